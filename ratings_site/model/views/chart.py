@@ -1,0 +1,44 @@
+"""What a chart says, before anybody draws it: its finding in words and the one table of data behind it.
+
+The picture, the table beside it and the CSV that is downloaded with it are all made from the same `rows`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Value = str | int | float | None
+ColumnKind = Literal["text", "number", "rating", "date"]
+
+
+@dataclass(frozen=True)
+class ChartColumn:
+    """One column of a chart's data: its name in the CSV, its heading on the page, and what it holds."""
+
+    name: str
+    label: str
+    kind: ColumnKind = "text"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart: what it finds, how to read it, and its data.
+
+    `chart_id` is unique in the site and names its files (`charts/<chart_id>.svg`); `kind` says which drawing is
+    used; `options` holds what the drawing needs beside the data (the marked PDU, the maximum score).
+    """
+
+    chart_id: str
+    kind: str
+    headline: str
+    subtitle: str
+    description: str
+    columns: tuple[ChartColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    source: str
+    options: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def element_id(self) -> str:
+        """The chart's id on a page: letters, digits and hyphens only."""
+        return "chart-" + self.chart_id.replace("/", "-")
