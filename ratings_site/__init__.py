@@ -1,0 +1,1 @@
+"""Probation ratings: from tables of sourced facts to a published site."""

@@ -1,0 +1,1 @@
+"""What is shown: everything here returns text or bytes."""
