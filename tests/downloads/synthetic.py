@@ -1,0 +1,185 @@
+"""A small invented package for the tests of everything that is downloaded: its areas and ratings are synthetic."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ratings_site.model.directory import Directory
+from ratings_site.model.joining import build_directory
+from ratings_site.model.tables import Field, ForeignKey, PackageInfo, Tables, TableSchema, build_tables
+
+DESCRIPTOR = Path(__file__).parents[2] / "datapackage" / "datapackage.json"
+SITE_URL = "https://ratings.example/"
+
+Rows = dict[str, list[dict[str, str]]]
+
+SYNTHETIC: Rows = {
+    "regions": [
+        {"region_id": "north", "name": "North (synthetic)", "map_number": "1", "nation": "England", "grid_row": "1",
+         "grid_column": "1", "source_id": "list"},
+        {"region_id": "south", "name": "Ynys Môn, “South” (synthetic)", "map_number": "2", "nation": "Wales",
+         "grid_row": "2", "grid_column": "1", "source_id": "list"},
+    ],
+    "pdus": [
+        {"pdu_id": "alderby", "name": "Alderby", "region_id": "north", "ndelius_code": "N50ALD", "source_id": "list"},
+        {"pdu_id": "brackwell", "name": "Brackwell", "region_id": "north", "source_id": "list"},
+        {"pdu_id": "corvale", "name": "Corvale", "region_id": "south", "closed": "2025-04-28", "source_id": "list"},
+        {"pdu_id": "dunmere", "name": "Dunmere", "region_id": "south", "opened": "2025-04-28", "source_id": "list"},
+    ],
+    "pdu_names": [{"pdu_id": "alderby", "name": "Alderby City", "used_by": "HMPPS", "source_id": "list"}],
+    "pdu_changes": [
+        {"pdu_id": "corvale", "change": "merged", "successor_id": "dunmere", "as_at": "2025-04-28",
+         "as_at_precision": "day", "source_id": "list"},
+    ],
+    "places": [
+        {"place": "Alder", "place_type": "district", "pdu_id": "alderby", "lad_code": "E07000001", "extent": "whole",
+         "basis": "stated", "as_at": "2026-08-01", "as_at_precision": "month", "source_id": "list"},
+    ],
+    "programmes": [
+        {"programme_id": "pdu-2021", "name": "First programme", "started": "2021-10-01", "started_precision": "month",
+         "ended": "2023-07-01", "ended_precision": "month", "rated": "yes", "pdu_standards": "9",
+         "pdu_max_score": "27", "source_id": "report"},
+        {"programme_id": "core-2023", "name": "Second programme", "started": "2023-10-01",
+         "started_precision": "month", "rated": "yes", "pdu_standards": "2", "pdu_max_score": "6",
+         "source_id": "report"},
+        {"programme_id": "public-protection-2025", "name": "Unrated programme", "started": "2025-10-01",
+         "started_precision": "month", "rated": "no", "source_id": "report"},
+    ],
+    "standards": [
+        {"standard_id": "core-2023-pdu-leadership", "programme_id": "core-2023", "area_type": "pdu", "code": "1.1",
+         "name": "Leadership", "display_order": "1", "source_id": "report"},
+        {"standard_id": "core-2023-pdu-staffing", "programme_id": "core-2023", "area_type": "pdu", "code": "1.2",
+         "name": "Staffing", "display_order": "2", "source_id": "report"},
+    ],
+    "rating_scale": [
+        {"rating": "Outstanding", "points": "3", "display_order": "1", "meaning": "Best.", "sufficient_from": "80",
+         "sufficient_to": "100", "source_id": "report"},
+        {"rating": "Good", "points": "2", "display_order": "2", "meaning": "Good.", "sufficient_from": "65",
+         "sufficient_to": "79", "source_id": "report"},
+        {"rating": "Requires improvement", "points": "1", "display_order": "3", "meaning": "Poor.",
+         "sufficient_from": "50", "sufficient_to": "64", "source_id": "report"},
+        {"rating": "Inadequate", "points": "0", "display_order": "4", "meaning": "Worst.", "sufficient_from": "0",
+         "sufficient_to": "49", "source_id": "report"},
+    ],
+    "inspections": [
+        {"inspection_id": "alderby-2022", "programme_id": "pdu-2021", "area_type": "pdu", "pdu_id": "alderby",
+         "published": "2022-05-01", "published_precision": "month", "overall": "Inadequate",
+         "overall_basis": "stated", "source_id": "report"},
+        {"inspection_id": "alderby-2024", "programme_id": "core-2023", "area_type": "pdu", "pdu_id": "alderby",
+         "published": "2024-10-24", "published_precision": "day", "overall": "Requires improvement",
+         "overall_basis": "stated", "score": "3", "score_basis": "derived",
+         "report_url": "https://inspectorate.example/alderby", "source_id": "report", "note": "Line one, “quoted”."},
+        {"inspection_id": "dunmere-2025", "programme_id": "core-2023", "area_type": "pdu", "pdu_id": "dunmere",
+         "published": "", "published_precision": "", "overall": "Good", "overall_basis": "derived",
+         "source_id": "list", "note": "No source says when."},
+        {"inspection_id": "north-2024", "programme_id": "core-2023", "area_type": "region", "region_id": "north",
+         "published": "2024-11-07", "published_precision": "day", "overall": "Good", "overall_basis": "stated",
+         "source_id": "report"},
+        {"inspection_id": "north-2026", "programme_id": "public-protection-2025", "area_type": "region",
+         "region_id": "north", "published": "2026-02-01", "published_precision": "year", "overall": "Not rated",
+         "overall_basis": "stated", "source_id": "report"},
+    ],
+    "ratings": [
+        {"inspection_id": "alderby-2024", "standard_id": "core-2023-pdu-leadership", "rating": "Good",
+         "basis": "stated", "source_id": "report"},
+        {"inspection_id": "alderby-2024", "standard_id": "core-2023-pdu-staffing", "rating": "Requires improvement",
+         "basis": "derived", "source_id": "report", "note": "It follows from the score, 3, and the other rating."},
+        {"inspection_id": "dunmere-2025", "standard_id": "core-2023-pdu-leadership", "rating": "",
+         "basis": "not available", "source_id": "list", "note": "No source says it."},
+    ],
+    "publications": [
+        {"publication_id": "alderby-2024", "type": "PDU inspection report", "title": "Alderby",
+         "published": "2024-10-24", "published_precision": "day", "inspection_id": "alderby-2024",
+         "url": "https://inspectorate.example/alderby", "source_id": "report"},
+        {"publication_id": "on-supervision", "type": "Academic insights", "title": "Supervision & <trust>",
+         "published": "2024-01-26", "published_precision": "day", "source_id": "list"},
+        {"publication_id": "undated", "type": "Academic insights", "title": "Undated", "source_id": "list",
+         "note": "The date is not known."},
+    ],
+    "statistics": [
+        {"statistic_id": "leaving-rate", "topic": "Staffing", "measure": "Leaving rate", "area": "England and Wales",
+         "value": "10.4", "unit": "per cent", "direction": "neutral", "as_at": "2024-06-01",
+         "as_at_precision": "month", "section": "Staffing", "source_id": "report"},
+        {"statistic_id": "cases", "topic": "Caseload", "measure": "Cases", "area": "North (synthetic)",
+         "region_id": "north", "value": "240000", "unit": "cases", "direction": "neutral", "section": "Caseload",
+         "source_id": "report"},
+    ],
+    "sources": [
+        {"source_id": "list", "title": "A list", "publisher": "A synthetic publisher", "url": "https://list.example/",
+         "retrieved": "2026-11-23", "licence": "MIT"},
+        {"source_id": "report", "title": "A report, the first", "publisher": "A synthetic inspectorate",
+         "url": "https://report.example/", "retrieved": "2026-11-23", "licence": "OGL-UK-3.0"},
+    ],
+}  # fmt: skip
+
+
+def synthetic_tables(**replaced: list[dict[str, str]]) -> Tables:
+    """Build the invented package, with the rows of the named tables replaced."""
+    return build_tables(package_info(), SYNTHETIC | replaced)
+
+
+def synthetic_directory(**replaced: list[dict[str, str]]) -> Directory:
+    return build_directory(synthetic_tables(**replaced))
+
+
+def package_info(**replaced: object) -> PackageInfo:
+    """Describe the invented package by the real descriptor, so that its columns are the real ones."""
+    described: dict[str, Any] = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
+    described |= {"title": "Synthetic ratings", "version": "1.2.3", "created": "2026-11-23T09:30:00Z"} | replaced
+    licence = described["licenses"][0]
+    schemas = [_schema(resource) for resource in described["resources"]]
+    return PackageInfo(
+        name=described["name"],
+        title=described["title"],
+        description=described["description"],
+        version=described["version"],
+        created=date.fromisoformat(described["created"][:10]),
+        homepage=described.get("homepage", ""),
+        licence_name=licence["name"],
+        licence_title=licence["title"],
+        licence_url=licence["path"],
+        keywords=tuple(described["keywords"]),
+        temporal=described["temporal"],
+        spatial=described["spatial"],
+        contributors=tuple(described["contributors"]),
+        sources=tuple(described["sources"]),
+        schemas={schema.name: schema for schema in schemas},
+        descriptor=described,
+    )
+
+
+def _schema(resource: Mapping[str, Any]) -> TableSchema:
+    schema = resource["schema"]
+    return TableSchema(
+        name=resource["name"],
+        title=resource["title"],
+        description=resource["description"],
+        path=resource["path"],
+        fields=tuple(_field(field) for field in schema["fields"]),
+        primary_key=tuple(schema["primaryKey"]),
+        foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", ())),
+    )
+
+
+def _field(field: Mapping[str, Any]) -> Field:
+    constraints = field.get("constraints", {})
+    return Field(
+        name=field["name"],
+        title=field["title"],
+        description=field["description"],
+        type=field["type"],
+        required=constraints.get("required", False),
+        unique=constraints.get("unique", False),
+        enum=tuple(constraints.get("enum", ())),
+        pattern=constraints.get("pattern", ""),
+        minimum=str(constraints.get("minimum", "")),
+        maximum=str(constraints.get("maximum", "")),
+        max_length=constraints.get("maxLength"),
+    )
+
+
+def _foreign_key(key: Mapping[str, Any]) -> ForeignKey:
+    names: Sequence[str] = key["fields"]
+    return ForeignKey(tuple(names), key["reference"]["resource"], tuple(key["reference"]["fields"]))
