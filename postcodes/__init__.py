@@ -1,0 +1,1 @@
+"""The postcode files of the search, and what makes them."""
