@@ -1,0 +1,399 @@
+"""What differs between two packages: each test edits the invented package and compares whole values."""
+
+import pytest
+
+from ratings_site.model.changes import (
+    Area,
+    ChangeProblem,
+    ColumnChange,
+    CorrectionEntry,
+    InspectionChange,
+    PageChange,
+    PduChange,
+    PlaceChange,
+    PublicationChange,
+    RatingChange,
+    TableChange,
+    build_changes,
+    build_page_addresses,
+    raise_version,
+)
+from ratings_site.model.tables import Tables
+from tests.changes.editing import REASON, add, change, correct, edited, inspect_alderby, remove
+
+ALDERBY = Area("pdu", "alderby", "Alderby", "north")
+CORVALE = Area("pdu", "corvale", "Corvale", "south")
+LEADERSHIP = "alderby-2024/core-2023-pdu-leadership"
+LEADERSHIP_ROW = {"inspection_id": "alderby-2024", "standard_id": "core-2023-pdu-leadership"}
+
+
+def a_rating_change(**values: object) -> RatingChange:
+    usual: dict[str, object] = {
+        "area": ALDERBY,
+        "move": "up",
+        "standard_id": "core-2023-pdu-leadership",
+        "standard": "Leadership",
+        "was": "Good",
+        "now": "Outstanding",
+        "inspection_id": "alderby-2024",
+        "previous_inspection_id": "alderby-2024",
+        "published": "2024-10-24",
+    }
+    return RatingChange(**(usual | values))  # type: ignore[arg-type]  # values of one test at a time
+
+
+def test_the_same_package_has_no_changes_and_keeps_its_version():
+    changes = build_changes(edited(), edited())
+    assert changes.is_empty
+    assert (changes.tables, changes.problems, changes.all_ratings) == ((), (), ())
+    assert changes.version_called_for == "1.2.3"
+    assert changes.version_raised
+
+
+def test_a_new_inspection_compares_with_the_one_before_it_in_the_same_programme():
+    changes = build_changes(edited(), edited(inspect_alderby("Good", "Requires improvement")))
+    brought = {"inspection_id": "alderby-2026", "previous_inspection_id": "alderby-2024", "published": "2026-11-20"}
+    assert changes.overall_ratings == (
+        a_rating_change(standard_id="", standard="overall rating", was="Requires improvement", now="Good", **brought),
+    )
+    assert changes.ratings == (a_rating_change(move="down", now="Requires improvement", **brought),)
+    assert changes.inspections == (
+        InspectionChange("new", ALDERBY, "2026-11-20", "day", "alderby-2026", "Second programme", "Good"),
+    )
+    assert (changes.problems, changes.version_called_for) == ((), "1.3.0")
+
+
+def test_a_rating_that_a_new_inspection_repeats_is_no_change():
+    changes = build_changes(edited(), edited(inspect_alderby("Requires improvement", "Good")))
+    assert changes.all_ratings == ()
+
+
+def test_an_older_inspection_entered_late_appears_and_moves_nothing():
+    changes = build_changes(edited(), edited(inspect_alderby("Good", "Good", published="2023-12-01")))
+    assert {(c.move, c.was, c.now) for c in changes.all_ratings} == {("appeared", "", "Good")}
+
+
+def test_inspections_of_programmes_that_cannot_be_compared_move_nothing():
+    before = edited(remove("inspections", inspection_id="alderby-2024"), remove("ratings", **LEADERSHIP_ROW))
+    moves = [c.move for c in build_changes(before, edited()).overall_ratings]
+    assert moves == ["appeared"]
+
+
+def test_inspections_of_programmes_said_to_be_comparable_move_the_overall_rating():
+    comparable = change("programmes", {"programme_id": "core-2023"}, comparable_with="pdu-2021")
+    before = edited(comparable, remove("inspections", inspection_id="alderby-2024"))
+    (moved,) = build_changes(before, edited(comparable)).overall_ratings
+    assert (moved.move, moved.was, moved.now) == ("up", "Inadequate", "Requires improvement")
+    assert moved.previous_inspection_id == "alderby-2022"
+
+
+def test_a_rating_that_becomes_known_appears_and_needs_no_correction():
+    row = {"inspection_id": "dunmere-2025", "standard_id": "core-2023-pdu-leadership"}
+    changes = build_changes(edited(), edited(change("ratings", row, rating="Good", basis="stated")))
+    assert [(c.area.area_id, c.move, c.explained) for c in changes.ratings] == [("dunmere", "appeared", True)]
+    assert (changes.problems, changes.level) == ((), "minor")
+
+
+def test_a_changed_rating_without_a_correction_stops_the_publication():
+    changes = build_changes(edited(), edited(change("ratings", LEADERSHIP_ROW, rating="Outstanding")))
+    assert changes.ratings == (a_rating_change(),)
+    assert changes.problems == (
+        ChangeProblem(
+            check="rating-changed-without-correction",
+            file="ratings.csv",
+            row_key=LEADERSHIP,
+            message="Alderby, Leadership: was Good, now Outstanding, and corrections.csv does not say why.",
+            remedy="Put the published value back, or record the correction: python build_site.py new correction "
+            f"--table ratings --row {LEADERSHIP} --column rating",
+        ),
+    )
+
+
+def test_a_changed_rating_with_its_correction_is_corrected_and_calls_for_a_patch():
+    new = edited(
+        change("ratings", LEADERSHIP_ROW, rating="Outstanding"), correct(LEADERSHIP, "rating", "Good", "Outstanding")
+    )
+    changes = build_changes(edited(), new)
+    assert changes.ratings == (a_rating_change(move="corrected", correction_id="rating-1"),)
+    assert changes.corrections == (
+        CorrectionEntry("2026-11-24", "rating-1", "ratings", LEADERSHIP, "rating", "Good", "Outstanding", REASON),
+    )
+    assert (changes.problems, changes.version_called_for) == ((), "1.2.4")
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        correct(LEADERSHIP, "rating", "Inadequate", "Outstanding"),
+        correct(LEADERSHIP, "rating", "Good", "Inadequate"),
+        correct("alderby-2024", "overall", "Good", "Outstanding"),
+        correct(LEADERSHIP, "basis", "Good", "Outstanding"),
+    ],
+    ids=["another value before", "another value after", "another row", "another column"],
+)
+def test_a_correction_of_something_else_explains_nothing(correction):
+    changes = build_changes(edited(), edited(change("ratings", LEADERSHIP_ROW, rating="Outstanding"), correction))
+    assert [problem.check for problem in changes.problems] == ["rating-changed-without-correction"]
+
+
+def test_a_correction_that_was_already_published_explains_no_later_change():
+    told = correct(LEADERSHIP, "rating", "Good", "Outstanding")
+    changes = build_changes(edited(told), edited(told, change("ratings", LEADERSHIP_ROW, rating="Outstanding")))
+    assert [problem.check for problem in changes.problems] == ["rating-changed-without-correction"]
+
+
+def test_corrections_of_one_cell_form_a_chain():
+    new = edited(
+        change("ratings", LEADERSHIP_ROW, rating="Inadequate"),
+        correct(LEADERSHIP, "rating", "Good", "Outstanding"),
+        correct(LEADERSHIP, "rating", "Outstanding", "Inadequate", correction_id="rating-2"),
+    )
+    changes = build_changes(edited(), new)
+    assert [(c.move, c.correction_id) for c in changes.ratings] == [("corrected", "rating-2")]
+    assert changes.problems == ()
+
+
+def test_a_rating_taken_out_is_withdrawn_and_needs_a_correction():
+    gone = change("ratings", LEADERSHIP_ROW, rating="", basis="not available")
+    assert [p.check for p in build_changes(edited(), edited(gone)).problems] == ["rating-changed-without-correction"]
+    told = edited(gone, correct(LEADERSHIP, "rating", "Good", ""))
+    changes = build_changes(edited(), told)
+    assert [(c.move, c.was, c.correction_id) for c in changes.ratings] == [("withdrawn", "Good", "rating-1")]
+    assert changes.problems == ()
+
+
+def test_a_correction_of_the_whole_row_explains_every_rating_of_a_withdrawn_inspection():
+    gone = (remove("inspections", inspection_id="alderby-2024"), remove("ratings", inspection_id="alderby-2024"))
+    told = edited(
+        *gone,
+        correct("alderby-2024", "", "", ""),
+        add("acknowledgements", check="table-lost-rows", file="ratings.csv", acknowledged_on="2026-11-24"),
+        add("acknowledgements", check="table-lost-rows", file="inspections.csv", acknowledged_on="2026-11-24"),
+    )
+    changes = build_changes(edited(), told)
+    assert {c.move for c in changes.all_ratings} == {"withdrawn"}
+    assert len(changes.all_ratings) == 3
+    assert [c.kind for c in changes.inspections] == ["withdrawn"]
+    assert changes.problems == ()
+
+
+def test_a_changed_score_needs_a_correction_as_a_rating_does():
+    new_score = change("inspections", {"inspection_id": "alderby-2024"}, score="4")
+    problems = build_changes(edited(), edited(new_score)).problems
+    assert [problem.message for problem in problems] == [
+        "Alderby, score: was 3, now 4, and corrections.csv does not say why."
+    ]
+    assert build_changes(edited(), edited(new_score, correct("alderby-2024", "score", "3", "4"))).problems == ()
+
+
+def test_an_unrated_inspection_is_new_and_moves_no_rating():
+    unrated = add(
+        "inspections", inspection_id="south-2026", programme_id="public-protection-2025", area_type="region",
+        region_id="south", overall="Not rated", overall_basis="stated", source_id="report",
+    )  # fmt: skip
+    changes = build_changes(edited(), edited(unrated))
+    assert [(c.area.name, c.overall) for c in changes.inspections] == [("Ynys Môn, “South” (synthetic)", "Not rated")]
+    assert changes.all_ratings == ()
+
+
+def test_a_new_publication_is_named():
+    new = edited(
+        add("publications", publication_id="on-staffing", type="Academic insights", title="On staffing (synthetic)",
+            published="2026-11-01", published_precision="month", url="https://report.example/staffing",
+            source_id="report")
+    )  # fmt: skip
+    assert build_changes(edited(), new).publications == (
+        PublicationChange(
+            "new", "2026-11-01", "month", "on-staffing", "On staffing (synthetic)", "Academic insights",
+            "https://report.example/staffing",
+        ),
+    )  # fmt: skip
+
+
+def test_a_split_closes_one_pdu_and_opens_two():
+    parts = [
+        add("pdus", pdu_id=f"corvale-{side}", name=f"Corvale {side}", region_id="south", opened="2026-11-20",
+            source_id="list")
+        for side in ("east", "west")
+    ]  # fmt: skip
+    steps = [
+        add("pdu_changes", pdu_id="alderby", change="split", successor_id=f"corvale-{side}", as_at="2026-11-20",
+            as_at_precision="day", source_id="list")
+        for side in ("east", "west")
+    ]  # fmt: skip
+    changes = build_changes(
+        edited(), edited(*parts, *steps, change("pdus", {"pdu_id": "alderby"}, closed="2026-11-20"))
+    )
+    east, west = (Area("pdu", f"corvale-{side}", f"Corvale {side}", "south") for side in ("east", "west"))
+    assert changes.pdus == (
+        PduChange("closed", ALDERBY, now="2026-11-20", successors=("Corvale east", "Corvale west")),
+        PduChange("opened", east, now="2026-11-20"),
+        PduChange("opened", west, now="2026-11-20"),
+    )
+    assert changes.pages == (
+        PageChange("appears", "pdus/corvale-east/", "Corvale east"),
+        PageChange("appears", "pdus/corvale-west/", "Corvale west"),
+        PageChange("closes", "pdus/alderby/", "Alderby"),
+    )
+    assert changes.problems == ()
+
+
+def test_a_renamed_pdu_keeps_its_page():
+    changes = build_changes(edited(), edited(change("pdus", {"pdu_id": "corvale"}, name="Cor Vale")))
+    renamed = Area("pdu", "corvale", "Cor Vale", "south")
+    assert changes.pdus == (PduChange("renamed", renamed, was="Corvale", now="Cor Vale"),)
+    assert (changes.pages, changes.version_called_for) == ((), "1.2.4")
+
+
+def test_a_pdu_that_moves_to_another_region_keeps_its_page():
+    changes = build_changes(edited(), edited(change("pdus", {"pdu_id": "corvale"}, region_id="north")))
+    moved = Area("pdu", "corvale", "Corvale", "north")
+    names = {"was": "Ynys Môn, “South” (synthetic)", "now": "North (synthetic)"}
+    assert (changes.pdus, changes.pages) == ((PduChange("moved region", moved, **names),), ())
+
+
+def test_a_page_that_would_vanish_stops_the_publication_unless_its_readers_are_sent_on():
+    new = edited(
+        remove("pdus", pdu_id="brackwell"),
+        add("acknowledgements", check="table-lost-rows", file="pdus.csv", acknowledged_on="2026-11-24"),
+    )
+    changes = build_changes(edited(), new)
+    assert changes.pages == (PageChange("vanishes", "pdus/brackwell/", "Brackwell"),)
+    assert [problem.message for problem in changes.problems] == ["The page /pdus/brackwell/ (Brackwell) would vanish."]
+    sent_on = build_changes(edited(), new, redirects={"pdus/brackwell/": "pdus/alderby/"})
+    assert sent_on.pages == (PageChange("moves", "pdus/brackwell/", "Brackwell", "pdus/alderby/"),)
+    assert sent_on.problems == ()
+
+
+def test_places_that_come_and_go_are_named_with_their_pdu():
+    new = edited(
+        change("places", {"place": "Alder"}, pdu_id="brackwell"),
+        add("acknowledgements", check="table-lost-rows", file="places.csv", acknowledged_on="2026-11-24"),
+    )
+    brackwell = Area("pdu", "brackwell", "Brackwell", "north")
+    changes = build_changes(edited(), new)
+    assert changes.places == (
+        PlaceChange("added", "Alder", "district", brackwell),
+        PlaceChange("removed", "Alder", "district", ALDERBY),
+    )
+
+
+def test_a_table_may_lose_one_row_in_twenty_and_no_more():
+    names = [f"Name {number} (synthetic)" for number in range(40)]
+    full = [add("pdu_names", pdu_id="alderby", name=name, used_by="HMPPS", source_id="list") for name in names[:39]]
+    two_gone = [remove("pdu_names", name=name) for name in names[:2]]
+    three_gone = [remove("pdu_names", name=name) for name in names[:3]]
+    assert build_changes(edited(*full), edited(*full, *two_gone)).problems == ()
+    assert build_changes(edited(*full), edited(*full, *three_gone)).problems == (
+        ChangeProblem(
+            check="table-lost-rows",
+            file="pdu_names.csv",
+            row_key="",
+            message="pdu_names.csv has lost 3 of 40 rows.",
+            remedy="Put them back, or add a row to acknowledgements.csv: check table-lost-rows, file pdu_names.csv, "
+            "with the reason and today's date.",
+        ),
+    )
+
+
+def test_an_acknowledgement_of_an_earlier_loss_answers_for_no_later_one():
+    told = add("acknowledgements", check="table-lost-rows", file="pdu_names.csv", acknowledged_on="2026-11-01")
+    gone = remove("pdu_names", name="Alderby City")
+    renewed = change("acknowledgements", {"file": "pdu_names.csv"}, acknowledged_on="2026-11-24")
+    assert [p.check for p in build_changes(edited(told), edited(told, gone)).problems] == ["table-lost-rows"]
+    assert build_changes(edited(told), edited(told, gone, renewed)).problems == ()
+
+
+def test_rows_are_counted_by_table_in_the_order_of_the_descriptor():
+    tables = edited(
+        change("sources", {"source_id": "list"}, title="Another list (synthetic)"),
+        add("pdu_names", pdu_id="corvale", name="Cor Vale", used_by="HMPPS", source_id="list"),
+    )
+    assert build_changes(edited(), tables).tables == (
+        TableChange("pdu_names", "Other names of PDUs", "pdu_names.csv", before=1, added=1, removed=0, changed=0),
+        TableChange("sources", "Sources", "sources.csv", before=2, added=0, removed=0, changed=1),
+    )
+
+
+def test_the_order_of_rows_and_an_unchanged_package_make_no_difference():
+    turned = edited(lambda rows: {table: list(reversed(cells)) for table, cells in rows.items()})
+    assert build_changes(edited(), turned) == build_changes(edited(), edited())
+
+
+def described_again(**field: object) -> Tables:
+    """The invented package with the column `name` of `pdus` described otherwise; `gone` takes it out."""
+    resources = edited().package.descriptor["resources"]
+    assert isinstance(resources, list)
+    fields = [
+        other | field if (table["name"], other["name"]) == ("pdus", "note") else other
+        for table in resources
+        for other in table["schema"]["fields"]
+        if table["name"] == "pdus" and not (field.get("gone") and other["name"] == "note")
+    ]
+    changed = [
+        table | {"schema": table["schema"] | {"fields": fields}} if table["name"] == "pdus" else table
+        for table in resources
+    ]
+    return edited(resources=changed)
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ({"gone": True}, ColumnChange("pdus", "note", "removed", "the column is gone", "major")),
+        ({"type": "integer"}, ColumnChange("pdus", "note", "changed", "its type was string and is integer", "major")),
+        ({"constraints": {"required": True, "maxLength": 600}},
+         ColumnChange("pdus", "note", "changed", "it may no longer be empty", "major")),
+        ({"constraints": {"enum": ["one"], "maxLength": 600}},
+         ColumnChange("pdus", "note", "changed", "it allows only listed values now", "major")),
+        ({"constraints": {"maxLength": 900}},
+         ColumnChange("pdus", "note", "changed", "the limits of its values changed", "minor")),
+        ({"title": "Remark"},
+         ColumnChange("pdus", "note", "changed", "its title or description says something else", "patch")),
+    ],
+)  # fmt: skip
+def test_a_changed_column_calls_for_its_version(field, expected):
+    changes = build_changes(edited(), described_again(**field))
+    assert changes.columns == (expected,)
+    assert changes.version_called_for == {"major": "2.0.0", "minor": "1.3.0", "patch": "1.2.4"}[expected.level]
+
+
+def test_an_incompatible_change_needs_a_person_to_raise_the_version():
+    (problem,) = build_changes(edited(), described_again(gone=True)).problems
+    assert problem.message == "The version is 1.2.3; these changes to 1.2.3 call for 2.0.0."
+    assert build_changes(described_again(gone=True), edited()).problems == ()
+
+
+def test_a_version_below_the_last_one_stops_the_publication():
+    assert [p.check for p in build_changes(edited(), edited(version="1.2.2")).problems] == ["version-too-low"]
+
+
+def test_a_changed_licence_or_title_of_the_package_is_a_patch():
+    changes = build_changes(edited(), edited(title="Synthetic ratings, renamed"))
+    assert (changes.level, changes.tables, changes.version_raised) == ("patch", (), False)
+
+
+def test_a_new_table_and_its_rows_are_an_addition():
+    resources = edited().package.descriptor["resources"]
+    assert isinstance(resources, list)
+    fewer = edited(resources=[table for table in resources if table["name"] not in ("figures", "places")])
+    changes = build_changes(fewer, edited())
+    assert changes.columns == (
+        ColumnChange("figures", "", "added", "the table is new", "minor"),
+        ColumnChange("places", "", "added", "the table is new", "minor"),
+    )
+    assert [c.place for c in changes.places] == ["Alder"]
+    assert [c.level for c in build_changes(edited(), fewer).columns] == ["major", "major"]
+
+
+def test_every_region_pdu_and_standard_has_a_page():
+    addresses = build_page_addresses(edited())
+    assert len(addresses) == 2 + 4 + 2
+    assert addresses["pdus/alderby/"] == "Alderby"
+
+
+@pytest.mark.parametrize(
+    ("level", "version"), [("major", "2.0.0"), ("minor", "1.3.0"), ("patch", "1.2.4"), ("", "1.2.3")]
+)
+def test_a_raised_version_sets_the_lower_parts_to_nought(level, version):
+    assert raise_version("1.2.3", level) == version
