@@ -54,5 +54,7 @@ def test_lists_are_joined_with_commas_unless_their_parts_hold_some():
     assert words.joined(["stated", "derived"], last="or") == "stated or derived"
 
 
-def test_a_sentence_begins_with_a_capital():
-    assert words.sentence("ten of 24 PDUs") == "Ten of 24 PDUs"
+def test_a_sentence_begins_with_a_capital_or_a_number_in_words():
+    assert words.sentence("none of the 24 PDUs") == "None of the 24 PDUs"
+    assert words.sentence("10 of 24 PDUs") == "Ten of 24 PDUs"
+    assert words.sentence("21 of 43 PDUs") == "21 of 43 PDUs"

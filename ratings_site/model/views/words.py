@@ -85,5 +85,8 @@ def joined(items: Sequence[str], last: str = "and") -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a capital first letter, for the beginning of a sentence."""
+    """The text as a sentence begins: a capital first letter, and a first number up to ten as a word."""
+    number, space, rest = text.partition(" ")
+    if number.isdecimal() and int(number) < len(NUMBERS):
+        return f"{NUMBERS[int(number)].capitalize()}{space}{rest}"
     return text[:1].upper() + text[1:]

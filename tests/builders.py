@@ -1,0 +1,259 @@
+"""Synthetic rows of the tables, with everything a test does not care about filled in; no name in it is a real area.
+
+`a_package(a_region(...), a_pdu(...), ...)` puts rows into a whole package with the real descriptor. A row knows its
+table, so the order of the arguments does not matter. Without rows of their own, a package has one source, the four
+ratings, the two programmes below and their standards.
+"""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ratings_site.model.tables import Field, ForeignKey, PackageInfo, Tables, TableSchema, build_tables
+
+DESCRIPTOR = Path(__file__).parent.parent / "datapackage" / "datapackage.json"
+
+EARLIER, CURRENT = "pdu-2021", "core-2023"
+PDU_STANDARDS = (
+    "Leadership",
+    "Staffing",
+    "Services",
+    "Assessment",
+    "Planning",
+    "Implementation and delivery",
+    "Reviewing",
+)
+REGION_STANDARDS = ("Leadership", "Staffing", "Public protection", "Statutory victim work")
+DOMAIN_ONE = ("Leadership", "Staffing", "Services")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table, as the text a CSV file holds."""
+
+    table: str
+    cells: dict[str, str]
+
+
+def _row(table: str, cells: dict[str, object], changes: dict[str, object]) -> Row:
+    return Row(table, {name: str(value) for name, value in (cells | changes).items() if value is not None})
+
+
+def slug(name: str) -> str:
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in name.casefold()).split())
+
+
+def a_source(source_id: str = "a-source", **changes: object) -> Row:
+    cells = {"title": "A synthetic source", "publisher": "Nobody", "url": "https://source.example/"}
+    return _row(
+        "sources", {"source_id": source_id, "retrieved": "2026-11-23", "licence": "OGL-UK-3.0"} | cells, changes
+    )
+
+
+def a_region(name: str = "Northland", **changes: object) -> Row:
+    cells = {"region_id": slug(name), "name": name, "map_number": 1, "nation": "England", "grid_row": 1}
+    return _row("regions", cells | {"grid_column": 1, "source_id": "a-source"}, changes)
+
+
+def a_pdu(name: str = "Alderby", region: str = "Northland", **changes: object) -> Row:
+    cells = {"pdu_id": slug(name), "name": name, "region_id": slug(region), "source_id": "a-source"}
+    return _row("pdus", cells, changes)
+
+
+def a_programme(programme_id: str = CURRENT, **changes: object) -> Row:
+    known = {
+        EARLIER: {
+            "name": "PDU inspections of 2021 to 2023",
+            "started": "2021-01-01",
+            "started_precision": "year",
+            "ended": "2023-08-01",
+            "ended_precision": "month",
+            "pdu_standards": 9,
+            "pdu_max_score": 27,
+        },
+        CURRENT: {
+            "name": "Core programme since October 2023",
+            "started": "2023-10-01",
+            "started_precision": "month",
+            "pdu_standards": 7,
+            "pdu_max_score": 21,
+        },
+    }
+    cells = {"programme_id": programme_id, "name": programme_id, "rated": "yes", "source_id": "a-source"}
+    return _row("programmes", cells | known.get(programme_id, {}), changes)
+
+
+def a_standard(name: str, programme: str = CURRENT, area_type: str = "pdu", order: int = 1, **changes: object) -> Row:
+    cells = {
+        "standard_id": f"{programme}-{area_type}-{slug(name)}",
+        "programme_id": programme,
+        "area_type": area_type,
+        "code": str(order),
+        "name": name,
+        "domain": "Organisational arrangements and activity" if name in DOMAIN_ONE else "Service delivery",
+        "question": f"What do inspectors ask about {name.casefold()}?",
+        "display_order": order,
+        "source_id": "a-source",
+    }
+    return _row("standards", cells, changes)
+
+
+def an_inspection(pdu: str = "Alderby", programme: str = CURRENT, **changes: object) -> Row:
+    """An inspection of a PDU in October 2024; for a region say `area_type="region", pdu_id="", region_id=...`."""
+    published = str(changes.get("published", "2024-10-24"))
+    cells = {
+        "inspection_id": f"{slug(pdu)}-{published[:4] or 'undated'}",
+        "programme_id": programme,
+        "area_type": "pdu",
+        "pdu_id": slug(pdu),
+        "published": published,
+        "published_precision": "day" if published else "",
+        "overall": "Requires improvement",
+        "overall_basis": "stated",
+        "source_id": "a-source",
+    }
+    return _row("inspections", cells, changes)
+
+
+def a_regional_inspection(region: str = "Northland", programme: str = CURRENT, **changes: object) -> Row:
+    cells = {"area_type": "region", "pdu_id": "", "region_id": slug(region)}
+    return an_inspection(region, programme, **(cells | changes))
+
+
+def a_rating(inspection_id: str, standard: str, rating: str = "Good", **changes: object) -> Row:
+    """One standard's rating; an empty one is not available."""
+    cells = {
+        "inspection_id": inspection_id,
+        "standard_id": standard if standard.startswith((EARLIER, CURRENT)) else f"{CURRENT}-pdu-{slug(standard)}",
+        "rating": rating,
+        "basis": "stated" if rating else "not available",
+        "source_id": "a-source",
+    }
+    return _row("ratings", cells, changes)
+
+
+def ratings_of(inspection_id: str, *ratings: str, area_type: str = "pdu") -> list[Row]:
+    """All ratings of an inspection of the current programme in the order of the standards; "" is not available."""
+    names = PDU_STANDARDS if area_type == "pdu" else REGION_STANDARDS
+    return [
+        a_rating(inspection_id, f"{CURRENT}-{area_type}-{slug(name)}", rating)
+        for name, rating in zip(names, ratings, strict=True)
+    ]
+
+
+def a_rating_total(standard: str, rating: str, count: int, **changes: object) -> Row:
+    cells = {
+        "set_id": "a-set",
+        "standard_id": f"{CURRENT}-pdu-{slug(standard)}",
+        "rating": rating,
+        "programme_id": CURRENT,
+        "published_from": "2024-02-01",
+        "published_to": "2025-02-28",
+        "inspections": count,
+        "count": count,
+        "source_id": "a-source",
+    }
+    return _row("rating_totals", cells, changes)
+
+
+def a_publication(title: str = "A bulletin", kind: str = "Research and analysis bulletin", **changes: object) -> Row:
+    cells = {"publication_id": slug(title), "type": kind, "title": title, "published": "2024-05-01"}
+    return _row("publications", cells | {"published_precision": "month", "source_id": "a-source"}, changes)
+
+
+def a_statistic(statistic_id: str, value: object, **changes: object) -> Row:
+    cells = {"statistic_id": statistic_id, "topic": "A topic", "measure": statistic_id, "area": "Everywhere"}
+    return _row("statistics", cells | {"value": value, "unit": "per cent", "source_id": "a-source"}, changes)
+
+
+def a_figure(number: int, caption: str = "A figure", status: str = "complete", **changes: object) -> Row:
+    cells = {"figure_id": f"figure-{number}", "number": number, "caption": caption, "status": status}
+    return _row("figures", cells | {"source_id": "a-source"}, changes)
+
+
+def a_grade(rating: str, points: int, order: int) -> Row:
+    cells = {"rating": rating, "points": points, "display_order": order, "meaning": f"What {rating} means."}
+    return _row("rating_scale", cells, {"source_id": "a-source"})
+
+
+def _usual_rows() -> dict[str, list[Row]]:
+    scale = ("Outstanding", 3), ("Good", 2), ("Requires improvement", 1), ("Inadequate", 0)
+    return {
+        "sources": [a_source()],
+        "rating_scale": [a_grade(rating, points, order) for order, (rating, points) in enumerate(scale, 1)],
+        "programmes": [a_programme(EARLIER), a_programme(CURRENT)],
+        "standards": [
+            *(a_standard(name, order=order) for order, name in enumerate(PDU_STANDARDS, 1)),
+            *(a_standard(name, area_type="region", order=order) for order, name in enumerate(REGION_STANDARDS, 1)),
+        ],
+    }
+
+
+def a_package(*rows: Row, today: str = "") -> Tables:
+    """A package of these rows; `today` is its own date, otherwise the descriptor's."""
+    by_table = defaultdict(list, _usual_rows())
+    given = defaultdict(list)
+    for row in rows:
+        given[row.table].append(row)
+    by_table.update(given)
+    return build_tables(
+        package_info(today), {table: [row.cells for row in listed] for table, listed in by_table.items()}
+    )
+
+
+@cache
+def package_info(today: str = "") -> PackageInfo:
+    """The real descriptor, with another date of the package where one is given."""
+    descriptor = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
+    licence = descriptor["licenses"][0]
+    return PackageInfo(
+        name=descriptor["name"],
+        title=descriptor["title"],
+        description=descriptor["description"],
+        version=descriptor["version"],
+        created=date.fromisoformat(today or descriptor["created"][:10]),
+        homepage=descriptor.get("homepage", ""),
+        licence_name=licence["name"],
+        licence_title=licence["title"],
+        licence_url=licence["path"],
+        keywords=tuple(descriptor["keywords"]),
+        temporal=descriptor["temporal"],
+        spatial=descriptor["spatial"],
+        contributors=tuple(descriptor["contributors"]),
+        sources=tuple(descriptor["sources"]),
+        schemas={resource["name"]: _schema(resource) for resource in descriptor["resources"]},
+        descriptor=descriptor,
+    )
+
+
+def _schema(resource: dict[str, object]) -> TableSchema:
+    schema = resource["schema"]
+    return TableSchema(
+        name=resource["name"],
+        title=resource["title"],
+        description=resource["description"],
+        path=resource["path"],
+        fields=tuple(_field(field) for field in schema["fields"]),
+        primary_key=tuple(schema["primaryKey"]),
+        foreign_keys=tuple(
+            ForeignKey(tuple(key["fields"]), key["reference"]["resource"], tuple(key["reference"]["fields"]))
+            for key in schema.get("foreignKeys", [])
+        ),
+    )
+
+
+def _field(field: dict[str, object]) -> Field:
+    limits = field.get("constraints", {})
+    return Field(
+        name=field["name"],
+        title=field["title"],
+        description=field["description"],
+        type=field["type"],
+        required=limits.get("required", False),
+        unique=limits.get("unique", False),
+        enum=tuple(limits.get("enum", ())),
+        pattern=limits.get("pattern", ""),
+    )
