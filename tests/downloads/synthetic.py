@@ -34,8 +34,8 @@ SYNTHETIC: Rows = {
          "as_at_precision": "day", "source_id": "list"},
     ],
     "places": [
-        {"place": "Alder", "place_type": "district", "pdu_id": "alderby", "lad_code": "E07000001", "extent": "whole",
-         "basis": "stated", "as_at": "2026-08-01", "as_at_precision": "month", "source_id": "list"},
+        {"place": "Alder", "place_type": "local authority", "pdu_id": "alderby", "lad_code": "E07000001",
+         "extent": "whole", "basis": "stated", "as_at": "2026-08-01", "as_at_precision": "month", "source_id": "list"},
     ],
     "programmes": [
         {"programme_id": "pdu-2021", "name": "First programme", "started": "2021-10-01", "started_precision": "month",
