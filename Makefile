@@ -1,0 +1,59 @@
+# Every command of this project. `make` alone lists them.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test test-long fix golden bench gallery lock chromium
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
+
+site: .venv/site-ready ## check the tables and build the site into site/
+	@$(BIN)/python build_site.py
+
+serve: .venv/site-ready ## show the site on this machine and follow every edit
+	@$(BIN)/python build_site.py serve
+
+check: .venv/ready ## check the tables, then style, types and structure of the code
+	@$(BIN)/python build_site.py check
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: .venv/ready .venv-csvw/ready chromium ## run the everyday tests
+	@$(BIN)/python -m pytest
+
+test-long: .venv/ready .venv-csvw/ready .venv-postcodes/ready chromium ## run the tests that take minutes
+	@$(BIN)/python -m pytest -m long
+
+fix: .venv/ready ## mend what the tools can mend by themselves
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+golden: .venv/ready ## write the golden files anew; review them with git diff
+	@$(BIN)/python -m pytest -q -k golden --golden
+
+bench: .venv/ready ## measure, and write the tables of benchmarks/
+	@$(BIN)/python -m benchmarks
+
+gallery: .venv/ready ## draw every chart in every state into build/gallery
+	@$(BIN)/python -m ratings_site.render.charts.gallery build/gallery
+
+lock: .venv/ready ## lock every dependency anew, with hashes
+	@tools/lock.sh $(BIN)/uv
+
+# Environments are made anew when what they are locked to changes.
+.venv/site-ready: requirements.txt
+	@$(PYTHON) -m venv .venv && $(BIN)/python $(PIP_INSTALL) requirements.txt && touch $@
+
+.venv/ready: requirements-dev.txt
+	@$(PYTHON) -m venv .venv && $(BIN)/python $(PIP_INSTALL) requirements-dev.txt && touch $@ .venv/site-ready
+
+.venv-%/ready: requirements-%.txt
+	@$(PYTHON) -m venv .venv-$* && .venv-$*/bin/python $(PIP_INSTALL) requirements-$*.txt && touch $@
+
+# The browser tests open the site in a real Chromium: the machine's own, or Debian's, or Playwright's.
+chromium: .venv/ready
+	@$(BIN)/python -m tests.browser.chromium
