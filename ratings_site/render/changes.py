@@ -1,0 +1,208 @@
+"""The changes between two states of the package in words: for a terminal, a pull request, a program, a spreadsheet."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+
+from ratings_site.model.changes import Area, Changes
+from ratings_site.model.views.words import agree, joined, plural, sentence
+from ratings_site.render.change_sentences import build_sections
+
+NOTHING = "Nothing changed."
+
+CSV_COLUMNS = (
+    "old_version", "new_version", "kind", "change", "area_type", "area_id", "area_name", "region_id", "item",
+    "was", "now", "date", "inspection_id", "standard_id", "correction_id", "page",
+)  # fmt: skip
+
+MOVES = {
+    "up": ("goes up", "go up"),
+    "down": ("goes down", "go down"),
+    "appeared": ("appears", "appear"),
+    "corrected": ("is corrected", "are corrected"),
+    "withdrawn": ("is withdrawn", "are withdrawn"),
+}
+"""What becomes of one rating, and of several."""
+
+
+def render_summary(changes: Changes) -> str:
+    """What changed in one sentence, for a list of releases; "Nothing changed." where nothing did."""
+    parts = [*_tally_ratings(changes), *_tally_rows(changes)]
+    rows = sum(table.added + table.removed + table.changed for table in changes.tables)
+    if not parts and rows:
+        parts = [f"details of {plural(rows, 'row')} changed"]
+    if not parts and not changes.is_empty:
+        parts = ["the description of the data changed"]
+    return f"{sentence(joined(parts))}." if parts else NOTHING
+
+
+def render_text(changes: Changes) -> str:
+    """The changes for a terminal: what stops the publication comes last, where the eye is."""
+    lines = [_heading(changes), ""]
+    for section in build_sections(changes):
+        lines += [section.title, *(f"  {line}" for line in section.sentences), ""]
+    lines.append(_version_sentence(changes))
+    for problem in changes.problems:
+        lines += ["", f"STOPS THE PUBLICATION ({problem.check})", f"  {problem.message}", f"  {problem.remedy}"]
+    return "\n".join(lines) + "\n"
+
+
+def render_markdown(changes: Changes) -> str:
+    """The changes for the summary of a pull request: what stops the publication comes first."""
+    lines = [f"## {_escaped(_heading(changes))}", "", _escaped(render_summary(changes)), ""]
+    for problem in changes.problems:
+        lines += [f"> **Stops the publication** (`{problem.check}`): {_escaped(problem.message)}  "]
+        lines += [f"> {_escaped(problem.remedy)}", ""]
+    lines.append(_version_sentence(changes))
+    sections = render_notes(changes, level=3)
+    return "\n".join(lines) + (f"\n\n{sections}" if sections else "\n")
+
+
+def render_notes(changes: Changes, *, level: int = 2) -> str:
+    """The changes as release notes in Markdown: a heading of the given level and a list for each kind."""
+    blocks = [
+        f"{'#' * level} {section.title}\n\n" + "\n".join(f"- {_escaped(line)}" for line in section.sentences)
+        for section in build_sections(changes)
+    ]
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def render_json(changes: Changes) -> str:
+    """The changes as JSON: the fields of `Changes` under their own names, and the summary."""
+    content = {"summary": render_summary(changes), "version_raised": changes.version_raised} | asdict(changes)
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def render_csv(changes: Changes) -> str:
+    """The changes as CSV, one row each, ratings first; counts of rows stand in the other formats only."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, CSV_COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    versions = {"old_version": changes.old_version, "new_version": changes.new_version}
+    writer.writerows(versions | dict(row) for row in build_change_rows(changes))
+    return file.getvalue()
+
+
+def build_change_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
+    """Every change as one row of `CSV_COLUMNS` without the versions; a column that does not apply is left out."""
+    for rating in changes.all_ratings:
+        yield _area(rating.area) | {
+            "kind": "rating" if rating.standard_id else "overall rating",
+            "change": rating.move,
+            "item": rating.standard,
+            "was": rating.was,
+            "now": rating.now,
+            "date": rating.published,
+            "inspection_id": rating.inspection_id,
+            "standard_id": rating.standard_id,
+            "correction_id": rating.correction_id,
+        }
+    yield from _entry_rows(changes)
+    for column in changes.columns:
+        yield {
+            "kind": "column" if column.column else "table",
+            "change": column.kind,
+            "item": f"{column.table}.{column.column}".rstrip("."),
+            "now": column.detail,
+        }
+    for page in changes.pages:
+        yield {"kind": "page", "change": page.kind, "item": page.title, "now": page.target, "page": page.address}
+
+
+def _entry_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
+    for inspection in changes.inspections:
+        yield _area(inspection.area) | {
+            "kind": "inspection",
+            "change": inspection.kind,
+            "item": inspection.programme,
+            "now": inspection.overall,
+            "date": inspection.published,
+            "inspection_id": inspection.inspection_id,
+        }
+    for publication in changes.publications:
+        yield {
+            "kind": "publication",
+            "change": publication.kind,
+            "item": publication.title,
+            "date": publication.published,
+        }
+    for pdu in changes.pdus:
+        yield _area(pdu.area) | {"kind": "PDU", "change": pdu.kind, "was": pdu.was, "now": pdu.now}
+    for place in changes.places:
+        yield _area(place.pdu) | {"kind": "place", "change": place.kind, "item": place.place}
+    for correction in changes.corrections:
+        yield {
+            "kind": "correction",
+            "change": correction.reason,
+            "item": "/".join(part for part in (correction.table, correction.row_key, correction.column) if part),
+            "was": correction.was,
+            "now": correction.now,
+            "date": correction.corrected_on,
+            "correction_id": correction.correction_id,
+        }
+
+
+def _area(area: Area) -> dict[str, str]:
+    return {
+        "area_type": area.area_type,
+        "area_id": area.area_id,
+        "area_name": area.name,
+        "region_id": area.region_id,
+        "page": area.address,
+    }
+
+
+def _tally_ratings(changes: Changes) -> Iterator[str]:
+    named = (
+        (changes.overall_ratings, "overall rating", "overall ratings"),
+        (changes.ratings, "rating of a standard", "ratings of standards"),
+    )
+    for ratings, one, many in named:
+        made = [change.move for change in ratings]
+        for move, (goes, go) in MOVES.items():
+            count = sum(1 for other in made if other == move)
+            if count:
+                yield f"{plural(count, one, many)} {agree(count, goes, go)}"
+
+
+def _tally_rows(changes: Changes) -> Iterator[str]:
+    kinds = (
+        (sum(row.kind == "new" for row in changes.inspections), "new inspection", "new inspections"),
+        (sum(row.kind == "withdrawn" for row in changes.inspections), "withdrawn inspection", "withdrawn inspections"),
+        (sum(row.kind == "new" for row in changes.publications), "new publication", "new publications"),
+        (sum(row.kind == "withdrawn" for row in changes.publications), "publication less", "publications fewer"),
+        (sum(row.kind == "opened" for row in changes.pdus), "new PDU", "new PDUs"),
+        (sum(row.kind == "closed" for row in changes.pdus), "closed PDU", "closed PDUs"),
+        (sum(row.kind == "renamed" for row in changes.pdus), "renamed PDU", "renamed PDUs"),
+        (sum(row.kind == "moved region" for row in changes.pdus), "PDU in another region", "PDUs in other regions"),
+        (sum(row.kind == "removed" for row in changes.pdus), "PDU taken out", "PDUs taken out"),
+        (len(changes.corrections), "correction", "corrections"),
+        (len(changes.places), "change to the places served", "changes to the places served"),
+        (len(changes.columns), "change to tables or columns", "changes to tables or columns"),
+    )
+    return (plural(count, one, many) for count, one, many in kinds if count)
+
+
+def _heading(changes: Changes) -> str:
+    if changes.old_version == changes.new_version:
+        return f"What changed since {changes.old_version}"
+    return f"What changed from {changes.old_version} to {changes.new_version}"
+
+
+def _version_sentence(changes: Changes) -> str:
+    if changes.is_empty:
+        return NOTHING
+    kind = {
+        "major": "a major version, since programs that read the data may break",
+        "minor": "a minor version, since data is added",
+        "patch": "a patch version, since data is only put right",
+    }[changes.level]
+    done = "" if changes.version_raised else f" The package says {changes.new_version}."
+    return f"This calls for {kind}: {changes.version_called_for} or higher.{done}"
+
+
+def _escaped(text: str) -> str:
+    """Text from the tables as plain Markdown text: no mark-up, no link, no tag comes out of it."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]<>#|~" else char for char in text).replace("&", "&amp;")

@@ -1,0 +1,182 @@
+"""The changes in words: one package with one change of every kind, and the whole of each rendering."""
+
+import csv
+import json
+
+from ratings_site.model.changes import Changes, build_changes
+from ratings_site.render.changes import (
+    render_csv,
+    render_json,
+    render_markdown,
+    render_notes,
+    render_summary,
+    render_text,
+)
+from tests.changes.editing import add, change, correct, edited, inspect_alderby, remove
+
+LEADERSHIP = {"inspection_id": "alderby-2024", "standard_id": "core-2023-pdu-leadership"}
+
+
+def changes_of_every_kind() -> Changes:
+    new = edited(
+        inspect_alderby("Good", "Requires improvement", published="2026-12-01"),
+        change("ratings", LEADERSHIP, rating="Outstanding"),
+        correct("alderby-2024/core-2023-pdu-leadership", "rating", "Good", "Outstanding"),
+        change("inspections", {"inspection_id": "north-2024"}, overall="Inadequate"),
+        change("pdus", {"pdu_id": "brackwell"}, closed="2026-10-01"),
+        change("pdus", {"pdu_id": "dunmere"}, region_id="north"),
+        change("pdus", {"pdu_id": "alderby"}, name="Alderby [&] *Dale*"),
+        remove("pdus", pdu_id="corvale"),
+        add("pdus", pdu_id="east", name="East", region_id="north", opened="2026-10-01", source_id="list"),
+        add("pdu_changes", pdu_id="brackwell", change="merged", successor_id="east", as_at="2026-10-01"),
+        add("places", place="Bracks", place_type="town", pdu_id="east", as_at="2026-11-01"),
+        add("publications", publication_id="on-staffing", type="Academic insights", title="On staffing",
+            published="2026-11-01", published_precision="month"),
+    )  # fmt: skip
+    return build_changes(edited(), new, redirects={"pdus/corvale/": "pdus/east/"})
+
+
+def test_a_terminal_reads_every_change_and_last_what_stops_the_publication():
+    assert (
+        render_text(changes_of_every_kind())
+        == """\
+What changed since 1.2.3
+
+Overall ratings
+  Alderby [&] *Dale*: up from Requires improvement to Good (scheduled for 1 December 2026).
+  North (synthetic): down from Good to Inadequate (7 November 2024).
+
+Ratings of single standards
+  Alderby [&] *Dale*: Leadership corrected from Good to Outstanding (24 October 2024).
+  Alderby [&] *Dale*: Leadership down from Outstanding to Requires improvement (scheduled for 1 December 2026).
+
+Inspections
+  Alderby [&] *Dale*, Second programme: Good (scheduled for 1 December 2026).
+
+Publications
+  Academic insights: On staffing (November 2026).
+
+Probation delivery units
+  Brackwell closed by 1 October 2026, followed by East.
+  Dunmere moved from Ynys Môn, “South” (synthetic) to North (synthetic).
+  East is new by 1 October 2026.
+  Corvale was taken out.
+  Alderby is now called Alderby [&] *Dale*.
+
+Places
+  East is now said to serve Bracks (town).
+
+Corrections
+  ratings alderby-2024/core-2023-pdu-leadership, column rating: corrected from Good to Outstanding on 24 November \
+2026. A misprint (synthetic).
+
+Pages
+  /pdus/brackwell/ stays and says that Brackwell closed.
+  /pdus/corvale/ moves to /pdus/east/ (Corvale).
+  /pdus/east/ appears (East).
+
+Rows
+  Probation delivery units: 1 added, 1 removed and 3 changed (four rows before).
+  Steps in the life of PDUs: 1 added (one row before).
+  Places and the PDUs that serve them: 1 added (one row before).
+  Inspections: 1 added and 1 changed (five rows before).
+  Ratings: 1 added and 1 changed (three rows before).
+  Publications: 1 added (two rows before).
+  Corrections: 1 added (no rows before).
+
+This calls for a minor version, since data is added: 1.3.0 or higher. The package says 1.2.3.
+
+STOPS THE PUBLICATION (rating-changed-without-correction)
+  North (synthetic), overall rating: was Good, now Inadequate, and corrections.csv does not say why.
+  Put the published value back, or record the correction: python build_site.py new correction --table inspections \
+--row north-2024 --column overall
+
+STOPS THE PUBLICATION (table-lost-rows)
+  pdus.csv has lost 1 of 4 rows.
+  Put them back, or add a row to acknowledgements.csv: check table-lost-rows, file pdus.csv, with the reason and \
+today's date.
+"""
+    )
+
+
+def test_one_sentence_says_it_all():
+    assert render_summary(changes_of_every_kind()) == (
+        "One overall rating goes up, one overall rating goes down, one rating of a standard goes down, "
+        "one rating of a standard is corrected, one new inspection, one new publication, one new PDU, one closed PDU, "
+        "one renamed PDU, one PDU in another region, one PDU taken out, one correction "
+        "and one change to the places served."
+    )
+
+
+def test_a_pull_request_reads_first_what_stops_the_publication_and_names_hold_no_mark_up():
+    markdown = render_markdown(changes_of_every_kind())
+    assert markdown.index("> **Stops the publication**") < markdown.index("### Overall ratings")
+    assert r"- Alderby \[&amp;\] \*Dale\*: up from Requires improvement to Good" in markdown
+
+
+def test_release_notes_are_the_lists_alone():
+    notes = render_notes(changes_of_every_kind())
+    assert notes.startswith("## Overall ratings\n\n- Alderby")
+    assert "Stops the publication" not in notes
+
+
+def test_a_spreadsheet_has_one_row_for_each_change():
+    rows = list(csv.DictReader(render_csv(changes_of_every_kind()).splitlines()))
+    assert [(row["kind"], row["change"]) for row in rows] == [
+        ("overall rating", "up"),
+        ("overall rating", "down"),
+        ("rating", "corrected"),
+        ("rating", "down"),
+        ("inspection", "new"),
+        ("publication", "new"),
+        ("PDU", "closed"),
+        ("PDU", "moved region"),
+        ("PDU", "opened"),
+        ("PDU", "removed"),
+        ("PDU", "renamed"),
+        ("place", "added"),
+        ("correction", "A misprint (synthetic)."),
+        ("page", "appears"),
+        ("page", "closes"),
+        ("page", "moves"),
+    ]
+    assert rows[0] | {"area_name": ""} == {
+        "old_version": "1.2.3",
+        "new_version": "1.2.3",
+        "kind": "overall rating",
+        "change": "up",
+        "area_type": "pdu",
+        "area_id": "alderby",
+        "area_name": "",
+        "region_id": "north",
+        "item": "overall rating",
+        "was": "Requires improvement",
+        "now": "Good",
+        "date": "2026-12-01",
+        "inspection_id": "alderby-2026",
+        "standard_id": "",
+        "correction_id": "",
+        "page": "pdus/alderby/",
+    }
+
+
+def test_a_program_reads_the_same_values():
+    changes = changes_of_every_kind()
+    read = json.loads(render_json(changes))
+    assert read["summary"] == render_summary(changes)
+    assert [problem["check"] for problem in read["problems"]] == [p.check for p in changes.problems]
+    assert read["level"] == "minor"
+    assert read["version_raised"] is False
+
+
+def test_no_change_is_said_in_so_many_words():
+    same = build_changes(edited(), edited())
+    assert render_text(same) == "What changed since 1.2.3\n\nNothing changed.\n"
+    assert render_markdown(same) == "## What changed since 1.2.3\n\nNothing changed.\n\nNothing changed.\n"
+    assert render_notes(same) == ""
+
+
+def test_changes_beside_ratings_are_counted_as_rows():
+    new = edited(change("sources", {"source_id": "list"}, title="Another list (synthetic)"))
+    assert render_summary(build_changes(edited(), new)) == "Details of one row changed."
+    assert render_summary(build_changes(edited(), edited(title="Another"))) == "The description of the data changed."
