@@ -1,16 +1,12 @@
 """A small invented package for the tests of everything that is downloaded: its areas and ratings are synthetic."""
 
-import json
-from collections.abc import Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.joining import build_directory
-from ratings_site.model.tables import Field, ForeignKey, PackageInfo, Tables, TableSchema, build_tables
+from ratings_site.model.tables import PackageInfo, Tables, build_tables
+from tests import builders
 
-DESCRIPTOR = Path(__file__).parents[2] / "datapackage" / "datapackage.json"
 SITE_URL = "https://ratings.example/"
 
 Rows = dict[str, list[dict[str, str]]]
@@ -126,60 +122,6 @@ def synthetic_directory(**replaced: list[dict[str, str]]) -> Directory:
 
 def package_info(**replaced: object) -> PackageInfo:
     """Describe the invented package by the real descriptor, so that its columns are the real ones."""
-    described: dict[str, Any] = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
-    described |= {"title": "Synthetic ratings", "version": "1.2.3", "created": "2026-11-23T09:30:00Z"} | replaced
-    licence = described["licenses"][0]
-    schemas = [_schema(resource) for resource in described["resources"]]
-    return PackageInfo(
-        name=described["name"],
-        title=described["title"],
-        description=described["description"],
-        version=described["version"],
-        created=date.fromisoformat(described["created"][:10]),
-        homepage=described.get("homepage", ""),
-        licence_name=licence["name"],
-        licence_title=licence["title"],
-        licence_url=licence["path"],
-        keywords=tuple(described["keywords"]),
-        temporal=described["temporal"],
-        spatial=described["spatial"],
-        contributors=tuple(described["contributors"]),
-        sources=tuple(described["sources"]),
-        schemas={schema.name: schema for schema in schemas},
-        descriptor=described,
-    )
-
-
-def _schema(resource: Mapping[str, Any]) -> TableSchema:
-    schema = resource["schema"]
-    return TableSchema(
-        name=resource["name"],
-        title=resource["title"],
-        description=resource["description"],
-        path=resource["path"],
-        fields=tuple(_field(field) for field in schema["fields"]),
-        primary_key=tuple(schema["primaryKey"]),
-        foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", ())),
-    )
-
-
-def _field(field: Mapping[str, Any]) -> Field:
-    constraints = field.get("constraints", {})
-    return Field(
-        name=field["name"],
-        title=field["title"],
-        description=field["description"],
-        type=field["type"],
-        required=constraints.get("required", False),
-        unique=constraints.get("unique", False),
-        enum=tuple(constraints.get("enum", ())),
-        pattern=constraints.get("pattern", ""),
-        minimum=str(constraints.get("minimum", "")),
-        maximum=str(constraints.get("maximum", "")),
-        max_length=constraints.get("maxLength"),
-    )
-
-
-def _foreign_key(key: Mapping[str, Any]) -> ForeignKey:
-    names: Sequence[str] = key["fields"]
-    return ForeignKey(tuple(names), key["reference"]["resource"], tuple(key["reference"]["fields"]))
+    usual = builders.package_info("2026-11-23")
+    told: dict[str, object] = {"title": "Synthetic ratings", "version": "1.2.3"} | replaced
+    return replace(usual, **told, descriptor=usual.descriptor | told)

@@ -6,7 +6,7 @@ See https://www.w3.org/TR/tabular-metadata/. Addresses are relative, so that the
 from collections.abc import Iterable
 from typing import Any
 
-from ratings_site.model.tables import Field, PackageInfo, TableSchema
+from ratings_site.model.tables import Field, ForeignKey, PackageInfo, TableSchema
 from ratings_site.render.downloads.cells import Part
 from ratings_site.render.downloads.plain import render_json
 
@@ -28,27 +28,27 @@ def render_csvw(package: PackageInfo, parts: Iterable[Part]) -> bytes:
 
 
 def _table(schema: TableSchema) -> dict[str, Any]:
-    described: dict[str, Any] = {"columns": [_column(field) for field in schema.fields]}
-    required = {field.name for field in schema.fields if field.required}
-    if set(schema.primary_key) <= required:  # CSVW has no keys with empty parts
-        described["primaryKey"] = list(schema.primary_key)
-    if schema.foreign_keys:
-        described["foreignKeys"] = [
-            {
-                "columnReference": list(key.fields),
-                "reference": {
-                    "resource": f"{key.reference or schema.name}.csv",
-                    "columnReference": list(key.reference_fields),
-                },
-            }
-            for key in schema.foreign_keys
-        ]
     return {
         "url": f"{schema.name}.csv",
         "dc:title": schema.title,
         "dc:description": schema.description,
-        "tableSchema": described,
+        "tableSchema": {"columns": [_column(field) for field in schema.fields]} | _keys(schema),
     }
+
+
+def _keys(schema: TableSchema) -> dict[str, Any]:
+    """The keys whose columns are never empty: CSVW's validators take an empty cell in a key for an error."""
+    required = {field.name for field in schema.fields if field.required}
+    keys: dict[str, Any] = {}
+    if schema.primary_key and required.issuperset(schema.primary_key):
+        keys["primaryKey"] = list(schema.primary_key)
+    foreign = [_foreign_key(schema, key) for key in schema.foreign_keys if required.issuperset(key.fields)]
+    return keys | ({"foreignKeys": foreign} if foreign else {})
+
+
+def _foreign_key(schema: TableSchema, key: ForeignKey) -> dict[str, Any]:
+    target = {"resource": f"{key.reference or schema.name}.csv", "columnReference": list(key.reference_fields)}
+    return {"columnReference": list(key.fields), "reference": target}
 
 
 def _column(field: Field) -> dict[str, Any]:
