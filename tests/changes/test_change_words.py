@@ -71,9 +71,9 @@ Corrections
 2026. A misprint (synthetic).
 
 Pages
+  /pdus/east/ appears (East).
   /pdus/brackwell/ stays and says that Brackwell closed.
   /pdus/corvale/ moves to /pdus/east/ (Corvale).
-  /pdus/east/ appears (East).
 
 Rows
   Probation delivery units: 1 added, 1 removed and 3 changed (four rows before).
