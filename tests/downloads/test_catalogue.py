@@ -1,0 +1,180 @@
+"""Each description is read by a library somebody else wrote, and says what the files themselves say."""
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+import rdflib
+import yaml
+from rdflib.namespace import DCAT, DCTERMS, RDF, XSD
+
+from ratings_site.render.catalogue import Site, render_catalogue, render_citation, render_json_ld
+from ratings_site.render.downloads import Release, render_release
+from tests.downloads.synthetic import SITE_URL, package_info, synthetic_directory
+
+# rdflib's reader of JSON-LD uses a class that rdflib itself calls deprecated.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+
+SCHEMA = rdflib.Namespace("https://schema.org/")
+SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
+
+
+@pytest.fixture(scope="module")
+def release() -> Release:
+    return render_release(synthetic_directory())
+
+
+@pytest.fixture(scope="module")
+def site(release) -> Site:
+    return Site(SITE_URL, package_info(), release.downloads)
+
+
+def graph_of(text: str) -> rdflib.Graph:
+    """Read JSON-LD without a network: schema.org's context is replaced by the vocabulary it stands for."""
+    document = json.loads(text)
+    if document["@context"] == "https://schema.org":
+        document["@context"] = {"@vocab": str(SCHEMA)}
+    return rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
+
+
+def test_every_distribution_of_the_page_has_its_address_type_size_and_checksum(site, release):
+    graph = graph_of(render_json_ld(site))
+    dataset = rdflib.URIRef("https://ratings.example/data/#dataset")
+    assert (dataset, RDF.type, SCHEMA.Dataset) in graph
+    catalog = graph.value(dataset, SCHEMA.includedInDataCatalog)
+    assert (catalog, RDF.type, SCHEMA.DataCatalog) in graph
+    listed = {
+        str(graph.value(node, SCHEMA.contentUrl)): (
+            str(graph.value(node, SCHEMA.encodingFormat)),
+            int(graph.value(node, SCHEMA.contentSize)),
+            str(graph.value(node, SCHEMA.sha256)),
+        )
+        for node in graph.objects(dataset, SCHEMA.distribution)
+    }
+    assert listed == {
+        f"https://ratings.example/data/latest/{file.path}": (
+            file.media_type,
+            len(release.files[file.path]),
+            hashlib.sha256(release.files[file.path]).hexdigest(),
+        )
+        for file in release.downloads
+        if file.group in ("whole", "all ratings", "dictionary") or (file.group == "table" and file.suffix == "csv")
+    }
+
+
+def test_the_script_block_of_the_page_cannot_be_closed_by_a_title(release):
+    package = replace(package_info(), description="</script><script>alert(1)</script>")
+    text = render_json_ld(Site(SITE_URL, package, release.downloads))
+    assert "<" not in text
+    assert json.loads(text)["@graph"][0]["description"] == "</script><script>alert(1)</script>"
+
+
+def test_the_description_has_the_length_that_dataset_searches_ask_for(site):
+    dataset = json.loads(render_json_ld(site))["@graph"][0]
+    assert 50 <= len(dataset["description"]) <= 5000
+
+
+def test_the_dcat_catalogue_lists_every_file(site, release):
+    graph = graph_of(render_catalogue(site)["catalog.jsonld"])
+    (catalog,) = graph.subjects(RDF.type, DCAT.Catalog)
+    (dataset,) = graph.objects(catalog, DCAT.dataset)
+    assert graph.value(dataset, rdflib.URIRef(f"{DCAT}version")) == rdflib.Literal("1.2.3")
+    assert graph.value(dataset, DCTERMS.modified) == rdflib.Literal("2026-11-23", datatype=XSD.date)
+    listed = {
+        str(graph.value(node, DCAT.downloadURL)).removeprefix("https://ratings.example/data/latest/"): (
+            int(graph.value(node, DCAT.byteSize)),
+            graph.value(graph.value(node, SPDX.checksum), SPDX.checksumValue).value.hex(),
+        )
+        for node in graph.objects(dataset, DCAT.distribution)
+    }
+    assert listed == {file.path: (file.bytes, file.sha256) for file in release.downloads}
+
+
+HARVEST = {
+    "$comment": "What the guidance of data.gov.uk asks of a data.json; the mailbox is checked apart.",
+    "type": "object",
+    "required": ["datasets"],
+    "properties": {
+        "datasets": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["title", "description", "identifier", "license", "publisher"],
+                "properties": {
+                    "title": {"type": "string", "maxLength": 65, "not": {"pattern": "HM|Inspectorate"}},
+                    "description": {"type": "string", "pattern": "^[^.]{1,139}\\. "},
+                    "identifier": {"type": "string", "format": "uri"},
+                    "license": {"type": "string", "format": "uri"},
+                    "publisher": {
+                        "type": "object",
+                        "required": ["name"],
+                        "properties": {"name": {"type": "string"}, "mbox": {"type": "string", "pattern": "@"}},
+                    },
+                    "modified": {"type": "string", "format": "date"},
+                    "frequency": {"type": "string", "pattern": "^(R/P.*|irregular)$"},
+                    "distribution": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["downloadURL", "title", "format"],
+                            "properties": {"downloadURL": {"type": "string", "format": "uri"}},
+                        },
+                    },
+                },
+            },
+        }
+    },
+}
+
+
+def test_data_gov_uk_can_harvest_the_catalogue(site):
+    harvested = json.loads(render_catalogue(site)["data.json"])
+    jsonschema.validate(harvested, HARVEST, format_checker=jsonschema.FormatChecker())
+
+
+def test_no_mailbox_is_made_up(site, release):
+    (dataset,) = json.loads(render_catalogue(site)["data.json"])["datasets"]
+    assert dataset["publisher"] == {"name": "Probation ratings"}
+    publisher = {"title": "A synthetic office", "roles": ["publisher"], "email": "data@office.example"}
+    named = Site(SITE_URL, replace(package_info(), contributors=(publisher,)), release.downloads)
+    (dataset,) = json.loads(render_catalogue(named)["data.json"])["datasets"]
+    assert dataset["publisher"] == {"name": "Probation ratings", "mbox": "data@office.example"}
+
+
+def test_the_citation_file_agrees_with_the_package():
+    cited = yaml.safe_load(render_citation(package_info(homepage="https://ratings.example/")))
+    assert cited == {
+        "cff-version": "1.2.0",
+        "message": cited["message"],
+        "type": "dataset",
+        "title": "Synthetic ratings",
+        "abstract": package_info().description,
+        "version": "1.2.3",
+        "date-released": cited["date-released"],
+        "license": "OGL-UK-3.0",
+        "url": "https://ratings.example/",
+        "authors": [{"name": "Probation ratings"}],
+        "keywords": list(package_info().keywords),
+    }
+    assert str(cited["date-released"]) == "2026-11-23"
+
+
+def test_a_browser_can_search_the_site_from_its_address_bar(site):
+    root = ET.fromstring(render_catalogue(site)["opensearch.xml"])  # noqa: S314 (our own file)
+    space = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
+    assert len(root.findtext("o:ShortName", "", space)) <= 16
+    assert root.find("o:Url", space).attrib == {
+        "type": "text/html",
+        "method": "get",
+        "template": "https://ratings.example/?q={searchTerms}",
+    }
+
+
+def test_robots_are_led_to_the_site_map(site):
+    text = render_catalogue(site)["robots.txt"]
+    assert re.findall(r"^Sitemap: (.*)$", text, re.MULTILINE) == ["https://ratings.example/sitemap.xml"]
