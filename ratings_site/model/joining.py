@@ -5,8 +5,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-import pandas as pd
-
 from ratings_site.model.directory import (
     Directory,
     Example,
@@ -24,7 +22,7 @@ from ratings_site.model.directory import (
     Standard,
     StandardRating,
 )
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Tables, build_records
 
 Row = Mapping[str, Any]
 Key = TypeVar("Key", bound=Hashable)
@@ -33,20 +31,6 @@ Key = TypeVar("Key", bound=Hashable)
 def build_directory(tables: Tables) -> Directory:
     """Join the tables of a checked package into one directory."""
     return _Joiner(tables).directory()
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as plain Python values: None for what is missing, `date` for dates, `int` and `float` for numbers."""
-    columns = {str(name): _plain(frame[name]) for name in frame.columns}
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-
-
-def _plain(series: "pd.Series[Any]") -> list[Any]:
-    if pd.api.types.is_datetime64_any_dtype(series):
-        return [None if pd.isna(v) else v.date() for v in series]
-    if isinstance(series.dtype, pd.CategoricalDtype):
-        return ["" if pd.isna(v) else str(v) for v in series]
-    return [None if pd.isna(v) else v for v in series.tolist()]
 
 
 def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
@@ -65,7 +49,7 @@ class _Joiner:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self.rows = {name: _records(tables[name]) for name in tables.frames}
+        self.rows = {name: build_records(tables[name]) for name in tables.frames}
         self.sources = {row["source_id"]: Source(**row) for row in self.rows["sources"]}
         self.programmes = {p.programme_id: p for p in map(self.programme, self._by_start())}
         self.standards = {s.standard_id: s for s in map(self.standard, self._by_order())}
@@ -91,7 +75,15 @@ class _Joiner:
         )
 
     def _by_start(self) -> list[dict[str, Any]]:
-        return sorted(self.rows["programmes"], key=lambda row: (row["started"] or date.min, row["programme_id"]))
+        """Oldest first; a programme whose beginning is unknown stands where its first report does."""
+        first: dict[str, date] = {}
+        for row in self.rows["inspections"]:
+            if row["published"]:
+                first[row["programme_id"]] = min(row["published"], first.get(row["programme_id"], date.max))
+        return sorted(
+            self.rows["programmes"],
+            key=lambda row: (row["started"] or first.get(row["programme_id"], date.min), row["programme_id"]),
+        )
 
     def _by_order(self) -> list[dict[str, Any]]:
         order = list(self.programmes)

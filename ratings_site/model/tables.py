@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -133,3 +134,17 @@ def _typed(field: Field, text: pd.Series) -> pd.Series:
     if set(field.enum) == set(RATINGS):
         return known.astype(pd.CategoricalDtype(list(reversed(RATINGS)), ordered=True))
     return text
+
+
+def build_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain Python values: `date`, `int`, `float`, `bool`, `str`; None for a missing value of all but text."""
+    columns = {str(name): _plain(frame[name]) for name in frame.columns}
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _plain(series: "pd.Series[Any]") -> list[Any]:
+    if pd.api.types.is_datetime64_any_dtype(series):
+        return [None if pd.isna(value) else value.date() for value in series]
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        return ["" if pd.isna(value) else str(value) for value in series]
+    return [None if pd.isna(value) else value for value in series.tolist()]

@@ -1,0 +1,132 @@
+"""Build the site from the tables: check → model → render → publish. Run `python build_site.py --help`.
+
+Exit codes: 0 done; 1 the tables or the site have problems, and nothing published was changed; 2 wrong usage.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from datetime import time as time_of_day
+from pathlib import Path
+
+from ratings_site.check.report import FORMATS, render_report
+from ratings_site.publish.serve import serve
+from ratings_site.publish.site import SiteReport, publish
+
+from ratings_site.check import Checked, read
+from ratings_site.model.tables import Tables
+from ratings_site.publish import PublishError
+from ratings_site.publish.output import write
+from ratings_site.render.contents import render_site
+
+PROJECT = Path(__file__).resolve().parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = parse(arguments)
+    return int(options.command(options))
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line as options; wrong usage ends the program with code 2."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--package", type=Path, default=Path("datapackage"), help="folder of the tables")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    building = commands.add_parser("build", parents=[common], help="check the tables and build the site (the default)")
+    building.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
+    building.set_defaults(command=build_command)
+
+    checking = commands.add_parser("check", parents=[common], help="check the tables and change nothing")
+    checking.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
+    checking.set_defaults(command=check_command)
+
+    serving = commands.add_parser("serve", parents=[common], help="show the site here and follow every edit")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.set_defaults(command=serve_command)
+
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
+        given = ["build", *given]
+    return parser.parse_args(given)
+
+
+def check_command(options: argparse.Namespace) -> int:
+    """Report every problem of every table."""
+    checked = read(options.package)
+    report(checked, options.package, options.format)
+    return 0 if checked.tables else 1
+
+
+def report(checked: Checked, package: Path, form: str) -> None:
+    """Print what the checker found, in the form asked for."""
+    colour = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    print(render_report(checked.issues, package=package, form=form, colour=colour), end="")
+
+
+def build_command(options: argparse.Namespace) -> int:
+    """Check, then build; a problem anywhere leaves the published site as it was."""
+    started = time.monotonic()
+    checked = read(options.package)
+    report(checked, options.package, "text")
+    if checked.tables is None:
+        return 1
+    try:
+        made = build(checked.tables, options.site, progress=progress)
+    except PublishError as error:
+        print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
+        return 1
+    warnings = sum(issue.severity == "warning" for issue in checked.issues)
+    print(summary(made, warnings=warnings, seconds=time.monotonic() - started, site=options.site))
+    return 0
+
+
+def build(tables: Tables, site: Path, *, progress: Callable[[str], None]) -> SiteReport:
+    """Render everything, write it under docs/ and publish it into the folder `site`."""
+    progress("Drawing pages, charts and downloads")
+    files = render_site(tables, site_url=os.environ.get("SITE_URL", ""), cache=PROJECT / ".cache" / "charts")
+    progress("Writing them")
+    write(files, PROJECT / "docs")
+    midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
+    return publish(PROJECT, site, date_epoch=int(midnight.timestamp()), progress=progress)
+
+
+def progress(step: str) -> None:
+    """Say what is being done, on a terminal only."""
+    if sys.stderr.isatty():
+        print(f"{step} …", file=sys.stderr)
+
+
+def summary(made: SiteReport, *, warnings: int, seconds: float, site: Path) -> str:
+    """What was made, and where to look."""
+    counts = f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings"
+    home = (site / "index.html").resolve().as_uri()
+    return f"{counts} in {seconds:.1f} seconds.\nOpen {home}\nor run `make serve` to have the search too."
+
+
+def serve_command(options: argparse.Namespace) -> int:
+    """Build and show the site, and build it again whenever a table or a page changes."""
+
+    def rebuild(site: Path) -> None:
+        checked = read(options.package)
+        report(checked, options.package, "text")
+        if checked.tables is not None:
+            build(checked.tables, site, progress=progress)
+
+    watched = [
+        options.package,
+        PROJECT / "docs",
+        PROJECT / "mkdocs.yml",
+        PROJECT / "ratings_site" / "render" / "templates",
+    ]
+    serve(PROJECT, rebuild=rebuild, watched=watched, port=options.port)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

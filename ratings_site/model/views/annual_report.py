@@ -1,0 +1,177 @@
+"""What the page of the 2024 annual report in figures says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ratings_site.model.directory import Directory, Inspection, Source
+from ratings_site.model.tables import build_records
+from ratings_site.model.views import charts
+from ratings_site.model.views.chart import Chart
+from ratings_site.model.views.lists import InspectionItem, inspection_item
+from ratings_site.model.views.parts import Citation, Link, citation
+from ratings_site.model.views.rating import Shown
+from ratings_site.model.views.statistics import StatisticRow, statistic_rows
+
+REPORT_SOURCE = "annual-report-2024"
+
+PDU_SET = "annual-report-2024-pdus"
+"""The set of rating totals that the report states for PDUs."""
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """One of the report's figures: redrawn as far as its numbers survive, or why it is not."""
+
+    figure_id: str
+    number: int
+    caption: str
+    status: str
+    note: str
+    chart: Chart | None
+    statistics: tuple[StatisticRow, ...]
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A key finding, and the section of the report it comes from."""
+
+    finding_id: str
+    kind: str
+    summary: str
+    section: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class TotalsRow:
+    """What the report says of one standard: how often each rating was given."""
+
+    set_id: str
+    standard_id: str
+    standard: str
+    counts: tuple[int | None, ...]
+    inspections: int
+
+
+@dataclass(frozen=True)
+class TopicGroup:
+    """The published figures of one topic."""
+
+    topic: str
+    rows: tuple[StatisticRow, ...]
+
+
+@dataclass(frozen=True)
+class AnnualReportView:
+    """The report in figures."""
+
+    source: Source
+    strengths: tuple[FindingRow, ...]
+    concerns: tuple[FindingRow, ...]
+    ratings: tuple[Shown, ...]
+    totals: tuple[TotalsRow, ...]
+    pdus: tuple[InspectionItem, ...]
+    figures: tuple[FigureView, ...]
+    topics: tuple[TopicGroup, ...]
+    examples: tuple[tuple[Link, str, str, str], ...]
+    citation: Citation
+
+
+def build_annual_report_view(directory: Directory) -> AnnualReportView:
+    """Work out the page from the tables: figures, findings, totals, and every published number with its section."""
+    findings = finding_rows(directory)
+    return AnnualReportView(
+        source=directory.sources[REPORT_SOURCE],
+        strengths=tuple(row for row in findings if row.kind == "strength"),
+        concerns=tuple(row for row in findings if row.kind == "concern"),
+        ratings=tuple(Shown(rating) for rating in directory.grades),
+        totals=totals_rows(directory),
+        pdus=reported_pdus(directory),
+        figures=figure_views(directory),
+        topics=topic_groups(directory),
+        examples=examples(directory),
+        citation=citation(directory, "The 2024 annual report in figures", "annual-report-2024/"),
+    )
+
+
+def finding_rows(directory: Directory) -> tuple[FindingRow, ...]:
+    """Key findings in the order of the table."""
+    return tuple(
+        FindingRow(row["finding_id"], row["kind"], row["summary"], row["section"], directory.sources[row["source_id"]])
+        for row in build_records(directory.tables["findings"])
+    )
+
+
+def totals_rows(directory: Directory) -> tuple[TotalsRow, ...]:
+    """For each set of inspections and standard, how often each rating was given; None where the report says nothing."""
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    sizes: dict[tuple[str, str], int] = {}
+    for row in build_records(directory.tables["rating_totals"]):
+        key = (row["set_id"], row["standard_id"])
+        counts.setdefault(key, {})[row["rating"]] = row["count"]
+        sizes[key] = row["inspections"]
+    order = list(directory.standards)
+    return tuple(
+        TotalsRow(
+            set_id=set_id,
+            standard_id=standard_id,
+            standard=directory.standards[standard_id].name,
+            counts=tuple(found.get(rating) for rating in directory.grades),
+            inspections=sizes[set_id, standard_id],
+        )
+        for (set_id, standard_id), found in sorted(counts.items(), key=lambda i: (i[0][0], order.index(i[0][1])))
+    )
+
+
+def reported_pdus(directory: Directory) -> tuple[InspectionItem, ...]:
+    """The inspections of PDUs that the report covers, best score first: those its set of totals holds."""
+    rows = [row for row in build_records(directory.tables["rating_totals"]) if row["set_id"] == PDU_SET]
+    inspections = [i for i in directory.inspections.values() if i.pdu_id and rows and in_set(i, rows[0])]
+    inspections.sort(key=lambda i: (-(i.score or 0), i.inspection_id))
+    return tuple(item for i in inspections if (item := inspection_item(i, directory)))
+
+
+def in_set(inspection: Inspection, totals: Mapping[str, Any]) -> bool:
+    """Whether an inspection is one of the set that a row of rating totals counts."""
+    published = inspection.published.value
+    return (
+        inspection.programme.programme_id == totals["programme_id"]
+        and published is not None
+        and totals["published_from"] <= published <= totals["published_to"]
+    )
+
+
+def figure_views(directory: Directory) -> tuple[FigureView, ...]:
+    """The report's figures in their order, each with its picture where its numbers survive."""
+    drawn = charts.annual_report_figures(directory.tables)
+    rows = sorted(build_records(directory.tables["figures"]), key=lambda row: row["number"])
+    return tuple(
+        FigureView(
+            figure_id=row["figure_id"],
+            number=row["number"],
+            caption=row["caption"],
+            status=row["status"],
+            note=row["note"],
+            chart=drawn.get(row["figure_id"]),
+            statistics=statistic_rows(directory, figure=row["figure_id"]),
+        )
+        for row in rows
+    )
+
+
+def topic_groups(directory: Directory) -> tuple[TopicGroup, ...]:
+    """Every published figure of the report, by topic in the order of the table."""
+    groups: dict[str, list[StatisticRow]] = {}
+    for row in statistic_rows(directory):
+        groups.setdefault(row.topic, []).append(row)
+    return tuple(TopicGroup(topic, tuple(rows)) for topic, rows in groups.items())
+
+
+def examples(directory: Directory) -> tuple[tuple[Link, str, str, str], ...]:
+    """Good practice the report names a PDU for: the PDU, theme, summary and section, by PDU."""
+    return tuple(
+        (Link(pdu.name, f"pdus/{pdu.pdu_id}/"), example.theme, example.summary, example.section)
+        for pdu in directory.pdus.values()
+        for example in pdu.examples
+    )

@@ -1,0 +1,181 @@
+"""What the pages of method and corrections say, from the tables that hold the rules."""
+
+from dataclasses import dataclass
+
+from ratings_site.model.directory import Directory, Programme
+from ratings_site.model.tables import build_records
+from ratings_site.model.views.parts import Citation, citation
+from ratings_site.model.views.rating import Shown
+from ratings_site.model.views.sentences import written
+from ratings_site.model.views.statistics import figure_words
+from ratings_site.model.views.words import day_words
+
+ALL_CASES = 100
+"""Every case, in per cent."""
+
+
+@dataclass(frozen=True)
+class GradeRow:
+    """One rating of the scale: points, meaning, and the band of cases that leads to it."""
+
+    shown: Shown
+    points: int
+    meaning: str
+    band: str
+
+
+@dataclass(frozen=True)
+class BandRow:
+    """A range of scores that gave an overall rating."""
+
+    programme: str
+    area_type: str
+    scores: str
+    shown: Shown
+    status: str
+
+
+@dataclass(frozen=True)
+class ProgrammeRow:
+    """One inspection programme, what it rated, and what it can be compared with."""
+
+    name: str
+    started: str
+    ended: str
+    rated: bool
+    pdu_standards: str
+    pdu_max_score: str
+    comparable_with: str
+    inspections: int
+    note: str
+
+
+@dataclass(frozen=True)
+class MethodView:
+    """How ratings are made, and what the site's own words mean."""
+
+    grades: tuple[GradeRow, ...]
+    bands: tuple[BandRow, ...]
+    programmes: tuple[ProgrammeRow, ...]
+    stated: int
+    derived: int
+    not_available: int
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """One correction made after publication."""
+
+    corrected_on: str
+    table: str
+    row_key: str
+    column: str
+    was: str
+    now: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CorrectionsView:
+    """Every correction, newest first."""
+
+    rows: tuple[CorrectionRow, ...]
+    citation: Citation
+
+
+def build_method_view(directory: Directory) -> MethodView:
+    """Work out the method page from the scale, the bands and the programmes."""
+    bases = directory.tables["ratings"]["basis"].value_counts()
+    return MethodView(
+        grades=grade_rows(directory),
+        bands=band_rows(directory),
+        programmes=tuple(programme_row(p, directory) for p in reversed(list(directory.programmes.values()))),
+        stated=int(bases.get("stated", 0)),
+        derived=int(bases.get("derived", 0)),
+        not_available=int(bases.get("not available", 0)),
+        citation=citation(directory, "How ratings are made", "method/"),
+    )
+
+
+def grade_rows(directory: Directory) -> tuple[GradeRow, ...]:
+    """The four ratings, best first."""
+    return tuple(
+        GradeRow(Shown(g.rating), g.points, g.meaning, band_words(g.sufficient_from, g.sufficient_to))
+        for g in directory.grades.values()
+    )
+
+
+def band_words(low: float | None, high: float | None) -> str:
+    """A band of shares of cases: "65 to 79 per cent", "80 per cent or more", "less than 50 per cent"."""
+    if low is None and high is None:
+        return "not in our sources"
+    if high is None or high >= ALL_CASES:
+        return f"{figure_words(low or 0)} per cent or more"
+    if not low:
+        return f"less than {figure_words(high + 1 if float(high).is_integer() else round(high))} per cent"
+    return f"{figure_words(low)} to {figure_words(high)} per cent"
+
+
+def band_rows(directory: Directory) -> tuple[BandRow, ...]:
+    """The ranges of scores, newest programme first, best first."""
+    order = list(directory.programmes)[::-1]
+    rows = sorted(
+        build_records(directory.tables["score_bands"]),
+        key=lambda row: (order.index(row["programme_id"]), -row["score_from"]),
+    )
+    return tuple(
+        BandRow(
+            programme=directory.programmes[row["programme_id"]].name,
+            area_type=row["area_type"],
+            scores=range_words(row["score_from"], row["score_to"]),
+            shown=Shown(row["overall"]),
+            status=row["status"],
+        )
+        for row in rows
+    )
+
+
+def range_words(low: int, high: int) -> str:
+    """A range of scores: "4 to 6", or the one score it holds."""
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def programme_row(programme: Programme, directory: Directory) -> ProgrammeRow:
+    """One programme as a row."""
+    comparable = directory.programmes.get(programme.comparable_with)
+    return ProgrammeRow(
+        name=programme.name,
+        started=written(programme.started),
+        ended=written(programme.ended) if programme.ended.value else "",
+        rated=programme.rated,
+        pdu_standards="" if programme.pdu_standards is None else str(programme.pdu_standards),
+        pdu_max_score="" if programme.pdu_max_score is None else str(programme.pdu_max_score),
+        comparable_with=comparable.name if comparable else "",
+        inspections=sum(i.programme == programme for i in directory.inspections.values()),
+        note=programme.note,
+    )
+
+
+def build_corrections_view(directory: Directory) -> CorrectionsView:
+    """Every correction, newest first."""
+    rows = sorted(
+        build_records(directory.tables["corrections"]),
+        key=lambda row: (row["corrected_on"], row["correction_id"]),
+        reverse=True,
+    )
+    return CorrectionsView(
+        rows=tuple(
+            CorrectionRow(
+                corrected_on=day_words(row["corrected_on"]),
+                table=row["table"],
+                row_key=row["row_key"],
+                column=row["column"],
+                was=row["was"],
+                now=row["now"],
+                reason=row["reason"],
+            )
+            for row in rows
+        ),
+        citation=citation(directory, "Corrections", "corrections/"),
+    )

@@ -1,0 +1,205 @@
+"""Pieces that several kinds of page share: rows of ratings, of inspections and of PDUs, links, facts, citations."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu, Region, Source, Standard
+from ratings_site.model.views.rating import (
+    NOT_YET_INSPECTED,
+    Shown,
+    shown_overall,
+    shown_rating,
+)
+from ratings_site.model.views.sentences import points_of, written
+
+BASIS_WORDS = {
+    "stated": "Stated in a published source",
+    "derived": "Worked out from published facts",
+    "not available": "Not in any source we hold",
+}
+
+COMPARABILITY = (
+    "Programmes before and after this line used different rules: their ratings and scores are not comparable."
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: `address` is a path of this site (`pdus/wakefield/`) or a whole address elsewhere."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class StandardRow:
+    """One standard of one inspection, as a row of a table."""
+
+    key: str
+    standard_id: str
+    code: str
+    name: str
+    question: str
+    shown: Shown
+    basis: str
+    note: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class InspectionRow:
+    """One inspection in the history of an area; `break_above` is set where the one above is not comparable."""
+
+    inspection_id: str
+    published: str
+    programme: str
+    shown: Shown
+    score: str
+    report: Link | None
+    source: Source
+    note: str
+    break_above: str
+
+
+@dataclass(frozen=True)
+class PduRow:
+    """One PDU with its newest rating in the current programme, and its rating on each standard."""
+
+    pdu_id: str
+    name: str
+    shown: Shown
+    score: str
+    published: str
+    cells: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A term and what is known of it, each as text or a link."""
+
+    term: str
+    values: tuple[Link | str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Citation:
+    """How to cite a page: the words, and the address within the site."""
+
+    title: str
+    version: str
+    day: str
+    address: str
+
+
+def standard_rows(inspection: Inspection) -> tuple[StandardRow, ...]:
+    """The standards of an inspection with rating, basis and source, in their order."""
+    return tuple(
+        StandardRow(
+            key=f"{inspection.inspection_id}/{rating.standard.standard_id}",
+            standard_id=rating.standard.standard_id,
+            code=rating.standard.code,
+            name=rating.standard.name,
+            question=rating.standard.question,
+            shown=shown_rating(rating),
+            basis=BASIS_WORDS[rating.basis],
+            note=rating.note,
+            source=rating.source,
+        )
+        for rating in inspection.ratings
+    )
+
+
+def inspection_rows(inspections: Sequence[Inspection]) -> tuple[InspectionRow, ...]:
+    """Every inspection of an area, newest first, with a break wherever two neighbours are not comparable."""
+    rows = []
+    above: Inspection | None = None
+    for inspection in inspections:
+        rows.append(inspection_row(inspection, break_above="" if _comparable(above, inspection) else COMPARABILITY))
+        above = inspection
+    return tuple(rows)
+
+
+def _comparable(above: Inspection | None, below: Inspection) -> bool:
+    if above is None or above.programme == below.programme:
+        return True
+    return below.programme.programme_id == above.programme.comparable_with
+
+
+def inspection_row(inspection: Inspection, *, break_above: str = "") -> InspectionRow:
+    """One inspection as a row."""
+    return InspectionRow(
+        inspection_id=inspection.inspection_id,
+        published=written(inspection.published),
+        programme=inspection.programme.name,
+        shown=shown_overall(inspection),
+        score=points_of(inspection.score, inspection.max_score),
+        report=report_link(inspection),
+        source=inspection.source,
+        note=inspection.note,
+        break_above=break_above,
+    )
+
+
+def report_link(inspection: Inspection) -> Link | None:
+    """The report where its address is known, otherwise what the inspectorate published about it, otherwise nothing."""
+    if inspection.report_url:
+        return Link("Report", inspection.report_url)
+    if inspection.publication_url:
+        return Link("Press release", inspection.publication_url)
+    return None
+
+
+def pdu_rows(pdus: Iterable[Pdu], directory: Directory) -> tuple[PduRow, ...]:
+    """PDUs with their ratings in the current programme: inspected ones first, by score then name."""
+    programme = directory.current_programme.programme_id
+    standards = directory.standards_of(programme, "pdu")
+    ordered = sorted(pdus, key=lambda pdu: by_score_then_name(pdu, programme))
+    return tuple(pdu_row(pdu, pdu.latest(programme), standards) for pdu in ordered)
+
+
+def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:
+    """Sort key: scored PDUs by falling score, then inspected ones without a known score, then the others."""
+    inspection = pdu.latest(programme_id)
+    if inspection is None:
+        return (2, 0, pdu.name)
+    if inspection.score is None:
+        return (1, 0, pdu.name)
+    return (0, -inspection.score, pdu.name)
+
+
+def pdu_row(pdu: Pdu, inspection: Inspection | None, standards: Sequence[Standard]) -> PduRow:
+    """One PDU as a row; without an inspection each standard is not yet inspected."""
+    rated = {rating.standard.standard_id: rating for rating in inspection.ratings} if inspection else {}
+    cells = tuple(
+        shown_rating(rated.get(standard.standard_id)) if inspection else Shown(NOT_YET_INSPECTED)
+        for standard in standards
+    )
+    return PduRow(
+        pdu_id=pdu.pdu_id,
+        name=pdu.name,
+        shown=shown_overall(inspection),
+        score=points_of(inspection.score, inspection.max_score) if inspection else "",
+        published=written(inspection.published) if inspection else "",
+        cells=cells,
+    )
+
+
+def citation(directory: Directory, title: str, address: str) -> Citation:
+    """How to cite a page of this release."""
+    package = directory.package
+    return Citation(title, package.version, written(PartialDate(package.created, "day")), address)
+
+
+def sources_of(area: Pdu | Region) -> tuple[Source, ...]:
+    """Every source that a fact on the area's page comes from, by title, each once."""
+    found = {area.source.source_id: area.source}
+    for inspection in area.inspections:
+        found[inspection.source.source_id] = inspection.source
+        found |= {rating.source.source_id: rating.source for rating in inspection.ratings}
+    if isinstance(area, Pdu):
+        named = [name.source for name in area.other_names]
+        lived = [event.source for event in (*area.successors, *area.predecessors)]
+        told = [place.source for place in area.places] + [example.source for example in area.examples]
+        found |= {source.source_id: source for source in (*named, *lived, *told)}
+    return tuple(sorted(found.values(), key=lambda source: (source.title, source.source_id)))

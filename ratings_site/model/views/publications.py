@@ -1,0 +1,94 @@
+"""What the page of publications says: all of them, by type, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ratings_site.model.directory import Directory, Inspection, Publication, Source
+from ratings_site.model.views import charts
+from ratings_site.model.views.chart import Chart
+from ratings_site.model.views.parts import Citation, Link, citation
+from ratings_site.model.views.rating import Shown, shown_overall
+from ratings_site.model.views.sentences import written
+
+
+@dataclass(frozen=True)
+class PublicationRow:
+    """One publication, the area it is about where it reports an inspection, and that inspection's outcome."""
+
+    publication_id: str
+    title: str
+    url: str
+    type: str
+    published: str
+    area: Link | None
+    shown: Shown | None
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True)
+class PublicationGroup:
+    """The publications of one type, newest first."""
+
+    type: str
+    anchor: str
+    rows: tuple[PublicationRow, ...]
+
+
+@dataclass(frozen=True)
+class PublicationsView:
+    """All publications the package holds."""
+
+    total: int
+    groups: tuple[PublicationGroup, ...]
+    over_time: Chart | None
+    citation: Citation
+
+
+def build_publications_view(directory: Directory) -> PublicationsView:
+    """Group every publication by type, the type with most publications first."""
+    by_type: dict[str, list[Publication]] = {}
+    for publication in directory.publications.values():
+        by_type.setdefault(publication.type, []).append(publication)
+    groups = [
+        PublicationGroup(kind, kind.lower().replace(" ", "-"), publication_rows(found, directory))
+        for kind, found in sorted(by_type.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+    return PublicationsView(
+        total=len(directory.publications),
+        groups=tuple(groups),
+        over_time=charts.publications_over_time(directory.tables),
+        citation=citation(directory, "Publications", "publications/"),
+    )
+
+
+def publication_rows(publications: Iterable[Publication], directory: Directory) -> tuple[PublicationRow, ...]:
+    """Publications newest first, then by title; those without a known date last."""
+    ordered = sorted(publications, key=lambda p: (p.title, p.publication_id))
+    ordered.sort(key=lambda p: p.published.sort_key, reverse=True)
+    return tuple(publication_row(publication, directory) for publication in ordered)
+
+
+def publication_row(publication: Publication, directory: Directory) -> PublicationRow:
+    """One publication as a row."""
+    inspection = directory.inspections.get(publication.inspection_id)
+    return PublicationRow(
+        publication_id=publication.publication_id,
+        title=publication.title,
+        url=publication.url,
+        type=publication.type,
+        published=written(publication.published),
+        area=area_link(inspection, directory) if inspection else None,
+        shown=shown_overall(inspection) if inspection else None,
+        source=publication.source,
+        note=publication.note,
+    )
+
+
+def area_link(inspection: Inspection, directory: Directory) -> Link | None:
+    """The page of the area an inspection is about; inspections of other bodies have none."""
+    if inspection.pdu_id:
+        return Link(directory.pdus[inspection.pdu_id].name, f"pdus/{inspection.pdu_id}/")
+    if inspection.region_id:
+        return Link(directory.regions[inspection.region_id].name, f"regions/{inspection.region_id}/")
+    return None

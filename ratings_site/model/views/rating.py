@@ -1,0 +1,51 @@
+"""How a rating, or the lack of one, is shown: always its word and a symbol, never a colour alone."""
+
+from dataclasses import dataclass
+
+from ratings_site.model.directory import Inspection, StandardRating
+from ratings_site.model.tables import NOT_RATED
+
+SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
+UNKNOWN_SYMBOL = "–"
+
+NOT_AVAILABLE = "not available"
+"""The standard was rated, but the rating is in no source the package holds."""
+
+NOT_RATED_STATE = "not rated"
+"""The inspection was of a programme that gives no ratings."""
+
+NOT_YET_INSPECTED = "not yet inspected"
+"""There has been no inspection in the programme."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A rating chip: `value` is the rating or one of the three states that are not ratings."""
+
+    value: str
+
+    @property
+    def is_rating(self) -> bool:
+        return self.value in SYMBOLS
+
+    @property
+    def symbol(self) -> str:
+        return SYMBOLS.get(self.value, UNKNOWN_SYMBOL)
+
+    @property
+    def label(self) -> str:
+        return self.value[:1].upper() + self.value[1:]
+
+
+def shown_overall(inspection: Inspection | None) -> Shown:
+    """The overall outcome of an inspection, or of there having been none."""
+    if inspection is None:
+        return Shown(NOT_YET_INSPECTED)
+    if inspection.overall == NOT_RATED:
+        return Shown(NOT_RATED_STATE)
+    return Shown(inspection.overall or NOT_AVAILABLE)
+
+
+def shown_rating(rating: StandardRating | None) -> Shown:
+    """The rating of one standard, or that no source holds it."""
+    return Shown(rating.rating if rating and rating.rating else NOT_AVAILABLE)

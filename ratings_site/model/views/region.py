@@ -1,0 +1,101 @@
+"""What the page of one region says."""
+
+from dataclasses import dataclass
+
+from ratings_site.model.directory import Directory, Inspection, Publication, Region, Source
+from ratings_site.model.views import charts
+from ratings_site.model.views.chart import Chart
+from ratings_site.model.views.headline import Headline, area_headline
+from ratings_site.model.views.parts import (
+    Citation,
+    InspectionRow,
+    Link,
+    PduRow,
+    StandardRow,
+    citation,
+    inspection_rows,
+    pdu_rows,
+    report_link,
+    sources_of,
+    standard_rows,
+)
+from ratings_site.model.views.publications import PublicationRow, publication_rows
+from ratings_site.model.views.sentences import written
+from ratings_site.model.views.statistics import StatisticRow, statistic_rows
+from ratings_site.model.views.words import agree, number_word, sentence
+
+
+@dataclass(frozen=True)
+class RegionView:
+    """One region with all its PDUs side by side."""
+
+    region_id: str
+    name: str
+    headline: Headline
+    pdus_sentence: str
+    strip: Chart | None
+    standards: tuple[StandardRow, ...]
+    standards_of: str
+    standards_report: Link | None
+    heat_table: Chart | None
+    shares: Chart | None
+    pdu_standards: tuple[str, ...]
+    pdus: tuple[PduRow, ...]
+    closed_pdus: tuple[Link, ...]
+    statistics: tuple[StatisticRow, ...]
+    timeline: Chart | None
+    inspections: tuple[InspectionRow, ...]
+    publications: tuple[PublicationRow, ...]
+    sources: tuple[Source, ...]
+    citation: Citation
+
+
+def build_region_view(region: Region, directory: Directory) -> RegionView:
+    """Work out everything the region's page says."""
+    programme = directory.current_programme
+    inspection = region.latest(programme.programme_id)
+    return RegionView(
+        region_id=region.region_id,
+        name=region.name,
+        headline=area_headline(region, directory),
+        pdus_sentence=pdus_sentence(region, directory),
+        strip=charts.standards_strip(directory.tables, region_id=region.region_id),
+        standards=standard_rows(inspection) if inspection else (),
+        standards_of=f"{programme.name}, published {written(inspection.published)}" if inspection else "",
+        standards_report=report_link(inspection) if inspection else None,
+        heat_table=charts.region_heat_table(directory.tables, region.region_id),
+        shares=charts.shares_of_ratings(directory.tables, region_id=region.region_id),
+        pdu_standards=tuple(s.name for s in directory.standards_of(programme.programme_id, "pdu")),
+        pdus=pdu_rows(region.living_pdus, directory),
+        closed_pdus=tuple(Link(pdu.name, f"pdus/{pdu.pdu_id}/") for pdu in region.pdus if pdu.closed),
+        statistics=statistic_rows(directory, region_id=region.region_id),
+        timeline=charts.history(directory.tables, region_id=region.region_id),
+        inspections=inspection_rows(region.inspections),
+        publications=publication_rows(region_publications(region, directory), directory),
+        sources=sources_of(region),
+        citation=citation(directory, f"{region.name} probation region", f"regions/{region.region_id}/"),
+    )
+
+
+def region_inspections(region: Region) -> tuple[Inspection, ...]:
+    """Every inspection of the region and of its PDUs, living or closed."""
+    return (*region.inspections, *(i for pdu in region.pdus for i in pdu.inspections))
+
+
+def region_publications(region: Region, directory: Directory) -> list[Publication]:
+    """The reports on the region and on its PDUs."""
+    wanted = {inspection.inspection_id for inspection in region_inspections(region)}
+    return [p for p in directory.publications.values() if p.inspection_id in wanted]
+
+
+def pdus_sentence(region: Region, directory: Directory) -> str:
+    """How many of its PDUs were inspected in the current programme, and how they were rated."""
+    programme = directory.current_programme.programme_id
+    living = region.living_pdus
+    latest = [inspection for pdu in living if (inspection := pdu.latest(programme))]
+    if not latest:
+        return f"None of its {len(living)} {agree(len(living), 'PDU')} has been inspected in this programme."
+    counts = [(rating, sum(i.overall == rating for i in latest)) for rating in directory.grades]
+    rated = ", ".join(f"{number_word(count)} {rating}" for rating, count in counts if count)
+    of = sentence(f"{number_word(len(latest))} of its {len(living)} {agree(len(living), 'PDU')}")
+    return f"{of} {agree(len(latest), 'has')} been inspected in this programme: {rated}."

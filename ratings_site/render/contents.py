@@ -1,0 +1,172 @@
+"""Everything the site consists of, as one mapping from path to content: pages, charts, downloads, feeds, catalogue."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+
+from ratings_site.model.directory import Directory
+from ratings_site.model.joining import build_directory
+from ratings_site.model.tables import Tables
+from ratings_site.model.views.annual_report import build_annual_report_view
+from ratings_site.model.views.chart import Chart
+from ratings_site.model.views.lists import build_home_view, build_pdus_view, build_regions_view
+from ratings_site.model.views.method import build_corrections_view, build_method_view
+from ratings_site.model.views.pdu import build_pdu_view
+from ratings_site.model.views.publications import build_publications_view
+from ratings_site.model.views.region import build_region_view
+from ratings_site.model.views.standards import build_standard_view, build_standards_view
+from ratings_site.render.charts import figure_html, render_charts
+from ratings_site.render.downloads import render_downloads
+from ratings_site.render.pages import Furniture, Page, render_pages
+
+
+def render_site(tables: Tables, *, site_url: str, cache: Path | None) -> dict[str, str | bytes]:
+    """Render everything that is published from a checked package; charts drawn before are taken from `cache`."""
+    directory = build_directory(tables)
+    pages = build_pages(directory)
+    furniture = Furniture(figure=figure_html, search_form=lambda base: "", site_url=site_url)
+    charts = [chart for page in pages for chart in charts_in(page.view)]
+    return {
+        **render_pages(pages, furniture),
+        **render_charts(charts, cache),
+        **render_downloads(tables),
+    }
+
+
+def build_pages(directory: Directory) -> list[Page]:
+    """Every generated page of the site, each with its view."""
+    return [
+        *area_pages(directory),
+        *standard_pages(directory),
+        *single_pages(directory),
+    ]
+
+
+def area_pages(directory: Directory) -> Iterator[Page]:
+    """One page for every region and for every PDU, living or closed."""
+    for region in directory.regions.values():
+        region_view = build_region_view(region, directory)
+        yield Page(
+            path=f"regions/{region.region_id}.md",
+            template="region.md.jinja",
+            title=region.name,
+            description=f"{region.name} probation region: {region_view.headline.text}",
+            view=region_view,
+            extra={},
+        )
+    for pdu in directory.pdus.values():
+        view = build_pdu_view(pdu, directory)
+        yield Page(
+            path=f"pdus/{pdu.pdu_id}.md",
+            template="pdu.md.jinja",
+            title=pdu.name,
+            description=f"{pdu.name} probation delivery unit: {view.headline.text}",
+            view=view,
+            extra={"region_id": pdu.region_id},
+        )
+
+
+def standard_pages(directory: Directory) -> Iterator[Page]:
+    """One page for every standard."""
+    for standard in directory.standards.values():
+        view = build_standard_view(standard, directory)
+        yield Page(
+            path=f"standards/{standard.standard_id}.md",
+            template="standard.md.jinja",
+            title=view.title,
+            description=f"What the standard {view.title} asks, and how every area did on it.",
+            view=view,
+            extra={},
+        )
+
+
+@dataclass(frozen=True)
+class Single:
+    """A page there is one of, and how its view is built."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    build: Callable[[Directory], object]
+
+
+SINGLES = (
+    Single(
+        "index.md",
+        "home.md.jinja",
+        "Probation ratings",
+        "How good is probation where you live? Ratings of every probation region and unit in England and Wales.",
+        build_home_view,
+    ),
+    Single(
+        "regions/index.md",
+        "regions.md.jinja",
+        "Regions",
+        "The probation regions of England and Wales and how they were rated.",
+        build_regions_view,
+    ),
+    Single(
+        "pdus/index.md",
+        "pdus.md.jinja",
+        "Find a PDU",
+        "Every probation delivery unit of England and Wales from A to Z.",
+        build_pdus_view,
+    ),
+    Single(
+        "standards/index.md",
+        "standards.md.jinja",
+        "Standards",
+        "The standards on which probation is inspected, and how areas did.",
+        build_standards_view,
+    ),
+    Single(
+        "publications.md",
+        "publications.md.jinja",
+        "Publications",
+        "Publications of HM Inspectorate of Probation by type, with dates and links.",
+        build_publications_view,
+    ),
+    Single(
+        "annual-report-2024.md",
+        "annual-report.md.jinja",
+        "2024 annual report",
+        "The 2024 annual report on probation inspections in figures.",
+        build_annual_report_view,
+    ),
+    Single(
+        "method.md",
+        "method.md.jinja",
+        "How ratings are made",
+        "The rating scale, its bands, what derived and not available mean, and what can be compared.",
+        build_method_view,
+    ),
+    Single(
+        "corrections.md",
+        "corrections.md.jinja",
+        "Corrections",
+        "What was wrong in earlier versions of the data, and what it says now.",
+        build_corrections_view,
+    ),
+)
+
+
+def single_pages(directory: Directory) -> Iterator[Page]:
+    """The pages there is one of."""
+    for single in SINGLES:
+        yield Page(single.path, single.template, single.title, single.description, single.build(directory), {})
+
+
+def charts_in(view: object) -> Iterator[Chart]:
+    """Every chart a view shows, wherever in it the chart stands."""
+    if isinstance(view, Chart):
+        yield view
+    elif is_dataclass(view) and not isinstance(view, type):
+        for field in fields(view):
+            yield from charts_in(getattr(view, field.name))
+    elif isinstance(view, Mapping):
+        for value in view.values():
+            yield from charts_in(value)
+    elif isinstance(view, tuple):
+        for value in view:
+            yield from charts_in(value)

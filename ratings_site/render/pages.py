@@ -1,0 +1,123 @@
+"""Pages: views poured into templates, one Markdown file per page. The only module that imports Jinja.
+
+A template stands whole in one file and holds HTML, because data tables need captions and row headings that
+Markdown cannot write, and because a value must never be read as Markup of any kind.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ratings_site.model.views.chart import Chart
+from ratings_site.model.views.words import day_words
+
+TEMPLATES = Path(__file__).parent / "templates"
+MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&])")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: where its source stands under docs/, what it is called, and the view its template shows.
+
+    `description` is the plain sentence that search engines and the search box show; `extra` are further values
+    for the template.
+    """
+
+    path: str
+    template: str
+    title: str
+    description: str
+    view: object
+    extra: Mapping[str, object]
+
+    @property
+    def address(self) -> str:
+        """The page's address within the site: `pdus/wakefield/`, or "" for the front page."""
+        folder = self.path.removesuffix(".md").removesuffix("index")
+        return folder if folder.endswith("/") or not folder else f"{folder}/"
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What pages need that is made elsewhere: a chart's figure, the search box (each given the way to the root)."""
+
+    figure: Callable[[Chart, str], str]
+    search_form: Callable[[str], str]
+    site_url: str
+
+
+def render_pages(pages: Iterable[Page], furniture: Furniture) -> dict[str, str]:
+    """Render every page to Markdown, by its path under docs/."""
+    environment = build_environment()
+    return {page.path: render_page(page, furniture, environment) for page in pages}
+
+
+def build_environment() -> Environment:
+    """The templates, with every value escaped as HTML and every unknown name an error."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["md"] = escape_markdown
+    environment.globals["day"] = _day
+    return environment
+
+
+def render_page(page: Page, furniture: Furniture, environment: Environment) -> str:
+    """Render one page: its front matter, then its template."""
+    base = way_to_root(page.address)
+    body = environment.get_template(page.template).render(
+        view=page.view,
+        href=lambda address: address if "://" in address else f"{base}{address}" or "./",
+        figure=lambda chart: Markup(furniture.figure(chart, base)) if chart else "",  # noqa: S704  escaped by its maker
+        search_form=lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
+        site_url=furniture.site_url,
+        **page.extra,
+    )
+    return f"{front_matter(page)}\n{tidy(body)}"
+
+
+def way_to_root(address: str) -> str:
+    """The relative way from a page's address to the root of the site: "../../" from `pdus/wakefield/`."""
+    return "../" * address.count("/")
+
+
+def front_matter(page: Page) -> str:
+    """The page's title and description as YAML, each value written as JSON, which YAML reads too."""
+    values = {"title": page.title, "description": page.description}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def tidy(body: str) -> str:
+    """One blank line between blocks and none inside a list or table, where it would end the block of HTML."""
+    lines = [line.rstrip() for line in body.splitlines()]
+    kept: list[str] = []
+    for index, line in enumerate(lines):
+        if line or (kept and kept[-1] and not _inside_html(lines[index + 1 :])):
+            kept.append(line)
+    return "\n".join(kept).strip() + "\n"
+
+
+def _inside_html(rest: list[str]) -> bool:
+    following = next((line for line in rest if line), "")
+    return following.startswith(("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead"))
+
+
+def escape_markdown(text: str) -> str:
+    """Text that Markdown shows as it is: for headings, which are Markdown so that they get an address."""
+    return MARKDOWN_SPECIAL.sub(r"\\\1", text)
+
+
+def _day(value: date) -> str:
+    return day_words(value)
