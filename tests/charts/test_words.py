@@ -27,8 +27,8 @@ def test_a_count_agrees_with_what_it_counts():
         (2, 2, "both PDUs"),
         (0, 24, "none of the 24 PDUs"),
         (3, 7, "three of seven PDUs"),
-        (10, 24, "10 of 24 PDUs"),
-        (3, 24, "3 of 24 PDUs"),
+        (10, 24, "ten of 24 PDUs"),
+        (11, 24, "11 of 24 PDUs"),
         (24, 24, "all 24 PDUs"),
     ],
 )

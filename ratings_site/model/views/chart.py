@@ -13,7 +13,11 @@ ColumnKind = Literal["text", "number", "rating", "date"]
 
 @dataclass(frozen=True)
 class ChartColumn:
-    """One column of a chart's data: its name in the CSV, its heading on the page, and what it holds."""
+    """One column of a chart's data: its name in the CSV, its heading on the page, and what it holds.
+
+    A date is written as exactly as it is known: "2024-10-24", "2024-10" or "2024", and "" where it is not known. A
+    rating is one of the four, or one of the three states that are not ratings.
+    """
 
     name: str
     label: str
@@ -25,7 +29,8 @@ class Chart:
     """One chart: what it finds, how to read it, and its data.
 
     `chart_id` is unique in the site and names its files (`charts/<chart_id>.svg`); `kind` says which drawing is
-    used; `options` holds what the drawing needs beside the data (the marked PDU, the maximum score).
+    used; `options` holds what the drawing needs beside the data (the marked PDU, the highest score); `explore` says
+    that readers may load the interactive version of it.
     """
 
     chart_id: str
@@ -37,8 +42,9 @@ class Chart:
     rows: tuple[tuple[Value, ...], ...]
     source: str
     options: Mapping[str, Value] = field(default_factory=dict)
+    explore: bool = False
 
     @property
     def element_id(self) -> str:
         """The chart's id on a page: letters, digits and hyphens only."""
-        return "chart-" + self.chart_id.replace("/", "-")
+        return f"chart-{self.chart_id}"

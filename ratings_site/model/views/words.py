@@ -42,7 +42,7 @@ def agree(count: int, one: str, many: str = "") -> str:
 
 
 def out_of(count: int, total: int, unit: str, units: str = "") -> str:
-    """A part of a whole in a sentence: "10 of 24 PDUs", "none of the 24 PDUs", "all 24 PDUs", "both PDUs".
+    """A part of a whole in a sentence: "ten of 24 PDUs", "none of the 24 PDUs", "all 24 PDUs", "both PDUs".
 
     Of a single one it is "the only PDU" or "no PDU"; of nothing, "no PDUs".
     """
@@ -53,8 +53,6 @@ def out_of(count: int, total: int, unit: str, units: str = "") -> str:
         return f"both {what}" if total == PAIR else f"all {number_word(total)} {what}"
     if count == 0:
         return f"neither of the two {what}" if total == PAIR else f"none of the {number_word(total)} {what}"
-    if total >= len(NUMBERS):
-        return f"{count:,} of {total:,} {what}"
     return f"{number_word(count)} of {number_word(total)} {what}"
 
 

@@ -1,0 +1,83 @@
+"""Coverage: which PDUs have been inspected in a programme, region by region, month by month."""
+
+from collections import Counter
+
+from ratings_site.model.directory import Directory, Pdu, Programme
+from ratings_site.model.views.chart import Chart, ChartColumn, Value
+from ratings_site.model.views.charts.findings import credit, finding, in_programme, iso
+from ratings_site.model.views.words import agree, joined, number_word, out_of
+
+MOST_NAMED = 3
+"""More regions than this are counted in a headline, not named."""
+
+
+def coverage(directory: Directory, programme_id: str = "") -> Chart | None:
+    """The PDUs of a programme (the current one) with the date of their report in it; None where it inspects none."""
+    programme = directory.programmes[programme_id] if programme_id else directory.current_programme
+    pdus = _pdus_of(directory, programme)
+    done = [pdu for pdu in pdus if pdu.latest(programme.programme_id)]
+    if not done:
+        return None
+    return Chart(
+        chart_id=f"coverage-{programme.programme_id}",
+        kind="coverage",
+        headline=_headline(programme, pdus, done),
+        subtitle=f"PDUs by region and the month in which their report was published; {programme.name}",
+        description=(
+            "A row for each region. Each square is one PDU, in the month in which its report was published; a bar is "
+            "a PDU whose report is known to the year only. The numbers at the right say how many PDUs of the region "
+            "have been inspected."
+        ),
+        columns=(
+            ChartColumn("region", "Region"),
+            ChartColumn("pdu", "PDU"),
+            ChartColumn("inspected", "Inspected in the programme"),
+            ChartColumn("published", "Report published", "date"),
+        ),
+        rows=tuple(_row(pdu, programme) for pdu in pdus),
+        source=credit(directory),
+        options={"from": iso(programme.started), "until": directory.package.created.isoformat()},
+    )
+
+
+def _pdus_of(directory: Directory, programme: Programme) -> list[Pdu]:
+    """Every PDU that was open when the programme ended, or is now, and every other that it inspected."""
+    end = programme.ended.value or directory.package.created
+
+    def belongs(pdu: Pdu) -> bool:
+        opened = pdu.opened is None or pdu.opened <= end
+        return (opened and (pdu.closed is None or pdu.closed > end)) or pdu.latest(programme.programme_id) is not None
+
+    pdus = [pdu for pdu in directory.pdus.values() if belongs(pdu)]
+    total = Counter(pdu.region_name for pdu in pdus)
+    done = Counter(pdu.region_name for pdu in pdus if pdu.latest(programme.programme_id))
+
+    def order(pdu: Pdu) -> tuple[float, str, str, str]:
+        region = pdu.region_name
+        return (-done[region] / total[region], region, _published(pdu, programme) or "not inspected", pdu.name)
+
+    return sorted(pdus, key=order)
+
+
+def _published(pdu: Pdu, programme: Programme) -> str:
+    inspection = pdu.latest(programme.programme_id)
+    return iso(inspection.published) if inspection else ""
+
+
+def _row(pdu: Pdu, programme: Programme) -> tuple[Value, ...]:
+    inspected = "yes" if pdu.latest(programme.programme_id) else "no"
+    return (pdu.region_name, pdu.name, inspected, _published(pdu, programme))
+
+
+def _headline(programme: Programme, pdus: list[Pdu], done: list[Pdu]) -> str:
+    regions = {pdu.region_name for pdu in pdus}
+    reached = {pdu.region_name for pdu in done}
+    finished = regions - {pdu.region_name for pdu in pdus if pdu not in done}
+    told = f"{out_of(len(done), len(pdus), 'PDU')} {agree(len(done), 'has')} been inspected {in_programme(programme)}"
+    parts = [f"in {_named(finished)} all have" if finished and finished != regions else ""]
+    parts.append(f"in {_named(regions - reached)} none has" if regions - reached else "")
+    return finding("; ".join([told, ", ".join(part for part in parts if part)]).removesuffix("; "))
+
+
+def _named(regions: set[str]) -> str:
+    return joined(sorted(regions)) if len(regions) <= MOST_NAMED else f"{number_word(len(regions))} regions"

@@ -1,0 +1,87 @@
+"""The history of an area: its inspections in time, each programme apart from the others."""
+
+from ratings_site.model.directory import Directory, Inspection, Programme
+from ratings_site.model.views.chart import Chart, ChartColumn, Value
+from ratings_site.model.views.charts.findings import credit, finding, iso
+from ratings_site.model.views.rating import NOT_RATED_STATE, shown_overall
+from ratings_site.model.views.sentences import in_month
+from ratings_site.model.views.words import joined, number_word
+
+DESCRIPTION = (
+    "Time runs from left to right. Each programme has a panel of its own, with its years shaded; a symbol marks each "
+    "inspection, and a bar one whose date is known to the month or the year only. Nothing joins the panels, because "
+    "their ratings and scores are not comparable unless the line between them says so."
+)
+TIMES = {1: "once", 2: "twice"}
+
+
+def history(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> Chart | None:
+    """Every inspection of a PDU or a region, oldest programme first; None where there has been none."""
+    area = directory.pdus[pdu_id] if pdu_id else directory.regions[region_id]
+    inspections = tuple(reversed(area.inspections))
+    if not inspections:
+        return None
+    return Chart(
+        chart_id=f"history-pdu-{pdu_id}" if pdu_id else f"history-region-{region_id}",
+        kind="history",
+        headline=_headline(area.name, inspections),
+        subtitle=f"Published inspections of {area.name}, by programme",
+        description=DESCRIPTION,
+        columns=(
+            ChartColumn("programme", "Programme"),
+            ChartColumn("programme_began", "Programme began", "date"),
+            ChartColumn("programme_ended", "Programme ended or paused", "date"),
+            ChartColumn("comparable", "Comparable with the programme before"),
+            ChartColumn("published", "Published", "date"),
+            ChartColumn("rating", "Overall rating", "rating"),
+            ChartColumn("score", "Score", "number"),
+            ChartColumn("out_of", "Out of", "number"),
+        ),
+        rows=tuple(_row(inspection, _before(inspections, inspection)) for inspection in inspections),
+        source=credit(directory),
+        options={"until": directory.package.created.isoformat()},
+    )
+
+
+def _row(inspection: Inspection, before: Programme | None) -> tuple[Value, ...]:
+    programme = inspection.programme
+    return (
+        programme.name,
+        iso(programme.started),
+        iso(programme.ended),
+        _comparable(programme, before),
+        iso(inspection.published),
+        shown_overall(inspection).value,
+        inspection.score,
+        None if inspection.score is None else inspection.max_score,
+    )
+
+
+def _before(inspections: tuple[Inspection, ...], inspection: Inspection) -> Programme | None:
+    """The programme of the panel before this inspection's, or None in the first panel."""
+    order = list(dict.fromkeys(i.programme.programme_id for i in inspections))
+    place = order.index(inspection.programme.programme_id)
+    programmes = {i.programme.programme_id: i.programme for i in inspections}
+    return programmes[order[place - 1]] if place else None
+
+
+def _comparable(programme: Programme, before: Programme | None) -> str:
+    if before is None:
+        return ""
+    return "yes" if programme.comparable_with == before.programme_id else "no"
+
+
+def _headline(area: str, inspections: tuple[Inspection, ...]) -> str:
+    count = len(inspections)
+    times = TIMES.get(count, f"{number_word(count)} times")
+    told = joined([_told(inspection) for inspection in inspections[-2:]])
+    newest = ", most recently" if count > len(inspections[-2:]) else ""
+    programmes = {inspection.programme.programme_id for inspection in inspections[-2:]}
+    rules = ", under different rules" if len(programmes) > 1 else ""
+    return finding(f"{area} has been inspected {times}{newest}: {told}{rules}")
+
+
+def _told(inspection: Inspection) -> str:
+    outcome = shown_overall(inspection).value
+    said = {NOT_RATED_STATE: "without a rating", "not available": "rating not available"}
+    return f"{said.get(outcome, outcome)}{in_month(inspection.published) or ', date not known'}"

@@ -1,0 +1,45 @@
+"""The overall ratings of all PDUs: how many got which, and how many still wait, for the country and by region."""
+
+from collections import Counter
+
+from ratings_site.model.directory import Directory
+from ratings_site.model.tables import RATINGS
+from ratings_site.model.views.chart import Chart, ChartColumn
+from ratings_site.model.views.charts.findings import began, credit, finding, in_programme, none_clause, ratings_clause
+from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, shown_overall
+from ratings_site.model.views.words import out_of
+
+OUTCOMES = (*RATINGS, NOT_AVAILABLE, NOT_YET_INSPECTED)
+
+
+def overall_ratings(directory: Directory) -> Chart | None:
+    """How many PDUs have which overall rating in the current programme; None where there are no PDUs."""
+    programme = directory.current_programme.programme_id
+    newest = [(pdu, pdu.latest(programme)) for pdu in directory.pdus.values()]
+    outcomes = [shown_overall(inspection).value for pdu, inspection in newest if inspection or pdu.closed is None]
+    if not outcomes:
+        return None
+    counts = Counter(outcomes)
+    shown = [outcome for outcome in OUTCOMES if outcome in RATINGS or counts[outcome]]
+    return Chart(
+        chart_id="overall-ratings",
+        kind="counts",
+        headline=overall_finding(directory, outcomes),
+        subtitle=f"Overall ratings of probation delivery units (PDUs) {began(directory)}, England and Wales",
+        description="A bar for each rating, best first, as long as the number of PDUs that have it, which is written at its end.",
+        columns=(ChartColumn("rating", "Overall rating", "rating"), ChartColumn("count", "PDUs", "number")),
+        rows=tuple((outcome, counts[outcome]) for outcome in shown),
+        source=credit(directory),
+    )
+
+
+def overall_finding(directory: Directory, outcomes: list[str]) -> str:
+    """How many of the inspected PDUs were rated what, and which of the better ratings nobody got."""
+    done = [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED]
+    if not done:
+        return finding(
+            f"{out_of(0, len(outcomes), 'PDU')} has been inspected {in_programme(directory.current_programme)}"
+        )
+    none = none_clause(done)
+    units = (f"{unit} inspected {began(directory)}" for unit in ("PDU", "PDUs"))
+    return finding(ratings_clause(done, *units) + (f"; {none}" if none else ""))

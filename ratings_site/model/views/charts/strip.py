@@ -1,0 +1,87 @@
+"""The standards strip: each standard of an inspection with its rating, in the inspectorate's order."""
+
+from ratings_site.model.directory import Directory, Inspection, Pdu
+from ratings_site.model.views.chart import Chart, ChartColumn
+from ratings_site.model.views.charts.findings import area_name, credit, finding, in_programme, ratings_clause
+from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, NOT_YET_INSPECTED
+from ratings_site.model.views.sentences import UNKNOWN_DATE, in_month, written
+from ratings_site.model.views.words import plural
+
+COLUMNS = (
+    ChartColumn("standard", "Standard"),
+    ChartColumn("rating", "Rating", "rating"),
+    ChartColumn("basis", "How it is known"),
+)
+
+
+def standards_strip(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> Chart | None:
+    """The standards of an area's newest inspection in the current programme, or those that await it.
+
+    None where the programme has no standards for such an area, and for a closed PDU that it never inspected.
+    """
+    programme = directory.current_programme.programme_id
+    area = directory.pdus[pdu_id] if pdu_id else directory.regions[region_id]
+    inspection = area.latest(programme)
+    chart_id = f"standards-pdu-{pdu_id}" if pdu_id else f"standards-region-{region_id}"
+    if inspection:
+        return strip_of_inspection(directory, inspection, chart_id=chart_id)
+    if isinstance(area, Pdu) and area.closed:
+        return None
+    return _awaiting(directory, area.name, "pdu" if pdu_id else "region", chart_id)
+
+
+def strip_of_inspection(directory: Directory, inspection: Inspection, *, chart_id: str = "") -> Chart | None:
+    """The standards of one inspection; None where its programme has no standards for such an area."""
+    rows = _rows(directory, inspection)
+    if not rows:
+        return None
+    area = area_name(directory, inspection)
+    return Chart(
+        chart_id=chart_id or f"standards-{inspection.inspection_id}",
+        kind="strip",
+        headline=_headline(area, inspection, [rating for _, rating, _ in rows]),
+        subtitle=f"Ratings of the {plural(len(rows), 'standard')} for {area}, {_published(inspection)}",
+        description="A cell for each standard, in the inspectorate's order, with its rating in word, symbol, colour.",
+        columns=COLUMNS,
+        rows=rows,
+        source=credit(directory),
+    )
+
+
+def _published(inspection: Inspection) -> str:
+    return f"published {written(inspection.published)}" if inspection.published.value else UNKNOWN_DATE
+
+
+def _rows(directory: Directory, inspection: Inspection) -> tuple[tuple[str, str, str], ...]:
+    standards = directory.standards_of(inspection.programme.programme_id, inspection.area_type)
+    if not inspection.programme.rated:
+        return tuple((standard.name, NOT_RATED_STATE, "") for standard in standards)
+    rated = {rating.standard.standard_id: rating for rating in inspection.ratings if rating.rating}
+    return tuple(
+        (standard.name, rated[standard.standard_id].rating, rated[standard.standard_id].basis)
+        if standard.standard_id in rated
+        else (standard.name, NOT_AVAILABLE, "")
+        for standard in standards
+    )
+
+
+def _awaiting(directory: Directory, area: str, area_type: str, chart_id: str) -> Chart | None:
+    standards = directory.standards_of(directory.current_programme.programme_id, area_type)
+    if not standards:
+        return None
+    return Chart(
+        chart_id=chart_id,
+        kind="strip",
+        headline=finding(f"{area} has not been inspected {in_programme(directory.current_programme)}"),
+        subtitle=f"The {plural(len(standards), 'standard')} of the current programme for {area}",
+        description="A cell for each standard, in the inspectorate's order; all are outlined, as none has a rating.",
+        columns=COLUMNS,
+        rows=tuple((standard.name, NOT_YET_INSPECTED, "") for standard in standards),
+        source=credit(directory),
+    )
+
+
+def _headline(area: str, inspection: Inspection, outcomes: list[str]) -> str:
+    if not inspection.programme.rated:
+        return finding(f"{area} was inspected{in_month(inspection.published)} without ratings")
+    return f"{area}: {ratings_clause(outcomes, 'standard')}."
