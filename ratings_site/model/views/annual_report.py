@@ -1,6 +1,6 @@
 """What the page of the 2024 annual report in figures says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,9 @@ from ratings_site.model.views.rating import Shown
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
 
 REPORT_SOURCE = "annual-report-2024"
+
+KEY_SECTION = "Key facts and findings"
+"""The section of the report that lists its key findings."""
 
 PDU_SET = "annual-report-2024-pdus"
 """The set of rating totals that the report states for PDUs."""
@@ -44,6 +47,14 @@ class FindingRow:
 
 
 @dataclass(frozen=True)
+class SectionFindings:
+    """The findings of one section of the report."""
+
+    section: str
+    rows: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True)
 class TotalsRow:
     """What the report says of one standard: how often each rating was given."""
 
@@ -69,6 +80,7 @@ class AnnualReportView:
     source: Source
     strengths: tuple[FindingRow, ...]
     concerns: tuple[FindingRow, ...]
+    sections: tuple[SectionFindings, ...]
     ratings: tuple[Shown, ...]
     totals: tuple[TotalsRow, ...]
     pdus: tuple[InspectionItem, ...]
@@ -83,8 +95,9 @@ def build_annual_report_view(directory: Directory) -> AnnualReportView:
     findings = finding_rows(directory)
     return AnnualReportView(
         source=directory.sources[REPORT_SOURCE],
-        strengths=tuple(row for row in findings if row.kind == "strength"),
-        concerns=tuple(row for row in findings if row.kind == "concern"),
+        strengths=tuple(row for row in findings if row.section == KEY_SECTION and row.kind == "strength"),
+        concerns=tuple(row for row in findings if row.section == KEY_SECTION and row.kind == "concern"),
+        sections=section_findings(findings),
         ratings=tuple(Shown(rating) for rating in directory.grades),
         totals=totals_rows(directory),
         pdus=reported_pdus(directory),
@@ -101,6 +114,15 @@ def finding_rows(directory: Directory) -> tuple[FindingRow, ...]:
         FindingRow(row["finding_id"], row["kind"], row["summary"], row["section"], directory.sources[row["source_id"]])
         for row in build_records(directory.tables["findings"])
     )
+
+
+def section_findings(findings: Sequence[FindingRow]) -> tuple[SectionFindings, ...]:
+    """The findings beside the key ones, by section of the report in the order of the table."""
+    sections: dict[str, list[FindingRow]] = {}
+    for row in findings:
+        if row.section != KEY_SECTION:
+            sections.setdefault(row.section, []).append(row)
+    return tuple(SectionFindings(section, tuple(rows)) for section, rows in sections.items())
 
 
 def totals_rows(directory: Directory) -> tuple[TotalsRow, ...]:

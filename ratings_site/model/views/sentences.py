@@ -79,12 +79,11 @@ def rank_sentence(inspection: Inspection, directory: Directory) -> str:
         return ""
     higher = sum(score > inspection.score for score in scores)
     same = sum(score == inspection.score for score in scores) - 1
-    known = f"the {len(scores)} PDUs whose score we hold"
+    known = f"the {number_word(len(scores))} PDUs whose score we hold"
     if higher == 0:
         return f"It has the highest score of {known}." if not same else f"No score is higher among {known}."
     if higher + same + 1 == len(scores):
         return f"It has the lowest score of {known}." if not same else f"No score is lower among {known}."
     lower = len(scores) - higher - same - 1
-    return (
-        f"Of {known}, {number_word(higher)} scored higher, {number_word(same)} the same and {number_word(lower)} lower."
-    )
+    equal = number_word(same) if same else "none"
+    return f"Of {known}, {number_word(higher)} scored higher, {equal} the same and {number_word(lower)} lower."

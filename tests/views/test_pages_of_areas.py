@@ -1,0 +1,63 @@
+"""What the pages of PDUs and regions say, beside their headlines."""
+
+from ratings_site.model.joining import build_directory
+from ratings_site.model.views.parts import COMPARABILITY, inspection_rows, pdu_rows
+from ratings_site.model.views.rating import Shown
+from tests.builders import (
+    CURRENT,
+    EARLIER,
+    a_package,
+    a_pdu,
+    a_region,
+    an_inspection,
+    ratings_of,
+)
+
+
+def test_the_history_breaks_exactly_between_programmes_that_are_not_comparable() -> None:
+    directory = build_directory(
+        a_package(
+            a_region(),
+            a_pdu(),
+            an_inspection(programme=EARLIER, published="2022-01-10"),
+            an_inspection(programme=EARLIER, published="2023-03-30"),
+            an_inspection(programme=CURRENT, published="2024-10-24"),
+        )
+    )
+    rows = inspection_rows(directory.pdus["alderby"].inspections)
+    assert [(row.published, row.break_above) for row in rows] == [
+        ("24 October 2024", ""),
+        ("30 March 2023", COMPARABILITY),
+        ("10 January 2022", ""),
+    ]
+
+
+def test_pdus_stand_by_score_then_name_then_without_score_then_not_inspected() -> None:
+    directory = build_directory(
+        a_package(
+            a_region(),
+            *(a_pdu(name) for name in ("Alderby", "Brayford", "Colwick", "Denholme", "Eastry")),
+            an_inspection("Denholme", score=3),
+            an_inspection("Colwick", score=3),
+            an_inspection("Brayford", score=6),
+            an_inspection("Eastry"),
+        )
+    )
+    rows = pdu_rows(directory.pdus.values(), directory)
+    assert [(row.name, row.score, row.shown.value) for row in rows] == [
+        ("Brayford", "6 of 21", "Requires improvement"),
+        ("Colwick", "3 of 21", "Requires improvement"),
+        ("Denholme", "3 of 21", "Requires improvement"),
+        ("Eastry", "", "Requires improvement"),
+        ("Alderby", "", "not yet inspected"),
+    ]
+
+
+def test_a_rating_no_source_holds_is_not_available_and_one_never_made_not_yet_inspected() -> None:
+    ratings = ("Good", "", "Inadequate", "", "", "", "Requires improvement")
+    directory = build_directory(
+        a_package(a_region(), a_pdu(), a_pdu("Brayford"), an_inspection(), *ratings_of("alderby-2024", *ratings))
+    )
+    inspected, other = pdu_rows(directory.pdus.values(), directory)
+    assert inspected.cells == tuple(Shown(rating or "not available") for rating in ratings)
+    assert other.cells == (Shown("not yet inspected"),) * 7
