@@ -1,0 +1,54 @@
+// What HTML and CSS cannot do alone: the two buttons of the header, and paper. Without it every page still reads.
+(() => {
+  const toggles = ["__drawer", "__search"].map((id) => document.getElementById(id)).filter(Boolean);
+  const buttons = (toggle) => document.querySelectorAll(`button[data-toggle="${toggle.id}"]`);
+  let opener = null;
+
+  const follow = (toggle) => {
+    for (const button of buttons(toggle)) button.setAttribute("aria-expanded", String(toggle.checked));
+    if (toggle.id !== "__drawer") return;
+    if (toggle.checked) document.querySelector(".site-menu a")?.focus();
+    else if (opener) opener.focus();
+    opener = null;
+  };
+
+  const close = (toggle) => toggle.checked && toggle.click();
+
+  for (const toggle of toggles) {
+    toggle.checked = false; // a reload does not bring an open menu back
+    toggle.addEventListener("change", () => follow(toggle));
+    for (const button of buttons(toggle)) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        opener = toggle.checked ? document.querySelector(`.site-header button[data-toggle="${toggle.id}"]`) : null;
+        toggle.click();
+        if (toggle.id === "__search" && toggle.checked) document.querySelector(".md-search__input")?.focus();
+      });
+    }
+  }
+
+  const [drawer] = toggles;
+  const menu = document.querySelector(".site-menu");
+  if (drawer && menu) {
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      opener = document.querySelector('.site-header button[data-toggle="__drawer"]');
+      close(drawer);
+    });
+    // The page lies under the open menu: whoever tabs out of the menu closes it.
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) close(drawer);
+    });
+  }
+
+  // Browsers that cannot unfold a closed part on paper by style alone.
+  const folded = () => document.querySelectorAll(".md-typeset details:not([open])");
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...folded()].filter((part) => !part.closest("figure.chart"));
+    for (const part of unfolded) part.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const part of unfolded) part.open = false;
+  });
+})();

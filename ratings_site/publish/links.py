@@ -1,0 +1,101 @@
+"""Every link of the finished site leads somewhere, and nothing is asked of any other site."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from ratings_site.publish.page import Page
+
+_OUTSIDE = frozenset(["https", "mailto", "tel", "data"])
+_HERE = "http://this-site"
+_STYLE_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)")
+_IN_TEXT = r"[^\s\"'<>\\{}|^`,)\]]*"
+
+
+def check_links(
+    pages: Mapping[str, Page], files: Iterable[str], address: str, texts: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield a sentence for each link that leads nowhere, each foreign request, and each page nothing leads to.
+
+    `pages` are by path below the site ("pdus/index.html"), `files` all paths there, `address` the site's own address,
+    `texts` the other files in which addresses stand: style sheets, feeds, catalogues, the site map.
+    """
+    checker = _Checker(pages, frozenset(files), address)
+    for path, page in sorted(pages.items()):
+        yield from checker.check_page(path, page)
+    for path, text in sorted(texts.items()):
+        yield from checker.check_text(path, text)
+    for path in sorted(checker.unreached()):
+        yield f"{path}: no page links to this one; link to it or leave it out"
+
+
+class _Checker:
+    def __init__(self, pages: Mapping[str, Page], files: frozenset[str], address: str) -> None:
+        self.pages = pages
+        self.files = files
+        self.address = address
+        self.root = urlsplit(address).path or "/"
+        self.ids = {path: frozenset(page.ids) for path, page in pages.items()}
+        self.leads: dict[str, set[str]] = {}
+
+    def check_page(self, path: str, page: Page) -> Iterator[str]:
+        for link in dict.fromkeys(page.links):
+            yield from self._check_link(path, link)
+        for link in dict.fromkeys(page.resources):
+            if _is_foreign(link, self.address):
+                yield f"{path}: {link} would be asked of another site; nothing may be"
+            else:
+                yield from self._check_link(path, link)
+
+    def check_text(self, path: str, text: str) -> Iterator[str]:
+        if path.endswith(".css"):
+            for link in dict.fromkeys(_STYLE_ADDRESS.findall(text)):
+                if _is_foreign(link, self.address):
+                    yield f"{path}: {link} would be asked of another site; nothing may be"
+                else:
+                    yield from self._check_link(path, link)
+        else:
+            for link in dict.fromkeys(re.findall(re.escape(self.address) + _IN_TEXT, text)):
+                yield from self._check_link(path, link.rstrip(".;"))
+
+    def unreached(self) -> set[str]:
+        """The pages that no way of links leads to from the home page; addresses that moved do not count."""
+        seen, waiting = {"index.html"}, ["index.html"]
+        while waiting:
+            for target in self.leads.get(waiting.pop(), set()) - seen:
+                seen.add(target)
+                waiting.append(target)
+        exempt = {path for path, page in self.pages.items() if page.refreshes or path == "404.html"}
+        return set(self.pages) - seen - exempt
+
+    def _check_link(self, path: str, link: str) -> Iterator[str]:
+        inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
+        parts = urlsplit(urljoin(_HERE + self.root + path.removesuffix("index.html"), inner))
+        if parts.scheme in _OUTSIDE:
+            return
+        if f"{parts.scheme}://{parts.netloc}" != _HERE:
+            yield f"{path}: {link} is not a link that can be published; use https"
+            return
+        target = self._file(parts.path)
+        if target is None:
+            yield f"{path}: {link} leads nowhere"
+            return
+        self.leads.setdefault(path, set()).add(target)
+        fragment = unquote(parts.fragment)
+        if fragment and target in self.ids and fragment not in self.ids[target]:
+            yield f"{path}: {link} leads to {target}, which has no part called {fragment!r}"
+
+    def _file(self, absolute: str) -> str | None:
+        if not (absolute + "/").startswith(self.root):
+            return None
+        below = unquote(absolute)[len(self.root) :]
+        as_folder = str(PurePosixPath(below, "index.html"))
+        if as_folder in self.files:
+            return as_folder
+        return below if below in self.files else None
+
+
+def _is_foreign(link: str, address: str) -> bool:
+    parts = urlsplit(link)
+    return bool(parts.netloc or parts.scheme not in {"", "data"}) and not link.startswith(address)

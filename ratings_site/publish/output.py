@@ -1,0 +1,98 @@
+"""The mapping from path to content, written into the generated folders of docs/.
+
+What is generated is named in one place, is never committed and never read back. Everything else in docs/ is written
+by hand and is never touched.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+GENERATED = (
+    "annual-report-2024.md",
+    "api/",
+    "assets/vega.js",
+    "audit.md",
+    "catalog.jsonld",
+    "changes/",
+    "charts/",
+    "corrections.md",
+    "cy/",
+    "data/",
+    "data.json",
+    "feed.json",
+    "feed.xml",
+    "find/",
+    "index.md",
+    "method.md",
+    "opensearch.xml",
+    "pdus/",
+    "pictures/",
+    "publications.md",
+    "ratings.md",
+    "regions/",
+    "robots.txt",
+    "standards/",
+)
+"""Folders (with a slash) and single files below docs/ that a build deletes and makes anew; sorted."""
+
+
+def write(files: Mapping[str, str | bytes], docs: Path) -> None:
+    """Make the generated part of docs/ hold exactly these files.
+
+    Paths are relative to docs/ with forward slashes. A file whose content has not changed is left alone, so that a
+    live preview rebuilds no more than it must; a generated file that is not among them any more is deleted.
+    Raises ValueError for a path that GENERATED does not name: that is a mistake in the program.
+    """
+    for path in files:
+        _refuse_outside(path)
+    _remove_others(docs, keep={PurePosixPath(path) for path in files})
+    for path, content in files.items():
+        _write_if_changed(docs / path, content.encode() if isinstance(content, str) else content)
+
+
+def gitignore() -> str:
+    """The text of docs/.gitignore: every generated path, from the root of docs/."""
+    lines = ["# Made by every build (GENERATED in ratings_site/publish/output.py): never commit these."]
+    return "\n".join([*lines, *(f"/{path}" for path in GENERATED), ""])
+
+
+def is_generated(path: str) -> bool:
+    """Whether a path below docs/ belongs to the build."""
+    return any(path == name or (name.endswith("/") and path.startswith(name)) for name in GENERATED)
+
+
+def _refuse_outside(path: str) -> None:
+    parts = PurePosixPath(path).parts
+    plain = path == "/".join(parts) and "\\" not in path and not {"..", "."} & set(parts)
+    if not plain or not is_generated(path):
+        problem = f"{path!r} is not a generated path: name its folder in GENERATED (publish/output.py)"
+        raise ValueError(problem)
+
+
+def _remove_others(docs: Path, *, keep: Iterable[PurePosixPath]) -> None:
+    kept = {docs / path for path in keep}
+    folders = {folder for path in kept for folder in path.parents}
+    for name in GENERATED:
+        root = docs / name
+        if root.is_symlink() or root.is_file():
+            _remove(root, kept, folders)
+        elif root.is_dir():
+            for path in sorted(root.rglob("*"), reverse=True):  # what is inside before what holds it
+                _remove(path, kept, folders)
+            if root not in folders:
+                root.rmdir()
+
+
+def _remove(path: Path, kept: set[Path], folders: set[Path]) -> None:
+    is_folder = path.is_dir() and not path.is_symlink()
+    if is_folder and path not in folders:
+        path.rmdir()
+    elif not is_folder and (path not in kept or path.is_symlink()):
+        path.unlink()
+
+
+def _write_if_changed(path: Path, content: bytes) -> None:
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,208 @@
+"""A built page, read once: what the link check, the guards and the search need to know of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+Attributes = dict[str, str]
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_RESOURCES = {
+    "audio": ("src",),
+    "embed": ("src",),
+    "form": ("action",),
+    "iframe": ("src",),
+    "image": ("href", "xlink:href"),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "link": ("href",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "use": ("href", "xlink:href"),
+    "video": ("src", "poster"),
+}
+_NAMING_LINKS = frozenset(["alternate", "author", "canonical", "describedby", "help", "license", "me", "next", "prev"])
+_ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
+_BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
+_UNSEARCHED = frozenset(["aside", "button", "details", "figure", "form", "nav", "noscript", "script", "style", "table"])
+
+
+@dataclass
+class Section:
+    """A heading of a page and the prose below it, as the search holds it."""
+
+    anchor: str
+    """Empty for the page itself."""
+    title: str = ""
+    text: str = ""
+
+
+@dataclass
+class Page:
+    """What was found in one HTML file."""
+
+    language: str = ""
+    title: str = ""
+    description: str = ""
+    headings: list[str] = field(default_factory=list)
+    """The text of each h1."""
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    """Addresses a reader can go to."""
+    resources: list[str] = field(default_factory=list)
+    """Addresses the browser asks for by itself."""
+    texts: list[str] = field(default_factory=list)
+    """Every piece of text a reader sees, in order."""
+    unsafe: list[str] = field(default_factory=list)
+    """What the security policy would forbid: event handlers, inline styles, links that are scripts."""
+    unclosed: list[str] = field(default_factory=list)
+    """Elements of the article whose end is missing or stands in the wrong place."""
+    sections: list[Section] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    """The text of the elements marked for the search (`data-search`) and of the headline."""
+    has_marks: bool = False
+    """Whether anything is marked with `data-search`: then the search holds nothing else of the page."""
+    refreshes: bool = False
+    """Whether the page sends its reader on: an address that moved."""
+
+
+@dataclass
+class _Open:
+    tag: str
+    attributes: Attributes
+    quiet: bool
+    marked: bool
+    text: list[str] = field(default_factory=list)
+
+
+def read_page(html: str) -> Page:
+    """Read one page of HTML."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.page
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page()
+        self._open: list[_Open] = []
+        self._article = 0
+        """How deep the article stands; 0 outside of it."""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        self._note(tag, attributes)
+        if tag in _VOID:
+            if tag == "br":
+                self.handle_data(" ")
+            return
+        above = self._open[-1] if self._open else _Open("", {}, quiet=False, marked=False)
+        quiet = above.quiet or tag in _UNSEARCHED or "data-search-exclude" in attributes
+        marked = above.marked or "data-search" in attributes or _has_class(attributes, "headline")
+        self._open.append(_Open(tag, attributes, quiet, marked))
+        if tag == "article" and not self._article:
+            self._article = len(self._open)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._note(tag, {name: value or "" for name, value in attrs})
+
+    def handle_endtag(self, tag: str) -> None:
+        names = [element.tag for element in self._open]
+        if tag in _VOID or tag not in names:
+            return
+        while self._open:
+            element = self._open.pop()
+            if len(self._open) < self._article:
+                self._article = 0
+            self._finish(element)
+            if element.tag == tag:
+                return
+            if self._article:
+                self.page.unclosed.append(element.tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._open:
+            return
+        here = self._open[-1]
+        if here.tag in {"script", "style"}:
+            return
+        if here.tag != "title":
+            self.page.texts.append(data)
+        for element in self._open:
+            if element.tag in {"h1", "h2", "h3", "title"} or element.marked:
+                element.text.append(data)
+        if self._article and not here.quiet and self.page.sections:
+            self.page.sections[-1].text += data + (" " if here.tag in _BLOCKS else "")
+
+    def _note(self, tag: str, attributes: Attributes) -> None:
+        page = self.page
+        if tag == "html":
+            page.language = attributes.get("lang", "")
+        if attributes.get("id"):
+            page.ids.append(attributes["id"])
+        if "data-search" in attributes:
+            page.has_marks = True
+        if tag == "meta":
+            self._note_meta(attributes)
+        if tag in {"a", "area"} and "href" in attributes:
+            page.links.append(attributes["href"])
+        page.resources.extend(_resources(tag, attributes))
+        page.unsafe.extend(_unsafe(tag, attributes))
+
+    def _note_meta(self, attributes: Attributes) -> None:
+        if attributes.get("name") == "description":
+            self.page.description = attributes.get("content", "").strip()
+        if attributes.get("http-equiv", "").lower() == "refresh":
+            self.page.refreshes = True
+
+    def _finish(self, element: _Open) -> None:
+        text = " ".join("".join(element.text).split())
+        page = self.page
+        if element.tag == "title" and not page.title:
+            page.title = text
+        elif element.tag == "h1":
+            page.headings.append(text)
+            if self._article:
+                page.sections.append(Section("", text))
+        elif element.tag in {"h2", "h3"} and self._article and not element.quiet and page.sections:
+            _without_heading(page.sections[-1], text)
+            page.sections.append(Section(element.attributes.get("id", ""), text))
+        outermost = not (self._open and self._open[-1].marked)
+        if element.marked and outermost and text:
+            page.said.append(text)
+
+
+def _without_heading(section: Section, heading: str) -> None:
+    """A heading's own words were read as the end of what stands above it."""
+    plain = " ".join(section.text.split())
+    section.text = plain.removesuffix(heading)
+
+
+def _has_class(attributes: Attributes, name: str) -> bool:
+    return name in attributes.get("class", "").split()
+
+
+def _resources(tag: str, attributes: Attributes) -> Iterator[str]:
+    if tag == "link" and set(attributes.get("rel", "").split()) & _NAMING_LINKS:
+        return
+    for name in _RESOURCES.get(tag, ()):
+        value = attributes.get(name, "")
+        if name == "srcset":
+            yield from (part.split()[0] for part in value.split(",") if part.strip())
+        elif value:
+            yield value
+
+
+def _unsafe(tag: str, attributes: Attributes) -> Iterator[str]:
+    for name, value in attributes.items():
+        is_script = name in _ADDRESSES and value.strip().lower().startswith("javascript:")
+        if is_script or name.startswith("on") or name == "style":
+            yield f'<{tag} {name}="{value}">'
+    if tag == "style":
+        yield "<style>"

@@ -1,0 +1,67 @@
+"""The security policy: what a page may load and run, said in the page and in a file for hosts that take one."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+
+_SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
+_DATA = re.compile(r'type="application/(?:ld\+)?json"')
+_CHARSET = '<meta charset="utf-8">'
+
+
+def inline_scripts(html: str) -> frozenset[str]:
+    """The texts of the scripts that stand in the page itself; blocks of data are not scripts."""
+    return frozenset(
+        script["text"]
+        for script in _SCRIPT.finditer(html)
+        if "src=" not in script["attributes"] and not _DATA.search(script["attributes"])
+    )
+
+
+def policy(scripts: Iterable[str]) -> str:
+    """The policy that allows the site itself and just these inline scripts."""
+    hashes = " ".join(sorted(f"'{_hash(script)}'" for script in scripts))
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' {hashes}".strip(),
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'self'",
+        ]
+    )
+
+
+def with_policy(html: str, text: str) -> str:
+    """The page with the policy before anything it governs, unchanged if it has no `<meta charset="utf-8">`."""
+    meta = f'{_CHARSET}\n<meta http-equiv="Content-Security-Policy" content="{text}">'
+    return html.replace(_CHARSET, meta + '\n<meta name="referrer" content="strict-origin-when-cross-origin">', 1)
+
+
+def headers(text: str) -> str:
+    """The text of `_headers`, which Netlify, Cloudflare Pages and our own tests read."""
+    everywhere = {
+        "Content-Security-Policy": f"{text}; frame-ancestors 'self'",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Strict-Transport-Security": "max-age=31536000",
+        "X-Content-Type-Options": "nosniff",
+    }
+    shared = {"Access-Control-Allow-Origin": "*"}  # anybody's page may fetch the data
+    blocks = [("/*", everywhere), *((path, shared) for path in ("/api/*", "/charts/*", "/data/*", "/feed.json"))]
+    return "\n".join(_block(path, lines) for path, lines in blocks)
+
+
+def _block(path: str, lines: dict[str, str]) -> str:
+    return "".join([f"{path}\n", *(f"  {name}: {value}\n" for name, value in lines.items())])
+
+
+def _hash(script: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

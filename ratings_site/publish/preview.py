@@ -1,0 +1,86 @@
+"""A live preview: the finished site on this machine, made anew whenever something it is made of changes."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from ratings_site.publish.output import is_generated
+
+
+def serve(
+    site: Path, *, watched: Sequence[Path], rebuild: Callable[[], None], progress: Callable[[str], None], port: int
+) -> None:
+    """Serve `site` until interrupted, and call `rebuild` after each change below the `watched` files and folders.
+
+    `rebuild` says itself what went wrong; the last good site stays up. `port` 0 takes any free one.
+    """
+    with serving(site, port) as address:
+        progress(f"Open {address} and edit the tables or the pages; this follows. Stop with Ctrl-C.")
+        before = snapshot(watched)
+        while True:
+            time.sleep(0.5)
+            now = snapshot(watched)
+            if now != before:
+                progress("Something changed: building again")
+                rebuild()
+                progress(f"Reload {address}")
+                before = snapshot(watched)
+
+
+def snapshot(watched: Sequence[Path]) -> dict[str, tuple[int, int]]:
+    """The time and size of every file below the watched ones, generated files of a docs/ folder left out."""
+    found: dict[str, tuple[int, int]] = {}
+    for top in watched:
+        for path in [top] if top.is_file() else top.rglob("*"):
+            if not path.is_file() or "__pycache__" in path.parts:
+                continue
+            if top.name == "docs" and is_generated(path.relative_to(top).as_posix()):
+                continue
+            state = path.stat()
+            found[str(path)] = (state.st_mtime_ns, state.st_size)
+    return found
+
+
+@contextmanager
+def serving(site: Path, port: int = 0, headers: Callable[[str], dict[str, str]] | None = None) -> Iterator[str]:
+    """Serve a finished site on this machine and give its address; `headers` adds to each answer, by its path."""
+    with ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, site=site, headers=headers)) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: object, site: Path, headers: Callable[[str], dict[str, str]] | None) -> None:
+        self._site = site
+        self._headers = headers
+        super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]  # the server's own three
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the terminal is for what was built."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        for name, value in (self._headers(self.path) if self._headers else {}).items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def list_directory(self, path: object) -> None:  # noqa: ARG002  # a folder without a page is no page
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = self._site / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)

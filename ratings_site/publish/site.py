@@ -1,0 +1,80 @@
+"""From a project (mkdocs.yml and docs/) to a published site, whole or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ratings_site.publish.finish import Finished, finish
+from ratings_site.publish.problems import PublishError
+from ratings_site.publish.programs import run_mkdocs
+from ratings_site.publish.swap import beside, refuse_to_replace, swap
+
+LOCAL_ADDRESS = "http://127.0.0.1:8000/"
+"""Where the site stands as long as nobody says otherwise."""
+
+
+@dataclass(frozen=True)
+class SiteReport:
+    """What was published."""
+
+    pages: int
+    pictures: int
+    search_entries: int
+    files: int
+    size: int
+    """Bytes of all files together."""
+
+
+def publish(
+    project: Path,
+    site: Path,
+    *,
+    date_epoch: int,
+    progress: Callable[[str], None],
+    address: str = LOCAL_ADDRESS,
+    contact: str = "",
+) -> SiteReport:
+    """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
+
+    `date_epoch` (seconds) stands for the time of the build wherever a file holds one. `address` is where the site
+    will stand, and `contact` (https: or mailto:) is where readers report a mistake.
+    """
+    if not address.endswith("/"):
+        raise PublishError([f"The address of the site ends in a slash: {address}/"])
+    site = site.resolve()
+    refuse_to_replace(site)
+    with beside(site) as new:
+        progress("Publishing the pages with MkDocs")
+        environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
+        run_mkdocs(project, new, environment)
+        progress("Putting in the charts and checking every link")
+        _check_complete(project / "docs", new)
+        finished = finish(new, address=address, date_epoch=date_epoch)
+        report = _report(new, finished)
+        swap(new, site)
+    return report
+
+
+def _check_complete(docs: Path, site: Path) -> None:
+    """Everything in docs/ has come out: MkDocs passes over what it takes for drafts or does not know."""
+    lost = []
+    for file in sorted(docs.rglob("*")):
+        path = file.relative_to(docs)
+        if not file.is_file() or any(part.startswith(".") for part in path.parts):
+            continue
+        if path.suffix != ".md":
+            out = path
+        elif path.name == "index.md":
+            out = path.with_suffix(".html")
+        else:
+            out = path.with_suffix("") / "index.html"
+        if not (site / out).is_file():
+            lost.append(f"docs/{path.as_posix()} was not published: {out.as_posix()} is missing")
+    if lost:
+        raise PublishError(lost)
+
+
+def _report(site: Path, finished: Finished) -> SiteReport:
+    files = [path for path in site.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files)
+    return SiteReport(finished.pages, finished.pictures, finished.search_entries, len(files), size)

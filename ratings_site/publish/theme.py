@@ -1,0 +1,84 @@
+"""What the theme gets wrong for readers, mended in the built pages.
+
+Each mend names the text it replaces. When a new version of the theme no longer has that text the build fails, so that
+nobody believes a fault mended that has only moved. Zensical's pages have other markup and need none of these.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ratings_site.publish.problems import PublishError
+
+_MATERIAL = re.compile(r'<meta name="generator" content="[^"]*mkdocs-material')
+_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Mend:
+    """One replacement, made once on every page, and why."""
+
+    find: str
+    put: str
+    why: str
+
+
+MENDS = (
+    Mend(
+        'id="__drawer" autocomplete="off">',
+        'id="__drawer" aria-label="Menu">',
+        "The menu works from the keyboard without JavaScript; a checkbox takes no autocomplete.",
+    ),
+    Mend('id="__search" autocomplete="off">', 'id="__search" aria-label="Search">', "As above."),
+    Mend(
+        '<label class="md-overlay" for="__drawer">',
+        '<label class="md-overlay" for="__drawer" aria-hidden="true">',
+        "An empty label says nothing.",
+    ),
+    Mend(
+        'data-md-component="search" role="dialog">',
+        'data-md-component="search">',
+        "A box that is always there is no dialog, and this one had no name.",
+    ),
+    Mend(
+        'aria-label="Search" placeholder="Search"',
+        'aria-label="Search for a place, a region or a PDU" placeholder="Place, region or PDU"',
+        "What can be searched for.",
+    ),
+    Mend('<nav class="md-search__options" aria-label="Search">', '<div class="md-search__options">', "No navigation."),
+    Mend("</nav>\n      \n    </form>", "</div>\n    </form>", "The end of the same element."),
+    Mend(
+        '<div class="md-search__scrollwrap" tabindex="0"',
+        '<div class="md-search__scrollwrap" tabindex="0" role="region" aria-label="Search results"',
+        "What takes the focus has a name.",
+    ),
+    Mend(
+        '<div class="md-search-result__meta">',
+        '<div class="md-search-result__meta" role="status">',
+        "Counts are heard.",
+    ),
+    Mend('<ol class="md-search-result__list" role="presentation">', '<ol class="md-search-result__list">', "A list."),
+    Mend("Initializing search", "Type a place, a region or a PDU", "Plain words."),
+    Mend("Type to start searching", "Type a place, a region or a PDU", "As above."),
+    Mend('"search.result.none": "No matching documents"', '"search.result.none": "No page found"', "As above."),
+    Mend('"search.result.one": "1 matching document"', '"search.result.one": "1 page found"', "As above."),
+    Mend('"search.result.other": "# matching documents"', '"search.result.other": "# pages found"', "As above."),
+)
+
+
+def mend(html: str, path: str) -> str:
+    """The page with every fault of the theme mended; PublishError if the theme has changed under us."""
+    if not _MATERIAL.search(html):
+        return html
+    for each in MENDS:
+        if html.count(each.find) != 1:
+            problem = f"{path}: the theme's {each.find!r} stands there {html.count(each.find)} times, not once"
+            raise PublishError([f"{problem}. Look at the new theme and mend MENDS in ratings_site/publish/theme.py."])
+        html = html.replace(each.find, each.put)
+    return html
+
+
+def without_blank_lines(html: str) -> str:
+    """The page without the empty lines that the theme's templates leave: half of what is sent."""
+    parts = _KEPT.split(html)
+    return "".join(part if index % 2 else _BLANK.sub("\n", part) for index, part in enumerate(parts))
