@@ -136,7 +136,7 @@ def _table_sentence(change: TableChange) -> str:
         for count, word in ((change.added, "added"), (change.removed, "removed"), (change.changed, "changed"))
         if count
     ]
-    return f"{change.title}: {joined(parts)} ({plural(change.before, 'row')} before)."
+    return f"{change.path}: {joined(parts)} ({plural(change.before, 'row')} before)."
 
 
 def _when(day: str, precision: str, today: str) -> str:

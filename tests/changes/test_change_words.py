@@ -76,13 +76,13 @@ Pages
   /pdus/corvale/ moves to /pdus/east/ (Corvale).
 
 Rows
-  Probation delivery units: 1 added, 1 removed and 3 changed (four rows before).
-  Steps in the life of PDUs: 1 added (one row before).
-  Places and the PDUs that serve them: 1 added (one row before).
-  Inspections: 1 added and 1 changed (five rows before).
-  Ratings: 1 added and 1 changed (three rows before).
-  Publications: 1 added (two rows before).
-  Corrections: 1 added (no rows before).
+  pdus.csv: 1 added, 1 removed and 3 changed (four rows before).
+  pdu_changes.csv: 1 added (one row before).
+  places.csv: 1 added (one row before).
+  inspections.csv: 1 added and 1 changed (four rows before).
+  ratings.csv: 1 added and 1 changed (three rows before).
+  publications.csv: 1 added (two rows before).
+  corrections.csv: 1 added (no rows before).
 
 This calls for a minor version, since data is added: 1.3.0 or higher. The package says 1.2.3.
 

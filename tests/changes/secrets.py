@@ -1,0 +1,47 @@
+"""Rows of tomorrow for every table, with a secret word in every cell that holds free text: all of it synthetic."""
+
+from ratings_site.model.tables import Field, PackageInfo, TableSchema
+from tests.changes.editing import Rows
+
+SECRET = "zzsecret"  # noqa: S105  # a word to look for, no password
+TOMORROW = "2026-11-24"
+
+SHAPES = {
+    "ndelius_code": "N99ZZSECRET",
+    "lad_code": "E99000099",
+    "table": "inspections",
+    "row_key": f"{SECRET}-inspections",
+    "column": "overall",
+    "map_number": "99",
+}
+"""Cells whose shape the secret word would break, and cells that must name something."""
+
+
+def secret_rows(package: PackageInfo) -> Rows:
+    """One row for each table but the scale, whose four ratings are fixed; the rows refer to each other."""
+    return {name: [_row(schema)] for name, schema in package.schemas.items() if name != "rating_scale"}
+
+
+def _row(schema: TableSchema) -> dict[str, str]:
+    references = {
+        key.fields[0]: f"{SECRET}-{key.reference or schema.name}"
+        for key in schema.foreign_keys
+        if key.fields != ("comparable_with",)
+    }
+    cells = {field.name: references.get(field.name) or _cell(field, schema) for field in schema.fields}
+    if schema.name == "inspections":
+        cells |= {"region_id": ""}
+    return cells
+
+
+def _cell(field: Field, schema: TableSchema) -> str:
+    if field.name in SHAPES:
+        return SHAPES[field.name]
+    if (field.name,) == schema.primary_key:
+        return f"{SECRET}-{schema.name}"
+    if field.type == "string" and not field.enum and "://" not in field.pattern:
+        return "" if field.name == "comparable_with" else f"{SECRET}-{schema.name}-{field.name.replace('_', '-')}"
+    if field.type == "string" and not field.enum:
+        return f"https://{SECRET}.example/{schema.name}"
+    plain = {"date": TOMORROW, "boolean": "yes", "integer": field.minimum or "1", "number": "1"}
+    return plain.get(field.type) or field.enum[0]

@@ -1,0 +1,206 @@
+"""The package as published on a day: what is dated later leaves no trace, and looking back shows what was."""
+
+from datetime import UTC, date, datetime
+
+import pandas as pd
+import pytest
+
+from ratings_site.model.as_of import as_of, publication_day, scheduled_days
+from ratings_site.model.tables import Tables
+from tests.changes.editing import add, change, correct, edited, inspect_alderby, package_info, remove
+from tests.changes.secrets import SECRET, TOMORROW, secret_rows
+
+TODAY = date(2026, 11, 23)
+
+
+def keys(tables: Tables, table: str) -> list[str]:
+    return tables[table].iloc[:, 0].tolist()
+
+
+def same(one: Tables, other: Tables) -> bool:
+    assert one.package == other.package
+    for name in one.frames:
+        pd.testing.assert_frame_equal(one[name], other[name])
+    return True
+
+
+def with_secrets() -> Tables:
+    rows = secret_rows(package_info())
+    return edited(*(add(name, **cells) for name, table in rows.items() for cells in table))
+
+
+def test_a_package_without_later_rows_is_published_whole():
+    assert same(as_of(edited(), TODAY), edited())
+
+
+def test_no_word_of_a_row_of_tomorrow_is_published_today():
+    planted = with_secrets()
+    for name, table in planted.frames.items():
+        if name != "rating_scale":
+            assert SECRET in table.to_csv(), f"nothing was planted in {name}"
+    published = as_of(planted, TODAY)
+    assert same(published, edited())
+    assert SECRET not in "".join(table.to_csv() for table in published.frames.values()).lower()
+
+
+def test_tomorrow_every_row_of_tomorrow_is_published():
+    tomorrow = date.fromisoformat(TOMORROW)
+    published = as_of(with_secrets(), tomorrow)
+    assert {name: len(table) for name, table in published.frames.items()} == {
+        name: len(table) for name, table in with_secrets().frames.items()
+    }
+    assert published.package.created == tomorrow
+    assert published.package.descriptor["created"] == "2026-11-24T09:30:00Z"
+
+
+def test_a_scheduled_inspection_waits_with_its_ratings_for_its_day():
+    planned = edited(inspect_alderby("Good", "Good", published="2026-12-01"))
+    assert "alderby-2026" not in keys(as_of(planned, date(2026, 11, 30)), "ratings")
+    assert "alderby-2026" in keys(as_of(planned, date(2026, 12, 1)), "ratings")
+    assert scheduled_days(planned) == (date(2026, 12, 1),)
+
+
+def test_an_undated_inspection_waits_for_its_publication():
+    report = add(
+        "publications", publication_id="dunmere-report", title="Dunmere", inspection_id="dunmere-2025",
+        published="2026-12-01", source_id="report",
+    )  # fmt: skip
+    assert "dunmere-2025" not in keys(as_of(edited(report), TODAY), "inspections")
+    assert "dunmere-2025" in keys(as_of(edited(report), date(2026, 12, 1)), "inspections")
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2026-10-31", False), ("2026-11-01", True), ("2026-11-23", True)])
+def test_a_date_known_to_the_month_counts_from_its_first_day(day, shown):
+    report = add("publications", publication_id="bulletin", title="Bulletin", published="2026-11-01",
+                 published_precision="month", source_id="list")  # fmt: skip
+    assert ("bulletin" in keys(as_of(edited(report), date.fromisoformat(day)), "publications")) is shown
+
+
+def test_looking_back_shows_the_directory_as_it_was():
+    then = as_of(edited(), date(2025, 4, 27))
+    assert keys(then, "pdus") == ["alderby", "brackwell", "corvale"]
+    assert then["pdus"]["closed"].isna().all()
+    assert then["pdu_changes"].empty
+    assert keys(then, "regions") == ["north", "south"]
+    assert keys(then, "programmes") == ["core-2023", "pdu-2021"]
+
+
+def test_an_end_that_has_not_come_is_not_known():
+    then = as_of(edited(), date(2023, 1, 1))
+    assert keys(then, "programmes") == ["pdu-2021"]
+    assert then["programmes"][["ended", "ended_precision"]].iloc[0].fillna("").tolist() == ["", ""]
+    assert then["standards"].empty
+    assert keys(then, "inspections") == ["alderby-2022"]
+
+
+def test_looking_back_undoes_the_corrections_made_since_newest_first():
+    leadership = {"inspection_id": "alderby-2024", "standard_id": "core-2023-pdu-leadership"}
+    key = "alderby-2024/core-2023-pdu-leadership"
+    corrected = edited(
+        change("ratings", leadership, rating="Outstanding"),
+        correct(key, "rating", "Inadequate", "Good", corrected_on="2026-11-01"),
+        correct(key, "rating", "Good", "Outstanding", corrected_on="2026-11-20", correction_id="rating-2"),
+    )
+    ratings = {
+        day: as_of(corrected, date(2026, *day))["ratings"].set_index(list(leadership))["rating"].iloc[0]
+        for day in ((10, 31), (11, 19), (11, 20))
+    }
+    assert ratings == {(10, 31): "Inadequate", (11, 19): "Good", (11, 20): "Outstanding"}
+    assert keys(as_of(corrected, date(2026, 11, 19)), "corrections") == ["rating-1"]
+
+
+def test_a_row_added_by_a_later_correction_was_not_there_before():
+    told = correct("north-2024", "", "", "", corrected_on="2026-11-20")
+    assert "north-2024" not in keys(as_of(edited(told), date(2026, 11, 19)), "inspections")
+
+
+def test_facts_of_a_report_wait_for_the_report_but_the_regions_do_not():
+    annual = add("publications", publication_id="annual", title="Annual", published="2026-06-01", source_id="annual",
+                 url="https://annual.example/")  # fmt: skip
+    source = add("sources", source_id="annual", title="Annual", url="https://annual.example/", retrieved="2026-11-01")
+    cited = [change(table, {}, source_id="annual") for table in ("statistics", "regions", "rating_scale")]
+    then = as_of(edited(annual, source, *cited), date(2026, 5, 31))
+    assert then["statistics"].empty
+    assert (len(then["regions"]), len(then["rating_scale"])) == (2, 4)
+
+
+def test_what_cites_a_report_still_to_come_waits_for_it_whatever_its_table():
+    report = add("publications", publication_id="next", title="Next", published="2026-12-01", source_id="next",
+                 url="https://next.example/")  # fmt: skip
+    source = add("sources", source_id="next", title="Next", url="https://next.example/", retrieved="2026-11-01")
+    name = add("pdu_names", pdu_id="alderby", name="Alder-by-Sea", used_by="the next report", source_id="next")
+    today = as_of(edited(report, source, name), TODAY)
+    assert same(today, edited())
+
+
+def test_a_source_shared_with_published_rows_stays():
+    planned = edited(inspect_alderby("Good", "Good", published="2026-12-01"))
+    assert keys(as_of(planned, TODAY), "sources") == ["list", "report"]
+
+
+def test_a_source_that_nothing_ever_cited_stays():
+    idle = add("sources", source_id="idle", title="Idle", retrieved="2026-11-01")
+    assert "idle" in keys(as_of(edited(idle), TODAY), "sources")
+
+
+def test_a_programme_is_not_compared_with_one_still_to_begin():
+    planned = edited(
+        add("programmes", programme_id="next", name="Next", started="2027-01-01", rated="yes", source_id="list"),
+        change("programmes", {"programme_id": "core-2023"}, comparable_with="next"),
+    )
+    assert same(as_of(planned, TODAY), edited())
+
+
+def test_a_day_past_is_the_same_from_whichever_day_it_is_looked_at():
+    then = date(2024, 11, 1)
+    later = edited(inspect_alderby("Good", "Good", published="2026-12-01"))
+    assert same(as_of(as_of(later, TODAY), then), as_of(later, then))
+
+
+def test_nothing_hangs_in_the_air_on_any_day():
+    planned = with_secrets()
+    for day in (date(2022, 1, 1), date(2024, 10, 24), date(2025, 4, 27), TODAY):
+        published = as_of(planned, day)
+        for name, schema in published.package.schemas.items():
+            for key in schema.foreign_keys:
+                cited = set(published[name][list(key.fields)].itertuples(index=False, name=None))
+                known = published[key.reference or name][list(key.reference_fields)]
+                held = set(known.itertuples(index=False, name=None)) | {("",)}
+                assert cited - held <= {("place-of-no-one",)}, f"{name} on {day}"
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 12, 1, 9, 29, tzinfo=UTC), date(2026, 11, 30)),
+        (datetime(2026, 12, 1, 9, 30, tzinfo=UTC), date(2026, 12, 1)),
+        (datetime(2026, 7, 1, 8, 29, tzinfo=UTC), date(2026, 6, 30)),
+        (datetime(2026, 7, 1, 8, 30, tzinfo=UTC), date(2026, 7, 1)),
+        (datetime(2026, 11, 30, 23, 59, tzinfo=UTC), date(2026, 11, 30)),
+    ],
+)
+def test_a_day_begins_at_half_past_nine_in_london(moment, day):
+    assert publication_day(moment) == day
+
+
+def test_a_pdu_that_opens_later_is_not_named_by_the_one_it_follows():
+    planned = edited(
+        add("pdus", pdu_id="northby", name="Northby", region_id="north", opened="2026-12-01", source_id="list"),
+        add("pdu_changes", pdu_id="brackwell", change="split", successor_id="northby", as_at="2026-11-01",
+            as_at_precision="month", source_id="list"),
+        change("pdus", {"pdu_id": "brackwell"}, closed="2026-12-01"),
+    )  # fmt: skip
+    assert same(as_of(planned, TODAY), edited())
+
+
+def test_an_acknowledgement_about_a_row_to_come_is_withheld_with_it():
+    planned = edited(
+        inspect_alderby("Good", "Good", published="2026-12-01"),
+        add("acknowledgements", check="region-older-than-pdus", file="inspections.csv", row_key="alderby-2026",
+            reason="Known.", acknowledged_on="2026-11-20"),
+    )  # fmt: skip
+    assert as_of(planned, TODAY)["acknowledgements"].empty
+
+
+def test_a_package_without_some_rows_is_published_all_the_same():
+    assert as_of(edited(remove("publications"), remove("inspections"), remove("ratings")), TODAY)["publications"].empty
