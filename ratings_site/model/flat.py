@@ -144,7 +144,7 @@ def build_all_ratings_schema(package: PackageInfo) -> TableSchema:
 
 def build_all_ratings(directory: Directory) -> pd.DataFrame:
     """Give every rating of the package its row, by inspection and within it the overall rating first."""
-    latest = _latest(directory)
+    latest = latest_inspections(directory)
     rows = [
         row for i in directory.inspections.values() for row in _rows(directory, i, latest=i.inspection_id in latest)
     ]
@@ -169,7 +169,7 @@ def _field(package: PackageInfo, name: str, table: str, column: str) -> Field:
     )
 
 
-def _latest(directory: Directory) -> set[str]:
+def latest_inspections(directory: Directory) -> set[str]:
     """Identifiers of the newest rated inspection of each area; an unknown date counts as the oldest."""
     programmes = list(directory.programmes)
     rated = [i for i in directory.inspections.values() if i.is_rated]
