@@ -1,0 +1,171 @@
+"""The register of every address ever published: each answers for ever, with its page, its file, or where it moved.
+
+`addresses.csv` stands in the repository and is kept by the tool. A release adds the addresses of the site as it then
+is; nothing ever takes one out. A build fails where a registered address would no longer answer.
+
+Addresses are written as a reader sees them, from the root of the site: `/`, `/pdus/wakefield/`,
+`/data/latest/ratings.csv`.
+"""
+
+import csv
+import html
+import io
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from ratings_site.publish.problems import PublishError
+
+REGISTER = "addresses.csv"
+_COLUMNS = ("address", "since", "target")
+
+NOT_PROMISED = ("/404.html", "/_headers", "/_redirects", "/assets/", "/search/", "/sitemap.xml")
+"""What a page uses and no reader keeps. (Numbered folders below /data/ are kept whole by the archive of releases.)"""
+
+
+@dataclass(frozen=True, order=True)
+class Address:
+    """One address, the version that first had it, and where its readers are sent now that it moved.
+
+    `target` is empty as long as the address answers itself; it holds several addresses, with blanks between them,
+    where what stood here became more than one thing.
+    """
+
+    address: str
+    since: str
+    target: str = ""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        return tuple(self.target.split())
+
+
+def read_register(file: Path) -> tuple[Address, ...]:
+    """The register, sorted by address; empty where there is none yet. Raises PublishError where it is broken."""
+    if not file.is_file():
+        return ()
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+    if any(set(row) != set(_COLUMNS) or None in row.values() for row in rows):
+        raise PublishError([f"{file.name}: the columns are not {', '.join(_COLUMNS)}"])
+    register = tuple(sorted(Address(**row) for row in rows))
+    if problems := list(_check_register(register, file.name)):
+        raise PublishError(problems)
+    return register
+
+
+def write_register(file: Path, register: Iterable[Address]) -> None:
+    """Write the register in the order of its addresses."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(address) for address in sorted(register))
+    file.write_text(text.getvalue(), encoding="utf-8", newline="\n")
+
+
+def build_register(register: Iterable[Address], site: Path, version: str) -> tuple[Address, ...]:
+    """The register with every address of a finished site; those it has already stay as they are."""
+    known = {address.address: address for address in register}
+    new = {path: Address(path, version) for path in published_addresses(site) if path not in known}
+    return tuple(sorted((known | new).values()))
+
+
+def move(register: Iterable[Address], address: str, targets: Iterable[str], *, version: str) -> tuple[Address, ...]:
+    """The register with the readers of `address` sent on; those sent to it before are sent further with them."""
+    aims = tuple(targets)
+    by_address = {entry.address: entry for entry in register}
+    by_address[address] = replace(by_address.get(address, Address(address, version)), target=" ".join(aims))
+    moved = {name: _sent_further(entry, address, aims) for name, entry in by_address.items()}
+    if problems := list(_check_register(moved.values(), REGISTER)):
+        raise PublishError(problems)
+    return tuple(sorted(moved.values()))
+
+
+def moved_addresses(register: Iterable[Address]) -> dict[str, str]:
+    """Where the readers of each moved address are sent, without the first slash: for comparing two packages."""
+    return {entry.address[1:]: entry.targets[0][1:] for entry in register if entry.targets}
+
+
+def published_addresses(site: Path) -> tuple[str, ...]:
+    """Every address of a finished site that a reader may keep, sorted."""
+    paths = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    addresses = {f"/{path.removesuffix('index.html') if _is_page(path) else path}" for path in paths}
+    return tuple(sorted(address for address in addresses if _is_promised(address)))
+
+
+def check_addresses(site: Path, register: Iterable[Address]) -> Iterator[str]:
+    """Yield a sentence for each registered address that the finished site no longer answers."""
+    for entry in register:
+        path = site / (entry.address[1:] + "index.html" if entry.address.endswith("/") else entry.address[1:])
+        if not path.is_file():
+            yield (
+                f"{entry.address} has been published since {entry.since} and would no longer answer: bring it back, "
+                f"or say where its readers go with: python build_site.py new redirect {entry.address} ADDRESS"
+            )
+
+
+def redirect_files(register: Iterable[Address], files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+    """What moved addresses answer with, by path: a page that sends its reader on, or the bytes of the file's successor.
+
+    `files` is what the site is made of, by path; a target that is among them under no path raises PublishError.
+    """
+    return {path: content for entry in register if entry.targets for path, content in _answer(entry, files)}
+
+
+def render_redirects(register: Iterable[Address]) -> str:
+    """The moved pages in the form of `_redirects`, for hosts that answer with a real redirect."""
+    return "".join(f"{entry.address} {entry.targets[0]} 301\n" for entry in register if len(entry.targets) == 1)
+
+
+def render_redirect(address: str, targets: tuple[str, ...]) -> str:
+    """A page without any script that sends its reader on at once, or, where there are several ways, offers them."""
+    ways = [(posixpath.relpath(target, address) + "/" * target.endswith("/"), target) for target in targets]
+    refresh = f'<meta http-equiv="refresh" content="0; url={html.escape(ways[0][0])}">\n' if len(ways) == 1 else ""
+    links = "".join(f'<li><a href="{html.escape(way)}">{html.escape(target)}</a></li>\n' for way, target in ways)
+    said = "This page has moved" if len(ways) == 1 else "What stood here is now on several pages"
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{refresh}'
+        f'<meta name="robots" content="noindex">\n<title>{said} – Probation ratings</title>\n</head>\n'
+        f"<body>\n<h1>{said}</h1>\n<ul>\n{links}</ul>\n</body>\n</html>\n"
+    )
+
+
+def _answer(entry: Address, files: Mapping[str, str | bytes]) -> Iterator[tuple[str, str | bytes]]:
+    if entry.address.endswith("/"):
+        yield f"{entry.address[1:]}index.html", render_redirect(entry.address, entry.targets)
+        return
+    successor = files.get(entry.targets[0][1:])
+    if successor is None:
+        raise PublishError([f"{entry.address} moved to {entry.targets[0]}, which is no file of the site"])
+    yield entry.address[1:], successor
+
+
+def _sent_further(entry: Address, address: str, targets: tuple[str, ...]) -> Address:
+    if address not in entry.targets or entry.address == address:
+        return entry
+    aims = [aim for old in entry.targets for aim in (targets if old == address else (old,))]
+    return replace(entry, target=" ".join(dict.fromkeys(aims)))
+
+
+def _check_register(register: Iterable[Address], file: str) -> Iterator[str]:
+    entries = list(register)
+    moved = {entry.address for entry in entries if entry.targets}
+    for entry in entries:
+        for address in (entry.address, *entry.targets):
+            if not address.startswith("/") or ".." in address or "\\" in address:
+                yield f"{file}: {address!r} is no address of the site; begin it with a slash, as in /pdus/wakefield/"
+        if any(target in moved for target in entry.targets):
+            yield f"{file}: {entry.address} is sent to an address that moved itself; name where that one leads"
+        if any(entry.address.endswith("/") != target.endswith("/") for target in entry.targets):
+            yield f"{file}: {entry.address} is sent to another kind of thing: a page leads to pages, a file to a file"
+
+
+def _is_page(path: str) -> bool:
+    return posixpath.basename(path) == "index.html"
+
+
+def _is_promised(address: str) -> bool:
+    version = address.removeprefix("/data/").split("/")[0]
+    is_numbered = address.startswith("/data/") and version.replace(".", "").replace("-", "")[:1].isdigit()
+    return not address.startswith(NOT_PROMISED) and not is_numbered

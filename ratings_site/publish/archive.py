@@ -1,0 +1,137 @@
+"""Every version ever released, kept as it was: one zip each in `releases/`, listed with its checksum in `index.csv`.
+
+A zip holds the files of `/data/<version>/`. It is written once, when a version is released, and committed; every
+later build unpacks it, so that a published file keeps its bytes whatever becomes of the tables or the libraries.
+"""
+
+import csv
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+
+from ratings_site.publish.problems import PublishError
+
+INDEX = "index.csv"
+_COLUMNS = ("version", "date", "sha256", "summary")
+_VERSION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}")
+_WRITTEN = (1980, 1, 1, 0, 0, 0)
+"""The time a zip gives each file: the earliest it can, so that the same files make the same zip."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """One version: the date up to which its facts are published, the checksum of its zip, and what changed."""
+
+    version: str
+    date: str
+    sha256: str
+    summary: str
+
+    @property
+    def file(self) -> str:
+        return f"{self.version}.zip"
+
+
+def read_index(folder: Path) -> tuple[Release, ...]:
+    """The releases in `folder`, lowest version first; none where there is no list yet.
+
+    Raises PublishError where the list is broken, or names other zips than there are.
+    """
+    index = folder / INDEX
+    if not index.is_file():
+        return ()
+    rows = list(csv.DictReader(io.StringIO(index.read_text(encoding="utf-8"))))
+    problems = [f"{index.name}: {row.get('version')!r} is no version" for row in rows if not _is_version(row)]
+    if problems or any(set(row) != set(_COLUMNS) for row in rows):
+        raise PublishError(problems or [f"{index.name}: the columns are not {', '.join(_COLUMNS)}"])
+    releases = sorted((Release(**row) for row in rows), key=lambda release: version_key(release.version))
+    listed, there = {release.file for release in releases}, {path.name for path in folder.glob("*.zip")}
+    problems = [f"{name} is listed in {INDEX} and not there" for name in sorted(listed - there)]
+    problems += [f"{name} is there and not listed in {INDEX}" for name in sorted(there - listed)]
+    if problems:
+        raise PublishError(problems)
+    return tuple(releases)
+
+
+def read_release(folder: Path, release: Release) -> dict[str, bytes]:
+    """The files of a release by their path; raises PublishError where its zip is not the one that was released."""
+    content = (folder / release.file).read_bytes()
+    if hashlib.sha256(content).hexdigest() != release.sha256:
+        raise PublishError(
+            [f"{release.file} is not the file that was released: a release never changes. Bring it back from Git."]
+        )
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        return {name: packed.read(name) for name in packed.namelist() if _is_plain(name)}
+
+
+def read_archive(folder: Path) -> dict[str, bytes]:
+    """Every file of every release by its path below the site: `data/1.0.0/ratings.csv`."""
+    return {
+        f"data/{release.version}/{path}": content
+        for release in read_index(folder)
+        for path, content in read_release(folder, release).items()
+    }
+
+
+def write_release(folder: Path, *, version: str, date: str, summary: str, files: Mapping[str, bytes]) -> Release:
+    """Add a version to the archive; raises PublishError where that version was released with other content.
+
+    Releasing the same version with the same files again changes nothing.
+    """
+    known = read_index(folder)
+    for release in known:
+        if release.version == version:
+            if read_release(folder, release) != dict(files):
+                raise PublishError([f"Version {version} was released with other content: raise the version."])
+            return release
+    newest = known[-1].version if known else ""
+    if newest and version_key(version) < version_key(newest):
+        raise PublishError([f"Version {version} is lower than {newest}, which was released: raise the version."])
+    content = _zip(files)
+    release = Release(version, date, hashlib.sha256(content).hexdigest(), summary)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / release.file).write_bytes(content)
+    (folder / INDEX).write_text(_render_index([*known, release]), encoding="utf-8", newline="\n")
+    return release
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """`1.10.0` comes after `1.9.0`."""
+    return tuple(int(part) for part in version.split("-", maxsplit=1)[0].split("."))
+
+
+def _render_index(releases: Iterable[Release]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(release) for release in releases)
+    return text.getvalue()
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in sorted(files):
+            entry = zipfile.ZipInfo(path, date_time=_WRITTEN)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, files[path], compresslevel=9)
+    return packed.getvalue()
+
+
+def _is_version(row: Mapping[str, str]) -> bool:
+    return bool(_VERSION.fullmatch(row.get("version") or ""))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a path stays inside its folder; a folder's own entry holds nothing."""
+    path = PurePosixPath(name)
+    if name.endswith("/"):
+        return False
+    if path.is_absolute() or ".." in path.parts or "\\" in name:
+        raise PublishError([f"a release holds the path {name!r}, which leads out of its folder"])
+    return True

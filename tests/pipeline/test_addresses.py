@@ -1,0 +1,126 @@
+"""Addresses are promises: the register grows, moved addresses send readers on, and none may fall silent."""
+
+import pytest
+
+from ratings_site.publish.addresses import (
+    Address,
+    build_register,
+    check_addresses,
+    move,
+    moved_addresses,
+    published_addresses,
+    read_register,
+    redirect_files,
+    render_redirect,
+    render_redirects,
+    write_register,
+)
+from ratings_site.publish.page import read_page
+from ratings_site.publish.problems import PublishError
+
+
+@pytest.fixture
+def site(tmp_path):
+    kept = ("index.html", "pdus/alderby/index.html", "data/latest/ratings.csv", "robots.txt")
+    tools = ("assets/site.css", "404.html", "_headers", "sitemap.xml.gz", "search/search_index.json")
+    files = (*kept, *tools, "data/1.0.0/ratings.csv")
+    for file in files:
+        path = tmp_path / "site" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file, encoding="utf-8")
+    return tmp_path / "site"
+
+
+def test_pages_and_files_are_promised_and_what_pages_are_made_of_is_not(site):
+    assert published_addresses(site) == ("/", "/data/latest/ratings.csv", "/pdus/alderby/", "/robots.txt")
+
+
+def test_the_register_grows_and_remembers_since_when(site):
+    known = (Address("/pdus/alderby/", "0.9.0"), Address("/pdus/gone/", "0.9.0", "/pdus/alderby/"))
+    assert build_register(known, site, "1.0.0") == (
+        Address("/", "1.0.0"),
+        Address("/data/latest/ratings.csv", "1.0.0"),
+        Address("/pdus/alderby/", "0.9.0"),
+        Address("/pdus/gone/", "0.9.0", "/pdus/alderby/"),
+        Address("/robots.txt", "1.0.0"),
+    )
+
+
+def test_the_register_comes_back_as_it_was_written(tmp_path):
+    register = (Address("/a/", "1.0.0", "/b/ /c/"), Address("/b/", "1.0.0"), Address("/c/", "1.1.0"))
+    write_register(tmp_path / "addresses.csv", reversed(register))
+    assert read_register(tmp_path / "addresses.csv") == register
+    assert (tmp_path / "addresses.csv").read_bytes().startswith(b"address,since,target\n/a/,1.0.0,/b/ /c/\n")
+    assert read_register(tmp_path / "none.csv") == ()
+
+
+def test_an_address_that_falls_silent_is_named_with_what_to_do(site):
+    register = (Address("/", "1.0.0"), Address("/pdus/gone/", "1.0.0"), Address("/data/latest/gone.csv", "1.1.0"))
+    assert list(check_addresses(site, register)) == [
+        "/pdus/gone/ has been published since 1.0.0 and would no longer answer: bring it back, or say where its "
+        "readers go with: python build_site.py new redirect /pdus/gone/ ADDRESS",
+        "/data/latest/gone.csv has been published since 1.1.0 and would no longer answer: bring it back, or say where "
+        "its readers go with: python build_site.py new redirect /data/latest/gone.csv ADDRESS",
+    ]
+
+
+def test_a_moved_page_sends_its_reader_on_without_a_script():
+    page = render_redirect("/pdus/old/", ("/pdus/new/",))
+    assert '<meta http-equiv="refresh" content="0; url=../new/">' in page
+    read = read_page(page)
+    assert (read.links, read.refreshes, read.unsafe, read.unclosed) == (["../new/"], True, [], [])
+    assert "<script" not in page
+
+
+def test_what_became_several_pages_offers_them_all_and_chooses_none():
+    read = read_page(render_redirect("/pdus/old/", ("/pdus/north/", "/pdus/south/")))
+    assert (read.links, read.refreshes) == (["../north/", "../south/"], False)
+
+
+def test_a_moved_page_leads_home_and_across_folders():
+    assert read_page(render_redirect("/pdus/old/", ("/",))).links == ["../../"]
+    assert read_page(render_redirect("/old/", ("/regions/north/",))).links == ["../regions/north/"]
+
+
+def test_a_moved_file_answers_with_its_successor():
+    register = (
+        Address("/data/latest/pdus/old.csv", "1.0.0", "/data/latest/pdus/new.csv"),
+        Address("/pdus/new/", "1.0.0"),
+    )
+    files = {"data/latest/pdus/new.csv": b"a\n"}
+    assert redirect_files(register, files) == {"data/latest/pdus/old.csv": b"a\n"}
+    with pytest.raises(PublishError, match="which is no file of the site"):
+        redirect_files(register, {})
+
+
+def test_hosts_that_redirect_themselves_are_told():
+    register = (Address("/a/", "1.0.0", "/b/"), Address("/c/", "1.0.0", "/a/ /b/"), Address("/b/", "1.0.0"))
+    assert render_redirects(register) == "/a/ /b/ 301\n"
+
+
+def test_moving_an_address_takes_those_sent_to_it_along():
+    register = move((Address("/a/", "1.0.0", "/b/"), Address("/b/", "1.0.0")), "/b/", ["/c/", "/d/"], version="1.1.0")
+    assert register == (Address("/a/", "1.0.0", "/c/ /d/"), Address("/b/", "1.0.0", "/c/ /d/"))
+    assert moved_addresses(register) == {"a/": "c/", "b/": "c/"}
+
+
+@pytest.mark.parametrize(
+    ("address", "target", "message"),
+    [
+        ("pdus/old/", "/pdus/new/", "begin it with a slash"),
+        ("/pdus/old/", "https://elsewhere.example/", "begin it with a slash"),
+        ("/pdus/old/", "/../new/", "is no address of the site"),
+        ("/pdus/old/", "/data/latest/ratings.csv", "another kind of thing"),
+        ("/pdus/old/", "/pdus/old/", "moved itself"),
+    ],
+)
+def test_an_impossible_move_is_refused(address, target, message):
+    with pytest.raises(PublishError, match=message):
+        move((), address, [target], version="1.0.0")
+
+
+def test_a_broken_register_is_refused(tmp_path):
+    file = tmp_path / "addresses.csv"
+    file.write_text("address,since\n/,1.0.0\n", encoding="utf-8")
+    with pytest.raises(PublishError, match="the columns are not address, since, target"):
+        read_register(file)

@@ -1,0 +1,100 @@
+"""Released versions keep their bytes: the archive gives back what was put in, or says what was tampered with."""
+
+import zipfile
+
+import pytest
+
+from ratings_site.publish.archive import Release, read_archive, read_index, read_release, version_key, write_release
+from ratings_site.publish.problems import PublishError
+
+FILES = {"ratings.csv": b"rating\nGood\n", "pdus/alderby.csv": b"\x00\xff", "datapackage.json": b"{}\n"}
+
+
+def release(folder, version="1.0.0", files=FILES):
+    return write_release(folder, version=version, date="2026-11-23", summary="A first, synthetic one.", files=files)
+
+
+def test_a_release_comes_back_byte_for_byte_below_its_version(tmp_path):
+    release(tmp_path)
+    release(tmp_path, "1.1.0", {"ratings.csv": b"rating\n"})
+    assert read_archive(tmp_path) == {
+        "data/1.0.0/ratings.csv": b"rating\nGood\n",
+        "data/1.0.0/pdus/alderby.csv": b"\x00\xff",
+        "data/1.0.0/datapackage.json": b"{}\n",
+        "data/1.1.0/ratings.csv": b"rating\n",
+    }
+
+
+def test_the_same_files_make_the_same_archive(tmp_path):
+    one, other = release(tmp_path / "one"), release(tmp_path / "other", files=dict(reversed(FILES.items())))
+    assert one == other
+    assert (tmp_path / "one" / one.file).read_bytes() == (tmp_path / "other" / one.file).read_bytes()
+
+
+def test_releases_are_listed_by_version_and_not_by_letters(tmp_path):
+    for version in ("1.9.0", "1.10.0"):
+        release(tmp_path, version)
+    assert [known.version for known in read_index(tmp_path)] == ["1.9.0", "1.10.0"]
+    assert version_key("1.10.0-draft") == (1, 10, 0)
+
+
+def test_releasing_the_same_again_changes_nothing(tmp_path):
+    first = release(tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert release(tmp_path) == first
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_version_cannot_be_released_with_other_content(tmp_path):
+    release(tmp_path)
+    with pytest.raises(PublishError, match=r"Version 1\.0\.0 was released with other content: raise the version"):
+        release(tmp_path, files={"ratings.csv": b"rating\nInadequate\n"})
+
+
+def test_a_version_below_the_newest_cannot_be_released(tmp_path):
+    release(tmp_path, "1.1.0")
+    with pytest.raises(PublishError, match=r"Version 1\.0\.0 is lower than 1\.1\.0"):
+        release(tmp_path)
+
+
+def test_a_changed_zip_fails_its_checksum(tmp_path):
+    made = release(tmp_path)
+    with zipfile.ZipFile(tmp_path / made.file, "a") as packed:
+        packed.writestr("more.csv", "a\n")
+    with pytest.raises(PublishError, match=r"1\.0\.0\.zip is not the file that was released"):
+        read_archive(tmp_path)
+
+
+def test_a_zip_that_is_missing_or_not_listed_is_named(tmp_path):
+    made = release(tmp_path)
+    (tmp_path / made.file).rename(tmp_path / "2.0.0.zip")
+    with pytest.raises(PublishError) as raised:
+        read_index(tmp_path)
+    assert raised.value.problems == (
+        "1.0.0.zip is listed in index.csv and not there",
+        "2.0.0.zip is there and not listed in index.csv",
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["version,date\n1.0.0,2026-11-23\n", "version,date,sha256,summary\nfirst,2026-11-23,aa,One.\n"]
+)
+def test_a_broken_list_is_refused(tmp_path, text):
+    (tmp_path / "index.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(PublishError):
+        read_index(tmp_path)
+
+
+def test_a_path_that_leads_out_of_its_folder_is_refused(tmp_path):
+    made = release(tmp_path, files={"../evil.csv": b"x"})
+    with pytest.raises(PublishError, match="leads out of its folder"):
+        read_release(tmp_path, made)
+
+
+def test_a_folder_without_releases_has_none(tmp_path):
+    assert read_index(tmp_path / "none") == ()
+    assert read_archive(tmp_path) == {}
+
+
+def test_a_release_knows_its_file():
+    assert Release("1.0.0", "2026-11-23", "", "").file == "1.0.0.zip"
