@@ -1,0 +1,138 @@
+"""What the search and the comparison fetch in the browser, the form of the search, and the pages of both."""
+
+import csv
+import json
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from ratings_site.model.compare import build_compare_index
+from ratings_site.model.directory import Directory
+from ratings_site.model.find import Council, FindIndex, build_find_index
+from ratings_site.model.views.compare import build_compare_view
+from ratings_site.model.views.find import build_find_view
+from ratings_site.model.views.rating import Shown
+from ratings_site.model.wording import read_wording
+from ratings_site.render.pages import Page
+
+POSTCODES = Path(__file__).parents[2] / "postcodes"
+
+
+def search_form(base: str, *, name: str = "find") -> str:
+    """The search box: a form that leads to the list of all places, which the script turns into results as you type.
+
+    `base` is the way to the root of the site; `name` begins its ids, so that two can stand on one page.
+    """
+    words = {key: escape(str(text)) for key, text in read_wording()["find"].items()}
+    return (
+        f'<form class="find" role="search" action="{escape(base)}find/" method="get" aria-label="{words["label"]}">'
+        f'<label for="{name}-q">{words["label"]}</label>'
+        f'<p class="find-hint" id="{name}-hint">{words["hint"]}</p>'
+        f'<div class="find-box"><input id="{name}-q" name="q" type="search" autocomplete="off" autocapitalize="off" '
+        f'spellcheck="false" aria-describedby="{name}-hint"><button type="submit">{words["button"]}</button></div>'
+        "</form>"
+    )
+
+
+def find_pages(directory: Directory) -> list[Page]:
+    """The page of all places and the page that compares, for the other pages' renderer."""
+    words = read_wording()
+    index = build_find_index(directory, unplaced_councils())
+    return [
+        Page(
+            path="find/index.md",
+            template="find.md.jinja",
+            title=words["find"]["title"],
+            description=words["find"]["description"],
+            view=build_find_view(index, directory),
+            extra={"credit": credit()},
+        ),
+        Page(
+            path="compare/index.md",
+            template="compare.md.jinja",
+            title=words["compare"]["title"],
+            description=words["compare"]["description"],
+            view=build_compare_view(directory),
+            extra={"words": words["compare"]},
+        ),
+    ]
+
+
+def render_find(directory: Directory) -> dict[str, str]:
+    """Everything the two scripts fetch, by its path: the indexes and one file for each postcode area."""
+    index = build_find_index(directory, unplaced_councils())
+    files = {f"find/postcodes/{path.name}": path.read_text(encoding="utf-8") for path in _areas()}
+    files["find/index.json"] = to_json(index_content(index))
+    files["compare/index.json"] = to_json(build_compare_index(directory))
+    return files
+
+
+def _areas() -> list[Path]:
+    return sorted((POSTCODES / "areas").glob("*.json"))
+
+
+def unplaced_councils() -> list[Council]:
+    """The councils of the postcode files that stand in no row of `places`."""
+    with (POSTCODES / "councils.csv").open(encoding="utf-8", newline="") as file:
+        return [Council(row["code"], row["name"], row["county"]) for row in csv.DictReader(file)]
+
+
+def credit() -> str:
+    """What must be shown wherever an answer comes from the postcode files."""
+    about = json.loads((POSTCODES / "about.json").read_text(encoding="utf-8"))
+    return str(read_wording()["find"]["postcode"]["credit"]).format(year=about["year"])
+
+
+def index_content(index: FindIndex) -> dict[str, Any]:
+    """The index as short as it can be: pages and entries as lists, entries naming their pages by number."""
+    shown = sorted({target.shown.value for target in index.targets})
+    numbers = {target.area_id: number for number, target in enumerate(index.targets)}
+    about = json.loads((POSTCODES / "about.json").read_text(encoding="utf-8"))
+    return {
+        "ratings": [rating_content(Shown(value)) for value in shown],
+        "targets": [
+            [target.address, target.name, target.where, shown.index(target.shown.value), int(target.closed)]
+            for target in index.targets
+        ],
+        "entries": [
+            _short([entry.label, entry.kind, [numbers[area] for area in entry.targets], entry.council, entry.why])
+            for entry in index.entries
+        ],
+        "areas": [path.stem for path in _areas()],
+        "outside": about["outside"],
+        "words": find_words(),
+    }
+
+
+def find_words() -> dict[str, Any]:
+    """The sentences the script says, with the year of the postcodes filled in."""
+    words = read_wording()["find"]
+    return {**words, "postcode": {**words["postcode"], "credit": credit()}}
+
+
+def rating_content(shown: Shown) -> list[str | int]:
+    """A rating chip: value, symbol, label and whether it is a rating."""
+    return [shown.value, shown.symbol, shown.label, int(shown.is_rating)]
+
+
+def _short(values: list[Any]) -> list[Any]:
+    while values and values[-1] == "":
+        values = values[:-1]
+    return values
+
+
+def to_json(content: Mapping[str, Any]) -> str:
+    """JSON without blanks, a line for each entry of a list, so that two releases can be compared by line."""
+    parts = [f"{json.dumps(key)}:{_lines(value)}" for key, value in content.items()]
+    return "{" + ",\n".join(parts) + "}\n"
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], list | dict):
+        return "[\n" + ",\n".join(_dense(item) for item in value) + "\n]"
+    return _dense(value)
+
+
+def _dense(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,105 @@
+"""A small static site with the search and the comparison in it, and a server with the site's security policy.
+
+The tables are the real ones: what the search has to find is written in the issue of real places. The pages are as
+bare as can be, so that nothing else is in the way; the finished site has browser tests of its own.
+"""
+
+import csv
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from ratings_site.model.directory import Directory
+from ratings_site.model.joining import build_directory
+from ratings_site.model.tables import build_tables
+from ratings_site.model.views.chart import Chart
+from ratings_site.render.find import find_pages, render_find, search_form
+from ratings_site.render.pages import Furniture, build_environment, render_page
+from tests.builders import a_package
+
+ROOT = Path(__file__).parents[2]
+ASSETS = ("find.js", "find-answers.js", "find.css", "compare.js", "compare.css")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
+
+@cache
+def the_directory() -> Directory:
+    rows = {}
+    for path in sorted((ROOT / "datapackage").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows[path.stem] = list(csv.DictReader(file))
+    return build_directory(build_tables(a_package().package, rows))
+
+
+def write_site(folder: Path) -> None:
+    """Write a site whose pages are the page of all places, the comparison, a home page, and empty pages of areas."""
+    for path, content in render_find(the_directory()).items():
+        write(folder / path, content)
+    for asset in ASSETS:
+        write(folder / "assets" / asset, (ROOT / "docs" / "assets" / asset).read_text(encoding="utf-8"))
+    write(folder / "index.html", document("Home", "./", search_form("") + "<p>Some words.</p>"))
+    furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
+    for page in find_pages(the_directory()):
+        body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
+        body = re.sub(r"(?m)^## (.*)$", r"<h2>\1</h2>", body)
+        write(folder / page.path.replace(".md", ".html"), document(page.title, "../", search_form("../") + body))
+    directory = the_directory()
+    for address in [*(f"pdus/{pdu}/" for pdu in directory.pdus), *(f"regions/{r}/" for r in directory.regions)]:
+        write(folder / address / "index.html", document(address, "../../", f"<h1>{address}</h1>"))
+
+
+def no_figure(_chart: Chart, _base: str) -> str:
+    return ""
+
+
+def document(title: str, base: str, body: str) -> str:
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
+        f'<link rel="stylesheet" href="{base}assets/find.css"><link rel="stylesheet" href="{base}assets/compare.css">'
+        f'<script src="{base}assets/find.js" defer></script></head><body><main>{body}</main></body></html>'
+    )
+
+
+def write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY + "; img-src data:")
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; the address of its root."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def chromium() -> str:
+    """The browser on this machine."""
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+    )
+    assert found, "no Chromium on this machine; `make test` installs one"
+    return found

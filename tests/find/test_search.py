@@ -1,0 +1,263 @@
+"""The search for an area in a real browser: what it finds, in which order, and that everybody can use it."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def type_in(page: Page, text: str) -> None:
+    page.get_by_role("combobox").press_sequentially(text)
+    expect(page.locator(".find-note")).not_to_be_empty()
+
+
+def found(page: Page, text: str) -> list[str]:
+    """The addresses offered for a text, in their order, and what is said of them, straight from the finder."""
+    return ask(page, text)["addresses"]
+
+
+def said(page: Page, text: str) -> str:
+    return ask(page, text)["said"]
+
+
+def ask(page: Page, *texts: str) -> dict:
+    return page.evaluate(
+        """async (texts) => {
+            const base = new URL("assets/", document.querySelector("script").src.replace("assets/find.js", ""));
+            const finder = await import(new URL("find-answers.js", base));
+            const root = new URL("../", base);
+            const fetched = async (path) => (await fetch(new URL(path, root))).json();
+            const index = finder.read(await fetched("find/index.json"));
+            const answers = [];
+            for (const text of texts) {
+                const answer = await finder.answer(index, text, fetched);
+                answers.push({
+                    addresses: answer.results.map(({ target }) => target.address),
+                    about: answer.results.map((result) => finder.about(index, result)),
+                    said: finder.summary(index, text, answer),
+                });
+            }
+            return texts.length === 1 ? answers[0] : answers;
+        }""",
+        list(texts),
+    )
+
+
+MEANT = {
+    "Thanet": "pdus/east-kent/",
+    "Brighton": "pdus/brighton-and-east-sussex/",
+    "brighton & east sussex": "pdus/brighton-and-east-sussex/",
+    "Donacster": "pdus/doncaster/",
+    "Lecester": "pdus/leicester-leicestershire-and-rutland/",
+    "Middlesborough": "pdus/redcar-cleveland-and-middlesbrough/",
+    "york": "pdus/york/",
+    "Yorkshire": "regions/yorkshire-and-the-humber/",
+    "kent surrey & sussex": "regions/kent-surrey-and-sussex/",
+    "Wales": "regions/wales/",
+    "Hull": "pdus/hull-and-east-riding/",
+    "kings lynn": "pdus/norfolk/",
+    "King's Lynn": "pdus/norfolk/",
+    "Stoke on Trent": "pdus/staffordshire-north/",
+    "stoke-on-trent": "pdus/staffordshire-north/",
+    "stokeontrent": "pdus/staffordshire-north/",
+    "Saint Helens": "pdus/knowsley-and-st-helens/",
+    "Thanet district council": "pdus/east-kent/",
+    "East Sussex": "pdus/brighton-and-east-sussex/",
+    "Hampshire South West": "pdus/southampton-eastleigh-and-new-forest/",
+    "Salford": "pdus/salford-and-trafford/",
+}
+
+
+def test_what_somebody_most_likely_means_comes_first(page):
+    answers = ask(page, *MEANT)
+    assert {text: answer["addresses"][:1] for text, answer in zip(MEANT, answers, strict=True)} == {
+        text: [address] for text, address in MEANT.items()
+    }
+
+
+def test_york_comes_before_north_yorkshire(page):
+    addresses = found(page, "York")
+    assert addresses.index("pdus/york/") < addresses.index("pdus/north-yorkshire/")
+
+
+def test_a_closed_unit_leads_to_the_ones_that_took_over_and_then_to_itself(page):
+    answer = ask(page, "Stockport and Trafford")
+    assert answer["addresses"] == [
+        "pdus/salford-and-trafford/",
+        "pdus/stockport-and-tameside/",
+        "pdus/stockport-and-trafford/",
+    ]
+    assert answer["about"][0] == "took over from Stockport and Trafford · Greater Manchester"
+
+
+def test_where_two_units_share_a_place_both_are_offered_with_the_reason(page):
+    answer = ask(page, "Manchester")
+    assert set(answer["addresses"][:2]) == {"pdus/manchester-north/", "pdus/manchester-south/"}
+    assert "Two or more probation units share Manchester." in answer["said"]
+
+
+def test_a_place_whose_unit_no_source_gives_says_so(page):
+    answer = ask(page, "Lichfield")
+    assert answer["addresses"] == ["pdus/staffordshire-north/", "pdus/staffordshire-south/"]
+    assert "We hold no source that says which of them serves Lichfield." in answer["said"]
+
+
+def test_a_guess_says_that_it_is_one(page):
+    assert said(page, "Donacster").startswith("We found no “Donacster”. These are close to it. 1 result.")
+
+
+def test_nothing_found_gets_a_kind_answer(page):
+    for text in ("Atlantis", "zzzz", "Glasgow"):
+        kind = f"We found nothing for “{text}”. Try the name of your council, or your postcode."
+        assert said(page, text).startswith(kind)
+
+
+POSTCODES = {
+    "LS1 1UR": (["pdus/leeds/"], "All postcodes we know that begin with LS1 1 are in Leeds."),
+    "ls11ur": (["pdus/leeds/"], "All postcodes we know that begin with LS1 1 are in Leeds."),
+    "LS1 1": (["pdus/leeds/"], "All postcodes we know that begin with LS1 1 are in Leeds."),
+    "LS25 3AB": (["pdus/leeds/"], "LS25 3AB is in Leeds."),
+    "AB10 1AA": ([], "AB10 1AA is in Scotland. This site is about England and Wales."),
+    "TD15 1BT": ([], "TD15 1BT is in Scotland. This site is about England and Wales."),
+    "ZZ1 1ZZ": ([], "We do not know the postcode ZZ1 1ZZ."),
+    "LS99 9ZZ": ([], "We do not know the postcode LS99 9ZZ."),
+    "LS25 3ZZ": (["pdus/leeds/", "pdus/north-yorkshire/"], "We do not know the postcode LS25 3ZZ. It may be new"),
+}
+
+
+def test_a_postcode_is_found_or_kindly_not(page):
+    for (text, (addresses, sentence)), answer in zip(POSTCODES.items(), ask(page, *POSTCODES), strict=True):
+        assert (text, answer["addresses"]) == (text, addresses)
+        assert sentence in answer["said"]
+
+
+def test_a_district_offers_the_units_it_can_be(page):
+    answer = ask(page, "BS1")
+    assert answer["addresses"] == ["pdus/bristol-and-south-gloucestershire/", "pdus/bath-and-north-somerset/"]
+    assert "Postcodes that begin with BS1 are in Bristol, City of and North Somerset." in answer["said"]
+
+
+def test_postcodes_of_a_sample_and_of_25_council_offices_lead_to_their_councils(page):
+    rows = [
+        row
+        for name in ("postcode_check.csv", "postcode_sample.csv")
+        for row in csv.DictReader((Path(__file__).parent / name).read_text(encoding="utf-8").splitlines())
+    ]
+    wrong = page.evaluate(
+        """async (rows) => {
+            const root = document.querySelector("script").src.replace("assets/find.js", "");
+            const finder = await import(`${root}assets/find-answers.js`);
+            const files = {};
+            const wrong = [];
+            for (const { postcode, lad_code } of rows) {
+                const [asked] = finder.postcodes(postcode);
+                const name = asked.area.toLowerCase();
+                files[name] = files[name] || (await (await fetch(`${root}find/postcodes/${name}.json`)).json());
+                const { councils } = finder.lookUp(files[name], asked);
+                if (councils.length !== 1 || councils[0] !== lad_code) wrong.push([postcode, councils, lad_code]);
+            }
+            return wrong;
+        }""",
+        rows,
+    )
+    assert (len(rows), wrong) == (325, [])
+
+
+def test_results_appear_as_you_type_and_a_click_goes_there(page):
+    type_in(page, "Thanet")
+    option = page.get_by_role("option")
+    expect(option).to_have_count(1)
+    expect(option).to_contain_text("East Kent")
+    expect(option.locator(".rating")).to_have_count(1)
+    option.click()
+    page.wait_for_url("**/ratings/pdus/east-kent/")
+
+
+def test_the_index_is_fetched_on_first_use_and_one_postcode_file_a_search(page, site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert [path for path in asked if path.endswith(".json")] == []
+    type_in(page, "LS1 1UR")
+    expect(page.get_by_role("option")).to_have_count(1)
+    assert [path for path in asked if path.endswith(".json")] == ["find/index.json", "find/postcodes/ls.json"]
+
+
+def test_a_postcode_shows_whom_the_data_is_from(page):
+    type_in(page, "LS1 1UR")
+    expect(page.locator(".find-credit")).to_contain_text("Contains OS data © Crown copyright and database right 2025.")
+    expect(page.locator(".find-credit")).to_contain_text("Royal Mail copyright and database right 2025")
+    expect(page.locator(".find-credit")).to_contain_text("Office for National Statistics")
+
+
+def test_the_keyboard_does_everything(page):
+    page.keyboard.press("Tab")
+    box = page.get_by_role("combobox", name="Find your area")
+    expect(box).to_be_focused()
+    page.keyboard.type("Manchester")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowUp")
+    options = page.get_by_role("option")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", options.first.get_attribute("id"))
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("Manchester")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pdus/manchester-north/")
+
+
+def test_how_many_results_there_are_is_announced(page):
+    type_in(page, "Manchester")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("3 results.")
+    expect(status).to_contain_text("Use the up and down arrow keys to choose.")
+
+
+def test_enter_without_a_choice_shows_all_results_as_links(page):
+    type_in(page, "north")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/find/?q=north")
+    expect(page.get_by_role("heading", name="Results for “north”")).to_be_focused()
+    links = page.locator("#find-results").get_by_role("link")
+    assert links.count() > 8
+    expect(links.first).to_have_attribute("href", page.url.partition("find/")[0] + "pdus/north-wales/")
+
+
+def test_leaving_the_box_closes_the_results(page):
+    type_in(page, "Manchester")
+    page.mouse.click(780, 880)
+    expect(page.get_by_role("combobox")).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(".find-popup")).to_be_hidden()
+
+
+def test_the_list_of_all_places_works_without_javascript(browser: Browser, site: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_label("Find your area").last.fill("Thanet")
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_url("**/find/?q=Thanet")
+    page.get_by_role("link", name="T", exact=True).click()
+    page.locator("li", has_text="Thanet: East Kent").get_by_role("link").click()
+    page.wait_for_url("**/pdus/east-kent/")
+    context.close()
+
+
+def test_nothing_is_cut_off_at_320_pixels(browser: Browser, site: str):
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(site)
+    type_in(page, "LS1 1UR")
+    expect(page.get_by_role("option")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
