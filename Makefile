@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-long fix golden bench gallery lock chromium
+.PHONY: help site serve check test test-long fix golden bench gallery postcodes lock chromium
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ bench: .venv/ready ## measure, and write the tables of benchmarks/
 
 gallery: .venv/ready ## draw every chart in every state into build/gallery
 	@$(BIN)/python -m ratings_site.render.charts.gallery build/gallery
+
+postcodes: .venv-postcodes/ready ## make the postcode files anew from the ONS Postcode Directory
+	@.venv-postcodes/bin/python -m postcodes.build build
 
 lock: .venv/ready ## lock every dependency anew, with hashes
 	@tools/lock.sh $(BIN)/uv

@@ -15,6 +15,7 @@ GENERATED = (
     "catalog.jsonld",
     "changes/",
     "charts/",
+    "compare/",
     "corrections.md",
     "cy/",
     "data/",
