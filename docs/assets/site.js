@@ -27,6 +27,22 @@
     }
   }
 
+  // The theme keeps two labels and shows the one that changes the colours; the button does what that label does.
+  const colours = document.querySelector("[data-colours]");
+  const palette = document.querySelector('[data-md-component="palette"]');
+  if (colours && palette) {
+    const label = () => palette.querySelector("label:not([hidden])");
+    const say = () => {
+      if (!label()) return;
+      colours.setAttribute("aria-label", label().title);
+      colours.title = label().title;
+      colours.hidden = false;
+    };
+    colours.addEventListener("click", () => label()?.click());
+    new MutationObserver(say).observe(palette, { subtree: true, attributeFilter: ["hidden"] });
+    say();
+  }
+
   const [drawer] = toggles;
   const menu = document.querySelector(".site-menu");
   if (drawer && menu) {

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urljoin
 
 from ratings_site.publish.guards import check_pages
 from ratings_site.publish.links import check_links
@@ -28,6 +29,7 @@ class Finished:
 
     pages: int
     pictures: int
+    downloads: int
     search_entries: int
 
 
@@ -62,7 +64,7 @@ def finish(site: Path, *, address: str, date_epoch: int) -> Finished:
     work.problems += [*check_pages(work.read), *_check_links(site, work, address)]
     if work.problems:
         raise PublishError(sorted(set(work.problems)))
-    return Finished(len(work.html), work.pictures, entries)
+    return Finished(len(work.html), work.pictures, _count_downloads(work), entries)
 
 
 def _remove_tools_of_the_theme(site: Path) -> None:
@@ -123,6 +125,10 @@ def _ids_of_pictures(html: str) -> list[str]:
 
 def _ids(svg: str) -> list[str]:
     return re.findall(r'\sid="([^"]+)"', svg)
+
+
+def _count_downloads(work: _Work) -> int:
+    return len({urljoin(f"/{path}", link) for path, page in work.read.items() for link in page.downloads})
 
 
 def _shared_scripts(work: _Work) -> frozenset[str]:

@@ -27,7 +27,9 @@ _RESOURCES = {
 }
 _NAMING_LINKS = frozenset(["alternate", "author", "canonical", "describedby", "help", "license", "me", "next", "prev"])
 _ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
+_ABOUT = frozenset(["data-pdu-id", "data-region-id", "data-standard-id"])
 _BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
+_LISTS = frozenset(["az", "tiles"])  # lists of names: each of them has a page of its own
 _UNSEARCHED = frozenset(["aside", "button", "details", "figure", "form", "nav", "noscript", "script", "style", "table"])
 
 
@@ -53,6 +55,8 @@ class Page:
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     """Addresses a reader can go to."""
+    downloads: list[str] = field(default_factory=list)
+    """Those of the links that offer a file to keep."""
     resources: list[str] = field(default_factory=list)
     """Addresses the browser asks for by itself."""
     texts: list[str] = field(default_factory=list)
@@ -64,8 +68,12 @@ class Page:
     sections: list[Section] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     """The text of the elements marked for the search (`data-search`) and of the headline."""
+    facts: list[str] = field(default_factory=list)
+    """What the page's lists of facts say."""
     has_marks: bool = False
-    """Whether anything is marked with `data-search`: then the search holds nothing else of the page."""
+    """Whether anything is marked with `data-search`."""
+    is_about_one: bool = False
+    """Whether the page is about one region, PDU or standard: then it has a single entry in the search."""
     refreshes: bool = False
     """Whether the page sends its reader on: an address that moved."""
 
@@ -103,7 +111,8 @@ class _Reader(HTMLParser):
                 self.handle_data(" ")
             return
         above = self._open[-1] if self._open else _Open("", {}, quiet=False, marked=False)
-        quiet = above.quiet or tag in _UNSEARCHED or "data-search-exclude" in attributes
+        listed = bool(_LISTS & set(attributes.get("class", "").split()))
+        quiet = above.quiet or listed or tag in _UNSEARCHED or "data-search-exclude" in attributes
         marked = above.marked or "data-search" in attributes or _has_class(attributes, "headline")
         self._open.append(_Open(tag, attributes, quiet, marked))
         if tag == "article" and not self._article:
@@ -135,7 +144,7 @@ class _Reader(HTMLParser):
         if here.tag != "title":
             self.page.texts.append(data)
         for element in self._open:
-            if element.tag in {"h1", "h2", "h3", "title"} or element.marked:
+            if element.tag in {"dd", "h1", "h2", "h3", "title"} or element.marked:
                 element.text.append(data)
         if self._article and not here.quiet and self.page.sections:
             self.page.sections[-1].text += data + (" " if here.tag in _BLOCKS else "")
@@ -148,10 +157,13 @@ class _Reader(HTMLParser):
             page.ids.append(attributes["id"])
         if "data-search" in attributes:
             page.has_marks = True
+        if tag == "h1" and not _ABOUT.isdisjoint(attributes):
+            page.is_about_one = True
         if tag == "meta":
             self._note_meta(attributes)
         if tag in {"a", "area"} and "href" in attributes:
             page.links.append(attributes["href"])
+            page.downloads += [attributes["href"]] if "download" in attributes else []
         page.resources.extend(_resources(tag, attributes))
         page.unsafe.extend(_unsafe(tag, attributes))
 
@@ -173,6 +185,8 @@ class _Reader(HTMLParser):
         elif element.tag in {"h2", "h3"} and self._article and not element.quiet and page.sections:
             _without_heading(page.sections[-1], text)
             page.sections.append(Section(element.attributes.get("id", ""), text))
+        if element.tag == "dd" and self._article and text:
+            page.facts.append(text)
         outermost = not (self._open and self._open[-1].marked)
         if element.marked and outermost and text:
             page.said.append(text)

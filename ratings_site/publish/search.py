@@ -1,8 +1,8 @@
 """The search's index, made short: titles, names, places, headlines and prose; no tables, charts or folded parts.
 
 The theme's search fetches the whole index with the first page a reader opens, so each word in it is paid for by
-everybody. A page that marks what it can be found by (`data-search`) has one entry: its title, its headline and what
-is marked. Any other page keeps an entry for each of its headings.
+everybody. A page about one region, PDU or standard has one entry: its title, its headline, and what it marks with
+`data-search` (names and places), or else its facts. Any other page has an entry for each of its headings.
 """
 
 import json
@@ -23,9 +23,9 @@ def render_index(theme_index: str, pages: Mapping[str, Page]) -> str:
 
 def build_entries(address: str, page: Page) -> Iterator[Entry]:
     """What the search knows of one page."""
-    if page.has_marks:
-        said = dict.fromkeys(page.said)  # a name said twice is found once
-        yield _entry(address, Section("", page.headings[0]), ". ".join(said))
+    if page.is_about_one:
+        said = dict.fromkeys(page.said if page.has_marks else [*page.said, *page.facts])  # said twice, found once
+        yield _entry(address, Section("", page.headings[0]), " · ".join(said))
         return
     for section in page.sections:
         if section.anchor or section is page.sections[0]:

@@ -1,5 +1,6 @@
 """From a project (mkdocs.yml and docs/) to a published site, whole or not at all."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +19,19 @@ class SiteReport:
     """What was published."""
 
     pages: int
-    pictures: int
+    charts: int
+    """Pictures put into pages."""
+    downloads: int
+    """Files that a page offers for download."""
     search_entries: int
     files: int
     size: int
     """Bytes of all files together."""
+
+
+def site_address() -> str:
+    """Where the site will stand, with a slash at its end: the environment's SITE_URL, or this machine."""
+    return os.environ.get("SITE_URL", "").rstrip("/") + "/" if os.environ.get("SITE_URL") else LOCAL_ADDRESS
 
 
 def publish(
@@ -31,14 +40,17 @@ def publish(
     *,
     date_epoch: int,
     progress: Callable[[str], None],
-    address: str = LOCAL_ADDRESS,
+    address: str = "",
     contact: str = "",
 ) -> SiteReport:
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
 
     `date_epoch` (seconds) stands for the time of the build wherever a file holds one. `address` is where the site
-    will stand, and `contact` (https: or mailto:) is where readers report a mistake.
+    will stand, and `contact` (https: or mailto:) is where readers report a mistake; when they are not given, the
+    environment says them (SITE_URL, SITE_CONTACT).
     """
+    address = address or site_address()
+    contact = contact or os.environ.get("SITE_CONTACT", "")
     if not address.endswith("/"):
         raise PublishError([f"The address of the site ends in a slash: {address}/"])
     site = site.resolve()
@@ -77,4 +89,11 @@ def _check_complete(docs: Path, site: Path) -> None:
 def _report(site: Path, finished: Finished) -> SiteReport:
     files = [path for path in site.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
-    return SiteReport(finished.pages, finished.pictures, finished.search_entries, len(files), size)
+    return SiteReport(
+        pages=finished.pages,
+        charts=finished.pictures,
+        downloads=finished.downloads,
+        search_entries=finished.search_entries,
+        files=len(files),
+        size=size,
+    )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from ratings_site.publish.problems import PublishError
 
 _MATERIAL = re.compile(r'<meta name="generator" content="[^"]*mkdocs-material')
+_SKIP = re.compile(r'<div data-md-component="skip">.*?</div>', re.DOTALL)
+_ARTICLE = '<article class="md-content__inner md-typeset">'
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
 
@@ -75,7 +77,14 @@ def mend(html: str, path: str) -> str:
             problem = f"{path}: the theme's {each.find!r} stands there {html.count(each.find)} times, not once"
             raise PublishError([f"{problem}. Look at the new theme and mend MENDS in ratings_site/publish/theme.py."])
         html = html.replace(each.find, each.put)
-    return html
+    return _with_way_to_content(html)
+
+
+def _with_way_to_content(html: str) -> str:
+    """The theme skips to the first heading that has an id, which may be far down the page, or nowhere."""
+    skip = '<a href="#content" class="md-skip">Skip to the content</a>'
+    html = _SKIP.sub(f'<div data-md-component="skip">{skip}</div>', html, count=1)
+    return html.replace(_ARTICLE, _ARTICLE.replace(">", ' id="content" tabindex="-1">'), 1)
 
 
 def without_blank_lines(html: str) -> str:

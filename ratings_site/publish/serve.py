@@ -2,47 +2,53 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 from ratings_site.publish.output import is_generated
 
+Snapshot = dict[str, tuple[int, int]]
 
-def serve(
-    site: Path, *, watched: Sequence[Path], rebuild: Callable[[], None], progress: Callable[[str], None], port: int
-) -> None:
-    """Serve `site` until interrupted, and call `rebuild` after each change below the `watched` files and folders.
 
-    `rebuild` says itself what went wrong; the last good site stays up. `port` 0 takes any free one.
+def serve(project: Path, *, rebuild: Callable[[Path], None], watched: Sequence[Path], port: int) -> None:
+    """Build a site of its own and serve it until interrupted; build again after each change below `watched`.
+
+    `rebuild` publishes into the folder it is given and says itself what went wrong; then the last good site stays up.
+    `port` 0 takes any free one. What is generated in the project's docs/ is not watched.
     """
-    with serving(site, port) as address:
-        progress(f"Open {address} and edit the tables or the pages; this follows. Stop with Ctrl-C.")
-        before = snapshot(watched)
-        while True:
-            time.sleep(0.5)
-            now = snapshot(watched)
-            if now != before:
-                progress("Something changed: building again")
-                rebuild()
-                progress(f"Reload {address}")
-                before = snapshot(watched)
+    with TemporaryDirectory(prefix="probation-ratings-") as room:
+        site = Path(room) / "site"
+        rebuild(site)
+        with serving(site, port) as address:
+            print(f"Open {address} and edit the tables or the pages; reload to see it. Stop with Ctrl-C.", flush=True)
+            with suppress(KeyboardInterrupt):
+                _follow(site, rebuild, partial(snapshot, watched, generated_in=project / "docs"))
 
 
-def snapshot(watched: Sequence[Path]) -> dict[str, tuple[int, int]]:
-    """The time and size of every file below the watched ones, generated files of a docs/ folder left out."""
-    found: dict[str, tuple[int, int]] = {}
+def _follow(site: Path, rebuild: Callable[[Path], None], look: Callable[[], Snapshot]) -> None:
+    before = look()
+    while True:
+        time.sleep(0.5)
+        if look() != before:
+            before = look()
+            rebuild(site)
+            print("Built again: reload the page.", flush=True)
+
+
+def snapshot(watched: Sequence[Path], *, generated_in: Path) -> Snapshot:
+    """The time and size of every file below the watched ones, leaving out what builds make in `generated_in`."""
+    found: Snapshot = {}
     for top in watched:
         for path in [top] if top.is_file() else top.rglob("*"):
-            if not path.is_file() or "__pycache__" in path.parts:
-                continue
-            if top.name == "docs" and is_generated(path.relative_to(top).as_posix()):
-                continue
-            state = path.stat()
-            found[str(path)] = (state.st_mtime_ns, state.st_size)
+            is_made = path.is_relative_to(generated_in) and is_generated(path.relative_to(generated_in).as_posix())
+            if path.is_file() and not is_made and "__pycache__" not in path.parts:
+                state = path.stat()
+                found[str(path)] = (state.st_mtime_ns, state.st_size)
     return found
 
 
