@@ -1,0 +1,126 @@
+// The page of all ratings: filters, sorts and downloads the table that is in the page. The state is in the address, so
+// that a view can be shared. Without this script the page is the whole table and its files.
+(() => {
+  const form = document.getElementById("ratings-filter");
+  const table = document.getElementById("ratings-table");
+  if (!form || !table) return;
+
+  const body = table.tBodies[0];
+  const rows = [...body.rows]; // in the order of all-ratings.csv
+  const headings = [...table.tHead.rows[0].cells];
+  const columns = headings.map((heading) => heading.dataset.column);
+  const status = form.querySelector("[role=status]");
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("en-GB");
+  const cell = (row, column) => row.cells[columns.indexOf(column)];
+  const said = new Map(rows.map((row) => [row, plain(row.textContent)]));
+  const collator = new Intl.Collator("en-GB", { numeric: true });
+  let order = { column: "", descending: false };
+  let shown = rows;
+
+  const keeps = {
+    text: (row, wanted) => plain(wanted).split(/\s+/).every((word) => said.get(row).includes(word)),
+    region: (row, wanted) => row.dataset.region === wanted,
+    programme: (row, wanted) => row.dataset.programme === wanted,
+    standard: (row, wanted) => cell(row, "standard").textContent === wanted,
+    rating: (row, wanted) => cell(row, "rating").firstElementChild.dataset.rating === wanted,
+    from: (row, wanted) => cell(row, "published").dataset.sort >= wanted,
+    to: (row, wanted) => cell(row, "published").dataset.sort !== "" && cell(row, "published").dataset.sort <= wanted,
+  };
+
+  const filters = () => [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
+
+  function sorted(kept) {
+    if (!order.column) return kept;
+    const value = (row) => cell(row, order.column).dataset.sort ?? cell(row, order.column).textContent;
+    const known = kept.filter((row) => value(row) !== "");
+    known.sort((one, other) => collator.compare(value(one), value(other)) * (order.descending ? -1 : 1));
+    return [...known, ...kept.filter((row) => value(row) === "")]; // what is unknown comes last either way
+  }
+
+  function show() {
+    const wanted = filters();
+    shown = sorted(rows.filter((row) => wanted.every(([name, value]) => keeps[name](row, value))));
+    const kept = new Set(shown);
+    for (const row of rows) row.hidden = !kept.has(row);
+    body.append(...shown);
+    headings.forEach((heading) => {
+      if (heading.dataset.column !== order.column) heading.removeAttribute("aria-sort");
+      else heading.setAttribute("aria-sort", order.descending ? "descending" : "ascending");
+    });
+    announce();
+  }
+
+  function announce() {
+    const all = rows.length.toLocaleString("en-GB");
+    const some = shown.length.toLocaleString("en-GB");
+    status.textContent = shown.length === rows.length ? `All ${all} rows are shown.` : `${some} of ${all} rows are shown.`;
+  }
+
+  function remember() {
+    const state = new URLSearchParams(filters());
+    if (order.column) state.set("sort", order.column);
+    if (order.descending) state.set("order", "descending");
+    const query = state.toString();
+    window.history.replaceState(null, "", query ? `?${query}` : window.location.pathname);
+  }
+
+  function recall() {
+    const state = new URLSearchParams(window.location.search);
+    for (const name of Object.keys(keeps)) form.elements[name].value = state.get(name) ?? "";
+    const column = state.get("sort") ?? "";
+    order = { column: columns.includes(column) ? column : "", descending: state.get("order") === "descending" };
+  }
+
+  function change() {
+    show();
+    remember();
+  }
+
+  // The records of a CSV as they are written, each with its line end: a quoted cell may hold commas and line ends.
+  const records = (text) => text.match(/(?:"(?:[^"]|"")*"|[^"\n])+(?:\n|$)/g) ?? [];
+
+  async function download() {
+    const response = await fetch(form.dataset.rows);
+    if (!response.ok) throw new Error(String(response.status));
+    const [header, ...all] = records(await response.text());
+    if (all.length !== rows.length) throw new Error("the file has other rows than the page");
+    const text = header + shown.map((row) => all[rows.indexOf(row)]).join("");
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+    link.download = "ratings-selection.csv";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  for (const heading of headings) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...heading.childNodes);
+    heading.append(button);
+    button.addEventListener("click", () => {
+      const again = order.column === heading.dataset.column;
+      order = { column: heading.dataset.column, descending: again && !order.descending };
+      change();
+    });
+  }
+  form.addEventListener("input", change);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector("[data-action=clear]").addEventListener("click", () => {
+    form.reset();
+    order = { column: "", descending: false };
+    change();
+  });
+  form.querySelector("[data-action=download]").addEventListener("click", () => {
+    download().catch(() => {
+      status.textContent = "These rows could not be loaded. The whole table is in the files above.";
+    });
+  });
+  window.addEventListener("popstate", () => {
+    recall();
+    show();
+  });
+
+  form.hidden = false;
+  recall();
+  show();
+})();

@@ -1,0 +1,201 @@
+"""The page of all ratings in a real browser: it filters, sorts and downloads as pandas does with the file."""
+
+import gzip
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from ratings_site.model.flat import build_all_ratings
+from ratings_site.model.views.ratings import build_ratings_view
+from ratings_site.render.downloads import render_release
+from ratings_site.render.pages import Furniture, build_environment, render_page
+from ratings_site.render.pages import Page as SitePage
+from tests.find.a_site import chromium, serving, the_directory
+
+pytestmark = pytest.mark.browser
+
+ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("served")
+    release = render_release(the_directory())
+    view = build_ratings_view(the_directory(), release.downloads)
+    page = SitePage("ratings.md", "ratings.md.jinja", "All ratings", "All ratings.", view, {})
+    furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url="https://ratings.example/")
+    body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
+    head = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>All ratings</title><link rel="icon" href="data:,">'
+    )
+    contents = {
+        "ratings/index.html": f'{head}<body><main class="md-typeset">{body}</main>'.encode(),
+        "assets/table.js": (ASSETS / "table.js").read_bytes(),
+        "assets/table.css": (ASSETS / "table.css").read_bytes(),
+        "data/latest/all-ratings.csv": release.files["all-ratings.csv"],
+    }
+    for path, content in contents.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(folder) -> Iterator[str]:
+    with serving(folder) as root:
+        yield f"{root}/ratings/"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, address) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.append(request.url) if address[:22] not in request.url else None)
+    page.goto(address)
+    yield page
+    context.close()
+    assert [text for text in complaints if not text.startswith(("data:", "blob:"))] == []
+
+
+@pytest.fixture(scope="module")
+def flat(folder) -> pd.DataFrame:
+    return pd.read_csv(folder / "data/latest/all-ratings.csv", dtype=str, keep_default_na=False)
+
+
+def keys_shown(page: Page) -> list[str]:
+    return page.evaluate(
+        "[...document.querySelectorAll('#ratings-table tbody tr:not([hidden])')]"
+        ".map((row) => row.dataset.key ?? row.dataset.inspection)"
+    )
+
+
+def keys_of(frame: pd.DataFrame) -> list[str]:
+    return (frame["inspection_id"] + "/" + frame["standard_id"]).str.removesuffix("/").tolist()
+
+
+def downloaded(page: Page) -> pd.DataFrame:
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download these rows (CSV)").click()
+    assert started.value.suggested_filename == "ratings-selection.csv"
+    return pd.read_csv(io.BytesIO(Path(started.value.path()).read_bytes()), dtype=str, keep_default_na=False)
+
+
+def test_the_page_holds_every_row_of_the_file_in_its_order(flat):
+    view = build_ratings_view(the_directory(), render_release(the_directory()).downloads)
+    assert [row.key for row in view.rows] == keys_of(flat)
+    assert len(view.rows) == len(build_all_ratings(the_directory()))
+
+
+def test_one_region_is_the_same_on_the_page_in_the_download_and_in_pandas(page, flat):
+    expected = flat[flat["region_id"] == "yorkshire-and-the-humber"]
+    page.get_by_label("Region").select_option(label="Yorkshire and the Humber")
+    assert keys_shown(page) == keys_of(expected)
+    expect(page.get_by_role("status")).to_have_text(f"{len(expected)} of {len(flat)} rows are shown.")
+    pd.testing.assert_frame_equal(downloaded(page), expected.reset_index(drop=True))
+
+
+def test_all_filters_together_keep_what_pandas_keeps(page, flat):
+    page.get_by_label("Programme").select_option("core-2023")
+    page.get_by_label("Standard").select_option("Overall rating")
+    page.get_by_label("Rating", exact=True).select_option("Requires improvement")
+    page.get_by_label("Published from").fill("2024-03-01")
+    page.get_by_label("Published to").fill("2024-10-31")
+    page.get_by_label("Words in a row").fill("  ESSEX ")
+    dated = flat["published"].between("2024-03-01", "2024-10-31")
+    kept = flat[
+        dated
+        & (flat["programme_id"] == "core-2023")
+        & (flat["rating_of"] == "overall")
+        & (flat["rating"] == "Requires improvement")
+        & flat["area_name"].str.contains("Essex")
+    ]
+    assert len(kept) > 0
+    assert keys_shown(page) == keys_of(kept)
+
+
+def test_the_address_keeps_the_view_and_brings_it_back(page, address, flat):
+    page.get_by_label("Region").select_option("london")
+    page.get_by_role("button", name="Published").click()
+    page.get_by_role("button", name="Published").click()
+    shown = keys_shown(page)
+    assert page.url == f"{address}?region=london&sort=published&order=descending"
+    page.goto("about:blank")
+    page.goto(f"{address}?region=london&sort=published&order=descending")
+    assert keys_shown(page) == shown
+    assert page.get_by_label("Region").input_value() == "london"
+    page.get_by_role("button", name="Show all rows").click()
+    assert page.url == address
+    assert keys_shown(page) == keys_of(flat)
+
+
+@pytest.mark.parametrize(("column", "heading"), [("published", "Published"), ("score", "Score"), ("rating", "Rating")])
+def test_a_column_sorts_both_ways_and_what_is_unknown_comes_last(page, column, heading):
+    button = page.get_by_role("columnheader", name=heading).get_by_role("button")
+    place = [name.get_attribute("data-column") for name in page.locator("th[data-column]").all()].index(column)
+    values = f"[...document.querySelectorAll('#ratings-table tbody tr')].map((row) => row.cells[{place}].dataset.sort)"
+    header = page.locator(f"th[data-column={column}]")
+    for direction in ("ascending", "descending"):
+        button.click()
+        assert header.get_attribute("aria-sort") == direction
+        found = page.evaluate(values)
+        known = [value if column == "published" else int(value) for value in found if value]
+        assert known == sorted(known, reverse=direction == "descending")
+        assert found[len(known) :] == [""] * (len(found) - len(known))
+    assert page.locator("th[aria-sort]").count() == 1
+
+
+def test_sorting_is_what_is_downloaded(page):
+    page.get_by_label("Region").select_option("wales")
+    page.get_by_role("button", name="Area").click()
+    page.get_by_role("button", name="Area").click()
+    assert keys_of(downloaded(page)) == keys_shown(page)
+
+
+def test_everything_works_by_keyboard(page):
+    page.get_by_label("Words in a row").focus()
+    page.keyboard.type("Wakefield")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "filter-region"
+    page.get_by_role("button", name="Rating").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("th[aria-sort=ascending]").get_attribute("data-column") == "rating"
+    assert 0 < len(keys_shown(page)) < 30
+
+
+def test_a_selection_without_rows_says_so_and_downloads_the_header_alone(page, flat):
+    page.get_by_label("Words in a row").fill("no such words")
+    expect(page.get_by_role("status")).to_have_text(f"0 of {len(flat)} rows are shown.")
+    assert downloaded(page).columns.tolist() == flat.columns.tolist()
+
+
+def test_without_javascript_the_page_is_the_whole_table_and_its_files(browser, address, flat):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator("#ratings-table tbody tr:visible").count() == len(flat)
+    assert not page.locator("#ratings-filter").is_visible()
+    assert page.locator("#ratings-table thead button").count() == 0
+    hrefs = [link.get_attribute("href") for link in page.locator("ul.downloads a[download]").all()]
+    assert "../data/latest/all-ratings.csv" in hrefs
+    context.close()
+
+
+def test_the_page_weighs_less_than_100_kilobytes_compressed(folder):
+    size = sum(len(gzip.compress((folder / path).read_bytes())) for path in ("ratings/index.html", "assets/table.js"))
+    assert size < 100_000
