@@ -1,0 +1,61 @@
+"""Warnings that somebody has looked at and accepted, with a reason, in `acknowledgements.csv`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from ratings_site.check.issues import Findings, Issue, Severity
+from ratings_site.check.sheets import Row, Sheet
+from ratings_site.check.suggestions import did_you_mean
+from ratings_site.check.wording import KINDS, issue, shown
+from ratings_site.check.wording.changes import ACCEPTABLE
+
+TABLE = "acknowledgements"
+
+
+def check_acknowledgements(sheets: Mapping[str, Sheet], found: Findings) -> None:
+    """Refuse what names no kind of problem, or one that cannot be accepted."""
+    sheet = sheets.get(TABLE)
+    for row in sheet.rows if sheet and sheet.usable else ():
+        check = row.cells.get("check", "")
+        if not check or "check" in row.in_doubt or check in ACCEPTABLE:
+            continue
+        place = sheet.place(row, "check") if sheet else None
+        if place and check not in KINDS:
+            found.add(issue("unknown-check", place, value=check, hint=did_you_mean(check, KINDS)))
+        elif place and KINDS[check].severity is not Severity.WARNING:
+            found.add(issue("not-acceptable", place, value=check))
+
+
+def settle(issues: Iterable[Issue], sheets: Mapping[str, Sheet], *, complete: bool) -> tuple[Issue, ...]:
+    """Turn accepted warnings into notes, and warn of each acknowledgement that no longer applies.
+
+    `complete` says that every rule has been applied: only then is it known that a warning is gone.
+    """
+    sheet = sheets.get(TABLE)
+    rows = sheet.rows if sheet and sheet.usable and not sheet.absent else []
+    accepted = {_names(row): row for row in rows}
+    settled, used = [], set()
+    for one in issues:
+        name = (one.check, one.file, one.row_key)
+        if one.severity is Severity.WARNING and name in accepted:
+            used.add(name)
+            settled.append(_accepted(one, accepted[name]))
+        else:
+            settled.append(one)
+    if complete and sheet:
+        stale = [row for name, row in accepted.items() if name not in used and name[0] not in ACCEPTABLE]
+        settled += [_stale(sheet, row) for row in stale if row.cells["check"] in KINDS]
+    return tuple(sorted(settled))
+
+
+def _names(row: Row) -> tuple[str, str, str]:
+    return row.cells["check"], row.cells["file"], row.cells["row_key"]
+
+
+def _accepted(one: Issue, row: Row) -> Issue:
+    reason, day = shown(row.cells["reason"]), row.cells["acknowledged_on"]
+    return replace(one, severity=Severity.NOTE, remedy=f"Accepted on {day}: {reason}")
+
+
+def _stale(sheet: Sheet, row: Row) -> Issue:
+    return issue("stale-acknowledgement", sheet.place(row, "check"), value=row.cells["check"], file=row.cells["file"])

@@ -1,0 +1,117 @@
+"""What the descriptor demands of the tables, and what of them breaks it, in our words.
+
+What an earlier look at the cells has refused already is not said again.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ratings_site.check.explain import explain_refusal
+from ratings_site.check.issues import Findings, Place
+from ratings_site.check.package import DescriptionError, Refusal, find_refusals
+from ratings_site.check.references import References
+from ratings_site.check.sheets import Row, Sheet
+from ratings_site.check.verdicts import Verdict, refused
+from ratings_site.check.wording import issue
+
+_ROWS_FOR_AN_EXAMPLE = 200
+
+
+def check_demands(sheets: Mapping[str, Sheet], resources: Mapping[str, Mapping[str, Any]], found: Findings) -> None:
+    """Judge types, allowed values, keys and links between tables; mark what is refused as in doubt.
+
+    `resources` is the descriptor's word on each table; a table without one is only there for the others' links.
+    """
+    references = References(sheets)
+    for name, resource in resources.items():
+        sheet = sheets[name]
+        if not sheet.usable:
+            continue
+        judge = _Judge(sheet, found, references)
+        try:
+            refusals = find_refusals(sheet, resource["schema"], sheets)
+        except DescriptionError:
+            where = f'the table "{name}"'
+            found.add(issue("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule=""))
+            continue
+        for refusal in refusals:
+            judge.judge(refusal)
+        judge.check_combinations(resource["schema"].get("uniqueKeys", []))
+    references.report(found)
+
+
+class _Judge:
+    """Turns what is refused of one table into issues."""
+
+    def __init__(self, sheet: Sheet, found: Findings, references: References) -> None:
+        self.sheet = sheet
+        self.found = found
+        self.references = references
+        self.columns = {column.name: column for column in sheet.schema.fields}
+        self.key = sheet.schema.primary_key
+        self._first: dict[tuple[str, ...], dict[tuple[str, ...], Row]] = {}
+
+    def judge(self, refusal: Refusal) -> None:
+        """Report a refusal, unless something was said of the cell before."""
+        row = self.sheet.rows[refusal.row]
+        if self._in_doubt(row, refusal.columns):
+            return
+        if refusal.broken == "link":
+            self.references.add(self.sheet, row, refusal.columns, refusal.target)
+        elif refusal.broken == "key":
+            self._judge_key(row)
+        elif refusal.broken == "unique":
+            if refusal.columns != self.key:
+                self._judge_repeated(row, refusal.columns, "repeated-value")
+        else:
+            self._judge_cell(row, refusal.columns[0], refusal.broken)
+
+    def _judge_cell(self, row: Row, name: str, broken: str) -> None:
+        others = (other.cells[name] for other in self.sheet.rows[:_ROWS_FOR_AN_EXAMPLE])
+        cell = row.cells[name]
+        verdict = explain_refusal(self.columns[name], broken, cell, others)
+        row.in_doubt.add(name)
+        self.found.add(issue(verdict.check, self.sheet.place(row, name), value=cell, **verdict.details))
+
+    def _judge_key(self, row: Row) -> None:
+        if any(row.cells[name] for name in self.key):
+            self._judge_repeated(row, self.key, "repeated-key")
+        else:
+            row.in_doubt.update(self.key)
+            self.found.add(issue("missing-value", self.sheet.place(row, self.key[0])))
+
+    def _judge_repeated(self, row: Row, columns: tuple[str, ...], check: str) -> None:
+        first = self._first_with(row, columns)
+        if first is row or self._in_doubt(first, columns):
+            return
+        verdict = self._pdu_in_two_regions(row, first) if check == "repeated-key" else None
+        verdict = verdict or refused(check, first=str(first.line), columns=" and ".join(columns))
+        value = "/".join(row.cells[name] for name in columns)
+        row.in_doubt.update(columns)
+        place = self.sheet.place(row, columns[0] if len(columns) == 1 else None)
+        self.found.add(issue(verdict.check, place, value=value, **verdict.details))
+
+    def _first_with(self, row: Row, columns: tuple[str, ...]) -> Row:
+        if columns not in self._first:
+            rows = reversed(self.sheet.rows)
+            self._first[columns] = {tuple(one.cells[name] for name in columns): one for one in rows}
+        return self._first[columns][tuple(row.cells[name] for name in columns)]
+
+    def _in_doubt(self, row: Row, columns: tuple[str, ...]) -> bool:
+        return bool((row.in_doubt | self.sheet.absent) & set(columns))
+
+    def _pdu_in_two_regions(self, row: Row, first: Row) -> Verdict | None:
+        regions = [one.cells.get("region_id", "") for one in (first, row)]
+        if self.sheet.schema.name != "pdus" or regions[0] == regions[1]:
+            return None
+        return refused("pdu-in-two-regions", region=regions[1], other=regions[0], first=str(first.line))
+
+    def check_combinations(self, combinations: list[list[str]]) -> None:
+        """Judge the columns that are unique together, which Frictionless passes over."""
+        for columns in combinations:
+            seen: dict[tuple[str, ...], Row] = {}
+            for row in self.sheet.rows:
+                values = tuple(row.cells[name] for name in columns)
+                repeated = all(values) and seen.setdefault(values, row) is not row
+                if repeated and not self._in_doubt(row, tuple(columns)):
+                    self._judge_repeated(row, tuple(columns), "repeated-combination")

@@ -1,0 +1,261 @@
+"""One table in the descriptor: its file, its columns and what is demanded of them."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from ratings_site.check.issues import Findings, Place
+from ratings_site.check.wording import issue
+from ratings_site.model.tables import Field, ForeignKey, TableSchema
+
+_FILE = "datapackage.json"
+_TYPES = ("string", "integer", "number", "date", "boolean")
+_FIELD_KEYS = {"name", "title", "description", "type", "constraints", "trueValues", "falseValues"}
+_FIELD_KEYS |= {"categories", "categoriesOrdered", "example", "rdfType", "format", "missingValues"}
+_LIMITS = {"required": bool, "unique": bool, "enum": list, "pattern": str, "minLength": int, "maxLength": int}
+_COLUMN_NAME = re.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_TABLE_NAME = re.compile("[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One object of the descriptor, with its place in words."""
+
+    content: dict[str, Any]
+    where: str
+    text_of_file: str
+    found: Findings
+
+    def report(self, check: str, *, value: str = "", **details: str) -> None:
+        """Report a problem of the descriptor, at the line of the value where that can be told."""
+        quoted = json.dumps(value, ensure_ascii=False)
+        at = self.text_of_file.find(quoted) if value else -1
+        line = self.text_of_file.count("\n", 0, at) + 1 if at >= 0 else None
+        self.found.add(issue(check, Place(_FILE, line), value=value, **details))
+
+    def lacks(self, what: str) -> None:
+        """Report that something is not said."""
+        self.report("descriptor-incomplete", what=what, where=self.where)
+
+    def wrong(self, what: str, rule: str) -> None:
+        """Report that something is said in a way that cannot be used."""
+        value = self.content.get(what)
+        self.report("descriptor-wrong", value=value if isinstance(value, str) else "", what=what, where=self.where, rule=rule)
+
+    def text(
+        self, what: str, *, rule: str = "", fits: Callable[[str], object] | None = None, required: bool = True
+    ) -> str:
+        """A text of the object; "" where it is lacking or wrong, which is reported."""
+        value = self.content.get(what)
+        if value is None or value == "":
+            if required:
+                self.lacks(what)
+            return ""
+        if not isinstance(value, str) or not value.strip() or (fits and not fits(value)):
+            self.wrong(what, rule or "It must be a text in quotation marks.")
+            return ""
+        return value
+
+    def texts(self, what: str) -> tuple[str, ...]:
+        """A list of texts."""
+        value = self.content.get(what)
+        if not value:
+            self.lacks(what)
+            return ()
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            self.wrong(what, "It must be a list of texts.")
+            return ()
+        return tuple(value)
+
+    def mappings(
+        self, what: str, *, rule: str = "", fits: Callable[[Mapping[str, str]], object] | None = None
+    ) -> tuple[Mapping[str, str], ...]:
+        """A list of objects whose values are texts; a list of texts within one is joined by commas."""
+        value = self.content.get(what)
+        if not value:
+            self.lacks(what)
+            return ()
+        sound = isinstance(value, list) and all(isinstance(one, dict) and one for one in value)
+        read = tuple({key: _as_text(inner) for key, inner in one.items()} for one in value) if sound else ()
+        if not sound or (fits and not all(fits(one) for one in read)):
+            self.wrong(what, rule or "It must be a list of objects.")
+            return ()
+        return read
+
+    def entries(self, what: str, kind: str) -> Iterator["Entry"]:
+        """The objects of a list, each an entry of its own."""
+        value = self.content.get(what)
+        if not isinstance(value, list) or not value:
+            self.lacks(what)
+            return
+        for number, one in enumerate(value, start=1):
+            if not isinstance(one, dict):
+                self.wrong(what, f"Each {kind} must be an object in braces.")
+                continue
+            name = one.get("name")
+            where = f'the {kind} "{name}"' if isinstance(name, str) and name else f"{kind} number {number}"
+            yield Entry(one, where, self.text_of_file, self.found)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_as_text(one) for one in value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def read_resource(entry: Entry) -> TableSchema | None:
+    """Read the description of one table; None where it cannot be used, which is reported."""
+    name = entry.text("name", rule="It must be lower-case words.", fits=_TABLE_NAME.fullmatch)
+    path = _read_path(entry)
+    sound = _check_form(entry)
+    schema = entry.content.get("schema")
+    if not isinstance(schema, dict):
+        entry.lacks("schema")
+        return None
+    inner = Entry(schema, entry.where, entry.text_of_file, entry.found)
+    fields = _read_fields(inner)
+    if not (name and path and fields and sound):
+        return None
+    names = [field.name for field in fields]
+    key = _column_list(schema.get("primaryKey"), names)
+    links = _read_links(schema.get("foreignKeys", []), names)
+    unique = schema.get("uniqueKeys", [])
+    if not key:
+        inner.wrong("primaryKey", "It must name the columns that tell the rows apart.")
+    if links is None:
+        inner.wrong("foreignKeys", "Each of them must name columns of this table, and a table and columns there.")
+    if not isinstance(unique, list) or not all(_column_list(columns, names) for columns in unique):
+        inner.wrong("uniqueKeys", "It must be a list of lists of columns.")
+        return None
+    if not key or links is None or schema.get("missingValues", [""]) != [""]:
+        return None
+    title, description = entry.text("title"), entry.text("description")
+    return TableSchema(name, title, description, path, fields, key, links)
+
+
+def _read_path(entry: Entry) -> str:
+    path = entry.content.get("path")
+    if not isinstance(path, str) or not path:
+        entry.lacks("path") if path is None or path == "" else entry.wrong("path", "It must name one file.")
+        return ""
+    parts = PurePosixPath(path).parts
+    if re.match("[A-Za-z][A-Za-z0-9+.-]+:", path) or path.startswith("//"):
+        entry.report("remote-file", value=path, where=entry.where)
+    elif path.startswith(("/", "~", "$")) or ".." in parts or re.search(r"[\\:\x00-\x1f*?\"<>|$%]", path):
+        entry.report("unsafe-path", value=path, where=entry.where)
+    elif not path.endswith(".csv") or len(path) > 200 or str(PurePosixPath(path)) != path:  # noqa: PLR2004
+        entry.report("not-a-csv-path", value=path, where=entry.where)
+    else:
+        return path
+    return ""
+
+
+def _check_form(entry: Entry) -> bool:
+    """Whether the file is said to be a plain UTF-8 file with commas, and nothing is said that changes its reading."""
+    encoding, dialect = entry.content.get("encoding"), entry.content.get("dialect")
+    delimiters: list[object] = [{"delimiter": ","}, {"csv": {"delimiter": ","}}]
+    refused: list[str] = [key for key in ("data", "compression", "innerpath", "innerPath", "scheme", "profile") if key in entry.content]
+    for key in refused:
+        entry.wrong(key, f'Only plain local .csv files are read: take "{key}" out.')
+    if not isinstance(encoding, str) or encoding.lower() not in {"utf-8", "utf8"}:
+        entry.wrong("encoding", 'It must be "utf-8".')
+        refused.append("encoding")
+    if dialect not in delimiters:
+        entry.wrong("dialect", 'It must be {"delimiter": ","}.')
+        refused.append("dialect")
+    return not refused
+
+
+def _read_fields(schema: Entry) -> tuple[Field, ...]:
+    fields: list[Field] = []
+    sound = True
+    for entry in schema.entries("fields", "column"):
+        inner = Entry(entry.content, f"{entry.where} of {schema.where}", entry.text_of_file, entry.found)
+        field = _read_field(inner)
+        if field is None or field.name in {one.name for one in fields}:
+            if field is not None:
+                inner.report("descriptor-repeated", value=field.name, what="the column", where=schema.where)
+            sound = False
+        else:
+            fields.append(field)
+    return tuple(fields) if sound else ()
+
+
+def _read_field(entry: Entry) -> Field | None:
+    name = entry.text("name", rule="It must be lower-case words joined by underscores.", fits=_COLUMN_NAME.fullmatch)
+    kind = entry.text("type", rule=f"It must be one of: {', '.join(_TYPES)}.", fits=lambda text: text in _TYPES)
+    title, description = entry.text("title"), entry.text("description")
+    for key in set(entry.content) - _FIELD_KEYS:
+        entry.wrong(key, "Columns are read in one way only: take it out.")
+    if kind == "boolean" and (entry.content.get("trueValues"), entry.content.get("falseValues")) != (["yes"], ["no"]):
+        entry.wrong("trueValues", 'It must be ["yes"], and "falseValues" must be ["no"].')
+        return None
+    odd = set(entry.content) - _FIELD_KEYS or entry.content.get("format", "default") not in {"default", "uri"}
+    limits = entry.content.get("constraints", {})
+    if not _limits_are_sound(limits, kind):
+        entry.wrong("constraints", "What is demanded of the column cannot be read.")
+        return None
+    if not name or not kind or odd or entry.content.get("missingValues", [""]) != [""]:
+        return None
+    return Field(
+        name, title, description, kind,
+        required=limits.get("required", False), unique=limits.get("unique", False),
+        enum=tuple(limits.get("enum", ())), pattern=limits.get("pattern", ""),
+        minimum=str(limits.get("minimum", "")), maximum=str(limits.get("maximum", "")),
+        max_length=limits.get("maxLength"),
+    )  # fmt: skip
+
+
+def _limits_are_sound(limits: object, kind: str) -> bool:
+    if not isinstance(limits, dict) or not set(limits) <= {*_LIMITS, "minimum", "maximum"}:
+        return False
+    if any(type(limits[key]) is not wanted for key, wanted in _LIMITS.items() if key in limits):
+        return False
+    bounds = [limits[key] for key in ("minimum", "maximum") if key in limits]
+    if kind == "date":
+        return "pattern" not in limits and all(isinstance(one, str) and _ISO_DAY.fullmatch(one) for one in bounds)
+    if kind in {"integer", "number"}:
+        numbers = all(type(one) is int or (type(one) is float and kind == "number") for one in bounds)
+        return numbers and not {"pattern", "enum", "minLength", "maxLength"} & set(limits)
+    if kind == "boolean":
+        return set(limits) <= {"required"}
+    texts = all(isinstance(one, str) and one for one in limits.get("enum", ["x"])) and limits.get("enum", ["x"])
+    return not bounds and bool(texts) and _compiles(limits.get("pattern", ""))
+
+
+_ISO_DAY = re.compile("[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9])")
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except (re.error, RecursionError, OverflowError):
+        return False
+    return True
+
+
+def _column_list(value: object, names: list[str]) -> tuple[str, ...]:
+    columns = [value] if isinstance(value, str) else value
+    if not isinstance(columns, list) or not all(isinstance(one, str) and one in names for one in columns):
+        return ()
+    return tuple(columns)
+
+
+def _read_links(value: object, names: list[str]) -> tuple[ForeignKey, ...] | None:
+    links = []
+    for link in value if isinstance(value, list) else [None]:
+        reference = link.get("reference") if isinstance(link, dict) else None
+        if not isinstance(link, dict) or not isinstance(reference, dict):
+            return None
+        columns, table = _column_list(link.get("fields"), names), reference.get("resource", "")
+        there = reference.get("fields")
+        there = [there] if isinstance(there, str) else there
+        if not columns or not isinstance(table, str) or not isinstance(there, list) or len(there) != len(columns):
+            return None
+        if not all(isinstance(one, str) for one in there):
+            return None
+        links.append(ForeignKey(columns, table, tuple(there)))
+    return tuple(links)

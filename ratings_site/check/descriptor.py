@@ -1,0 +1,202 @@
+"""`datapackage.json`: what the package says of itself."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from ratings_site.check.described import Entry, read_resource
+from ratings_site.check.files import read_bytes
+from ratings_site.check.issues import Findings, Place
+from ratings_site.check.needs import NEEDED, needed_columns
+from ratings_site.check.wording import issue
+from ratings_site.model.tables import PackageInfo, TableSchema
+
+DESCRIPTOR = "datapackage.json"
+
+_MAX_BYTES = 4 * 2**20
+_STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
+_VERSION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}(?:-[0-9A-Za-z.-]+)?")
+_CREATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})")
+_CONFLICT = re.compile("^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_TOO_LATE = date(9000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """A descriptor as far as it can be used: `resources` holds the tables whose description is sound."""
+
+    info: PackageInfo
+    resources: Mapping[str, Mapping[str, Any]]
+
+
+def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
+    """Read the descriptor, reporting whatever is broken or lacking; None where nothing of it can be used."""
+    raw = read_bytes(folder, DESCRIPTOR, found, limit=_MAX_BYTES, is_table=False)
+    text = None if raw is None else _decode(raw, found)
+    content = None if text is None else _parse(text, found)
+    if text is None or content is None:
+        return None
+    package = Entry(content, "the package", text, found)
+    found_tables = _read_tables(package)
+    schemas = {name: schema for name, (schema, _) in found_tables.items()}
+    _check_needs(schemas, package)
+    info = _read_info(package, MappingProxyType(schemas))
+    return Descriptor(info, {name: resource for name, (_, resource) in found_tables.items()})
+
+
+def _decode(raw: bytes, found: Findings) -> str | None:
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        letter = bytes([raw[error.start]]).decode("cp1252", errors="replace")
+        found.add(issue("not-utf-8", Place(DESCRIPTOR, line), value=letter))
+        return None
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        found.add(issue("merge-conflict", Place(DESCRIPTOR, text.count("\n", 0, conflict.start()) + 1)))
+        return None
+    return text
+
+
+class _RepeatedNameError(ValueError):
+    """A JSON object that says the same name twice."""
+
+
+def _parse(text: str, found: Findings) -> dict[str, Any] | None:
+    try:
+        content = json.loads(text, object_pairs_hook=_without_repetition, parse_constant=_refuse_constant)
+        json.dumps(content, ensure_ascii=False).encode()
+    except json.JSONDecodeError as error:
+        found.add(issue("descriptor-not-json", Place(DESCRIPTOR, error.lineno), near=_near(text, error.pos)))
+    except _RepeatedNameError as error:
+        found.add(issue("descriptor-repeated", Place(DESCRIPTOR), value=str(error), what="a name", where="one object"))
+    except (ValueError, RecursionError):  # a number without end, half a character, or brackets without end
+        found.add(issue("descriptor-not-json", Place(DESCRIPTOR), near=""))
+    else:
+        if isinstance(content, dict):
+            return content
+        found.add(issue("descriptor-not-json", Place(DESCRIPTOR, 1), near=""))
+    return None
+
+
+def _near(text: str, position: int) -> str:
+    line = text[max(text.rfind("\n", 0, position) + 1, position - 30) : position + 30].split("\n")[0].strip()
+    return f' near "{line}"' if line else ""
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _RepeatedNameError(next(name for name in names if names.count(name) > 1))
+    return result
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _read_tables(package: Entry) -> dict[str, tuple[TableSchema, Mapping[str, Any]]]:
+    described: dict[str, tuple[TableSchema, Mapping[str, Any]]] = {}
+    paths: set[str] = set()
+    for entry in package.entries("resources", "table"):
+        read = read_resource(entry)
+        if read is None:
+            continue
+        if read.name in described or read.path.casefold() in paths:
+            entry.report("descriptor-repeated", value=read.name, what="the table", where='"resources"')
+            continue
+        paths.add(read.path.casefold())
+        described[read.name] = (read, entry.content)
+    return {name: pair for name, pair in described.items() if _links_lead_somewhere(pair[0], described, package)}
+
+
+def _links_lead_somewhere(
+    schema: TableSchema, described: Mapping[str, tuple[TableSchema, Mapping[str, Any]]], package: Entry
+) -> bool:
+    for key in schema.foreign_keys:
+        target = described.get(key.reference or schema.name)
+        if target is None and key.reference in NEEDED:
+            continue  # it will be reported as lacking, or was as broken
+        if target is None or not set(key.reference_fields) <= set(target[0].column_names):
+            where = f'the table "{schema.name}"'
+            package.report("descriptor-wrong", what="foreignKeys", where=where, rule=_RULES["foreignKeys"])
+            return False
+    return True
+
+
+def _check_needs(schemas: Mapping[str, TableSchema], package: Entry) -> None:
+    written = {entry.get("name") for entry in package.content.get("resources") or () if isinstance(entry, dict)}
+    for table in NEEDED:
+        if table not in written:
+            package.report("descriptor-table-missing", value=table)
+        elif table in schemas:
+            types = {field.name: field.type for field in schemas[table].fields}
+            for column, kind in needed_columns(table).items():
+                if column not in types:
+                    package.report("descriptor-column-missing", value=column, table=table)
+                elif types[column] != kind:
+                    package.report("descriptor-column-type", value=column, table=table, kind=kind)
+
+
+_RULES = {
+    "$schema": f'It must be "{_STANDARD}".',
+    "name": "It must be lower-case words joined by hyphens.",
+    "version": 'It must be three numbers with points between them, such as "1.2.0".',
+    "created": 'It must be a date and a time such as "2026-11-23T09:30:00Z".',
+    "homepage": "It must be a link that begins with https://.",
+    "licenses": 'Each licence must have a "name", a "title" and a "path" that begins with https://.',
+    "foreignKeys": "Each of them must name columns of this table, and a table and columns that are there.",
+}
+
+
+def _read_info(package: Entry, schemas: Mapping[str, TableSchema]) -> PackageInfo:
+    package.text("$schema", rule=_RULES["$schema"], fits=lambda text: text == _STANDARD)
+    licences = package.mappings("licenses", rule=_RULES["licenses"], fits=_is_licence)
+    licence = licences[0] if licences else {}
+    return PackageInfo(
+        name=package.text("name", rule=_RULES["name"], fits=re.compile("[a-z0-9]+(?:[-._][a-z0-9]+)*").fullmatch),
+        title=package.text("title"),
+        description=package.text("description"),
+        version=package.text("version", rule=_RULES["version"], fits=_VERSION.fullmatch),
+        created=_read_created(package),
+        homepage=package.text("homepage", rule=_RULES["homepage"], fits=_is_https, required=False),
+        licence_name=licence.get("name", ""),
+        licence_title=licence.get("title", ""),
+        licence_url=licence.get("path", ""),
+        keywords=package.texts("keywords"),
+        temporal=package.text("temporal"),
+        spatial=package.text("spatial"),
+        contributors=package.mappings("contributors"),
+        sources=package.mappings("sources"),
+        schemas=schemas,
+        descriptor=MappingProxyType(package.content),
+    )
+
+
+def _is_https(text: str) -> bool:
+    return bool(re.fullmatch(r"https://[^\s<>\"']+", text))
+
+
+def _is_licence(licence: Mapping[str, str]) -> bool:
+    return bool(licence.get("name") and licence.get("title") and _is_https(licence.get("path", "")))
+
+
+def _read_created(package: Entry) -> date:
+    """The package's own date; where it is broken, a day so late that no date of a table is refused for it."""
+    text = package.text("created", rule=_RULES["created"], fits=_as_datetime)
+    moment = _as_datetime(text)
+    return moment.date() if moment else _TOO_LATE
+
+
+def _as_datetime(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if _CREATED.fullmatch(text) else None
+    except ValueError:
+        return None

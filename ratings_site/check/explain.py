@@ -1,0 +1,66 @@
+"""A value that its column does not allow: which kind of mistake that is, and the words for it."""
+
+import re
+from collections.abc import Iterable
+
+from ratings_site.check.numbers import became_date
+from ratings_site.check.suggestions import as_id, did_you_mean, is_id_pattern
+from ratings_site.check.verdicts import Verdict, refused
+from ratings_site.model.tables import NOT_RATED, RATINGS, Field
+
+_MOST_ZEROS = 4
+
+
+def explain_refusal(column: Field, broken: str, cell: str, others: Iterable[str]) -> Verdict:
+    """Say which kind of mistake a cell holds, given what of its column it breaks (`required`, `enum`, …).
+
+    `others` are the cells of the same column, from which an example is taken.
+    """
+    if broken == "required":
+        return refused("missing-value")
+    if broken == "enum":
+        return _not_listed(column, cell)
+    if broken == "pattern":
+        return _wrong_form(column, cell, others)
+    if broken in {"minimum", "maximum"} and column.type == "date":
+        return refused("date-too-early" if broken == "minimum" else "date-too-late", limit=_limit(column, broken))
+    if broken in {"minimum", "maximum"}:
+        check = "number-too-small" if broken == "minimum" else "number-too-large"
+        return refused(check, limit=_limit(column, broken))
+    if broken == "maxLength":
+        return refused("cell-too-long", length=f"{len(cell):,}", limit=f"{column.max_length or 0:,}")
+    return refused("wrong-value", title=column.title or column.name)
+
+
+def _limit(column: Field, broken: str) -> str:
+    return column.minimum if broken == "minimum" else column.maximum
+
+
+def _not_listed(column: Field, cell: str) -> Verdict:
+    allowed = in_words(column.enum)
+    hint = did_you_mean(cell, column.enum)
+    is_rating = set(RATINGS) <= set(column.enum) <= {*RATINGS, NOT_RATED}
+    return refused("not-a-rating" if is_rating else "not-in-list", allowed=allowed, hint=hint)
+
+
+def in_words(values: Iterable[str]) -> str:
+    """Join values as a sentence does: a, b or c."""
+    *first, last = values
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _wrong_form(column: Field, cell: str, others: Iterable[str]) -> Verdict:
+    pattern = re.compile(column.pattern)
+    if column.name == "url" or column.name.endswith("_url"):
+        return refused("not-a-link")
+    if is_id_pattern(column.pattern):
+        meant = as_id(cell)
+        return refused("not-an-id", hint=f' Write "{meant}".' if meant else "")
+    if became_date(cell):
+        return refused("became-date")
+    padded = (f"{'0' * zeros}{cell}" for zeros in range(1, _MOST_ZEROS + 1))
+    if whole := next((code for code in padded if cell.isdigit() and pattern.match(code)), ""):
+        return refused("lost-zeros", likely=whole)
+    example = next((other for other in others if other and other != cell and pattern.match(other)), "")
+    hint = f' Others in this column look like "{example}".' if example else ""
+    return refused("wrong-form", title=column.title or column.name, hint=hint)

@@ -1,0 +1,101 @@
+"""Rows that name a row of another table which is not there."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ratings_site.check.characters import plain
+from ratings_site.check.issues import Findings
+from ratings_site.check.sheets import Row, Sheet
+from ratings_site.check.suggestions import find_near
+from ratings_site.check.wording import issue
+
+_MOST_GUESSES = 30
+"""So many missing rows of one table get a guess at what was meant: a guess compares with every row."""
+
+
+@dataclass
+class _Target:
+    """A column of a table that other tables name, made ready for many questions."""
+
+    sheet: Sheet
+    column: str
+    lines: dict[str, int] = field(default_factory=dict)
+    by_look: dict[str, str] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    unread: int = 0
+    """Rows whose key was refused: a missing row may be one of them."""
+    guesses: int = _MOST_GUESSES
+
+    def __post_init__(self) -> None:
+        self.lines = {row.cells[self.column]: row.line for row in self.sheet.rows}
+        self.by_look = {plain(key).casefold(): key for key in self.lines}
+        self.lost = {cell.strip() for cells in self.sheet.lost for cell in cells}
+        self.unread = sum(self.column in row.in_doubt for row in self.sheet.rows)
+
+    def guess(self, value: str) -> str:
+        self.guesses -= 1
+        return find_near(value, self.lines.keys()) if self.guesses >= 0 else ""
+
+
+@dataclass(frozen=True)
+class _Naming:
+    """A cell that names the row."""
+
+    sheet: Sheet
+    row: Row
+    column: str
+
+
+class References:
+    """Gathers the links that lead nowhere, and reports each missing row once, however many rows name it."""
+
+    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+        self._sheets = sheets
+        self._dangling: defaultdict[tuple[str, str, str], list[_Naming]] = defaultdict(list)
+
+    def add(self, sheet: Sheet, row: Row, columns: tuple[str, ...], target: str) -> None:
+        """Note that the row names, in these columns, a row of the target table that is not there."""
+        link = next(key for key in sheet.schema.foreign_keys if key.fields == columns and key.reference == target)
+        name = (target or sheet.schema.name, link.reference_fields[-1], row.cells[columns[-1]])
+        self._dangling[name].append(_Naming(sheet, row, columns[-1]))
+
+    def report(self, found: Findings) -> None:
+        """Report each missing row at the first place that names it."""
+        targets: dict[tuple[str, str], _Target] = {}
+        for (table, column, value), places in sorted(self._dangling.items(), key=_first_place):
+            if (table, column) not in targets:
+                targets[table, column] = _Target(self._sheets[table], column)
+            target = targets[table, column]
+            if same := target.by_look.get(plain(value).casefold()):
+                _even_out(value, same, places, found)
+            elif value not in target.lost:
+                _report(value, target, places, found)
+
+
+def _first_place(group: tuple[object, list[_Naming]]) -> tuple[str, int, str]:
+    first = group[1][0]
+    return first.sheet.path, first.row.line, first.column
+
+
+def _even_out(value: str, same: str, places: list[_Naming], found: Findings) -> None:
+    check = "wrong-case" if same.casefold() == value.casefold() else "look-alike-dash"
+    for naming in places:
+        found.add(issue(check, naming.sheet.place(naming.row, naming.column), value=value, meant=same))
+        naming.row.cells[naming.column] = same
+
+
+def _report(value: str, target: _Target, places: list[_Naming], found: Findings) -> None:
+    near = target.guess(value)
+    for naming in places:
+        naming.row.in_doubt.add(naming.column)
+    if target.unread and not near:
+        target.unread -= 1  # the row is there, under a key that was refused and reported
+        return
+    hint = f' Did you mean "{near}" ({target.sheet.path}, line {target.lines[near]})?' if near else ""
+    others = len(places) - 1
+    if others:
+        hint += f" {others:,} more {'row names' if others == 1 else 'rows name'} it as well."
+    first = places[0]
+    place = first.sheet.place(first.row, first.column)
+    found.add(issue("unknown-reference", place, value=value, table=target.sheet.path, hint=hint))

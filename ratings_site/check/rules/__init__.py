@@ -1,0 +1,77 @@
+"""The rules of the data model that a description of columns cannot say; each is one function and its first line."""
+
+from collections.abc import Mapping
+
+from ratings_site.check.issues import Findings, Severity
+from ratings_site.check.rules import agreement, areas, dates, names, publications, ratings, totals
+from ratings_site.check.rules.facts import Facts, Finding, Rule
+from ratings_site.check.sheets import Row, Sheet
+from ratings_site.check.wording import KINDS, issue
+
+RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
+    (agreement.check_names, ("regions", "pdus", "pdu_names", "publications", "standards")),
+    (agreement.check_inspection_ids, ("inspections", "publications", "standards")),
+    (areas.check_area, ("inspections",)),
+    (dates.check_precision, ()),
+    (dates.check_unknown_dates, ("inspections", "publications")),
+    (dates.check_order, ("pdus", "programmes", "statistics")),
+    (ratings.check_bands, ("score_bands", "rating_scale")),
+    (areas.check_programme_standards, ("programmes", "standards", "rating_scale")),
+    (dates.check_entered_twice, ("inspections",)),
+    (publications.check_publication_dates, ("inspections", "publications")),
+    (publications.check_publications, ("inspections", "publications")),
+    (dates.check_programme_dates, ("inspections", "programmes")),
+    (dates.check_region_dates, ("inspections", "pdus")),
+    (ratings.check_standards_fit, ("ratings", "inspections", "standards")),
+    (ratings.check_basis, ("ratings",)),
+    (ratings.check_standards_rated, ("ratings", "inspections", "standards", "programmes")),
+    (ratings.check_score_basis, ("inspections",)),
+    (ratings.check_not_rated, ("inspections", "programmes")),
+    (ratings.check_scores, ("ratings", "inspections", "standards", "rating_scale")),
+    (ratings.check_overall, ("inspections", "score_bands")),
+    (totals.check_totals, ("rating_totals", "ratings", "inspections", "standards", "rating_scale")),
+    (areas.check_closed, ("pdus", "pdu_changes")),
+    (areas.check_changes, ("pdu_changes",)),
+    (areas.check_whole_places, ("places",)),
+    (areas.check_council_codes, ("places",)),
+    (names.check_spelling, ("regions", "pdus", "pdu_names", "places", "programmes", "standards", "publications")),
+    (names.check_other_names, ("pdus", "pdu_names")),
+    (publications.check_corrections, ("corrections",)),
+)
+"""Each rule with the tables it reads. An earlier message puts what it is about in doubt for the later ones."""
+
+_OF_NO_WEIGHT = {"note", "question", "meaning", "report_url", "url", "source_id", "section", "summary", "title"}
+"""Columns in which a refused cell says nothing against the rest of its row."""
+
+
+def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
+    """Apply every rule whose tables could be read; what an earlier message has put in doubt is not said again."""
+    readable = {name: sheet for name, sheet in sheets.items() if sheet.usable and not sheet.absent - {"note"}}
+    facts = Facts(readable)
+    doubts = {doubt for sheet in sheets.values() for doubt in _doubts(sheet)}
+    for rule, needs in RULES:
+        if not set(needs) <= readable.keys():
+            continue
+        news = [one for one in rule(facts) if doubts.isdisjoint(one.about | one.rests_on)]
+        for finding in news:
+            _report(finding, readable, found)
+            if KINDS[finding.check].severity is Severity.FAILURE:
+                doubts |= finding.about
+
+
+def _doubts(sheet: Sheet) -> set[str]:
+    doubts = {cell.strip() for cells in sheet.lost for cell in cells if cell.strip()}
+    for row in sheet.rows:
+        if row.in_doubt - _OF_NO_WEIGHT:
+            doubts |= _subjects(sheet, row)
+    return doubts
+
+
+def _subjects(sheet: Sheet, row: Row) -> set[str]:
+    names = {sheet.schema.primary_key[0], "inspection_id"} & row.cells.keys()
+    return {row.cells[name] for name in names if row.cells[name]}
+
+
+def _report(finding: Finding, sheets: Mapping[str, Sheet], found: Findings) -> None:
+    place = sheets[finding.table].place(finding.row, finding.column)
+    found.add(issue(finding.check, place, value=finding.value, **finding.words))

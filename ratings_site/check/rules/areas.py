@@ -1,0 +1,98 @@
+"""Regions, PDUs and places: what was inspected, what became of it, what it covers."""
+
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from ratings_site.check.rules.facts import Facts, Finding, finding
+from ratings_site.check.sheets import Row
+
+_AREA_COLUMNS = {"pdu": ("pdu_id",), "region": ("region_id",), "national": (), "approved premises": ()}
+
+
+def check_area(facts: Facts) -> Iterator[Finding]:
+    """Rule 1: `pdu_id` or `region_id` is filled as the kind of area demands; neither for a national inspection."""
+    for row in facts.rows("inspections"):
+        wanted = _AREA_COLUMNS.get(row.cells["area_type"])
+        filled = tuple(name for name in ("pdu_id", "region_id") if row.cells[name])
+        if wanted is None or filled == wanted or row.in_doubt & {"pdu_id", "region_id"}:
+            continue
+        about = (row.cells["inspection_id"],)
+        kind = row.cells["area_type"]
+        needs = f"{wanted[0]} and nothing else" if wanted else "neither pdu_id nor region_id"
+        column = wanted[0] if wanted and not row.cells[wanted[0]] else next(name for name in filled if name not in wanted)
+        yield finding("wrong-area", "inspections", row, column, about, kind=kind, needs=needs)
+
+
+def check_closed(facts: Facts) -> Iterator[Finding]:
+    """Rule 10: a closed PDU has a row in `pdu_changes` that says what followed it."""
+    left = {row.cells["pdu_id"] for row in facts.rows("pdu_changes") if row.cells["change"] != "renamed"}
+    for row in facts.rows("pdus"):
+        if row.cells["closed"] and row.cells["pdu_id"] not in left:
+            yield finding("closed-without-change", "pdus", row, "closed", (row.cells["pdu_id"],))
+
+
+def check_changes(facts: Facts) -> Iterator[Finding]:
+    """Rule 10: a renamed PDU keeps its identifier and follows itself; any other is followed by another, in no circle."""
+    for row in facts.rows("pdu_changes"):
+        pdu, successor, change = (row.cells[name] for name in ("pdu_id", "successor_id", "change"))
+        if not successor or not change or row.in_doubt:
+            continue
+        if (pdu == successor) != (change == "renamed"):
+            check = "renamed-to-another" if change == "renamed" else "follows-itself"
+            yield finding(check, "pdu_changes", row, "successor_id", (pdu, successor), pdu=pdu)
+    yield from _circles(facts)
+
+
+def _circles(facts: Facts) -> Iterator[Finding]:
+    followed: dict[str, dict[str, Row]] = {}
+    for row in facts.rows("pdu_changes"):
+        pdu, successor = row.cells["pdu_id"], row.cells["successor_id"]
+        if pdu != successor and successor:
+            followed.setdefault(pdu, {})[successor] = row
+    try:
+        TopologicalSorter({pdu: list(successors) for pdu, successors in followed.items()}).prepare()
+    except CycleError as error:
+        circle = list(error.args[1])
+        steps = [pair for pair in pairwise(circle) if pair[1] in followed.get(pair[0], {})]
+        steps += [(after, before) for before, after in pairwise(circle) if before in followed.get(after, {})]
+        row = min((followed[pdu][successor] for pdu, successor in steps), key=lambda step: step.line)
+        yield finding("change-circle", "pdu_changes", row, "successor_id", circle, pdu=row.cells["pdu_id"])
+
+
+def check_whole_places(facts: Facts) -> Iterator[Finding]:
+    """A place that one PDU serves whole is not served by another as well."""
+    whole: dict[tuple[str, str], Row] = {}
+    for row in facts.rows("places"):
+        if row.cells["extent"] == "whole":
+            whole.setdefault((row.cells["place"], row.cells["place_type"]), row)
+    for row in facts.rows("places"):
+        first = whole.get((row.cells["place"], row.cells["place_type"]))
+        if first is not None and first is not row and first.cells["pdu_id"] != row.cells["pdu_id"]:
+            about = (row.cells["place"],)
+            other = first.cells["pdu_id"]
+            yield finding("whole-place-twice", "places", row, "pdu_id", about, other=other, line=first.line)
+
+
+def check_council_codes(facts: Facts) -> Iterator[Finding]:
+    """A council code belongs to one council."""
+    councils: dict[str, Row] = {}
+    for row in facts.rows("places"):
+        if row.cells["lad_code"] and row.cells["place_type"] in {"local authority", "london borough"}:
+            first = councils.setdefault(row.cells["lad_code"], row)
+            if first.cells["place"] != row.cells["place"]:
+                other, about = first.cells["place"], (row.cells["place"], first.cells["place"])
+                yield finding("code-of-two-places", "places", row, "lad_code", about, other=other, line=first.line)
+
+
+def check_programme_standards(facts: Facts) -> Iterator[Finding]:
+    """A programme's number of PDU standards is that of its rows in `standards`, and its highest score three times it."""
+    best = max((int(row.cells["points"]) for row in facts.rows("rating_scale") if row.cells["points"]), default=0)
+    for programme, row in facts.programmes.items():
+        found = len(facts.standards_of(programme, "pdu"))
+        stated, highest = row.cells["pdu_standards"], row.cells["pdu_max_score"]
+        if stated and found and int(stated) != found:
+            yield finding("standards-miscounted", "programmes", row, "pdu_standards", (programme,), found=found)
+        elif stated and highest and int(highest) != best * int(stated):
+            wanted = best * int(stated)
+            yield finding("highest-score-wrong", "programmes", row, "pdu_max_score", (programme,), wanted=wanted)

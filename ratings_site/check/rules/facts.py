@@ -1,0 +1,126 @@
+"""What the rules look at, and what they give back."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from ratings_site.check.sheets import Row, Sheet
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A contradiction: its kind, the cell it is reported at, and what it is about.
+
+    A finding about something that an earlier message has already put in doubt, or that rests on it, is not reported.
+    A failure puts what it is about in doubt for the rules that come later.
+    """
+
+    check: str
+    table: str
+    row: Row
+    column: str | None = None
+    value: str = ""
+    about: frozenset[str] = frozenset()
+    rests_on: frozenset[str] = frozenset()
+    words: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def finding(
+    check: str,
+    table: str,
+    row: Row,
+    column: str | None,
+    about: Iterable[str] = (),
+    rests_on: Iterable[str] = (),
+    /,
+    **words: str | int,
+) -> Finding:
+    """Make a finding; it names the value of its cell."""
+    value = row.cells[column] if column else ""
+    return Finding(check, table, row, column, value, frozenset(about), frozenset(rests_on), words)
+
+
+Rule = Callable[["Facts"], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The rows of all tables, as far as they could be read."""
+
+    sheets: Mapping[str, Sheet]
+
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table whose key is beyond doubt, in the order of the file."""
+        sheet = self.sheets[table]
+        key = set(sheet.schema.primary_key)
+        return [row for row in sheet.rows if not row.in_doubt & key]
+
+    @cached_property
+    def inspections(self) -> dict[str, Row]:
+        """Inspections by their identifier."""
+        return {row.cells["inspection_id"]: row for row in self.rows("inspections")}
+
+    @cached_property
+    def programmes(self) -> dict[str, Row]:
+        """Programmes by their identifier."""
+        return {row.cells["programme_id"]: row for row in self.rows("programmes")}
+
+    @cached_property
+    def standards(self) -> dict[str, Row]:
+        """Standards by their identifier."""
+        return {row.cells["standard_id"]: row for row in self.rows("standards")}
+
+    @cached_property
+    def ratings_by_inspection(self) -> dict[str, list[Row]]:
+        """The ratings of each inspection."""
+        groups: dict[str, list[Row]] = {}
+        for row in self.rows("ratings"):
+            groups.setdefault(row.cells["inspection_id"], []).append(row)
+        return groups
+
+    def standards_of(self, programme_id: str, area_type: str) -> list[str]:
+        """The standards of a programme for a kind of area."""
+        wanted = (programme_id, area_type)
+        rows = self.standards.items()
+        return [name for name, row in rows if (row.cells["programme_id"], row.cells["area_type"]) == wanted]
+
+
+def first_day(row: Row, column: str = "published") -> date | None:
+    """The earliest day a cell can mean, given its precision; None where it is empty."""
+    return date.fromisoformat(row.cells[column]) if row.cells[column] else None
+
+
+def last_day(row: Row, column: str = "published") -> date | None:
+    """The latest day a cell can mean: the last of its month or year, where only that is known."""
+    day = first_day(row, column)
+    precision = row.cells.get(f"{column}_precision", "day")
+    if day is None or precision not in {"month", "year"}:
+        return day
+    after = date(day.year + (precision == "year" or day.month == 12), day.month % 12 + 1, 1)  # noqa: PLR2004 (December)
+    if precision == "year":
+        after = date(day.year + 1, 1, 1)
+    return after - timedelta(days=1)
+
+
+def number(row: Row, column: str) -> int | None:
+    """A whole number; None where the cell is empty."""
+    return int(row.cells[column]) if row.cells[column] else None
+
+
+_ENOUGH_ROWS = 5
+_ENOUGH_SHARE = 0.2
+
+
+def joined(findings: list[Finding], *, of: int, rows: list[Row]) -> Iterator[Finding]:
+    """Many contradictions in one column are one mistake: it was sorted alone, or pasted in another order.
+
+    `of` says how many rows were compared; `rows` are those that are in doubt then.
+    """
+    if len(findings) < _ENOUGH_ROWS or len(findings) < _ENOUGH_SHARE * of:
+        yield from findings
+        return
+    first = findings[0]
+    about = {key for row in rows for key in row.cells.values() if key}
+    words = {"count": len(findings), "of": of}
+    yield finding("column-sorted-alone", first.table, first.row, first.column, about, **words)

@@ -1,0 +1,74 @@
+"""Publications and corrections: that they belong to something."""
+
+from collections.abc import Iterator
+
+from ratings_site.check.rules.facts import Facts, Finding, finding, joined
+from ratings_site.check.sheets import Row
+
+_AREA_OF_REPORT = {
+    "PDU inspection report": "pdu",
+    "Regional inspection report": "region",
+    "Dynamic inspection report": "region",
+    "National inspection report": "national",
+    "Approved premises inspection report": "approved premises",
+}
+
+
+def check_publications(facts: Facts) -> Iterator[Finding]:
+    """Rule 9: each inspection has its publication, and each inspection report its inspection, of the same kind."""
+    published = {row.cells["inspection_id"] for row in facts.rows("publications")}
+    in_doubt = any("inspection_id" in row.in_doubt for row in facts.rows("publications"))
+    for inspection_id, row in facts.inspections.items():
+        lost = any(inspection_id in cells for cells in facts.sheets["publications"].lost)
+        if inspection_id not in published and not in_doubt and not lost:
+            yield finding("inspection-without-publication", "inspections", row, None, (inspection_id,), inspection=inspection_id)
+    for row in facts.rows("publications"):
+        wanted = _AREA_OF_REPORT.get(row.cells["type"])
+        inspection = facts.inspections.get(row.cells["inspection_id"])
+        about = (row.cells["publication_id"], row.cells["inspection_id"])
+        if wanted and not row.cells["inspection_id"] and "inspection_id" not in row.in_doubt:
+            yield finding("report-without-inspection", "publications", row, "inspection_id", about[:1])
+        elif inspection and wanted != (inspection.cells["area_type"] or wanted):
+            kind = inspection.cells["area_type"]
+            yield finding("report-of-other-kind", "publications", row, "type", about, kind=kind)
+
+
+def check_publication_dates(facts: Facts) -> Iterator[Finding]:
+    """An inspection and its report have one date."""
+    findings, compared = [], 0
+    suspects_inspections = _is_sorted(facts.rows("inspections"))
+    for row in facts.rows("publications"):
+        inspection = facts.inspections.get(row.cells["inspection_id"])
+        if inspection is None or (row.in_doubt | inspection.in_doubt) & {"published", "published_precision"}:
+            continue
+        compared += 1
+        if _date(row) != _date(inspection):
+            about = (row.cells["publication_id"], row.cells["inspection_id"])
+            table, at, other = "publications", row, inspection
+            if suspects_inspections:
+                table, at, other = "inspections", inspection, row
+            words: dict[str, str | int] = {"other": " ".join(_date(other)).strip() or "nothing", "line": other.line}
+            words["file"] = facts.sheets["publications" if suspects_inspections else "inspections"].path
+            findings.append(finding("dates-disagree", table, at, "published", about, **words))
+    yield from joined(findings, of=compared, rows=facts.rows("inspections") + facts.rows("publications"))
+
+
+def _date(row: Row) -> tuple[str, str]:
+    return row.cells["published"], row.cells["published_precision"]
+
+
+def _is_sorted(rows: list[Row]) -> bool:
+    days = [row.cells["published"] for row in rows if row.cells["published"]]
+    return days in (sorted(days), sorted(days, reverse=True))
+
+
+def check_corrections(facts: Facts) -> Iterator[Finding]:
+    """A correction names a row and a column that are there (a warning: the row may have been taken out)."""
+    for row in facts.rows("corrections"):
+        sheet = facts.sheets.get(row.cells["table"])
+        if sheet is None or not sheet.usable or row.in_doubt:
+            continue
+        if row.cells["column"] and row.cells["column"] not in sheet.schema.column_names:
+            yield finding("correction-of-nothing", "corrections", row, "column", what="column", file=sheet.path)
+        elif row.cells["row_key"] not in {sheet.key(one) for one in sheet.rows} and not sheet.lost:
+            yield finding("correction-of-nothing", "corrections", row, "row_key", what="row", file=sheet.path)
