@@ -1,11 +1,12 @@
 """What the data page says: every file with its size, what each column means, and what the data cannot tell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, PartialDate
-from ratings_site.model.flat import build_all_ratings_schema
-from ratings_site.model.tables import Field, PackageInfo, TableSchema
+from ratings_site.model.directory import Directory
+from ratings_site.model.views.dictionary import DictionaryTable, build_dictionary
+from ratings_site.model.views.parts import Citation, citation
+from ratings_site.model.views.words import day_words
 
 FORMATS = {
     "csv": ("CSV", "text/csv"),
@@ -55,34 +56,6 @@ class Download:
 
 
 @dataclass(frozen=True)
-class DictionaryColumn:
-    """One column, in words for people and machines alike."""
-
-    name: str
-    title: str
-    description: str
-    type: str
-    required: bool
-    is_key: bool
-    allowed: tuple[str, ...]
-    minimum: str
-    maximum: str
-    refers_to: str
-    """`table.column` where each value must stand, or ""."""
-
-
-@dataclass(frozen=True)
-class DictionaryTable:
-    """One table and its columns in order."""
-
-    name: str
-    title: str
-    description: str
-    key: tuple[str, ...]
-    columns: tuple[DictionaryColumn, ...]
-
-
-@dataclass(frozen=True)
 class TableDownloads:
     """The files of one table side by side."""
 
@@ -100,61 +73,108 @@ class AreaDownload:
 
 
 @dataclass(frozen=True)
-class DataView:
-    """The data page."""
+class Version:
+    """One released version: its date in words and what it changed."""
 
-    title: str
     version: str
-    created: PartialDate
+    day: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class DataView:
+    """The data page; `json_ld` describes the dataset for search engines."""
+
+    version: str
+    day: str
     licence_title: str
     licence_url: str
     whole: tuple[Download, ...]
     all_ratings: tuple[Download, ...]
+    dictionary: tuple[Download, ...]
     tables: tuple[TableDownloads, ...]
     areas: tuple[AreaDownload, ...]
+    versions: tuple[Version, ...]
     limitations: tuple[str, ...]
-    citation: str
     json_ld: str
+    citation: Citation
 
 
 @dataclass(frozen=True)
 class DictionaryView:
     """The page of the data dictionary."""
 
-    version: str
-    created: PartialDate
     tables: tuple[DictionaryTable, ...]
+    files: tuple[Download, ...]
+    citation: Citation
 
 
-def build_data_view(directory: Directory, downloads: Iterable[Download], *, citation: str, json_ld: str) -> DataView:
+@dataclass(frozen=True)
+class Endpoint:
+    """One kind of document of the API, and one of its addresses to try; both are paths below `api/`."""
+
+    path: str
+    schema: str
+    description: str
+    example: str
+
+
+@dataclass(frozen=True)
+class ApiView:
+    """The page that documents the API."""
+
+    endpoints: tuple[Endpoint, ...]
+    citation: Citation
+
+
+def build_data_view(
+    directory: Directory, downloads: Iterable[Download], *, versions: Iterable[Version], json_ld: str
+) -> DataView:
     """Order the files the way readers look for them: the whole, the flat table, single tables, single areas."""
     files = tuple(downloads)
     package = directory.package
     return DataView(
-        title=package.title,
         version=package.version,
-        created=PartialDate(package.created, "day"),
+        day=day_words(package.created),
         licence_title=package.licence_title,
         licence_url=package.licence_url,
         whole=_of_group(files, "whole"),
         all_ratings=_of_group(files, "all ratings"),
+        dictionary=_of_group(files, "dictionary"),
         tables=tuple(_table_downloads(table, files) for table in build_dictionary(package)[1:]),
         areas=tuple(_area_downloads(directory, files)),
+        versions=tuple(versions),
         limitations=build_limitations(directory),
-        citation=citation,
         json_ld=json_ld,
+        citation=citation(directory, "The data", "data/"),
     )
 
 
-def build_dictionary_view(package: PackageInfo) -> DictionaryView:
+def build_dictionary_view(directory: Directory, downloads: Iterable[Download]) -> DictionaryView:
     """Say what every table and column of the package means."""
-    return DictionaryView(package.version, PartialDate(package.created, "day"), build_dictionary(package))
+    return DictionaryView(
+        tables=build_dictionary(directory.package),
+        files=_of_group(tuple(downloads), "dictionary"),
+        citation=citation(directory, "Data dictionary", "data/dictionary/"),
+    )
 
 
-def build_dictionary(package: PackageInfo) -> tuple[DictionaryTable, ...]:
-    """Describe the flat table and then every table of the package, from the schema alone."""
-    schemas = (build_all_ratings_schema(package), *package.schemas.values())
-    return tuple(_dictionary_table(schema) for schema in schemas)
+def build_api_view(directory: Directory, endpoints: Iterable[tuple[str, str, str]]) -> ApiView:
+    """Document each kind of document by its path, schema and description, with the first area as the example."""
+    first = {"{region_id}": next(iter(directory.regions), ""), "{pdu_id}": next(iter(directory.pdus), "")}
+    return ApiView(
+        endpoints=tuple(
+            Endpoint(path, f"schema/{schema}.json", description, _filled(path, first))
+            for path, schema, description in endpoints
+        ),
+        citation=citation(directory, "The data for programs", "data/api/"),
+    )
+
+
+def _filled(path: str, values: Mapping[str, str]) -> str:
+    for gap, value in values.items():
+        path = path.replace(gap, value)
+    return path
 
 
 def build_limitations(directory: Directory) -> tuple[str, ...]:
@@ -207,33 +227,3 @@ def _area_downloads(directory: Directory, files: tuple[Download, ...]) -> Iterab
     pdus = {file.subject: file for file in _of_group(files, "pdu")}
     for region in directory.regions.values():
         yield AreaDownload(regions[region.region_id], tuple(pdus[pdu.pdu_id] for pdu in region.pdus))
-
-
-def _dictionary_table(schema: TableSchema) -> DictionaryTable:
-    references = {
-        column: f"{key.reference or schema.name}.{target}"
-        for key in schema.foreign_keys
-        for column, target in zip(key.fields, key.reference_fields, strict=True)
-    }
-    return DictionaryTable(
-        name=schema.name,
-        title=schema.title,
-        description=schema.description,
-        key=schema.primary_key,
-        columns=tuple(_dictionary_column(field, schema.primary_key, references) for field in schema.fields),
-    )
-
-
-def _dictionary_column(field: Field, key: tuple[str, ...], references: dict[str, str]) -> DictionaryColumn:
-    return DictionaryColumn(
-        name=field.name,
-        title=field.title,
-        description=field.description,
-        type=field.type,
-        required=field.required,
-        is_key=field.name in key,
-        allowed=field.enum,
-        minimum=field.minimum,
-        maximum=field.maximum,
-        refers_to=references.get(field.name, ""),
-    )

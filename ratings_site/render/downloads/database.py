@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from ratings_site.model.tables import Field, PackageInfo, TableSchema
-from ratings_site.model.views.data import build_dictionary
+from ratings_site.model.views.dictionary import build_dictionary
 from ratings_site.render.downloads.cells import Part, Value
 
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT", "boolean": "INTEGER"}

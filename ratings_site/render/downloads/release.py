@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from ratings_site.model.directory import Directory
 from ratings_site.model.joining import build_directory
 from ratings_site.model.tables import PackageInfo, Tables
-from ratings_site.model.views.data import Download, build_dictionary, build_limitations
+from ratings_site.model.views.data import Download, build_limitations
+from ratings_site.model.views.dictionary import build_dictionary
 from ratings_site.render.downloads.cells import Part, build_parts
 from ratings_site.render.downloads.csvw import render_csvw
 from ratings_site.render.downloads.database import render_database

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 import xlsxwriter
 
 from ratings_site.model.tables import PackageInfo
-from ratings_site.model.views.data import DictionaryColumn, build_dictionary
+from ratings_site.model.views.dictionary import DictionaryColumn, build_dictionary
 from ratings_site.render.downloads.cells import Part, Value
 
 _NOTES = (
