@@ -10,7 +10,7 @@ from ratings_site.render.catalogue import Site, render_json_ld
 from ratings_site.render.pages import Page
 
 
-def build_data_pages(directory: Directory, site: Site, versions: Iterable[Version] = ()) -> list[Page]:
+def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = ()) -> list[Page]:
     """Build the pages; `versions` are the released ones, newest first."""
     files = site.downloads
     data = build_data_view(directory, files, versions=versions, json_ld=render_json_ld(site))
