@@ -117,6 +117,7 @@ def _zip(files: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(packed, "w") as archive:
         for path in sorted(files):
             entry = zipfile.ZipInfo(path, date_time=_WRITTEN)
+            entry.create_system = 3  # Unix, whatever packs it: the rights below are read as Unix rights
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, files[path], compresslevel=9)

@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from ratings_site.model.changes import Area, Changes
+from ratings_site.model.views.changes import build_sections
 from ratings_site.model.views.words import agree, joined, plural, sentence
-from ratings_site.render.change_sentences import build_sections
 
 NOTHING = "Nothing changed."
 
@@ -77,11 +77,17 @@ def render_json(changes: Changes) -> str:
 
 def render_csv(changes: Changes) -> str:
     """The changes as CSV, one row each, ratings first; counts of rows stand in the other formats only."""
+    return render_csv_of_all([changes])
+
+
+def render_csv_of_all(history: Iterable[Changes]) -> str:
+    """The changes of several releases as one CSV, in the order given."""
     file = io.StringIO()
     writer = csv.DictWriter(file, CSV_COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
-    versions = {"old_version": changes.old_version, "new_version": changes.new_version}
-    writer.writerows(versions | dict(row) for row in build_change_rows(changes))
+    for changes in history:
+        versions = {"old_version": changes.old_version, "new_version": changes.new_version}
+        writer.writerows(versions | dict(row) for row in build_change_rows(changes))
     return file.getvalue()
 
 

@@ -207,8 +207,8 @@ class Changes:
 
 
 def version_parts(version: str) -> tuple[int, int, int]:
-    """`1.2.3` as numbers that compare; raises ValueError for anything else."""
-    major, minor, patch = (int(part) for part in version.split("."))
+    """`1.2.3` as numbers that compare, without the word that `1.2.3-draft` ends in."""
+    major, minor, patch = (int(part) for part in version.split("-", maxsplit=1)[0].split("."))
     return major, minor, patch
 
 

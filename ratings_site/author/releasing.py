@@ -1,0 +1,116 @@
+"""Comparing the package with what was released, and releasing it: a version is made once and never changed again."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+
+from ratings_site.author import AuthorError
+from ratings_site.author.descriptor import write_version
+from ratings_site.author.states import newest_release, read_released
+from ratings_site.check import read
+from ratings_site.model.as_of import as_of
+from ratings_site.model.changes import Changes, build_changes
+from ratings_site.model.releases import History, ReleaseEntry
+from ratings_site.model.tables import Tables
+from ratings_site.model.views.words import joined, plural
+from ratings_site.publish.addresses import Address, moved_addresses
+from ratings_site.publish.archive import Release, read_index, write_release
+from ratings_site.render.changes import render_summary
+from ratings_site.render.downloads.release import release_files
+
+
+@dataclass(frozen=True)
+class Released:
+    """What came of a release: the version, and what it changed (nothing to compare with for the first)."""
+
+    release: Release
+    changes: Changes | None
+
+
+def build_history(releases: Path, register: tuple[Address, ...]) -> History:
+    """Every release with what it changed, oldest first, from the archived packages themselves."""
+    known = read_index(releases)
+    tables = [read_released(releases, release.version) for release in known]
+    redirects = moved_addresses(register)
+    changes = [None, *(build_changes(old, new, redirects=redirects) for old, new in pairwise(tables))]
+    return History(
+        tuple(
+            ReleaseEntry(release.version, release.date, release.sha256, release.summary, changed)
+            for release, changed in zip(known, changes, strict=False)
+        )
+    )
+
+
+def release(
+    package: Path, releases: Path, register: tuple[Address, ...], *, day: date | None, raise_version: bool
+) -> Released | None:
+    """Release the package as it is published on `day`, by default its own date; None where nothing has changed.
+
+    Raises AuthorError where the changes may not be published, or where the version is too low and `raise_version`
+    is not set. An incompatible change is never raised by itself: a person answers for it.
+    """
+    tables = _published(package, day)
+    if not read_index(releases):
+        return _write(package, releases, tables.package.version, day, None)
+    old = read_released(releases, newest_release(releases))
+    changes = build_changes(old, tables, redirects=moved_addresses(register))
+    if changes.is_empty:
+        return None
+    if changes.problems:
+        raise AuthorError([f"{problem.message} {problem.remedy}" for problem in changes.problems])
+    if changes.version_raised:
+        return _write(package, releases, tables.package.version, day, changes)
+    if not raise_version:
+        called_for, version = changes.version_called_for, changes.new_version
+        problem = f"These changes call for version {called_for}, and datapackage.json says {version}."
+        raise AuthorError([f'{problem} Write "version": "{called_for}" there, or add --raise.'])
+    return _write(package, releases, changes.version_called_for, day, changes)
+
+
+def as_draft(tables: Tables, releases: Path) -> Tables:
+    """The tables under the version they may go by: their own if they are what was released, else `1.1.0-draft`.
+
+    Two different contents never go by the same version, not even on a preview. Before the first release the
+    version stands as it is.
+    """
+    if not read_index(releases):
+        return tables
+    newest = newest_release(releases)
+    changes = build_changes(read_released(releases, newest), tables)
+    draft = f"{tables.package.version if changes.version_raised else changes.version_called_for}-draft"
+    return _with_version(tables, newest if changes.is_empty else draft)
+
+
+def _with_version(tables: Tables, version: str) -> Tables:
+    package = tables.package
+    descriptor = MappingProxyType(dict(package.descriptor) | {"version": version})
+    return replace(tables, package=replace(package, version=version, descriptor=descriptor))
+
+
+def _published(package: Path, day: date | None) -> Tables:
+    checked = read(package)
+    if checked.tables is None:
+        raise AuthorError([f"{issue.file}: {issue.text}" for issue in checked.issues if issue.severity == "failure"])
+    return as_of(checked.tables, day or checked.tables.package.created)
+
+
+def _write(package: Path, releases: Path, version: str, day: date | None, changes: Changes | None) -> Released:
+    created = _published(package, day).package.created
+    write_version(package, version=version, created=created)
+    tables = _published(package, created)
+    summary = render_summary(changes) if changes else _first_summary(tables)
+    made = write_release(
+        releases,
+        version=version,
+        date=tables.package.created.isoformat(),
+        summary=summary,
+        files=release_files(tables),
+    )
+    return Released(made, changes)
+
+
+def _first_summary(tables: Tables) -> str:
+    counted = (("regions", "region"), ("pdus", "PDU"), ("inspections", "inspection"), ("publications", "publication"))
+    return f"The first release: {joined([plural(len(tables[table]), word) for table, word in counted])}."

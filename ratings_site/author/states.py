@@ -1,0 +1,130 @@
+"""Other states of the package, to compare with: a folder, a zip, a released version, or a state in Git."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import tempfile
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from ratings_site.author import AuthorError
+from ratings_site.check import Checked, read
+from ratings_site.check.descriptor import read_descriptor
+from ratings_site.check.issues import Findings
+from ratings_site.model.tables import Tables, build_tables
+from ratings_site.publish.archive import read_index, read_release
+
+DESCRIPTOR = "datapackage.json"
+LARGEST_FILE = 256 * 2**20
+"""Bytes of one unpacked file; more is no table of this package."""
+
+_PLAIN_REF = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]*")
+
+
+def read_state(name: str, *, package: Path, releases: Path) -> Tables:
+    """The package as it was in a folder, a zip, a released version or a commit, tag or branch of Git.
+
+    `package` is the folder of the package as it is now; in Git the folder of the same name is read. Raises
+    AuthorError where there is no such state, or where it does not pass the check.
+    """
+    if Path(name).is_dir():
+        return _sound(read(Path(name)), name)
+    if name in {release.version for release in read_index(releases)}:
+        return read_released(releases, name)
+    with tempfile.TemporaryDirectory() as folder:
+        files = _unpacked(Path(name).read_bytes(), name) if Path(name).is_file() else _from_git(name, package)
+        for file, content in files.items():
+            (Path(folder) / file).write_bytes(content)
+        return _sound(read(Path(folder)), name)
+
+
+def read_released(releases: Path, version: str) -> Tables:
+    """The package as it was released under a version; it was checked then, by the rules that held then."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, content in _released_files(releases, version).items():
+            (folder / file).write_bytes(content)
+        described = read_descriptor(folder, Findings())
+        if described is None:
+            raise AuthorError([f"Version {version} has a descriptor that cannot be read."])
+        schemas = described.info.schemas
+        return build_tables(described.info, {table: _rows(folder / schemas[table].path) for table in schemas})
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+def newest_release(releases: Path) -> str:
+    """The highest version released; raises AuthorError where there is none yet."""
+    known = read_index(releases)
+    if not known:
+        raise AuthorError(["Nothing has been released yet: name what to compare with, as in --since main."])
+    return known[-1].version
+
+
+def _released_files(releases: Path, version: str) -> dict[str, bytes]:
+    (release,) = (known for known in read_index(releases) if known.version == version)
+    return _package_files(read_release(releases, release), f"version {version}")
+
+
+def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            small = [entry for entry in packed.infolist() if entry.file_size <= LARGEST_FILE and not entry.is_dir()]
+            return _package_files({entry.filename: packed.read(entry) for entry in small}, name)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise AuthorError([f"{name} is no zip that can be opened."]) from error
+
+
+def _from_git(name: str, package: Path) -> dict[str, bytes]:
+    if not _PLAIN_REF.fullmatch(name):
+        raise AuthorError([f"{name} is no folder, no zip, no released version and no state in Git."])
+    folder = package.resolve()
+    top = _git(folder.parent, "rev-parse", "--show-toplevel").decode().strip()
+    commit = _git(folder.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if not top or not commit:
+        raise AuthorError([f"{name} is no folder, no zip, no released version and no state in Git."])
+    inside = folder.relative_to(Path(top).resolve()).as_posix()
+    packed = _git(Path(top), "archive", "--format=zip", commit.decode().strip(), "--", inside)
+    if not packed:
+        raise AuthorError([f"{name} has no folder {inside}."])
+    return _unpacked(packed, name)
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """What Git says, or nothing where it refuses."""
+    command = ["git", "-C", str(folder), *arguments]
+    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # git itself, no shell
+    return done.stdout if done.returncode == 0 else b""
+
+
+def _package_files(files: dict[str, bytes], name: str) -> dict[str, bytes]:
+    """The descriptor and the tables it names, wherever in `files` the package lies."""
+    places = sorted((len(PurePosixPath(path).parts), path) for path in files if PurePosixPath(path).name == DESCRIPTOR)
+    if not places:
+        raise AuthorError([f"{name} holds no {DESCRIPTOR}."])
+    root = PurePosixPath(places[0][1]).parent
+    described = files[places[0][1]]
+    paths = {path for path in _table_paths(described) if (root / path).as_posix() in files}
+    return {DESCRIPTOR: described} | {path: files[(root / path).as_posix()] for path in paths}
+
+
+def _table_paths(descriptor: bytes) -> list[str]:
+    """The files a descriptor names, without those that lie elsewhere; the check says what is wrong with it."""
+    try:
+        resources = json.loads(descriptor)["resources"]
+        paths = [resource["path"] for resource in resources]
+    except (ValueError, TypeError, KeyError):
+        return []
+    return [path for path in paths if isinstance(path, str) and PurePosixPath(path).name == path]
+
+
+def _sound(checked: Checked, name: str) -> Tables:
+    if checked.tables is None:
+        first = checked.issues[0]
+        raise AuthorError([f"{name} does not pass the check of today: {first.file}: {first.text}"])
+    return checked.tables
