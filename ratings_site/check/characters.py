@@ -31,8 +31,8 @@ TURNED = re.compile(f"[{BIDI}]")
 ODD_SPACE = re.compile(f"[{SPACES}]")
 
 _LOOK_ALIKES = str.maketrans(
-    "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁԛԝһ" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναιρυκ" "ıɑɡ",
-    "ABESIJKMHOPCTXYaesijopcxydqwh" "ABEZHIKMNOPTYXovaipuk" "iag",
+    "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναιρυκıɑɡ",
+    "ABESIJKMHOPCTXYaesijopcxydqwhABEZHIKMNOPTYXovaipukiag",
 )
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5aıɑɡ]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")

@@ -43,7 +43,9 @@ class Entry:
     def wrong(self, what: str, rule: str) -> None:
         """Report that something is said in a way that cannot be used."""
         value = self.content.get(what)
-        self.report("descriptor-wrong", value=value if isinstance(value, str) else "", what=what, where=self.where, rule=rule)
+        self.report(
+            "descriptor-wrong", value=value if isinstance(value, str) else "", what=what, where=self.where, rule=rule
+        )
 
     def text(
         self, what: str, *, rule: str = "", fits: Callable[[str], object] | None = None, required: bool = True
@@ -157,7 +159,9 @@ def _check_form(entry: Entry) -> bool:
     """Whether the file is said to be a plain UTF-8 file with commas, and nothing is said that changes its reading."""
     encoding, dialect = entry.content.get("encoding"), entry.content.get("dialect")
     delimiters: list[object] = [{"delimiter": ","}, {"csv": {"delimiter": ","}}]
-    refused: list[str] = [key for key in ("data", "compression", "innerpath", "innerPath", "scheme", "profile") if key in entry.content]
+    refused: list[str] = [
+        key for key in ("data", "compression", "innerpath", "innerPath", "scheme", "profile") if key in entry.content
+    ]
     for key in refused:
         entry.wrong(key, f'Only plain local .csv files are read: take "{key}" out.')
     if not isinstance(encoding, str) or encoding.lower() not in {"utf-8", "utf8"}:

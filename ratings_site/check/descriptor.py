@@ -86,7 +86,8 @@ def _parse(text: str, found: Findings) -> dict[str, Any] | None:
 
 
 def _near(text: str, position: int) -> str:
-    line = text[max(text.rfind("\n", 0, position) + 1, position - 30) : position + 30].split("\n")[0].strip()
+    start = max(text.rfind("\n", 0, position) + 1, position - 30)
+    line = text[start : position + 30].partition("\n")[0].strip()
     return f' near "{line}"' if line else ""
 
 

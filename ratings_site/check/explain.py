@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from ratings_site.check.links import is_link
 from ratings_site.check.numbers import became_date
 from ratings_site.check.suggestions import as_id, did_you_mean, is_id_pattern
 from ratings_site.check.verdicts import Verdict, refused
@@ -16,24 +17,19 @@ def explain_refusal(column: Field, broken: str, cell: str, others: Iterable[str]
 
     `others` are the cells of the same column, from which an example is taken.
     """
-    if broken == "required":
-        return refused("missing-value")
-    if broken == "enum":
-        return _not_listed(column, cell)
-    if broken == "pattern":
-        return _wrong_form(column, cell, others)
-    if broken in {"minimum", "maximum"} and column.type == "date":
-        return refused("date-too-early" if broken == "minimum" else "date-too-late", limit=_limit(column, broken))
-    if broken in {"minimum", "maximum"}:
-        check = "number-too-small" if broken == "minimum" else "number-too-large"
-        return refused(check, limit=_limit(column, broken))
-    if broken == "maxLength":
-        return refused("cell-too-long", length=f"{len(cell):,}", limit=f"{column.max_length or 0:,}")
-    return refused("wrong-value", title=column.title or column.name)
-
-
-def _limit(column: Field, broken: str) -> str:
-    return column.minimum if broken == "minimum" else column.maximum
+    match broken:
+        case "required":
+            return refused("missing-value")
+        case "enum":
+            return _not_listed(column, cell)
+        case "pattern":
+            return _wrong_form(column, cell, others)
+        case "minimum":
+            return refused("date-too-early" if column.type == "date" else "number-too-small", limit=column.minimum)
+        case "maximum":
+            return refused("date-too-late" if column.type == "date" else "number-too-large", limit=column.maximum)
+        case _:
+            return refused("wrong-value", title=column.title or column.name)
 
 
 def _not_listed(column: Field, cell: str) -> Verdict:
@@ -51,7 +47,7 @@ def in_words(values: Iterable[str]) -> str:
 
 def _wrong_form(column: Field, cell: str, others: Iterable[str]) -> Verdict:
     pattern = re.compile(column.pattern)
-    if column.name == "url" or column.name.endswith("_url"):
+    if is_link(column.name):
         return refused("not-a-link")
     if is_id_pattern(column.pattern):
         meant = as_id(cell)

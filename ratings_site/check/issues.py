@@ -118,7 +118,7 @@ class Findings:
 
 
 def _lines_in_words(ranges: list[list[int]]) -> str:
-    shown = [f"{start}–{end}" if end > start else f"{start}" for start, end in ranges[:6]]
+    shown = [f"{start} to {end}" if end > start else f"{start}" for start, end in ranges[:6]]
     if len(ranges) > len(shown):
         return f"lines {', '.join(shown)} and others"
     if len(shown) > 1:

@@ -9,6 +9,11 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-
 _NOT_IN_LINKS = re.compile(r"[\s<>\"\\^`{|}]")
 
 
+def is_link(column: str) -> bool:
+    """Whether a column of this name holds links."""
+    return column == "url" or column.endswith("_url")
+
+
 def check_link(text: str) -> Verdict | None:
     """Judge a link: whole, to a host with a name, safe to put on a page."""
     if re.match("http://", text, re.IGNORECASE):

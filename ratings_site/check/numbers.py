@@ -11,7 +11,9 @@ MOST_DIGITS = 15
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?[eE][+-]?[0-9]+")
-_BECAME_DATE = re.compile(r"[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2,4})?|[A-Za-z]{3}-[0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
+_BECAME_DATE = re.compile(
+    r"[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2,4})?|[A-Za-z]{3}-[0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
+)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?")
 _SIGNS = re.compile(r"^[£$€~]\s*|\s*(?:%|per cent|percent|pp)$", re.IGNORECASE)
 
@@ -34,15 +36,17 @@ def check_number(text: str, *, whole: bool) -> Verdict | None:
     if any(char.isdigit() and not char.isascii() for char in text):
         plain = in_plain_digits(text) if all(char.isdecimal() or char in ".-" for char in text) else ""
         return refused("odd-digits", _meant(plain, whole=whole), digits=plain or "0 to 9")
+    return _check_spreadsheets_doing(text, whole=whole) or _loosely_written(text, whole=whole)
+
+
+def _check_spreadsheets_doing(text: str, *, whole: bool) -> Verdict | None:
     if text[:1] in DASHES and _NUMBER.fullmatch("-" + text[1:]):
         return refused("look-alike-dash", _meant("-" + text[1:], whole=whole))
-    if text.startswith("'"):
+    if text.startswith("'") and _NUMBER.fullmatch(text[1:]):
         return refused("number-as-text", _meant(text[1:], whole=whole))
     if is_scientific(text):
         return refused("scientific-number")
-    if became_date(text):
-        return refused("became-date")
-    return _loosely_written(text, whole=whole)
+    return refused("became-date") if became_date(text) else None
 
 
 def _loosely_written(text: str, *, whole: bool) -> Verdict:

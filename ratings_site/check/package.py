@@ -112,9 +112,7 @@ def _keys_only(name: str, keys: list[list[str]], sheets: Mapping[str, Sheet]) ->
     return Resource(name=name, data=keys, schema=Schema.from_descriptor({"fields": fields}))
 
 
-def _refusals(
-    table: Resource, others: Mapping[str, list[list[str]]], sheets: Mapping[str, Sheet]
-) -> Iterator[Refusal]:
+def _refusals(table: Resource, others: Mapping[str, list[list[str]]], sheets: Mapping[str, Sheet]) -> Iterator[Refusal]:
     resources = [_keys_only(name, keys, sheets) for name, keys in others.items()]
     package = Package(name="package", resources=[table, *resources])
     with package.get_resource(table.name) as opened:

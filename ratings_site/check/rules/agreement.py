@@ -15,7 +15,9 @@ def check_names(facts: Facts) -> Iterator[Finding]:
     others: dict[str, str] = {}
     for row in facts.rows("pdu_names"):
         others[row.cells["pdu_id"]] = f"{others.get(row.cells['pdu_id'], '')} {row.cells['name']}"
-    yield from _compare(facts, "regions", "region_id", "name", lambda row: _alike(row.cells["region_id"], row.cells["name"]))
+    yield from _compare(
+        facts, "regions", "region_id", "name", lambda row: _alike(row.cells["region_id"], row.cells["name"])
+    )
     yield from _compare(
         facts, "pdus", "pdu_id", "name",
         lambda row: _alike(row.cells["pdu_id"], f"{row.cells['name']} {others.get(row.cells['pdu_id'], '')}"),
@@ -24,7 +26,9 @@ def check_names(facts: Facts) -> Iterator[Finding]:
         facts, "publications", "publication_id", "title",
         lambda row: _alike(row.cells["publication_id"], row.cells["title"]) if row.cells["inspection_id"] else None,
     )  # fmt: skip
-    yield from _compare(facts, "standards", "standard_id", "name", lambda row: _alike(row.cells["standard_id"], row.cells["name"]))
+    yield from _compare(
+        facts, "standards", "standard_id", "name", lambda row: _alike(row.cells["standard_id"], row.cells["name"])
+    )
 
 
 def check_inspection_ids(facts: Facts) -> Iterator[Finding]:
@@ -34,7 +38,7 @@ def check_inspection_ids(facts: Facts) -> Iterator[Finding]:
     yield from _compare(facts, "inspections", "inspection_id", "published", _of_its_year)
     yield from _compare(
         facts, "publications", "publication_id", "inspection_id",
-        lambda row: _alike(row.cells["publication_id"], row.cells["inspection_id"]) if row.cells["inspection_id"] else None,
+        lambda row: _alike(row.cells["publication_id"], row.cells["inspection_id"]),
     )  # fmt: skip
     yield from _compare(
         facts, "standards", "standard_id", "programme_id",
@@ -42,9 +46,7 @@ def check_inspection_ids(facts: Facts) -> Iterator[Finding]:
     )  # fmt: skip
 
 
-def _compare(
-    facts: Facts, table: str, key: str, column: str, fits: Callable[[Row], bool | None]
-) -> Iterator[Finding]:
+def _compare(facts: Facts, table: str, key: str, column: str, fits: Callable[[Row], bool | None]) -> Iterator[Finding]:
     rows = [row for row in facts.rows(table) if not row.in_doubt & {key, column} and row.cells[key]]
     judged = [(row, fits(row)) for row in rows]
     findings = [
@@ -57,13 +59,9 @@ def _compare(
 
 
 def _alike(identifier: str, name: str) -> bool | None:
-    words, named = _words(identifier), _words(as_id(name))
-    return bool(words & named) if words and named else None
-
-
-def _words(identifier: str) -> set[str]:
     words = {word for word in identifier.split("-") if not word.isdigit()} - {"report"}
-    return words - _COMMON or words
+    words, named = words - _COMMON or words, set(as_id(name).split("-")) - {""}
+    return bool(words & named) if words and named else None
 
 
 def _begins(row: Row, column: str) -> bool | None:

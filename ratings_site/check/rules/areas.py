@@ -5,7 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from ratings_site.check.rules.facts import Facts, Finding, finding
-from ratings_site.check.sheets import Row
+from ratings_site.check.sheets import Row  # noqa: TC001 (a type is imported as any other name is)
 
 _AREA_COLUMNS = {"pdu": ("pdu_id",), "region": ("region_id",), "national": (), "approved premises": ()}
 
@@ -20,7 +20,9 @@ def check_area(facts: Facts) -> Iterator[Finding]:
         about = (row.cells["inspection_id"],)
         kind = row.cells["area_type"]
         needs = f"{wanted[0]} and nothing else" if wanted else "neither pdu_id nor region_id"
-        column = wanted[0] if wanted and not row.cells[wanted[0]] else next(name for name in filled if name not in wanted)
+        column = (
+            wanted[0] if wanted and not row.cells[wanted[0]] else next(name for name in filled if name not in wanted)
+        )
         yield finding("wrong-area", "inspections", row, column, about, kind=kind, needs=needs)
 
 
@@ -33,7 +35,7 @@ def check_closed(facts: Facts) -> Iterator[Finding]:
 
 
 def check_changes(facts: Facts) -> Iterator[Finding]:
-    """Rule 10: a renamed PDU keeps its identifier and follows itself; any other is followed by another, in no circle."""
+    """Rule 10: a renamed PDU keeps its identifier and follows itself; others are followed by others, in no circle."""
     for row in facts.rows("pdu_changes"):
         pdu, successor, change = (row.cells[name] for name in ("pdu_id", "successor_id", "change"))
         if not successor or not change or row.in_doubt:
@@ -86,7 +88,7 @@ def check_council_codes(facts: Facts) -> Iterator[Finding]:
 
 
 def check_programme_standards(facts: Facts) -> Iterator[Finding]:
-    """A programme's number of PDU standards is that of its rows in `standards`, and its highest score three times it."""
+    """A programme's number of PDU standards is that of its rows in `standards`; its highest score follows."""
     best = max((int(row.cells["points"]) for row in facts.rows("rating_scale") if row.cells["points"]), default=0)
     for programme, row in facts.programmes.items():
         found = len(facts.standards_of(programme, "pdu"))

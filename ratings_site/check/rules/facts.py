@@ -26,7 +26,7 @@ class Finding:
     words: Mapping[str, str | int] = field(default_factory=dict)
 
 
-def finding(
+def finding(  # noqa: PLR0917 (the names of the words come after, and may be any)
     check: str,
     table: str,
     row: Row,

@@ -21,7 +21,9 @@ def check_publications(facts: Facts) -> Iterator[Finding]:
     for inspection_id, row in facts.inspections.items():
         lost = any(inspection_id in cells for cells in facts.sheets["publications"].lost)
         if inspection_id not in published and not in_doubt and not lost:
-            yield finding("inspection-without-publication", "inspections", row, None, (inspection_id,), inspection=inspection_id)
+            yield finding(
+                "inspection-without-publication", "inspections", row, None, (inspection_id,), inspection=inspection_id
+            )
     for row in facts.rows("publications"):
         wanted = _AREA_OF_REPORT.get(row.cells["type"])
         inspection = facts.inspections.get(row.cells["inspection_id"])

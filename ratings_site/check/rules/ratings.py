@@ -1,6 +1,7 @@
 """Ratings, scores and overall ratings: that they belong to their inspection and add up."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ratings_site.check.rules.facts import Facts, Finding, finding, joined, number
 from ratings_site.check.sheets import Row
@@ -115,7 +116,9 @@ def check_scores(facts: Facts) -> Iterator[Finding]:
         if score is None or inspection.cells["area_type"] != "pdu" or not wanted:
             continue
         compared += 1
-        known = [row.cells["rating"] for row in facts.ratings_by_inspection.get(inspection_id, []) if row.cells["rating"]]
+        known = [
+            row.cells["rating"] for row in facts.ratings_by_inspection.get(inspection_id, []) if row.cells["rating"]
+        ]
         least = sum(points.get(rating, 0) for rating in known)
         most = least + best * max(0, len(wanted) - len(known))
         if not least <= score <= most:
@@ -156,12 +159,14 @@ def check_bands(facts: Facts) -> Iterator[Finding]:
 def _overlaps(facts: Facts, table: str, group: tuple[str, ...], start: str, end: str) -> Iterator[Finding]:
     rows = [row for row in facts.rows(table) if row.cells[start] and row.cells[end]]
     rows.sort(key=lambda row: (*(row.cells[name] for name in group), int(row.cells[start])))
-    about = {value for row in rows for value in (row.cells.get("programme_id", ""), row.cells.get("rating", "")) if value}
+    about = {
+        value for row in rows for value in (row.cells.get("programme_id", ""), row.cells.get("rating", "")) if value
+    }
     for row in rows:
         if int(row.cells[end]) < int(row.cells[start]):
             yield finding("range-turned-round", table, row, end, about, start=row.cells[start])
             return
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         same = all(before.cells[name] == row.cells[name] for name in group)
         if same and int(row.cells[start]) <= int(before.cells[end]):
             yield finding("bands-overlap", table, row, start, about, line=before.line)

@@ -40,8 +40,8 @@ def issue(check: str, place: Place, **details: str | int) -> Issue:
 
 def shown(value: str, longest: int = _LONGEST_VALUE) -> str:
     """Write a value so that it can be seen: cut if long, with hidden characters by their number (`[U+200B]`)."""
-    cut = value if len(value) <= longest else value[: longest - 1] + "…"
+    cut = value if len(value) <= longest else value[: longest - 3] + "..."
     return _UNSHOWABLE.sub(lambda match: _SIGNS.get(match.group(), f"[U+{ord(match.group()):04X}]"), cut)
 
 
-_SIGNS = {"\n": "⏎", "\r": "⏎", "\t": "⇥"}
+_SIGNS = {"\n": "[line break]", "\r": "[line break]", "\t": "[tab]"}

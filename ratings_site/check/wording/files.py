@@ -2,7 +2,7 @@
 
 from ratings_site.check.wording.kinds import failure, warning
 
-_SAVE_AS = "Open it in Excel and save it as “CSV UTF-8 (Comma delimited)”"
+_SAVE_AS = 'Open it in Excel and save it as "CSV UTF-8 (Comma delimited)"'
 
 KINDS = {
     "no-folder": failure("There is no folder of this name.", "Check the name after --package."),
@@ -11,7 +11,8 @@ KINDS = {
     "linked-file": failure("This is a link to another place.", "Put the file itself here: only real files are read."),
     "unreadable-file": failure("The file cannot be opened.", "Close it in other programs, and check who may read it."),
     "file-too-large": failure(
-        "The file has {size}; no more than {limit} are read.", "Check that it is the right file, and take out what does not belong."
+        "The file has {size}; no more than {limit} are read.",
+        "Check that it is the right file, and take out what does not belong.",
     ),
     "package-too-large": failure(
         "The tables together have more than {limit}, so this one was not read.",
@@ -25,8 +26,12 @@ KINDS = {
         "In Excel, select the columns to the right of the table, delete them and save again.",
     ),
     "empty-file": failure("The file is empty.", "Put the table back from the last version that was published."),
-    "spreadsheet-file": failure("This is {kind} under the name of a .csv file.", f"{_SAVE_AS}; a new ending is not enough."),
-    "packed-file": failure("This is {kind} under the name of a .csv file.", "Unpack it, and put the .csv file itself here."),
+    "spreadsheet-file": failure(
+        "This is {kind} under the name of a .csv file.", f"{_SAVE_AS}; a new ending is not enough."
+    ),
+    "packed-file": failure(
+        "This is {kind} under the name of a .csv file.", "Unpack it, and put the .csv file itself here."
+    ),
     "other-file-kind": failure(
         "This is {kind}, where a table is wanted.", "Put the table back; a download that failed often looks like this."
     ),
@@ -36,10 +41,11 @@ KINDS = {
     ),
     "stale-checksum": warning(
         "The file is not the one that datapackage.json describes: its {what} differs.",
-        "If the change is meant, take “bytes” and “hash” of this table out of datapackage.json; they are worked out anew.",
+        'If the change is meant, take the "bytes" and "hash" of this table out of datapackage.json.',
     ),
     "not-utf-8": failure(
-        "The file is not saved as UTF-8: here is a “{value}” of an older kind.", f"{_SAVE_AS}; the letters stay as they are."
+        'The file is not saved as UTF-8: here is a "{value}" of an older kind.',
+        f"{_SAVE_AS}; the letters stay as they are.",
     ),
     "wide-encoding": failure("The file is saved as {encoding}, not as UTF-8.", f"{_SAVE_AS}."),
     "merge-conflict": failure(
@@ -47,10 +53,12 @@ KINDS = {
         "Keep the rows that are right, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
     ),
     "wrong-delimiter": failure(
-        "The cells are separated by {delimiter}, not by commas.", f"{_SAVE_AS}; “CSV (semicolon)” and “Text” are not it."
+        "The cells are separated by {delimiter}, not by commas.",
+        f'{_SAVE_AS}; "CSV (semicolon)" and "Text" are not it.',
     ),
     "separator-line": failure(
-        "The first line is a hint for Excel (sep=), not the names of the columns.", "Delete this line; commas need no hint."
+        "The first line is a hint for Excel (sep=), not the names of the columns.",
+        "Delete this line; commas need no hint.",
     ),
     "unclosed-quote": failure(
         "A quotation mark begins a cell here and is not closed, so that the rows below run into it.",

@@ -4,34 +4,46 @@ from ratings_site.check.wording.kinds import failure
 
 KINDS = {
     "title-row": failure(
-        "Above the names of the columns there is other text: “{value}”.",
+        'Above the names of the columns there is other text: "{value}".',
         "Delete everything above line {line}: the first line of the file must be the names of the columns.",
     ),
     "no-header": failure(
         "The first line does not hold the names of the columns.", "Put this line above the rows again: {columns}"
     ),
     "missing-column": failure(
-        "The column is not there.", "Put it back where it was, with this name in the first line; its cells may not be lost."
+        "The column is not there.",
+        "Put it back where it was, with this name in the first line; its cells may not be lost.",
     ),
-    "extra-column": failure("“{value}” is not a column of this table.", "Delete the column, or move it to where it belongs."),
-    "renamed-column": failure("The name of this column has become “{value}”.", "Write “{meant}” in the first line again."),
+    "extra-column": failure(
+        '"{value}" is not a column of this table.', "Delete the column, or move it to where it belongs."
+    ),
+    "renamed-column": failure(
+        'The name of this column has become "{value}".', 'Write "{meant}" in the first line again.'
+    ),
     "padded-header": failure(
-        "The name of this column has a blank or a hidden character in it: “{value}”.", "Type “{meant}” anew in the first line."
+        'The name of this column has a blank or a hidden character in it: "{value}".',
+        'Type "{meant}" anew in the first line.',
     ),
     "look-alike-header": failure(
-        "The name of this column, “{value}”, has a letter that only looks right.", "Type “{meant}” anew in the first line."
+        'The name of this column, "{value}", has a letter that only looks right.',
+        'Type "{meant}" anew in the first line.',
     ),
     "repeated-column": failure("The column is there twice.", "Compare the two, and delete the one that is wrong."),
-    "unnamed-column": failure("A column has cells but no name.", "Write the name of {meant} in the first line, or delete it."),
+    "unnamed-column": failure(
+        "A column has cells but no name.", "Write the name of {meant} in the first line, or delete it."
+    ),
     "empty-column": failure(
         "The table ends with empty {where} ({letters}).", "In Excel, select the empty {where}, delete, and save again."
     ),
     "empty-table": failure(
         "The table has lost all its rows.", "Put the rows back; only tables that have never had any may be empty."
     ),
-    "blank-row": failure("{lines} empty.", "Delete the empty rows, in Excel by the row number at the left, and save again."),
+    "blank-row": failure(
+        "{lines} empty.", "Delete the empty rows, in Excel by the row number at the left, and save again."
+    ),
     "short-row": failure(
-        "The row has {have} cells, and the table has {width} columns.", "Add what is missing, an empty cell being a comma more."
+        "The row has {have} cells, and the table has {width} columns.",
+        "Add what is missing, an empty cell being a comma more.",
     ),
     "long-row": failure(
         "The row has {have} cells, and the table has {width} columns.",
@@ -51,17 +63,21 @@ KINDS = {
     "repeated-row": failure("The row is the same as the one in line {first}.", "Delete one of the two."),
     "repeated-header": failure("The names of the columns stand here once more.", "Delete this line."),
     "repeated-key": failure(
-        "“{value}” has a row already, in line {first}.", "Keep the row that is right, or give this one its own {columns}."
+        '"{value}" has a row already, in line {first}.',
+        "Keep the row that is right, or give this one its own {columns}.",
     ),
-    "repeated-value": failure("“{value}” stands in line {first} as well.", "Each may stand once: correct one of the two."),
+    "repeated-value": failure(
+        '"{value}" stands in line {first} as well.', "Each may stand once: correct one of the two."
+    ),
     "repeated-combination": failure(
-        "“{value}” stands in line {first} as well.", "The columns {columns} together may say each thing once: correct one."
+        '"{value}" stands in line {first} as well.',
+        "The columns {columns} together may say each thing once: correct one.",
     ),
     "pdu-in-two-regions": failure(
-        "“{value}” stands in two regions: “{other}” in line {first} and “{region}” here.",
+        '"{value}" stands in two regions: "{other}" in line {first} and "{region}" here.',
         "A PDU is in one region: keep the row that is right. A move is a row in pdu_changes.csv.",
     ),
     "unknown-reference": failure(
-        "“{value}” is not in {table}.", "Use one that is there, or add its row to {table} first.{hint}"
+        '"{value}" is not in {table}.', "Use one that is there, or add its row to {table} first.{hint}"
     ),
 }
