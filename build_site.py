@@ -7,19 +7,21 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from datetime import time as time_of_day
 from pathlib import Path
 
-from ratings_site.check.report import FORMATS, render_report
-from ratings_site.publish.serve import serve
-from ratings_site.publish.site import SiteReport, publish
-
+from ratings_site.author.releasing import as_draft, build_history
 from ratings_site.check import Checked, read
+from ratings_site.check.report import FORMATS, render_report
 from ratings_site.model.tables import Tables
 from ratings_site.publish import PublishError
+from ratings_site.publish.addresses import REGISTER, read_register
+from ratings_site.publish.archive import read_archive
 from ratings_site.publish.output import write
+from ratings_site.publish.serve import serve
+from ratings_site.publish.site import LOCAL_ADDRESS, SiteReport, publish
 from ratings_site.render.contents import render_site
 
 PROJECT = Path(__file__).resolve().parent
@@ -77,7 +79,7 @@ def build_command(options: argparse.Namespace) -> int:
     if checked.tables is None:
         return 1
     try:
-        made = build(checked.tables, options.site, progress=progress)
+        made = build(checked.tables, options.package, options.site)
     except PublishError as error:
         print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
         return 1
@@ -86,14 +88,22 @@ def build_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def build(tables: Tables, site: Path, *, progress: Callable[[str], None]) -> SiteReport:
-    """Render everything, write it under docs/ and publish it into the folder `site`."""
+def build(tables: Tables, package: Path, site: Path) -> SiteReport:
+    """Render everything, write it under docs/ and publish it into the folder `site`.
+
+    The releases and the register of addresses lie beside the package they belong to.
+    """
+    releases, register = package.resolve().parent / "releases", package.resolve().parent / REGISTER
+    address = os.environ.get("SITE_URL", LOCAL_ADDRESS)
     progress("Drawing pages, charts and downloads")
-    files = render_site(tables, site_url=os.environ.get("SITE_URL", ""), cache=PROJECT / ".cache" / "charts")
+    history = build_history(releases, read_register(register))
+    files = render_site(as_draft(tables, releases), history, site_url=address, cache=PROJECT / ".cache" / "charts")
     progress("Writing them")
-    write(files, PROJECT / "docs")
+    write(files | read_archive(releases), PROJECT / "docs")
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
-    return publish(PROJECT, site, date_epoch=int(midnight.timestamp()), progress=progress)
+    contact = os.environ.get("SITE_CONTACT", "")
+    epoch = int(midnight.timestamp())
+    return publish(PROJECT, site, date_epoch=epoch, progress=progress, address=address, contact=contact)
 
 
 def progress(step: str) -> None:
@@ -116,7 +126,7 @@ def serve_command(options: argparse.Namespace) -> int:
         checked = read(options.package)
         report(checked, options.package, "text")
         if checked.tables is not None:
-            build(checked.tables, site, progress=progress)
+            build(checked.tables, options.package, site)
 
     watched = [
         options.package,

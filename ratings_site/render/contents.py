@@ -2,44 +2,81 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from pathlib import Path
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.joining import build_directory
+from ratings_site.model.releases import History
 from ratings_site.model.tables import Tables
 from ratings_site.model.views.annual_report import build_annual_report_view
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.views.data import Version
 from ratings_site.model.views.lists import build_home_view, build_pdus_view, build_regions_view
 from ratings_site.model.views.method import build_corrections_view, build_method_view
 from ratings_site.model.views.pdu import build_pdu_view
 from ratings_site.model.views.publications import build_publications_view
 from ratings_site.model.views.region import build_region_view
 from ratings_site.model.views.standards import build_standard_view, build_standards_view
+from ratings_site.model.views.words import day_words
+from ratings_site.render.api import render_api
+from ratings_site.render.catalogue import Site, render_catalogue
 from ratings_site.render.charts import figure_html, render_charts
-from ratings_site.render.downloads import render_downloads
+from ratings_site.render.data_pages import data_pages
+from ratings_site.render.downloads.release import LATEST, render_release
+from ratings_site.render.feeds import render_feeds
+from ratings_site.render.find import find_pages, render_find, search_form
 from ratings_site.render.pages import Furniture, Page, render_pages
+from ratings_site.render.releases import release_pages, render_release_files
+
+NO_HISTORY = History()
+"""Nothing has been released yet."""
 
 
-def render_site(tables: Tables, *, site_url: str, cache: Path | None) -> dict[str, str | bytes]:
-    """Render everything that is published from a checked package; charts drawn before are taken from `cache`."""
+def render_site(
+    tables: Tables, history: History = NO_HISTORY, *, site_url: str, cache: Path | None = None, commit: str = ""
+) -> dict[str, str | bytes]:
+    """Render everything that is published from a checked package and the history of its releases.
+
+    `site_url` is where the site will stand and ends with a slash. Charts drawn before are taken from the folder
+    `cache` and put there. `commit` names the state in Git, where it is known.
+    """
     directory = build_directory(tables)
-    pages = build_pages(directory)
-    furniture = Furniture(figure=figure_html, search_form=lambda base: "", site_url=site_url)
+    release = render_release(directory)
+    site = Site(site_url, tables.package, release.downloads)
+    pages = build_pages(directory, history, site, commit=commit)
     charts = [chart for page in pages for chart in charts_in(page.view)]
     return {
-        **render_pages(pages, furniture),
+        **render_pages(pages, Furniture(figure_html, search_form, site_url)),
         **render_charts(charts, cache),
-        **render_downloads(tables),
+        **release.below(LATEST),
+        **release.below(release.version),
+        **render_release_files(history),
+        **render_api(directory, site_url),
+        **render_catalogue(site),
+        **render_feeds(directory, history.changes, site_url),
+        **render_find(directory),
     }
 
 
-def build_pages(directory: Directory) -> list[Page]:
+def build_pages(directory: Directory, history: History, site: Site, *, commit: str = "") -> list[Page]:
     """Every generated page of the site, each with its view."""
     return [
         *area_pages(directory),
         *standard_pages(directory),
         *single_pages(directory),
+        *data_pages(directory, site, released_versions(history)),
+        *find_pages(directory),
+        *release_pages(history, directory, commit=commit),
     ]
+
+
+def released_versions(history: History) -> tuple[Version, ...]:
+    """Every release as the data page lists it, newest first."""
+    return tuple(
+        Version(entry.version, day_words(date.fromisoformat(entry.date)), entry.summary)
+        for entry in reversed(history.entries)
+    )
 
 
 def area_pages(directory: Directory) -> Iterator[Page]:

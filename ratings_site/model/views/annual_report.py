@@ -166,7 +166,7 @@ def in_set(inspection: Inspection, totals: Mapping[str, Any]) -> bool:
 
 def figure_views(directory: Directory) -> tuple[FigureView, ...]:
     """The report's figures in their order, each with its picture where its numbers survive."""
-    drawn = charts.annual_report_figures(directory.tables)
+    drawn = charts.annual_report_figures(directory)
     rows = sorted(build_records(directory.tables["figures"]), key=lambda row: row["number"])
     return tuple(
         FigureView(

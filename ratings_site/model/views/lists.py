@@ -109,7 +109,7 @@ class PdusView:
 def build_home_view(directory: Directory) -> HomeView:
     """Work out what the front page says today, all of it computed from the package."""
     programme = directory.current_programme
-    chart = charts.overall_ratings(directory.tables)
+    chart = charts.overall_ratings(directory)
     reported = [p for p in directory.publications.values() if p.published.value and not p.inspection_id]
     newest = publication_rows(reported, directory)
     return HomeView(
@@ -172,9 +172,9 @@ def build_regions_view(directory: Directory) -> RegionsView:
     programme = directory.current_programme.programme_id
     return RegionsView(
         tiles=region_tiles(directory),
-        tile_map=charts.region_tiles(directory.tables),
-        coverage=charts.coverage(directory.tables, programme),
-        shares=charts.shares_of_ratings(directory.tables, programme, "region"),
+        tile_map=charts.region_tiles(directory),
+        coverage=charts.coverage(directory, programme),
+        shares=charts.shares_of_ratings(directory, programme, "region"),
         citation=citation(directory, "Regions", "regions/"),
     )
 
@@ -189,7 +189,7 @@ def build_pdus_view(directory: Directory) -> PdusView:
     return PdusView(
         living=sum(pdu.closed is None for pdu in directory.pdus.values()),
         closed=sum(pdu.closed is not None for pdu in directory.pdus.values()),
-        chart=charts.all_pdus(directory.tables),
+        chart=charts.all_pdus(directory),
         letters=tuple(
             Letter(letter, tuple(entry for entry in entries if entry.name[0].upper() == letter)) for letter in letters
         ),

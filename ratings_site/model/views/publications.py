@@ -57,7 +57,7 @@ def build_publications_view(directory: Directory) -> PublicationsView:
     return PublicationsView(
         total=len(directory.publications),
         groups=tuple(groups),
-        over_time=charts.publications_over_time(directory.tables),
+        over_time=charts.publications_over_time(directory),
         citation=citation(directory, "Publications", "publications/"),
     )
 

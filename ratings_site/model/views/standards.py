@@ -98,7 +98,7 @@ def build_standard_view(standard: Standard, directory: Directory) -> StandardVie
         question=standard.question,
         note=standard.note,
         known=f"{known} of {len(results)}",
-        shares=charts.shares_of_one_standard(directory.tables, standard.standard_id),
+        shares=charts.shares_of_one_standard(directory, standard.standard_id),
         results=results,
         totals=total_rows(standard, directory),
         source=source_link(standard.source),
@@ -163,7 +163,7 @@ def build_standards_view(directory: Directory) -> StandardsView:
     groups.sort(key=lambda group: not group.title.startswith(directory.current_programme.name))
     return StandardsView(
         groups=tuple(groups),
-        shares=charts.shares_of_ratings(directory.tables, programme_id, "pdu"),
+        shares=charts.shares_of_ratings(directory, programme_id, "pdu"),
         citation=citation(directory, "Standards", "standards/"),
     )
 
