@@ -133,7 +133,7 @@ def _count_downloads(work: _Work) -> int:
 
 def _shared_scripts(work: _Work) -> frozenset[str]:
     """The theme's own inline scripts: those on every page. Any other came in with the content, and is refused."""
-    by_page = {path: inline_scripts(html) for path, html in work.html.items() if not work.read[path].refreshes}
+    by_page = {path: inline_scripts(html) for path, html in work.html.items() if not work.read[path].has_moved}
     shared = frozenset.intersection(*by_page.values()) if by_page else frozenset()
     for path, scripts in by_page.items():
         for script in sorted(scripts - shared):
@@ -157,7 +157,7 @@ def _shorten_search(site: Path, work: _Work) -> int:
     found = {
         path.removesuffix("index.html"): page
         for path, page in work.read.items()
-        if path.endswith("index.html") and not page.refreshes and page.headings
+        if path.endswith("index.html") and not page.has_moved and page.headings
     }
     text = render_index(index.read_text(encoding="utf-8"), found)
     index.write_text(text, encoding="utf-8")

@@ -14,12 +14,12 @@ _EMPTY_WORD_WITHIN = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|undefined)(?![\w
 def check_pages(pages: Mapping[str, Page]) -> Iterator[str]:
     """Yield a sentence for each thing wrong with a page; `pages` are by path below the site."""
     for path, page in sorted(pages.items()):
-        if page.refreshes:
+        if page.has_moved:
             continue  # an address that moved: only sends its reader on
         yield from (f"{path}: {problem}" for problem in _check_page(page))
-    titles = Counter(page.title for page in pages.values() if not page.refreshes)
+    titles = Counter(page.title for page in pages.values() if not page.has_moved)
     for path, page in sorted(pages.items()):
-        if titles[page.title] > 1 and not page.refreshes:
+        if titles[page.title] > 1 and not page.has_moved:
             yield f"{path}: another page has the title {page.title!r} as well"
 
 

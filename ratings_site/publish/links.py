@@ -66,7 +66,7 @@ class _Checker:
             for target in self.leads.get(waiting.pop(), set()) - seen:
                 seen.add(target)
                 waiting.append(target)
-        exempt = {path for path, page in self.pages.items() if page.refreshes or path == "404.html"}
+        exempt = {path for path, page in self.pages.items() if page.has_moved or path == "404.html"}
         return set(self.pages) - seen - exempt
 
     def _check_link(self, path: str, link: str) -> Iterator[str]:

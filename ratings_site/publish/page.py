@@ -25,7 +25,8 @@ _RESOURCES = {
     "use": ("href", "xlink:href"),
     "video": ("src", "poster"),
 }
-_NAMING_LINKS = frozenset(["alternate", "author", "canonical", "describedby", "help", "license", "me", "next", "prev"])
+_NAMING_LINKS = frozenset(["author", "canonical", "license", "me", "next", "prev"])
+_OFFERING_LINKS = frozenset(["alternate", "describedby", "search"])
 _ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
 _ABOUT = frozenset(["data-pdu-id", "data-region-id", "data-standard-id"])
 _BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
@@ -74,8 +75,8 @@ class Page:
     """Whether anything is marked with `data-search`."""
     is_about_one: bool = False
     """Whether the page is about one region, PDU or standard: then it has a single entry in the search."""
-    refreshes: bool = False
-    """Whether the page sends its reader on: an address that moved."""
+    has_moved: bool = False
+    """Whether the page only sends its reader on: it refreshes, or asks not to be listed."""
 
 
 @dataclass
@@ -164,14 +165,17 @@ class _Reader(HTMLParser):
         if tag in {"a", "area"} and "href" in attributes:
             page.links.append(attributes["href"])
             page.downloads += [attributes["href"]] if "download" in attributes else []
+        if tag == "link" and _rel(attributes) & _OFFERING_LINKS:
+            page.links.append(attributes.get("href", ""))
         page.resources.extend(_resources(tag, attributes))
         page.unsafe.extend(_unsafe(tag, attributes))
 
     def _note_meta(self, attributes: Attributes) -> None:
         if attributes.get("name") == "description":
             self.page.description = attributes.get("content", "").strip()
-        if attributes.get("http-equiv", "").lower() == "refresh":
-            self.page.refreshes = True
+        is_unlisted = attributes.get("name") == "robots" and "noindex" in attributes.get("content", "")
+        if is_unlisted or attributes.get("http-equiv", "").lower() == "refresh":
+            self.page.has_moved = True
 
     def _finish(self, element: _Open) -> None:
         text = " ".join("".join(element.text).split())
@@ -202,8 +206,12 @@ def _has_class(attributes: Attributes, name: str) -> bool:
     return name in attributes.get("class", "").split()
 
 
+def _rel(attributes: Attributes) -> set[str]:
+    return set(attributes.get("rel", "").split())
+
+
 def _resources(tag: str, attributes: Attributes) -> Iterator[str]:
-    if tag == "link" and set(attributes.get("rel", "").split()) & _NAMING_LINKS:
+    if tag == "link" and _rel(attributes) & (_NAMING_LINKS | _OFFERING_LINKS):
         return
     for name in _RESOURCES.get(tag, ()):
         value = attributes.get(name, "")

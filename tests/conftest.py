@@ -1,0 +1,42 @@
+"""What many tests share: the real site, built once for all of them, and one browser."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import find_chromium
+
+ROOT = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--built-site", type=Path, help="test this finished site and do not build one")
+    parser.addoption("--golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture(scope="session")
+def real_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the committed package, built by the very command that people use."""
+    given = request.config.getoption("--built-site")
+    if given:
+        return Path(given)
+    site = tmp_path_factory.mktemp("real") / "site"
+    environment = {name: value for name, value in os.environ.items() if name not in {"SITE_URL", "SITE_CONTACT"}}
+    command = [sys.executable, "build_site.py", "build", "--site", str(site)]
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, f"the committed package does not build:\n{run.stdout}{run.stderr}"
+    return site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; each opens a context of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()

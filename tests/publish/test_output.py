@@ -1,0 +1,63 @@
+from pathlib import Path
+
+import pytest
+
+from ratings_site.publish.output import GENERATED, gitignore, is_generated, write
+from tests.publish.projects import ROOT, contents
+
+
+def test_the_generated_part_holds_exactly_what_was_given(tmp_path: Path) -> None:
+    write({"index.md": "old", "pdus/a.md": "a", "pdus/deep/b.csv": b"b", "feed.xml": "x"}, tmp_path)
+    write({"index.md": "new", "pdus/c.md": "c"}, tmp_path)
+    assert contents(tmp_path) == {"index.md": b"new", "pdus/c.md": b"c"}
+    assert sorted(path.name for path in (tmp_path / "pdus").iterdir()) == ["c.md"]
+
+
+def test_a_folder_that_is_empty_now_is_gone(tmp_path: Path) -> None:
+    write({"pdus/a.md": "a", "index.md": ""}, tmp_path)
+    write({"index.md": ""}, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["index.md"]
+
+
+def test_what_is_written_by_hand_is_never_touched(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "site.css").write_text("by hand")
+    (tmp_path / "about.md").write_text("by hand")
+    write({"index.md": "", "assets/vega.js": "v"}, tmp_path)
+    write({"index.md": ""}, tmp_path)
+    assert contents(tmp_path) == {"about.md": b"by hand", "assets/site.css": b"by hand", "index.md": b""}
+
+
+def test_a_file_that_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
+    write({"index.md": "same"}, tmp_path)
+    before = (tmp_path / "index.md").stat().st_mtime_ns
+    write({"index.md": "same"}, tmp_path)
+    assert (tmp_path / "index.md").stat().st_mtime_ns == before
+
+
+def test_a_link_in_a_generated_folder_is_removed_and_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept.txt").write_text("kept")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "pdus").symlink_to(outside)
+    write({"pdus/a.md": "a"}, docs)
+    assert contents(outside) == {"kept.txt": b"kept"}
+    assert contents(docs) == {"pdus/a.md": b"a"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["about.md", "../index.md", "pdus/../about.md", "/index.md", "pdus\\a.md", "pdus//a.md", "", "assets/site.css"],
+)
+def test_a_path_outside_the_generated_part_is_refused_before_anything_is_written(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match="is not a generated path"):
+        write({"index.md": "x", path: "x"}, tmp_path)
+    assert contents(tmp_path) == {}
+
+
+def test_git_ignores_exactly_what_is_generated() -> None:
+    assert (ROOT / "docs" / ".gitignore").read_text(encoding="utf-8") == gitignore()
+    assert list(GENERATED) == sorted(GENERATED)
+    assert not [path for path in ("about.md", "assets/site.css", "404.md") if is_generated(path)]

@@ -1,0 +1,54 @@
+from ratings_site.publish.page import Section, read_page
+
+PAGE = """<!doctype html><html lang="en"><head><title>North &amp; town - Ratings</title>
+<meta name="description" content=" About it. ">
+<link rel="stylesheet" href="a.css"><link rel="canonical" href="https://x.example/">
+<link rel="alternate" href="feed.xml"></head>
+<body><nav><a href="../">Home</a></nav><main><article>
+<h1 data-pdu-id="northtown">North &amp; town</h1>
+<p class="headline">Rated <b>Good</b>.</p>
+<h2 id="more">More</h2><p>Some prose<br>in lines.</p>
+<dl><dt>Places</dt><dd data-search>Anytown</dd></dl>
+<table><tr><td>7</td></tr></table><details><summary>Folded</summary>away</details>
+<a href="x.csv" download>All</a><img src="p.png" srcset="q.png 2x, r.png"></article></main>
+<script src="s.js"></script></body></html>"""
+
+
+def test_everything_the_checks_need_is_read_at_once() -> None:
+    page = read_page(PAGE)
+    assert (page.language, page.title, page.description) == ("en", "North & town - Ratings", "About it.")
+    assert (page.headings, page.ids) == (["North & town"], ["more"])
+    assert page.links == ["feed.xml", "../", "x.csv"]
+    assert page.downloads == ["x.csv"]
+    assert page.resources == ["a.css", "p.png", "q.png", "r.png", "s.js"]
+    assert (page.unsafe, page.unclosed, page.has_moved) == ([], [], False)
+
+
+def test_the_search_gets_prose_under_its_heading_and_what_is_marked() -> None:
+    page = read_page(PAGE)
+    sections = [Section(part.anchor, part.title, " ".join(part.text.split())) for part in page.sections]
+    assert sections == [
+        Section("", "North & town", "Rated Good."),
+        Section("more", "More", "Some prose in lines. Places Anytown All"),
+    ]
+    assert page.said == ["Rated Good.", "Anytown"]
+    assert (page.facts, page.has_marks, page.is_about_one) == (["Anytown"], True, True)
+
+
+def test_what_the_policy_forbids_is_named() -> None:
+    page = read_page('<p style="color:red" onclick="x()"><a href=" JavaScript:x()">y</a></p><style>p{}</style>')
+    assert page.unsafe == [
+        '<p style="color:red">',
+        '<p onclick="x()">',
+        '<a href=" JavaScript:x()">',
+        "<style>",
+    ]
+
+
+def test_an_element_without_its_end_is_named() -> None:
+    assert read_page("<article><div><p>x</p></article>").unclosed == ["div"]
+
+
+def test_an_address_that_moved_is_known_by_its_refresh_or_its_wish_not_to_be_listed() -> None:
+    assert read_page('<meta http-equiv="Refresh" content="0; url=../">').has_moved
+    assert read_page('<meta name="robots" content="noindex">').has_moved

@@ -1,0 +1,34 @@
+from ratings_site.publish.policy import headers, inline_scripts, policy, with_policy
+
+
+def test_only_scripts_in_the_page_are_hashed_and_data_is_not() -> None:
+    html = (
+        '<script>a()</script><script src="b.js"></script><script type="application/json">{}</script>'
+        '<script type="application/ld+json">{}</script><script id="c" type="module">c()</script>'
+    )
+    assert inline_scripts(html) == {"a()", "c()"}
+
+
+def test_the_policy_allows_the_site_and_just_these_scripts() -> None:
+    # The hash is what `printf 'a()' | openssl dgst -sha256 -binary | base64` gives.
+    assert policy(["a()"]) == (
+        "default-src 'none'; script-src 'self' 'sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4='; "
+        "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+        "manifest-src 'self'; form-action 'self'; base-uri 'self'"
+    )
+
+
+def test_the_policy_stands_before_everything_it_governs() -> None:
+    page = with_policy('<head>\n<meta charset="utf-8">\n<script>a()</script></head>', "x")
+    assert page.startswith(
+        '<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="x">\n<meta name="referrer"'
+    )
+    assert with_policy("<head></head>", "x") == "<head></head>"
+
+
+def test_the_file_for_hosts_opens_the_data_to_everybody_and_the_frame_to_nobody_else() -> None:
+    blocks = headers("x").split("\n/")
+    assert blocks[0].startswith("/*\n  Content-Security-Policy: x; frame-ancestors 'self'\n")
+    assert [block.splitlines() for block in blocks[1:]] == [
+        [path, "  Access-Control-Allow-Origin: *"] for path in ("api/*", "charts/*", "data/*", "feed.json")
+    ]

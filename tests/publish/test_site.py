@@ -1,0 +1,181 @@
+import json
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from ratings_site.publish import PublishError
+from ratings_site.publish.finish import finish
+from ratings_site.publish.output import is_generated
+from ratings_site.publish.programs import run_zensical
+from tests.publish.projects import DAY, ROOT, a_page, a_project, contents, pages, publish_quietly, published
+
+CHART = '<figure class="chart"><div class="chart-picture" data-chart="charts/synthetic.svg"></div></figure>'
+CHARTED = pages(**{"method.md": a_page("Method", f"{CHART}\n\nThe composite score is a sum.")})
+
+PUBLISH = """
+import sys
+from pathlib import Path
+from tests.publish.projects import publish_quietly
+publish_quietly(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return published(tmp_path_factory.mktemp("site"), CHARTED)
+
+
+def refused(folder: Path, files: Mapping[str, str | bytes]) -> tuple[str, ...]:
+    """The problems that stop the publication of these generated files."""
+    with pytest.raises(PublishError) as stopped:
+        published(folder, files)
+    return stopped.value.problems
+
+
+def test_a_chart_stands_in_its_page_and_out_of_the_search(site: Path) -> None:
+    page = (site / "method" / "index.html").read_text(encoding="utf-8")
+    assert '<div class="chart-picture" data-chart="charts/synthetic.svg" data-search-exclude><svg' in page
+    assert "A synthetic chart" not in (site / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+def test_a_unit_has_one_short_entry_in_the_search_and_prose_one_for_each_heading(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    entries = {entry["location"]: entry for entry in index["docs"]}
+    assert entries["pdus/northtown/"] == {
+        "location": "pdus/northtown/",
+        "title": "Northtown",
+        "text": "Rated Good. · Anytown",
+    }
+    assert entries["method/"]["text"] == "The composite score is a sum."
+    assert entries["glossary/#composite-score"]["title"] == "Composite score"
+    assert not [location for location in entries if location.startswith(("404", "pdus/northtown/#"))]
+
+
+def test_every_page_says_the_policy_that_the_headers_say(site: Path) -> None:
+    policies = {
+        line.split('content="')[1].split('">')[0]
+        for page in site.rglob("*.html")
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if "Content-Security-Policy" in line
+    }
+    assert len(policies) == 1
+    policy = policies.pop()
+    assert policy.count("'sha256-") == 3
+    assert "unsafe" not in policy
+    assert f"Content-Security-Policy: {policy};" in (site / "_headers").read_text(encoding="utf-8")
+
+
+def test_every_page_tells_paper_its_address(site: Path) -> None:
+    page = (site / "pdus" / "northtown" / "index.html").read_text(encoding="utf-8")
+    assert "This page: https://site.example/pdus/northtown/</p>" in page
+
+
+def test_a_missing_address_gets_a_page_that_no_list_names(site: Path) -> None:
+    page = (site / "404.html").read_text(encoding="utf-8")
+    assert 'href="/pdus/"' in page
+    assert 'src="/assets/not-found.js"' in page
+    assert 'rel="canonical"' not in page
+    assert not (site / "404").exists()
+    assert "404" not in (site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_below_a_path_the_page_for_a_missing_address_leads_back_to_the_site(tmp_path: Path) -> None:
+    site = published(tmp_path, pages(), "https://site.example/ratings/")
+    page = (site / "404.html").read_text(encoding="utf-8")
+    assert 'href="/ratings/pdus/"' in page
+    assert 'href="/pdus/"' not in page
+    assert '"base": "/ratings/"' in page
+
+
+def test_nothing_that_serves_no_reader_is_published(site: Path) -> None:
+    names = set(contents(site))
+    assert not [name for name in names if name.endswith(".map") or "/lunr/" in name or "favicon.png" in name]
+    scripts = [path.read_text(encoding="utf-8") for path in site.rglob("*.js")]
+    assert not [script for script in scripts if "sourceMappingURL" in script]
+
+
+def test_the_menu_leaves_out_pages_that_this_package_has_not_got(site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert 'href="regions/"' in home
+    assert "regions/wales/" not in home
+
+
+def test_the_same_project_makes_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    assert contents(published(tmp_path, CHARTED)) == contents(site)
+
+
+def test_a_planted_broken_link_stops_the_build_and_leaves_the_old_site(tmp_path: Path) -> None:
+    site = published(tmp_path, pages())
+    before = contents(site)
+    broken = pages(**{"method.md": a_page("Method", "[gone](no-such-page.md) and [away](data/index.md#nowhere)")})
+    problems = refused(tmp_path, broken)
+    assert [problem.split(" leads nowhere")[0] for problem in problems] == [
+        "docs/method.md: the link no-such-page.md",
+        "docs/method.md: the link data/index.md#nowhere",
+    ]
+    assert contents(site) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "site"]
+
+
+def test_everything_that_mkdocs_does_not_see_is_found_in_one_run(tmp_path: Path) -> None:
+    wrong = (
+        '<a href="../gone/">x</a> <img src="../gone.png" alt=""> <b style="color:red">y</b>\n'
+        '<div class="chart-picture" data-chart="charts/gone.svg"></div>\n<script>alert(1)</script>\n<p>nan</p>'
+    )
+    problems = refused(tmp_path, pages(**{"method.md": a_page("Method", wrong)}))
+    assert problems == (
+        "method/index.html: 'nan' shows a missing value that the page should say in words",
+        "method/index.html: ../gone.png leads nowhere",
+        "method/index.html: ../gone/ leads nowhere",
+        'method/index.html: <b style="color:red"> is forbidden by the security policy',
+        "method/index.html: an inline script that other pages have not: 'alert(1)'",
+        "method/index.html: there is no picture charts/gone.svg",
+    )
+
+
+def test_a_page_that_the_menu_names_and_nobody_wrote_is_said_in_plain_words(tmp_path: Path) -> None:
+    project = a_project(tmp_path, pages())
+    (project / "docs" / "glossary.md").unlink()
+    with pytest.raises(PublishError) as stopped:
+        publish_quietly(project, tmp_path / "site")
+    assert "mkdocs.yml: the menu names glossary.md, which is not in docs/" in stopped.value.problems
+
+
+def test_a_build_that_is_killed_leaves_the_old_site(tmp_path: Path) -> None:
+    site = published(tmp_path, pages())
+    before = contents(site)
+    for seconds in (0.3, 0.9, 1.3):
+        command = [sys.executable, "-c", PUBLISH, str(tmp_path / "project"), str(site)]
+        program = subprocess.Popen(command, cwd=ROOT)
+        time.sleep(seconds)
+        program.send_signal(signal.SIGKILL)
+        program.wait()
+        assert contents(site) == before
+
+
+def test_an_address_that_ends_without_a_slash_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match=r"ends in a slash: https://site\.example/ratings/"):
+        published(tmp_path, pages(), "https://site.example/ratings")
+
+
+def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
+    menu = re.findall(r"\S+\.md$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
+    lacking = {path: a_page(path) for path in menu if is_generated(path)}
+    everything = lacking | CHARTED
+    project = a_project(tmp_path, everything)
+    built = run_zensical(project, {"SITE_URL": "https://site.example/"})
+    finished = finish(built, address="https://site.example/", date_epoch=DAY)
+    publish_quietly(project, tmp_path / "mkdocs")
+    ours = {name for name in contents(tmp_path / "mkdocs") if name.endswith(".html")}
+    assert {name for name in contents(built) if name.endswith(".html")} == ours
+    assert finished.pages == len(ours)
+    assert finished.pictures == 1
+    home = (built / "index.html").read_text(encoding="utf-8")
+    assert "Content-Security-Policy" in home
+    assert '<nav class="site-menu" aria-label="Menu">' in home
