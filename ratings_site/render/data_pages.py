@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.views.data import Version, build_api_view, build_data_view, build_dictionary_view
+from ratings_site.model.views.data import (
+    Version,
+    build_api_view,
+    build_data_view,
+    build_dictionary_view,
+    build_using_view,
+)
 from ratings_site.model.views.ratings import build_ratings_view
 from ratings_site.render.api.documents import ENDPOINTS
 from ratings_site.render.catalogue import Site, render_json_ld
@@ -37,6 +43,14 @@ def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = (
             title="Data dictionary",
             description="What every table and every column of the data means.",
             view=build_dictionary_view(directory, files),
+            extra={},
+        ),
+        Page(
+            path="data/using-the-data.md",
+            template="using-the-data.md.jinja",
+            title="How to use the data",
+            description="Lines to copy for Excel, Python, R and DuckDB, and what to watch for.",
+            view=build_using_view(directory, files),
             extra={},
         ),
         Page(

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from ratings_site.model.directory import Directory
+from ratings_site.model.flat import build_all_ratings_schema
 from ratings_site.model.views.dictionary import DictionaryTable, build_dictionary
 from ratings_site.model.views.parts import Citation, citation
 from ratings_site.model.views.words import day_words
@@ -127,6 +129,15 @@ class ApiView:
     citation: Citation
 
 
+@dataclass(frozen=True)
+class UsingView:
+    """The page that says how to use the data: files by their ending, and spreadsheet columns by their name."""
+
+    files: Mapping[str, Download]
+    letters: Mapping[str, str]
+    citation: Citation
+
+
 def build_data_view(
     directory: Directory, downloads: Iterable[Download], *, versions: Iterable[Version], json_ld: str
 ) -> DataView:
@@ -168,6 +179,16 @@ def build_api_view(directory: Directory, endpoints: Iterable[tuple[str, str, str
             for path, schema, description in endpoints
         ),
         citation=citation(directory, "The data for programs", "data/api/"),
+    )
+
+
+def build_using_view(directory: Directory, downloads: Iterable[Download]) -> UsingView:
+    """Say how to open the files, with the columns of the flat table as a spreadsheet letters them."""
+    header = build_all_ratings_schema(directory.package).column_names
+    return UsingView(
+        files={file.suffix: file for file in downloads if file.group in ("whole", "all ratings")},
+        letters={name: ascii_uppercase[place] for place, name in enumerate(header)},
+        citation=citation(directory, "How to use the data", "data/using-the-data/"),
     )
 
 

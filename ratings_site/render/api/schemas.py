@@ -30,7 +30,7 @@ def build_schemas(package: PackageInfo, site_url: str) -> dict[str, Schema]:
 def _document(identifier: str, payload: Schema) -> Schema:
     head = {
         "$schema": {"const": identifier},
-        "version": {"type": "string", "pattern": r"^\d+\.\d+\.\d+$"},
+        "version": {"type": "string", "pattern": r"^\d+\.\d+\.\d+(-draft)?$"},
         "created": {"type": "string", "format": "date"},
         "licence": _ADDRESS,
     }
