@@ -11,7 +11,7 @@ import csv
 import html
 import io
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -96,20 +96,31 @@ def published_addresses(site: Path) -> tuple[str, ...]:
 def check_addresses(site: Path, register: Iterable[Address]) -> Iterator[str]:
     """Yield a sentence for each registered address that the finished site no longer answers."""
     for entry in register:
-        path = site / (entry.address[1:] + "index.html" if entry.address.endswith("/") else entry.address[1:])
-        if not path.is_file():
+        if not _file(site, entry.address).is_file():
             yield (
                 f"{entry.address} has been published since {entry.since} and would no longer answer: bring it back, "
                 f"or say where its readers go with: python build_site.py new redirect {entry.address} ADDRESS"
             )
 
 
-def redirect_files(register: Iterable[Address], files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
-    """What moved addresses answer with, by path: a page that sends its reader on, or the bytes of the file's successor.
+def write_redirects(site: Path, register: Iterable[Address]) -> None:
+    """Make moved addresses answer in a built site: with a page that sends its reader on, or with the file's successor.
 
-    `files` is what the site is made of, by path; a target that is among them under no path raises PublishError.
+    Raises PublishError for a file whose successor the site does not have, and for an address that answers already.
     """
-    return {path: content for entry in register if entry.targets for path, content in _answer(entry, files)}
+    moved = [entry for entry in register if entry.targets]
+    problems = [problem for entry in moved for problem in _check_answer(site, entry)]
+    if problems:
+        raise PublishError(problems)
+    for entry in moved:
+        file = _file(site, entry.address)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if entry.address.endswith("/"):
+            file.write_text(render_redirect(entry.address, entry.targets), encoding="utf-8", newline="\n")
+        else:
+            file.write_bytes(_file(site, entry.targets[0]).read_bytes())
+    if moved:
+        (site / "_redirects").write_text(render_redirects(moved), encoding="utf-8", newline="\n")
 
 
 def render_redirects(register: Iterable[Address]) -> str:
@@ -131,14 +142,16 @@ def render_redirect(address: str, targets: tuple[str, ...]) -> str:
     )
 
 
-def _answer(entry: Address, files: Mapping[str, str | bytes]) -> Iterator[tuple[str, str | bytes]]:
-    if entry.address.endswith("/"):
-        yield f"{entry.address[1:]}index.html", render_redirect(entry.address, entry.targets)
-        return
-    successor = files.get(entry.targets[0][1:])
-    if successor is None:
-        raise PublishError([f"{entry.address} moved to {entry.targets[0]}, which is no file of the site"])
-    yield entry.address[1:], successor
+def _file(site: Path, address: str) -> Path:
+    return site / (address[1:] + "index.html" if address.endswith("/") else address[1:])
+
+
+def _check_answer(site: Path, entry: Address) -> Iterator[str]:
+    if _file(site, entry.address).exists():
+        yield f"{entry.address} is there again, and {REGISTER} says that it moved: take its target out of that file."
+    for target in entry.targets:
+        if not _file(site, target).is_file():
+            yield f"{REGISTER}: {entry.address} moved to {target}, which the site does not have."
 
 
 def _sent_further(entry: Address, address: str, targets: tuple[str, ...]) -> Address:

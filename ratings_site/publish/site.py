@@ -1,10 +1,11 @@
 """From a project (mkdocs.yml and docs/) to a published site, whole or not at all."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import run_mkdocs
@@ -42,12 +43,14 @@ def publish(
     progress: Callable[[str], None],
     address: str = "",
     contact: str = "",
+    register: Iterable[Address] = (),
 ) -> SiteReport:
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
 
     `date_epoch` (seconds) stands for the time of the build wherever a file holds one. `address` is where the site
     will stand, and `contact` (https: or mailto:) is where readers report a mistake; when they are not given, the
-    environment says them (SITE_URL, SITE_CONTACT).
+    environment says them (SITE_URL, SITE_CONTACT). Every address in `register` must answer: with its page or file,
+    or by sending its reader on to where the register says that it moved.
     """
     address = address or site_address()
     contact = contact or os.environ.get("SITE_CONTACT", "")
@@ -59,9 +62,13 @@ def publish(
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
         run_mkdocs(project, new, environment)
+        promised = tuple(register)
+        write_redirects(new, promised)
         progress("Putting in the charts and checking every link")
         _check_complete(project / "docs", new)
         finished = finish(new, address=address, date_epoch=date_epoch)
+        if silent := list(check_addresses(new, promised)):
+            raise PublishError(silent)
         report = _report(new, finished)
         swap(new, site)
     return report

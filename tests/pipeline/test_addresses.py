@@ -10,9 +10,9 @@ from ratings_site.publish.addresses import (
     moved_addresses,
     published_addresses,
     read_register,
-    redirect_files,
     render_redirect,
     render_redirects,
+    write_redirects,
     write_register,
 )
 from ratings_site.publish.page import read_page
@@ -68,13 +68,15 @@ def test_a_moved_page_sends_its_reader_on_without_a_script():
     page = render_redirect("/pdus/old/", ("/pdus/new/",))
     assert '<meta http-equiv="refresh" content="0; url=../new/">' in page
     read = read_page(page)
-    assert (read.links, read.refreshes, read.unsafe, read.unclosed) == (["../new/"], True, [], [])
+    assert (read.links, read.has_moved, read.unsafe, read.unclosed) == (["../new/"], True, [], [])
     assert "<script" not in page
 
 
 def test_what_became_several_pages_offers_them_all_and_chooses_none():
-    read = read_page(render_redirect("/pdus/old/", ("/pdus/north/", "/pdus/south/")))
-    assert (read.links, read.refreshes) == (["../north/", "../south/"], False)
+    page = render_redirect("/pdus/old/", ("/pdus/north/", "/pdus/south/"))
+    assert "refresh" not in page
+    read = read_page(page)
+    assert (read.links, read.has_moved) == (["../north/", "../south/"], True)
 
 
 def test_a_moved_page_leads_home_and_across_folders():
@@ -82,15 +84,35 @@ def test_a_moved_page_leads_home_and_across_folders():
     assert read_page(render_redirect("/old/", ("/regions/north/",))).links == ["../regions/north/"]
 
 
-def test_a_moved_file_answers_with_its_successor():
+def test_moved_addresses_answer_with_a_page_or_the_bytes_of_their_successor(site):
     register = (
-        Address("/data/latest/pdus/old.csv", "1.0.0", "/data/latest/pdus/new.csv"),
-        Address("/pdus/new/", "1.0.0"),
+        Address("/data/latest/old.csv", "1.0.0", "/data/latest/ratings.csv"),
+        Address("/pdus/alderby/", "1.0.0"),
+        Address("/pdus/old/", "1.0.0", "/pdus/alderby/"),
     )
-    files = {"data/latest/pdus/new.csv": b"a\n"}
-    assert redirect_files(register, files) == {"data/latest/pdus/old.csv": b"a\n"}
-    with pytest.raises(PublishError, match="which is no file of the site"):
-        redirect_files(register, {})
+    write_redirects(site, register)
+    assert (site / "pdus/old/index.html").read_text("utf-8") == render_redirect("/pdus/old/", ("/pdus/alderby/",))
+    assert (site / "data/latest/old.csv").read_bytes() == (site / "data/latest/ratings.csv").read_bytes()
+    assert (site / "_redirects").read_text("utf-8").splitlines() == [
+        "/data/latest/old.csv /data/latest/ratings.csv 301",
+        "/pdus/old/ /pdus/alderby/ 301",
+    ]
+    assert list(check_addresses(site, register)) == []
+
+
+def test_an_address_cannot_move_to_nowhere_or_stand_where_a_page_is_again(site):
+    register = (Address("/", "1.0.0", "/pdus/alderby/"), Address("/pdus/old/", "1.0.0", "/pdus/gone/"))
+    with pytest.raises(PublishError) as raised:
+        write_redirects(site, register)
+    assert raised.value.problems == (
+        "/ is there again, and addresses.csv says that it moved: take its target out of that file.",
+        "addresses.csv: /pdus/old/ moved to /pdus/gone/, which the site does not have.",
+    )
+
+
+def test_a_site_whose_addresses_never_moved_has_no_redirects(site):
+    write_redirects(site, [Address("/", "1.0.0")])
+    assert not (site / "_redirects").exists()
 
 
 def test_hosts_that_redirect_themselves_are_told():

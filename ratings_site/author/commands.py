@@ -1,0 +1,143 @@
+"""The commands of staff on the command line: changes, new, release, and what keeps addresses and links alive."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from ratings_site.author import AuthorError
+from ratings_site.author.releasing import release
+from ratings_site.author.states import newest_release, read_state
+from ratings_site.check import read
+from ratings_site.model.as_of import publication_day, scheduled_days
+from ratings_site.model.changes import Changes, build_changes
+from ratings_site.model.tables import Tables
+from ratings_site.publish import addresses
+from ratings_site.publish.portable import write_portable
+from ratings_site.publish.problems import PublishError
+from ratings_site.render.changes import render_csv, render_json, render_markdown, render_text
+
+FORMATS: dict[str, Callable[[Changes], str]] = {
+    "text": render_text,
+    "markdown": render_markdown,
+    "json": render_json,
+    "csv": render_csv,
+}
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the commands to those of the program; `common` holds the options that every command has."""
+    comparing = commands.add_parser("changes", parents=[common], help="say what differs from the last release")
+    comparing.add_argument(
+        "--since", default="", help="a released version, folder, zip, or state in Git to compare with"
+    )
+    comparing.add_argument("--format", choices=FORMATS, default="text", help="how the changes are written")
+    comparing.set_defaults(command=guarded(changes_command))
+
+    releasing = commands.add_parser("release", parents=[common], help="keep the package as a version, for good")
+    add_as_of(releasing)
+    releasing.add_argument("--raise", action="store_true", dest="raise_version", help="raise the version where needed")
+    releasing.set_defaults(command=guarded(release_command))
+
+    registering = commands.add_parser("addresses", parents=[common], help="add the built site's addresses to the list")
+    registering.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
+    registering.set_defaults(command=guarded(addresses_command))
+
+    copying = commands.add_parser("portable", help="copy the built site so that it opens without a server")
+    copying.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
+    copying.add_argument("--into", type=Path, required=True, help="a folder that is not there yet")
+    copying.set_defaults(command=guarded(portable_command))
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says as of which day the package is published."""
+    words = "publish what is out on this day (YYYY-MM-DD, today, last); default: the package's own date"
+    parser.add_argument("--as-of", default="", metavar="DAY", help=words)
+
+
+def read_day(text: str, tables: Tables) -> date:
+    """The day an option names: `today` begins at half past nine in London, `last` is the last scheduled day.
+
+    This is the one place where a build may look at the clock, and only when it is asked to.
+    """
+    if text == "today":
+        return publication_day(datetime.now(UTC))
+    if text == "last":
+        return max(scheduled_days(tables), default=tables.package.created)
+    if not text:
+        return tables.package.created
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        problem = f"{text!r} is no day: write 2026-11-24, today or last."
+        raise AuthorError([problem]) from error
+
+
+def guarded(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Turn what staff can mend into words and exit code 1."""
+
+    def run(options: argparse.Namespace) -> int:
+        try:
+            return command(options)
+        except (AuthorError, PublishError) as error:
+            print(error, file=sys.stderr)
+            return 1
+
+    return run
+
+
+def changes_command(options: argparse.Namespace) -> int:
+    """Print what differs; exit 1 where something stops the publication."""
+    releases, register = beside(options.package)
+    new = read_state(str(options.package), package=options.package, releases=releases)
+    since = options.since or newest_release(releases)
+    old = read_state(since, package=options.package, releases=releases)
+    redirects = addresses.moved_addresses(addresses.read_register(register))
+    changes = build_changes(old, new, redirects=redirects)
+    print(FORMATS[options.format](changes), end="")
+    return 1 if changes.problems else 0
+
+
+def release_command(options: argparse.Namespace) -> int:
+    """Release the package and say which version it became, or that nothing changed."""
+    releases, file = beside(options.package)
+    tables = read(options.package).tables
+    day = read_day(options.as_of, tables) if tables and options.as_of else None
+    register = addresses.read_register(file)
+    made = release(options.package, releases, register, day=day, raise_version=options.raise_version)
+    if made is None:
+        print("Nothing has changed since the last release.")
+    else:
+        print(f"Released version {made.release.version}: {made.release.summary}")
+    return 0
+
+
+def addresses_command(options: argparse.Namespace) -> int:
+    """Add what the finished site answers to the register of addresses."""
+    releases, file = beside(options.package)
+    before = addresses.read_register(file)
+    after = addresses.build_register(before, options.site, newest_release(releases))
+    if problems := list(addresses.check_addresses(options.site, after)):
+        raise PublishError(problems)
+    addresses.write_register(file, after)
+    print(f"{len(after)} addresses, {len(after) - len(before)} of them new.")
+    return 0
+
+
+def portable_command(options: argparse.Namespace) -> int:
+    """Copy the finished site for opening from a folder."""
+    if options.into.exists():
+        raise AuthorError([f"{options.into} is there already: name a folder that is not."])
+    pages = write_portable(options.site, options.into)
+    print(f"{pages} pages. Open {(options.into / 'index.html').resolve().as_uri()}")
+    return 0
+
+
+def beside(package: Path) -> tuple[Path, Path]:
+    """The folder of releases and the register of addresses, which lie beside the package they belong to."""
+    folder = package.resolve().parent
+    return folder / "releases", folder / addresses.REGISTER

@@ -1,0 +1,223 @@
+"""`new`: entering an inspection, a publication, a correction, a split or a moved address, by options or by asking."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from ratings_site.author import AuthorError
+from ratings_site.author.book import Book
+from ratings_site.author.commands import Commands, beside, guarded
+from ratings_site.author.entries import (
+    CellEntry,
+    InspectionEntry,
+    PublicationEntry,
+    SourceEntry,
+    SplitEntry,
+    enter_correction,
+    enter_inspection,
+    enter_publication,
+    enter_split,
+)
+from ratings_site.author.states import newest_release
+from ratings_site.publish import addresses
+from ratings_site.publish.archive import read_index
+
+Ask = Callable[[str], str]
+
+QUESTIONS = {
+    "inspection": {
+        "area": "Which PDU or region was inspected (name or id)?",
+        "published": "When is the report published (2026-11-20, or 2026-11 or 2026 where no more is known)?",
+        "overall": "Overall rating (Outstanding, Good, Requires improvement, Inadequate or Not rated)?",
+        "title": "Title of the report, exactly?",
+        "url": "Its address (https://...)?",
+    },
+    "publication": {
+        "type": "What type of publication is it (as in publications.csv)?",
+        "title": "Its title, exactly?",
+        "published": "When is it published (2026-11-20, or 2026-11 or 2026 where no more is known)?",
+        "url": "Its address (https://...)?",
+    },
+    "correction": {
+        "table": "In which table is the cell (ratings, inspections, ...)?",
+        "row": "Which row (its key, parts joined by a slash)?",
+        "column": "Which column?",
+        "now": "What must it say?",
+        "reason": "Why was it wrong, in a sentence for readers?",
+    },
+    "split": {
+        "pdu": "Which PDU split (name or id)?",
+        "as_at": "By which day does a public record show it (2026-11-20)?",
+        "source_title": "Title of that record?",
+        "source_url": "Its address (https://...)?",
+    },
+}
+"""What each entry cannot do without, and how it is asked for at a terminal."""
+
+
+def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add the command `new` with its kinds."""
+    adding = commands.add_parser("new", help="enter something: inspection, publication, correction, split, redirect")
+    kinds = adding.add_subparsers(metavar="KIND", required=True)
+    shared = argparse.ArgumentParser(add_help=False, parents=[common])
+    shared.add_argument("--on", type=date.fromisoformat, default=None, help="day of the entry; default: today")
+    sourced = argparse.ArgumentParser(add_help=False)
+    sourced.add_argument("--source", default="", help="id of a source that is in sources.csv already")
+    sourced.add_argument("--source-title", default="", help="title of a new source; default: the title entered")
+    sourced.add_argument("--source-url", default="", help="address of a new source; default: the address entered")
+    sourced.add_argument("--publisher", default=SourceEntry.publisher, help="publisher of a new source")
+    sourced.add_argument("--note", default="", help="doubt or explanation, for the column note")
+
+    inspection = kinds.add_parser("inspection", parents=[shared, sourced], help="an inspection with its ratings")
+    _add_questions(inspection, "inspection")
+    inspection.add_argument("--programme", default="", help="id of the programme; default: the newest that fits")
+    inspection.add_argument("--score", default="", help="composite score, where a source states it")
+    inspection.add_argument("--rating", action="append", default=[], metavar="STANDARD=RATING", help="once a standard")
+    inspection.set_defaults(command=guarded(inspection_command))
+
+    publication = kinds.add_parser("publication", parents=[shared, sourced], help="a publication of another kind")
+    _add_questions(publication, "publication")
+    publication.set_defaults(command=guarded(publication_command))
+
+    correction = kinds.add_parser("correction", parents=[shared], help="a cell put right, with the reason")
+    _add_questions(correction, "correction")
+    correction.add_argument("--was", help="what was published, where the cell holds the right value already")
+    more = "a further cell with the same reason"
+    correction.add_argument("--also", action="append", default=[], metavar="TABLE:ROW:COLUMN=VALUE", help=more)
+    correction.set_defaults(command=guarded(correction_command))
+
+    split = kinds.add_parser("split", parents=[shared, sourced], help="a PDU that became several")
+    split.add_argument("--pdu", default="")
+    split.add_argument("--as-at", default="")
+    split.add_argument("--into", action="append", default=[], metavar="NAME", help="name of a successor; once for each")
+    split.set_defaults(command=guarded(split_command))
+
+    redirect = kinds.add_parser("redirect", parents=[common], help="an address that moved")
+    redirect.add_argument("address", help="the former address, as in /pdus/old/")
+    redirect.add_argument("targets", nargs="+", metavar="target", help="where its readers go")
+    redirect.set_defaults(command=guarded(redirect_command))
+
+
+def inspection_command(options: argparse.Namespace) -> int:
+    """Enter an inspection."""
+    told = answers("inspection", options)
+    entry = InspectionEntry(
+        area=told["area"],
+        published=told["published"],
+        overall=told["overall"],
+        title=told["title"],
+        url=told["url"],
+        source=_source(options),
+        programme=options.programme,
+        score=options.score,
+        ratings=read_ratings(options.rating),
+        note=options.note,
+    )
+    return _enter(options, lambda book: [enter_inspection(book, entry)])
+
+
+def publication_command(options: argparse.Namespace) -> int:
+    """Enter a publication."""
+    told = answers("publication", options)
+    entry = PublicationEntry(
+        type=told["type"],
+        title=told["title"],
+        published=told["published"],
+        url=told["url"],
+        source=_source(options),
+        note=options.note,
+    )
+    return _enter(options, lambda book: [enter_publication(book, entry)])
+
+
+def correction_command(options: argparse.Namespace) -> int:
+    """Put cells right and record why."""
+    told = answers("correction", options)
+    first = CellEntry(told["table"], told["row"], told["column"], told["now"], options.was)
+    cells = (first, *(read_cell(text) for text in options.also))
+    return _enter(options, lambda book: enter_correction(book, cells, told["reason"]))
+
+
+def split_command(options: argparse.Namespace) -> int:
+    """Close a PDU and open those it became."""
+    told = answers("split", options)
+    if len(options.into) <= 1:
+        raise AuthorError(["A split needs two names or more: --into NAME --into NAME."])
+    options.source_title, options.source_url = told["source_title"], told["source_url"]
+    entry = SplitEntry(told["pdu"], tuple(options.into), told["as_at"], _source(options), options.note)
+    return _enter(options, lambda book: enter_split(book, entry))
+
+
+def redirect_command(options: argparse.Namespace) -> int:
+    """Send the readers of an address on."""
+    releases, file = beside(options.package)
+    version = newest_release(releases) if read_index(releases) else "1.0.0"
+    register = addresses.move(addresses.read_register(file), options.address, options.targets, version=version)
+    addresses.write_register(file, register)
+    print(f"{options.address} now leads to {' and '.join(options.targets)}.")
+    return 0
+
+
+def answers(kind: str, options: argparse.Namespace, ask: Ask | None = None) -> Mapping[str, str]:
+    """What an entry cannot do without: from the options, or asked for at a terminal.
+
+    Raises AuthorError where something is lacking and nobody is there to be asked.
+    """
+    questions = {name: text for name, text in QUESTIONS[kind].items() if not _is_given(options, name)}
+    told = {name: str(getattr(options, name) or "") for name in QUESTIONS[kind] if name not in questions}
+    if questions and ask is None and not sys.stdin.isatty():
+        raise AuthorError([f"--{name.replace('_', '-')} is lacking. {text}" for name, text in questions.items()])
+    return told | {name: (ask or input)(f"{text} ").strip() for name, text in questions.items()}
+
+
+def read_ratings(pairs: Iterable[str]) -> dict[str, str]:
+    """`Leadership=Good` and the like as ratings by standard."""
+    wrong = [pair for pair in pairs if pair.count("=") != 1]
+    if wrong:
+        raise AuthorError([f"{pair!r}: write a rating as STANDARD=RATING, as in Leadership=Good." for pair in wrong])
+    return {name.strip(): rating.strip() for name, _, rating in (pair.partition("=") for pair in pairs)}
+
+
+def read_cell(text: str) -> CellEntry:
+    """`inspections:wakefield-2024:score=7` as a cell and its value."""
+    found = re.fullmatch("([^:=]+):([^:=]+):([^:=]+)=(.*)", text)
+    if found is None:
+        raise AuthorError([f"{text!r}: write a further cell as TABLE:ROW:COLUMN=VALUE."])
+    table, row, column, now = found.groups()
+    return CellEntry(table, row, column, now)
+
+
+def _add_questions(parser: argparse.ArgumentParser, kind: str) -> None:
+    for name, text in QUESTIONS[kind].items():
+        parser.add_argument(f"--{name}", default=None, help=text.replace("%", "%%"))
+
+
+def _is_given(options: argparse.Namespace, name: str) -> bool:
+    """An option given as an empty text is an answer; a source that is known needs no title and no address."""
+    value = getattr(options, name)
+    return (
+        value not in (None, "")
+        or (value == "" and name in {"url", "now"})
+        or bool(name.startswith("source_") and options.source)
+    )
+
+
+def _source(options: argparse.Namespace) -> SourceEntry:
+    return SourceEntry(
+        source_id=options.source,
+        title=options.source_title,
+        url=options.source_url,
+        publisher=options.publisher,
+    )
+
+
+def _enter(options: argparse.Namespace, enter: Callable[[Book], Iterable[str]]) -> int:
+    book = Book(Path(options.package), options.on or datetime.now(UTC).date())
+    made = enter(book)
+    files = book.save()
+    print(f"Entered {', '.join(made)} in {', '.join(files)}.")
+    print("Look at it with: make serve. See what it changes with: make changes.")
+    return 0
