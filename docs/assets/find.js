@@ -112,7 +112,7 @@
       note.textContent = said;
       all.hidden = !more;
       all.textContent = finder.fill(words.every, { count: found.results.length });
-      all.href = `${new URL("find/", base)}?q=${encodeURIComponent(text)}`;
+      all.href = `${new URL("find/", base)}?place=${encodeURIComponent(text)}`;
       credit.textContent = found.credit;
       credit.hidden = !found.credit;
       mark(-1);
@@ -152,9 +152,9 @@
     });
   }
 
-  // The page of all places, asked with ?q=: the same results as links.
+  // The page of all places, asked with ?place=: the same results as links.
   async function answerPage(place) {
-    const text = (new URLSearchParams(window.location.search).get("q") || "").trim();
+    const text = (new URLSearchParams(window.location.search).get("place") || "").trim();
     if (!text) return;
     await load();
     const found = await finder.answer(finder.index, text, fetched);

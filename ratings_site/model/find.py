@@ -14,7 +14,7 @@ from operator import attrgetter
 from ratings_site.model.directory import Directory, Pdu
 from ratings_site.model.views.rating import Shown, shown_overall
 from ratings_site.model.views.words import joined, number_word
-from ratings_site.model.wording import read_wording
+from ratings_site.model.wording import in_welsh, read_wording
 
 KINDS = ("pdu", "region", "council", "town", "county", "name", "former")
 """What an entry is, in the order in which two that match equally well are shown."""
@@ -83,7 +83,7 @@ def build_find_index(directory: Directory, councils: Iterable[Council] = ()) -> 
     """Gather every name of the package, and the councils that stand in no row of `places`."""
     places = list(place_entries(directory))
     known = {place.council for place in places}
-    found = [*pdu_entries(directory), *region_entries(directory), *places]
+    found = [*pdu_entries(directory), *region_entries(directory), *places, *welsh_entries(directory, places)]
     found += [unplaced(council, places) for council in councils if council.code not in known]
     return FindIndex(targets=targets(directory), entries=tuple(sorted(distinct(found), key=entry_order)))
 
@@ -137,6 +137,22 @@ def region_entries(directory: Directory) -> Iterator[Entry]:
     """Each region under its name."""
     for region in directory.regions.values():
         yield Entry(region.name, "region", (region.region_id,))
+
+
+def welsh_entries(directory: Directory, places: Iterable[Entry]) -> Iterator[Entry]:
+    """Wales, its PDUs and its councils under their Welsh names, where a public source gives them."""
+    regions = {region.region_id: region.name for region in directory.regions.values()}
+    pdus = {pdu.pdu_id: pdu.name for pdu in directory.pdus.values()}
+    for section, names in (("regions", regions), ("pdus", pdus)):
+        for area_id, english in names.items():
+            welsh = in_welsh(section, area_id, english)
+            if welsh.language == "cy" and welsh.text != english:
+                yield Entry(welsh.text, "name", (area_id,))
+    for place in places:
+        for section in ("places", "search_places"):
+            welsh = in_welsh(section, place.label, place.label)
+            if welsh.language == "cy" and place.council and welsh.text != place.label:
+                yield Entry(welsh.text, "council", place.targets, why=place.why)
 
 
 def place_entries(directory: Directory) -> Iterator[Entry]:

@@ -65,6 +65,11 @@ MEANT = {
     "stokeontrent": "pdus/staffordshire-north/",
     "Saint Helens": "pdus/knowsley-and-st-helens/",
     "Thanet district council": "pdus/east-kent/",
+    "Ynys Môn": "pdus/north-wales/",
+    "ynys mon": "pdus/north-wales/",
+    "Caerdydd": "pdus/cardiff-and-the-vale/",
+    "Cymru": "regions/wales/",
+    "Abertawe": "pdus/swansea-neath-port-talbot/",
     "East Sussex": "pdus/brighton-and-east-sussex/",
     "Hampshire South West": "pdus/southampton-eastleigh-and-new-forest/",
     "Salford": "pdus/salford-and-trafford/",
@@ -226,7 +231,7 @@ def test_how_many_results_there_are_is_announced(page):
 def test_enter_without_a_choice_shows_all_results_as_links(page):
     type_in(page, "north")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/find/?q=north")
+    page.wait_for_url("**/find/?place=north")
     expect(page.get_by_role("heading", name="Results for “north”")).to_be_focused()
     links = page.locator("#find-results").get_by_role("link")
     assert links.count() > 8
@@ -246,7 +251,7 @@ def test_the_list_of_all_places_works_without_javascript(browser: Browser, site:
     page.goto(site)
     page.get_by_label("Find your area").last.fill("Thanet")
     page.get_by_role("button", name="Find").click()
-    page.wait_for_url("**/find/?q=Thanet")
+    page.wait_for_url("**/find/?place=Thanet")
     page.get_by_role("link", name="T", exact=True).click()
     page.locator("li", has_text="Thanet: East Kent").get_by_role("link").click()
     page.wait_for_url("**/pdus/east-kent/")

@@ -1,0 +1,26 @@
+"""The search box stands on every page as the same form, and says everything without a script."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from ratings_site.render.find import search_form
+
+THEME = Path(__file__).parents[2] / "theme"
+
+
+def test_the_box_under_the_header_is_the_form_that_stands_in_pages():
+    environment = Environment(loader=FileSystemLoader(THEME), autoescape=True)
+    environment.filters["url"] = lambda address: f"../../{address}"
+    rendered = environment.get_template("partials/find-area.html").render()
+    assert rendered == f'<div class="find-bar">{search_form("../../", name="top")}</div>'
+
+
+def test_every_page_of_the_theme_has_the_box():
+    assert '{% include "partials/find-area.html" %}' in (THEME / "main.html").read_text(encoding="utf-8")
+
+
+def test_the_form_leads_to_the_list_of_all_places_and_names_its_field():
+    form = search_form("../")
+    assert 'action="../find/" method="get"' in form
+    assert '<label for="find-q">Find your area</label>' in form
