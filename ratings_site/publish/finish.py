@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from ratings_site.publish.guards import check_pages
+from ratings_site.publish.languages import mark_languages
 from ratings_site.publish.links import check_links
 from ratings_site.publish.missing import place_missing_page
 from ratings_site.publish.page import Page, read_page
@@ -51,7 +52,7 @@ def finish(site: Path, *, address: str, date_epoch: int) -> Finished:
     """
     _remove_tools_of_the_theme(site)
     place_missing_page(site, address, date_epoch=date_epoch)
-    work = _read(site)
+    work = _read(site, address)
     _put_pictures(site, work)
     rules = policy(_shared_scripts(work))
     for path, html in work.html.items():
@@ -83,11 +84,13 @@ def _remove_tools_of_the_theme(site: Path) -> None:
             unused.parent.rmdir()
 
 
-def _read(site: Path) -> _Work:
+def _read(site: Path, address: str) -> _Work:
     work = _Work()
-    for file in sorted(site.rglob("*.html")):
-        path = file.relative_to(site).as_posix()
+    files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*.html"))}
+    published = {path.removesuffix("index.html") for path in files}
+    for path, file in files.items():
         html = without_blank_lines(mend(file.read_text(encoding="utf-8"), path))
+        html = mark_languages(html, path.removesuffix("index.html"), published=published, site=address)
         work.html[path] = html
         work.read[path] = read_page(html)
     return work

@@ -28,6 +28,7 @@ from ratings_site.render.feeds import render_feeds
 from ratings_site.render.find import find_pages, render_find, search_form
 from ratings_site.render.pages import Furniture, Page, render_pages
 from ratings_site.render.releases import release_pages, render_release_files
+from ratings_site.render.welsh import welsh_pages
 
 NO_HISTORY = History()
 """Nothing has been released yet."""
@@ -67,6 +68,7 @@ def build_pages(directory: Directory, history: History, site: Site, *, commit: s
         *single_pages(directory),
         *data_pages(directory, site, released_versions(history)),
         *find_pages(directory),
+        *welsh_pages(directory),
         *release_pages(history, directory, commit=commit),
     ]
 
