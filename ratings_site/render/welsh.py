@@ -9,18 +9,22 @@ FOLDER = "cy/"
 
 
 def welsh_pages(directory: Directory) -> list[Page]:
-    """One page for each region of Wales and each of its open PDUs, and the same region's again as /cy/."""
+    """One page for each region of Wales and each of its open PDUs; the first region's again as the way in, /cy/."""
     regions = welsh_regions(directory)
     views = [build_welsh_region(region, directory) for region in regions]
-    pdus = [build_welsh_pdu(pdu, directory) for region in regions for pdu in region.living_pdus]
-    pages = [welsh_page(f"{FOLDER}{view.english.address}".removesuffix("/") + ".md", view) for view in (*views, *pdus)]
-    return [*(welsh_page(f"{FOLDER}index.md", view) for view in views[:1]), *pages]
+    views += [build_welsh_pdu(pdu, directory) for region in regions for pdu in region.living_pdus]
+    language = in_welsh("terms", "welsh").text
+    pages = [welsh_page(FOLDER + view.english.address, view, f"{view.name.text} ({language})") for view in views]
+    return [*(welsh_page(f"{FOLDER}index", view, language) for view in views[:1]), *pages]
 
 
-def welsh_page(path: str, view: WelshArea) -> Page:
-    """One page in Welsh."""
-    name = f"{view.name.text} · {view.kind.text}"
-    terms = {key: in_welsh("terms", key) for key in read_wording()["terms"]}
+def welsh_page(address: str, view: WelshArea, title: str) -> Page:
+    """One page in Welsh; its title says which language it is in, since some names are the same in both."""
     return Page(
-        path=path, template="welsh.md.jinja", title=view.name.text, description=name, view=view, extra={"terms": terms}
+        path=f"{address.removesuffix('/')}.md",
+        template="welsh.md.jinja",
+        title=title,
+        description=f"{view.name.text}: {view.kind.text}",
+        view=view,
+        extra={"terms": {key: in_welsh("terms", key) for key in read_wording()["terms"]}},
     )
