@@ -191,7 +191,7 @@ def test_without_javascript_the_page_is_the_whole_table_and_its_files(browser, a
     assert page.locator("#ratings-table tbody tr:visible").count() == len(flat)
     assert not page.locator("#ratings-filter").is_visible()
     assert page.locator("#ratings-table thead button").count() == 0
-    hrefs = [link.get_attribute("href") for link in page.locator("ul.downloads a[download]").all()]
+    hrefs = [link.get_attribute("href") for link in page.locator(".downloads a[download]").all()]
     assert "../data/latest/all-ratings.csv" in hrefs
     context.close()
 

@@ -16,7 +16,7 @@ FORMATS = {
     "parquet": ("Parquet", "application/vnd.apache.parquet"),
     "xlsx": ("Excel workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "sqlite": ("SQLite database", "application/vnd.sqlite3"),
-    "zip": ("Data Package (zip)", "application/zip"),
+    "zip": ("Data Package, zip", "application/zip"),
 }
 """What each kind of file is called, and its media type, by the ending of its name."""
 

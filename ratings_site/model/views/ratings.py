@@ -7,7 +7,7 @@ from ratings_site.model.directory import Directory, Inspection, StandardRating
 from ratings_site.model.flat import area_name
 from ratings_site.model.views.data import Download
 from ratings_site.model.views.parts import Citation, Link, citation
-from ratings_site.model.views.rating import SYMBOLS, Shown, shown_overall, shown_rating
+from ratings_site.model.views.rating import NOT_AVAILABLE, SYMBOLS, Shown, shown_overall, shown_rating
 from ratings_site.model.views.sentences import points_of, written
 
 OVERALL = "Overall rating"
@@ -73,7 +73,7 @@ def build_ratings_view(directory: Directory, downloads: Iterable[Download]) -> R
         standards=_standard_choices(rows),
         ratings=tuple(Choice(value, Shown(value).label) for value in _in_order(seen)),
         inspections=len(directory.inspections),
-        downloads=tuple(file for file in downloads if file.group in ("all ratings", "whole")),
+        downloads=tuple(file for file in downloads if file.group == "all ratings" or file.suffix == "xlsx"),
         citation=citation(directory, "All ratings", "ratings/"),
     )
 
@@ -104,10 +104,14 @@ def _row(directory: Directory, inspection: Inspection, rated: StandardRating | N
         shown=shown,
         rank=len(SYMBOLS) - list(SYMBOLS).index(shown.value) if shown.is_rating else 0,
         basis=rated.basis if rated else inspection.overall_basis,
-        score="" if rated else points_of(inspection.score, inspection.max_score),
+        score="–" if rated or not inspection.is_rated else _score(inspection),
         points=None if rated else inspection.score,
         source=Link(source.title, source.url),
     )
+
+
+def _score(inspection: Inspection) -> str:
+    return points_of(inspection.score, inspection.max_score) or NOT_AVAILABLE
 
 
 def _address(inspection: Inspection) -> str:

@@ -163,21 +163,21 @@ def _whole_files(directory: Directory, parts: tuple[Part, ...], packed: Mapping[
     yield _File(
         path="datapackage.zip",
         content=_zip(package, dict(packed) | {"README.md": render_readme(package, parts[1:], limitations)}),
-        title="Everything as a Data Package",
+        title="All tables",
         description="Every table as CSV with the descriptor, a README and checksums.",
         group="whole",
     )
     yield _File(
         path=f"{package.name}.xlsx",
         content=render_workbook(parts, package, limitations),
-        title="Everything as an Excel workbook",
+        title="All tables",
         description="A cover, notes, the dictionary and one sheet a table.",
         group="whole",
     )
     yield _File(
         path=f"{package.name}.sqlite",
         content=render_database(parts, package),
-        title="Everything as an SQLite database",
+        title="All tables",
         description="Every table with its keys, the table of all ratings, and the dictionary.",
         group="whole",
     )
