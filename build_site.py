@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from datetime import time as time_of_day
 from pathlib import Path
 
-from ratings_site.author.releasing import as_draft, build_history
+from ratings_site.author.commands import add_as_of, add_commands, guarded, read_day
+from ratings_site.author.new import add_new
+from ratings_site.author.releasing import as_draft, read_past
 from ratings_site.check import Checked, read
 from ratings_site.check.report import FORMATS, render_report
+from ratings_site.model.as_of import as_of
 from ratings_site.model.tables import Tables
 from ratings_site.publish import PublishError
-from ratings_site.publish.addresses import REGISTER, read_register
-from ratings_site.publish.archive import read_archive
 from ratings_site.publish.output import write
 from ratings_site.publish.serve import serve
 from ratings_site.publish.site import LOCAL_ADDRESS, SiteReport, publish
@@ -42,7 +43,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     building = commands.add_parser("build", parents=[common], help="check the tables and build the site (the default)")
     building.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
-    building.set_defaults(command=build_command)
+    add_as_of(building)
+    building.set_defaults(command=guarded(build_command))
 
     checking = commands.add_parser("check", parents=[common], help="check the tables and change nothing")
     checking.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
@@ -51,6 +53,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     serving = commands.add_parser("serve", parents=[common], help="show the site here and follow every edit")
     serving.add_argument("--port", type=int, default=8000)
     serving.set_defaults(command=serve_command)
+
+    add_commands(commands, common)
+    add_new(commands, common)
 
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
@@ -79,7 +84,8 @@ def build_command(options: argparse.Namespace) -> int:
     if checked.tables is None:
         return 1
     try:
-        made = build(checked.tables, options.package, options.site)
+        tables = as_of(checked.tables, read_day(options.as_of, checked.tables))
+        made = build(tables, options.package, options.site)
     except PublishError as error:
         print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
         return 1
@@ -93,17 +99,25 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
 
     The releases and the register of addresses lie beside the package they belong to.
     """
-    releases, register = package.resolve().parent / "releases", package.resolve().parent / REGISTER
     address = os.environ.get("SITE_URL", LOCAL_ADDRESS)
+    past = read_past(package, tables.package.created)
     progress("Drawing pages, charts and downloads")
-    history = build_history(releases, read_register(register))
-    files = render_site(as_draft(tables, releases), history, site_url=address, cache=PROJECT / ".cache" / "charts")
+    drawn = as_draft(tables, past.newest)
+    files = render_site(drawn, past.history, site_url=address, cache=PROJECT / ".cache" / "charts")
     progress("Writing them")
-    write(files | read_archive(releases), PROJECT / "docs")
+    write({**files, **past.archive}, PROJECT / "docs")
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = os.environ.get("SITE_CONTACT", "")
     epoch = int(midnight.timestamp())
-    return publish(PROJECT, site, date_epoch=epoch, progress=progress, address=address, contact=contact)
+    return publish(
+        PROJECT,
+        site,
+        date_epoch=epoch,
+        progress=progress,
+        address=address,
+        contact=contact,
+        register=past.register,
+    )
 
 
 def progress(step: str) -> None:
@@ -126,7 +140,7 @@ def serve_command(options: argparse.Namespace) -> int:
         checked = read(options.package)
         report(checked, options.package, "text")
         if checked.tables is not None:
-            build(checked.tables, options.package, site)
+            build(as_of(checked.tables, checked.tables.package.created), options.package, site)
 
     watched = [
         options.package,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ratings_site.author import AuthorError
-from ratings_site.author.releasing import release
+from ratings_site.author.releasing import RELEASES, release
 from ratings_site.author.states import newest_release, read_state
 from ratings_site.check import read
 from ratings_site.model.as_of import publication_day, scheduled_days
@@ -140,4 +140,4 @@ def portable_command(options: argparse.Namespace) -> int:
 def beside(package: Path) -> tuple[Path, Path]:
     """The folder of releases and the register of addresses, which lie beside the package they belong to."""
     folder = package.resolve().parent
-    return folder / "releases", folder / addresses.REGISTER
+    return folder / RELEASES, folder / addresses.REGISTER

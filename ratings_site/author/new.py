@@ -148,7 +148,9 @@ def split_command(options: argparse.Namespace) -> int:
         raise AuthorError(["A split needs two names or more: --into NAME --into NAME."])
     options.source_title, options.source_url = told["source_title"], told["source_url"]
     entry = SplitEntry(told["pdu"], tuple(options.into), told["as_at"], _source(options), options.note)
-    return _enter(options, lambda book: enter_split(book, entry))
+    done = _enter(options, lambda book: enter_split(book, entry))
+    print("Then give each place of the closed PDU in places.csv to the one that serves it now.")
+    return done
 
 
 def redirect_command(options: argparse.Namespace) -> int:

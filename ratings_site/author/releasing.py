@@ -1,5 +1,6 @@
 """Comparing the package with what was released, and releasing it: a version is made once and never changed again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -15,10 +16,13 @@ from ratings_site.model.changes import Changes, build_changes
 from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.model.views.words import joined, plural
-from ratings_site.publish.addresses import Address, moved_addresses
-from ratings_site.publish.archive import Release, read_index, write_release
+from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
+from ratings_site.publish.archive import Release, read_index, release_paths, write_release
 from ratings_site.render.changes import render_summary
 from ratings_site.render.downloads.release import release_files
+
+RELEASES = "releases"
+"""The folder of released versions, beside the package."""
 
 
 @dataclass(frozen=True)
@@ -29,17 +33,39 @@ class Released:
     changes: Changes | None
 
 
-def build_history(releases: Path, register: tuple[Address, ...]) -> History:
-    """Every release with what it changed, oldest first, from the archived packages themselves."""
-    known = read_index(releases)
-    tables = [read_released(releases, release.version) for release in known]
+@dataclass(frozen=True)
+class Past:
+    """What was published up to a day: every release, its files by their path, and the addresses that must answer."""
+
+    history: History
+    archive: Mapping[str, bytes]
+    register: tuple[Address, ...]
+    newest: Tables | None
+    """The package as it was last released."""
+
+
+def read_past(package: Path, day: date) -> Past:
+    """Read the releases and the register beside the package, leaving out whatever came after `day`.
+
+    Raises PublishError where an archived release or the register is broken.
+    """
+    folder = package.resolve().parent / RELEASES
+    register = read_register(package.resolve().parent / REGISTER)
+    known = read_index(folder)
+    past = [release for release in known if release.date <= day.isoformat()]
+    later = {release.version for release in known if release not in past}
+    tables = [read_released(folder, release.version) for release in past]
     redirects = moved_addresses(register)
     changes = [None, *(build_changes(old, new, redirects=redirects) for old, new in pairwise(tables))]
-    return History(
-        tuple(
-            ReleaseEntry(release.version, release.date, release.sha256, release.summary, changed)
-            for release, changed in zip(known, changes, strict=False)
-        )
+    entries = [
+        ReleaseEntry(release.version, release.date, release.sha256, release.summary, changed)
+        for release, changed in zip(past, changes, strict=False)
+    ]
+    return Past(
+        history=History(tuple(entries)),
+        archive={path: content for release in past for path, content in release_paths(folder, release).items()},
+        register=tuple(address for address in register if address.since not in later),
+        newest=tables[-1] if tables else None,
     )
 
 
@@ -69,18 +95,17 @@ def release(
     return _write(package, releases, changes.version_called_for, day, changes)
 
 
-def as_draft(tables: Tables, releases: Path) -> Tables:
+def as_draft(tables: Tables, newest: Tables | None) -> Tables:
     """The tables under the version they may go by: their own if they are what was released, else `1.1.0-draft`.
 
-    Two different contents never go by the same version, not even on a preview. Before the first release the
-    version stands as it is.
+    Two different contents never go by the same version, not even on a preview. Before the first release (`newest` is
+    None) the version stands as it is.
     """
-    if not read_index(releases):
+    if newest is None:
         return tables
-    newest = newest_release(releases)
-    changes = build_changes(read_released(releases, newest), tables)
+    changes = build_changes(newest, tables)
     draft = f"{tables.package.version if changes.version_raised else changes.version_called_for}-draft"
-    return _with_version(tables, newest if changes.is_empty else draft)
+    return _with_version(tables, newest.package.version if changes.is_empty else draft)
 
 
 def _with_version(tables: Tables, version: str) -> Tables:

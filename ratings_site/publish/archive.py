@@ -68,13 +68,9 @@ def read_release(folder: Path, release: Release) -> dict[str, bytes]:
         return {name: packed.read(name) for name in packed.namelist() if _is_plain(name)}
 
 
-def read_archive(folder: Path) -> dict[str, bytes]:
-    """Every file of every release by its path below the site: `data/1.0.0/ratings.csv`."""
-    return {
-        f"data/{release.version}/{path}": content
-        for release in read_index(folder)
-        for path, content in read_release(folder, release).items()
-    }
+def release_paths(folder: Path, release: Release) -> dict[str, bytes]:
+    """The files of a release by their path below the site: `data/1.0.0/ratings.csv`."""
+    return {f"data/{release.version}/{path}": content for path, content in read_release(folder, release).items()}
 
 
 def write_release(folder: Path, *, version: str, date: str, summary: str, files: Mapping[str, bytes]) -> Release:

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from ratings_site.publish.archive import Release, read_archive, read_index, read_release, version_key, write_release
+from ratings_site.publish.archive import Release, read_index, read_release, release_paths, version_key, write_release
 from ratings_site.publish.problems import PublishError
 
 FILES = {"ratings.csv": b"rating\nGood\n", "pdus/alderby.csv": b"\x00\xff", "datapackage.json": b"{}\n"}
@@ -15,13 +15,12 @@ def release(folder, version="1.0.0", files=FILES):
 
 
 def test_a_release_comes_back_byte_for_byte_below_its_version(tmp_path):
-    release(tmp_path)
+    made = release(tmp_path)
     release(tmp_path, "1.1.0", {"ratings.csv": b"rating\n"})
-    assert read_archive(tmp_path) == {
+    assert release_paths(tmp_path, made) == {
         "data/1.0.0/ratings.csv": b"rating\nGood\n",
         "data/1.0.0/pdus/alderby.csv": b"\x00\xff",
         "data/1.0.0/datapackage.json": b"{}\n",
-        "data/1.1.0/ratings.csv": b"rating\n",
     }
 
 
@@ -62,7 +61,7 @@ def test_a_changed_zip_fails_its_checksum(tmp_path):
     with zipfile.ZipFile(tmp_path / made.file, "a") as packed:
         packed.writestr("more.csv", "a\n")
     with pytest.raises(PublishError, match=r"1\.0\.0\.zip is not the file that was released"):
-        read_archive(tmp_path)
+        read_release(tmp_path, made)
 
 
 def test_a_zip_that_is_missing_or_not_listed_is_named(tmp_path):
@@ -93,7 +92,6 @@ def test_a_path_that_leads_out_of_its_folder_is_refused(tmp_path):
 
 def test_a_folder_without_releases_has_none(tmp_path):
     assert read_index(tmp_path / "none") == ()
-    assert read_archive(tmp_path) == {}
 
 
 def test_a_release_knows_its_file():

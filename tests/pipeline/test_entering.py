@@ -1,0 +1,226 @@
+"""Staff enter things by command: the rows stand in the right places, and the package still passes the check.
+
+The entries are synthetic; the package they go into is a copy of the real one.
+"""
+
+import difflib
+from datetime import date
+
+import pytest
+
+from build_site import main
+from ratings_site.author import AuthorError
+from ratings_site.author.entries import build_id, split_date
+from ratings_site.author.new import QUESTIONS, answers, read_cell, read_ratings
+from ratings_site.check import read
+from tests.pipeline.conftest import PROJECT
+
+ON = date(2026, 11, 24)
+WAKEFIELD = (
+    "--area=wakefield", "--overall=Good", "--score=14", "--title=Wakefield (synthetic)",
+    "--url=https://inspectorate.example/wakefield",
+)  # fmt: skip
+STANDARDS = (
+    "Leadership", "Staffing", "Services", "Assessment", "Planning", "Implementation and delivery", "Reviewing",
+)  # fmt: skip
+
+
+def new(package, *arguments):
+    return main(["new", arguments[0], f"--package={package}", f"--on={ON}", *arguments[1:]])
+
+
+def written(package):
+    """The lines added to and taken from each file of the package."""
+    changes = {}
+    for file in sorted(package.iterdir()):
+        before = (PROJECT / "datapackage" / file.name).read_text("utf-8").splitlines()
+        lines = [line for line in difflib.ndiff(before, file.read_text("utf-8").splitlines()) if line[0] in "+-"]
+        if lines:
+            changes[file.name] = lines
+    return changes
+
+
+def test_an_inspection_brings_its_ratings_its_publication_and_its_source(package):
+    ratings = [f"--rating={standard}=Good" for standard in STANDARDS]
+    assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, *ratings) == 0
+    changes = written(package)
+    assert sorted(changes) == [
+        "datapackage.json", "inspections.csv", "publications.csv", "ratings.csv", "sources.csv",
+    ]  # fmt: skip
+    assert changes["inspections.csv"] == [
+        "+ wakefield-2026,core-2023,pdu,wakefield,,2026-11-24,day,Good,stated,14,stated,"
+        "https://inspectorate.example/wakefield,hmip-wakefield-synthetic,"
+    ]
+    assert changes["ratings.csv"] == [
+        f"+ wakefield-2026,core-2023-pdu-{standard.lower().replace(' ', '-')},Good,stated,hmip-wakefield-synthetic,"
+        for standard in STANDARDS
+    ]
+    assert changes["publications.csv"] == [
+        "+ wakefield-2026-report,PDU inspection report,Wakefield (synthetic),2026-11-24,day,wakefield-2026,"
+        "https://inspectorate.example/wakefield,hmip-wakefield-synthetic,"
+    ]
+    assert read(package).tables is not None
+
+
+def test_an_inspection_still_to_come_is_entered_ahead_and_waits(package):
+    assert new(package, "inspection", "--published=2026-12-01", *WAKEFIELD) == 0
+    tables = read(package).tables
+    assert tables is not None
+    assert tables.package.created == ON
+    assert "wakefield-2026" in tables["inspections"]["inspection_id"].tolist()
+
+
+def test_an_inspection_still_to_come_needs_its_exact_day(package, capsys):
+    assert new(package, "inspection", "--published=2026-12", *WAKEFIELD) == 1
+    assert "needs its exact day" in capsys.readouterr().err
+    assert written(package) == {}
+
+
+def test_what_would_not_pass_the_check_is_not_written(package, capsys):
+    ratings = [f"--rating={standard}=Inadequate" for standard in STANDARDS]
+    assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, *ratings) == 1
+    assert "The score is 14" in capsys.readouterr().err
+    assert written(package) == {}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--area=Atlantis",), "There is no PDU and no region called Atlantis"),
+        (("--rating=Courage=Good",), "There is no standard called courage here. The standards are: Leadership"),
+        (("--rating=Leadership",), "write a rating as STANDARD=RATING"),
+        (("--published=24/11/2026",), "is no date: write 2026-11-20"),
+        (("--source=nobody",), "There is no source nobody"),
+    ],
+)
+def test_a_mistake_in_an_entry_is_named(package, capsys, arguments, message):
+    assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, *arguments) == 1
+    assert message in capsys.readouterr().err
+    assert written(package) == {}
+
+
+def test_a_publication_brings_its_source_or_uses_one_that_is_there(package):
+    entry = ("publication", "--type=Academic insights", "--published=2026-11")
+    assert new(package, *entry, "--title=On “staffing”", "--url=https://inspectorate.example/staffing") == 0
+    assert new(package, *entry, "--title=More on it", "--url=", "--source=annual-report-2024") == 0
+    changes = written(package)
+    assert changes["publications.csv"] == [
+        "+ more-on-it,Academic insights,More on it,2026-11-01,month,,,annual-report-2024,",
+        "+ on-staffing,Academic insights,On “staffing”,2026-11-01,month,,https://inspectorate.example/staffing,"
+        "hmip-on-staffing,",
+    ]
+    assert changes["sources.csv"] == [
+        "+ hmip-on-staffing,On “staffing”,HM Inspectorate of Probation,https://inspectorate.example/staffing,"
+        "2026-11-24,OGL-UK-3.0,"
+    ]
+
+
+def test_a_correction_changes_the_cell_and_says_why(package):
+    where = ("--table=publications", "--row=annual-report-2024", "--column=title")
+    assert new(package, "correction", *where, "--now=2024 Annual Report", "--reason=Misread (synthetic).") == 0
+    changes = written(package)
+    assert sorted(changes) == ["corrections.csv", "datapackage.json", "publications.csv"]
+    assert changes["corrections.csv"] == [
+        "+ annual-report-2024-title-2026-11-24,2026-11-24,publications,annual-report-2024,title,"
+        "2024 Annual Report: inspection of probation services,2024 Annual Report,Misread (synthetic)."
+    ]
+
+
+def test_cells_that_hang_together_are_corrected_together(package, capsys):
+    where = ("--table=inspections", "--row=wakefield-2024", "--column=overall", "--now=Inadequate", "--reason=Misread.")
+    assert new(package, "correction", *where) == 1
+    assert capsys.readouterr().err.startswith("inspections.csv: ")
+    assert written(package) == {}
+    assert new(package, "correction", *where, "--also=inspections:wakefield-2024:score=3") == 0
+    assert [line.split(",")[4:7] for line in written(package)["corrections.csv"]] == [
+        ["overall", "Requires improvement", "Inadequate"],
+        ["score", "6", "3"],
+    ]
+
+
+def test_a_cell_that_was_mended_by_hand_still_gets_its_correction(package, capsys):
+    file = package / "publications.csv"
+    text = file.read_text("utf-8").replace("2024 Annual Report: inspection of probation services", "The report", 1)
+    file.write_text(text, encoding="utf-8", newline="\n")
+    where = ("--table=publications", "--row=annual-report-2024", "--column=title", "--now=The report", "--reason=Why.")
+    assert new(package, "correction", *where) == 1
+    assert "add --was with what was published before" in capsys.readouterr().err
+    assert new(package, "correction", *where, "--was=2024 Annual Report: inspection of probation services") == 0
+    assert "The report,Why." in written(package)["corrections.csv"][0]
+
+
+def test_a_split_closes_the_pdu_and_opens_its_successors(package):
+    source = ("--source-title=A list (synthetic)", "--source-url=https://list.example/", "--publisher=A ministry")
+    arguments = ("--pdu=Wakefield", "--into=Wakefield East", "--into=Wakefield West", "--as-at=2026-11-24")
+    assert new(package, "split", *arguments, *source) == 0
+    changes = written(package)
+    assert [line for line in changes["pdus.csv"] if line.startswith("+")] == [
+        "+ wakefield,Wakefield,yorkshire-and-the-humber,N55WAK,,2026-11-24,moj-pdu-list-2023,",
+        "+ wakefield-east,Wakefield East,yorkshire-and-the-humber,,2026-11-24,,a-ministry-a-list-synthetic,",
+        "+ wakefield-west,Wakefield West,yorkshire-and-the-humber,,2026-11-24,,a-ministry-a-list-synthetic,",
+    ]
+    assert changes["pdu_changes.csv"] == [
+        f"+ wakefield,split,wakefield-{side},2026-11-24,day,a-ministry-a-list-synthetic," for side in ("east", "west")
+    ]
+
+
+def test_a_moved_address_is_kept_in_the_register(package):
+    assert main(["new", "redirect", f"--package={package}", "/pdus/old/", "/pdus/wakefield/"]) == 0
+    register = package.parent / "addresses.csv"
+    assert register.read_text("utf-8") == "address,since,target\n/pdus/old/,1.0.0,/pdus/wakefield/\n"
+
+
+def test_what_is_lacking_is_asked_for_at_a_terminal_and_named_elsewhere(monkeypatch):
+    class Given:
+        table, row, column, now, reason = "ratings", None, None, "", None
+
+    asked = []
+
+    def ask(question):
+        asked.append(question)
+        return f" answer {len(asked)} "
+
+    told = answers("correction", Given, ask)  # type: ignore[arg-type]  # anything with the attributes will do
+    assert told == {"table": "ratings", "now": "", "row": "answer 1", "column": "answer 2", "reason": "answer 3"}
+    assert asked[0] == QUESTIONS["correction"]["row"] + " "
+    monkeypatch.setattr("sys.stdin", open("/dev/null", encoding="utf-8"))  # noqa: PTH123, SIM115
+    with pytest.raises(AuthorError, match="--row is lacking"):
+        answers("correction", Given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2026-11-20", ("2026-11-20", "day")), ("2026-11", ("2026-11-01", "month")), ("2026", ("2026-01-01", "year"))],
+)
+def test_a_date_says_how_exactly_it_is_known(text, expected):
+    assert split_date(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "26-11-20", "2026-13", "2026-02-30", "20/11/2026", "soon"])
+def test_what_is_no_date_is_refused(text):
+    with pytest.raises(AuthorError, match="is no date"):
+        split_date(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "taken", "expected"),
+    [
+        ("Ynys Môn & St David’s", set(), "ynys-mon-st-davids"),
+        ("Alderby", {"alderby", "alderby-2"}, "alderby-3"),
+        ("word " * 30, set(), "-".join(["word"] * 16)),
+    ],
+)
+def test_an_id_is_made_of_a_name(words, taken, expected):
+    assert build_id(words, taken=taken) == expected
+
+
+def test_a_name_without_letters_makes_no_id():
+    with pytest.raises(AuthorError, match="has no letter"):
+        build_id("–", taken=set())
+
+
+def test_ratings_and_further_cells_are_read_from_options():
+    assert read_ratings(["Leadership = Good"]) == {"Leadership": "Good"}
+    assert read_cell("ratings:a/b:note=x=y").now == "x=y"
+    with pytest.raises(AuthorError, match="TABLE:ROW:COLUMN=VALUE"):
+        read_cell("ratings:a/b=Good")

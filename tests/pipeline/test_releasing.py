@@ -1,0 +1,197 @@
+"""A version is released once, with what changed; refused where the version is too low or a correction is lacking."""
+
+import json
+import subprocess
+from datetime import date
+
+import pytest
+
+from build_site import main
+from ratings_site.author import AuthorError
+from ratings_site.author.releasing import as_draft, read_past, release
+from ratings_site.author.states import newest_release, read_released, read_state
+from ratings_site.check import read
+from ratings_site.model.as_of import as_of
+from ratings_site.publish.archive import read_index
+
+FIRST = date(2026, 11, 23)
+LATER = date(2026, 12, 1)
+CORRECTION = ("--table=publications", "--row=annual-report-2024", "--column=title", "--reason=Misread (synthetic).")
+
+
+@pytest.fixture
+def released(package):
+    """The copy of the real package with a first release of it."""
+    release(package, package.parent / "releases", (), day=FIRST, raise_version=False)
+    return package
+
+
+def described(package):
+    read_descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
+    return read_descriptor["version"], read_descriptor["created"][:10]
+
+
+def correct(package, title="The annual report"):
+    return main(["new", "correction", f"--package={package}", f"--on={LATER}", *CORRECTION, f"--now={title}"])
+
+
+def schedule(package):
+    entry = ("--type=Academic insights", "--title=On staffing", "--url=https://inspectorate.example/staffing")
+    return main(["new", "publication", f"--package={package}", f"--on={FIRST}", f"--published={LATER}", *entry])
+
+
+def test_the_first_release_says_what_it_holds_and_can_be_read_again(released):
+    (first,) = read_index(released.parent / "releases")
+    assert (first.version, first.date) == ("1.0.0", "2026-11-23")
+    assert first.summary.startswith("The first release: 12 regions, ")
+    before, after = read(released).tables, read_released(released.parent / "releases", "1.0.0")
+    assert before is not None
+    assert {name: len(table) for name, table in after.frames.items()} == {
+        name: len(table) for name, table in before.frames.items()
+    }
+
+
+def test_releasing_an_unchanged_package_does_nothing(released):
+    assert release(released, released.parent / "releases", (), day=LATER, raise_version=True) is None
+    assert described(released) == ("1.0.0", "2026-11-23")
+
+
+def test_a_version_that_is_too_low_is_refused_or_raised(released, capsys):
+    correct(released)
+    assert main(["release", f"--package={released}"]) == 1
+    said = capsys.readouterr().err
+    assert "These changes call for version 1.0.1, and datapackage.json says 1.0.0." in said
+    assert main(["release", f"--package={released}", "--raise"]) == 0
+    assert described(released) == ("1.0.1", "2026-12-01")
+    assert [known.version for known in read_index(released.parent / "releases")] == ["1.0.0", "1.0.1"]
+
+
+def test_a_rating_that_changed_without_a_correction_is_not_released(released, capsys):
+    file = released / "inspections.csv"
+    text = file.read_text("utf-8")
+    line = next(line for line in text.splitlines() if line.startswith("swansea-neath-port-talbot-"))
+    file.write_text(text.replace(line, line.replace(",Inadequate,", ",Requires improvement,")), "utf-8")
+    if line == line.replace(",Inadequate,", ",Requires improvement,"):
+        file.write_text(text.replace(line, line.replace(",Requires improvement,", ",Good,")), "utf-8")
+    assert main(["release", f"--package={released}", "--raise"]) == 1
+    assert "and corrections.csv does not say why" in capsys.readouterr().err
+    assert len(read_index(released.parent / "releases")) == 1
+
+
+def test_what_is_scheduled_is_released_on_its_day_and_not_before(released):
+    schedule(released)
+    releases = released.parent / "releases"
+    assert release(released, releases, (), day=date(2026, 11, 30), raise_version=True) is None
+    made = release(released, releases, (), day=LATER, raise_version=True)
+    assert made is not None
+    assert (made.release.version, made.release.summary) == ("1.1.0", "One new publication.")
+    assert described(released) == ("1.1.0", "2026-12-01")
+
+
+def test_an_archived_release_holds_no_word_of_what_is_scheduled(package):
+    schedule(package)
+    releases = package.parent / "releases"
+    release(package, releases, (), day=FIRST, raise_version=False)
+    assert "on-staffing" not in read_released(releases, "1.0.0")["publications"]["publication_id"].tolist()
+    assert b"inspectorate.example" not in b"".join(read_past(package, FIRST).archive.values())
+
+
+def test_the_past_of_a_day_ends_with_that_day(released):
+    correct(released)
+    main(["release", f"--package={released}", "--raise"])
+    (released.parent / "addresses.csv").write_text(
+        "address,since,target\n/,1.0.0,\n/pdus/later/,1.0.1,\n", encoding="utf-8"
+    )
+    then, now = read_past(released, FIRST), read_past(released, LATER)
+    assert [entry.version for entry in then.history.entries] == ["1.0.0"]
+    assert [address.address for address in then.register] == ["/"]
+    assert [entry.version for entry in now.history.entries] == ["1.0.0", "1.0.1"]
+    assert [changes.version_called_for for changes in now.history.changes] == ["1.0.1"]
+    assert now.archive.keys() - then.archive.keys() == {path for path in now.archive if path.startswith("data/1.0.1/")}
+    assert read_past(released, date(2026, 1, 1)).newest is None
+
+
+def test_tables_that_were_not_released_go_by_a_version_of_their_own(released):
+    past = read_past(released, LATER)
+    same = read(released).tables
+    assert same is not None
+    assert as_draft(same, past.newest).package.version == "1.0.0"
+    assert as_draft(same, None) is same
+    correct(released)
+    changed = read(released).tables
+    assert changed is not None
+    draft = as_draft(as_of(changed, LATER), past.newest)
+    assert (draft.package.version, draft.package.descriptor["version"]) == ("1.0.1-draft", "1.0.1-draft")
+
+
+def git(folder, *arguments):
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def in_git(released):
+    """The released package in a repository, with a correction that is not committed."""
+    git(released.parent, "init", "-b", "main")
+    git(released.parent, "config", "user.email", "nobody@inspectorate.example")
+    git(released.parent, "config", "user.name", "Nobody (synthetic)")
+    git(released.parent, "add", "-A")
+    git(released.parent, "commit", "-m", "First")
+    git(released.parent, "tag", "first")
+    correct(released)
+    return released
+
+
+@pytest.mark.parametrize("name", ["main", "first", "HEAD", "main~0", "1.0.0"])
+def test_a_state_is_read_from_git_or_from_a_release(in_git, name):
+    releases = in_git.parent / "releases"
+    tables = read_state(name, package=in_git, releases=releases)
+    assert tables["corrections"].empty
+    assert (tables.package.version, len(tables["regions"])) == ("1.0.0", 12)
+
+
+def test_a_state_is_read_from_a_folder_and_from_a_zip(in_git):
+    releases = in_git.parent / "releases"
+    assert len(read_state(str(in_git), package=in_git, releases=releases)["corrections"]) == 1
+    assert read_state(str(releases / "1.0.0.zip"), package=in_git, releases=releases)["corrections"].empty
+
+
+@pytest.mark.parametrize(
+    "name", ["nothing", "--output=/tmp/x", "-", "a b", "v1:datapackage", "datapackage/regions.csv"]
+)
+def test_what_is_no_state_is_named(in_git, name, monkeypatch):
+    monkeypatch.chdir(in_git.parent)
+    with pytest.raises(AuthorError, match=r"is no (folder|zip)"):
+        read_state(name, package=in_git, releases=in_git.parent / "releases")
+
+
+def test_a_state_that_does_not_pass_the_check_says_where(in_git):
+    file = in_git / "ratings.csv"
+    file.write_text(file.read_text("utf-8").replace(",Inadequate,", ",Inadequat,", 1), encoding="utf-8")
+    with pytest.raises(AuthorError, match=r"does not pass the check of today: ratings\.csv: "):
+        read_state(str(in_git), package=in_git, releases=in_git.parent / "releases")
+
+
+def test_changes_are_printed_in_every_form_since_any_state(in_git, capsys):
+    printed = {}
+    for form in ("text", "markdown", "json", "csv"):
+        assert main(["changes", f"--package={in_git}", "--since=main", f"--format={form}"]) == 0
+        printed[form] = capsys.readouterr().out
+    assert printed["text"].startswith("What changed since 1.0.0\n\nCorrections\n  publications annual-report-2024")
+    assert printed["markdown"].startswith("## What changed since 1.0.0\n\nOne correction.\n")
+    assert json.loads(printed["json"])["version_called_for"] == "1.0.1"
+    assert printed["csv"].count("\n") == 2
+    assert main(["changes", f"--package={in_git}"]) == 0
+    assert capsys.readouterr().out == printed["text"]
+
+
+def test_before_the_first_release_a_comparison_needs_a_name(package, capsys):
+    assert main(["changes", f"--package={package}"]) == 1
+    assert "Nothing has been released yet" in capsys.readouterr().err
+    with pytest.raises(AuthorError):
+        newest_release(package.parent / "releases")
+
+
+@pytest.mark.parametrize("day", ["soon", "2026-13-01", "24/11/2026"])
+def test_a_day_that_is_none_is_refused(released, day, capsys):
+    assert main(["release", f"--package={released}", f"--as-of={day}"]) == 1
+    assert "write 2026-11-24, today or last" in capsys.readouterr().err
