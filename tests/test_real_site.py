@@ -1,0 +1,135 @@
+"""The site built from the committed package: what its pages show is what the tables and the report say."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ratings_site.model.views.words import MONTHS
+from tests.html_tables import tables_of
+from tests.seed_facts import APPENDIX_2, PDU_TOTALS, REGION_RATINGS
+
+ROOT = Path(__file__).parents[1]
+SEED_NAMES = {"North & North East Lincolnshire": "North and North East Lincolnshire"}
+REGION_TOTALS = {standard: {rating: 3} for standard, rating in REGION_RATINGS.items()}
+OVERALL_FROM = 4
+"""The ten PDUs that the report rates Requires improvement are the ten that scored four or more."""
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (ROOT / "datapackage" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def text_of(page: Path) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", page.read_text(encoding="utf-8")).split())
+
+
+PDU_IDS = {row["name"]: row["pdu_id"] for row in rows("pdus")}
+
+
+@pytest.mark.parametrize(("name", "region", "day", "score"), APPENDIX_2)
+def test_the_page_of_each_pdu_of_appendix_2_shows_its_score_date_and_overall_rating(
+    real_site: Path, name: str, region: str, day: str, score: int
+) -> None:
+    assert region
+    pdu_id = PDU_IDS[SEED_NAMES.get(name, name)]
+    date, month, year = day.split("/")
+    shown = next(
+        row
+        for row in tables_of(real_site / "pdus" / pdu_id / "index.html")["history-table"]
+        if row.attributes.get("data-inspection") == f"{pdu_id}-2024"
+    )
+    overall = "Requires improvement" if score >= OVERALL_FROM else "Inadequate"
+    assert shown.cells[0] == f"{int(date)} {MONTHS[int(month) - 1]} {year}"
+    assert (shown.ratings, shown.cells[3]) == ([overall], f"{score} of 21")
+
+
+def test_the_annual_report_page_shows_appendix_2_best_score_first(real_site: Path) -> None:
+    shown = tables_of(real_site / "annual-report-2024" / "index.html")["pdus-table"][1:]
+    assert sorted((row.cells[0], row.cells[3]) for row in shown) == sorted(
+        (SEED_NAMES.get(name, name), f"{score} of 21") for name, _, _, score in APPENDIX_2
+    )
+    scores = [int(row.cells[3].split()[0]) for row in shown]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("totals", "inspected", "suffix"), [(PDU_TOTALS, 24, ""), (REGION_TOTALS, 3, " (regions)")], ids=["PDUs", "regions"]
+)
+def test_the_annual_report_page_shows_the_totals_of_the_report(
+    real_site: Path, totals: dict[str, dict[str, int]], inspected: int, suffix: str
+) -> None:
+    header, *shown = tables_of(real_site / "annual-report-2024" / "index.html")["totals-table"]
+    counted = {
+        row.cells[0]: dict(zip(header.ratings, row.cells[1:5], strict=True)) | {"": row.cells[5]} for row in shown
+    }
+    for standard, counts in totals.items():
+        expected = {rating: str(counts.get(rating, 0)) for rating in header.ratings} | {"": str(inspected)}
+        assert counted[f"{standard}{suffix}"] == expected
+
+
+def test_every_rating_on_every_page_is_the_rating_of_the_table(real_site: Path) -> None:
+    known = {
+        f"{row['inspection_id']}/{row['standard_id']}": row["rating"] or "not available" for row in rows("ratings")
+    }
+    seen = set()
+    for page in sorted([*real_site.glob("pdus/*/index.html"), *real_site.glob("regions/*/index.html")]):
+        for row in tables_of(page).get("standards-table", [])[1:]:
+            key = row.attributes["data-key"]
+            assert (key, row.ratings) == (key, [known[key]])
+            seen.add(key)
+    current = {row["inspection_id"] for row in rows("inspections") if row["programme_id"] == "core-2023"}
+    assert {key for key in known if key.split("/")[0] in current} <= seen
+
+
+def test_every_inspection_stands_in_the_history_of_its_area(real_site: Path) -> None:
+    for row in rows("inspections"):
+        if not row["pdu_id"] and not row["region_id"]:
+            continue
+        folder = f"pdus/{row['pdu_id']}" if row["pdu_id"] else f"regions/{row['region_id']}"
+        shown = tables_of(real_site / folder / "index.html")["history-table"]
+        (found,) = [line for line in shown if line.attributes.get("data-inspection") == row["inspection_id"]]
+        expected = {"Not rated": "not rated", "": "not available"}.get(row["overall"], row["overall"])
+        assert found.ratings == [expected]
+
+
+def test_every_publication_and_statistic_stands_on_its_page(real_site: Path) -> None:
+    shown = (real_site / "publications" / "index.html").read_text(encoding="utf-8")
+    listed = re.findall(r'data-publication="([^"]+)"', shown)
+    assert sorted(listed) == sorted(row["publication_id"] for row in rows("publications"))
+    report = (real_site / "annual-report-2024" / "index.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'data-statistic="([^"]+)"', report)) == {row["statistic_id"] for row in rows("statistics")}
+    assert set(re.findall(r'data-finding="([^"]+)"', report)) == {row["finding_id"] for row in rows("findings")}
+
+
+def test_search_holds_every_region_and_every_pdu(real_site: Path) -> None:
+    index = json.loads((real_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    places = {entry["location"].split("#")[0] for entry in index["docs"]}
+    expected = {f"pdus/{row['pdu_id']}/" for row in rows("pdus")} | {
+        f"regions/{row['region_id']}/" for row in rows("regions")
+    }
+    assert expected <= places
+
+
+def test_every_download_of_a_table_is_the_table(real_site: Path) -> None:
+    for table in sorted(path.stem for path in (ROOT / "datapackage").glob("*.csv")):
+        with (real_site / "data" / "latest" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            assert sorted(map(repr, csv.DictReader(file))) == sorted(map(repr, rows(table))), table
+
+
+def test_a_second_build_in_another_process_gives_the_same_bytes(real_site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    command = [sys.executable, "build_site.py", "build", "--site", str(again)]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    first, second = files_of(real_site), files_of(again)
+    assert sorted(first) == sorted(second)
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
