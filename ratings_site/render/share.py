@@ -1,0 +1,123 @@
+"""The picture of each region and PDU that goes with a link when it is passed on: its name and its first sentence."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from pathlib import Path
+
+from ratings_site.model.directory import Directory, Pdu, Region
+from ratings_site.model.views.headline import Headline, area_headline
+from ratings_site.model.views.rating import Shown
+from ratings_site.render.charts.cache import Cache, key_of
+from ratings_site.render.charts.type import BOLD, lines_within, width_of
+from ratings_site.render.charts.workers import Workers
+
+WIDTH, HEIGHT = 1200, 630
+"""The size in pixels that sites which show links ask for."""
+
+_MARGIN = 72
+_SPACING = 1.25
+_NAME, _CHIP, _SENTENCE, _SMALL = 82.0, 46.0, 40.0, 32.0
+"""Sizes of type in pixels."""
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+"""How every PNG file begins."""
+
+_INK, _SOFT, _ACCENT = "#0B0C0C", "#3D3D3D", "#12436D"
+_CHIPS = {
+    "Outstanding": ("#12436D", "#E3ECF4"),
+    "Good": ("#0B5A53", "#DDF1EF"),
+    "Requires improvement": ("#8A3208", "#FDE7DA"),
+    "Inadequate": ("#6A0F0B", "#F7E1E0"),
+}
+"""Ink and tint of the ratings, as on the pages."""
+
+
+def picture_path(area: Pdu | Region) -> str:
+    """Where the picture of an area stands on the site."""
+    if isinstance(area, Pdu):
+        return f"pictures/pdus/{area.pdu_id}.png"
+    return f"pictures/regions/{area.region_id}.png"
+
+
+def render_share_pictures(directory: Directory, cache: Path | None) -> dict[str, str | bytes]:
+    """Draw the picture of every region and PDU; pictures drawn before are taken from `cache` and put there."""
+    kept = Cache(cache)
+    drawings = {picture_path(area): draw_share_picture(area, directory) for area in _areas(directory)}
+    with Workers() as workers:
+
+        def photograph(svg: str) -> bytes:
+            return kept.get(key_of("share", svg), lambda: compress_png(workers.photograph(svg, 1.0)))
+
+        with ThreadPoolExecutor(workers.size) as threads:
+            return dict(zip(drawings, threads.map(photograph, drawings.values()), strict=True))
+
+
+def compress_png(png: bytes) -> bytes:
+    """The same picture in a third of the bytes: vl-convert packs in haste (168 kB here, 60 kB at zlib's level 3)."""
+    chunks = list(_chunks(png))
+    pixels = zlib.decompress(b"".join(content for kind, content in chunks if kind == b"IDAT"))
+    header = next(content for kind, content in chunks if kind == b"IHDR")
+    packed = ((b"IHDR", header), (b"IDAT", zlib.compress(pixels, 3)), (b"IEND", b""))
+    return _PNG + b"".join(
+        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in packed
+    )
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The parts of a PNG file: four letters and what follows them."""
+    place = len(_PNG)
+    while place < len(png):
+        length, kind = struct.unpack_from(">I4s", png, place)
+        yield kind, png[place + 8 : place + 8 + length]
+        place += length + 12
+
+
+def _areas(directory: Directory) -> Iterator[Pdu | Region]:
+    yield from directory.regions.values()
+    yield from directory.pdus.values()
+
+
+def draw_share_picture(area: Pdu | Region, directory: Directory) -> str:
+    """The picture as SVG: what it is, its name, its rating, the first sentence of its page, the site."""
+    headline = area_headline(area, directory)
+    kind = f"Probation delivery unit in {area.region_name}" if isinstance(area, Pdu) else "Probation region"
+    inner = WIDTH - 2 * _MARGIN
+    parts, y = [_text(kind, _SMALL, 96, colour=_SOFT)], 96.0
+    for line in lines_within(area.name, inner / BOLD, _NAME):
+        y += _NAME * _SPACING
+        parts.append(_text(line, _NAME, y, bold=True))
+    parts.append(_chip(headline.shown, y + 34))
+    y += 34 + _CHIP * 1.7
+    for line in lines_within(_first_sentence(headline), inner, _SENTENCE):
+        y += _SENTENCE * _SPACING
+        parts.append(_text(line, _SENTENCE, y))
+    parts.append(_text("Probation ratings: every rating with its source", _SMALL, HEIGHT - 54, colour=_ACCENT))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="Arial, sans-serif">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/><rect width="{WIDTH}" height="20" fill="{_ACCENT}"/>'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _first_sentence(headline: Headline) -> str:
+    return f"{headline.before}{headline.shown.label}{headline.after}"
+
+
+def _chip(shown: Shown, top: float) -> str:
+    """The rating with its symbol and word; what is no rating is outlined with dashes, never filled."""
+    label = f"{shown.symbol} {shown.label}"
+    ink, tint = _CHIPS.get(shown.value, (_SOFT, "#FFFFFF"))
+    dashes = "" if shown.is_rating else ' stroke-dasharray="10 8"'
+    width = width_of(label, _CHIP) * BOLD + 60
+    box = f'<rect x="{_MARGIN}" y="{top:g}" width="{width:g}" height="{_CHIP * 1.5:g}"'
+    words = _text(label, _CHIP, top + _CHIP * 1.08, bold=True, colour=ink, x=_MARGIN + 28)
+    return f'{box} fill="{tint}" stroke="{ink}" stroke-width="3"{dashes}/>{words}'
+
+
+def _text(text: str, size: float, y: float, *, bold: bool = False, colour: str = _INK, x: float = _MARGIN) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{colour}"{weight}>{escape(text, quote=False)}</text>'

@@ -1,0 +1,74 @@
+"""The pictures that go with links: one for each area, of the size asked for, with the words of its page."""
+
+import re
+import struct
+import zlib
+
+import pytest
+
+from ratings_site.render.share import compress_png, draw_share_picture, render_share_pictures
+from tests.downloads.synthetic import synthetic_directory
+
+
+@pytest.fixture(scope="module")
+def pictures() -> dict[str, bytes]:
+    return render_share_pictures(synthetic_directory(), None)
+
+
+def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):
+    assert sorted(pictures) == [
+        "pictures/pdus/alderby.png",
+        "pictures/pdus/brackwell.png",
+        "pictures/pdus/corvale.png",
+        "pictures/pdus/dunmere.png",
+        "pictures/regions/north.png",
+        "pictures/regions/south.png",
+    ]
+    assert {struct.unpack(">II", picture[16:24]) for picture in pictures.values()} == {(1200, 630)}
+    assert max(len(picture) for picture in pictures.values()) < 150_000
+
+
+def test_packing_a_picture_again_leaves_its_pixels_as_they_were(pictures):
+    picture = pictures["pictures/pdus/alderby.png"]
+    assert compress_png(picture) == picture
+    length = struct.unpack(">I", picture[33:37])[0]
+    assert len(zlib.decompress(picture[41 : 41 + length])) == 630 * (1200 * 4 + 1)
+
+
+def words(area_id: str) -> list[str]:
+    directory = synthetic_directory()
+    area = directory.pdus.get(area_id) or directory.regions[area_id]
+    return re.findall(r"<text[^>]*>([^<]*)</text>", draw_share_picture(area, directory))
+
+
+def test_the_picture_says_the_first_sentence_of_the_page():
+    assert words("alderby") == [
+        "Probation delivery unit in North (synthetic)",
+        "Alderby",
+        "▲ Requires improvement",
+        "Rated Requires improvement in October 2024, the third of",
+        "four grades, with 3 points of 6.",
+        "Probation ratings: every rating with its source",
+    ]
+
+
+def test_an_area_without_a_rating_says_so():
+    assert words("brackwell")[2:4] == [
+        "– Not yet inspected",
+        "Not yet inspected in the programme that began in October",
+    ]
+
+
+def test_a_long_name_leaves_room_for_the_last_line():
+    named = [
+        {"region_id": "north", "name": "Kent, Surrey and Sussex with the Isle of Wight", "map_number": "1",
+         "nation": "England", "grid_row": "1", "grid_column": "1", "source_id": "list"},
+        {"region_id": "south", "name": "South", "map_number": "2", "nation": "Wales", "grid_row": "2",
+         "grid_column": "1", "source_id": "list"},
+    ]  # fmt: skip
+    directory = synthetic_directory(regions=named)
+    heights = [
+        float(y) for y in re.findall(r' y="([\d.]+)" font', draw_share_picture(directory.regions["north"], directory))
+    ]
+    assert heights == sorted(heights)
+    assert max(heights) < 630
