@@ -21,6 +21,10 @@ from ratings_site.publish.theme import mend, without_blank_lines
 
 _WITH_ADDRESSES = frozenset([".css", ".json", ".jsonld", ".xml", ".txt", ".cff"])
 _MAP_NOTE = re.compile(rb"\s*(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*\Z")
+_ASKS_FOR_SITEMAPS = b'"link[rel=alternate]"'
+"""With every page the theme fetches a site map for each feed and each other language the page names, for a switch
+between languages that this site has not."""
+_ASKS_FOR_NOTHING = b'"link[rel=none]"'
 _CANONICAL = re.compile(r'<link rel="canonical" href="(?P<address>[^"]+)">')
 
 
@@ -69,7 +73,7 @@ def finish(site: Path, *, address: str, date_epoch: int) -> Finished:
 
 
 def _remove_tools_of_the_theme(site: Path) -> None:
-    """Source maps and word lists for other languages serve nobody here."""
+    """Source maps, word lists for other languages and requests for site maps serve nobody here."""
     scripts = site / "assets" / "javascripts"
     shutil.rmtree(scripts / "lunr", ignore_errors=True)
     for path in sorted((site / "assets").rglob("*.map")):
@@ -77,6 +81,8 @@ def _remove_tools_of_the_theme(site: Path) -> None:
         owner = path.with_suffix("")
         if owner.is_file():
             owner.write_bytes(_MAP_NOTE.sub(b"\n", owner.read_bytes()))
+    for bundle in sorted(scripts.glob("bundle.*.js")):
+        bundle.write_bytes(bundle.read_bytes().replace(_ASKS_FOR_SITEMAPS, _ASKS_FOR_NOTHING))
     unused = site / "assets" / "images" / "favicon.png"
     if unused.is_file() and (site / "assets" / "favicon.svg").is_file():
         unused.unlink()

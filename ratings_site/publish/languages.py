@@ -10,9 +10,10 @@ from collections.abc import Collection
 WELSH = "cy/"
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
-_CONTENT = '<article class="md-content__inner md-typeset">'
+_CONTENT = re.compile(r'<article class="md-content__inner md-typeset"[^>]*>')
 _FRAME = re.compile(
-    r"<(header|div|footer|a) (?=class=\"(?:md-header|md-sidebar|md-footer|md-dialog|md-skip|find-bar)[ \"])"
+    r"<(header|div|footer) "
+    r"(?=class=\"(?:md-header|md-sidebar|md-footer|md-dialog|find-bar)[ \"]|data-md-component=\"(?:skip|announce)\")"
 )
 _NAMES = {"cy": "Cymraeg", "en": "English"}
 
@@ -28,7 +29,7 @@ def mark_languages(html: str, address: str, *, published: Collection[str], site:
     if twin not in published:
         return html
     html = _CANONICAL.sub(lambda found: found[0] + _alternates(address, twin, site), html, count=1)
-    return html.replace(_CONTENT, _CONTENT + _switch(address, twin), 1)
+    return _CONTENT.sub(lambda found: found[0] + _switch(address, twin), html, count=1)
 
 
 def twin_of(address: str) -> str:
