@@ -9,7 +9,8 @@ from typing import Any
 from ratings_site.check.acknowledgements import check_acknowledgements, settle
 from ratings_site.check.cells import check_cells
 from ratings_site.check.demands import check_demands
-from ratings_site.check.descriptor import DESCRIPTOR, Descriptor, read_descriptor
+from ratings_site.check.descriptor import Descriptor, read_descriptor
+from ratings_site.check.entries import DESCRIPTOR
 from ratings_site.check.files import MAX_PACKAGE_BYTES, check_other_files
 from ratings_site.check.issues import Findings, Issue, Place, Severity
 from ratings_site.check.needs import NEEDED, bare_schema
@@ -57,7 +58,7 @@ def read(folder: Path) -> Checked:
 
 def _all_schemas(described: Descriptor | None) -> dict[str, TableSchema]:
     """The tables as described; one whose description is broken is looked at all the same, as far as that goes."""
-    schemas = dict(described.info.schemas) if described else {}
+    schemas = {name: described.info.schemas[name] for name in described.resources} if described else {}
     return schemas | {name: bare_schema(name) for name in NEEDED if name not in schemas}
 
 

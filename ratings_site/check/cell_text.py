@@ -21,7 +21,7 @@ _PLACEHOLDERS = frozenset(
     {
         *("-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "??", "*", "/", "\\", "x", "[x]", "[c]", "[z]"),
         *("na", "n/a", "n.a", "n.a.", "none", "null", "nil", "nan", "tba", "tbc", "tbd", "unknown", "not known"),
-        *("not available", "not applicable", "to follow", "missing", "blank", "(blank)", "empty"),
+        *("not applicable", "to follow", "missing", "blank", "(blank)", "empty"),
     }
 )
 
@@ -75,9 +75,10 @@ def _check_formula(cell: str, signs: str) -> Verdict | None:
 
 def _check_control(cell: str) -> Verdict | None:
     control = characters.CONTROL.search(cell)
-    return (
-        refused("control-character", characters.CONTROL.sub("", cell).strip(), code=_code(control)) if control else None
-    )
+    if control is None:
+        return None
+    meant = characters.CONTROL.sub("", cell.replace("\t", " ")).strip()
+    return refused("control-character", meant, code=_code(control))
 
 
 def _code(match: re.Match[str]) -> str:

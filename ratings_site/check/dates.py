@@ -24,10 +24,10 @@ def check_date(text: str) -> Verdict | None:
         return None if _day(*text.split("-")) else _impossible(text)
     if any(char.isdigit() and not char.isascii() for char in text):
         plain = in_plain_digits(text)
-        return refused("odd-digits", plain if _is_day(plain) else None, digits=plain)
+        return refused("odd-digits", plain if is_day(plain) else None, digits=plain)
     if any(char in DASHES for char in text):
         plain = re.sub(f"[{DASHES}]", "-", text)
-        return refused("look-alike-dash", plain) if _is_day(plain) else refused("not-a-date")
+        return refused("look-alike-dash", plain) if is_day(plain) else refused("not-a-date")
     return _loosely_written(text)
 
 
@@ -36,7 +36,7 @@ def _loosely_written(text: str) -> Verdict:
     if serial:
         return refused("serial-date", (_SERIAL_DAY_ZERO + timedelta(days=int(serial.group(1)))).isoformat())
     without_time = _TIME.sub("", text)
-    if _is_day(without_time):
+    if is_day(without_time):
         return refused("date-format", without_time)
     for pattern, read in _READERS:
         match = pattern.fullmatch(without_time)
@@ -97,5 +97,6 @@ def _day(year: str, month: str, day: str) -> str:
         return ""
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a date, written as dates are here."""
     return bool(_ISO.fullmatch(text) and _day(*text.split("-")))

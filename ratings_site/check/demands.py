@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ratings_site.check.explain import explain_refusal
-from ratings_site.check.issues import Findings, Place
+from ratings_site.check.issues import Findings, Issue, Place
 from ratings_site.check.package import DescriptionError, Refusal, find_refusals
 from ratings_site.check.references import References
 from ratings_site.check.sheets import Row, Sheet
@@ -15,6 +15,8 @@ from ratings_site.check.verdicts import Verdict, refused
 from ratings_site.check.wording import issue
 
 _ROWS_FOR_AN_EXAMPLE = 200
+_ENOUGH_REPEATED = 5
+_ENOUGH_SHARE = 0.1
 
 
 def check_demands(sheets: Mapping[str, Sheet], resources: Mapping[str, Mapping[str, Any]], found: Findings) -> None:
@@ -23,20 +25,22 @@ def check_demands(sheets: Mapping[str, Sheet], resources: Mapping[str, Mapping[s
     `resources` is the descriptor's word on each table; a table without one is only there for the others' links.
     """
     references = References(sheets)
-    for name, resource in resources.items():
-        sheet = sheets[name]
-        if not sheet.usable:
-            continue
+    for name, sheet in sheets.items():
+        resource = resources.get(name)
         judge = _Judge(sheet, found, references)
+        if not sheet.usable or resource is None:
+            judge.report_repetition()
+            continue
         try:
             refusals = find_refusals(sheet, resource["schema"], sheets)
         except DescriptionError:
             where = f'the table "{name}"'
             found.add(issue("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule=""))
             continue
-        for refusal in refusals:
+        for refusal in sorted(refusals, key=lambda one: (one.row, one.broken != "key")):
             judge.judge(refusal)
         judge.check_combinations(resource["schema"].get("uniqueKeys", []))
+        judge.report_repetition()
     references.report(found)
 
 
@@ -49,6 +53,8 @@ class _Judge:
         self.references = references
         self.columns = {column.name: column for column in sheet.schema.fields}
         self.key = sheet.schema.primary_key
+        self._rows_again: dict[int, Issue] = {}
+        """By line, the rows whose key repeats: the row is there twice, so its other values are as well."""
         self._first: dict[tuple[str, ...], dict[tuple[str, ...], Row]] = {}
 
     def judge(self, refusal: Refusal) -> None:
@@ -82,14 +88,18 @@ class _Judge:
 
     def _judge_repeated(self, row: Row, columns: tuple[str, ...], check: str) -> None:
         first = self._first_with(row, columns)
-        if first is row or self._in_doubt(first, columns):
+        if first is row or self._in_doubt(first, columns) or row.line in self._rows_again:
             return
         verdict = self._pdu_in_two_regions(row, first) if check == "repeated-key" else None
         verdict = verdict or refused(check, first=str(first.line), columns=" and ".join(columns))
         value = "/".join(row.cells[name] for name in columns)
         row.in_doubt.update(columns)
         place = self.sheet.place(row, columns[0] if len(columns) == 1 else None)
-        self.found.add(issue(verdict.check, place, value=value, **verdict.details))
+        one = issue(verdict.check, place, value=value, **verdict.details)
+        if check == "repeated-key":
+            self._rows_again[row.line] = one
+        else:
+            self.found.add(one)
 
     def _first_with(self, row: Row, columns: tuple[str, ...]) -> Row:
         if columns not in self._first:
@@ -115,3 +125,22 @@ class _Judge:
                 repeated = all(values) and seen.setdefault(values, row) is not row
                 if repeated and not self._in_doubt(row, tuple(columns)):
                     self._judge_repeated(row, tuple(columns), "repeated-combination")
+
+    def report_repetition(self) -> None:
+        """Report rows and keys that repeat; where very many do, one column of the key was sorted alone."""
+        count, of = len(self._rows_again) + len(self.sheet.repeated), len(self.sheet.rows) + len(self.sheet.repeated)
+        if len(self._rows_again) >= _ENOUGH_REPEATED and count >= _ENOUGH_SHARE * of:
+            row = next(row for row in self.sheet.rows if row.line == min(self._rows_again))
+            place = self.sheet.place(row, self._sorted_column())
+            value = row.cells[place.column] if place.column else ""
+            self.found.add(issue("column-sorted-alone", place, value=value, count=count, of=of))
+            return
+        for one in self._rows_again.values():
+            self.found.add(one)
+        for line, first in self.sheet.repeated:
+            self.found.add(issue("repeated-row", Place(self.sheet.path, line), first=first))
+
+    def _sorted_column(self) -> str:
+        """The last column of the key whose cells stand in order."""
+        cells = {name: [row.cells[name] for row in self.sheet.rows] for name in self.key}
+        return next((name for name in reversed(self.key) if cells[name] == sorted(cells[name])), self.key[-1])

@@ -1,111 +1,19 @@
 """One table in the descriptor: its file, its columns and what is demanded of them."""
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
 
-from ratings_site.check.issues import Findings, Place
-from ratings_site.check.wording import issue
+from ratings_site.check.dates import is_day
+from ratings_site.check.entries import Entry
 from ratings_site.model.tables import Field, ForeignKey, TableSchema
 
-_FILE = "datapackage.json"
 _TYPES = ("string", "integer", "number", "date", "boolean")
 _FIELD_KEYS = {"name", "title", "description", "type", "constraints", "trueValues", "falseValues"}
 _FIELD_KEYS |= {"categories", "categoriesOrdered", "example", "rdfType", "format", "missingValues"}
 _LIMITS = {"required": bool, "unique": bool, "enum": list, "pattern": str, "minLength": int, "maxLength": int}
 _COLUMN_NAME = re.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _TABLE_NAME = re.compile("[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One object of the descriptor, with its place in words."""
-
-    content: dict[str, Any]
-    where: str
-    text_of_file: str
-    found: Findings
-
-    def report(self, check: str, *, value: str = "", **details: str) -> None:
-        """Report a problem of the descriptor, at the line of the value where that can be told."""
-        quoted = json.dumps(value, ensure_ascii=False)
-        at = self.text_of_file.find(quoted) if value else -1
-        line = self.text_of_file.count("\n", 0, at) + 1 if at >= 0 else None
-        self.found.add(issue(check, Place(_FILE, line), value=value, **details))
-
-    def lacks(self, what: str) -> None:
-        """Report that something is not said."""
-        self.report("descriptor-incomplete", what=what, where=self.where)
-
-    def wrong(self, what: str, rule: str) -> None:
-        """Report that something is said in a way that cannot be used."""
-        value = self.content.get(what)
-        self.report(
-            "descriptor-wrong", value=value if isinstance(value, str) else "", what=what, where=self.where, rule=rule
-        )
-
-    def text(
-        self, what: str, *, rule: str = "", fits: Callable[[str], object] | None = None, required: bool = True
-    ) -> str:
-        """A text of the object; "" where it is lacking or wrong, which is reported."""
-        value = self.content.get(what)
-        if value is None or value == "":
-            if required:
-                self.lacks(what)
-            return ""
-        if not isinstance(value, str) or not value.strip() or (fits and not fits(value)):
-            self.wrong(what, rule or "It must be a text in quotation marks.")
-            return ""
-        return value
-
-    def texts(self, what: str) -> tuple[str, ...]:
-        """A list of texts."""
-        value = self.content.get(what)
-        if not value:
-            self.lacks(what)
-            return ()
-        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            self.wrong(what, "It must be a list of texts.")
-            return ()
-        return tuple(value)
-
-    def mappings(
-        self, what: str, *, rule: str = "", fits: Callable[[Mapping[str, str]], object] | None = None
-    ) -> tuple[Mapping[str, str], ...]:
-        """A list of objects whose values are texts; a list of texts within one is joined by commas."""
-        value = self.content.get(what)
-        if not value:
-            self.lacks(what)
-            return ()
-        sound = isinstance(value, list) and all(isinstance(one, dict) and one for one in value)
-        read = tuple({key: _as_text(inner) for key, inner in one.items()} for one in value) if sound else ()
-        if not sound or (fits and not all(fits(one) for one in read)):
-            self.wrong(what, rule or "It must be a list of objects.")
-            return ()
-        return read
-
-    def entries(self, what: str, kind: str) -> Iterator["Entry"]:
-        """The objects of a list, each an entry of its own."""
-        value = self.content.get(what)
-        if not isinstance(value, list) or not value:
-            self.lacks(what)
-            return
-        for number, one in enumerate(value, start=1):
-            if not isinstance(one, dict):
-                self.wrong(what, f"Each {kind} must be an object in braces.")
-                continue
-            name = one.get("name")
-            where = f'the {kind} "{name}"' if isinstance(name, str) and name else f"{kind} number {number}"
-            yield Entry(one, where, self.text_of_file, self.found)
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(_as_text(one) for one in value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def read_resource(entry: Entry) -> TableSchema | None:
@@ -117,7 +25,7 @@ def read_resource(entry: Entry) -> TableSchema | None:
     if not isinstance(schema, dict):
         entry.lacks("schema")
         return None
-    inner = Entry(schema, entry.where, entry.text_of_file, entry.found)
+    inner = Entry(schema, entry.where, entry.text_of_file, entry.found, entry.start)
     fields = _read_fields(inner)
     if not (name and path and fields and sound):
         return None
@@ -177,7 +85,7 @@ def _read_fields(schema: Entry) -> tuple[Field, ...]:
     fields: list[Field] = []
     sound = True
     for entry in schema.entries("fields", "column"):
-        inner = Entry(entry.content, f"{entry.where} of {schema.where}", entry.text_of_file, entry.found)
+        inner = replace(entry, where=f"{entry.where} of {schema.where}")
         field = _read_field(inner)
         if field is None or field.name in {one.name for one in fields}:
             if field is not None:
@@ -220,7 +128,7 @@ def _limits_are_sound(limits: object, kind: str) -> bool:
         return False
     bounds = [limits[key] for key in ("minimum", "maximum") if key in limits]
     if kind == "date":
-        return "pattern" not in limits and all(isinstance(one, str) and _ISO_DAY.fullmatch(one) for one in bounds)
+        return "pattern" not in limits and all(isinstance(one, str) and is_day(one) for one in bounds)
     if kind in {"integer", "number"}:
         numbers = all(type(one) is int or (type(one) is float and kind == "number") for one in bounds)
         return numbers and not {"pattern", "enum", "minLength", "maxLength"} & set(limits)
@@ -228,9 +136,6 @@ def _limits_are_sound(limits: object, kind: str) -> bool:
         return set(limits) <= {"required"}
     texts = all(isinstance(one, str) and one for one in limits.get("enum", ["x"])) and limits.get("enum", ["x"])
     return not bounds and bool(texts) and _compiles(limits.get("pattern", ""))
-
-
-_ISO_DAY = re.compile("[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9])")
 
 
 def _compiles(pattern: str) -> bool:

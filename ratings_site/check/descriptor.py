@@ -9,14 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from ratings_site.check.described import Entry, read_resource
+from ratings_site.check.described import read_resource
+from ratings_site.check.entries import DESCRIPTOR, Entry
 from ratings_site.check.files import read_bytes
 from ratings_site.check.issues import Findings, Place
 from ratings_site.check.needs import NEEDED, needed_columns
 from ratings_site.check.wording import issue
-from ratings_site.model.tables import PackageInfo, TableSchema
-
-DESCRIPTOR = "datapackage.json"
+from ratings_site.model.tables import ForeignKey, PackageInfo, TableSchema
 
 _MAX_BYTES = 4 * 2**20
 _STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -42,11 +41,11 @@ def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
     if text is None or content is None:
         return None
     package = Entry(content, "the package", text, found)
-    found_tables = _read_tables(package)
-    schemas = {name: schema for name, (schema, _) in found_tables.items()}
-    _check_needs(schemas, package)
+    tables = _read_tables(package)
+    schemas = {name: schema for name, (schema, _) in tables.items()}
+    usable = _check_needs(schemas, package) if content.get("resources") else ()
     info = _read_info(package, MappingProxyType(schemas))
-    return Descriptor(info, {name: resource for name, (_, resource) in found_tables.items()})
+    return Descriptor(info, {name: resource for name, (_, resource) in tables.items() if name in usable})
 
 
 def _decode(raw: bytes, found: Findings) -> str | None:
@@ -55,7 +54,7 @@ def _decode(raw: bytes, found: Findings) -> str | None:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         letter = bytes([raw[error.start]]).decode("cp1252", errors="replace")
-        found.add(issue("not-utf-8", Place(DESCRIPTOR, line), value=letter))
+        found.add(issue("descriptor-not-utf-8", Place(DESCRIPTOR, line), value=letter))
         return None
     conflict = _CONFLICT.search(text)
     if conflict:
@@ -88,7 +87,7 @@ def _parse(text: str, found: Findings) -> dict[str, Any] | None:
 def _near(text: str, position: int) -> str:
     start = max(text.rfind("\n", 0, position) + 1, position - 30)
     line = text[start : position + 30].partition("\n")[0].strip()
-    return f' near "{line}"' if line else ""
+    return f", near {line}" if line else ""
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -104,47 +103,56 @@ def _refuse_constant(name: str) -> None:
 
 
 def _read_tables(package: Entry) -> dict[str, tuple[TableSchema, Mapping[str, Any]]]:
-    described: dict[str, tuple[TableSchema, Mapping[str, Any]]] = {}
+    described: dict[str, tuple[TableSchema, Entry]] = {}
     paths: set[str] = set()
     for entry in package.entries("resources", "table"):
         read = read_resource(entry)
         if read is None:
             continue
         if read.name in described or read.path.casefold() in paths:
-            entry.report("descriptor-repeated", value=read.name, what="the table", where='"resources"')
+            entry.report("descriptor-repeated", value=read.name, what="a table", where="the list of tables")
             continue
         paths.add(read.path.casefold())
-        described[read.name] = (read, entry.content)
-    return {name: pair for name, pair in described.items() if _links_lead_somewhere(pair[0], described, package)}
+        described[read.name] = (read, entry)
+    columns = {name: set(schema.column_names) for name, (schema, _) in described.items()}
+    for name, (schema, entry) in list(described.items()):
+        if not all(_leads_somewhere(key, name, columns) for key in schema.foreign_keys):
+            entry.wrong("foreignKeys", _RULES["foreignKeys"])
+            del described[name]
+    return {name: (schema, entry.content) for name, (schema, entry) in described.items()}
 
 
-def _links_lead_somewhere(
-    schema: TableSchema, described: Mapping[str, tuple[TableSchema, Mapping[str, Any]]], package: Entry
-) -> bool:
-    for key in schema.foreign_keys:
-        target = described.get(key.reference or schema.name)
-        if target is None and key.reference in NEEDED:
-            continue  # it will be reported as lacking, or was as broken
-        if target is None or not set(key.reference_fields) <= set(target[0].column_names):
-            where = f'the table "{schema.name}"'
-            package.report("descriptor-wrong", what="foreignKeys", where=where, rule=_RULES["foreignKeys"])
-            return False
-    return True
+def _leads_somewhere(key: ForeignKey, name: str, columns: Mapping[str, set[str]]) -> bool:
+    target = key.reference or name
+    if target not in columns:
+        return target in NEEDED  # it will be reported as lacking, or was as broken
+    return set(key.reference_fields) <= columns[target]
 
 
-def _check_needs(schemas: Mapping[str, TableSchema], package: Entry) -> None:
-    written = {entry.get("name") for entry in package.content.get("resources") or () if isinstance(entry, dict)}
+def _check_needs(schemas: Mapping[str, TableSchema], package: Entry) -> set[str]:
+    """Report what the pages need and the descriptor does not describe; the tables that are described as needed."""
+    written = {entry.get("name") for entry in package.content["resources"] if isinstance(entry, dict)}
+    usable = set(schemas)
     for table in NEEDED:
         if table not in written:
-            package.report("descriptor-table-missing", value=table)
+            package.report_lack("descriptor-table-missing", value=table)
         elif table in schemas:
             types = {field.name: field.type for field in schemas[table].fields}
             for column, kind in needed_columns(table).items():
-                if column not in types:
-                    package.report("descriptor-column-missing", value=column, table=table)
-                elif types[column] != kind:
-                    package.report("descriptor-column-type", value=column, table=table, kind=kind)
+                if types.get(column) != kind:
+                    check = "descriptor-column-type" if column in types else "descriptor-column-missing"
+                    package.report_lack(check, value=column, table=table, kind=_TYPES_IN_WORDS[kind])
+                    usable.discard(table)
+    return usable
 
+
+_TYPES_IN_WORDS = {
+    "string": "text",
+    "integer": "whole numbers",
+    "number": "numbers",
+    "date": "dates",
+    "boolean": "yes or no",
+}
 
 _RULES = {
     "$schema": f'It must be "{_STANDARD}".',

@@ -91,7 +91,7 @@ def _is_plain_file(folder: Path, path: str, found: Findings) -> bool:
         found.add(issue("unreadable-file", Place(path)))
         return False
     if not stat.S_ISREG(mode):
-        found.add(issue("not-a-file", Place(path), kind="a folder" if stat.S_ISDIR(mode) else "no file"))
+        found.add(issue("not-a-file", Place(path), kind="a folder" if stat.S_ISDIR(mode) else "not a file"))
         return False
     return True
 
@@ -131,9 +131,11 @@ def megabytes(size: int) -> str:
 
 def check_other_files(folder: Path, listed: set[str], found: Findings) -> None:
     """Warn of each file that looks like a table, lies beside the tables, and is not one of them."""
-    for name in _names_in(folder)[:_MOST_LISTED]:
-        ending = PurePosixPath(name).suffix.lower()
-        if name not in listed and ending in _TABLE_ENDINGS and not _is_folder(folder / name):
+    names = _names_in(folder)[:_MOST_LISTED]
+    lacking = [path for path in listed if path not in names and "/" not in path]
+    for name in names:
+        is_table = PurePosixPath(name).suffix.lower() in _TABLE_ENDINGS and not _is_folder(folder / name)
+        if name not in listed and is_table and not find_near(name, lacking):  # a lacking table names what is near it
             near = find_near(PurePosixPath(name).stem, [PurePosixPath(path).stem for path in listed])
             hint = f' Was "{near}.csv" meant?' if near else ""
             found.add(issue("unlisted-file", Place(name), hint=hint))

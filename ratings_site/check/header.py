@@ -93,8 +93,6 @@ class _Matcher:
         self._take_by_position()
         self._report_empty()
         self._report_rest()
-        if len(self.written) > _MOST_COLUMNS:
-            self.found.add(issue("too-many-columns", self.place, count=len(self.written), wanted=len(self.expected)))
         return tuple(self.columns)
 
     def _open_cells(self) -> list[int]:
@@ -143,16 +141,17 @@ class _Matcher:
                 self._report(check, at, name, meant=name)
 
     def _report_empty(self) -> None:
+        """Report columns without a name: those without a cell either, all at once, and each of the others."""
         blank = [at for at in self._open_cells() if not self.written[at].strip()]
         empty = [at for at in blank if not any(cell.strip() for row in self.below for cell in row.cells[at : at + 1])]
-        if empty:
-            self.reported.update(empty)
-            where = "column" if len(empty) == 1 else "columns"
-            names = ", ".join(column_letters(at) for at in empty)
-            self.found.add(issue("empty-column", self.place, where=where, letters=names))
+        self.reported.update(blank)
+        if len(self.written) > _MOST_COLUMNS:
+            self.found.add(issue("too-many-columns", self.place, count=len(self.written), wanted=len(self.expected)))
+        elif empty:
+            self.found.add(issue("empty-column", self.place, columns=_columns_in_words(empty)))
         for at in blank:
             if at not in empty:
-                self._report("unnamed-column", at, None, meant=f"column {column_letters(at)}")
+                self._report("unnamed-column", at, None, meant=_columns_in_words([at]))
 
     def _report_rest(self) -> None:
         for at in self._open_cells():
@@ -167,6 +166,15 @@ def _difference(written: str, name: str) -> str:
     if written.strip() == name or TURNED.sub("", UNSEEN.sub("", ODD_SPACE.sub(" ", written))).strip() == name:
         return "padded-header"
     return "renamed-column" if written.isascii() else "look-alike-header"
+
+
+def _columns_in_words(places: list[int]) -> str:
+    first, last = column_letters(places[0]), column_letters(places[-1])
+    if len(places) == 1:
+        return f"column {first}"
+    if places[-1] - places[0] == len(places) - 1:
+        return f"columns {first} to {last}"
+    return f"columns {', '.join(column_letters(at) for at in places)}"
 
 
 def column_letters(at: int) -> str:

@@ -30,7 +30,8 @@ class Record(NamedTuple):
     damage: str = ""
     """The kind of problem, where the quotation marks do not fit together; the cells are then a guess."""
     damaged_line: int = 0
-    damaged_cell: int = 0
+    damaged_cell: int = -1
+    """Place of the damaged cell in the row, from 0; -1 where it cannot be told."""
 
 
 @dataclass
@@ -108,6 +109,8 @@ class _Reader:
     cells: list[str] = field(default_factory=list)
     opened: int = 1
     """The line of the record on which the present cell began."""
+    told: bool = True
+    """Whether it is plain which cell is damaged."""
 
     @property
     def line(self) -> str:
@@ -131,6 +134,7 @@ class _Reader:
         end = len(self.line) if end < 0 else end
         cell = self.line[self.at : end]
         if '"' in cell:
+            self.told = not cell.endswith('"')  # with a mark at its end only, the cell began further left
             return "stray-quote"
         self.cells.append(cell)
         self.at = end
@@ -177,4 +181,5 @@ def _read_quoted(lines: list[_Line], position: int, delimiter: str) -> tuple[Rec
         return Record(line, reader.cells), reader.used
     opened = lines[position + reader.opened - 1]
     guess = reader.cells[:-1] + [cell.strip('"') for cell in opened.text.split(delimiter)]
-    return Record(line, guess, damage, opened.number, len(reader.cells)), reader.opened
+    damaged_cell = len(reader.cells) if reader.told else -1
+    return Record(line, guess, damage, opened.number, damaged_cell), reader.opened

@@ -1,7 +1,7 @@
 """Rows that name a row of another table which is not there."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ratings_site.check.characters import plain
@@ -26,6 +26,8 @@ class _Target:
     unread: int = 0
     """Rows whose key was refused: a missing row may be one of them."""
     guesses: int = _MOST_GUESSES
+    named: frozenset[str] = frozenset()
+    """Every key that a row of some table names."""
 
     def __post_init__(self) -> None:
         self.lines = {row.cells[self.column]: row.line for row in self.sheet.rows}
@@ -65,17 +67,28 @@ class References:
         targets: dict[tuple[str, str], _Target] = {}
         for (table, column, value), places in sorted(self._dangling.items(), key=_first_place):
             if (table, column) not in targets:
-                targets[table, column] = _Target(self._sheets[table], column)
+                named = frozenset(self._names(table, column))
+                targets[table, column] = _Target(self._sheets[table], column, named=named)
             target = targets[table, column]
             if same := target.by_look.get(plain(value).casefold()):
                 _even_out(value, same, places, found)
             elif value not in target.lost:
-                _report(value, target, places, found)
+                _report(value, target, sorted(places, key=_place), found)
+
+    def _names(self, table: str, column: str) -> Iterator[str]:
+        """Every value by which some row names a row of the table."""
+        for sheet in self._sheets.values():
+            for link in sheet.schema.foreign_keys:
+                if (link.reference or sheet.schema.name) == table and link.reference_fields[-1] == column:
+                    yield from (row.cells[link.fields[-1]] for row in sheet.rows)
 
 
 def _first_place(group: tuple[object, list[_Naming]]) -> tuple[str, int, str]:
-    first = group[1][0]
-    return first.sheet.path, first.row.line, first.column
+    return min(map(_place, group[1]))
+
+
+def _place(naming: _Naming) -> tuple[str, int, str]:
+    return naming.sheet.path, naming.row.line, naming.column
 
 
 def _even_out(value: str, same: str, places: list[_Naming], found: Findings) -> None:
@@ -87,6 +100,9 @@ def _even_out(value: str, same: str, places: list[_Naming], found: Findings) -> 
 
 def _report(value: str, target: _Target, places: list[_Naming], found: Findings) -> None:
     near = target.guess(value)
+    if near and near not in target.named and len(places) > 1:
+        _report_changed_key(value, near, target, places, found)
+        return
     for naming in places:
         naming.row.in_doubt.add(naming.column)
     if target.unread and not near:
@@ -99,3 +115,12 @@ def _report(value: str, target: _Target, places: list[_Naming], found: Findings)
     first = places[0]
     place = first.sheet.place(first.row, first.column)
     found.add(issue("unknown-reference", place, value=value, table=target.sheet.path, hint=hint))
+
+
+def _report_changed_key(value: str, near: str, target: _Target, places: list[_Naming], found: Findings) -> None:
+    """Several rows agree on a key, and nobody names the one that is nearly the same: that one was changed."""
+    row = next(row for row in target.sheet.rows if row.cells[target.column] == near)
+    row.in_doubt.add(target.column)
+    first = f"{places[0].sheet.path}, line {places[0].row.line}"
+    place = target.sheet.place(row, target.column)
+    found.add(issue("changed-key", place, value=near, meant=value, count=len(places), first=first))

@@ -56,7 +56,7 @@ class _Builder:
 
     def _column(self, record: Record) -> str | None:
         at = record.damaged_cell
-        return (self.header.columns[at] or None) if at < self.width else None
+        return (self.header.columns[at] or None) if 0 <= at < self.width else None
 
     def _lose(
         self, record: Record, check: str, *, line: int = 0, column: str | None = None, **details: str | int
@@ -77,17 +77,28 @@ class _Builder:
     def _take_short(self, at: int) -> int:
         record, have = self.rows[at], len(self.rows[at].cells)
         if at == len(self.rows) - 1 and not self.records.ends_with_line_end:
-            return self._lose(record, "cut-short", have=have, width=self.width)
+            return self._lose(record, "cut-short", have=_cells(have), width=self.width)
         for other, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")):
-            if have == 1 and len(record.cells[0].split(other)) == self.width:
-                return self._lose(record, "wrong-delimiter", delimiter=name)
+            cells = record.cells[0].split(other)
+            if have == 1 and len(cells) == self.width:
+                self._report("wrong-delimiter", record.line, delimiter=name)
+                self._add(record._replace(cells=cells))
+                return 1
+        if have == 1 and self._ends_in_words(at - 1):
+            above = self.rows[at - 1].line
+            return self._lose(record, "broken-row", line=above, first=above, last=record.line)
         parts = self._parts_of_broken_row(at)
         if not parts:
-            return self._lose(record, "short-row", have=have, width=self.width)
+            return self._lose(record, "short-row", have=_cells(have), width=self.width)
         last = self.rows[at + parts - 1].line
         self.sheet.lost.extend(part.cells for part in self.rows[at : at + parts])
-        self._report("broken-row", record.line, last=last)
+        self._report("broken-row", record.line, first=record.line, last=last)
         return parts
+
+    def _ends_in_words(self, at: int) -> bool:
+        """Whether a row is whole and ends with a text, which a line break may have cut off."""
+        cells = self.rows[at].cells
+        return at > self.header.row and len(cells) == self.width and bool(cells[-1].strip())
 
     def _parts_of_broken_row(self, at: int) -> int:
         """How many records together have the cells of one row, where an unquoted line break has parted them."""
@@ -103,8 +114,8 @@ class _Builder:
     def _take_long(self, record: Record) -> int:
         extra = record.cells[self.width :]
         if any(cell.strip() for cell in extra):
-            return self._lose(record, "long-row", have=len(record.cells), width=self.width)
-        self._report("extra-empty-cells", record.line, have=len(record.cells), width=self.width)
+            return self._lose(record, "long-row", have=_cells(len(record.cells)), width=self.width)
+        self._report("extra-empty-cells", record.line, have=_cells(len(record.cells)), width=self.width)
         self._add(record)
         return 1
 
@@ -112,8 +123,12 @@ class _Builder:
         cells = tuple(record.cells[: self.width])
         first = self.seen.setdefault(cells, record.line)
         if first != record.line:
-            self._report("repeated-row", record.line, first=first)
+            self.sheet.repeated.append((record.line, first))
             return
         row = {name: cells[at] for at, name in self.columns}
         row |= dict.fromkeys(self.sheet.absent, "")
         self.sheet.rows.append(Row(record.line, row))
+
+
+def _cells(count: int) -> str:
+    return f"{count:,} cell{'' if count == 1 else 's'}"

@@ -24,6 +24,8 @@ class Sheet:
     rows: list[Row] = field(default_factory=list)
     lost: list[list[str]] = field(default_factory=list)
     """Cells of rows that could not be put under the columns; they have been refused, and are not missing."""
+    repeated: list[tuple[int, int]] = field(default_factory=list)
+    """Lines of rows that are the same as an earlier one, each with the earlier one's."""
     absent: set[str] = field(default_factory=set)
     """Columns that the file does not have."""
     usable: bool = True

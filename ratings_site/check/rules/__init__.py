@@ -11,6 +11,7 @@ from ratings_site.check.wording import KINDS, issue
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (agreement.check_names, ("regions", "pdus", "pdu_names", "publications", "standards")),
     (agreement.check_inspection_ids, ("inspections", "publications", "standards")),
+    (publications.check_publication_dates, ("inspections", "publications")),
     (areas.check_area, ("inspections",)),
     (dates.check_precision, ()),
     (dates.check_unknown_dates, ("inspections", "publications")),
@@ -18,7 +19,6 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (ratings.check_bands, ("score_bands", "rating_scale")),
     (areas.check_programme_standards, ("programmes", "standards", "rating_scale")),
     (dates.check_entered_twice, ("inspections",)),
-    (publications.check_publication_dates, ("inspections", "publications")),
     (publications.check_publications, ("inspections", "publications")),
     (dates.check_programme_dates, ("inspections", "programmes")),
     (dates.check_region_dates, ("inspections", "pdus")),
@@ -49,25 +49,29 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     readable = {name: sheet for name, sheet in sheets.items() if sheet.usable and not sheet.absent - {"note"}}
     facts = Facts(readable)
     doubts = {doubt for sheet in sheets.values() for doubt in _doubts(sheet)}
+    warnings: list[Finding] = []
     for rule, needs in RULES:
-        if not set(needs) <= readable.keys():
-            continue
-        news = [one for one in rule(facts) if doubts.isdisjoint(one.about | one.rests_on)]
-        for finding in news:
+        findings = list(rule(facts)) if set(needs) <= readable.keys() else []
+        failures = [one for one in findings if KINDS[one.check].severity is Severity.FAILURE]
+        warnings += [one for one in findings if one not in failures]
+        certain = [one for one in failures if doubts.isdisjoint(one.subjects | _identity(readable[one.table], one.row))]
+        for finding in certain:
             _report(finding, readable, found)
-            if KINDS[finding.check].severity is Severity.FAILURE:
-                doubts |= finding.about
+            doubts |= finding.about
+    for finding in warnings:
+        if doubts.isdisjoint(finding.subjects | _identity(readable[finding.table], finding.row)):
+            _report(finding, readable, found)
 
 
 def _doubts(sheet: Sheet) -> set[str]:
     doubts = {cell.strip() for cells in sheet.lost for cell in cells if cell.strip()}
     for row in sheet.rows:
         if row.in_doubt - _OF_NO_WEIGHT:
-            doubts |= _subjects(sheet, row)
+            doubts |= _identity(sheet, row)
     return doubts
 
 
-def _subjects(sheet: Sheet, row: Row) -> set[str]:
+def _identity(sheet: Sheet, row: Row) -> set[str]:
     names = {sheet.schema.primary_key[0], "inspection_id"} & row.cells.keys()
     return {row.cells[name] for name in names if row.cells[name]}
 

@@ -1,9 +1,10 @@
 """Columns that must agree with each other row by row: they do not where one column was sorted alone."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from ratings_site.check.rules.facts import Facts, Finding, finding, joined
+from ratings_site.check.rules.facts import Facts, Finding, finding, joined, sorted_alone
 from ratings_site.check.sheets import Row
 from ratings_site.check.suggestions import as_id
 
@@ -15,20 +16,32 @@ def check_names(facts: Facts) -> Iterator[Finding]:
     others: dict[str, str] = {}
     for row in facts.rows("pdu_names"):
         others[row.cells["pdu_id"]] = f"{others.get(row.cells['pdu_id'], '')} {row.cells['name']}"
-    yield from _compare(
-        facts, "regions", "region_id", "name", lambda row: _alike(row.cells["region_id"], row.cells["name"])
-    )
-    yield from _compare(
-        facts, "pdus", "pdu_id", "name",
-        lambda row: _alike(row.cells["pdu_id"], f"{row.cells['name']} {others.get(row.cells['pdu_id'], '')}"),
-    )  # fmt: skip
-    yield from _compare(
-        facts, "publications", "publication_id", "title",
-        lambda row: _alike(row.cells["publication_id"], row.cells["title"]) if row.cells["inspection_id"] else None,
-    )  # fmt: skip
-    yield from _compare(
-        facts, "standards", "standard_id", "name", lambda row: _alike(row.cells["standard_id"], row.cells["name"])
-    )
+    for table, key in (("regions", "region_id"), ("pdus", "pdu_id"), ("standards", "standard_id")):
+        findings = list(_compare(facts, table, key, "name", partial(_bears_its_name, key=key, others=others)))
+        yield from _joined_if_moved(facts, table, key, findings)
+    yield from _compare(facts, "publications", "publication_id", "title", _report_bears_its_name)
+
+
+def _bears_its_name(row: Row, *, key: str, others: Mapping[str, str]) -> bool | None:
+    return _alike(row.cells[key], f"{row.cells['name']} {others.get(row.cells[key], '')}")
+
+
+def _report_bears_its_name(row: Row) -> bool | None:
+    return _alike(row.cells["publication_id"], row.cells["title"]) if row.cells["inspection_id"] else None
+
+
+_ENOUGH_MOVED = 3
+
+
+def _joined_if_moved(facts: Facts, table: str, key: str, findings: list[Finding]) -> Iterator[Finding]:
+    """Names that belong to other rows' identifiers were moved: a table sorted by either column hides the others."""
+    rows = facts.rows(table)
+    keys = {row.cells[key] for row in rows}
+    moved = [row for row in rows if row.cells[key] != as_id(row.cells["name"]) in keys]
+    if findings and len(moved) >= _ENOUGH_MOVED:
+        yield sorted_alone(findings[0], count=len(moved), of=len(rows), rows=rows)
+    else:
+        yield from findings
 
 
 def check_inspection_ids(facts: Facts) -> Iterator[Finding]:
@@ -36,14 +49,8 @@ def check_inspection_ids(facts: Facts) -> Iterator[Finding]:
     yield from _compare(facts, "inspections", "inspection_id", "pdu_id", lambda row: _begins(row, "pdu_id"))
     yield from _compare(facts, "inspections", "inspection_id", "region_id", lambda row: _begins(row, "region_id"))
     yield from _compare(facts, "inspections", "inspection_id", "published", _of_its_year)
-    yield from _compare(
-        facts, "publications", "publication_id", "inspection_id",
-        lambda row: _alike(row.cells["publication_id"], row.cells["inspection_id"]),
-    )  # fmt: skip
-    yield from _compare(
-        facts, "standards", "standard_id", "programme_id",
-        lambda row: row.cells["standard_id"].startswith(row.cells["programme_id"]),
-    )  # fmt: skip
+    yield from _compare(facts, "publications", "publication_id", "inspection_id", _is_report_of_its_inspection)
+    yield from _compare(facts, "standards", "standard_id", "programme_id", _is_of_its_programme)
 
 
 def _compare(facts: Facts, table: str, key: str, column: str, fits: Callable[[Row], bool | None]) -> Iterator[Finding]:
@@ -66,6 +73,14 @@ def _alike(identifier: str, name: str) -> bool | None:
 
 def _begins(row: Row, column: str) -> bool | None:
     return row.cells["inspection_id"].startswith(row.cells[column]) if row.cells[column] else None
+
+
+def _is_report_of_its_inspection(row: Row) -> bool | None:
+    return _alike(row.cells["publication_id"], row.cells["inspection_id"])
+
+
+def _is_of_its_programme(row: Row) -> bool | None:
+    return row.cells["standard_id"].startswith(row.cells["programme_id"])
 
 
 def _of_its_year(row: Row) -> bool | None:

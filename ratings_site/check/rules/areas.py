@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
+from ratings_site.check.characters import bare
 from ratings_site.check.rules.facts import Facts, Finding, finding
 from ratings_site.check.sheets import Row  # noqa: TC001 (a type is imported as any other name is)
 
@@ -82,7 +83,7 @@ def check_council_codes(facts: Facts) -> Iterator[Finding]:
     for row in facts.rows("places"):
         if row.cells["lad_code"] and row.cells["place_type"] in {"local authority", "london borough"}:
             first = councils.setdefault(row.cells["lad_code"], row)
-            if first.cells["place"] != row.cells["place"]:
+            if bare(first.cells["place"]) != bare(row.cells["place"]):
                 other, about = first.cells["place"], (row.cells["place"], first.cells["place"])
                 yield finding("code-of-two-places", "places", row, "lad_code", about, other=other, line=first.line)
 

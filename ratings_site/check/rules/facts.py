@@ -25,6 +25,11 @@ class Finding:
     rests_on: frozenset[str] = frozenset()
     words: Mapping[str, str | int] = field(default_factory=dict)
 
+    @property
+    def subjects(self) -> frozenset[str]:
+        """All that the finding speaks of: with one of them in doubt, it is not reported."""
+        return self.about | self.rests_on
+
 
 def finding(  # noqa: PLR0917 (the names of the words come after, and may be any)
     check: str,
@@ -109,7 +114,7 @@ def number(row: Row, column: str) -> int | None:
 
 
 _ENOUGH_ROWS = 5
-_ENOUGH_SHARE = 0.2
+_ENOUGH_SHARE = 0.1
 
 
 def joined(findings: list[Finding], *, of: int, rows: list[Row]) -> Iterator[Finding]:
@@ -120,7 +125,10 @@ def joined(findings: list[Finding], *, of: int, rows: list[Row]) -> Iterator[Fin
     if len(findings) < _ENOUGH_ROWS or len(findings) < _ENOUGH_SHARE * of:
         yield from findings
         return
-    first = findings[0]
+    yield sorted_alone(findings[0], count=len(findings), of=of, rows=rows)
+
+
+def sorted_alone(first: Finding, *, count: int, of: int, rows: list[Row]) -> Finding:
+    """Say of a column, by the first cell that does not fit, that it was moved without the others."""
     about = {key for row in rows for key in row.cells.values() if key}
-    words = {"count": len(findings), "of": of}
-    yield finding("column-sorted-alone", first.table, first.row, first.column, about, **words)
+    return finding("column-sorted-alone", first.table, first.row, first.column, about, count=count, of=of)

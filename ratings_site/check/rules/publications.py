@@ -44,19 +44,26 @@ def check_publication_dates(facts: Facts) -> Iterator[Finding]:
         if inspection is None or (row.in_doubt | inspection.in_doubt) & {"published", "published_precision"}:
             continue
         compared += 1
-        if _date(row) != _date(inspection):
+        if _differ(row, inspection):
             about = (row.cells["publication_id"], row.cells["inspection_id"])
             table, at, other = "publications", row, inspection
             if suspects_inspections:
                 table, at, other = "inspections", inspection, row
-            words: dict[str, str | int] = {"other": " ".join(_date(other)).strip() or "nothing", "line": other.line}
+            words: dict[str, str | int] = {"other": _date(other), "line": other.line}
             words["file"] = facts.sheets["publications" if suspects_inspections else "inspections"].path
             findings.append(finding("dates-disagree", table, at, "published", about, **words))
     yield from joined(findings, of=compared, rows=facts.rows("inspections") + facts.rows("publications"))
 
 
-def _date(row: Row) -> tuple[str, str]:
-    return row.cells["published"], row.cells["published_precision"]
+def _differ(report: Row, inspection: Row) -> bool:
+    """Whether the dates differ, or how exactly they are known; a precision that is lacking is reported as that."""
+    precisions = {row.cells["published_precision"] for row in (report, inspection)} - {""}
+    return report.cells["published"] != inspection.cells["published"] or len(precisions) > 1
+
+
+def _date(row: Row) -> str:
+    day, precision = row.cells["published"], row.cells["published_precision"]
+    return f"{day} ({precision})" if day else "empty"
 
 
 def _is_sorted(rows: list[Row]) -> bool:

@@ -71,30 +71,37 @@ def _kind(row: Row) -> tuple[str, str]:
 
 def check_basis(facts: Facts) -> Iterator[Finding]:
     """Rule 5: a rating is empty exactly where its basis is *not available*; a derived one says from what it follows."""
-    for row in facts.rows("ratings"):
-        about = (row.cells["inspection_id"],)
-        lacking = row.cells["basis"] == _NOT_AVAILABLE
-        if row.in_doubt & {"rating", "basis"} or not row.cells["basis"]:
+    findings = []
+    rows = facts.rows("ratings")
+    for row in rows:
+        about, basis, rating = (row.cells["inspection_id"],), row.cells["basis"], row.cells["rating"]
+        if row.in_doubt & {"rating", "basis"} or not basis:
             continue
-        if lacking and row.cells["rating"]:
-            yield finding("rating-not-available", "ratings", row, "basis", about, rating=row.cells["rating"])
-        elif not lacking and not row.cells["rating"]:
-            yield finding("rating-without-value", "ratings", row, "rating", about, basis=row.cells["basis"])
-        elif row.cells["basis"] == "derived" and not row.cells["note"] and "note" not in row.in_doubt:
+        if basis == _NOT_AVAILABLE and rating:
+            findings.append(finding("rating-not-available", "ratings", row, "rating", about, rating=rating))
+        elif basis != _NOT_AVAILABLE and not rating:
+            findings.append(finding("rating-without-value", "ratings", row, "rating", about, basis=basis))
+        elif basis == "derived" and not row.cells["note"] and "note" not in row.in_doubt:
             yield finding("derived-without-note", "ratings", row, "note")
+    yield from joined(findings, of=len(rows), rows=rows)
 
 
 def check_score_basis(facts: Facts) -> Iterator[Finding]:
     """A score says whether it is stated or derived, and nothing says so where there is no score."""
-    for row in facts.rows("inspections"):
+    findings = []
+    rows = facts.rows("inspections")
+    for row in rows:
         if bool(row.cells["score"]) != bool(row.cells["score_basis"]) and not row.in_doubt & {"score", "score_basis"}:
-            column = "score_basis" if row.cells["score"] else "score"
-            yield finding("score-without-basis", "inspections", row, column, (row.cells["inspection_id"],))
+            about, given = (row.cells["inspection_id"],), "score" if row.cells["score"] else "score_basis"
+            findings.append(finding("score-without-basis", "inspections", row, "score", about, given=given))
+    yield from joined(findings, of=len(rows), rows=rows)
 
 
 def check_not_rated(facts: Facts) -> Iterator[Finding]:
     """*Not rated* is the outcome of every inspection of a programme without ratings, and of no other."""
-    for row in facts.rows("inspections"):
+    findings = []
+    rows = facts.rows("inspections")
+    for row in rows:
         programme = facts.programmes.get(row.cells["programme_id"])
         if programme is None or not programme.cells["rated"] or not row.cells["overall"]:
             continue
@@ -102,7 +109,8 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
         if (programme.cells["rated"] == "no") != (row.cells["overall"] == _NOT_RATED):
             gives = "gives" if programme.cells["rated"] == "yes" else "does not give"
             words = {"programme": name, "gives": gives}
-            yield finding("not-rated-mistaken", "inspections", row, "overall", about, (name,), **words)
+            findings.append(finding("not-rated-mistaken", "inspections", row, "overall", about, (name,), **words))
+    yield from joined(findings, of=len(rows), rows=rows)
 
 
 def check_scores(facts: Facts) -> Iterator[Finding]:

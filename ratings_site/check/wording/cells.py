@@ -18,7 +18,7 @@ KINDS = {
         'Delete the cell and type it anew: "{meant}".',
     ),
     "replacement-character": failure(
-        '"{value}" holds a "�": a letter was lost when the file was saved.',
+        '"{value}" has lost a letter when the file was saved.',
         "Look the right letter up, and write it again.",
     ),
     "mojibake": failure(
@@ -118,7 +118,7 @@ KINDS = {
         '"{value}" begins with http://.', 'Try "{meant}" in a browser, and write that if it opens.'
     ),
     "not-a-link": failure(
-        '"{value}" is not a whole link.',
+        '"{value}" is not a link that everybody can open.',
         "Copy the address from the browser: it begins with https:// and has no blanks.",
     ),
     "wrong-value": failure('"{value}" is not what this column holds ({title}).', "Compare it with the other cells."),

@@ -8,16 +8,17 @@ KINDS = {
     "descriptor-not-json": failure(
         "The file is broken{near}: a comma, a bracket or a quotation mark is wrong.", _PUT_BACK
     ),
+    "descriptor-not-utf-8": failure(
+        'The file is not saved as UTF-8: here is a "{value}" of an older kind.', f"Save it as UTF-8. {_PUT_BACK}"
+    ),
     "descriptor-repeated": failure('"{value}" is there twice: {what} may stand once in {where}.', _PUT_BACK),
-    "descriptor-incomplete": failure('It does not say "{what}" for {where}.', _PUT_BACK),
-    "descriptor-wrong": failure('What it says as "{what}" for {where} cannot be used.', "{rule} " + _PUT_BACK),
+    "descriptor-incomplete": failure("What it says of {where} lacks {what}.", _PUT_BACK),
+    "descriptor-wrong": failure("What it says of {where} cannot be used: {what}.", "{rule} " + _PUT_BACK),
     "descriptor-table-missing": failure('It does not name the table "{value}", which the pages need.', _PUT_BACK),
     "descriptor-column-missing": failure(
         'It does not name the column "{value}" of the table "{table}", which the pages need.', _PUT_BACK
     ),
-    "descriptor-column-type": failure(
-        'The column "{value}" of the table "{table}" must be of the type "{kind}".', _PUT_BACK
-    ),
+    "descriptor-column-type": failure('The column "{value}" of the table "{table}" must hold {kind}.', _PUT_BACK),
     "unsafe-path": failure(
         '"{value}", the file of {where}, lies outside the package.',
         "Put the file into the package, and name it from there.",

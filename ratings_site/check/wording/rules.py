@@ -32,7 +32,7 @@ KINDS = {
         'Write "Not rated" for a programme without ratings, and a rating for any other.',
     ),
     "score-without-basis": failure(
-        'The cell is "{value}": a score and the word for how it is known go together.',
+        "A score and the word for how it is known go together; here only {given} is filled.",
         "Fill both or neither; score_basis is stated or derived.",
     ),
     "score-not-sum": failure(
@@ -61,7 +61,7 @@ KINDS = {
         "Use the standard of the same name that belongs to it.",
     ),
     "rating-not-available": failure(
-        'The basis is "{value}", and there is a rating: "{rating}".',
+        'There is a rating, "{rating}", and its basis is "not available".',
         "Write stated or derived if the rating is known, or empty its cell if it is not.",
     ),
     "rating-without-value": failure(
@@ -92,8 +92,8 @@ KINDS = {
     ),
     # Dates
     "date-without-precision": failure(
-        'The cell does not go with {given}: it is "{value}".',
-        "A date and the word for how exactly it is known go together.",
+        "A date and the word for how exactly it is known go together; here only {given} is filled.",
+        "Fill both or neither; the word is day, month or year.",
     ),
     "day-beyond-precision": failure(
         '"{value}" names more than the {precision} that is known.', "Write the first day of the {precision}."

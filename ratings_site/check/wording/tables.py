@@ -33,7 +33,7 @@ KINDS = {
         "A column has cells but no name.", "Write the name of {meant} in the first line, or delete it."
     ),
     "empty-column": failure(
-        "The table ends with empty {where} ({letters}).", "In Excel, select the empty {where}, delete, and save again."
+        "The table has empty cells beside it, in {columns}.", "In Excel, delete {columns}, and save again."
     ),
     "empty-table": failure(
         "The table has lost all its rows.", "Put the rows back; only tables that have never had any may be empty."
@@ -42,22 +42,22 @@ KINDS = {
         "{lines} empty.", "Delete the empty rows, in Excel by the row number at the left, and save again."
     ),
     "short-row": failure(
-        "The row has {have} cells, and the table has {width} columns.",
+        "The row has {have} instead of {width}.",
         "Add what is missing, an empty cell being a comma more.",
     ),
     "long-row": failure(
-        "The row has {have} cells, and the table has {width} columns.",
+        "The row has {have} instead of {width}.",
         "Put each cell that has a comma in it into quotation marks, or take out what is too much.",
     ),
     "extra-empty-cells": failure(
-        "The row has {have} cells, the last ones empty, and the table has {width} columns.",
+        "The row has {have} instead of {width}, the last ones empty.",
         "Delete the commas at the end of the line.",
     ),
     "broken-row": failure(
-        "A row is broken over lines {line} to {last}.", "Join the lines: delete the line break inside the cell."
+        "A row is broken over lines {first} to {last}.", "Join the lines: delete the line break inside the cell."
     ),
     "cut-short": failure(
-        "The file ends in the middle of a row: {have} cells of {width}.",
+        "The file ends in the middle of a row, which has {have} instead of {width}.",
         "Something went wrong when the file was saved or copied: take the whole file again.",
     ),
     "repeated-row": failure("The row is the same as the one in line {first}.", "Delete one of the two."),
@@ -76,6 +76,10 @@ KINDS = {
     "pdu-in-two-regions": failure(
         '"{value}" stands in two regions: "{other}" in line {first} and "{region}" here.',
         "A PDU is in one region: keep the row that is right. A move is a row in pdu_changes.csv.",
+    ),
+    "changed-key": failure(
+        '"{value}" is named nowhere, and {count} rows of other tables name "{meant}" (the first is {first}).',
+        'Write "{meant}" again: identifiers never change.',
     ),
     "unknown-reference": failure(
         '"{value}" is not in {table}.', "Use one that is there, or add its row to {table} first.{hint}"
