@@ -10,7 +10,7 @@ from ratings_site.publish.page import Page
 _OUTSIDE = frozenset(["https", "mailto", "tel", "data"])
 _HERE = "http://this-site"
 _STYLE_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)")
-_IN_TEXT = r"[^\s\"'<>\\{}|^`,)\]]*"
+_IN_TEXT = r"[^\s\"'<>\\{}|^`,)\]#]*+(?!\{)"
 
 
 def check_links(
@@ -56,6 +56,7 @@ class _Checker:
                 else:
                     yield from self._check_link(path, link)
         else:
+            # What follows # names a thing within a catalogue; {…} is for the reader to fill in.
             for link in dict.fromkeys(re.findall(re.escape(self.address) + _IN_TEXT, text)):
                 yield from self._check_link(path, link.rstrip(".;"))
 

@@ -29,6 +29,7 @@ _NAMING_LINKS = frozenset(["author", "canonical", "license", "me", "next", "prev
 _OFFERING_LINKS = frozenset(["alternate", "describedby", "search"])
 _ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
 _ABOUT = frozenset(["data-pdu-id", "data-region-id", "data-standard-id"])
+_CODE = frozenset(["code", "kbd", "pre", "samp", "textarea", "title"])
 _BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
 _LISTS = frozenset(["az", "tiles"])  # lists of names: each of them has a page of its own
 _UNSEARCHED = frozenset(["aside", "button", "details", "figure", "form", "nav", "noscript", "script", "style", "table"])
@@ -61,7 +62,7 @@ class Page:
     resources: list[str] = field(default_factory=list)
     """Addresses the browser asks for by itself."""
     texts: list[str] = field(default_factory=list)
-    """Every piece of text a reader sees, in order."""
+    """Every piece of text a reader sees, in order, without code."""
     unsafe: list[str] = field(default_factory=list)
     """What the security policy would forbid: event handlers, inline styles, links that are scripts."""
     unclosed: list[str] = field(default_factory=list)
@@ -142,7 +143,7 @@ class _Reader(HTMLParser):
         here = self._open[-1]
         if here.tag in {"script", "style"}:
             return
-        if here.tag != "title":
+        if not any(element.tag in _CODE for element in self._open):
             self.page.texts.append(data)
         for element in self._open:
             if element.tag in {"dd", "h1", "h2", "h3", "title"} or element.marked:
@@ -189,7 +190,7 @@ class _Reader(HTMLParser):
         elif element.tag in {"h2", "h3"} and self._article and not element.quiet and page.sections:
             _without_heading(page.sections[-1], text)
             page.sections.append(Section(element.attributes.get("id", ""), text))
-        if element.tag == "dd" and self._article and text:
+        if element.tag == "dd" and self._article and text and not element.quiet:
             page.facts.append(text)
         outermost = not (self._open and self._open[-1].marked)
         if element.marked and outermost and text:

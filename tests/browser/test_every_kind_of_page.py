@@ -1,0 +1,58 @@
+"""Every kind of page in a real browser, under the real security policy: nothing to trip over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.visits import KINDS, faults, visiting
+
+pytestmark = pytest.mark.browser
+
+COLOURS = ("color-contrast", "link-in-text-block")
+WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+EXPECTED = {"missing address": ["Failed to load resource: the server responded with a status of 404 (Not Found)"]}
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was seen of a page: at 1280 pixels in the light, then in the dark, then at 320 pixels in both."""
+
+    faults: dict[str, list[str]]
+    too_wide: int
+    requests: list[str]
+    console: list[str]
+    headings: int
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def looked(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Looked]:
+    with visiting(browser, address + KINDS[request.param]) as (page, complaints):
+        found = {"1280 light": faults(page)}
+        page.emulate_media(color_scheme="dark")
+        found["1280 dark"] = faults(page, only=COLOURS)
+        page.set_viewport_size({"width": 320, "height": 900})
+        found["320 dark"] = faults(page)
+        page.emulate_media(color_scheme="light")
+        found["320 light"] = faults(page, only=COLOURS)
+        console = [text for text in complaints.console if text not in EXPECTED.get(request.param, [])]
+        too_wide = page.evaluate(WIDTH)
+        headings = page.locator("main h1").count()
+        yield Looked(found, too_wide, complaints.requests, console, headings)
+
+
+def test_axe_finds_nothing_in_light_in_dark_and_on_a_phone(looked: Looked) -> None:
+    assert looked.faults == {"1280 light": [], "1280 dark": [], "320 dark": [], "320 light": []}
+
+
+def test_nothing_is_wider_than_a_phone(looked: Looked) -> None:
+    assert looked.too_wide == 0
+
+
+def test_no_request_leaves_the_site_and_the_console_stays_silent(looked: Looked) -> None:
+    assert (looked.requests, looked.console) == ([], [])
+
+
+def test_there_is_one_first_heading(looked: Looked) -> None:
+    assert looked.headings == 1

@@ -1,0 +1,172 @@
+"""The search, the menu, the keyboard, no JavaScript, a missing address and paper."""
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+
+from tests.browser.visits import KINDS, faults, visiting
+
+pytestmark = pytest.mark.browser
+
+UNIT = KINDS["unit"]
+FOCUSED = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  const x = box.left + Math.min(box.width / 2, 20), y = box.top + box.height / 2;
+  const top = document.elementFromPoint(x, y);
+  return {
+    name: one.getAttribute("aria-label") || one.innerText.trim(),
+    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    seen: Boolean(top && (one.contains(top) || top.contains(one))),
+  };
+}"""
+
+
+def search(page: Page, text: str) -> list[str]:
+    """Type into the search and give the titles found."""
+    page.locator(".md-search__input").focus()
+    page.keyboard.type(text)
+    expect(page.locator(".md-search-result__meta")).to_contain_text("found")
+    return [title.strip() for title in page.locator(".md-search-result__article h1").all_inner_texts()]
+
+
+def test_york_comes_before_north_yorkshire(browser: Browser, address: str) -> None:
+    with visiting(browser, address) as (page, _):
+        found = search(page, "York")
+        assert found[0] == "York"
+        assert "North Yorkshire" in found
+
+
+@pytest.mark.parametrize(("asked", "page_found"), [("Castleford", None), ("composite score", "Glossary")])
+def test_the_search_finds_what_pages_say(browser: Browser, address: str, asked: str, page_found: str | None) -> None:
+    with visiting(browser, address) as (page, complaints):
+        if page_found:
+            assert page_found in search(page, asked)
+        assert complaints.console == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
+def test_the_open_search_has_no_fault(browser: Browser, address: str, width: int, scheme: str) -> None:
+    with visiting(browser, address + UNIT, width=width, scheme=scheme) as (page, _):
+        if width == 320:
+            page.get_by_role("button", name="Search").click()
+        search(page, "North")
+        page.wait_for_timeout(400)  # the box grows, the overlay darkens
+        assert faults(page) == []
+
+
+def test_on_a_phone_the_search_is_one_tap_away_and_closes_again(browser: Browser, address: str) -> None:
+    with visiting(browser, address + UNIT, width=320) as (page, _):
+        page.get_by_role("button", name="Search").click()
+        expect(page.locator(".md-search__input")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name="Search")).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_menu_has_no_fault_and_gives_the_focus_back(browser: Browser, address: str, scheme: str) -> None:
+    with visiting(browser, address + UNIT, width=320, scheme=scheme) as (page, _):
+        menu = page.locator(".site-header").get_by_role("button", name="Menu")
+        menu.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("link", name="Home", exact=True)).to_be_focused()
+        expect(menu).to_have_attribute("aria-expanded", "true")
+        page.wait_for_timeout(400)  # the menu slides in
+        assert faults(page) == []
+        page.keyboard.press("Escape")
+        expect(menu).to_be_focused()
+        expect(menu).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_closed_menu_takes_no_focus(browser: Browser, address: str) -> None:
+    with visiting(browser, address + UNIT, width=320) as (page, _):
+        page.locator(".site-header").get_by_role("button", name="Menu").focus()
+        page.keyboard.press("Tab")
+        assert not page.evaluate("Boolean(document.activeElement.closest('.site-menu'))")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_keyboard_goes_through_the_page_in_order_and_is_always_seen(
+    browser: Browser, address: str, width: int
+) -> None:
+    with visiting(browser, address + UNIT, width=width) as (page, _):
+        stops = []
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(FOCUSED)
+            if width == 320 and "Search for" in stop["name"]:
+                page.keyboard.press("Escape")  # the box takes the whole screen as soon as it has the focus
+                continue
+            stops.append(stop)
+        assert [stop["name"] for stop in stops if not (stop["outlined"] and stop["seen"])] == []
+        names = [stop["name"] for stop in stops]
+        assert names[:2] == ["Skip to the content", "Probation ratings"]
+        assert names.index("Use dark colours") < names.index("Yorkshire and the Humber")
+
+
+def test_the_skip_link_leads_past_the_menu(browser: Browser, address: str) -> None:
+    with visiting(browser, address + UNIT) as (page, _):
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("Boolean(document.activeElement.closest('article'))")
+
+
+def test_the_colours_change_by_keyboard_and_are_remembered(browser: Browser, address: str) -> None:
+    with visiting(browser, address) as (page, _):
+        page.get_by_role("button", name="Use dark colours").focus()
+        page.keyboard.press("Space")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        page.goto(address + UNIT)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        expect(page.get_by_role("button", name="Use light colours")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_without_javascript_everything_is_read_and_reached(browser: Browser, address: str, width: int) -> None:
+    with visiting(browser, address + UNIT, width=width, script=False) as (page, complaints):
+        expect(page.get_by_role("heading", name="Wakefield", exact=True, level=1)).to_be_visible()
+        expect(page.locator("p.headline")).to_be_visible()
+        expect(page.locator("table.data").first).to_be_visible()
+        expect(page.locator(".site-header").get_by_role("link", name="Find a PDU")).to_be_visible()
+        assert page.locator("button:visible").count() == page.locator("form button:visible").count()
+        if width == 320:
+            page.locator("label[for=__drawer]", has_text="Menu").click()
+        expect(page.get_by_role("link", name="East Midlands", exact=True)).to_be_visible()
+        assert complaints.requests == []
+
+
+def test_without_javascript_the_menu_opens_by_keyboard(browser: Browser, address: str) -> None:
+    with visiting(browser, address + UNIT, width=320, script=False) as (page, _):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("checkbox", name="Menu")).to_be_focused()
+        page.keyboard.press("Space")
+        expect(page.get_by_role("link", name="East Midlands", exact=True)).to_be_visible()
+
+
+def test_a_missing_address_offers_the_nearest_names(browser: Browser, address: str) -> None:
+    with visiting(browser, address + "pdus/wakefeild/") as (page, _):
+        nearest = page.locator("#nearest")
+        expect(nearest.get_by_role("link", name="Wakefield", exact=True)).to_be_visible()
+        assert nearest.get_by_role("link").count() <= 5
+        nearest.get_by_role("link", name="Wakefield", exact=True).click()
+        expect(page).to_have_url(re.compile(r"/pdus/wakefield/$"))
+
+
+def test_on_paper_a_page_is_its_content_with_its_address(browser: Browser, address: str) -> None:
+    with visiting(browser, address + UNIT, scheme="dark") as (page, _):
+        paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+        text = " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
+        assert "Wakefield" in text
+        assert f"This page: http://127.0.0.1:8000/{UNIT}" in text
+        assert not [word for word in ("Menu", "Skip to", "Download this", "Report a mistake") if word in text]
+
+
+def test_in_forced_colours_ratings_keep_their_word_and_their_outline(browser: Browser, address: str) -> None:
+    with visiting(browser, address + UNIT) as (page, _):
+        page.emulate_media(forced_colors="active")
+        chip = page.locator(".headline .rating")
+        expect(chip).to_contain_text("Requires improvement")
+        assert chip.evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
