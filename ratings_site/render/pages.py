@@ -7,7 +7,7 @@ Markdown cannot write, and because a value must never be read as Markup of any k
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Page:
     """One page: where its source stands under docs/, what it is called, and the view its template shows.
 
     `description` is the plain sentence that search engines and the search box show; `extra` are further values
-    for the template.
+    for the template; `front` are further values for the page's head: `uses`, `feed` and `picture` (theme/main.html).
     """
 
     path: str
@@ -35,6 +35,7 @@ class Page:
     description: str
     view: object
     extra: Mapping[str, object]
+    front: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -45,9 +46,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Furniture:
-    """What pages need that is made elsewhere: a chart's figure, the search box (each given the way to the root)."""
+    """What pages need that is made elsewhere.
 
-    figure: Callable[[Chart, str], str]
+    The search box is given the way to the root; a chart's figure is also given the page's address.
+    """
+
+    figure: Callable[[Chart, str, str], str]
     search_form: Callable[[str], str]
     site_url: str
 
@@ -79,7 +83,7 @@ def render_page(page: Page, furniture: Furniture, environment: Environment) -> s
     body = environment.get_template(page.template).render(
         view=page.view,
         href=lambda address: address if "://" in address else f"{base}{address}" or "./",
-        figure=lambda chart: Markup(furniture.figure(chart, base)) if chart else "",  # noqa: S704  escaped by its maker
+        figure=lambda chart: Markup(furniture.figure(chart, base, page.address)) if chart else "",  # noqa: S704  escaped by its maker
         search_form=lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
         site_url=furniture.site_url,
         **page.extra,
@@ -93,8 +97,8 @@ def way_to_root(address: str) -> str:
 
 
 def front_matter(page: Page) -> str:
-    """The page's title and description as YAML, each value written as JSON, which YAML reads too."""
-    values = {"title": page.title, "description": page.description}
+    """What the page's head says as YAML, each value written as JSON, which YAML reads too."""
+    values = {"title": page.title, "description": page.description} | dict(page.front)
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
     return "\n".join(["---", *lines, "---", ""])
 

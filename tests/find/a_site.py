@@ -55,7 +55,7 @@ def write_site(folder: Path) -> None:
         write(folder / address / "index.html", document(address, "../../", f"<h1>{address}</h1>"))
 
 
-def no_figure(_chart: Chart, _base: str) -> str:
+def no_figure(_chart: Chart, _base: str, _page: str) -> str:
     return ""
 
 
