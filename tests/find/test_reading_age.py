@@ -1,0 +1,80 @@
+"""The sentences the site writes itself can be followed by a reader of nine to eleven."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from ratings_site.model.wording import read_wording
+from ratings_site.render.catalogue import Site
+from ratings_site.render.contents import area_pages, single_pages, standard_pages
+from ratings_site.render.find import find_pages, search_form
+from ratings_site.render.pages import Furniture, render_pages
+from tests.find.a_site import no_figure, the_directory
+from tests.reading import prose, reading_age
+
+OLDEST = 11
+OF_THE_REPORT = {"annual-report.md.jinja", "standards.md.jinja"}
+"""Pages made of what the inspectorate found and asks, which loses its meaning in shorter words."""
+
+
+@pytest.fixture(scope="module")
+def sentences_by_kind() -> dict[str, list[str]]:
+    """The prose of every page, each sentence once, by the kind of page."""
+    directory = the_directory()
+    site = Site("https://site.example/", directory.package, ())
+    pages = [
+        *area_pages(directory),
+        *standard_pages(directory),
+        *single_pages(directory, site),
+        *find_pages(directory),
+    ]
+    furniture = Furniture(figure=no_figure, search_form=search_form, site_url=site.url)
+    rendered = render_pages(pages, furniture)
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for page in pages:
+        found[page.template] |= dict.fromkeys(prose(rendered[page.path]))
+    return {template: list(texts) for template, texts in found.items() if template not in OF_THE_REPORT}
+
+
+def names() -> set[str]:
+    directory = the_directory()
+    places = {place.place for pdu in directory.pdus.values() for place in pdu.places}
+    areas = [*directory.pdus.values(), *directory.regions.values()]
+    return {area.name for area in areas} | places
+
+
+def test_no_kind_of_page_asks_for_a_reader_older_than_eleven(sentences_by_kind):
+    ages = {kind: reading_age(texts, names()) for kind, texts in sentences_by_kind.items() if texts}
+    assert len(ages) > 8
+    assert {kind: age for kind, age in ages.items() if age > OLDEST} == {}
+
+
+def test_the_words_of_the_search_and_the_comparison_ask_for_no_older_reader():
+    said = [text for table in ("find", "compare") for text in texts_of(read_wording()[table]) if len(text.split()) > 3]
+    assert reading_age(said, {"Office for National Statistics", "Contains OS data"}) <= OLDEST
+
+
+def texts_of(table: dict[str, Any]) -> Iterator[str]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from texts_of(value)
+        elif key != "credit":
+            yield value
+
+
+def test_prose_is_sentences_and_leaves_tables_and_what_is_not_ours_out():
+    html = (
+        '<p>This is a plain sentence.</p><p class="cite">Cite this page as it stands here.</p><p>Label only</p>'
+        "<table><tr><td><p>In a table there is a cell.</p></td></tr></table>"
+        "<ul><li>A list has a sentence too.</li></ul>"
+    )
+    assert prose(html) == ["This is a plain sentence.", "A list has a sentence too."]
+
+
+def test_short_plain_sentences_ask_for_a_younger_reader_than_long_ones():
+    plain = ["We know the name. We do not know the date."]
+    long = ["Notwithstanding considerable organisational transformation, practitioners demonstrated inconsistency."]
+    assert reading_age(plain) < 9
+    assert reading_age(long) > 15
