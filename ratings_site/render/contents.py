@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ratings_site.model.directory import Directory
@@ -20,7 +21,7 @@ from ratings_site.model.views.region import build_region_view
 from ratings_site.model.views.standards import build_standard_view, build_standards_view
 from ratings_site.model.views.words import day_words
 from ratings_site.render.api import render_api
-from ratings_site.render.catalogue import Site, render_catalogue
+from ratings_site.render.catalogue import Site, render_catalogue, render_json_ld
 from ratings_site.render.charts import figure_html, render_charts
 from ratings_site.render.data_pages import data_pages
 from ratings_site.render.downloads.release import LATEST, render_release
@@ -28,6 +29,7 @@ from ratings_site.render.feeds import render_feeds
 from ratings_site.render.find import find_pages, render_find, search_form
 from ratings_site.render.pages import Furniture, Page, render_pages
 from ratings_site.render.releases import release_pages, render_release_files
+from ratings_site.render.share import picture_path, render_share_pictures
 from ratings_site.render.welsh import welsh_pages
 
 NO_HISTORY = History()
@@ -48,8 +50,9 @@ def render_site(
     pages = build_pages(directory, history, site, commit=commit)
     charts = [chart for page in pages for chart in charts_in(page.view)]
     return {
-        **render_pages(pages, Furniture(figure_html, search_form, site_url)),
+        **render_pages(pages, Furniture(partial(page_figure, site_url), search_form, site_url)),
         **render_charts(charts, cache),
+        **render_share_pictures(directory, cache),
         **release.below(LATEST),
         **release.below(release.version),
         **render_release_files(history),
@@ -60,12 +63,17 @@ def render_site(
     }
 
 
+def page_figure(site_url: str, chart: Chart, base: str, page: str) -> str:
+    """A chart's figure on a page, with the HTML that other sites copy."""
+    return figure_html(chart, base, site_url=site_url, page=page)
+
+
 def build_pages(directory: Directory, history: History, site: Site, *, commit: str = "") -> list[Page]:
     """Every generated page of the site, each with its view."""
     return [
         *area_pages(directory),
         *standard_pages(directory),
-        *single_pages(directory),
+        *single_pages(directory, site),
         *data_pages(directory, site, released_versions(history)),
         *find_pages(directory),
         *welsh_pages(directory),
@@ -92,6 +100,7 @@ def area_pages(directory: Directory) -> Iterator[Page]:
             description=f"{region.name} probation region: {region_view.headline.text}",
             view=region_view,
             extra={},
+            front={"feed": f"regions/{region.region_id}/feed.xml", "picture": picture_path(region)},
         )
     for pdu in directory.pdus.values():
         view = build_pdu_view(pdu, directory)
@@ -102,6 +111,7 @@ def area_pages(directory: Directory) -> Iterator[Page]:
             description=f"{pdu.name} probation delivery unit: {view.headline.text}",
             view=view,
             extra={"region_id": pdu.region_id},
+            front={"feed": f"pdus/{pdu.pdu_id}/feed.xml", "picture": picture_path(pdu)},
         )
 
 
@@ -190,10 +200,11 @@ SINGLES = (
 )
 
 
-def single_pages(directory: Directory) -> Iterator[Page]:
-    """The pages there is one of."""
+def single_pages(directory: Directory, site: Site) -> Iterator[Page]:
+    """The pages there is one of; the front page describes the dataset for search engines."""
     for single in SINGLES:
-        yield Page(single.path, single.template, single.title, single.description, single.build(directory), {})
+        extra = {"json_ld": render_json_ld(site)} if single.path == "index.md" else {}
+        yield Page(single.path, single.template, single.title, single.description, single.build(directory), extra)
 
 
 def charts_in(view: object) -> Iterator[Chart]:

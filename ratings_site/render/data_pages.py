@@ -28,6 +28,7 @@ def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = (
             description="Every rating of every probation region and unit in one table, to filter, sort and download.",
             view=build_ratings_view(directory, files),
             extra={},
+            front={"uses": ["table"]},
         ),
         Page(
             path="data/index.md",
@@ -52,6 +53,7 @@ def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = (
             description="Lines to copy for Excel, Python, R and DuckDB, and what to watch for.",
             view=build_using_view(directory, files),
             extra={},
+            front={"uses": ["table"]},
         ),
         Page(
             path="data/api.md",

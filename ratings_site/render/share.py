@@ -19,8 +19,11 @@ WIDTH, HEIGHT = 1200, 630
 
 _MARGIN = 72
 _SPACING = 1.25
-_NAME, _CHIP, _SENTENCE, _SMALL = 82.0, 46.0, 40.0, 32.0
+_NAME, _LONG_NAME, _CHIP, _SENTENCE, _SMALL = 82.0, 58.0, 46.0, 40.0, 32.0
 """Sizes of type in pixels."""
+
+_NAME_LINES = 2
+"""A name of more lines than this is written smaller."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 """How every PNG file begins."""
@@ -87,9 +90,10 @@ def draw_share_picture(area: Pdu | Region, directory: Directory) -> str:
     kind = f"Probation delivery unit in {area.region_name}" if isinstance(area, Pdu) else "Probation region"
     inner = WIDTH - 2 * _MARGIN
     parts, y = [_text(kind, _SMALL, 96, colour=_SOFT)], 96.0
-    for line in lines_within(area.name, inner / BOLD, _NAME):
-        y += _NAME * _SPACING
-        parts.append(_text(line, _NAME, y, bold=True))
+    size = _NAME if len(lines_within(area.name, inner / BOLD, _NAME)) <= _NAME_LINES else _LONG_NAME
+    for line in lines_within(area.name, inner / BOLD, size):
+        y += size * _SPACING
+        parts.append(_text(line, size, y, bold=True))
     parts.append(_chip(headline.shown, y + 34))
     y += 34 + _CHIP * 1.7
     for line in lines_within(_first_sentence(headline), inner, _SENTENCE):

@@ -32,6 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
     head = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>All ratings</title><link rel="icon" href="data:,">'
+        '<link rel="stylesheet" href="../assets/table.css"><script src="../assets/table.js" defer></script>'
     )
     contents = {
         "ratings/index.html": f'{head}<body><main class="md-typeset">{body}</main>'.encode(),
