@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.find.a_site import chromium, serving, write_site
+from tests.find.a_site import serving, write_site
 
 
 @pytest.fixture(scope="session")
@@ -13,14 +13,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_site(folder / "ratings")
     with serving(folder) as address:
         yield f"{address}/ratings/"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
