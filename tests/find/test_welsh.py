@@ -1,0 +1,108 @@
+"""Welsh is never made up: each word has the page it stands on, and what has none is in English and says so."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from ratings_site.model.views.welsh import build_welsh_pdu
+from ratings_site.model.wording import Text, in_welsh, read_wording, welsh_source
+from ratings_site.render.find import search_form
+from ratings_site.render.pages import Furniture, render_pages
+from ratings_site.render.welsh import welsh_pages
+from tests.find.a_site import no_figure, the_directory
+
+PUBLIC = ("https://hmiprobation.justiceinspectorates.gov.uk/", "https://www.gov.uk/", "https://www.llyw.cymru/")
+REPORTS = ("https://pdfslide.tips/documents/adroddiad-blynyddol", "https://pdfslide.net/documents/arolygiad-o-")
+"""Copies of two reports of the inspectorate."""
+
+
+def test_each_welsh_word_has_the_address_of_a_page_that_uses_it():
+    welsh = read_wording("cy")
+    for section in welsh.keys() - {"sources"}:
+        for key in welsh[section]:
+            assert welsh_source(section, key).startswith("https://"), (section, key)
+
+
+def test_what_stands_on_pages_comes_from_the_inspectorate_the_service_or_the_welsh_government():
+    welsh = read_wording("cy")
+    allowed = (*PUBLIC, *REPORTS, "https://cffdl.llyw.cymru/")
+    for section in welsh.keys() - {"sources", "search_places"}:
+        assert [key for key in welsh[section] if not welsh_source(section, key).startswith(allowed)] == [], section
+
+
+def test_a_welsh_term_is_one_that_english_has():
+    assert read_wording("cy")["terms"].keys() <= read_wording()["terms"].keys()
+
+
+def test_a_word_without_a_source_stays_english():
+    assert in_welsh("ratings", "Requires improvement", "Requires improvement") == Text("Angen gwella", "cy")
+    assert in_welsh("ratings", "Inadequate", "Inadequate") == Text("Inadequate", "en")
+
+
+def test_welsh_names_and_reports_are_of_areas_and_inspections_there_are():
+    directory, welsh = the_directory(), read_wording("cy")
+    assert welsh["pdus"].keys() <= directory.pdus.keys()
+    assert welsh["regions"].keys() <= directory.regions.keys()
+    assert welsh["reports"].keys() <= directory.inspections.keys()
+    places = {place.place for pdu in directory.pdus.values() for place in pdu.places}
+    assert (welsh["places"] | welsh["search_places"]).keys() <= places
+
+
+def test_a_unit_s_page_says_its_rating_in_the_inspectorate_s_words():
+    directory = the_directory()
+    area = build_welsh_pdu(directory.pdus["north-wales"], directory)
+    assert (area.name, area.chip.label) == (Text("Gogledd Cymru", "cy"), Text("Angen gwella", "cy"))
+    assert area.sentence == Text("Cafodd yr Uned sgôr {rating} yn gyffredinol.", "cy")
+    assert area.report
+    assert area.report.text == "Arolygiad o wasanaethau prawf yn Gogledd Cymru"
+
+
+class Spoken(HTMLParser):
+    """Collects each piece of text with the language it is marked with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.languages: list[str] = ["en"]
+        self.said: list[tuple[str, str]] = []
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.languages.append(dict(attrs).get("lang") or self.languages[-1])
+
+    def handle_endtag(self, _tag: str) -> None:
+        self.languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        if text := data.strip():
+            self.said.append((self.languages[-1], text))
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
+    rendered = render_pages(welsh_pages(the_directory()), furniture)
+    return {path: text.split("---", 2)[2] for path, text in rendered.items()}
+
+
+def test_wales_its_six_units_and_the_way_in_have_pages(pages):
+    assert sorted(pages) == [
+        "cy/index.md",
+        "cy/pdus/cardiff-and-the-vale.md",
+        "cy/pdus/cwm-taf-morgannwg.md",
+        "cy/pdus/dyfed-powys.md",
+        "cy/pdus/gwent.md",
+        "cy/pdus/north-wales.md",
+        "cy/pdus/swansea-neath-port-talbot.md",
+        "cy/regions/wales.md",
+    ]
+
+
+def test_all_text_marked_as_welsh_is_sourced_welsh(pages):
+    welsh = read_wording("cy")
+    sourced = {entry["text"] for section in welsh.keys() - {"sources"} for entry in welsh[section].values()}
+    known = " ".join(part for text in sourced for part in text.split("{rating}"))
+    for path, page in pages.items():
+        spoken = Spoken()
+        spoken.feed(page)
+        welsh_pieces = [piece for language, text in spoken.said if language == "cy" for piece in text.split(": ")]
+        said = [piece.strip(":▲■●★– ") for piece in welsh_pieces]
+        assert [piece for piece in said if piece and piece not in known] == [], path
