@@ -28,7 +28,8 @@ def mark_languages(html: str, address: str, *, published: Collection[str], site:
         html = _FRAME.sub(r'<\1 lang="en" ', html.replace('<html lang="en"', '<html lang="cy"', 1))
     if twin not in published:
         return html
-    html = _CANONICAL.sub(lambda found: found[0] + _alternates(address, twin, site), html, count=1)
+    if "" not in (address, twin):  # the way in to the Welsh pages is no translation of the front page
+        html = _CANONICAL.sub(lambda found: found[0] + _alternates(address, twin, site), html, count=1)
     return _CONTENT.sub(lambda found: found[0] + _switch(address, twin), html, count=1)
 
 

@@ -44,3 +44,8 @@ def test_an_english_page_with_a_twin_leads_to_it():
 
 def test_an_english_page_without_a_twin_stays_as_it_is():
     assert marked("pdus/leeds/") == a_page("pdus/leeds/")
+
+
+def test_the_front_page_leads_to_the_welsh_pages_and_does_not_call_them_its_translation():
+    switch = '<p class="languages"><a href="cy/" hreflang="cy" lang="cy">Cymraeg</a></p>'
+    assert marked("", "cy/") == a_page("", switch=switch)
