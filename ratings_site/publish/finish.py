@@ -17,14 +17,10 @@ from ratings_site.publish.pictures import has_empty_place, put_pictures, read_pi
 from ratings_site.publish.policy import headers, inline_scripts, policy, with_policy
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.search import render_index
-from ratings_site.publish.theme import mend, without_blank_lines
+from ratings_site.publish.theme import is_material, mend, mend_script, without_blank_lines
 
 _WITH_ADDRESSES = frozenset([".css", ".json", ".jsonld", ".xml", ".txt", ".cff"])
 _MAP_NOTE = re.compile(rb"\s*(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*\Z")
-_ASKS_FOR_SITEMAPS = b'"link[rel=alternate]"'
-"""With every page the theme fetches a site map for each feed and each other language the page names, for a switch
-between languages that this site has not."""
-_ASKS_FOR_NOTHING = b'"link[rel=none]"'
 _CANONICAL = re.compile(r'<link rel="canonical" href="(?P<address>[^"]+)">')
 
 
@@ -81,8 +77,9 @@ def _remove_tools_of_the_theme(site: Path) -> None:
         owner = path.with_suffix("")
         if owner.is_file():
             owner.write_bytes(_MAP_NOTE.sub(b"\n", owner.read_bytes()))
-    for bundle in sorted(scripts.glob("bundle.*.js")):
-        bundle.write_bytes(bundle.read_bytes().replace(_ASKS_FOR_SITEMAPS, _ASKS_FOR_NOTHING))
+    if is_material((site / "index.html").read_text(encoding="utf-8")):
+        for bundle in sorted(scripts.glob("bundle.*.js")):
+            bundle.write_bytes(mend_script(bundle.read_bytes(), bundle.name))
     unused = site / "assets" / "images" / "favicon.png"
     if unused.is_file() and (site / "assets" / "favicon.svg").is_file():
         unused.unlink()

@@ -105,6 +105,10 @@ class _Reader(HTMLParser):
         self._article = 0
         """How deep the article stands; 0 outside of it."""
 
+    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002  nobody asks for lines, and counting them costs
+        """Keep no count of lines."""
+        return j
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         self._note(tag, attributes)

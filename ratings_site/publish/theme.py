@@ -16,6 +16,12 @@ _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
 
 
+_ASKS_FOR_SITEMAPS = b'"link[rel=alternate]"'
+"""With every page the theme fetches a site map for each feed and each other language the page names, for a switch
+between languages that this site has not."""
+_ASKS_FOR_NOTHING = b'"link[rel=none]"'
+
+
 @dataclass(frozen=True)
 class Mend:
     """One replacement, made once on every page, and why."""
@@ -68,9 +74,22 @@ MENDS = (
 )
 
 
+def is_material(html: str) -> bool:
+    """Whether a page was built with Material for MkDocs."""
+    return _MATERIAL.search(html) is not None
+
+
+def mend_script(text: bytes, name: str) -> bytes:
+    """The theme's script without the requests that serve nobody here."""
+    if text.count(_ASKS_FOR_SITEMAPS) != 1:
+        problem = f"{name}: the theme no longer asks for site maps in the way it did. Look at what it asks for now"
+        raise PublishError([f"{problem}, and mend ratings_site/publish/theme.py."])
+    return text.replace(_ASKS_FOR_SITEMAPS, _ASKS_FOR_NOTHING)
+
+
 def mend(html: str, path: str) -> str:
     """The page with every fault of the theme mended; PublishError if the theme has changed under us."""
-    if not _MATERIAL.search(html):
+    if not is_material(html):
         return html
     for each in MENDS:
         if html.count(each.find) != 1:
