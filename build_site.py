@@ -20,6 +20,7 @@ from ratings_site.check.report import FORMATS, render_report
 from ratings_site.model.as_of import as_of
 from ratings_site.model.tables import Tables
 from ratings_site.publish import PublishError
+from ratings_site.publish.alone import alone
 from ratings_site.publish.output import write
 from ratings_site.publish.serve import serve
 from ratings_site.publish.site import LOCAL_ADDRESS, SiteReport, publish
@@ -105,19 +106,19 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
     drawn = as_draft(tables, past.newest)
     files = render_site(drawn, past.history, site_url=address, cache=PROJECT / ".cache" / "charts")
     progress("Writing them")
-    write({**files, **past.archive}, PROJECT / "docs")
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = os.environ.get("SITE_CONTACT", "")
-    epoch = int(midnight.timestamp())
-    return publish(
-        PROJECT,
-        site,
-        date_epoch=epoch,
-        progress=progress,
-        address=address,
-        contact=contact,
-        register=past.register,
-    )
+    with alone(PROJECT):
+        write({**files, **past.archive}, PROJECT / "docs")
+        return publish(
+            PROJECT,
+            site,
+            date_epoch=int(midnight.timestamp()),
+            progress=progress,
+            address=address,
+            contact=contact,
+            register=past.register,
+        )
 
 
 def progress(step: str) -> None:
