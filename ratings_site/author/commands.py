@@ -1,15 +1,18 @@
 """The commands of staff on the command line: changes, new, release, and what keeps addresses and links alive."""
 
 import argparse
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
 from ratings_site.author import AuthorError
 from ratings_site.author.releasing import RELEASES, release
+from ratings_site.author.rollback import build_again, commit_of_release
 from ratings_site.author.states import newest_release, read_state
+from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.check import read
 from ratings_site.model.as_of import publication_day, scheduled_days
 from ratings_site.model.changes import Changes, build_changes
@@ -18,6 +21,8 @@ from ratings_site.publish import addresses
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.render.changes import render_csv, render_json, render_markdown, render_text
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 FORMATS: dict[str, Callable[[Changes], str]] = {
     "text": render_text,
@@ -51,6 +56,18 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     copying.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
     copying.add_argument("--into", type=Path, required=True, help="a folder that is not there yet")
     copying.set_defaults(command=guarded(portable_command))
+
+    bringing = commands.add_parser("rollback", help="build the site of an earlier release again, byte for byte")
+    bringing.add_argument("version", help="the version to bring back, or a commit")
+    bringing.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
+    bringing.set_defaults(command=guarded(rollback_command))
+
+    watching = commands.add_parser("links", parents=[common], help="ask every other site that is linked to")
+    watching.set_defaults(command=guarded(links_command))
+
+    ageing = commands.add_parser("stale", parents=[common], help="name the dates that went stale")
+    ageing.add_argument("--on", type=date.fromisoformat, default=None, help="day to judge them on; default: today")
+    ageing.set_defaults(command=guarded(stale_command))
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:
@@ -135,6 +152,34 @@ def portable_command(options: argparse.Namespace) -> int:
     pages = write_portable(options.site, options.into)
     print(f"{pages} pages. Open {(options.into / 'index.html').resolve().as_uri()}")
     return 0
+
+
+def rollback_command(options: argparse.Namespace) -> int:
+    """Build the site of an earlier release again."""
+    is_version = re.fullmatch(r"\d+\.\d+\.\d+", options.version)
+    commit = commit_of_release(PROJECT, options.version) if is_version else options.version
+    build_again(PROJECT, commit, options.site)
+    return 0
+
+
+def links_command(options: argparse.Namespace) -> int:
+    """Name the links to other sites that died; exit 1 where there are any."""
+    tables = read_state(str(options.package), package=options.package, releases=beside(options.package)[0])
+    return _tell(check_outside_links(outside_links(tables, PROJECT / "docs"), ask_status))
+
+
+def stale_command(options: argparse.Namespace) -> int:
+    """Name the dates that went stale; exit 1 where there are any."""
+    tables = read_state(str(options.package), package=options.package, releases=beside(options.package)[0])
+    return _tell(check_stale(tables, options.on or publication_day(datetime.now(UTC))))
+
+
+def _tell(sentences: Iterable[str]) -> int:
+    found = False
+    for sentence in sentences:
+        print(sentence)
+        found = True
+    return int(found)
 
 
 def beside(package: Path) -> tuple[Path, Path]:

@@ -4,6 +4,7 @@ The entries are synthetic; the package they go into is a copy of the real one.
 """
 
 import difflib
+import io
 from datetime import date
 
 import pytest
@@ -183,7 +184,7 @@ def test_what_is_lacking_is_asked_for_at_a_terminal_and_named_elsewhere(monkeypa
     told = answers("correction", Given, ask)  # type: ignore[arg-type]  # anything with the attributes will do
     assert told == {"table": "ratings", "now": "", "row": "answer 1", "column": "answer 2", "reason": "answer 3"}
     assert asked[0] == QUESTIONS["correction"]["row"] + " "
-    monkeypatch.setattr("sys.stdin", open("/dev/null", encoding="utf-8"))  # noqa: PTH123, SIM115
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     with pytest.raises(AuthorError, match="--row is lacking"):
         answers("correction", Given)  # type: ignore[arg-type]
 

@@ -13,17 +13,10 @@ from ratings_site.author.states import newest_release, read_released, read_state
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
 from ratings_site.publish.archive import read_index
+from tests.pipeline.conftest import FIRST
 
-FIRST = date(2026, 11, 23)
 LATER = date(2026, 12, 1)
 CORRECTION = ("--table=publications", "--row=annual-report-2024", "--column=title", "--reason=Misread (synthetic).")
-
-
-@pytest.fixture
-def released(package):
-    """The copy of the real package with a first release of it."""
-    release(package, package.parent / "releases", (), day=FIRST, raise_version=False)
-    return package
 
 
 def described(package):

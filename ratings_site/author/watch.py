@@ -1,0 +1,76 @@
+"""What nobody notices until a reader does: links to other sites that died, and dates that went stale."""
+
+import http.client
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from ratings_site.model.as_of import scheduled_days
+from ratings_site.model.cells import build_text_rows
+from ratings_site.model.tables import Tables
+from ratings_site.model.views.words import day_words, plural
+
+PATIENCE = 20
+"""Seconds to wait for another site."""
+
+NEW_DATA_EXPECTED = timedelta(days=120)
+"""Inspections are published every few weeks: a package this old has probably been forgotten."""
+
+SOURCE_TO_BE_READ_AGAIN = timedelta(days=730)
+"""After so long somebody should look whether a source still says what is taken from it."""
+
+_GONE = frozenset([404, 410])
+_NAMED = re.compile(r"https://[^\s<>\"'`)\]]+")
+
+Ask = Callable[[str], int]
+
+
+def outside_links(tables: Tables, docs: Path) -> tuple[str, ...]:
+    """Every address of another site that the tables or the pages written by hand name, sorted."""
+    columns = (("sources", "url"), ("publications", "url"), ("inspections", "report_url"))
+    named = {row[column] for table, column in columns for row in build_text_rows(tables, table).values()}
+    for page in sorted(docs.glob("*.md")):
+        named |= {link.rstrip(".,;") for link in _NAMED.findall(page.read_text(encoding="utf-8"))}
+    return tuple(sorted(named - {""}))
+
+
+def check_outside_links(links: Iterable[str], ask: Ask) -> Iterator[str]:
+    """Yield a sentence for each link that is gone, or that did not answer (status 0) or answered with a fault."""
+    for link in links:
+        status = ask(link)
+        if status in _GONE:
+            yield f"{link} is gone (it answers {status}): find its new address, or say in a note that it is gone."
+        elif not status:
+            yield f"{link} did not answer: try it by hand."
+        elif status >= http.client.INTERNAL_SERVER_ERROR:
+            yield f"{link} answers with a fault of its own ({status}): try it again tomorrow."
+
+
+def ask_status(link: str) -> int:
+    """The status another site answers with, or 0 where it does not answer; a refusal to robots counts as an answer."""
+    request = urllib.request.Request(link, headers={"User-Agent": "probation-ratings link check"})  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310  # the tables hold https only
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except (OSError, http.client.HTTPException, ValueError):
+        return 0
+
+
+def check_stale(tables: Tables, today: date) -> Iterator[str]:
+    """Yield a sentence for each date that asks for somebody's attention on `today`."""
+    created = tables.package.created
+    if today - created > NEW_DATA_EXPECTED:
+        yield f"The package is of {day_words(created)}: is there really nothing new since then?"
+    missed = [day for day in scheduled_days(tables) if day < today]
+    if missed:
+        days = ", ".join(day_words(day) for day in missed)
+        yield f"What was scheduled for {days} has not been released: run the release again (make release)."
+    retrieved = [date.fromisoformat(row["retrieved"]) for row in build_text_rows(tables, "sources").values()]
+    old = sum(today - day > SOURCE_TO_BE_READ_AGAIN for day in retrieved)
+    if old:
+        yield f"{plural(old, 'source').capitalize()} not read for two years: look whether they still say the same."
