@@ -16,7 +16,6 @@ GENERATED = (
     "changes/",
     "charts/",
     "compare/",
-    "compare/",
     "corrections.md",
     "cy/",
     "data.json",
