@@ -5,6 +5,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hash
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test test-long fix golden bench gallery postcodes lock chromium
+.PHONY: tables changes preview publish rollback watch
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -46,6 +47,29 @@ postcodes: .venv-postcodes/ready ## make the postcode files anew from the ONS Po
 
 lock: .venv/ready ## lock every dependency anew, with hashes
 	@tools/lock.sh $(BIN)/uv
+
+# Publishing: the steps of .github/workflows, for any other host too. AS_OF, FORMAT, SINCE and VERSION are options.
+tables: .venv/site-ready ## check the tables alone (FORMAT=github annotates a pull request)
+	@$(BIN)/python build_site.py check --format $(or $(FORMAT),text)
+
+changes: .venv/site-ready ## say what differs from the last release (SINCE=main, FORMAT=markdown)
+	@$(BIN)/python build_site.py changes --format $(or $(FORMAT),text) $(if $(SINCE),--since "$(SINCE)")
+
+preview: .venv/site-ready ## build the site with everything scheduled, to be opened without a server
+	@rm -rf build/preview
+	@$(BIN)/python build_site.py build --as-of last --site build/preview-site
+	@$(BIN)/python build_site.py portable --site build/preview-site --into build/preview
+
+publish: .venv/site-ready ## release what is out (AS_OF=today), build the site, note its addresses
+	@$(BIN)/python build_site.py release --raise $(if $(AS_OF),--as-of "$(AS_OF)")
+	@$(BIN)/python build_site.py build
+	@$(BIN)/python build_site.py addresses
+
+rollback: .venv/site-ready ## build the site of an earlier release again (VERSION=1.0.0)
+	@$(BIN)/python build_site.py rollback "$(VERSION)"
+
+watch: .venv/site-ready ## look for dead links to other sites and for stale dates
+	@$(BIN)/python build_site.py stale; stale=$$?; $(BIN)/python build_site.py links && exit $$stale
 
 # Environments are made anew when what they are locked to changes.
 .venv/site-ready: requirements.txt
