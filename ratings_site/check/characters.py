@@ -80,15 +80,20 @@ def _decoded(run: str) -> str:
 
 def plain(text: str) -> str:
     """Write every look-alike as what it looks like: letters, dashes, apostrophes and blanks of a plain keyboard."""
-    text = latin(TURNED.sub("", UNSEEN.sub("", text)))
-    for like, plain_char in ((DASHES, "-"), (APOSTROPHES, "'"), (SPACES, " ")):
-        text = re.sub(f"[{like}]", plain_char, text)
-    return " ".join(text.split())
+    if not text.isascii():
+        text = latin(TURNED.sub("", UNSEEN.sub("", text))).translate(_SIGNS)
+    return " ".join(text.replace("`", "'").split())
+
+
+_SIGNS = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(SPACES, " "))
 
 
 def bare(text: str) -> str:
     """What is left of a name without case, blanks, dashes and apostrophes: two names with one rest are one name."""
-    return re.sub("[-' ]", "", plain(text)).casefold()
+    return plain(text).translate(_NOT_BARE).casefold()
+
+
+_NOT_BARE = str.maketrans("", "", "-' ")
 
 
 def in_plain_digits(text: str) -> str:

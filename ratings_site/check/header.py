@@ -56,6 +56,8 @@ _ENOUGH = 0.4
 
 
 def _find_header(rows: list[Record], expected: tuple[str, ...]) -> int | None:
+    if set(expected) <= set(rows[0].cells):
+        return 0
     tried = [_likeness(record, expected) for record in rows[:_ROWS_TRIED]]
     best = max(range(len(tried)), key=lambda row: (tried[row], -row))
     if tried[best] >= _ENOUGH or (best == 0 and tried[0] > 0):

@@ -34,7 +34,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (areas.check_changes, ("pdu_changes",)),
     (areas.check_whole_places, ("places",)),
     (areas.check_council_codes, ("places",)),
-    (names.check_spelling, ("regions", "pdus", "pdu_names", "places", "programmes", "standards", "publications")),
+    (names.check_spelling, ()),
     (names.check_other_names, ("pdus", "pdu_names")),
     (publications.check_corrections, ("corrections",)),
 )

@@ -25,6 +25,8 @@ _NAMES = (
 def check_spelling(facts: Facts) -> Iterator[Finding]:
     """Rule 11: two names that differ only in case, blanks, dashes or apostrophes are one name, typed in two ways."""
     for table, column, within in _NAMES:
+        if table not in facts.sheets:
+            continue
         first: dict[tuple[str, ...], tuple[str, int]] = {}
         for row in facts.rows(table):
             name = row.cells[column]

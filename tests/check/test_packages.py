@@ -1,0 +1,39 @@
+"""Two whole packages: a small sound one, and a broken one with everything that is said of it."""
+
+from pathlib import Path
+
+from ratings_site.check import Checked, read
+from ratings_site.check.report import render_text
+from tests.check.packages import PACKAGES, small_package
+
+
+def test_a_sound_package_gives_tables_and_no_issues(tmp_path: Path) -> None:
+    checked = read(small_package(tmp_path / "package").folder)
+    assert checked.issues == ()
+    assert checked.tables is not None
+    ratings = list(checked.tables["ratings"]["rating"].astype(object).fillna("not available"))
+    assert ratings == ["Good", "Good", "Good", "not available", "Requires improvement"]
+    assert checked.tables.package.licence_name == "OGL-UK-3.0"
+    assert checked.tables.package.schemas["ratings"].primary_key == ("inspection_id", "standard_id")
+
+
+def test_everything_that_is_wrong_in_a_broken_package_is_said_in_one_run(tmp_path: Path) -> None:
+    checked = read(small_package(tmp_path / "package", "broken").folder)
+    assert checked.tables is None
+    expected = (PACKAGES / "broken.txt").read_text(encoding="utf-8")
+    assert render_text(checked.issues, Path("broken")) == expected
+
+
+def test_nothing_in_the_package_is_written(tmp_path: Path) -> None:
+    copy = small_package(tmp_path / "package", "broken")
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in copy.folder.iterdir()}
+    read(copy.folder)
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in copy.folder.iterdir()} == before
+
+
+def test_a_folder_that_is_not_there_is_an_issue(tmp_path: Path) -> None:
+    checked = read(tmp_path / "nowhere")
+    assert checked == Checked(None, checked.issues)
+    assert [issue.text for issue in checked.issues] == [
+        "There is no folder of this name. Check the name after --package."
+    ]
