@@ -1,4 +1,4 @@
-"""Every chart of the site: one function each, from the directory to a `Chart`, or None where there is nothing to draw."""
+"""Every chart of the site: a function for each, from the directory to a `Chart`, or None with nothing to draw."""
 
 from ratings_site.model.views.charts.annual import annual_report_figures
 from ratings_site.model.views.charts.coverage import coverage
@@ -7,7 +7,7 @@ from ratings_site.model.views.charts.history import history
 from ratings_site.model.views.charts.overall import overall_ratings
 from ratings_site.model.views.charts.publications import publications_over_time
 from ratings_site.model.views.charts.shares import shares_of_one_standard, shares_of_ratings
-from ratings_site.model.views.charts.standing import all_pdus, where_this_pdu_stands
+from ratings_site.model.views.charts.standing import all_pdus, where_this_pdu_stands, where_this_region_stands
 from ratings_site.model.views.charts.strip import standards_strip, strip_of_inspection
 from ratings_site.model.views.charts.tiles import region_tiles
 
@@ -25,4 +25,5 @@ __all__ = [
     "standards_strip",
     "strip_of_inspection",
     "where_this_pdu_stands",
+    "where_this_region_stands",
 ]

@@ -26,7 +26,7 @@ def overall_ratings(directory: Directory) -> Chart | None:
         kind="counts",
         headline=overall_finding(directory, outcomes),
         subtitle=f"Overall ratings of probation delivery units (PDUs) {began(directory)}, England and Wales",
-        description="A bar for each rating, best first, as long as the number of PDUs that have it, which is written at its end.",
+        description="A bar for each rating, best first, as long as its number of PDUs, which is written at its end.",
         columns=(ChartColumn("rating", "Overall rating", "rating"), ChartColumn("count", "PDUs", "number")),
         rows=tuple((outcome, counts[outcome]) for outcome in shown),
         source=credit(directory),

@@ -1,8 +1,16 @@
 """Where a PDU stands: the score of every inspected PDU as a dot, by region, with medians."""
 
-from ratings_site.model.directory import Directory, Inspection, Pdu
+from ratings_site.model.directory import Directory, Inspection, Pdu, Region
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import began, credit, finding, in_programme, iso, median_of, score_words
+from ratings_site.model.views.charts.findings import (
+    began,
+    credit,
+    finding,
+    iso,
+    median_of,
+    score_words,
+    scores_clause,
+)
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.model.views.words import joined, number_word, out_of, plural
 
@@ -11,23 +19,34 @@ MOST_NAMED = 3
 
 DESCRIPTION = (
     "A symbol for each inspected PDU, in the row of its region, at its score; PDUs with the same score stand side by "
-    "side and above each other. A short line marks each region's median, the dashed line the median of all. PDUs whose score is "
-    "not known stand at the right."
+    "side and above each other. A short line marks each region's median, the dashed line the median of all. PDUs "
+    "whose score is not known stand at the right."
 )
 
 
 def where_this_pdu_stands(directory: Directory, pdu_id: str) -> Chart | None:
     """The scores of all PDUs in the current programme with this PDU marked.
 
-    None where no score is known, and for a closed PDU that the programme never inspected.
+    A PDU that has not been inspected shares the chart of its region. None where no score is known, and for a closed
+    PDU that the programme never inspected.
     """
     pdu = directory.pdus[pdu_id]
+    inspection = pdu.latest(directory.current_programme.programme_id)
+    if inspection is None:
+        return None if pdu.closed else where_this_region_stands(directory, pdu.region_id)
     scores = _Scores(directory)
-    inspected = pdu.latest(directory.current_programme.programme_id) is not None
-    if not scores.known or (pdu.closed and not inspected):
+    if not scores.known:
         return None
-    marked = pdu.name if inspected else ""
-    return scores.chart(f"scores-pdu-{pdu_id}", scores.finding_for(pdu), marked=marked, region=pdu.region_name)
+    finding_of_pdu = scores.finding_for(pdu, inspection)
+    return scores.chart(f"scores-pdu-{pdu_id}", finding_of_pdu, marked=pdu.name, region=pdu.region_name)
+
+
+def where_this_region_stands(directory: Directory, region_id: str) -> Chart | None:
+    """The scores of all PDUs in the current programme with this region's row marked; None where no score is known."""
+    scores, region = _Scores(directory), directory.regions[region_id]
+    if not scores.known:
+        return None
+    return scores.chart(f"scores-region-{region_id}", scores.finding_for_region(region), region=region.name)
 
 
 def all_pdus(directory: Directory) -> Chart | None:
@@ -87,15 +106,16 @@ class _Scores:
     def _median(self, region_id: str = "") -> float | None:
         return median_of(i.score for pdu, i in self.inspected if region_id in {"", pdu.region_id})
 
-    def finding_for(self, pdu: Pdu) -> str:
-        inspection = pdu.latest(self.directory.current_programme.programme_id)
-        if inspection is None:
-            programme = in_programme(self.directory.current_programme)
-            return finding(f"{pdu.name} has not been inspected {programme}; {self._medians('')}")
+    def finding_for(self, pdu: Pdu, inspection: Inspection) -> str:
         if inspection.score is None:
             return finding(f"the score of {pdu.name} is not available; {self._medians(pdu.region_id)}")
         place = self._place(inspection.score)
         return finding(f"{pdu.name} scored {inspection.score} of {self.maximum}{place}; {self._medians(pdu.region_id)}")
+
+    def finding_for_region(self, region: Region) -> str:
+        known = [i.score for pdu, i in self.inspected if pdu.region_id == region.region_id]
+        told = f"{region.name}: {scores_clause(known, self.maximum) or 'no score of a PDU is known'}"
+        return finding(f"{told}; {self._medians(region.region_id)}")
 
     def finding_for_all(self) -> str:
         highest = max(self.known.values())

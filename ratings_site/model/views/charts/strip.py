@@ -5,7 +5,7 @@ from ratings_site.model.views.chart import Chart, ChartColumn
 from ratings_site.model.views.charts.findings import area_name, credit, finding, in_programme, ratings_clause
 from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, NOT_YET_INSPECTED
 from ratings_site.model.views.sentences import UNKNOWN_DATE, in_month, written
-from ratings_site.model.views.words import plural
+from ratings_site.model.views.words import number_word, plural
 
 COLUMNS = (
     ChartColumn("standard", "Standard"),
@@ -17,17 +17,18 @@ COLUMNS = (
 def standards_strip(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> Chart | None:
     """The standards of an area's newest inspection in the current programme, or those that await it.
 
+    All areas that have not been inspected share one chart: it is about any of them.
     None where the programme has no standards for such an area, and for a closed PDU that it never inspected.
     """
     programme = directory.current_programme.programme_id
     area = directory.pdus[pdu_id] if pdu_id else directory.regions[region_id]
     inspection = area.latest(programme)
-    chart_id = f"standards-pdu-{pdu_id}" if pdu_id else f"standards-region-{region_id}"
     if inspection:
+        chart_id = f"standards-pdu-{pdu_id}" if pdu_id else f"standards-region-{region_id}"
         return strip_of_inspection(directory, inspection, chart_id=chart_id)
     if isinstance(area, Pdu) and area.closed:
         return None
-    return _awaiting(directory, area.name, "pdu" if pdu_id else "region", chart_id)
+    return _awaiting(directory, "pdu" if pdu_id else "region", "PDU" if pdu_id else "region")
 
 
 def strip_of_inspection(directory: Directory, inspection: Inspection, *, chart_id: str = "") -> Chart | None:
@@ -65,15 +66,17 @@ def _rows(directory: Directory, inspection: Inspection) -> tuple[tuple[str, str,
     )
 
 
-def _awaiting(directory: Directory, area: str, area_type: str, chart_id: str) -> Chart | None:
+def _awaiting(directory: Directory, area_type: str, unit: str) -> Chart | None:
     standards = directory.standards_of(directory.current_programme.programme_id, area_type)
     if not standards:
         return None
+    programme = in_programme(directory.current_programme)
+    each = f"any of its {number_word(len(standards))} standards" if len(standards) > 1 else "its one standard"
     return Chart(
-        chart_id=chart_id,
+        chart_id=f"standards-{area_type}-not-inspected",
         kind="strip",
-        headline=finding(f"{area} has not been inspected {in_programme(directory.current_programme)}"),
-        subtitle=f"The {plural(len(standards), 'standard')} of the current programme for {area}",
+        headline=f"A {unit} that has not been inspected {programme} has no rating on {each}.",
+        subtitle=f"Standards of a {unit} not yet inspected {programme}",
         description="A cell for each standard, in the inspectorate's order; all are outlined, as none has a rating.",
         columns=COLUMNS,
         rows=tuple((standard.name, NOT_YET_INSPECTED, "") for standard in standards),
