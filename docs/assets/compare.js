@@ -56,7 +56,7 @@
       show(index, result, asked(index, address), true);
     });
     place.replaceChildren(form, result);
-    if (areas.length || unknown.length) show(index, result, { areas, unknown, mixed }, false);
+    if (areas.length > 1 || unknown.length) show(index, result, { areas, unknown, mixed }, false);
   }
 
   function choices(index, kind, areas) {

@@ -150,10 +150,13 @@ export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, nam
 const list = (words, items) =>
   (items.length > 1 ? `${items.slice(0, -1).join(", ")} ${words.and} ${items[items.length - 1]}` : items.join(""));
 
+// "Bristol, City of" as people say it.
+const spoken = (label) => label.replace(/, (City|County) of$/, "");
+
 export function about(index, { target, entry }) {
   const same = entry.plain === plain(target.name);
   const kind = !target.where ? "region" : same ? "pdu" : { council: "place", county: "place" }[entry.kind] || entry.kind;
-  const words = fill(index.words.about[kind], { label: entry.label, where: target.where });
+  const words = fill(index.words.about[kind], { label: spoken(entry.label), where: target.where });
   return [words, kind === "pdu" ? "" : target.where].filter(Boolean).join(" · ");
 }
 
@@ -175,7 +178,7 @@ async function answerPostcode(index, asked, fetched) {
   const file = await fetched(`find/postcodes/${area.toLowerCase()}.json`);
   const known = asked.map((reading) => ({ reading, ...lookUp(file, reading) })).find(({ councils }) => councils.length);
   if (!known) return no(words.none, { postcode: written(asked[0]) });
-  const name = (code) => (index.councils.has(code) ? index.councils.get(code).label : words.countries[code] || code);
+  const name = (code) => (index.councils.has(code) ? spoken(index.councils.get(code).label) : words.countries[code] || code);
   if (known.exact && words.countries[known.councils[0]]) {
     return no(words.outside, { postcode: written(known.reading), country: name(known.councils[0]) });
   }

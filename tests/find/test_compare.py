@@ -56,6 +56,12 @@ def test_one_area_is_too_few_and_an_unknown_one_is_named(page, site):
     expect(page.get_by_role("alert")).to_have_text("We do not know “atlantis”. Choose at least two areas.")
 
 
+def test_a_link_with_one_area_waits_for_the_others(page, site):
+    page.goto(f"{site}compare/?areas=wakefield")
+    expect(page.get_by_label("Area 1")).to_have_value("wakefield")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_no_more_than_four_are_compared(page, site):
     page.goto(f"{site}compare/?areas=wakefield,leeds,doncaster,sheffield,york")
     expect(page.locator("table.data thead th")).to_have_text(["Wakefield", "Leeds", "Doncaster", "Sheffield"])

@@ -3,8 +3,6 @@
 import csv
 import hashlib
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postcodes import sectors
+from tests.find.directory import drawn_postcodes, run_build
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "postcodes"
@@ -92,15 +91,11 @@ def test_every_sector_has_its_councils_with_the_most_postcodes_first():
 
 @pytest.mark.long
 def test_100_000_postcodes_drawn_from_the_directory_are_found_without_an_error():
-    """Installs the directory (8 MB) into `.venv-postcodes` if `make postcodes` has not."""
-    python = ROOT / ".venv-postcodes" / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", python.parents[1]], check=True)
-        requirements = ROOT / "requirements-postcodes.txt"
-        subprocess.run([python, "-m", "pip", "install", "-q", "--require-hashes", "-r", requirements], check=True)
-    command = [python, "-m", "postcodes.build"]
-    drawn = subprocess.run([*command, "sample", "100000"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    rows, known = list(csv.DictReader(drawn.splitlines())), sectors.read(the_files())
+    rows, known = drawn_postcodes(100_000), sectors.read(the_files())
     assert len(rows) == 100_000
     assert [row for row in rows if sectors.find(row["postcode"], known) != row["lad_code"]] == []
-    subprocess.run([*command, "check"], cwd=ROOT, check=True, capture_output=True)
+
+
+@pytest.mark.long
+def test_the_files_are_what_the_locked_directory_gives_and_every_postcode_reads_back():
+    assert run_build("check").endswith("\n0 problems\n")
