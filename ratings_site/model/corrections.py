@@ -1,0 +1,100 @@
+"""Which corrections concern which page and which value, for the banner on a page and the mark beside a value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ratings_site.model.cells import Row, build_text_rows
+from ratings_site.model.tables import Tables
+
+Cell = tuple[str, str, str]
+"""Table, row key and column, as a row of `corrections` names them; an empty column is the whole row."""
+
+Subject = tuple[str, str]
+"""What a page is about: pdu, region, standard or publication, and its id."""
+
+_OWN_PAGE = {"pdus": "pdu", "regions": "region", "standards": "standard", "publications": "publication"}
+_PDU_COLUMNS = {
+    "pdu_names": ("pdu_id",),
+    "pdu_changes": ("pdu_id", "successor_id"),
+    "places": ("pdu_id",),
+    "practice_examples": ("pdu_id",),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Correction:
+    """One correction: when, where, what it was and is, and why."""
+
+    corrected_on: date
+    correction_id: str
+    table: str
+    row_key: str
+    column: str
+    was: str
+    now: str
+    reason: str
+
+    @property
+    def cell(self) -> Cell:
+        return self.table, self.row_key, self.column
+
+
+def build_corrections(tables: Tables) -> tuple[Correction, ...]:
+    """Every correction, newest first."""
+    rows = build_text_rows(tables, "corrections").values()
+    corrections = [
+        Correction(**{**row, "corrected_on": date.fromisoformat(row["corrected_on"])})  # type: ignore[arg-type]  # text
+        for row in rows
+    ]
+    return tuple(sorted(corrections, reverse=True))
+
+
+def build_corrected_cells(tables: Tables) -> Mapping[Cell, Correction]:
+    """The newest correction of each cell: what a mark beside a value leads to."""
+    return {correction.cell: correction for correction in reversed(build_corrections(tables))}
+
+
+def corrections_for(tables: Tables, kind: str, page_id: str) -> tuple[Correction, ...]:
+    """The corrections of what a page shows (kind: pdu, region, standard or publication), newest first.
+
+    A correction of an inspection or of a rating concerns the page of its area; a rating's also its standard's.
+    """
+    return build_corrections_by_page(tables).get((kind, page_id), ())
+
+
+def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correction, ...]]:
+    """The corrections that concern each page, newest first; pages without any are left out."""
+    inspections = build_text_rows(tables, "inspections")
+    found: dict[Subject, list[Correction]] = {}
+    for correction in build_corrections(tables):
+        for subject in dict.fromkeys(_subjects(correction, tables, {key[0]: row for key, row in inspections.items()})):
+            found.setdefault(subject, []).append(correction)
+    return {subject: tuple(corrections) for subject, corrections in found.items()}
+
+
+def _subjects(correction: Correction, tables: Tables, inspections: Mapping[str, Row]) -> Iterator[Subject]:
+    table, parts = correction.table, correction.row_key.split("/")
+    if table in _OWN_PAGE:
+        yield _OWN_PAGE[table], correction.row_key
+    if table in {"inspections", "ratings"}:
+        yield from _area(inspections.get(parts[0], {}))
+    if table == "ratings" and len(parts) > 1:
+        yield "standard", parts[1]
+    row = _row(tables, table, correction.row_key)
+    if table == "publications":
+        yield from _area(inspections.get(row.get("inspection_id", ""), {}))
+    if table == "statistics" and row.get("region_id"):
+        yield "region", row["region_id"]
+    yield from (("pdu", row[column]) for column in _PDU_COLUMNS.get(table, ()) if row.get(column))
+
+
+def _area(inspection: Row) -> Iterator[Subject]:
+    for kind in ("pdu", "region"):
+        if inspection.get(f"{kind}_id"):
+            yield kind, inspection[f"{kind}_id"]
+
+
+def _row(tables: Tables, table: str, row_key: str) -> Row:
+    rows = build_text_rows(tables, table)
+    return next((row for key, row in rows.items() if "/".join(key) == row_key), {})
