@@ -18,6 +18,7 @@ from ratings_site.model.tables import Tables
 from ratings_site.model.views.words import joined, plural
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
 from ratings_site.publish.archive import Release, read_index, release_paths, write_release
+from ratings_site.render.catalogue import CITATION, render_citation
 from ratings_site.render.changes import render_summary
 from ratings_site.render.downloads.release import release_files
 
@@ -125,6 +126,7 @@ def _write(package: Path, releases: Path, version: str, day: date | None, change
     created = _published(package, day).package.created
     write_version(package, version=version, created=created)
     tables = _published(package, created)
+    _write_citation(package, tables)
     summary = render_summary(changes) if changes else _first_summary(tables)
     made = write_release(
         releases,
@@ -134,6 +136,13 @@ def _write(package: Path, releases: Path, version: str, day: date | None, change
         files=release_files(tables),
     )
     return Released(made, changes)
+
+
+def _write_citation(package: Path, tables: Tables) -> None:
+    """Keep CITATION.cff beside the package in step, where there is one."""
+    file = package.resolve().parent / CITATION
+    if file.is_file():
+        file.write_text(render_citation(tables.package), encoding="utf-8", newline="\n")
 
 
 def _first_summary(tables: Tables) -> str:

@@ -3,7 +3,9 @@
 import hashlib
 import json
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -12,6 +14,8 @@ import rdflib
 import yaml
 from rdflib.namespace import DCAT, DCTERMS, RDF, XSD
 
+from ratings_site.author.releasing import release as release_package
+from ratings_site.check import read
 from ratings_site.render.catalogue import Site, render_catalogue, render_citation, render_json_ld
 from ratings_site.render.downloads import Release, render_release
 from tests.downloads.synthetic import SITE_URL, package_info, synthetic_directory
@@ -19,6 +23,7 @@ from tests.downloads.synthetic import SITE_URL, package_info, synthetic_director
 # rdflib's reader of JSON-LD uses a class that rdflib itself calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 
+ROOT = Path(__file__).parents[2]
 SCHEMA = rdflib.Namespace("https://schema.org/")
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 
@@ -164,6 +169,15 @@ def test_the_citation_file_agrees_with_the_package():
     assert str(cited["date-released"]) == "2026-11-23"
 
 
+def test_the_golden_citation_file_is_that_of_the_committed_package(request):
+    """`make golden` writes it anew; a release does so too."""
+    tables = read(ROOT / "datapackage").tables
+    assert tables is not None
+    if request.config.getoption("--golden"):
+        (ROOT / "CITATION.cff").write_text(render_citation(tables.package), encoding="utf-8", newline="\n")
+    assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == render_citation(tables.package)
+
+
 def test_a_browser_can_search_the_site_from_its_address_bar(site):
     root = ET.fromstring(render_catalogue(site)["opensearch.xml"])  # noqa: S314 (our own file)
     space = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
@@ -178,3 +192,12 @@ def test_a_browser_can_search_the_site_from_its_address_bar(site):
 def test_robots_are_led_to_the_site_map(site):
     text = render_catalogue(site)["robots.txt"]
     assert re.findall(r"^Sitemap: (.*)$", text, re.MULTILINE) == ["https://ratings.example/sitemap.xml"]
+
+
+def test_a_release_keeps_the_citation_file_in_step(tmp_path):
+    shutil.copytree(ROOT / "datapackage", tmp_path / "datapackage")
+    (tmp_path / "CITATION.cff").write_text("version: 0.0.0\n", encoding="utf-8")
+    release_package(tmp_path / "datapackage", tmp_path / "releases", (), day=None, raise_version=False)
+    released = read(tmp_path / "datapackage").tables
+    assert released is not None
+    assert (tmp_path / "CITATION.cff").read_text(encoding="utf-8") == render_citation(released.package)

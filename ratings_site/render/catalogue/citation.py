@@ -5,6 +5,9 @@ import json
 from ratings_site.model.tables import PackageInfo
 from ratings_site.render.catalogue.site import NAME
 
+CITATION = "CITATION.cff"
+"""The file's name, in the root of the repository."""
+
 _MESSAGE = "Please cite the data with its version, and HM Inspectorate of Probation as the source of the ratings."
 
 
