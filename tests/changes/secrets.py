@@ -17,24 +17,24 @@ SHAPES = {
 """Cells whose shape the secret word would break, and cells that must name something."""
 
 
-def secret_rows(package: PackageInfo) -> Rows:
-    """One row for each table but the scale, whose four ratings are fixed; the rows refer to each other."""
-    return {name: [_row(schema)] for name, schema in package.schemas.items() if name != "rating_scale"}
+def secret_rows(package: PackageInfo, day: str = TOMORROW) -> Rows:
+    """One row of `day` for each table but the scale, whose four ratings are fixed; the rows refer to each other."""
+    return {name: [_row(schema, day)] for name, schema in package.schemas.items() if name != "rating_scale"}
 
 
-def _row(schema: TableSchema) -> dict[str, str]:
+def _row(schema: TableSchema, day: str) -> dict[str, str]:
     references = {
         key.fields[0]: f"{SECRET}-{key.reference or schema.name}"
         for key in schema.foreign_keys
         if key.fields != ("comparable_with",)
     }
-    cells = {field.name: references.get(field.name) or _cell(field, schema) for field in schema.fields}
+    cells = {field.name: references.get(field.name) or _cell(field, schema, day) for field in schema.fields}
     if schema.name == "inspections":
         cells |= {"region_id": ""}
     return cells
 
 
-def _cell(field: Field, schema: TableSchema) -> str:
+def _cell(field: Field, schema: TableSchema, day: str) -> str:
     if field.name in SHAPES:
         return SHAPES[field.name]
     if (field.name,) == schema.primary_key:
@@ -43,5 +43,5 @@ def _cell(field: Field, schema: TableSchema) -> str:
         return "" if field.name == "comparable_with" else f"{SECRET}-{schema.name}-{field.name.replace('_', '-')}"
     if field.type == "string" and not field.enum:
         return f"https://{SECRET}.example/{schema.name}"
-    plain = {"date": TOMORROW, "boolean": "yes", "integer": field.minimum or "1", "number": "1"}
+    plain = {"date": day, "boolean": "yes", "integer": field.minimum or "1", "number": "1"}
     return plain.get(field.type) or field.enum[0]

@@ -1,15 +1,19 @@
 """The package as published on a day: what is dated later leaves no trace, and looking back shows what was."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from ratings_site.check import read
 from ratings_site.model.as_of import as_of, publication_day, scheduled_days
-from ratings_site.model.tables import Tables
+from ratings_site.model.cells import build_text_rows
+from ratings_site.model.tables import Tables, build_tables
 from tests.changes.editing import add, change, correct, edited, inspect_alderby, package_info, remove
 from tests.changes.secrets import SECRET, TOMORROW, secret_rows
 
+PACKAGE = Path(__file__).parents[2] / "datapackage"
 TODAY = date(2026, 11, 23)
 
 
@@ -41,6 +45,16 @@ def test_no_word_of_a_row_of_tomorrow_is_published_today():
     published = as_of(planted, TODAY)
     assert same(published, edited())
     assert SECRET not in "".join(table.to_csv() for table in published.frames.values()).lower()
+
+
+def test_rows_of_tomorrow_in_the_real_package_leave_no_trace_today():
+    tables = read(PACKAGE).tables
+    assert tables is not None
+    package = tables.package
+    rows = {name: list(build_text_rows(tables, name).values()) for name in tables.frames}
+    for name, planted in secret_rows(package, (package.created + timedelta(days=1)).isoformat()).items():
+        rows[name] += planted
+    assert same(as_of(build_tables(package, rows), package.created), tables)
 
 
 def test_tomorrow_every_row_of_tomorrow_is_published():
