@@ -12,11 +12,19 @@
     opener = null;
   };
 
+  // The theme takes the focus out of the search when it closes, and leaves it nowhere.
+  const returnFromSearch = (toggle) => {
+    if (toggle.id === "__search" && !toggle.checked) document.querySelector('button[data-toggle="__search"]')?.focus();
+  };
+
   const close = (toggle) => toggle.checked && toggle.click();
 
   for (const toggle of toggles) {
     toggle.checked = false; // a reload does not bring an open menu back
-    toggle.addEventListener("change", () => follow(toggle));
+    toggle.addEventListener("change", () => {
+      follow(toggle);
+      returnFromSearch(toggle);
+    });
     for (const button of buttons(toggle)) {
       button.hidden = false;
       button.addEventListener("click", () => {

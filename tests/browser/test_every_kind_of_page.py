@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
-from tests.browser.visits import KINDS, faults, visiting
+from tests.browser.visits import KINDS, faults, shorten, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +29,8 @@ class Looked:
 @pytest.fixture(scope="module", params=KINDS)
 def looked(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Looked]:
     with visiting(browser, address + KINDS[request.param]) as (page, complaints):
+        too_wide = _too_wide_on_a_phone(page)
+        shorten(page)
         found = {"1280 light": faults(page)}
         page.emulate_media(color_scheme="dark")
         found["1280 dark"] = faults(page, only=COLOURS)
@@ -37,9 +39,15 @@ def looked(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
         page.emulate_media(color_scheme="light")
         found["320 light"] = faults(page, only=COLOURS)
         console = [text for text in complaints.console if text not in EXPECTED.get(request.param, [])]
-        too_wide = page.evaluate(WIDTH)
         headings = page.locator("main h1").count()
         yield Looked(found, too_wide, complaints.requests, console, headings)
+
+
+def _too_wide_on_a_phone(page: Page) -> int:
+    page.set_viewport_size({"width": 320, "height": 900})
+    too_wide = int(page.evaluate(WIDTH))
+    page.set_viewport_size({"width": 1280, "height": 900})
+    return too_wide
 
 
 def test_axe_finds_nothing_in_light_in_dark_and_on_a_phone(looked: Looked) -> None:
