@@ -25,6 +25,7 @@ from ratings_site.render.catalogue import Site, render_catalogue, render_json_ld
 from ratings_site.render.charts import figure_html, render_charts
 from ratings_site.render.data_pages import data_pages
 from ratings_site.render.downloads.release import LATEST, render_release
+from ratings_site.render.downloads.versions import render_versions
 from ratings_site.render.feeds import render_feeds
 from ratings_site.render.find import find_pages, render_find, search_form
 from ratings_site.render.pages import Furniture, Page, render_pages
@@ -55,6 +56,7 @@ def render_site(
         **render_share_pictures(directory, cache),
         **release.below(LATEST),
         **release.below(release.version),
+        **render_versions(tables.package, history),
         **render_release_files(history),
         **render_api(directory, site_url),
         **render_catalogue(site),
