@@ -12,12 +12,12 @@ from ratings_site.check.demands import check_demands
 from ratings_site.check.descriptor import Descriptor, read_descriptor
 from ratings_site.check.entries import DESCRIPTOR
 from ratings_site.check.files import MAX_PACKAGE_BYTES, check_other_files
-from ratings_site.check.issues import Findings, Issue, Place, Severity
+from ratings_site.check.findings import Findings
+from ratings_site.check.issues import Issue, Place, Severity
 from ratings_site.check.needs import NEEDED, bare_schema
 from ratings_site.check.reading import read_sheet
 from ratings_site.check.rules import check_rules
 from ratings_site.check.sheets import Sheet
-from ratings_site.check.wording import issue
 from ratings_site.model.tables import Tables, TableSchema, build_tables
 
 __all__ = ["Checked", "Issue", "Severity", "read"]
@@ -38,7 +38,7 @@ def read(folder: Path) -> Checked:
     """
     found = Findings()
     if not folder.is_dir():
-        found.add(issue("no-folder", Place("")))
+        found.add("no-folder", Place(""))
         return Checked(None, tuple(found))
     described = read_descriptor(folder, found)
     resources = described.resources if described else {}

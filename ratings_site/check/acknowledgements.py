@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ratings_site.check.issues import Findings, Issue, Severity
+from ratings_site.check.findings import Findings
+from ratings_site.check.issues import Issue, Severity
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.check.suggestions import did_you_mean
 from ratings_site.check.wording import KINDS, issue, shown
@@ -21,9 +22,9 @@ def check_acknowledgements(sheets: Mapping[str, Sheet], found: Findings) -> None
             continue
         place = sheet.place(row, "check") if sheet else None
         if place and check not in KINDS:
-            found.add(issue("unknown-check", place, value=check, hint=did_you_mean(check, KINDS)))
+            found.add("unknown-check", place, value=check, hint=did_you_mean(check, KINDS))
         elif place and KINDS[check].severity is not Severity.WARNING:
-            found.add(issue("not-acceptable", place, value=check))
+            found.add("not-acceptable", place, value=check)
 
 
 def settle(issues: Iterable[Issue], sheets: Mapping[str, Sheet], *, complete: bool) -> tuple[Issue, ...]:

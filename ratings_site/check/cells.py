@@ -8,13 +8,12 @@ from functools import cached_property
 from ratings_site.check.cell_text import COMPOSED, NAMES, check_text, check_words, is_placeholder
 from ratings_site.check.characters import find_foreign_letter
 from ratings_site.check.dates import check_date
-from ratings_site.check.issues import Findings
+from ratings_site.check.findings import Findings
 from ratings_site.check.links import check_link, is_link
 from ratings_site.check.numbers import check_number, is_scientific
 from ratings_site.check.sheets import Sheet
 from ratings_site.check.suggestions import as_id, find_same, is_id_pattern
 from ratings_site.check.verdicts import Verdict, refused
-from ratings_site.check.wording import issue
 from ratings_site.model.tables import Field, TableSchema
 
 LONGEST_CELL = 5000
@@ -41,7 +40,7 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date) -> None:
             cell = row.cells[column.name]
             for verdict in judge(cell) if cell else ():
                 if verdict.check != COMPOSED:
-                    found.add(issue(verdict.check, sheet.place(row, column.name), value=cell, **verdict.details))
+                    found.add(verdict.check, sheet.place(row, column.name), value=cell, **verdict.details)
                 row.cells[column.name] = verdict.meant or ""
                 if verdict.meant is None:
                     row.in_doubt.add(column.name)

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from ratings_site.check.explain import explain_refusal
-from ratings_site.check.issues import Findings, Issue, Place
+from ratings_site.check.findings import Findings
+from ratings_site.check.issues import Place
 from ratings_site.check.package import DescriptionError, Refusal, find_refusals
 from ratings_site.check.references import References
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.check.verdicts import Verdict, refused
-from ratings_site.check.wording import issue
 
 _ROWS_FOR_AN_EXAMPLE = 200
+_MOST_GUESSES = 500
+"""So many refused cells of one table get a guess at what was meant, and an example."""
+
 _ENOUGH_REPEATED = 5
 _ENOUGH_SHARE = 0.1
 
@@ -35,13 +38,16 @@ def check_demands(sheets: Mapping[str, Sheet], resources: Mapping[str, Mapping[s
             refusals = find_refusals(sheet, resource["schema"], sheets)
         except DescriptionError:
             where = f'the table "{name}"'
-            found.add(issue("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule=""))
+            found.add("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule="")
             continue
         for refusal in sorted(refusals, key=lambda one: (one.row, one.broken != "key")):
             judge.judge(refusal)
         judge.check_combinations(resource["schema"].get("uniqueKeys", []))
         judge.report_repetition()
     references.report(found)
+
+
+_Problem = tuple[str, Place, dict[str, str]]
 
 
 class _Judge:
@@ -52,14 +58,18 @@ class _Judge:
         self.found = found
         self.references = references
         self.columns = {column.name: column for column in sheet.schema.fields}
+        self._explained = 0
         self.key = sheet.schema.primary_key
-        self._rows_again: dict[int, Issue] = {}
+        self._rows_again: dict[int, _Problem] = {}
         """By line, the rows whose key repeats: the row is there twice, so its other values are as well."""
         self._first: dict[tuple[str, ...], dict[tuple[str, ...], Row]] = {}
 
     def judge(self, refusal: Refusal) -> None:
         """Report a refusal, unless something was said of the cell before."""
         row = self.sheet.rows[refusal.row]
+        if refusal.broken == "stopped":
+            self.found.add("too-many-problems", Place(self.sheet.path, row.line))
+            return
         if self._in_doubt(row, refusal.columns):
             return
         if refusal.broken == "link":
@@ -73,18 +83,19 @@ class _Judge:
             self._judge_cell(row, refusal.columns[0], refusal.broken)
 
     def _judge_cell(self, row: Row, name: str, broken: str) -> None:
-        others = (other.cells[name] for other in self.sheet.rows[:_ROWS_FOR_AN_EXAMPLE])
+        self._explained += 1
+        rows = self.sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if self._explained <= _MOST_GUESSES else []
         cell = row.cells[name]
-        verdict = explain_refusal(self.columns[name], broken, cell, others)
+        verdict = explain_refusal(self.columns[name], broken, cell, [other.cells[name] for other in rows])
         row.in_doubt.add(name)
-        self.found.add(issue(verdict.check, self.sheet.place(row, name), value=cell, **verdict.details))
+        self.found.add(verdict.check, self.sheet.place(row, name), value=cell, **verdict.details)
 
     def _judge_key(self, row: Row) -> None:
         if any(row.cells[name] for name in self.key):
             self._judge_repeated(row, self.key, "repeated-key")
         else:
             row.in_doubt.update(self.key)
-            self.found.add(issue("missing-value", self.sheet.place(row, self.key[0])))
+            self.found.add("missing-value", self.sheet.place(row, self.key[0]))
 
     def _judge_repeated(self, row: Row, columns: tuple[str, ...], check: str) -> None:
         first = self._first_with(row, columns)
@@ -95,11 +106,15 @@ class _Judge:
         value = "/".join(row.cells[name] for name in columns)
         row.in_doubt.update(columns)
         place = self.sheet.place(row, columns[0] if len(columns) == 1 else None)
-        one = issue(verdict.check, place, value=value, **verdict.details)
+        one = (verdict.check, place, {**verdict.details, "value": value})
         if check == "repeated-key":
             self._rows_again[row.line] = one
         else:
-            self.found.add(one)
+            self._report(one)
+
+    def _report(self, one: _Problem) -> None:
+        check, place, details = one
+        self.found.add(check, place, **details)
 
     def _first_with(self, row: Row, columns: tuple[str, ...]) -> Row:
         if columns not in self._first:
@@ -133,12 +148,12 @@ class _Judge:
             row = next(row for row in self.sheet.rows if row.line == min(self._rows_again))
             place = self.sheet.place(row, self._sorted_column())
             value = row.cells[place.column] if place.column else ""
-            self.found.add(issue("column-sorted-alone", place, value=value, count=count, of=of))
+            self.found.add("column-sorted-alone", place, value=value, count=count, of=of)
             return
         for one in self._rows_again.values():
-            self.found.add(one)
+            self._report(one)
         for line, first in self.sheet.repeated:
-            self.found.add(issue("repeated-row", Place(self.sheet.path, line), first=first))
+            self.found.add("repeated-row", Place(self.sheet.path, line), first=first)
 
     def _sorted_column(self) -> str:
         """The last column of the key whose cells stand in order."""

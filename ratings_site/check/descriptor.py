@@ -12,9 +12,9 @@ from typing import Any
 from ratings_site.check.described import read_resource
 from ratings_site.check.entries import DESCRIPTOR, Entry
 from ratings_site.check.files import read_bytes
-from ratings_site.check.issues import Findings, Place
+from ratings_site.check.findings import Findings
+from ratings_site.check.issues import Place
 from ratings_site.check.needs import NEEDED, needed_columns
-from ratings_site.check.wording import issue
 from ratings_site.model.tables import ForeignKey, PackageInfo, TableSchema
 
 _MAX_BYTES = 4 * 2**20
@@ -54,11 +54,11 @@ def _decode(raw: bytes, found: Findings) -> str | None:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         letter = bytes([raw[error.start]]).decode("cp1252", errors="replace")
-        found.add(issue("descriptor-not-utf-8", Place(DESCRIPTOR, line), value=letter))
+        found.add("descriptor-not-utf-8", Place(DESCRIPTOR, line), value=letter)
         return None
     conflict = _CONFLICT.search(text)
     if conflict:
-        found.add(issue("merge-conflict", Place(DESCRIPTOR, text.count("\n", 0, conflict.start()) + 1)))
+        found.add("merge-conflict", Place(DESCRIPTOR, text.count("\n", 0, conflict.start()) + 1))
         return None
     return text
 
@@ -72,15 +72,15 @@ def _parse(text: str, found: Findings) -> dict[str, Any] | None:
         content = json.loads(text, object_pairs_hook=_without_repetition, parse_constant=_refuse_constant)
         json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        found.add(issue("descriptor-not-json", Place(DESCRIPTOR, error.lineno), near=_near(text, error.pos)))
+        found.add("descriptor-not-json", Place(DESCRIPTOR, error.lineno), near=_near(text, error.pos))
     except _RepeatedNameError as error:
-        found.add(issue("descriptor-repeated", Place(DESCRIPTOR), value=str(error), what="a name", where="one object"))
+        found.add("descriptor-repeated", Place(DESCRIPTOR), value=str(error), what="a name", where="one object")
     except (ValueError, RecursionError):  # a number without end, half a character, or brackets without end
-        found.add(issue("descriptor-not-json", Place(DESCRIPTOR), near=""))
+        found.add("descriptor-not-json", Place(DESCRIPTOR), near="")
     else:
         if isinstance(content, dict):
             return content
-        found.add(issue("descriptor-not-json", Place(DESCRIPTOR, 1), near=""))
+        found.add("descriptor-not-json", Place(DESCRIPTOR, 1), near="")
     return None
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ratings_site.check.issues import Findings, Place
-from ratings_site.check.wording import issue
+from ratings_site.check.findings import Findings
+from ratings_site.check.issues import Place
 
 DESCRIPTOR = "datapackage.json"
 
@@ -41,7 +41,7 @@ class Entry:
 
     def _report_at(self, check: str, at: int, **details: str) -> None:
         line = self.text_of_file.count("\n", 0, at) + 1 if at else None
-        self.found.add(issue(check, Place(DESCRIPTOR, line), **details))
+        self.found.add(check, Place(DESCRIPTOR, line), **details)
 
     def report_lack(self, check: str, **details: str) -> None:
         """Report something that is not there, and so has no line but that of the object."""

@@ -1,7 +1,7 @@
 """A value that its column does not allow: which kind of mistake that is, and the words for it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ratings_site.check.links import is_link
 from ratings_site.check.numbers import became_date
@@ -12,16 +12,16 @@ from ratings_site.model.tables import NOT_RATED, RATINGS, Field
 _MOST_ZEROS = 4
 
 
-def explain_refusal(column: Field, broken: str, cell: str, others: Iterable[str]) -> Verdict:
+def explain_refusal(column: Field, broken: str, cell: str, others: Sequence[str]) -> Verdict:
     """Say which kind of mistake a cell holds, given what of its column it breaks (`required`, `enum`, …).
 
-    `others` are the cells of the same column, from which an example is taken.
+    `others` are cells of the same column, from which an example is taken; without any, nothing is guessed either.
     """
     match broken:
         case "required":
             return refused("missing-value")
         case "enum":
-            return _not_listed(column, cell)
+            return _not_listed(column, cell, guess=bool(others))
         case "pattern":
             return _wrong_form(column, cell, others)
         case "minimum":
@@ -32,9 +32,9 @@ def explain_refusal(column: Field, broken: str, cell: str, others: Iterable[str]
             return refused("wrong-value", title=column.title or column.name)
 
 
-def _not_listed(column: Field, cell: str) -> Verdict:
+def _not_listed(column: Field, cell: str, *, guess: bool) -> Verdict:
     allowed = in_words(column.enum)
-    hint = did_you_mean(cell, column.enum)
+    hint = did_you_mean(cell, column.enum) if guess else ""
     is_rating = set(RATINGS) <= set(column.enum) <= {*RATINGS, NOT_RATED}
     return refused("not-a-rating" if is_rating else "not-in-list", allowed=allowed, hint=hint)
 
@@ -45,7 +45,7 @@ def in_words(values: Iterable[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
-def _wrong_form(column: Field, cell: str, others: Iterable[str]) -> Verdict:
+def _wrong_form(column: Field, cell: str, others: Sequence[str]) -> Verdict:
     pattern = re.compile(column.pattern)
     if is_link(column.name):
         return refused("not-a-link")

@@ -6,9 +6,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ratings_site.check.issues import Findings, Place
+from ratings_site.check.findings import Findings
+from ratings_site.check.issues import Place
 from ratings_site.check.suggestions import find_near
-from ratings_site.check.wording import issue
 
 MAX_TABLE_BYTES = 8 * 2**20
 """The largest table that is read, a hundred times what the largest holds today."""
@@ -61,13 +61,13 @@ def read_bytes(
         with (folder / path).open("rb") as file:
             raw = file.read(limit + 1 if size <= limit else _HEAD_BYTES)
     except OSError:
-        found.add(issue("unreadable-file", Place(path)))
+        found.add("unreadable-file", Place(path))
         return None
     if is_table and (kind := _file_kind(raw)):
-        found.add(issue(kind[0], Place(path), kind=kind[1]))
+        found.add(kind[0], Place(path), kind=kind[1])
         return None
     if max(size, len(raw)) > limit:
-        found.add(issue("file-too-large", Place(path), size=megabytes(max(size, len(raw))), limit=megabytes(limit)))
+        found.add("file-too-large", Place(path), size=megabytes(max(size, len(raw))), limit=megabytes(limit))
         return None
     return raw
 
@@ -79,19 +79,19 @@ def _is_plain_file(folder: Path, path: str, found: Findings) -> bool:
         if part not in names:
             near = find_near(part, names)
             hint = f' The folder holds "{near}": is that the file?' if near else ""
-            found.add(issue("missing-file", Place(path), hint=hint))
+            found.add("missing-file", Place(path), hint=hint)
             return False
         here /= part
         if here.is_symlink():
-            found.add(issue("linked-file", Place(path)))
+            found.add("linked-file", Place(path))
             return False
     try:
         mode = here.stat().st_mode
     except OSError:
-        found.add(issue("unreadable-file", Place(path)))
+        found.add("unreadable-file", Place(path))
         return False
     if not stat.S_ISREG(mode):
-        found.add(issue("not-a-file", Place(path), kind="a folder" if stat.S_ISDIR(mode) else "not a file"))
+        found.add("not-a-file", Place(path), kind="a folder" if stat.S_ISDIR(mode) else "not a file")
         return False
     return True
 
@@ -138,7 +138,7 @@ def check_other_files(folder: Path, listed: set[str], found: Findings) -> None:
         if name not in listed and is_table and not find_near(name, lacking):  # a lacking table names what is near it
             near = find_near(PurePosixPath(name).stem, [PurePosixPath(path).stem for path in listed])
             hint = f' Was "{near}.csv" meant?' if near else ""
-            found.add(issue("unlisted-file", Place(name), hint=hint))
+            found.add("unlisted-file", Place(name), hint=hint)
 
 
 def _is_folder(path: Path) -> bool:
@@ -154,11 +154,11 @@ def decode(raw: bytes, path: str, found: Findings) -> Text | None:
     None means that there is no text here to look at.
     """
     if not raw.strip(b"\xef\xbb\xbf \t\r\n\0"):
-        found.add(issue("empty-file", Place(path)))
+        found.add("empty-file", Place(path))
         return None
     wide = _wide_encoding(raw)
     if wide:
-        found.add(issue("wide-encoding", Place(path), encoding=wide[:6].upper()))
+        found.add("wide-encoding", Place(path), encoding=wide[:6].upper())
         return Text(raw.decode(wide, errors="replace").lstrip("\ufeff").replace("\ufffd", ""))
     try:
         return Text(raw.decode("utf-8-sig"))
@@ -189,7 +189,7 @@ def _decode_mixed(raw: bytes, first_wrong: int, path: str, found: Findings) -> T
     text = raw.decode("utf-8-sig", errors="read-as-cp1252")
     high = sum(char > "\x7f" for char in text[:_HEAD_BYTES])
     if odd + high > _MOST_WRONG * min(len(raw), _HEAD_BYTES):
-        found.add(issue("other-file-kind", Place(path), kind="not text at all"))
+        found.add("other-file-kind", Place(path), kind="not text at all")
         return None
     before = raw[:first_wrong].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     letter = bytes([raw[first_wrong]]).decode("cp1252", errors="replace")

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ratings_site.check.characters import ODD_SPACE, TURNED, UNSEEN, plain
-from ratings_site.check.issues import Findings, Place
+from ratings_site.check.findings import Findings
+from ratings_site.check.issues import Place
 from ratings_site.check.records import Record
-from ratings_site.check.wording import issue
 
 _ROWS_TRIED = 12
 """A title and notes above the header are looked through this far."""
@@ -30,10 +30,10 @@ def read_header(rows: list[Record], expected: tuple[str, ...], path: str, found:
     if row is None:
         return _without_header(rows, expected, path, found)
     if row > 0:
-        found.add(issue("title-row", Place(path, rows[0].line), value=_row_text(rows[0]), line=rows[row].line))
+        found.add("title-row", Place(path, rows[0].line), value=_row_text(rows[0]), line=rows[row].line)
     record = rows[row]
     if record.damage:
-        found.add(issue(record.damage, Place(path, record.damaged_line)))
+        found.add(record.damage, Place(path, record.damaged_line))
     matcher = _Matcher(record, expected, path, found, rows[row + 1 :])
     return Header(row, matcher.match(), tuple(record.cells))
 
@@ -68,7 +68,7 @@ def _find_header(rows: list[Record], expected: tuple[str, ...]) -> int | None:
 
 
 def _without_header(rows: list[Record], expected: tuple[str, ...], path: str, found: Findings) -> Header | None:
-    found.add(issue("no-header", Place(path, rows[0].line), columns=",".join(expected)))
+    found.add("no-header", Place(path, rows[0].line), columns=",".join(expected))
     if any(len(record.cells) != len(expected) for record in rows[:_ROWS_TRIED]):
         return None
     return Header(-1, expected, expected)
@@ -107,7 +107,7 @@ class _Matcher:
     def _report(self, check: str, at: int, column: str | None, **details: str) -> None:
         self.reported.add(at)
         place = Place(self.place.file, self.place.line, column)
-        self.found.add(issue(check, place, value=self.written[at], **details))
+        self.found.add(check, place, value=self.written[at], **details)
 
     def _take_exact(self) -> None:
         for at, cell in enumerate(self.written[:_MOST_COLUMNS]):
@@ -148,9 +148,9 @@ class _Matcher:
         empty = [at for at in blank if not any(cell.strip() for row in self.below for cell in row.cells[at : at + 1])]
         self.reported.update(blank)
         if len(self.written) > _MOST_COLUMNS:
-            self.found.add(issue("too-many-columns", self.place, count=len(self.written), wanted=len(self.expected)))
+            self.found.add("too-many-columns", self.place, count=len(self.written), wanted=len(self.expected))
         elif empty:
-            self.found.add(issue("empty-column", self.place, columns=_columns_in_words(empty)))
+            self.found.add("empty-column", self.place, columns=_columns_in_words(empty))
         for at in blank:
             if at not in empty:
                 self._report("unnamed-column", at, None, meant=_columns_in_words([at]))
@@ -161,7 +161,7 @@ class _Matcher:
             check = "repeated-column" if folded.index(folded[at]) != at else "extra-column"
             self._report(check, at, self.written[at].strip())
         for name in self._open_names():
-            self.found.add(issue("missing-column", Place(self.place.file, self.place.line, name)))
+            self.found.add("missing-column", Place(self.place.file, self.place.line, name))
 
 
 def _difference(written: str, name: str) -> str:

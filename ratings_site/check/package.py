@@ -20,6 +20,9 @@ from ratings_site.model.tables import ForeignKey
 ENCODING, DELIMITER = "utf-8", ","
 """What the descriptor declares: any other word of it has been refused."""
 
+MOST_REFUSALS = 3000
+"""After so many, a table is not judged to its end: the answer would take minutes, and nobody would read it."""
+
 _BROKEN = re.compile(r'constraint "(\w+)" is')
 
 
@@ -30,7 +33,8 @@ class Refusal(NamedTuple):
     """Place of the row in the sheet, from 0."""
     columns: tuple[str, ...]
     broken: str
-    """What is broken: `type`, `required`, `enum`, `pattern`, …; `key`, `unique`; or `link`."""
+    """What is broken: `type`, `required`, `enum`, `pattern`, …; `key`, `unique`; `link`;
+    or `stopped`, for the row from which on the table was not judged."""
     target: str = ""
     """For a link, the table that lacks the row; empty for the table itself."""
 
@@ -43,7 +47,7 @@ def find_refusals(sheet: Sheet, schema: Mapping[str, Any], sheets: Mapping[str, 
     """Judge a table by its description: types, allowed values, keys, and links to the tables that could be read."""
     links = [link for link in sheet.schema.foreign_keys if _can_be_followed(link, sheet, sheets)]
     text = _as_csv(sheet)
-    others = {name: _keys(sheets[name], columns) for name, columns in _referenced(links).items()}
+    others = {name: _keys(sheets[name], wanted) for name, wanted in _wanted(sheet, links).items()}
     question = json.dumps([schema, text, others, [link.fields for link in links]], ensure_ascii=False)
     digest = hashlib.sha256(question.encode("utf-8", "surrogatepass")).digest()
     if digest not in _ANSWERS:
@@ -72,19 +76,22 @@ def _as_csv(sheet: Sheet) -> str:
     return text.getvalue()
 
 
-def _referenced(links: list[ForeignKey]) -> dict[str, list[str]]:
-    wanted: dict[str, list[str]] = {}
+def _wanted(sheet: Sheet, links: list[ForeignKey]) -> dict[str, dict[str, set[str]]]:
+    """What the links of a table ask of others: by table and column, the values that should be there."""
+    wanted: dict[str, dict[str, set[str]]] = {}
     for link in links:
         if link.reference:
-            columns = wanted.setdefault(link.reference, [])
-            columns.extend(name for name in link.reference_fields if name not in columns)
+            columns = wanted.setdefault(link.reference, {})
+            for name, there in zip(link.fields, link.reference_fields, strict=True):
+                columns.setdefault(there, set()).update(row.cells[name] for row in sheet.rows)
     return wanted
 
 
-def _keys(sheet: Sheet, columns: list[str]) -> list[list[str]]:
-    """Another table as far as a link needs it: its key columns. Reading it whole for each link would take minutes."""
-    keys = dict.fromkeys(tuple(row.cells[column] for column in columns) for row in sheet.rows)
-    return [columns, *(list(key) for key in keys)]
+def _keys(sheet: Sheet, wanted: dict[str, set[str]]) -> list[list[str]]:
+    """Another table as far as links ask for it. Reading it whole for each link to it would take minutes."""
+    keys = dict.fromkeys(tuple(row.cells[column] for column in wanted) for row in sheet.rows)
+    asked = (key for key in keys if any(cell in cells for cell, cells in zip(key, wanted.values(), strict=True)))
+    return [list(wanted), *(list(key) for key in asked)]
 
 
 def _resource(sheet: Sheet, schema: Mapping[str, Any], links: list[ForeignKey], text: str) -> Resource:
@@ -115,9 +122,14 @@ def _keys_only(name: str, keys: list[list[str]], sheets: Mapping[str, Sheet]) ->
 def _refusals(table: Resource, others: Mapping[str, list[list[str]]], sheets: Mapping[str, Sheet]) -> Iterator[Refusal]:
     resources = [_keys_only(name, keys, sheets) for name, keys in others.items()]
     package = Package(name="package", resources=[table, *resources])
+    left = MOST_REFUSALS
     with package.get_resource(table.name) as opened:
         for row in opened.row_stream:
+            if left <= 0:
+                yield Refusal(row.row_number - 2, (), "stopped")
+                return
             for error in row.errors:
+                left -= 1
                 refusal = _refusal(row.row_number - 2, error, opened.schema)
                 if refusal is not None:
                     yield refusal

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from ratings_site.check.files import MAX_PACKAGE_BYTES, Text, decode, megabytes, read_bytes
+from ratings_site.check.findings import Findings
 from ratings_site.check.header import read_header
-from ratings_site.check.issues import Findings, Place
+from ratings_site.check.issues import Place
 from ratings_site.check.records import MAX_ROWS, Records, split_records
 from ratings_site.check.rows import build_sheet
 from ratings_site.check.sheets import Sheet
-from ratings_site.check.wording import issue
 from ratings_site.model.tables import TableSchema
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
@@ -29,7 +29,7 @@ def read_sheet(
     """
     raw = read_bytes(folder, schema.path, found)
     if raw is not None and len(raw) > room:
-        found.add(issue("package-too-large", Place(schema.path), limit=megabytes(MAX_PACKAGE_BYTES)))
+        found.add("package-too-large", Place(schema.path), limit=megabytes(MAX_PACKAGE_BYTES))
         raw = None
     if raw is None:
         return Sheet(schema, usable=False), 0
@@ -42,9 +42,9 @@ def _check_sums(raw: bytes, path: str, resource: Mapping[str, Any], found: Findi
     """A descriptor that was published says how many bytes each file has, and their sum; one edited since differs."""
     stated = str(resource.get("hash", "")).removeprefix("sha256:")
     if resource.get("bytes", len(raw)) != len(raw):
-        found.add(issue("stale-checksum", Place(path), what="size"))
+        found.add("stale-checksum", Place(path), what="size")
     elif stated and stated != hashlib.sha256(raw).hexdigest():
-        found.add(issue("stale-checksum", Place(path), what="content"))
+        found.add("stale-checksum", Place(path), what="content")
 
 
 def _read_text(text: Text | None, schema: TableSchema, found: Findings, *, may_be_empty: bool) -> Sheet:
@@ -55,7 +55,7 @@ def _read_text(text: Text | None, schema: TableSchema, found: Findings, *, may_b
     if text.wrong_line is not None:
         _report_encoding(text, text.wrong_line, sheet, found)
     if sheet.usable and not sheet.rows and not sheet.lost and not may_be_empty:
-        found.add(issue("empty-table", Place(schema.path)))
+        found.add("empty-table", Place(schema.path))
     return sheet
 
 
@@ -65,12 +65,12 @@ def _split(text: str, schema: TableSchema, found: Findings) -> Records:
     delimiter = separator.group(1) if separator else _find_delimiter(text, schema.column_names)
     records = split_records(text, schema.path, found, delimiter=delimiter)
     if separator:
-        found.add(issue("separator-line", Place(schema.path, 1)))
+        found.add("separator-line", Place(schema.path, 1))
         del records.rows[0]
     elif delimiter != ",":
-        found.add(issue("wrong-delimiter", Place(schema.path, 1), delimiter=_DELIMITERS[delimiter]))
+        found.add("wrong-delimiter", Place(schema.path, 1), delimiter=_DELIMITERS[delimiter])
     if records.too_many:
-        found.add(issue("too-many-rows", Place(schema.path), limit=f"{MAX_ROWS:,}"))
+        found.add("too-many-rows", Place(schema.path), limit=f"{MAX_ROWS:,}")
     return records
 
 
@@ -96,4 +96,4 @@ def _report_encoding(text: Text, line: int, sheet: Sheet, found: Findings) -> No
     row = next((row for row in reversed(sheet.rows) if row.line <= line), None)
     cells = row.cells.items() if row else ()
     column = next((name for name, cell in cells if text.wrong_letter and text.wrong_letter in cell), None)
-    found.add(issue("not-utf-8", Place(sheet.path, line, column), value=text.wrong_letter))
+    found.add("not-utf-8", Place(sheet.path, line, column), value=text.wrong_letter)

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ratings_site.check.issues import Findings, Place
-from ratings_site.check.wording import issue
+from ratings_site.check.findings import Findings
+from ratings_site.check.issues import Place
 
 MAX_ROWS = 25_000
 """More rows than this are not read, twenty times what the largest table holds today."""
+
+MAX_LINES = 4 * MAX_ROWS
+"""A file of more lines is not even split into them."""
 
 MOST_LINES_OF_A_CELL = 40
 """A cell over more lines is a quotation mark that was never closed."""
@@ -47,6 +50,8 @@ class Records:
 
 def split_records(text: str, path: str, found: Findings, *, delimiter: str = ",") -> Records:
     """Split a text into records. Damage is noted in the record; the rows after it are read as if it were mended."""
+    if text.count("\n") + text.count("\r") > 2 * MAX_LINES:
+        return Records(too_many=True)
     lines = _LINE_END.split(text)
     ends_with_line_end = lines[-1] == ""
     if ends_with_line_end:
@@ -73,7 +78,7 @@ def _without_conflicts(lines: list[str], path: str, found: Findings, result: Rec
         mark = _CONFLICT.match(line)
         if mark and mark.group(1)[0] in "<>|":
             if not inside:
-                found.add(issue("merge-conflict", Place(path, number)))
+                found.add("merge-conflict", Place(path, number))
             inside, second = mark.group(1)[0] != ">", mark.group(1)[0] == "|"
         elif inside and _CONFLICT_MIDDLE.match(line):
             second = True

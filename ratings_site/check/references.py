@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ratings_site.check.characters import plain
-from ratings_site.check.issues import Findings
+from ratings_site.check.findings import Findings
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.check.suggestions import find_near
-from ratings_site.check.wording import issue
 
 _MOST_GUESSES = 30
 """So many missing rows of one table get a guess at what was meant: a guess compares with every row."""
@@ -94,7 +93,7 @@ def _place(naming: _Naming) -> tuple[str, int, str]:
 def _even_out(value: str, same: str, places: list[_Naming], found: Findings) -> None:
     check = "wrong-case" if same.casefold() == value.casefold() else "look-alike-dash"
     for naming in places:
-        found.add(issue(check, naming.sheet.place(naming.row, naming.column), value=value, meant=same))
+        found.add(check, naming.sheet.place(naming.row, naming.column), value=value, meant=same)
         naming.row.cells[naming.column] = same
 
 
@@ -114,7 +113,7 @@ def _report(value: str, target: _Target, places: list[_Naming], found: Findings)
         hint += f" {others:,} more {'row names' if others == 1 else 'rows name'} it as well."
     first = places[0]
     place = first.sheet.place(first.row, first.column)
-    found.add(issue("unknown-reference", place, value=value, table=target.sheet.path, hint=hint))
+    found.add("unknown-reference", place, value=value, table=target.sheet.path, hint=hint)
 
 
 def _report_changed_key(value: str, near: str, target: _Target, places: list[_Naming], found: Findings) -> None:
@@ -123,4 +122,4 @@ def _report_changed_key(value: str, near: str, target: _Target, places: list[_Na
     row.in_doubt.add(target.column)
     first = f"{places[0].sheet.path}, line {places[0].row.line}"
     place = target.sheet.place(row, target.column)
-    found.add(issue("changed-key", place, value=near, meant=value, count=len(places), first=first))
+    found.add("changed-key", place, value=near, meant=value, count=len(places), first=first)

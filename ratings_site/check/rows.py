@@ -1,10 +1,10 @@
 """Records into rows: each cell under its column, and each row that does not fit reported once."""
 
+from ratings_site.check.findings import Findings
 from ratings_site.check.header import Header
-from ratings_site.check.issues import Findings, Place
+from ratings_site.check.issues import Place
 from ratings_site.check.records import Record, Records
 from ratings_site.check.sheets import Row, Sheet
-from ratings_site.check.wording import issue
 from ratings_site.model.tables import TableSchema
 
 _MOST_PARTS = 5
@@ -36,7 +36,7 @@ class _Builder:
             at += self._take(at)
 
     def _report(self, check: str, line: int, column: str | None = None, **details: str | int) -> None:
-        self.found.add(issue(check, Place(self.sheet.path, line, column), **details))
+        self.found.add(check, Place(self.sheet.path, line, column), **details)
 
     def _take(self, at: int) -> int:
         """Deal with the record at this place; how many records have been dealt with."""

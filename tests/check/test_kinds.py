@@ -19,7 +19,7 @@ CASES = (
     *damaged_rules.CASES,
     *damaged_descriptors.CASES,
 )
-ELSEWHERE = {"no-folder", "unreadable-file", "package-too-large"}
+ELSEWHERE = {"no-folder", "unreadable-file", "package-too-large", "too-many-problems"}
 """Kinds that no damage to a copy makes; `test_bounds.py` and `test_read.py` have them."""
 
 

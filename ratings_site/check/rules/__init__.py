@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from ratings_site.check.issues import Findings, Severity
+from ratings_site.check.findings import Findings
+from ratings_site.check.issues import Severity
 from ratings_site.check.rules import agreement, areas, dates, names, publications, ratings, totals
 from ratings_site.check.rules.facts import Facts, Finding, Rule
 from ratings_site.check.sheets import Row, Sheet
-from ratings_site.check.wording import KINDS, issue
+from ratings_site.check.wording import KINDS
 
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (agreement.check_names, ("regions", "pdus", "pdu_names", "publications", "standards")),
@@ -78,4 +79,4 @@ def _identity(sheet: Sheet, row: Row) -> set[str]:
 
 def _report(finding: Finding, sheets: Mapping[str, Sheet], found: Findings) -> None:
     place = sheets[finding.table].place(finding.row, finding.column)
-    found.add(issue(finding.check, place, value=finding.value, **finding.words))
+    found.add(finding.check, place, value=finding.value, **finding.words)

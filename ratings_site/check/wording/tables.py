@@ -81,6 +81,10 @@ KINDS = {
         '"{value}" is named nowhere, and {count} rows of other tables name "{meant}" (the first is {first}).',
         'Write "{meant}" again: identifiers never change.',
     ),
+    "too-many-problems": failure(
+        "So much is wrong above this line that the rows from here on have not been checked.",
+        "Mend what is named, and check again; or take the last published version of the table.",
+    ),
     "unknown-reference": failure(
         '"{value}" is not in {table}.', "Use one that is there, or add its row to {table} first.{hint}"
     ),
