@@ -11,7 +11,7 @@ from ratings_site.render.pages import Furniture, render_pages
 from ratings_site.render.welsh import welsh_pages
 from tests.find.a_site import no_figure, the_directory
 
-PUBLIC = ("https://hmiprobation.justiceinspectorates.gov.uk/", "https://www.gov.uk/", "https://www.llyw.cymru/")
+PUBLIC = ("https://hmiprobation.justiceinspectorates.gov.uk/", "https://www.gov.uk/", "https://cffdl.llyw.cymru/")
 REPORTS = ("https://pdfslide.tips/documents/adroddiad-blynyddol", "https://pdfslide.net/documents/arolygiad-o-")
 """Copies of two reports of the inspectorate."""
 
@@ -25,7 +25,7 @@ def test_each_welsh_word_has_the_address_of_a_page_that_uses_it():
 
 def test_what_stands_on_pages_comes_from_the_inspectorate_the_service_or_the_welsh_government():
     welsh = read_wording("cy")
-    allowed = (*PUBLIC, *REPORTS, "https://cffdl.llyw.cymru/")
+    allowed = (*PUBLIC, *REPORTS)
     for section in welsh.keys() - {"sources", "search_places"}:
         assert [key for key in welsh[section] if not welsh_source(section, key).startswith(allowed)] == [], section
 
