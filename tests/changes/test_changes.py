@@ -364,6 +364,15 @@ def test_an_incompatible_change_needs_a_person_to_raise_the_version():
     assert build_changes(described_again(gone=True), edited()).problems == ()
 
 
+def test_what_is_still_to_come_needs_its_exact_day():
+    report = add("publications", publication_id="bulletin", title="Bulletin", published="2026-12-01",
+                 published_precision="month", source_id="list")  # fmt: skip
+    (problem,) = build_changes(edited(), edited(report)).problems
+    assert problem.message == "bulletin is still to come, and only the month is known."
+    in_its_month = edited(report, change("publications", {"publication_id": "bulletin"}, published="2026-11-01"))
+    assert build_changes(edited(), in_its_month).problems == ()
+
+
 def test_a_version_below_the_last_one_stops_the_publication():
     assert [p.check for p in build_changes(edited(), edited(version="1.2.2")).problems] == ["version-too-low"]
 

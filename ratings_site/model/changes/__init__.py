@@ -20,6 +20,7 @@ from ratings_site.model.changes.problems import (
     check_lost_rows,
     check_pages,
     check_ratings,
+    check_schedule,
     check_scores,
     check_version,
 )
@@ -80,6 +81,7 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = _N
         check_pages(pages),
         check_ratings(overall + ratings),
         check_scores(comparison),
+        check_schedule(comparison),
         check_lost_rows(comparison, tables),
         check_version(comparison, level, called_for),
     )

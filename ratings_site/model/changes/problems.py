@@ -66,6 +66,22 @@ def _uncorrected(cell: Cell, name: str, *, was: str, now: str) -> ChangeProblem:
     )
 
 
+def check_schedule(comparison: Comparison) -> Iterator[ChangeProblem]:
+    """What is still to come needs its exact day, for it comes out on that day by itself."""
+    today = comparison.new.package.created.isoformat()
+    for table in ("inspections", "publications"):
+        for key, row in comparison.now(table).items():
+            name, known = build_row_key(key), row["published_precision"]
+            if row["published"] > today and known != "day":
+                yield ChangeProblem(
+                    check="scheduled-without-day",
+                    file=f"{table}.csv",
+                    row_key=name,
+                    message=f"{name} is still to come, and only the {known} is known.",
+                    remedy="Write the day on which it is published, and “day” in the column for precision.",
+                )
+
+
 def check_lost_rows(comparison: Comparison, tables: tuple[TableChange, ...]) -> Iterator[ChangeProblem]:
     """A table that lost more than one row in twenty is asked about; an acknowledgement made since then answers."""
     answered = _acknowledged(comparison)
