@@ -1,4 +1,4 @@
-// What HTML and CSS cannot do alone: the two buttons of the header, and paper. Without it every page still reads.
+// What HTML and CSS cannot do alone: the buttons of the header, and paper. Without it every page still reads.
 (() => {
   const toggles = ["__drawer", "__search"].map((id) => document.getElementById(id)).filter(Boolean);
   const buttons = (toggle) => document.querySelectorAll(`button[data-toggle="${toggle.id}"]`);
@@ -65,14 +65,9 @@
     });
   }
 
-  // Browsers that cannot unfold a closed part on paper by style alone.
-  const folded = () => document.querySelectorAll(".md-typeset details:not([open])");
-  let unfolded = [];
-  addEventListener("beforeprint", () => {
-    unfolded = [...folded()].filter((part) => !part.closest("figure.chart"));
-    for (const part of unfolded) part.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const part of unfolded) part.open = false;
+  // Before printing the theme unfolds every folded part; on paper only those count that the reader unfolded.
+  document.addEventListener("click", (event) => {
+    const part = event.target.closest?.("summary")?.parentElement;
+    if (part) part.toggleAttribute("data-unfolded", !part.open);
   });
 })();
