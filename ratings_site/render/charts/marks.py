@@ -39,6 +39,10 @@ def down(field: str = "_y") -> alt.Y:
     return alt.Y(f"{field}:Q", scale=None, axis=None)
 
 
+INSET = {"xOffset": 0.5, "yOffset": 0.5, "x2Offset": -0.5, "y2Offset": -0.5}
+"""Keeps the outline of a box, which is drawn on its edge, within it."""
+
+
 def placed(mark: alt.Chart, **channels: Any) -> alt.Chart:
     """A mark with its channels; Altair's own `encode` says nothing of what it returns."""
     encoded: alt.Chart = mark.encode(**channels)
@@ -71,13 +75,18 @@ def shape(field: str = "rating") -> Any:
     return by_outcome(alt.Shape, field, [*SHAPES.values(), *(DASH for _ in STATES)])
 
 
-def cells(base: alt.Chart, field: str = "rating") -> list[alt.Chart]:
+def told(**fields: str) -> list[alt.Tooltip]:
+    """What the interactive chart tells of a mark, by the title of each field."""
+    return [alt.Tooltip(f"{field}:N", title=title.replace("_", " ")) for title, field in fields.items()]
+
+
+def cells(base: alt.Chart, field: str = "rating", **channels: Any) -> list[alt.Chart]:
     """Boxes: filled for a rating, outlined for a state, the outline dashed for what is not yet inspected."""
-    place: dict[str, Any] = {"x": across(), "x2": alt.X2("_x2"), "y": down(), "y2": alt.Y2("_y2")}
+    place: dict[str, Any] = channels | {"x": across(), "x2": alt.X2("_x2"), "y": down(), "y2": alt.Y2("_y2")}
     filled = base.transform_filter(alt.FieldOneOfPredicate(field, list(RATINGS)))
     empty = base.transform_filter(alt.FieldOneOfPredicate(field, ["not available", "not rated"]))
     waiting = base.transform_filter(alt.FieldEqualPredicate(field=field, equal="not yet inspected"))
-    outline: dict[str, Any] = {"fill": PAPER, "stroke": LINE, "strokeWidth": 1}
+    outline: dict[str, Any] = {"fill": PAPER, "stroke": LINE, "strokeWidth": 1} | INSET
     return [
         filled.mark_rect().encode(**place, fill=fill(field)),
         empty.mark_rect(**outline).encode(**place),
@@ -132,5 +141,5 @@ def key_marks(layout: Layout, *, on_cell: bool = True) -> list[alt.Chart]:
 def picture(layers: list[alt.Chart], layout: Layout, *settings: alt.Parameter, **padding: float) -> alt.LayerChart:
     """All layers as one chart that keeps exactly the size it is given."""
     sides = {"left": 0, "right": 0, "top": 0, "bottom": 0} | padding
-    size = {"width": layout.width - sides["left"] - sides["right"], "height": 100, "padding": sides}
+    size: dict[str, Any] = {"width": layout.width - sides["left"] - sides["right"], "height": 100, "padding": sides}
     return alt.LayerChart(layer=layers, autosize=alt.AutoSizeParams(type="none"), **size).add_params(*settings)

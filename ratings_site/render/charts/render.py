@@ -1,12 +1,13 @@
 """All charts of the site to files: each distinct drawing is made once, by processes beside this one, and kept."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.render.charts import explorer
 from ratings_site.render.charts.cache import Cache, fingerprint, key_of
 from ratings_site.render.charts.palette import FLAT
 from ratings_site.render.charts.picture import render_picture
@@ -29,7 +30,8 @@ def render_charts(charts: Iterable[Chart], cache: Path | None) -> Files:
     """Every file of every distinct chart, by its path under docs/; drawings are taken from `cache` and put there.
 
     For each chart: `charts/<id>.svg` for the page (a wide and a narrow `<svg>`, of which the style sheet shows one),
-    `-picture.svg` and `.png` to pass on, `.csv` and `.json` (`-narrow.json` too where the chart can be explored).
+    `-picture.svg` and `.png` to pass on, `.csv` and `.json` (`-narrow.json` too where the chart can be explored), and
+    one script for all that can be explored.
     """
     distinct = {chart.chart_id: chart for chart in charts}
     with Workers() as workers:
@@ -50,14 +52,22 @@ class Studio:
         """How many drawings and pictures had to be made, because they were not kept."""
         return self._cache.made
 
-    def render(self, charts: Iterable[Chart]) -> Files:
+    def render(self, charts: Collection[Chart]) -> Files:
         """The files of these charts; charts with the same kind, data and options share a drawing."""
         keys = {chart.chart_id: self._drawing_key(chart) for chart in charts}
         first = {keys[chart.chart_id]: chart for chart in charts}
         with ThreadPoolExecutor(self._workers.size + 1) as threads:
+            script = threads.submit(self._script, charts)
             drawings = dict(zip(first, threads.map(self._drawing, first, first.values()), strict=True))
             made = threads.map(lambda chart: self._files(chart, drawings[keys[chart.chart_id]]), charts)
-            return dict(sorted((path, content) for files in made for path, content in files.items()))
+            files = [*(item for each in made for item in each.items()), *script.result().items()]
+        return dict(sorted(files))
+
+    def _script(self, charts: Iterable[Chart]) -> Files:
+        """What draws the charts that can be explored, if there are any."""
+        if not any(chart.explore for chart in charts):
+            return {}
+        return {explorer.PATH: explorer.render_explorer(self._workers, self._cache)}
 
     def _drawing_key(self, chart: Chart) -> str:
         columns = [(column.name, column.label) for column in chart.columns]

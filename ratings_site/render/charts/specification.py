@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import altair as alt
+
 from ratings_site.model.views.chart import Chart
 from ratings_site.render.charts.arrangement import Arrangement
 from ratings_site.render.charts.drawings import DRAWINGS
 from ratings_site.render.charts.palette import Layout
+from ratings_site.render.charts.theme import NAME as THEME
 
 Json = dict[str, Any]
 Compile = Callable[[Json], Json]
@@ -75,6 +78,7 @@ def _take_sizes(vega: Json) -> dict[str, float]:
 
 def build_template(kind: str, layout: Layout) -> Json:
     """The Vega-Lite specification of a kind of chart without its data."""
+    alt.theme.enable(THEME)
     template: Json = DRAWINGS[kind].draw(layout).to_dict(validate=False)  # the tests validate each of them
     return template
 

@@ -6,8 +6,10 @@ import altair as alt
 
 from ratings_site.render.charts.palette import FILLS, FONT, HAIRLINE, INK, PAPER, RATINGS, SOFT
 
+NAME = "ratings"
 
-@alt.theme.register("ratings", enable=True)
+
+@alt.theme.register(NAME, enable=True)
 def ratings_theme() -> alt.theme.ThemeConfig:
     """Quiet charts: no frame, hairlines only, ink on white, nothing smaller than the body text of a phone."""
     return alt.theme.ThemeConfig(config=_config())

@@ -66,7 +66,7 @@ class Workers:
         return base64.b64decode(self._ask("png", svg, scale))
 
     def bundle(self, snippet: str) -> str:
-        """The script with Vega, Vega-Lite and Vega-Embed that makes `snippet` work in a browser."""
+        """The script with Vega, Vega-Lite and Vega-Embed in which `snippet` runs."""
         return str(self._ask("bundle", snippet))
 
     def _ask(self, *job: Any) -> Any:

@@ -20,7 +20,7 @@ LEFT, RIGHT = {"wide": 186, "narrow": 2}, {"wide": 580, "narrow": 270}
 SQUARE, BAR = 8.5, 5
 """Heights of a square and of a bar, each with the white above it."""
 
-YEAR_ONLY = "known to the year only"
+YEAR_ONLY = "only the year is known"
 DATED = "inspected"
 """The column that says whether a row has happened at all; without it every row has."""
 
@@ -42,7 +42,7 @@ def arrange(chart: Chart, layout: Layout) -> Arrangement:
         "groups": groups,
         "key": legend,
         "years": timeline.years(first, last),
-        "grid": [] if layout.is_narrow else timeline.grid(first, last, 30, top),
+        "grid": [line for group in groups for line in timeline.grid(first, last, group["_clear"], group["_base"])],
         "edges": [{"_from": clock(first), "_to": clock(last), "_y": group["_base"]} for group in groups],
     }
     return Arrangement(top, rows, others, {"first": clock(first), "last": clock(last)})
@@ -53,9 +53,9 @@ def _key(rows: list[Record], what: str, layout: Layout) -> list[Record]:
     x: float = LEFT[layout.name]
     entries = [{"_x": x, "_x2": x + 8, "_y": 4, "_y2": 11, "_words": what, "_text_x": x + 14, "_text_y": 12}]
     if any(len(row["published"]) == YEAR for row in rows):
-        x += 14 + width_of(what, layout.type_size) + 18
+        x += 14 + width_of(what, layout.type_size) + 14
         entries.append(
-            {"_x": x, "_x2": x + 30, "_y": 6, "_y2": 9, "_words": YEAR_ONLY, "_text_x": x + 36, "_text_y": 12}
+            {"_x": x, "_x2": x + 24, "_y": 6, "_y2": 9, "_words": YEAR_ONLY, "_text_x": x + 30, "_text_y": 12}
         )
     return entries
 
@@ -84,6 +84,7 @@ def _arrange_group(name: str, rows: list[Record], top: float, layout: Layout, *,
         "_x": 0,
         "_name_y": name_y,
         "_base": base,
+        "_clear": top + (room if layout.is_narrow else 0),
         "_words": _count(rows, counted=counted),
         "_right": layout.width,
         "_words_y": top + line - 2 if layout.is_narrow else base - 5,

@@ -16,7 +16,7 @@ from ratings_site.render.charts.arrangement import (
     outcomes_shown,
     records,
 )
-from ratings_site.render.charts.marks import TABLE, cells, hatch, key_marks, picture, rows_of, symbols, words
+from ratings_site.render.charts.marks import TABLE, cells, hatch, key_marks, picture, rows_of, symbols, told, words
 from ratings_site.render.charts.palette import RATINGS, SOFT, Layout
 
 NOT_STANDARDS = ("pdu", "overall", "score")
@@ -53,9 +53,9 @@ def arrange(chart: Chart, layout: Layout) -> Arrangement:
     boxes: list[Record] = []
     for row in rows:
         score = "" if row["score"] is None else f"{row['score']} of {chart.options['maximum']}"
-        boxes += _arrange_row(row, score, top, grid)
+        boxes += [cell | {"_label": labels[cell["standard"]]} for cell in _arrange_row(row, score, top, grid)]
         top = row["_bottom"]
-    others = {"cells": boxes, "heads": heads, "key": legend, "hatch": hatching(boxes)}
+    others = {"cells": boxes, "heads": heads, "key": legend, "hatch": hatching([*boxes, *legend])}
     return Arrangement(top - GAP, rows, others)
 
 
@@ -70,7 +70,7 @@ def _grid(chart: Chart, layout: Layout) -> Grid:
 def _head(label: str, left: float, grid: Grid) -> Record:
     """A heading: upright over its column, or two lines on their side where columns are narrow."""
     layout, line = grid.layout, grid.layout.line_height
-    upright = not layout.is_narrow
+    upright = grid.worded
     lines = label_lines(label, layout, grid.width + GAP if upright else TURNED_HEIGHT - 4)
     turned = 4.5 - (len(lines) - 1) * line / 2
     height = len(lines) * line if upright else TURNED_HEIGHT
@@ -105,8 +105,8 @@ def _cell(row: Record, column: str, top: float, bottom: float, grid: Grid) -> Re
         return cell | {"_words": "", "_words_y": middle, "_symbol_y": middle}
     lines = label_lines(capitalised(rating), grid.layout, grid.width)
     quiet = rating not in RATINGS  # its words and its outline say enough, and let the ratings stand out
-    first = middle + (4 if quiet else 11) - (len(lines) - 1) * 7
-    return cell | {"_words": lines, "_words_y": first, "_symbol_y": None if quiet else top + 13}
+    first = middle + (4 if quiet else 10) - (len(lines) - 1) * 7
+    return cell | {"_words": lines, "_words_y": first, "_symbol_y": None if quiet else top + 12}
 
 
 def draw(layout: Layout) -> alt.LayerChart:
@@ -119,7 +119,7 @@ def draw(layout: Layout) -> alt.LayerChart:
             *key_marks(layout),
             words(heads.transform_filter("datum._upright"), "_lines", layout, align="center"),
             words(heads.transform_filter("!datum._upright"), "_lines", layout, angle=270),
-            *cells(boxes),
+            *cells(boxes, tooltip=told(PDU="pdu", Standard="_label", Rating="rating")),
             hatch(),
             symbols(signed, "_c", "_symbol_y", size=90),
             words(boxes, "_words", layout, "_c", "_words_y", **place),

@@ -14,7 +14,7 @@ from ratings_site.render.charts.palette import LINE, SHADE, SOFT, SPAN, Layout
 from ratings_site.render.charts.times import clock, day_after, first_day
 from ratings_site.render.charts.type import BOLD
 
-LEFT, RIGHT = {"wide": 150, "narrow": 2}, {"wide": 480, "narrow": 270}
+LEFT, RIGHT = {"wide": 128, "narrow": 2}, {"wide": 446, "narrow": 270}
 """Where the time line begins and ends."""
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
@@ -84,7 +84,7 @@ def _inspection(row: Record, top: float, layout: Layout) -> float:
         row |= {"_date_x": 0, "_date_y": text + line + 2, "_outcome_x": 20, "_outcome_y": text, "_symbol_x": 7}
         row |= {"_symbol_y": text - 4.5, "_y": text + line + 21}
         return text + line + 34
-    row |= {"_date_x": 0, "_date_y": top + 21.5, "_outcome_x": 516, "_outcome_y": top + 21.5, "_symbol_x": 502}
+    row |= {"_date_x": 0, "_date_y": top + 21.5, "_outcome_x": 480, "_outcome_y": top + 21.5, "_symbol_x": 466}
     row |= {"_symbol_y": top + 17, "_y": top + 17}
     return top + 34
 

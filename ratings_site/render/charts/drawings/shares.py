@@ -10,7 +10,10 @@ from ratings_site.render.charts.type import width_of
 
 NAME_WIDTH = {"wide": 176, "narrow": 0}
 BAR_HEIGHT = 28
-GAP = 12
+GAP = 14
+SMALL = 12
+"""Size of the counts that stand above a part."""
+
 OUTCOMES = {
     **{rating.lower().replace(" ", "_"): rating for rating in RATINGS},
     "not_available": "not available",
@@ -35,7 +38,8 @@ def _arrange_row(row: Record, label: str, top: float, layout: Layout) -> float:
     line, left = layout.line_height, NAME_WIDTH[layout.name]
     name = label_lines(label, layout, layout.width if layout.is_narrow else left - 12)
     if layout.is_narrow:
-        bar, first = top + len(name) * line + 3, top + line - 3
+        room = SMALL + 2 if _some_stand_above(row, layout) else 3
+        bar, first = top + len(name) * line + room, top + line - 3
         bottom = bar + BAR_HEIGHT
     else:
         bottom = top + max(BAR_HEIGHT, len(name) * line)
@@ -45,19 +49,34 @@ def _arrange_row(row: Record, label: str, top: float, layout: Layout) -> float:
     return bottom
 
 
+def _some_stand_above(row: Record, layout: Layout) -> bool:
+    """Whether a part of the bar is too short for its count."""
+    total, width = sum(row[column] for column in OUTCOMES) or 1, layout.width - NAME_WIDTH[layout.name]
+    return any(row[column] and not _fits(row[column], width * row[column] / total, layout) for column in OUTCOMES)
+
+
+def _fits(count: int, width: float, layout: Layout) -> bool:
+    return width >= width_of(str(count), layout.type_size) + 3
+
+
 def _parts(row: Record, name_column: str, layout: Layout) -> list[Record]:
     """The parts of a bar that are not empty, parted by white; a count that does not fit stands above its part."""
     total = sum(row[column] for column in OUTCOMES) or 1
     start = float(NAME_WIDTH[layout.name])
     width, top, parts = layout.width - start, row["_bar"], []
+    free = start  # where the next count above the bar may begin
     for column, outcome in OUTCOMES.items():
         count = row[column]
         end = start + width * count / total
         if count:
-            fits = end - start >= width_of(str(count), layout.type_size) + 3
+            fits = _fits(count, end - start, layout)
             box = {"_x": start + 1, "_x2": end - 1, "_y": top, "_y2": top + BAR_HEIGHT}
-            count_y = top + BAR_HEIGHT / 2 + 4.5 if fits else top - 2
-            place = {"_c": (start + end) / 2, "_count_y": count_y, "_fits": fits}
+            middle = (start + end) / 2
+            if not fits:
+                middle = max(middle, free + width_of(str(count), SMALL) / 2)
+                free = middle + width_of(str(count), SMALL) / 2 + 4
+            count_y = top + BAR_HEIGHT / 2 + 4.5 if fits else top - 3
+            place = {"_c": middle, "_count_y": count_y, "_fits": fits}
             said = {name_column: row[name_column], "rating": outcome, "count": count, "share": round(count / total, 4)}
             parts.append(said | box | place)
         start = end
@@ -74,7 +93,7 @@ def draw(layout: Layout) -> alt.LayerChart:
             words(TABLE, "_name", layout, "_left", "_name_y"),
             *cells(parts),
             words(within, "count", layout, "_c", "_count_y", align="center", on_cell="rating"),
-            words(above, "count", layout, "_c", "_count_y", align="center", fontSize=12),
+            words(above, "count", layout, "_c", "_count_y", align="center", fontSize=SMALL),
         ],
         layout,
         top=1,

@@ -18,6 +18,7 @@ from ratings_site.render.charts.marks import (
     rows_of,
     shape,
     symbol_colour,
+    told,
     words,
 )
 from ratings_site.render.charts.palette import ACCENT, HAIRLINE, INK, SOFT, TINT, Layout
@@ -56,7 +57,7 @@ def arrange(chart: Chart, layout: Layout) -> Arrangement:
     maximum = int(chart.options["maximum"] or 0) or max(known, default=1)
     shown = {row["overall"] for row in rows if row["pdu"]}
     legend, top = key([outcome for outcome in outcomes_shown(shown) if outcome in shown], layout)
-    top += 36
+    top += 52 if layout.is_narrow else 36
     heads = _heads(rows, top, layout)
     regions, marks = [], []
     for _, group in groupby(rows, key=lambda row: str(row["region"])):
@@ -69,7 +70,7 @@ def arrange(chart: Chart, layout: Layout) -> Arrangement:
 
 
 def _heads(rows: list[Record], top: float, layout: Layout) -> list[Record]:
-    frame, y = FRAMES[layout.name], top - 8 - layout.line_height
+    frame, y = FRAMES[layout.name], top - (38 if layout.is_narrow else 23)
     heads = [{"_x": frame.medians, "_y": y, "_lines": ["region", "median"], "_right": True}]
     if any(row["pdu"] and row["score"] is None for row in rows):
         heads.append({"_x": frame.unknown, "_y": y, "_lines": ["score not", "known"], "_right": False})
@@ -202,13 +203,13 @@ def _rows(layout: Layout) -> list[alt.Chart]:
 def _medians(layout: Layout) -> list[alt.Chart]:
     """The country's dashed line with its words, and each region's short one."""
     country, at_median = rows_of("country"), _at("_median", layout)
-    told = country.transform_filter("isValid(datum._label_y)").mark_text(
+    label = country.transform_filter("isValid(datum._label_y)").mark_text(
         fontSize=layout.type_size, color=SOFT, baseline="alphabetic", align="left", dx=-3
     )
     short = rows_of("regions").transform_calculate(_foot="datum._base + 6").mark_rule(color=INK, strokeWidth=2.5)
     return [
         country.mark_rule(color=SOFT, strokeDash=[4, 3]).encode(x=at_median, y=down(), y2="_y2"),
-        told.encode(x=at_median, y=down("_label_y"), text="_words:N"),
+        label.encode(x=at_median, y=down("_label_y"), text="_words:N"),
         short.encode(x=at_median, y=down("_base"), y2="_foot"),
     ]
 
@@ -234,7 +235,13 @@ def _dots(layout: Layout) -> list[alt.Chart]:
     marked = rows_of("marked")
     scored = TABLE.transform_filter("isValid(datum.score)")
     unknown = TABLE.transform_filter("!isValid(datum.score) && datum.pdu != ''")
-    look: dict[str, Any] = {"y": down(), "shape": shape("overall"), "color": symbol_colour("overall")}
+    tooltip = told(PDU="pdu", Region="region", Score="score", Overall_rating="overall", Published="published")
+    look: dict[str, Any] = {
+        "y": down(),
+        "shape": shape("overall"),
+        "color": symbol_colour("overall"),
+        "tooltip": tooltip,
+    }
     dot: dict[str, Any] = {"filled": True, "opacity": 1, "size": 44}
     ring = marked.mark_point(filled=False, shape="circle", color=ACCENT, size=190, strokeWidth=2, opacity=1)
     return [

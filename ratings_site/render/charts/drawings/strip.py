@@ -11,6 +11,7 @@ from ratings_site.render.charts.palette import Layout
 
 MOST_IN_A_LINE = 8
 GAP = 4
+WIDEST = 170
 CELL_HEIGHT = 78
 NAME_WIDTH = 112
 """Where the cells begin in the narrow layout."""
@@ -27,7 +28,7 @@ def arrange(chart: Chart, layout: Layout) -> Arrangement:
 
 def _arrange_lines(rows: list[Record], layout: Layout) -> float:
     columns = len(rows) if len(rows) <= MOST_IN_A_LINE else math.ceil(len(rows) / 2)
-    width = (layout.width - (columns - 1) * GAP) / max(columns, 1)
+    width = min((layout.width - (columns - 1) * GAP) / max(columns, 1), WIDEST)
     line = layout.line_height
     names = [label_lines(row["standard"], layout, width) for row in rows]
     head = max((len(name) for name in names), default=1) * line + 6

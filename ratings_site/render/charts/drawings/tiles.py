@@ -1,48 +1,72 @@
 """The tile map: a tile for each region at its row and column."""
 
+from typing import Any
+
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
-from ratings_site.render.charts.arrangement import Arrangement, capitalised, hatching, label_lines, records
-from ratings_site.render.charts.marks import TABLE, cells, hatch, picture, symbols, words
+from ratings_site.render.charts.arrangement import (
+    Arrangement,
+    Record,
+    capitalised,
+    hatching,
+    key,
+    outcomes_shown,
+    records,
+)
+from ratings_site.render.charts.marks import TABLE, cells, hatch, key_marks, picture, symbols, words
 from ratings_site.render.charts.palette import Layout
+from ratings_site.render.charts.type import lines_within
 
-GAP = 5
-HEIGHT = {"wide": 96, "narrow": 0}
 MOST_WIDE = 170
+GAP = {"wide": 5, "narrow": 3}
+TYPE_SIZE = {"wide": 13, "narrow": 12}
+LINE = 15
 
 
 def arrange(chart: Chart, layout: Layout) -> Arrangement:
-    """Place each tile; where it is narrow the tiles are as high as their words need."""
-    rows = records(chart)
-    if not rows:
-        return Arrangement(1, rows, {"hatch": []})
-    first_row, first_column = min(row["row"] for row in rows), min(row["column"] for row in rows)
-    columns = max(row["column"] for row in rows) - first_column + 1
-    width = min((layout.width - (columns - 1) * GAP) / columns, MOST_WIDE)
-    size = 12 if layout.is_narrow else layout.type_size
+    """Place each tile; a narrow one has its symbol only, and the words are in a key above."""
+    rows, size = records(chart), TYPE_SIZE[layout.name]
+    legend, top = key(outcomes_shown(row["rating"] for row in rows), layout) if layout.is_narrow else ([], 0.0)
+    top += GAP[layout.name] if legend else 0
+    width = _width(rows, layout)
+    corner = {
+        "row": min((row["row"] for row in rows), default=1),
+        "column": min((row["column"] for row in rows), default=1),
+    }
     for row in rows:
-        row["_name"] = label_lines(row["region"], layout, width - 4 if layout.is_narrow else width - 12)
-        row["_words"] = label_lines(capitalised(row["rating"]), layout, width - 4)
-    lines = max(len(row["_name"]) + len(row["_words"]) for row in rows)
-    height = lines * 15 + 34
+        row["_name"] = lines_within(row["region"], width - 10, size)
+        row["_words"] = [] if layout.is_narrow else lines_within(capitalised(row["rating"]), width - 4, size)
+    height = max((len(row["_name"]) + len(row["_words"]) for row in rows), default=0) * LINE + 36
     for row in rows:
-        left, top = (row["column"] - first_column) * (width + GAP), (row["row"] - first_row) * (height + GAP)
-        middle = left + width / 2
-        free = height - (len(row["_name"]) + len(row["_words"])) * 15 - 20
-        first = top + free / 2 + 12
-        symbol = first + (len(row["_name"]) - 1) * 15 + 14
-        row |= {"_x": left, "_x2": left + width, "_y": top, "_y2": top + height, "_c": middle}
-        row |= {"_name_y": first, "_symbol_y": symbol, "_words_y": symbol + 20}
-    bottom = max(row["_y2"] for row in rows)
-    return Arrangement(bottom, rows, {"hatch": hatching(rows)}, {"size": size})
+        left = (row["column"] - corner["column"]) * (width + GAP[layout.name])
+        above = (row["row"] - corner["row"]) * (height + GAP[layout.name])
+        row |= {"_x": left, "_x2": left + width, "_y": top + above, "_y2": top + above + height}
+        _place_words(row)
+    bottom = max((row["_y2"] for row in rows), default=1)
+    return Arrangement(bottom, rows, {"hatch": hatching([*rows, *legend]), "key": legend})
+
+
+def _width(rows: list[Record], layout: Layout) -> float:
+    columns = [row["column"] for row in rows] or [1]
+    count = max(columns) - min(columns) + 1
+    return float(min((layout.width - (count - 1) * GAP[layout.name]) / count, MOST_WIDE))
+
+
+def _place_words(row: Record) -> None:
+    """Set a tile's name, symbol and words in its middle."""
+    free = row["_y2"] - row["_y"] - (len(row["_name"]) + len(row["_words"])) * LINE - 20
+    first = row["_y"] + free / 2 + 12
+    symbol = first + (len(row["_name"]) - 1) * LINE + 14
+    row |= {"_c": (row["_x"] + row["_x2"]) / 2, "_name_y": first, "_symbol_y": symbol, "_words_y": symbol + 20}
 
 
 def draw(layout: Layout) -> alt.LayerChart:
     """Tiles with the region's name, its symbol and its word."""
-    text = {"align": "center", "on_cell": "rating", "fontSize": 12 if layout.is_narrow else layout.type_size}
+    text: dict[str, Any] = {"align": "center", "on_cell": "rating", "fontSize": TYPE_SIZE[layout.name]}
     return picture(
         [
+            *key_marks(layout),
             *cells(TABLE),
             hatch(),
             words(TABLE, "_name", layout, "_c", "_name_y", **text, fontWeight="normal" if layout.is_narrow else "bold"),
