@@ -9,18 +9,22 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ratings_site.author import AuthorError
+from ratings_site.author.pictures import PAGE, chart_pictures, read_pictures, write_comparison
 from ratings_site.author.releasing import RELEASES, release
 from ratings_site.author.rollback import build_again, commit_of_release
-from ratings_site.author.states import newest_release, read_state
+from ratings_site.author.states import newest_release, read_released, read_state
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.check import read
 from ratings_site.model.as_of import publication_day, scheduled_days
 from ratings_site.model.changes import Changes, build_changes
 from ratings_site.model.tables import Tables
 from ratings_site.publish import addresses
+from ratings_site.publish.archive import read_index
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
+from ratings_site.publish.site import LOCAL_ADDRESS
 from ratings_site.render.changes import render_csv, render_json, render_markdown, render_text
+from ratings_site.render.contents import render_site
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -52,7 +56,8 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     registering.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
     registering.set_defaults(command=guarded(addresses_command))
 
-    copying = commands.add_parser("portable", help="copy the built site so that it opens without a server")
+    words = "copy the built site so that it opens without a server, with the charts that changed"
+    copying = commands.add_parser("portable", parents=[common], help=words)
     copying.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
     copying.add_argument("--into", type=Path, required=True, help="a folder that is not there yet")
     copying.set_defaults(command=guarded(portable_command))
@@ -146,11 +151,17 @@ def addresses_command(options: argparse.Namespace) -> int:
 
 
 def portable_command(options: argparse.Namespace) -> int:
-    """Copy the finished site for opening from a folder."""
+    """Copy the finished site for opening from a folder, with its charts before and after the change."""
     if options.into.exists():
         raise AuthorError([f"{options.into} is there already: name a folder that is not."])
     pages = write_portable(options.site, options.into)
     print(f"{pages} pages. Open {(options.into / 'index.html').resolve().as_uri()}")
+    releases, _ = beside(options.package)
+    if known := read_index(releases):
+        old = read_released(releases, known[-1].version)
+        files = render_site(old, site_url=LOCAL_ADDRESS, cache=PROJECT / ".cache" / "charts")
+        changes = write_comparison(options.into, chart_pictures(files), read_pictures(options.site))
+        print(f"{changes.sentence} Open {(options.into / PAGE).resolve().as_uri()}")
     return 0
 
 

@@ -1,0 +1,113 @@
+"""A desk of a member of staff: a clone of the project as it stands here, a remote to push to, a folder to deploy to."""
+
+import filecmp
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.pipeline.conftest import PROJECT
+
+
+class Desk:
+    """The clone, its remote (a bare repository on this disk) and the folder that stands for the public site."""
+
+    def __init__(self, folder: Path) -> None:
+        self.project = folder / "project"
+        self.remote = folder / "remote.git"
+        self.public = folder / "public"
+        self.output = folder / "output"
+        for path in self._listed():
+            target = self.project / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(PROJECT / path, target)
+        if (PROJECT / ".cache").is_dir():
+            shutil.copytree(PROJECT / ".cache", self.project / ".cache")
+        (self.project / ".venv").symlink_to(sys.prefix)
+        shutil.rmtree(self.project / "releases", ignore_errors=True)
+        (self.project / "addresses.csv").unlink(missing_ok=True)
+        self.run("git", "init", "-q", "--bare", "-b", "main", str(self.remote))
+        for command in (
+            ("init", "-q", "-b", "main"),
+            ("config", "user.name", "Staff (synthetic)"),
+            ("config", "user.email", "staff@inspectorate.example"),
+            ("remote", "add", "origin", str(self.remote)),
+        ):
+            self.git(*command)
+        self.commit("The project as it stands")
+        self.git("push", "-q", "-u", "origin", "main")
+
+    @property
+    def site(self) -> Path:
+        return self.project / "site"
+
+    def run(self, *command: str, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in the clone; with `check` its failure fails the test, with all it said."""
+        usual = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "GITHUB_", "SITE_"))}
+        folder = self.project if self.project.is_dir() else None
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=usual | environment)
+        assert not check or done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def git(self, *arguments: str) -> str:
+        return self.run("git", *arguments).stdout
+
+    def make(self, *arguments: str, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run a target of the Makefile in the environment the tests run in, which is not made anew."""
+        ready = ("-o", ".venv/site-ready", "-o", ".venv/ready")
+        return self.run("make", *ready, *arguments, check=check, **environment)
+
+    def new(self, *arguments: str, on: str) -> None:
+        self.run(sys.executable, "build_site.py", "new", arguments[0], f"--on={on}", *arguments[1:])
+
+    def commit(self, message: str) -> None:
+        self.git("add", "-A")
+        self.git("commit", "-q", "-m", message)
+
+    def merge(self, branch: str) -> None:
+        self.git("checkout", "-q", "main")
+        self.git("merge", "-q", "--no-ff", "-m", f"Merge {branch}", branch)
+        self.git("push", "-q", "origin", "main")
+
+    def publish(self, day: str, event: str = "push") -> bool:
+        """What the workflow does on main: release, build, keep the release, deploy; says whether it deployed."""
+        self.make("publish", f"AS_OF={day}")
+        return self._keep_and_deploy(EVENT=event)
+
+    def roll_back(self, version: str) -> bool:
+        self.make("rollback", f"VERSION={version}")
+        return self._keep_and_deploy(VERSION=version)
+
+    def keep(self, **environment: str) -> str:
+        """Run the script that keeps the release, and give what it tells the workflow."""
+        self.output.unlink(missing_ok=True)
+        self.run("tools/keep_release.sh", PUSH_TO=str(self.remote), GITHUB_OUTPUT=str(self.output), **environment)
+        return self.output.read_text("utf-8")
+
+    def _keep_and_deploy(self, **environment: str) -> bool:
+        deploys = self.keep(**environment) == "deploy=yes\n"
+        if deploys:
+            shutil.rmtree(self.public, ignore_errors=True)
+            shutil.copytree(self.site, self.public)
+        return deploys
+
+    def _listed(self) -> list[str]:
+        """Every file of the project that is committed or could be."""
+        command = ["git", "-C", str(PROJECT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\0")
+        return [path for path in listed if path and (PROJECT / path).is_file()]
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    """The files that two folders do not share byte for byte, by their path below them."""
+    found: list[str] = []
+    waiting = [filecmp.dircmp(one, other, ignore=[])]
+    while waiting:
+        pair = waiting.pop()
+        below = Path(pair.left).relative_to(one)
+        same_names = filecmp.cmpfiles(pair.left, pair.right, pair.common_files, shallow=False)
+        names = [*pair.left_only, *pair.right_only, *same_names[1], *same_names[2], *pair.common_funny]
+        found += [(below / name).as_posix() for name in names]
+        waiting += pair.subdirs.values()
+    return sorted(found)

@@ -1,0 +1,165 @@
+"""The whole way of a change, from a mistake on a branch to the public site and back, with a remote on this disk.
+
+What is entered is synthetic. The steps are the targets that the workflows call, and their own script.
+"""
+
+import csv
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from ratings_site.publish.page import read_page
+from tests.pipeline.desk import Desk, differing
+
+SECRET = "zzsecret"  # noqa: S105  # a word to look for, no password
+WAKEFIELD = (
+    "--area=Wakefield", "--overall=Good", "--score=14", f"--title=Wakefield {SECRET}",
+    f"--url=https://inspectorate.example/{SECRET}", f"--note={SECRET} {SECRET}",
+)  # fmt: skip
+SPLIT = (
+    "--pdu=Wakefield", "--into=Wakefield East", "--into=Wakefield West", "--source-title=A list (synthetic)",
+    "--source-url=https://list.example/", "--publisher=A ministry",
+)  # fmt: skip
+CORRECTION = (
+    "--table=publications", "--row=annual-report-2024", "--column=title", "--now=The report (synthetic)",
+    "--reason=Its title was misread (synthetic).",
+)  # fmt: skip
+
+
+def words_of(page: Path) -> str:
+    return " ".join(" ".join(read_page(page.read_text("utf-8")).texts).split())
+
+
+def everything_in(folder: Path) -> bytes:
+    """Every byte below a folder, with what is packed in zips (Excel's files are zips too) unpacked."""
+    return b"\n".join(unpacked(file.read_bytes()) for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def unpacked(content: bytes) -> bytes:
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        return b"\n".join(unpacked(packed.read(name)) for name in packed.namelist())
+
+
+def unanswered(site: Path, register: Path) -> list[str]:
+    """The registered addresses that the site does not answer."""
+    addresses = [row["address"][1:] for row in csv.DictReader(register.read_text("utf-8").splitlines())]
+    return [a for a in addresses if not (site / (f"{a}index.html" if a.endswith("/") or not a else a)).is_file()]
+
+
+def test_a_mistake_is_refused_on_its_line_and_mended_it_says_what_it_changes(tmp_path):
+    desk = Desk(tmp_path)
+    desk.run(".venv/bin/python", "build_site.py", "release")
+    (desk.project / "addresses.csv").write_text("address,since,target\n", "utf-8")
+    assert desk.keep(EVENT="push") == "deploy=yes\n"
+    desk.git("fetch", "-q")
+    assert desk.git("log", "-1", "--format=%an: %s", "origin/main") == "Release: Release 1.0.0\n"
+    assert desk.keep(EVENT="schedule") == "deploy=no\n"
+    assert desk.keep(EVENT="push") == "deploy=yes\n"
+
+    desk.git("checkout", "-q", "-b", "mistake")
+    table = desk.project / "datapackage" / "ratings.csv"
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    number = next(number for number, line in enumerate(lines) if ",Inadequate," in line)
+    right = lines[number]
+    lines[number] = right.replace(",Inadequate,", ",inadequate,")
+    table.write_text("".join(lines), "utf-8")
+    refused = desk.make("tables", "FORMAT=github", check=False)
+    assert refused.returncode != 0
+    assert re.search(
+        rf"^::error file=datapackage/ratings\.csv,line={number + 1},.*Inadequate", refused.stdout, re.MULTILINE
+    )
+
+    lines[number] = right
+    table.write_text("".join(lines), "utf-8")
+    desk.new("correction", *CORRECTION, on="2026-11-24")
+    desk.make("tables", "FORMAT=github")
+    summary = desk.make("changes", "FORMAT=markdown").stdout
+    assert summary.startswith("## What changed since 1.0.0\n\nOne correction.\n\nThis calls for a patch version")
+    assert "Its title was misread (synthetic)." in summary
+
+
+@pytest.mark.long
+def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
+    desk = Desk(tmp_path)
+
+    # The first release is deployed, and main holds all it was built from.
+    assert desk.publish("2026-11-23")
+    first = tmp_path / "first"
+    desk.public.rename(first)
+    desk.git("fetch", "-q")
+    assert desk.git("status", "--porcelain", "--branch") == "## main...origin/main\n"
+
+    # An inspection is entered ahead on a branch, with a correction; the preview shows all of it and needs no server.
+    desk.git("checkout", "-q", "-b", "ahead")
+    desk.new("inspection", "--published=2026-12-01", *WAKEFIELD, on="2026-11-23")
+    desk.new("correction", *CORRECTION, on="2026-11-24")
+    desk.commit("Enter the inspection of Wakefield and correct a title")
+    assert "scheduled for 1 December 2026" in desk.make("changes", "FORMAT=markdown").stdout
+    desk.make("preview")
+    preview = desk.project / "build" / "preview"
+    assert SECRET in (preview / "pdus/wakefield/index.html").read_text("utf-8")
+    for page in ("index.html", "pdus/wakefield/index.html"):
+        for link in read_page((preview / page).read_text("utf-8")).links:
+            target = (preview / page).parent / link.split("#")[0].split("?")[0]
+            assert "://" in link or link.startswith(("#", "mailto:")) or target.is_file(), f"{page}: {link}"
+
+    # Merged, the correction is public at once; of the inspection there is no trace anywhere before its day.
+    desk.merge("ahead")
+    assert desk.publish("2026-11-24")
+    assert "The report (synthetic)" in words_of(desk.public / "corrections" / "index.html")
+    assert SECRET.encode() not in everything_in(desk.public)
+    assert not desk.publish("2026-11-30", event="schedule")
+
+    # On its day it appears, in a version of its own, and the page says that the rating went up.
+    before = tmp_path / "before"
+    desk.public.rename(before)
+    assert desk.publish("2026-12-01", event="schedule")
+    assert "Good" in words_of(desk.public / "pdus" / "wakefield" / "index.html")
+    assert "up from Requires improvement to Good" in words_of(desk.public / "changes" / "1.1.0" / "index.html")
+
+    # A split closes the page of the PDU, which stays and leads on to both its successors.
+    desk.new("split", *SPLIT, "--as-at=2026-12-02", on="2026-12-02")
+    desk.commit("Split Wakefield")
+    desk.git("push", "-q", "origin", "main")
+    assert desk.publish("2026-12-02")
+    closed = read_page((desk.public / "pdus" / "wakefield" / "index.html").read_text("utf-8"))
+    assert {"../wakefield-east/", "../wakefield-west/"} & set(closed.links) or {
+        "../../pdus/wakefield-east/",
+        "../../pdus/wakefield-west/",
+    } <= set(closed.links)
+
+    # An address that moved sends its readers on.
+    desk.run(".venv/bin/python", "build_site.py", "new", "redirect", "/pdus/old-wakefield/", "/pdus/wakefield-east/")
+    desk.commit("Send the readers of a former address on")
+    assert desk.publish("2026-12-02")
+    moved = read_page((desk.public / "pdus" / "old-wakefield" / "index.html").read_text("utf-8"))
+    assert (moved.has_moved, moved.links) == (True, ["../wakefield-east/"])
+
+    # Every address and every released file still answers, and kept its bytes.
+    assert unanswered(desk.public, desk.project / "addresses.csv") == []
+    for version, site in (("1.0.0", first), ("1.0.1", before)):
+        assert differing(site / "data" / version, desk.public / "data" / version) == []
+
+    # One command brings back an earlier release, byte for byte.
+    assert desk.roll_back("1.0.1")
+    assert differing(before, desk.public) == []
+    assert desk.roll_back("1.0.0")
+    assert differing(first, desk.public) == []
+
+
+@pytest.mark.long
+def test_a_registered_address_that_falls_silent_stops_the_build_and_leaves_the_site(tmp_path):
+    desk = Desk(tmp_path)
+    desk.make("publish", "AS_OF=2026-11-23")
+    before = {path: path.stat().st_mtime_ns for path in desk.site.rglob("*")}
+    register = desk.project / "addresses.csv"
+    register.write_text(register.read_text("utf-8") + "/pdus/atlantis/,1.0.0,\n", "utf-8")
+    refused = desk.make("site", check=False)
+    assert refused.returncode != 0
+    assert "/pdus/atlantis/ has been published since 1.0.0 and would no longer answer" in refused.stderr
+    assert {path: path.stat().st_mtime_ns for path in desk.site.rglob("*")} == before
