@@ -3,8 +3,8 @@
 from typing import Any
 
 from ratings_site.model.directory import Directory, Inspection, Pdu, Region
-from ratings_site.model.views.parts import inspection_row
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, Shown, shown_overall, shown_rating
+from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.wording import read_wording
 
 AREA_TYPES = ("pdu", "region")
@@ -46,8 +46,8 @@ def area_content(area: Pdu | Region, kind: str, standards: list[str], directory:
         "region": area.region_name if isinstance(area, Pdu) else "",
         "overall": shown_overall(inspection).value,
         "ratings": ratings_content(inspection, standards),
-        "published": inspection_row(inspection).published if inspection else "",
-        "score": inspection_row(inspection).score if inspection else "",
+        "published": written(inspection.published) if inspection else "",
+        "score": points_of(inspection.score, inspection.max_score) if inspection else "",
     }
 
 

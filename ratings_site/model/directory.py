@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from ratings_site.model.corrections import (
+    Cell,
+    Correction,
+    Subject,
+    build_corrected_cells,
+    build_corrections_by_page,
+)
 from ratings_site.model.tables import NOT_RATED, PackageInfo, Tables
 
 
@@ -241,6 +248,16 @@ class Directory:
     publications: Mapping[str, Publication]
     pdus: Mapping[str, Pdu]
     regions: Mapping[str, Region]
+
+    @cached_property
+    def corrections_by_page(self) -> Mapping[Subject, tuple[Correction, ...]]:
+        """What was corrected of what a page shows, newest first, by the page's kind and identifier."""
+        return build_corrections_by_page(self.tables)
+
+    @cached_property
+    def corrected_cells(self) -> Mapping[Cell, Correction]:
+        """The newest correction of each cell of a table."""
+        return build_corrected_cells(self.tables)
 
     @cached_property
     def current_programme(self) -> Programme:

@@ -1,11 +1,19 @@
 """What the pages of PDUs and regions say, beside their headlines."""
 
 from ratings_site.model.joining import build_directory
-from ratings_site.model.views.parts import COMPARABILITY, inspection_rows, pdu_rows
+from ratings_site.model.views.parts import (
+    COMPARABILITY,
+    CorrectionNotice,
+    correction_notices,
+    inspection_rows,
+    pdu_rows,
+    standard_rows,
+)
 from ratings_site.model.views.rating import Shown
 from tests.builders import (
     CURRENT,
     EARLIER,
+    Row,
     a_package,
     a_pdu,
     a_region,
@@ -24,7 +32,7 @@ def test_the_history_breaks_exactly_between_programmes_that_are_not_comparable()
             an_inspection(programme=CURRENT, published="2024-10-24"),
         )
     )
-    rows = inspection_rows(directory.pdus["alderby"].inspections)
+    rows = inspection_rows(directory.pdus["alderby"].inspections, directory)
     assert [(row.published, row.break_above) for row in rows] == [
         ("24 October 2024", ""),
         ("30 March 2023", COMPARABILITY),
@@ -61,3 +69,25 @@ def test_a_rating_no_source_holds_is_not_available_and_one_never_made_not_yet_in
     inspected, other = pdu_rows(directory.pdus.values(), directory)
     assert inspected.cells == tuple(Shown(rating or "not available") for rating in ratings)
     assert other.cells == (Shown("not yet inspected"),) * 7
+
+
+def test_a_corrected_rating_is_marked_and_its_page_says_what_it_was() -> None:
+    correction = Row(
+        "corrections",
+        {
+            "correction_id": "1",
+            "corrected_on": "2025-01-05",
+            "table": "ratings",
+            "row_key": "alderby-2024/core-2023-pdu-leadership",
+            "column": "rating",
+            "was": "Inadequate",
+            "now": "Good",
+            "reason": "The report was misread.",
+        },
+    )
+    ratings = ratings_of("alderby-2024", "Good", "", "", "", "", "", "")
+    directory = build_directory(a_package(a_region(), a_pdu(), an_inspection(), *ratings, correction))
+    rows = standard_rows(directory.pdus["alderby"].inspections[0], directory)
+    assert [row.corrected for row in rows] == ["5 January 2025", "", "", "", "", "", ""]
+    notice = CorrectionNotice("5 January 2025", "rating", "Inadequate", "Good", "The report was misread.")
+    assert correction_notices(directory, "pdu", "alderby") == (notice,)

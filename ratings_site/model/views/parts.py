@@ -11,6 +11,7 @@ from ratings_site.model.views.rating import (
     shown_rating,
 )
 from ratings_site.model.views.sentences import points_of, written
+from ratings_site.model.views.words import day_words
 
 BASIS_WORDS = {
     "stated": "Stated in a published source",
@@ -44,6 +45,8 @@ class StandardRow:
     basis: str
     note: str
     source: Source
+    corrected: str
+    """When the rating was corrected after publication, in words; empty where it was not."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,19 @@ class InspectionRow:
     source: Source
     note: str
     break_above: str
+    corrected: str
+    """When the overall rating, score or date was corrected after publication, in words; empty where it was not."""
+
+
+@dataclass(frozen=True)
+class CorrectionNotice:
+    """A correction that concerns a page, as its banner says it."""
+
+    day: str
+    column: str
+    was: str
+    now: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +108,7 @@ class Citation:
     address: str
 
 
-def standard_rows(inspection: Inspection) -> tuple[StandardRow, ...]:
+def standard_rows(inspection: Inspection, directory: Directory) -> tuple[StandardRow, ...]:
     """The standards of an inspection with rating, basis and source, in their order."""
     return tuple(
         StandardRow(
@@ -105,17 +121,21 @@ def standard_rows(inspection: Inspection) -> tuple[StandardRow, ...]:
             basis=BASIS_WORDS[rating.basis],
             note=rating.note,
             source=rating.source,
+            corrected=corrected_on(
+                directory, "ratings", f"{inspection.inspection_id}/{rating.standard.standard_id}", "rating"
+            ),
         )
         for rating in inspection.ratings
     )
 
 
-def inspection_rows(inspections: Sequence[Inspection]) -> tuple[InspectionRow, ...]:
+def inspection_rows(inspections: Sequence[Inspection], directory: Directory) -> tuple[InspectionRow, ...]:
     """Every inspection of an area, newest first, with a break wherever two neighbours are not comparable."""
     rows = []
     above: Inspection | None = None
     for inspection in inspections:
-        rows.append(inspection_row(inspection, break_above="" if _comparable(above, inspection) else COMPARABILITY))
+        break_above = "" if _comparable(above, inspection) else COMPARABILITY
+        rows.append(inspection_row(inspection, directory, break_above=break_above))
         above = inspection
     return tuple(rows)
 
@@ -126,7 +146,7 @@ def _comparable(above: Inspection | None, below: Inspection) -> bool:
     return below.programme.programme_id == above.programme.comparable_with
 
 
-def inspection_row(inspection: Inspection, *, break_above: str = "") -> InspectionRow:
+def inspection_row(inspection: Inspection, directory: Directory, *, break_above: str = "") -> InspectionRow:
     """One inspection as a row."""
     return InspectionRow(
         inspection_id=inspection.inspection_id,
@@ -138,6 +158,22 @@ def inspection_row(inspection: Inspection, *, break_above: str = "") -> Inspecti
         source=inspection.source,
         note=inspection.note,
         break_above=break_above,
+        corrected=corrected_on(directory, "inspections", inspection.inspection_id, "overall", "score", "published"),
+    )
+
+
+def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
+    """The day on which one of these cells was last corrected, in words; empty where none was."""
+    found = [directory.corrected_cells.get((table, row_key, column)) for column in columns]
+    days = [correction.corrected_on for correction in found if correction]
+    return day_words(max(days)) if days else ""
+
+
+def correction_notices(directory: Directory, kind: str, page_id: str) -> tuple[CorrectionNotice, ...]:
+    """The corrections that a page (kind: pdu, region, standard) has to tell its readers, newest first."""
+    return tuple(
+        CorrectionNotice(day_words(c.corrected_on), c.column, c.was or "empty", c.now or "empty", c.reason)
+        for c in directory.corrections_by_page.get((kind, page_id), ())
     )
 
 

@@ -8,12 +8,14 @@ from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.headline import Headline, area_headline
 from ratings_site.model.views.parts import (
     Citation,
+    CorrectionNotice,
     Fact,
     InspectionRow,
     Link,
     PduRow,
     StandardRow,
     citation,
+    correction_notices,
     inspection_rows,
     pdu_rows,
     report_link,
@@ -46,6 +48,7 @@ class PduView:
     examples: tuple[Example, ...]
     facts: tuple[Fact, ...]
     sources: tuple[Source, ...]
+    corrections: tuple[CorrectionNotice, ...]
     citation: Citation
 
 
@@ -63,17 +66,18 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
         notices=notices(pdu, directory),
         successors=tuple(pdu_link(event.other_id, directory) for event in successors_of(pdu)),
         strip=charts.standards_strip(directory, pdu_id=pdu.pdu_id),
-        standards=standard_rows(newest) if newest else (),
+        standards=standard_rows(newest, directory) if newest else (),
         standards_of=f"{newest.programme.name}, published {written(newest.published)}" if newest else "",
         standards_report=report_link(newest) if newest else None,
         place_among=charts.where_this_pdu_stands(directory, pdu.pdu_id),
         neighbours=pdu_rows(region.living_pdus, directory),
         neighbour_standards=tuple(standard.name for standard in standards),
         timeline=charts.history(directory, pdu_id=pdu.pdu_id),
-        inspections=inspection_rows(pdu.inspections),
+        inspections=inspection_rows(pdu.inspections, directory),
         examples=pdu.examples,
         facts=facts(pdu, directory),
         sources=sources_of(pdu),
+        corrections=correction_notices(directory, "pdu", pdu.pdu_id),
         citation=citation(directory, f"{pdu.name} probation delivery unit", f"pdus/{pdu.pdu_id}/"),
     )
 

@@ -8,11 +8,13 @@ from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.headline import Headline, area_headline
 from ratings_site.model.views.parts import (
     Citation,
+    CorrectionNotice,
     InspectionRow,
     Link,
     PduRow,
     StandardRow,
     citation,
+    correction_notices,
     inspection_rows,
     pdu_rows,
     report_link,
@@ -47,6 +49,7 @@ class RegionView:
     inspections: tuple[InspectionRow, ...]
     publications: tuple[PublicationRow, ...]
     sources: tuple[Source, ...]
+    corrections: tuple[CorrectionNotice, ...]
     citation: Citation
 
 
@@ -60,7 +63,7 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
         headline=area_headline(region, directory),
         pdus_sentence=pdus_sentence(region, directory),
         strip=charts.standards_strip(directory, region_id=region.region_id),
-        standards=standard_rows(inspection) if inspection else (),
+        standards=standard_rows(inspection, directory) if inspection else (),
         standards_of=f"{programme.name}, published {written(inspection.published)}" if inspection else "",
         standards_report=report_link(inspection) if inspection else None,
         heat_table=charts.region_heat_table(directory, region.region_id),
@@ -70,9 +73,10 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
         closed_pdus=tuple(Link(pdu.name, f"pdus/{pdu.pdu_id}/") for pdu in region.pdus if pdu.closed),
         statistics=statistic_rows(directory, region_id=region.region_id),
         timeline=charts.history(directory, region_id=region.region_id),
-        inspections=inspection_rows(region.inspections),
+        inspections=inspection_rows(region.inspections, directory),
         publications=publication_rows(region_publications(region, directory), directory),
         sources=sources_of(region),
+        corrections=correction_notices(directory, "region", region.region_id),
         citation=citation(directory, f"{region.name} probation region", f"regions/{region.region_id}/"),
     )
 

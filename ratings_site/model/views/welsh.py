@@ -7,7 +7,7 @@ Everything else is a link away on the page in English. No sentence is translated
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Pdu, Region
-from ratings_site.model.views.parts import Link, standard_rows
+from ratings_site.model.views.parts import Link
 from ratings_site.model.views.rating import Shown, shown_overall
 from ratings_site.model.wording import Text, in_welsh, welsh_source
 
@@ -111,9 +111,11 @@ def welsh_report(inspection: Inspection | None) -> Link | None:
 
 def welsh_standards(inspection: Inspection | None) -> tuple[WelshRow, ...]:
     """The ratings of the standards that are known."""
-    rows = standard_rows(inspection) if inspection else ()
+    ratings = inspection.ratings if inspection else ()
     return tuple(
-        WelshRow(in_welsh("standard_names", row.name, row.name), welsh_chip(row.shown))
-        for row in rows
-        if row.shown.is_rating
+        WelshRow(
+            in_welsh("standard_names", rating.standard.name, rating.standard.name), welsh_chip(Shown(rating.rating))
+        )
+        for rating in ratings
+        if rating.rating
     )
