@@ -60,10 +60,10 @@ preview: .venv/site-ready ## build the site with everything scheduled, to be ope
 	@$(BIN)/python build_site.py build --as-of last --site build/preview-site
 	@$(BIN)/python build_site.py portable --site build/preview-site --into build/preview
 
-publish: .venv/site-ready ## release what is out (AS_OF=today), build the site, note its addresses
-	@$(BIN)/python build_site.py release --raise $(if $(AS_OF),--as-of "$(AS_OF)")
+publish: .venv/site-ready ## release what is out (AS_OF=today) and commit it, build the site
+	@$(BIN)/python build_site.py release --raise --commit $(if $(AS_OF),--as-of "$(AS_OF)")
 	@$(BIN)/python build_site.py build
-	@$(BIN)/python build_site.py addresses
+	@$(BIN)/python build_site.py addresses --commit
 
 rollback: .venv/site-ready ## build the site of an earlier release again (VERSION=1.0.0)
 	@$(BIN)/python build_site.py rollback "$(VERSION)"

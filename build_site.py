@@ -13,6 +13,7 @@ from datetime import time as time_of_day
 from pathlib import Path
 
 from ratings_site.author.commands import add_as_of, add_commands, guarded, read_day
+from ratings_site.author.keeping import commit_of
 from ratings_site.author.new import add_new
 from ratings_site.author.releasing import as_draft, read_past
 from ratings_site.check import Checked, read
@@ -104,7 +105,8 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
     past = read_past(package, tables.package.created)
     progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)
-    files = render_site(drawn, past.history, site_url=address, cache=PROJECT / ".cache" / "charts")
+    cache, commit = PROJECT / ".cache" / "charts", commit_of(PROJECT)
+    files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit)
     progress("Writing them")
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = os.environ.get("SITE_CONTACT", "")

@@ -1,22 +1,18 @@
 #!/bin/sh
-# Commits what `make publish` wrote (the release, the register of addresses, the raised version) and pushes it, so that
-# the commit that is deployed holds all it was built from. Says in $GITHUB_OUTPUT whether there is something to deploy.
-# EVENT is what started the run, TOKEN may push, VERSION is set where an earlier release was brought back.
+# Pushes what `make publish` committed (the release, then its addresses), so that main holds all that is deployed, and
+# says in $GITHUB_OUTPUT whether there is something to deploy. EVENT is what started the run, GITHUB_SHA the commit it
+# started from, TOKEN may push, VERSION is set where an earlier release was brought back.
 set -eu
 
 say() { echo "deploy=$1" >> "${GITHUB_OUTPUT:-/dev/stdout}"; }
 
 if [ -n "${VERSION:-}" ]; then
     say yes
-    exit
+elif [ "$(git rev-parse HEAD)" != "$GITHUB_SHA" ]; then
+    git push -q "${PUSH_TO:-https://x-access-token:$TOKEN@github.com/$GITHUB_REPOSITORY.git}" HEAD:main
+    say yes
+elif [ "${EVENT:-push}" = schedule ]; then
+    say no # nothing new is out
+else
+    say yes # the same release, on other pages or by other code
 fi
-git add -- addresses.csv releases datapackage/datapackage.json
-if git diff --cached --quiet; then
-    # Nothing new is out. A push may have changed pages or code all the same; the daily look has nothing to do.
-    if [ "${EVENT:-push}" = schedule ]; then say no; else say yes; fi
-    exit
-fi
-version=$(sed -n '$s/,.*//p' releases/index.csv)
-git -c user.name="Release" -c user.email="release@users.noreply.github.com" commit -q -m "Release $version"
-git push -q "${PUSH_TO:-https://x-access-token:$TOKEN@github.com/$GITHUB_REPOSITORY.git}" HEAD:main
-say yes

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ratings_site.author import AuthorError
+from ratings_site.author.keeping import commit_files
 from ratings_site.author.pictures import PAGE, chart_pictures, read_pictures, write_comparison
 from ratings_site.author.releasing import RELEASES, release
 from ratings_site.author.rollback import build_again, commit_of_release
-from ratings_site.author.states import newest_release, read_released, read_state
+from ratings_site.author.states import DESCRIPTOR, newest_release, read_released, read_state
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.check import read
 from ratings_site.model.as_of import publication_day, scheduled_days
@@ -50,10 +51,12 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     releasing = commands.add_parser("release", parents=[common], help="keep the package as a version, for good")
     add_as_of(releasing)
     releasing.add_argument("--raise", action="store_true", dest="raise_version", help="raise the version where needed")
+    releasing.add_argument("--commit", action="store_true", help="commit the release, so that the site can name it")
     releasing.set_defaults(command=guarded(release_command))
 
     registering = commands.add_parser("addresses", parents=[common], help="add the built site's addresses to the list")
     registering.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
+    registering.add_argument("--commit", action="store_true", help="commit the list")
     registering.set_defaults(command=guarded(addresses_command))
 
     words = "copy the built site so that it opens without a server, with the charts that changed"
@@ -135,6 +138,9 @@ def release_command(options: argparse.Namespace) -> int:
         print("Nothing has changed since the last release.")
     else:
         print(f"Released version {made.release.version}: {made.release.summary}")
+        if options.commit:
+            message = f"Release {made.release.version}\n\n{made.release.summary}"
+            commit_files(releases.parent, [releases, options.package.resolve() / DESCRIPTOR], message)
     return 0
 
 
@@ -146,6 +152,8 @@ def addresses_command(options: argparse.Namespace) -> int:
     if problems := list(addresses.check_addresses(options.site, after)):
         raise PublishError(problems)
     addresses.write_register(file, after)
+    if options.commit:
+        commit_files(file.parent, [file], "Register new addresses")
     print(f"{len(after)} addresses, {len(after) - len(before)} of them new.")
     return 0
 

@@ -6,11 +6,12 @@ import tempfile
 from pathlib import Path
 
 from ratings_site.author import AuthorError
+from ratings_site.author.keeping import git
 
 
 def commit_of_release(project: Path, version: str) -> str:
     """The commit that released a version; raises AuthorError where the history does not have it."""
-    found = _git(project, "log", "--diff-filter=A", "--format=%H", "--", f"releases/{version}.zip").split()
+    found = git(project, "log", "--diff-filter=A", "--format=%H", "--", f"releases/{version}.zip").split()
     if not found:
         raise AuthorError([f"No commit in this history released version {version}."])
     return found[0]
@@ -24,19 +25,11 @@ def build_again(project: Path, commit: str, site: Path) -> None:
     target = site.resolve()
     with tempfile.TemporaryDirectory() as folder:
         checkout = Path(folder) / "then"
-        _git(project, "worktree", "add", "--detach", str(checkout), commit)
+        git(project, "worktree", "add", "--detach", str(checkout), commit)
         try:
             command = [sys.executable, "build_site.py", "build", "--site", str(target)]
             done = subprocess.run(command, cwd=checkout, check=False)  # noqa: S603  # this very program, as it was
         finally:
-            _git(project, "worktree", "remove", "--force", str(checkout))
+            git(project, "worktree", "remove", "--force", str(checkout))
     if done.returncode:
         raise AuthorError([f"The site of {commit[:12]} could not be built again."])
-
-
-def _git(project: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(project), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603  # git itself, no shell
-    if done.returncode:
-        raise AuthorError([f"Git says: {done.stderr.strip()}"])
-    return done.stdout

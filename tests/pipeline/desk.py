@@ -72,12 +72,13 @@ class Desk:
 
     def publish(self, day: str, event: str = "push") -> bool:
         """What the workflow does on main: release, build, keep the release, deploy; says whether it deployed."""
+        before = self.git("rev-parse", "HEAD").strip()
         self.make("publish", f"AS_OF={day}")
-        return self._keep_and_deploy(EVENT=event)
+        return self._keep_and_deploy(EVENT=event, GITHUB_SHA=before)
 
     def roll_back(self, version: str) -> bool:
         self.make("rollback", f"VERSION={version}")
-        return self._keep_and_deploy(VERSION=version)
+        return self._keep_and_deploy(VERSION=version, GITHUB_SHA="")
 
     def keep(self, **environment: str) -> str:
         """Run the script that keeps the release, and give what it tells the workflow."""

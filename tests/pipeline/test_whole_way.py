@@ -53,13 +53,14 @@ def unanswered(site: Path, register: Path) -> list[str]:
 
 def test_a_mistake_is_refused_on_its_line_and_mended_it_says_what_it_changes(tmp_path):
     desk = Desk(tmp_path)
-    desk.run(".venv/bin/python", "build_site.py", "release")
-    (desk.project / "addresses.csv").write_text("address,since,target\n", "utf-8")
-    assert desk.keep(EVENT="push") == "deploy=yes\n"
+    before = desk.git("rev-parse", "HEAD").strip()
+    desk.run(".venv/bin/python", "build_site.py", "release", "--commit")
+    assert desk.keep(EVENT="schedule", GITHUB_SHA=before) == "deploy=yes\n"
     desk.git("fetch", "-q")
-    assert desk.git("log", "-1", "--format=%an: %s", "origin/main") == "Release: Release 1.0.0\n"
-    assert desk.keep(EVENT="schedule") == "deploy=no\n"
-    assert desk.keep(EVENT="push") == "deploy=yes\n"
+    released = desk.git("rev-parse", "origin/main").strip()
+    assert desk.git("log", "-1", "--format=%s", "origin/main") == "Release 1.0.0\n"
+    assert desk.keep(EVENT="schedule", GITHUB_SHA=released) == "deploy=no\n"
+    assert desk.keep(EVENT="push", GITHUB_SHA=released) == "deploy=yes\n"
 
     desk.git("checkout", "-q", "-b", "mistake")
     table = desk.project / "datapackage" / "ratings.csv"
@@ -93,6 +94,8 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
     desk.public.rename(first)
     desk.git("fetch", "-q")
     assert desk.git("status", "--porcelain", "--branch") == "## main...origin/main\n"
+    release = desk.git("log", "-1", "--format=%H", "--", "releases/1.0.0.zip").strip()
+    assert release in words_of(first / "audit" / "index.html")
 
     # An inspection is entered ahead on a branch, with a correction; the preview shows all of it and needs no server.
     desk.git("checkout", "-q", "-b", "ahead")
@@ -103,6 +106,7 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
     desk.make("preview")
     preview = desk.project / "build" / "preview"
     assert SECRET in (preview / "pdus/wakefield/index.html").read_text("utf-8")
+    assert "charts-before/history-pdu-wakefield-picture.svg" in (preview / "charts-before-and-after.html").read_text("utf-8")
     for page in ("index.html", "pdus/wakefield/index.html"):
         for link in read_page((preview / page).read_text("utf-8")).links:
             target = (preview / page).parent / link.split("#")[0].split("?")[0]
