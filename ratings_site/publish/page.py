@@ -30,6 +30,7 @@ _OFFERING_LINKS = frozenset(["alternate", "describedby", "search"])
 _ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
 _ABOUT = frozenset(["data-pdu-id", "data-region-id", "data-standard-id"])
 _CODE = frozenset(["code", "kbd", "pre", "samp", "textarea", "title"])
+_ASKED = frozenset(["dd", "h1", "h2", "h3", "title"])
 _BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
 _LISTS = frozenset(["az", "tiles"])  # lists of names: each of them has a page of its own
 _UNSEARCHED = frozenset(["aside", "button", "details", "figure", "form", "nav", "noscript", "script", "style", "table"])
@@ -80,13 +81,23 @@ class Page:
     """Whether the page only sends its reader on: it refreshes, or asks not to be listed."""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
+    """An element whose end has not come yet, with what it has from the elements around it."""
+
     tag: str
     attributes: Attributes
     quiet: bool
+    """Not for the search."""
     marked: bool
-    text: list[str] = field(default_factory=list)
+    """Marked for the search."""
+    code: bool
+    listening: tuple[list[str], ...]
+    """Where its text is kept: a list for each element around it, itself among them, whose words are asked for."""
+    text: list[str]
+
+
+_OUTSIDE = _Open("", {}, quiet=False, marked=False, code=False, listening=(), text=[])
 
 
 def read_page(html: str) -> Page:
@@ -116,11 +127,7 @@ class _Reader(HTMLParser):
             if tag == "br":
                 self.handle_data(" ")
             return
-        above = self._open[-1] if self._open else _Open("", {}, quiet=False, marked=False)
-        listed = bool(_LISTS & set(attributes.get("class", "").split()))
-        quiet = above.quiet or listed or tag in _UNSEARCHED or "data-search-exclude" in attributes
-        marked = above.marked or "data-search" in attributes or _has_class(attributes, "headline")
-        self._open.append(_Open(tag, attributes, quiet, marked))
+        self._open.append(_opened(tag, attributes, self._open[-1] if self._open else _OUTSIDE))
         if tag == "article" and not self._article:
             self._article = len(self._open)
 
@@ -128,8 +135,7 @@ class _Reader(HTMLParser):
         self._note(tag, {name: value or "" for name, value in attrs})
 
     def handle_endtag(self, tag: str) -> None:
-        names = [element.tag for element in self._open]
-        if tag in _VOID or tag not in names:
+        if tag in _VOID or not any(element.tag == tag for element in reversed(self._open)):
             return
         while self._open:
             element = self._open.pop()
@@ -147,11 +153,10 @@ class _Reader(HTMLParser):
         here = self._open[-1]
         if here.tag in {"script", "style"}:
             return
-        if not any(element.tag in _CODE for element in self._open):
+        if not here.code:
             self.page.texts.append(data)
-        for element in self._open:
-            if element.tag in {"dd", "h1", "h2", "h3", "title"} or element.marked:
-                element.text.append(data)
+        for kept in here.listening:
+            kept.append(data)
         if self._article and not here.quiet and self.page.sections:
             self.page.sections[-1].text += data + (" " if here.tag in _BLOCKS else "")
 
@@ -172,8 +177,10 @@ class _Reader(HTMLParser):
             page.downloads += [attributes["href"]] if "download" in attributes else []
         if tag == "link" and _rel(attributes) & _OFFERING_LINKS:
             page.links.append(attributes.get("href", ""))
-        page.resources.extend(_resources(tag, attributes))
-        page.unsafe.extend(_unsafe(tag, attributes))
+        if tag in _RESOURCES:
+            page.resources.extend(_resources(tag, attributes))
+        if attributes or tag == "style":
+            page.unsafe.extend(_unsafe(tag, attributes))
 
     def _note_meta(self, attributes: Attributes) -> None:
         if attributes.get("name") == "description":
@@ -201,14 +208,20 @@ class _Reader(HTMLParser):
             page.said.append(text)
 
 
+def _opened(tag: str, attributes: Attributes, above: _Open) -> _Open:
+    classes = attributes.get("class", "").split()
+    listed = not _LISTS.isdisjoint(classes)
+    quiet = above.quiet or listed or tag in _UNSEARCHED or "data-search-exclude" in attributes
+    marked = above.marked or "data-search" in attributes or "headline" in classes
+    text: list[str] = []
+    listening = (*above.listening, text) if marked or tag in _ASKED else above.listening
+    return _Open(tag, attributes, quiet, marked, above.code or tag in _CODE, listening, text)
+
+
 def _without_heading(section: Section, heading: str) -> None:
     """A heading's own words were read as the end of what stands above it."""
     plain = " ".join(section.text.split())
     section.text = plain.removesuffix(heading)
-
-
-def _has_class(attributes: Attributes, name: str) -> bool:
-    return name in attributes.get("class", "").split()
 
 
 def _rel(attributes: Attributes) -> set[str]:
