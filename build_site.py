@@ -24,7 +24,7 @@ from ratings_site.publish import PublishError
 from ratings_site.publish.alone import alone
 from ratings_site.publish.output import write
 from ratings_site.publish.serve import serve
-from ratings_site.publish.site import LOCAL_ADDRESS, SiteReport, publish
+from ratings_site.publish.site import SiteReport, publish, site_address
 from ratings_site.render.contents import render_site
 
 PROJECT = Path(__file__).resolve().parent
@@ -101,7 +101,7 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
 
     The releases and the register of addresses lie beside the package they belong to.
     """
-    address = os.environ.get("SITE_URL", LOCAL_ADDRESS)
+    address = site_address()
     past = read_past(package, tables.package.created)
     progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)
