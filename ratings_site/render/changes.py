@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from ratings_site.model.changes import Area, Changes
-from ratings_site.model.views.changes import build_sections
+from ratings_site.model.views.changes import Section, build_sections
 from ratings_site.model.views.words import agree, joined, plural, sentence
 
 NOTHING = "Nothing changed."
@@ -16,6 +16,9 @@ CSV_COLUMNS = (
     "old_version", "new_version", "kind", "change", "area_type", "area_id", "area_name", "region_id", "item",
     "was", "now", "date", "inspection_id", "standard_id", "correction_id", "page",
 )  # fmt: skip
+
+MOST_SENTENCES = 60
+"""So many changes of one kind are told one by one."""
 
 MOVES = {
     "up": ("goes up", "go up"),
@@ -42,7 +45,7 @@ def render_text(changes: Changes) -> str:
     """The changes for a terminal: what stops the publication comes last, where the eye is."""
     lines = [_heading(changes), ""]
     for section in build_sections(changes):
-        lines += [section.title, *(f"  {line}" for line in section.sentences), ""]
+        lines += [section.title, *(f"  {line}" for line in _shown(section)), ""]
     lines.append(_version_sentence(changes))
     for problem in changes.problems:
         lines += ["", f"STOPS THE PUBLICATION ({problem.check})", f"  {problem.message}", f"  {problem.remedy}"]
@@ -56,17 +59,8 @@ def render_markdown(changes: Changes) -> str:
         lines += [f"> **Stops the publication** (`{problem.check}`): {_escaped(problem.message)}  "]
         lines += [f"> {_escaped(problem.remedy)}", ""]
     lines.append(_version_sentence(changes))
-    sections = render_notes(changes, level=3)
+    sections = "\n".join(_block(section.title, _shown(section)) for section in build_sections(changes))
     return "\n".join(lines) + (f"\n\n{sections}" if sections else "\n")
-
-
-def render_notes(changes: Changes, *, level: int = 2) -> str:
-    """The changes as release notes in Markdown: a heading of the given level and a list for each kind."""
-    blocks = [
-        f"{'#' * level} {section.title}\n\n" + "\n".join(f"- {_escaped(line)}" for line in section.sentences)
-        for section in build_sections(changes)
-    ]
-    return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def render_json(changes: Changes) -> str:
@@ -189,6 +183,18 @@ def _tally_rows(changes: Changes) -> Iterator[str]:
         (len(changes.columns), "change to tables or columns", "changes to tables or columns"),
     )
     return (plural(count, one, many) for count, one, many in kinds if count)
+
+
+def _shown(section: Section) -> tuple[str, ...]:
+    """The sentences of a section as far as somebody reads them; the CSV holds all."""
+    if len(section.sentences) <= MOST_SENTENCES:
+        return section.sentences
+    more = f"and {len(section.sentences) - MOST_SENTENCES:,} more: see all with --format csv"
+    return (*section.sentences[:MOST_SENTENCES], more)
+
+
+def _block(title: str, sentences: Iterable[str]) -> str:
+    return f"### {title}\n\n" + "".join(f"- {_escaped(line)}\n" for line in sentences)
 
 
 def _heading(changes: Changes) -> str:

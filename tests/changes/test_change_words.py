@@ -8,7 +8,6 @@ from ratings_site.render.changes import (
     render_csv,
     render_json,
     render_markdown,
-    render_notes,
     render_summary,
     render_text,
 )
@@ -114,10 +113,12 @@ def test_a_pull_request_reads_first_what_stops_the_publication_and_names_hold_no
     assert r"- Alderby \[&amp;\] \*Dale\*: up from Requires improvement to Good" in markdown
 
 
-def test_release_notes_are_the_lists_alone():
-    notes = render_notes(changes_of_every_kind())
-    assert notes.startswith("## Overall ratings\n\n- Alderby")
-    assert "Stops the publication" not in notes
+def test_many_changes_of_one_kind_are_counted_and_the_csv_holds_all():
+    places = [add("places", place=f"Place {number:03}", place_type="town", pdu_id="alderby") for number in range(100)]
+    changes = build_changes(edited(), edited(*places))
+    assert "Place 059 (town).\n  and 40 more: see all with --format csv\n" in render_text(changes)
+    assert "Place 060" not in render_markdown(changes)
+    assert render_csv(changes).count("Place") == 100
 
 
 def test_a_spreadsheet_has_one_row_for_each_change():
@@ -173,7 +174,6 @@ def test_no_change_is_said_in_so_many_words():
     same = build_changes(edited(), edited())
     assert render_text(same) == "What changed since 1.2.3\n\nNothing changed.\n"
     assert render_markdown(same) == "## What changed since 1.2.3\n\nNothing changed.\n\nNothing changed.\n"
-    assert render_notes(same) == ""
 
 
 def test_changes_beside_ratings_are_counted_as_rows():
