@@ -1,0 +1,93 @@
+"""The words: plain ones, in every message, and each kind of problem explained at length on its page."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ratings_site.check import Issue, read
+from ratings_site.check.issues import Place
+from ratings_site.check.wording import KINDS, issue, shown
+from tests.check.cases import Case
+from tests.check.copies import REAL, copy_of
+from tests.check.test_kinds import CASES
+
+PAGE = (Path(__file__).parents[2] / "docs" / "errors.md").read_text(encoding="utf-8")
+SECTIONS = {
+    match.group(1): match.group(2)
+    for match in re.finditer(r"^### `([a-z0-9-]+)`: .+? \{: #\1 \}\n(.*?)(?=^##|\Z)", PAGE, re.DOTALL | re.MULTILINE)
+}
+JARGON = re.compile(
+    r"foreign.?key|constraint|schema|\bnone\b|regex|\benum\b|traceback|exception|\bnull\b|\bnan\b|\bparse|\bstring\b"
+    r"|delimiter|encoding|primary|boolean|integer|frictionless|python|/tmp|/home|/root|\bNULL\b",
+    re.IGNORECASE,
+)
+
+
+def _templates() -> list[tuple[str, str]]:
+    return [(name, f"{kind.message} {kind.remedy}") for name, kind in KINDS.items()]
+
+
+@pytest.mark.parametrize(("name", "template"), _templates())
+def test_the_words_of_a_kind_are_free_of_jargon(name: str, template: str) -> None:
+    assert JARGON.findall(re.sub(r"\{\w+\}", "", template)) == []
+    assert template.rstrip().endswith((".", "}", "?"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}: {case.claim}")
+def test_a_message_as_it_is_shown_is_free_of_jargon(case: Case) -> None:
+    # What the descriptor itself says is quoted: developers edit it, and must find the word.
+    quoted = re.compile(r'"(?:encoding|dialect|delimiter)"|string, integer, number, date, boolean')
+    for line in case.says:
+        text = line.split("  ", 1)[1].rsplit(" [", 1)[0]
+        assert JARGON.findall(quoted.sub("", text)) == []
+
+
+def test_every_kind_has_a_section_and_every_section_a_kind() -> None:
+    assert sorted(SECTIONS) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", SECTIONS)
+def test_a_section_says_when_shows_an_example_and_tells_how_to_mend_it(kind: str) -> None:
+    section = SECTIONS[kind]
+    assert "**When.** " in section
+    assert re.search(r"\*\*(In Excel|In a text editor|Neither in Excel)", section)
+    assert "text editor" in section
+    if kind not in {"page-would-vanish", "rating-changed-without-correction", "table-lost-rows", "version-too-low"}:
+        assert re.search(rf"^> `.* \[{kind}\]`$", section, re.MULTILINE)
+
+
+def test_every_link_within_the_page_leads_somewhere() -> None:
+    anchors = set(re.findall(r"\{: #([a-z0-9-]+) \}", PAGE))
+    assert set(re.findall(r"\]\(#([a-z0-9-]+)\)", PAGE)) <= anchors
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Good", "Good"),
+        ("a\nb\tc\r", "a[line break]b[tab]c[line break]"),
+        ("x\u200b\u202e\u00a0\ufffd", "x[U+200B][U+202E][U+00A0][U+FFFD]"),
+        ("é’ŵ", "é’ŵ"),
+        ("w" * 61, "w" * 57 + "..."),
+        ("\x1b[31mred", "[U+001B][31mred"),
+    ],
+)
+def test_a_value_is_shown_so_that_it_can_be_seen(value: str, expected: str) -> None:
+    assert shown(value) == expected
+
+
+def test_braces_and_brackets_in_a_value_are_text() -> None:
+    made = issue("not-a-rating", Place("ratings.csv", 2, "rating"), value="{allowed} {0} %s", allowed="Good", hint="")
+    assert made.message == '"{allowed} {0} %s" is not a rating.'
+
+
+def test_no_message_names_a_path_of_this_machine(tmp_path: Path) -> None:
+    copy = copy_of(REAL, tmp_path / "package")
+    copy.path("regions").unlink()
+    copy.describe("pdus", path=str(tmp_path / "elsewhere.csv"))
+    issues = read(copy.folder).issues
+    assert all(isinstance(one, Issue) for one in issues)
+    assert [one.message for one in issues if one.check == "missing-file"] == ["The file is not there."]
+    (unsafe,) = [one for one in issues if one.check == "unsafe-path"]
+    assert unsafe.message.startswith(f'"{shown(str(tmp_path / "elsewhere.csv"))}", the file of the table "pdus"')
