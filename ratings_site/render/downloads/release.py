@@ -51,12 +51,6 @@ class _File:
     rows: int | None = None
 
 
-def render_downloads(tables: Tables) -> dict[str, str | bytes]:
-    """Write the version's files twice: where they change with each release, and where they never change."""
-    release = render_release(build_directory(tables))
-    return release.below(LATEST) | release.below(release.version)
-
-
 def release_files(tables: Tables) -> dict[str, bytes]:
     """Write what the folder of this version holds; it depends on nothing but the tables."""
     return dict(render_release(build_directory(tables)).files)
