@@ -7,7 +7,7 @@ from ratings_site.check.characters import DASHES, in_plain_digits
 from ratings_site.check.verdicts import Verdict, refused
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SERIAL = re.compile(r"([34][0-9]{4})(?:\.[0-9]+)?")
+_SERIAL = re.compile(r"([345][0-9]{4})(?:\.[0-9]+)?")
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$")

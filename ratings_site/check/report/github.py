@@ -20,7 +20,7 @@ from ratings_site.check.report.text import (
 
 _COMMANDS = {Severity.FAILURE: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~@$:])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~@$])")
 
 
 def render_github(issues: Iterable[Issue], package: Path) -> str:
