@@ -113,7 +113,11 @@ def area_pages(directory: Directory) -> Iterator[Page]:
             description=f"{pdu.name} probation delivery unit: {view.headline.text}",
             view=view,
             extra={"region_id": pdu.region_id},
-            front={"feed": f"pdus/{pdu.pdu_id}/feed.xml", "picture": picture_path(pdu)},
+            front={
+                "feed": f"pdus/{pdu.pdu_id}/feed.xml",
+                "picture": picture_path(pdu),
+                "menu": f"regions/{pdu.region_id}/",
+            },
         )
 
 
