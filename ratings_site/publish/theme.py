@@ -11,6 +11,7 @@ from ratings_site.publish.problems import PublishError
 
 _MATERIAL = re.compile(r'<meta name="generator" content="[^"]*mkdocs-material')
 _SKIP = re.compile(r'<div data-md-component="skip">.*?</div>', re.DOTALL)
+_SCRIPT = re.compile(r'<script src="([^"]*/bundle\.[^"]+\.js)"></script>')
 _ARTICLE = '<article class="md-content__inner md-typeset">'
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
@@ -96,7 +97,7 @@ def mend(html: str, path: str) -> str:
             problem = f"{path}: the theme's {each.find!r} stands there {html.count(each.find)} times, not once"
             raise PublishError([f"{problem}. Look at the new theme and mend MENDS in ratings_site/publish/theme.py."])
         html = html.replace(each.find, each.put)
-    return _with_way_to_content(html)
+    return _with_script_for_later(_with_way_to_content(html), path)
 
 
 def _with_way_to_content(html: str) -> str:
@@ -104,6 +105,17 @@ def _with_way_to_content(html: str) -> str:
     skip = '<a href="#content" class="md-skip">Skip to the content</a>'
     html = _SKIP.sub(f'<div data-md-component="skip">{skip}</div>', html, count=1)
     return html.replace(_ARTICLE, _ARTICLE.replace(">", ' id="content" tabindex="-1">'), 1)
+
+
+def _with_script_for_later(html: str, path: str) -> str:
+    """The theme's script, and the index it fetches at once, weigh more than the page and serve only the search.
+
+    docs/assets/site.js takes the script from here when somebody opens the search.
+    """
+    html, found = _SCRIPT.subn(r'<template id="search-script" data-src="\1"></template>', html)
+    if found != 1:
+        raise PublishError([f"{path}: the theme's script stands there {found} times, not once; see publish/theme.py"])
+    return html
 
 
 def without_blank_lines(html: str) -> str:

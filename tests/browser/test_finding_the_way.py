@@ -1,7 +1,9 @@
 """The search, the menu, the keyboard, no JavaScript, a missing address and paper."""
 
+import gzip
 import io
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -27,6 +29,7 @@ FOCUSED = """() => {
 def search(page: Page, text: str) -> list[str]:
     """Type into the search of all pages and give the titles found."""
     page.get_by_role("button", name="Search all pages").click()
+    expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.type(text)
     expect(page.locator(".md-search-result__meta")).to_contain_text("found")
     return [title.strip() for title in page.locator(".md-search-result__article h1").all_inner_texts()]
@@ -167,3 +170,30 @@ def test_in_forced_colours_ratings_keep_their_word_and_their_outline(browser: Br
         chip = page.locator(".headline .rating")
         expect(chip).to_contain_text("Requires improvement")
         assert chip.evaluate("one => getComputedStyle(one).borderTopStyle") == "solid"
+
+
+def test_a_page_is_light_and_asks_for_the_search_only_when_somebody_searches(
+    browser: Browser, address: str, real_site: Path
+) -> None:
+    asked: list[str] = []
+    with visiting(browser, address + UNIT) as (page, _):
+        page.on("request", lambda request: asked.append(request.url))
+        page.reload(wait_until="networkidle")
+        assert not [url for url in asked if "search_index" in url or "bundle" in url]
+        assert sum(packed_size(real_site, url.removeprefix(address)) for url in asked) < 100_000
+        search(page, "York")
+        assert [url for url in asked if "search_index" in url]
+
+
+def packed_size(site: Path, path: str) -> int:
+    file = site / path.split("?", maxsplit=1)[0]
+    return len(gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes()))
+
+
+def test_without_javascript_the_colours_follow_the_system_and_charts_stay_on_white(
+    browser: Browser, address: str
+) -> None:
+    with visiting(browser, address + UNIT, scheme="dark", script=False) as (page, _):
+        background = "one => getComputedStyle(one).backgroundColor"
+        assert page.locator("body").evaluate(background) == "rgb(20, 24, 28)"
+        assert page.locator(".chart-picture").first.evaluate(background) == "rgb(255, 255, 255)"
