@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ _STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
 _VERSION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}(?:-[0-9A-Za-z.-]+)?")
 _CREATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _CONFLICT = re.compile("^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_DEEPEST = 40
 _TOO_LATE = date(9000, 1, 1)
 
 
@@ -78,10 +79,22 @@ def _parse(text: str, found: Findings) -> dict[str, Any] | None:
     except (ValueError, RecursionError):  # a number without end, half a character, or brackets without end
         found.add("descriptor-not-json", Place(DESCRIPTOR), near="")
     else:
-        if isinstance(content, dict):
+        if isinstance(content, dict) and not _is_too_deep(content):
             return content
         found.add("descriptor-not-json", Place(DESCRIPTOR, 1), near="")
     return None
+
+
+def _is_too_deep(content: object) -> bool:
+    """Whether lists and objects stand in each other deeper than any descriptor needs, and than programs can follow."""
+    level = [content]
+    for _ in range(_DEEPEST):
+        level = [inner for outer in level for inner in _inner(outer)]
+    return bool(level)
+
+
+def _inner(content: object) -> Iterable[object]:
+    return content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
 
 
 def _near(text: str, position: int) -> str:

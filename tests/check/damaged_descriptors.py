@@ -98,6 +98,13 @@ CASES = (
     ),
     case(
         "descriptor-not-json",
+        "the file has lists in lists in lists",
+        _text(lambda text: text.replace("{", '{"deep": ' + "[" * 60 + "]" * 60 + ",", 1)),
+        "datapackage.json:1  The file is broken: a comma, a bracket or a quotation mark is wrong. If nobody meant "
+        "to change this file, put the last published version of it back. [descriptor-not-json]",
+    ),
+    case(
+        "descriptor-not-json",
         "half a character stands in the file",
         _text(lambda text: text.replace("PDUs", "\\ud800", 1)),
         "datapackage.json  The file is broken: a comma, a bracket or a quotation mark is wrong. If nobody "

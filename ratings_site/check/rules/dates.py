@@ -80,7 +80,8 @@ def check_entered_twice(facts: Facts) -> Iterator[Finding]:
     seen: dict[tuple[str, ...], tuple[str, int]] = {}
     for row in facts.rows("inspections"):
         area = row.cells["pdu_id"] or row.cells["region_id"] or row.cells["area_type"]
-        if area == "approved premises" or row.in_doubt & {"pdu_id", "region_id", "published"}:
+        known = row.cells["published"] and not row.in_doubt & {"pdu_id", "region_id", "published"}
+        if area == "approved premises" or not known:
             continue
         what = (row.cells["programme_id"], area, row.cells["published"], row.cells["published_precision"])
         other, line = seen.setdefault(what, (row.cells["inspection_id"], row.line))
