@@ -15,7 +15,8 @@ from ratings_site.model.views.ratings import build_ratings_view
 from ratings_site.render.downloads import render_release
 from ratings_site.render.pages import Furniture, build_environment, render_page
 from ratings_site.render.pages import Page as SitePage
-from tests.find.a_site import chromium, serving, the_directory
+from tests.browser.chromium import find_chromium
+from tests.find.a_site import serving, the_directory
 
 pytestmark = pytest.mark.browser
 
@@ -55,7 +56,7 @@ def address(folder) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         yield browser
         browser.close()
 
