@@ -190,8 +190,11 @@ class _Reader(HTMLParser):
             self.page.has_moved = True
 
     def _finish(self, element: _Open) -> None:
-        text = " ".join("".join(element.text).split())
+        text = " ".join("".join(element.text).split()).strip("; ")
         page = self.page
+        if element.tag in _BLOCKS and self._open:
+            for kept in self._open[-1].listening:
+                kept.append("; " if element.tag == "li" else " ")
         if element.tag == "title" and not page.title:
             page.title = text
         elif element.tag == "h1":

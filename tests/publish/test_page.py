@@ -35,6 +35,11 @@ def test_the_search_gets_prose_under_its_heading_and_what_is_marked() -> None:
     assert (page.facts, page.has_marks, page.is_about_one) == (["Anytown"], True, True)
 
 
+def test_the_entries_of_a_list_of_facts_stay_apart() -> None:
+    page = read_page("<article><dl><dt>Places</dt><dd><ul><li>Anytown</li><li>Newtown</li></ul></dd></dl></article>")
+    assert page.facts == ["Anytown; Newtown"]
+
+
 def test_what_the_policy_forbids_is_named() -> None:
     page = read_page('<p style="color:red" onclick="x()"><a href=" JavaScript:x()">y</a></p><style>p{}</style>')
     assert page.unsafe == [
