@@ -24,6 +24,7 @@ from ratings_site.publish.archive import read_index
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import LOCAL_ADDRESS
+from ratings_site.render.catalogue import CITATION
 from ratings_site.render.changes import render_csv, render_json, render_markdown, render_text
 from ratings_site.render.contents import render_site
 
@@ -140,7 +141,8 @@ def release_command(options: argparse.Namespace) -> int:
         print(f"Released version {made.release.version}: {made.release.summary}")
         if options.commit:
             message = f"Release {made.release.version}\n\n{made.release.summary}"
-            commit_files(releases.parent, [releases, options.package.resolve() / DESCRIPTOR], message)
+            written = (releases, options.package.resolve() / DESCRIPTOR, releases.parent / CITATION)
+            commit_files(releases.parent, written, message)
     return 0
 
 

@@ -22,6 +22,7 @@ from ratings_site.author.entries import (
     enter_split,
 )
 from ratings_site.author.states import newest_release
+from ratings_site.model.as_of import publication_day
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index
 
@@ -63,7 +64,9 @@ def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     adding = commands.add_parser("new", help="enter something: inspection, publication, correction, split, redirect")
     kinds = adding.add_subparsers(metavar="KIND", required=True)
     shared = argparse.ArgumentParser(add_help=False, parents=[common])
-    shared.add_argument("--on", type=date.fromisoformat, default=None, help="day of the entry; default: today")
+    shared.add_argument(
+        "--on", type=date.fromisoformat, default=None, help="day of the entry; default: today, from 09:30"
+    )
     sourced = argparse.ArgumentParser(add_help=False)
     sourced.add_argument("--source", default="", help="id of a source that is in sources.csv already")
     sourced.add_argument("--source-title", default="", help="title of a new source; default: the title entered")
@@ -217,7 +220,7 @@ def _source(options: argparse.Namespace) -> SourceEntry:
 
 
 def _enter(options: argparse.Namespace, enter: Callable[[Book], Iterable[str]]) -> int:
-    book = Book(Path(options.package), options.on or datetime.now(UTC).date())
+    book = Book(Path(options.package), options.on or publication_day(datetime.now(UTC)))
     made = enter(book)
     files = book.save()
     print(f"Entered {', '.join(made)} in {', '.join(files)}.")

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ratings_site.author import AuthorError
 from ratings_site.author.descriptor import write_version
-from ratings_site.author.states import newest_release, read_released
+from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
 from ratings_site.model.changes import Changes, build_changes
@@ -119,7 +119,10 @@ def _published(package: Path, day: date | None) -> Tables:
     checked = read(package)
     if checked.tables is None:
         raise AuthorError([f"{issue.file}: {issue.text}" for issue in checked.issues if issue.severity == "failure"])
-    return as_of(checked.tables, day or checked.tables.package.created)
+    created = checked.tables.package.created
+    if day and day < created:
+        raise AuthorError([f"{DESCRIPTOR} says that the package is of {created}, a day not out yet: release it then."])
+    return as_of(checked.tables, day or created)
 
 
 def _write(package: Path, releases: Path, version: str, day: date | None, changes: Changes | None) -> Released:

@@ -7,11 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.pipeline.conftest import PROJECT
+from tests.pipeline.conftest import PROJECT, copy_first_package
 
 
 class Desk:
-    """The clone, its remote (a bare repository on this disk) and the folder that stands for the public site."""
+    """The clone, its remote (a bare repository on this disk) and the folder that stands for the public site.
+
+    The clone begins before the first release, with the package that was then released.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.project = folder / "project"
@@ -25,7 +28,9 @@ class Desk:
         if (PROJECT / ".cache").is_dir():
             shutil.copytree(PROJECT / ".cache", self.project / ".cache")
         (self.project / ".venv").symlink_to(sys.prefix)
-        shutil.rmtree(self.project / "releases", ignore_errors=True)
+        for folder_of_its_own in ("releases", "datapackage"):
+            shutil.rmtree(self.project / folder_of_its_own, ignore_errors=True)
+        copy_first_package(self.project)
         (self.project / "addresses.csv").unlink(missing_ok=True)
         self.run("git", "init", "-q", "--bare", "-b", "main", str(self.remote))
         for command in (

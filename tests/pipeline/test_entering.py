@@ -1,10 +1,11 @@
 """Staff enter things by command: the rows stand in the right places, and the package still passes the check.
 
-The entries are synthetic; the package they go into is a copy of the real one.
+The entries are synthetic; the package they go into is that of the first release.
 """
 
 import difflib
 import io
+import shutil
 from datetime import date
 
 import pytest
@@ -14,7 +15,6 @@ from ratings_site.author import AuthorError
 from ratings_site.author.entries import build_id, split_date
 from ratings_site.author.new import QUESTIONS, answers, read_cell, read_ratings
 from ratings_site.check import read
-from tests.pipeline.conftest import PROJECT
 
 ON = date(2026, 11, 24)
 WAKEFIELD = (
@@ -30,21 +30,27 @@ def new(package, *arguments):
     return main(["new", arguments[0], f"--package={package}", f"--on={ON}", *arguments[1:]])
 
 
-def written(package):
-    """The lines added to and taken from each file of the package."""
+@pytest.fixture
+def written(package, tmp_path):
+    """What tells the lines added to and taken from each file of the package since the test began."""
+    shutil.copytree(package, tmp_path / "before")
+    return lambda: lines_written(package, tmp_path / "before")
+
+
+def lines_written(package, original):
     changes = {}
     for file in sorted(package.iterdir()):
-        before = (PROJECT / "datapackage" / file.name).read_text("utf-8").splitlines()
+        before = (original / file.name).read_text("utf-8").splitlines()
         lines = [line for line in difflib.ndiff(before, file.read_text("utf-8").splitlines()) if line[0] in "+-"]
         if lines:
             changes[file.name] = lines
     return changes
 
 
-def test_an_inspection_brings_its_ratings_its_publication_and_its_source(package):
+def test_an_inspection_brings_its_ratings_its_publication_and_its_source(package, written):
     ratings = [f"--rating={standard}=Good" for standard in STANDARDS]
     assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, *ratings) == 0
-    changes = written(package)
+    changes = written()
     assert sorted(changes) == [
         "datapackage.json", "inspections.csv", "publications.csv", "ratings.csv", "sources.csv",
     ]  # fmt: skip
@@ -54,7 +60,7 @@ def test_an_inspection_brings_its_ratings_its_publication_and_its_source(package
     ]
     assert changes["ratings.csv"] == [
         f"+ wakefield-2026,core-2023-pdu-{standard.lower().replace(' ', '-')},Good,stated,hmip-wakefield-synthetic,"
-        for standard in STANDARDS
+        for standard in sorted(STANDARDS)
     ]
     assert changes["publications.csv"] == [
         "+ wakefield-2026-report,PDU inspection report,Wakefield (synthetic),2026-11-24,day,wakefield-2026,"
@@ -63,7 +69,7 @@ def test_an_inspection_brings_its_ratings_its_publication_and_its_source(package
     assert read(package).tables is not None
 
 
-def test_an_inspection_still_to_come_is_entered_ahead_and_waits(package):
+def test_an_inspection_still_to_come_is_entered_ahead_and_waits(package, written):
     assert new(package, "inspection", "--published=2026-12-01", *WAKEFIELD) == 0
     tables = read(package).tables
     assert tables is not None
@@ -71,17 +77,17 @@ def test_an_inspection_still_to_come_is_entered_ahead_and_waits(package):
     assert "wakefield-2026" in tables["inspections"]["inspection_id"].tolist()
 
 
-def test_an_inspection_still_to_come_needs_its_exact_day(package, capsys):
+def test_an_inspection_still_to_come_needs_its_exact_day(package, written, capsys):
     assert new(package, "inspection", "--published=2026-12", *WAKEFIELD) == 1
     assert "needs its exact day" in capsys.readouterr().err
-    assert written(package) == {}
+    assert written() == {}
 
 
-def test_what_would_not_pass_the_check_is_not_written(package, capsys):
+def test_what_would_not_pass_the_check_is_not_written(package, written, capsys):
     ratings = [f"--rating={standard}=Inadequate" for standard in STANDARDS]
     assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, *ratings) == 1
     assert "The score is 14" in capsys.readouterr().err
-    assert written(package) == {}
+    assert written() == {}
 
 
 @pytest.mark.parametrize(
@@ -94,17 +100,17 @@ def test_what_would_not_pass_the_check_is_not_written(package, capsys):
         (("--source=nobody",), "There is no source nobody"),
     ],
 )
-def test_a_mistake_in_an_entry_is_named(package, capsys, arguments, message):
+def test_a_mistake_in_an_entry_is_named(package, written, capsys, arguments, message):
     assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, *arguments) == 1
     assert message in capsys.readouterr().err
-    assert written(package) == {}
+    assert written() == {}
 
 
-def test_a_publication_brings_its_source_or_uses_one_that_is_there(package):
+def test_a_publication_brings_its_source_or_uses_one_that_is_there(package, written):
     entry = ("publication", "--type=Academic insights", "--published=2026-11")
     assert new(package, *entry, "--title=On “staffing”", "--url=https://inspectorate.example/staffing") == 0
     assert new(package, *entry, "--title=More on it", "--url=", "--source=annual-report-2024") == 0
-    changes = written(package)
+    changes = written()
     assert changes["publications.csv"] == [
         "+ more-on-it,Academic insights,More on it,2026-11-01,month,,,annual-report-2024,",
         "+ on-staffing,Academic insights,On “staffing”,2026-11-01,month,,https://inspectorate.example/staffing,"
@@ -116,10 +122,10 @@ def test_a_publication_brings_its_source_or_uses_one_that_is_there(package):
     ]
 
 
-def test_a_correction_changes_the_cell_and_says_why(package):
+def test_a_correction_changes_the_cell_and_says_why(package, written):
     where = ("--table=publications", "--row=annual-report-2024", "--column=title")
     assert new(package, "correction", *where, "--now=2024 Annual Report", "--reason=Misread (synthetic).") == 0
-    changes = written(package)
+    changes = written()
     assert sorted(changes) == ["corrections.csv", "datapackage.json", "publications.csv"]
     assert changes["corrections.csv"] == [
         "+ annual-report-2024-title-2026-11-24,2026-11-24,publications,annual-report-2024,title,"
@@ -127,19 +133,19 @@ def test_a_correction_changes_the_cell_and_says_why(package):
     ]
 
 
-def test_cells_that_hang_together_are_corrected_together(package, capsys):
+def test_cells_that_hang_together_are_corrected_together(package, written, capsys):
     where = ("--table=inspections", "--row=wakefield-2024", "--column=overall", "--now=Inadequate", "--reason=Misread.")
     assert new(package, "correction", *where) == 1
     assert capsys.readouterr().err.startswith("inspections.csv: ")
-    assert written(package) == {}
+    assert written() == {}
     assert new(package, "correction", *where, "--also=inspections:wakefield-2024:score=3") == 0
-    assert [line.split(",")[4:7] for line in written(package)["corrections.csv"]] == [
+    assert [line.split(",")[4:7] for line in written()["corrections.csv"]] == [
         ["overall", "Requires improvement", "Inadequate"],
         ["score", "6", "3"],
     ]
 
 
-def test_a_cell_that_was_mended_by_hand_still_gets_its_correction(package, capsys):
+def test_a_cell_that_was_mended_by_hand_still_gets_its_correction(package, written, capsys):
     file = package / "publications.csv"
     text = file.read_text("utf-8").replace("2024 Annual Report: inspection of probation services", "The report", 1)
     file.write_text(text, encoding="utf-8", newline="\n")
@@ -147,14 +153,14 @@ def test_a_cell_that_was_mended_by_hand_still_gets_its_correction(package, capsy
     assert new(package, "correction", *where) == 1
     assert "add --was with what was published before" in capsys.readouterr().err
     assert new(package, "correction", *where, "--was=2024 Annual Report: inspection of probation services") == 0
-    assert "The report,Why." in written(package)["corrections.csv"][0]
+    assert "The report,Why." in written()["corrections.csv"][0]
 
 
-def test_a_split_closes_the_pdu_and_opens_its_successors(package):
+def test_a_split_closes_the_pdu_and_opens_its_successors(package, written):
     source = ("--source-title=A list (synthetic)", "--source-url=https://list.example/", "--publisher=A ministry")
     arguments = ("--pdu=Wakefield", "--into=Wakefield East", "--into=Wakefield West", "--as-at=2026-11-24")
     assert new(package, "split", *arguments, *source) == 0
-    changes = written(package)
+    changes = written()
     assert [line for line in changes["pdus.csv"] if line.startswith("+")] == [
         "+ wakefield,Wakefield,yorkshire-and-the-humber,N55WAK,,2026-11-24,moj-pdu-list-2023,",
         "+ wakefield-east,Wakefield East,yorkshire-and-the-humber,,2026-11-24,,a-ministry-a-list-synthetic,",
@@ -165,7 +171,7 @@ def test_a_split_closes_the_pdu_and_opens_its_successors(package):
     ]
 
 
-def test_a_moved_address_is_kept_in_the_register(package):
+def test_a_moved_address_is_kept_in_the_register(package, written):
     assert main(["new", "redirect", f"--package={package}", "/pdus/old/", "/pdus/wakefield/"]) == 0
     register = package.parent / "addresses.csv"
     assert register.read_text("utf-8") == "address,since,target\n/pdus/old/,1.0.0,/pdus/wakefield/\n"

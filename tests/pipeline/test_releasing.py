@@ -81,6 +81,13 @@ def test_what_is_scheduled_is_released_on_its_day_and_not_before(released):
     assert described(released) == ("1.1.0", "2026-12-01")
 
 
+def test_a_day_that_is_not_out_yet_is_not_released(released, capsys):
+    correct(released)
+    assert main(["release", f"--package={released}", "--raise", "--as-of=2026-11-30"]) == 1
+    assert "says that the package is of 2026-12-01, a day not out yet" in capsys.readouterr().err
+    assert described(released) == ("1.0.0", "2026-12-01")
+
+
 def test_an_archived_release_holds_no_word_of_what_is_scheduled(package):
     schedule(package)
     releases = package.parent / "releases"

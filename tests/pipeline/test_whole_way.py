@@ -106,7 +106,9 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
     desk.make("preview")
     preview = desk.project / "build" / "preview"
     assert SECRET in (preview / "pdus/wakefield/index.html").read_text("utf-8")
-    assert "charts-before/history-pdu-wakefield-picture.svg" in (preview / "charts-before-and-after.html").read_text("utf-8")
+    assert "charts-before/history-pdu-wakefield-picture.svg" in (preview / "charts-before-and-after.html").read_text(
+        "utf-8"
+    )
     for page in ("index.html", "pdus/wakefield/index.html"):
         for link in read_page((preview / page).read_text("utf-8")).links:
             target = (preview / page).parent / link.split("#")[0].split("?")[0]
