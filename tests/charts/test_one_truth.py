@@ -1,4 +1,4 @@
-"""Chart = table = CSV: the three say the same in every chart that any page can show, of a small package and the real."""
+"""Chart = table = CSV: the three say the same in every chart a page can show, of a small package and the real one."""
 
 import csv
 import io

@@ -210,7 +210,7 @@ def test_a_figure_is_one_block_with_everything_the_contract_asks_for():
 
 def test_what_others_embed_is_a_picture_with_a_link_and_no_script():
     chart = states()[0]
-    assert "embed" not in figure_html(chart)
+    assert "<code>" not in figure_html(chart)
     html = figure_html(chart, site_url="https://ratings.example/", page="pdus/a/")
     (snippet,) = re.findall(r"<code>(.*?)</code>", html)
     tags = Markup(snippet.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")).tags

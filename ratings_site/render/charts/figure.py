@@ -6,6 +6,9 @@ from ratings_site.model.views.chart import Chart
 from ratings_site.render.charts.table import render_table
 
 DOWNLOADS = {"PNG": ".png", "SVG": "-picture.svg", "CSV": ".csv", "JSON": ".json"}
+WHOSE = "Source: HM Inspectorate of Probation. Data: Probation ratings."
+"""Whose a picture on another site is; the picture itself names the release, which may be newer than the snippet."""
+
 WHAT = {"PNG": "Picture", "SVG": "Picture", "CSV": "Data", "JSON": "Vega-Lite specification"}
 
 
@@ -23,8 +26,10 @@ def figure_html(chart: Chart, base: str = "", *, site_url: str = "", page: str =
         f'<div class="chart-picture" data-chart="charts/{chart.chart_id}.svg"></div>',
         f'<p class="chart-source">{escape(chart.source)}</p>',
         f"<details><summary>Show the data as a table</summary>{render_table(chart)}</details>",
+        '<details class="chart-take"><summary>Download or embed this chart</summary>',
         _downloads(chart, base),
         _embed(chart, site_url, page) if site_url else "",
+        "</details>",
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
@@ -43,10 +48,9 @@ def _embed(chart: Chart, site_url: str, page: str) -> str:
     snippet = (
         f'<figure><a href="{escape(site_url)}{escape(page)}#{chart.element_id}">'
         f'<img src="{escape(site_url)}charts/{chart.chart_id}.png" alt="{escape(chart.headline)}" width="720"></a>'
-        f"<figcaption>{escape(chart.source)}</figcaption></figure>"
+        f"<figcaption>{WHOSE}</figcaption></figure>"
     )
     return (
-        f'<details class="chart-embed"><summary>Put this chart on another website</summary>'
-        f"<p>Copy this HTML. It needs no script, and shows the newest release of the data.</p>"
-        f'<pre class="embed" tabindex="0"><code>{escape(snippet)}</code></pre></details>'
+        "<p>To put this chart on another website, copy this HTML. It needs no script, and shows the newest release of "
+        f'the data.</p><pre class="embed" tabindex="0"><code>{escape(snippet)}</code></pre>'
     )

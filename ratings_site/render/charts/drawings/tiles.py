@@ -16,7 +16,7 @@ from ratings_site.render.charts.arrangement import (
 )
 from ratings_site.render.charts.marks import TABLE, cells, hatch, key_marks, picture, symbols, words
 from ratings_site.render.charts.palette import Layout
-from ratings_site.render.charts.type import lines_within
+from ratings_site.render.charts.type import BOLD, lines_within
 
 MOST_WIDE = 170
 GAP = {"wide": 5, "narrow": 3}
@@ -35,7 +35,7 @@ def arrange(chart: Chart, layout: Layout) -> Arrangement:
         "column": min((row["column"] for row in rows), default=1),
     }
     for row in rows:
-        row["_name"] = lines_within(row["region"], width - 10, size)
+        row["_name"] = lines_within(row["region"], (width - 10) / (1 if layout.is_narrow else BOLD), size)
         row["_words"] = [] if layout.is_narrow else lines_within(capitalised(row["rating"]), width - 4, size)
     height = max((len(row["_name"]) + len(row["_words"]) for row in rows), default=0) * LINE + 36
     for row in rows:
