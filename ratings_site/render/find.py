@@ -29,8 +29,8 @@ def search_form(base: str, *, name: str = "find") -> str:
         f'<form class="find" role="search" action="{escape(base)}find/" method="get" aria-label="{words["label"]}">'
         f'<label for="{name}-q">{words["label"]}</label>'
         f'<p class="find-hint" id="{name}-hint">{words["hint"]}</p>'
-        f'<div class="find-box"><input id="{name}-q" name="place" type="search" autocomplete="off" autocapitalize="off" '
-        f'spellcheck="false" aria-describedby="{name}-hint"><button type="submit">{words["button"]}</button></div>'
+        f'<div class="find-box"><input id="{name}-q" name="place" type="search" autocomplete="off" '
+        f'autocapitalize="off" spellcheck="false" aria-describedby="{name}-hint"><button type="submit">{words["button"]}</button></div>'
         "</form>"
     )
 
