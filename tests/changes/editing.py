@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from ratings_site.model.tables import RATINGS, PackageInfo, Tables, build_tables
 from tests import builders
@@ -66,10 +67,18 @@ PACKAGE = _by_table()
 
 def edited(*edits: Edit, **described: object) -> Tables:
     """The invented package after the edits, in the order given, with a description of its own."""
+    if not edits and not described:
+        return _unedited()
     rows = PACKAGE
     for edit in edits:
         rows = edit(rows)
     return build_tables(package_info(**described), rows)
+
+
+@cache
+def _unedited() -> Tables:
+    """The invented package itself, which most tests compare with."""
+    return build_tables(package_info(), PACKAGE)
 
 
 def package_info(**described: object) -> PackageInfo:

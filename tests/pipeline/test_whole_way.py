@@ -95,7 +95,7 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
     desk.git("fetch", "-q")
     assert desk.git("status", "--porcelain", "--branch") == "## main...origin/main\n"
     release = desk.git("log", "-1", "--format=%H", "--", "releases/1.0.0.zip").strip()
-    assert release in words_of(first / "audit" / "index.html")
+    assert f"commit <code>{release}</code>" in (first / "audit" / "index.html").read_text("utf-8")
 
     # An inspection is entered ahead on a branch, with a correction; the preview shows all of it and needs no server.
     desk.git("checkout", "-q", "-b", "ahead")
