@@ -24,7 +24,7 @@ check: .venv/ready ## check the tables, then style, types and structure of the c
 	@$(BIN)/lint-imports
 
 test: .venv/ready .venv-csvw/ready chromium ## run the everyday tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-long: .venv/ready .venv-csvw/ready .venv-postcodes/ready chromium ## run the tests that take minutes
 	@command -v Rscript >/dev/null || apt-get install -y --no-install-recommends r-base-core >/dev/null
@@ -38,7 +38,7 @@ golden: .venv/ready ## write the golden files anew; review them with git diff
 	@$(BIN)/python -m pytest -q -k golden --golden
 
 bench: .venv/ready ## measure, and write the tables of benchmarks/
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.frictionless_comparison
 
 gallery: .venv/ready ## draw every chart in every state into build/gallery
 	@$(BIN)/python -m ratings_site.render.charts.gallery build/gallery

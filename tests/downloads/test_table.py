@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from ratings_site.model.flat import build_all_ratings
 from ratings_site.model.views.ratings import build_ratings_view
 from ratings_site.render.downloads import render_release
 from ratings_site.render.pages import Furniture, build_environment, render_page
 from ratings_site.render.pages import Page as SitePage
-from tests.browser.chromium import find_chromium
 from tests.find.a_site import serving, the_directory
 
 pytestmark = pytest.mark.browser
@@ -51,14 +50,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder) -> Iterator[str]:
     with serving(folder) as root:
         yield f"{root}/ratings/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

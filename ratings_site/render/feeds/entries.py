@@ -14,8 +14,8 @@ from ratings_site.model.changes import Changes
 from ratings_site.model.directory import Directory, Inspection, Publication
 from ratings_site.model.flat import area_name
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.views.changes import build_sections
+from ratings_site.model.views.sentences import points_of, written
 from ratings_site.render.changes import render_summary
 from ratings_site.render.feeds.areas import build_pdu_history, build_region_history
 
