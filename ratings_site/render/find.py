@@ -30,7 +30,8 @@ def search_form(base: str, *, name: str = "find") -> str:
         f'<label for="{name}-q">{words["label"]}</label>'
         f'<p class="find-hint" id="{name}-hint">{words["hint"]}</p>'
         f'<div class="find-box"><input id="{name}-q" name="place" type="search" autocomplete="off" '
-        f'autocapitalize="off" spellcheck="false" aria-describedby="{name}-hint"><button type="submit">{words["button"]}</button></div>'
+        f'autocapitalize="off" spellcheck="false" aria-describedby="{name}-hint">'
+        f'<button type="submit">{words["button"]}</button></div>'
         "</form>"
     )
 
