@@ -3,6 +3,7 @@
 // its own interpreter, which needs no `unsafe-eval`. Without this script, or when anything fails, the picture stays.
 (() => {
   const NARROW = 636; // below this the style sheet shows the narrow picture too
+  const SAME_ROW = 4; // pixels: outlined cells begin a little lower than filled ones
   let loading; // the promise of Vega, once for all charts of the page
 
   const made = (name, properties = {}) => Object.assign(document.createElement(name), properties);
@@ -41,7 +42,8 @@
   function marksIn(stage) {
     const told = [...stage.querySelectorAll("svg path")].filter((path) => path.__data__?.tooltip);
     const marks = told.map((path) => ({ path, tooltip: path.__data__.tooltip, box: path.getBoundingClientRect() }));
-    return marks.sort((a, b) => a.box.top - b.box.top || a.box.left - b.box.left);
+    const above = (one, other) => Math.abs(one - other) > SAME_ROW && one - other;
+    return marks.sort((a, b) => above(a.box.top, b.box.top) || a.box.left - b.box.left);
   }
 
   function finder(marks, choose) {
@@ -104,6 +106,7 @@
       stage.append(drawing);
       status.after(stage);
       await window.vegaEmbed(drawing, chart, { ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: () => {} });
+      drawing.querySelector("svg").setAttribute("aria-hidden", "true"); // its marks are told one by one, in the status
       picture.hidden = true;
       stage.hidden = false;
       stage.before(explore(stage, status));

@@ -1,0 +1,143 @@
+"""Exploring a chart in a browser, under the site's own security policy: by keyboard, by name, or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from ratings_site.publish.policy import policy
+from ratings_site.publish.serve import serving
+from ratings_site.render.charts import figure_html, render_charts
+from ratings_site.render.charts.gallery import states
+
+pytestmark = pytest.mark.browser
+
+ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A chart</title>
+<link rel="stylesheet" href="assets/charts.css"></head>
+<body class="md-typeset"><main>{figure}</main><script src="assets/explore.js"></script></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site of one page with the chart of twenty synthetic PDUs."""
+    site = tmp_path_factory.mktemp("explore")
+    chart = next(chart for chart in states() if chart.explore)
+    files = render_charts([chart], None)
+    empty = f'data-chart="charts/{chart.chart_id}.svg">'
+    figure = figure_html(chart).replace(empty, empty + str(files[f"charts/{chart.chart_id}.svg"]))
+    files["index.html"] = PAGE.format(figure=figure)
+    files |= {f"assets/{name}": (ASSETS / name).read_text(encoding="utf-8") for name in ("charts.css", "explore.js")}
+    for path, content in files.items():
+        file = site / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with serving(site, headers=lambda _: {"Content-Security-Policy": policy(())}) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 900, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def explored(browser: Browser, address: str) -> Iterator[Page]:
+    """The page after the button was pressed, the same for all tests that only look at it."""
+    context = browser.new_context(viewport={"width": 900, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    begin(page)
+    yield page
+    context.close()
+
+
+def begin(page: Page) -> None:
+    page.get_by_role("button", name="Explore this chart").click()
+    page.wait_for_selector(".chart-explored:not([hidden])")
+
+
+def said(page: Page) -> str:
+    return page.get_by_role("status").inner_text()
+
+
+def test_nothing_is_loaded_until_somebody_asks(page):
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name.split('/').pop())")
+    assert set(loaded) <= {"charts.css", "explore.js", "favicon.ico"}
+    assert page.locator(".chart-picture svg.wide").is_visible()
+
+
+def test_the_interactive_chart_takes_the_place_of_the_picture_without_breaking_the_policy(page):
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    begin(page)
+    assert page.locator(".chart-picture").is_hidden()
+    assert page.locator(".chart-explored svg").is_visible()
+    assert page.evaluate("document.activeElement.className") == "chart-explored"
+    assert complaints == []
+
+
+def test_arrow_keys_go_through_the_cells_in_reading_order(explored):
+    page = explored
+    page.locator(".chart-explored").focus()
+    told = []
+    for key in ("Home", "ArrowRight", "ArrowDown", "End", "ArrowRight", "ArrowLeft"):
+        page.keyboard.press(key)
+        told.append(said(page))
+    assert told == [
+        "PDU: Area 1; Standard: Leadership; Rating: Outstanding",
+        "PDU: Area 1; Standard: Staffing; Rating: Good",
+        "PDU: Area 1; Standard: Services; Rating: Requires improvement",
+        "PDU: Area 20; Standard: Reviewing; Rating: Outstanding",
+        "PDU: Area 20; Standard: Reviewing; Rating: Outstanding",
+        "PDU: Area 20; Standard: Implementation and delivery; Rating: not available",
+    ]
+    page.keyboard.press("Escape")
+    assert said(page) == ""
+
+
+def test_a_pdu_is_found_by_name(explored):
+    page = explored
+    page.get_by_label("Find a PDU in this chart").select_option("Area 2")
+    assert said(page) == (
+        "Area 2: Leadership Good; Staffing Requires improvement; Services Inadequate; Assessment not available; "
+        "Planning Outstanding; Implementation and delivery Good; Reviewing Requires improvement"
+    )
+    assert page.locator(".chart-explored .chosen").count() == 7
+
+
+@pytest.mark.parametrize("missing", ["**/vega.js", "**/*.json"])
+def test_the_picture_stays_where_anything_fails(page, missing):
+    page.route(missing, lambda route: route.abort())
+    page.get_by_role("button", name="Explore this chart").click()
+    page.get_by_text("The interactive chart could not be loaded.").wait_for()
+    assert page.locator(".chart-picture svg.wide").is_visible()
+    assert page.locator(".chart-explored").count() == 0
+    assert page.get_by_role("button", name="Explore this chart").is_enabled()
+
+
+def test_a_narrow_page_shows_the_narrow_picture_and_explores_the_narrow_chart(browser, address):
+    context = browser.new_context(viewport={"width": 320, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator(".chart-picture svg.narrow").is_visible()
+    assert page.locator(".chart-picture svg.wide").is_hidden()
+    with page.expect_request("**/*-narrow.json"):
+        begin(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_without_scripts_there_is_the_picture_and_no_button(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator(".chart-picture svg.wide").is_visible()
+    assert page.locator("button").count() == 0
+    context.close()
