@@ -127,7 +127,7 @@ def test_a_chart_without_text_measuring_is_the_same_chart(workers, monkeypatch):
 
 
 def test_the_same_charts_give_the_same_bytes_in_other_processes_and_from_the_cache(tmp_path):
-    charts = every_chart(small())[:4]
+    charts = [chart for chart in every_chart(small()) if not chart.explore][:4]
     fresh = render_charts(charts, None)
     assert render_charts(charts, tmp_path) == fresh
     assert render_charts(reversed(charts), tmp_path) == fresh
