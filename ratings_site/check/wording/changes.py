@@ -5,6 +5,7 @@ from ratings_site.check.wording.kinds import failure
 KINDS = {
     "page-would-vanish": failure("{message}", "{remedy}"),
     "rating-changed-without-correction": failure("{message}", "{remedy}"),
+    "scheduled-without-day": failure("{message}", "{remedy}"),
     "table-lost-rows": failure("{message}", "{remedy}"),
     "version-too-low": failure("{message}", "{remedy}"),
 }
