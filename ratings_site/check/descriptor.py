@@ -44,7 +44,8 @@ def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
     package = Entry(content, "the package", text, found)
     tables = _read_tables(package)
     schemas = {name: schema for name, (schema, _) in tables.items()}
-    usable = _check_needs(schemas, package) if content.get("resources") else ()
+    listed = content.get("resources")
+    usable = _check_needs(schemas, package) if listed and isinstance(listed, list) else ()
     info = _read_info(package, MappingProxyType(schemas))
     return Descriptor(info, {name: resource for name, (_, resource) in tables.items() if name in usable})
 
@@ -144,7 +145,8 @@ def _leads_somewhere(key: ForeignKey, name: str, columns: Mapping[str, set[str]]
 
 def _check_needs(schemas: Mapping[str, TableSchema], package: Entry) -> set[str]:
     """Report what the pages need and the descriptor does not describe; the tables that are described as needed."""
-    written = {entry.get("name") for entry in package.content["resources"] if isinstance(entry, dict)}
+    names = [entry.get("name") for entry in package.content["resources"] if isinstance(entry, dict)]
+    written = {name for name in names if isinstance(name, str)}
     usable = set(schemas)
     for table in NEEDED:
         if table not in written:
