@@ -1,6 +1,7 @@
 """What comes out: accessible, small, the same every time, drawn once."""
 
 import re
+import zlib
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,7 +15,7 @@ from ratings_site.render.charts import specification as specifications
 from ratings_site.render.charts.cache import Cache
 from ratings_site.render.charts.gallery import states
 from ratings_site.render.charts.palette import FILLS, FLAT, WIDE
-from ratings_site.render.charts.png import SIGNATURE, shrink
+from ratings_site.render.charts.png import SIGNATURE, UnexpectedPngError, read_runs, stacked, write_png
 from ratings_site.render.charts.render import Studio
 from ratings_site.render.charts.svg import finish
 from ratings_site.render.charts.workers import DrawingError, Workers
@@ -164,11 +165,34 @@ def test_a_drawing_that_fails_says_why(workers):
         workers.compile({"mark": "no such mark"})
 
 
-def test_a_png_of_another_kind_is_left_as_it_is(workers):
+def pixels(png: bytes) -> list[tuple[int, ...]]:
+    """The colours of a PNG of 256 colours, pixel by pixel."""
+    chunks, place = {}, len(SIGNATURE)
+    while place < len(png):
+        length = int.from_bytes(png[place : place + 4])
+        chunks[png[place + 4 : place + 8]] = png[place + 8 : place + 8 + length]
+        place += length + 12
+    width = int.from_bytes(chunks[b"IHDR"][:4])
+    data, palette = zlib.decompress(chunks[b"IDAT"]), chunks[b"PLTE"]
+    lines = [data[begin + 1 : begin + 1 + width] for begin in range(0, len(data), width + 1)]
+    return [tuple(palette[3 * number : 3 * number + 3]) for line in lines for number in line]
+
+
+def test_a_png_put_together_from_parts_keeps_every_flat_colour(workers):
+    def strip(*colours: str) -> bytes:
+        boxes = "".join(f'<rect x="{x}" width="1" height="2" fill="{colour}"/>' for x, colour in enumerate(colours))
+        return workers.photograph(f'<svg xmlns="http://www.w3.org/2000/svg" width="3" height="2">{boxes}</svg>', 1)
+
+    first, second = ("#FFFFFF", "#12436D", "#F46A25"), ("#6A0F0B", "#28A197", "#FFFFFF")
+    png = write_png(stacked([read_runs(strip(*first)), read_runs(strip(*second))]), FLAT)
+    said = [tuple(bytes.fromhex(colour[1:])) for colour in (*first, *first, *second, *second)]
+    assert pixels(png) == said
+
+
+def test_a_png_stored_in_another_way_is_refused(workers):
     png = workers.photograph('<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>', 1)
-    grey = png[:24] + bytes([8, 0]) + png[26:]
-    assert shrink(grey, FLAT) == grey
-    assert shrink(png, FLAT).startswith(SIGNATURE)
+    with pytest.raises(UnexpectedPngError):
+        read_runs(png[:24] + bytes([8, 0]) + png[26:])
 
 
 class Markup(HTMLParser):

@@ -1,8 +1,9 @@
-"""PNG made small: 256 colours in place of sixteen million, which flat charts do not need."""
+"""PNG made small, and put together from parts: 256 colours, of sixteen million, are all that flat charts need."""
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,26 +11,75 @@ from numpy.typing import NDArray
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 TRUE_COLOUR_WITH_ALPHA, PALETTE = 6, 3
-SUB = 1
-"""The filter with which a line is stored as differences from pixel to pixel; the one that vl-convert uses."""
+PLAIN, SUB = 0, 1
+"""How a line is stored: pixel by pixel, or as differences from pixel to pixel; vl-convert does the one or the other."""
 
 CELLS = 32768
 """How many colours are told apart on the way: five bits of red, of green and of blue."""
 
-Pixels = NDArray[np.uint8]
+Numbers = NDArray[np.uint8]
 
 
-def shrink(png: bytes, exact: tuple[str, ...]) -> bytes:
-    """The same picture in 256 colours, about an eighth as large; `exact` are colours that must stay as they are.
+class UnexpectedPngError(ValueError):
+    """A picture that is not stored as vl-convert stores it."""
 
-    A picture that is not stored as vl-convert does it is given back unchanged.
+
+@dataclass(frozen=True)
+class Runs:
+    """A picture as runs of pixels of one colour, line after line: the cell of the colour of each, and its length."""
+
+    cells: NDArray[np.uint16]
+    lengths: NDArray[np.int32]
+    width: int
+
+
+def read_runs(png: bytes) -> Runs:
+    """Take a picture apart; UnexpectedPngError where it is stored in another way.
+
+    A pixel is stored as its difference from the one before it in its line, so that runs end where that is not zero.
     """
-    runs = _runs(png)
-    if runs is None:
-        return png
-    cells, lengths, width = runs
-    palette, numbers = _palette(np.bincount(cells, weights=lengths, minlength=CELLS), exact)
-    return _write(np.repeat(numbers[cells], lengths).reshape(-1, width), palette)
+    differences, width = _differences(png)
+    begins = differences.view(np.uint32) != 0
+    begins[:, 0] = True
+    places = np.flatnonzero(begins)
+    steps = differences.reshape(-1, 4)[places]
+    sums = np.cumsum(steps, axis=0, dtype=np.uint8)
+    first_of_line = np.flatnonzero(places % width == 0)
+    before = sums[first_of_line] - steps[first_of_line]
+    colours = sums - np.repeat(before, np.diff(np.append(first_of_line, len(places))), axis=0)
+    red, green, blue = (colours[:, channel].astype(np.intp) >> 3 for channel in range(3))
+    cells = ((red << 10) | (green << 5) | blue).astype(np.uint16)
+    return Runs(cells, np.diff(np.append(places, begins.size)).astype(np.int32), width)
+
+
+def stacked(parts: Sequence[Runs]) -> Runs:
+    """Pictures of one width as one, below each other."""
+    return Runs(
+        np.concatenate([part.cells for part in parts]), np.concatenate([part.lengths for part in parts]), parts[0].width
+    )
+
+
+def write_png(runs: Runs, exact: tuple[str, ...]) -> bytes:
+    """The picture in 256 colours, an eighth as large as before; `exact` are colours that must stay as they are."""
+    palette, numbers = _palette(np.bincount(runs.cells, weights=runs.lengths, minlength=CELLS), exact)
+    return _write(np.repeat(numbers[runs.cells], runs.lengths).reshape(-1, runs.width), palette)
+
+
+def _differences(png: bytes) -> tuple[Numbers, int]:
+    """The picture's lines as differences from pixel to pixel, four bytes each, and its width."""
+    chunks = list(_chunks(png))
+    width, height, depth, kind, *_ = struct.unpack(">IIBBBBB", chunks[0][1])
+    if (depth, kind) != (8, TRUE_COLOUR_WITH_ALPHA):
+        raise UnexpectedPngError(kind)
+    data = zlib.decompress(b"".join(content for name, content in chunks if name == b"IDAT"))
+    lines = np.frombuffer(data, dtype=np.uint8).reshape(height, width * 4 + 1)
+    stored, differences = lines[:, 0], lines[:, 1:].copy()
+    if not np.isin(stored, (PLAIN, SUB)).all():
+        raise UnexpectedPngError(int(stored.max()))
+    plain = differences[stored == PLAIN]
+    plain[:, 4:] -= plain[:, :-4].copy()
+    differences[stored == PLAIN] = plain
+    return differences, width
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -40,33 +90,7 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
         place += length + 12
 
 
-def _runs(png: bytes) -> tuple[NDArray[np.intp], NDArray[np.intp], int] | None:
-    """The colours of the runs of equal pixels, their lengths, and the width of the picture.
-
-    A pixel is stored as its difference from the one before it in its line, so that runs end where it is not zero.
-    """
-    chunks = list(_chunks(png))
-    width, height, depth, kind, *_ = struct.unpack(">IIBBBBB", chunks[0][1])
-    if (depth, kind) != (8, TRUE_COLOUR_WITH_ALPHA):
-        return None
-    data = zlib.decompress(b"".join(content for name, content in chunks if name == b"IDAT"))
-    lines = np.frombuffer(data, dtype=np.uint8).reshape(height, width * 4 + 1)
-    if (lines[:, 0] != SUB).any():
-        return None
-    differences = np.ascontiguousarray(lines[:, 1:])
-    begins = differences.view(np.uint32) != 0
-    begins[:, 0] = True
-    places = np.flatnonzero(begins)
-    steps = differences.reshape(-1, 4)[places]
-    sums = np.cumsum(steps, axis=0, dtype=np.uint8)
-    first_of_line = np.flatnonzero(places % width == 0)
-    before = sums[first_of_line] - steps[first_of_line]
-    colours = sums - np.repeat(before, np.diff(np.append(first_of_line, len(places))), axis=0)
-    red, green, blue = (colours[:, channel].astype(np.intp) >> 3 for channel in range(3))
-    return (red << 10) | (green << 5) | blue, np.diff(np.append(places, width * height)), width
-
-
-def _palette(counts: NDArray[Any], exact: tuple[str, ...]) -> tuple[Pixels, Pixels]:
+def _palette(counts: NDArray[Any], exact: tuple[str, ...]) -> tuple[Numbers, Numbers]:
     """The 256 most frequent colours, and for each cell of colour the number of the nearest of them."""
     order = np.argsort(-counts, kind="stable")[: min(256, int((counts > 0).sum()))]
     cells = np.arange(CELLS)
@@ -82,17 +106,13 @@ def _palette(counts: NDArray[Any], exact: tuple[str, ...]) -> tuple[Pixels, Pixe
     return centres[order].astype(np.uint8), numbers
 
 
-def _write(numbers: Pixels, palette: Pixels) -> bytes:
+def _write(numbers: Numbers, palette: Numbers) -> bytes:
     height, width = numbers.shape
     lines = np.zeros((height, width + 1), dtype=np.uint8)
     lines[:, 1:] = numbers
     header = struct.pack(">IIBBBBB", width, height, 8, PALETTE, 0, 0, 0)
-    chunks = (
-        (b"IHDR", header),
-        (b"PLTE", palette.tobytes()),
-        (b"IDAT", zlib.compress(lines.tobytes(), 6)),
-        (b"IEND", b""),
-    )
+    data = zlib.compress(lines.tobytes(), 6)
+    chunks = (b"IHDR", header), (b"PLTE", palette.tobytes()), (b"IDAT", data), (b"IEND", b"")
     return SIGNATURE + b"".join(_chunk(name, content) for name, content in chunks)
 
 

@@ -10,8 +10,8 @@ from ratings_site.model.views.chart import Chart
 from ratings_site.render.charts import explorer
 from ratings_site.render.charts.cache import Cache, fingerprint, key_of
 from ratings_site.render.charts.palette import FLAT
-from ratings_site.render.charts.picture import render_picture
-from ratings_site.render.charts.png import shrink
+from ratings_site.render.charts.picture import Part, picture_parts, render_picture
+from ratings_site.render.charts.png import Runs, UnexpectedPngError, read_runs, stacked, write_png
 from ratings_site.render.charts.svg import Drawn, finish, root
 from ratings_site.render.charts.table import render_csv
 from ratings_site.render.charts.workers import Workers
@@ -46,6 +46,7 @@ class Studio:
         self._cache = Cache(cache)
         self._fingerprint = fingerprint()
         self._specifications: Specifications | None = None
+        self._seen: dict[Part, Runs] = {}
 
     @property
     def made(self) -> int:
@@ -96,22 +97,35 @@ class Studio:
 
     def _files(self, chart: Chart, drawing: Json) -> Files:
         wide, narrow = _drawn(drawing["wide"]), _drawn(drawing["narrow"])
-        picture = render_picture(chart, wide)
+        parts = picture_parts(chart, wide)
+        picture = render_picture(chart, parts)
         path = f"charts/{chart.chart_id}"
         files: Files = {
             f"{path}.svg": _inline(chart, wide=wide, narrow=narrow),
             f"{path}.csv": render_csv(chart),
             f"{path}.json": _specification(chart, drawing["wide"]["specification"]),
             f"{path}-picture.svg": picture,
-            f"{path}.png": self._png(picture),
+            f"{path}.png": self._png(picture, parts),
         }
         if chart.explore:
             files[f"{path}-narrow.json"] = _specification(chart, drawing["narrow"]["specification"])
         return files
 
-    def _png(self, picture: str) -> bytes:
-        key = key_of(self._fingerprint, f"{PICTURE_SCALE}", picture)
-        return self._cache.get(key, lambda: shrink(self._workers.photograph(picture, PICTURE_SCALE), FLAT))
+    def _png(self, picture: str, parts: Iterable[Part]) -> bytes:
+        """The picture in pixels; parts that were seen before are not drawn again."""
+
+        def make() -> bytes:
+            try:
+                return write_png(stacked([self._pixels(part) for part in parts]), FLAT)
+            except UnexpectedPngError:  # another vl-convert may store it in another way, and larger is not wrong
+                return self._workers.photograph(picture, PICTURE_SCALE)
+
+        return self._cache.get(key_of(self._fingerprint, f"{PICTURE_SCALE}", picture), make)
+
+    def _pixels(self, part: Part) -> Runs:
+        if part not in self._seen:
+            self._seen[part] = read_runs(self._workers.photograph(part.svg(), PICTURE_SCALE))
+        return self._seen[part]
 
 
 def _drawn(kept: Json) -> Drawn:
