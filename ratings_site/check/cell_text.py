@@ -95,6 +95,8 @@ def check_words(cell: str, *, is_code: bool, is_name: bool) -> Verdict | None:
     """Judge a text that is no listed value and no link: line breaks, dashes and letters that only look right."""
     if "\n" in cell and is_name:
         return refused("line-break", " ".join(cell.split()))
+    if cell.isascii():
+        return None
     dashes = characters.DASHES if is_code else characters.HIDDEN_DASHES if is_name else ""
     if any(char in dashes for char in cell):
         return refused("look-alike-dash", re.sub(f"[{dashes}]", "-", cell))

@@ -22,6 +22,7 @@ LONGEST_CELL = 5000
 SCHEDULED_AHEAD = timedelta(days=730)
 """A report can be scheduled two years ahead; a later date is a slip of the pen."""
 
+_ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIRST_YEAR = 2001
 _REMEMBERED = 200
 _YES, _NO = {"y", "yes", "true", "1", "t", "ydy", "oes", "ie"}, {"n", "no", "false", "0", "f", "nac ydy", "nage"}
@@ -150,9 +151,9 @@ def _check_listed(cell: str, allowed: tuple[str, ...]) -> Verdict | None:
 
 
 def _check_id(cell: str) -> Verdict | None:
-    meant = as_id(cell)
-    if meant == cell:
+    if _ID.fullmatch(cell):
         return None
+    meant = as_id(cell)
     if re.fullmatch("[A-Za-z0-9-]+", cell) and cell.lower() == meant:
         return refused("wrong-case", meant)
     return refused("not-an-id", meant or None, hint=f' Write "{meant}".' if meant else "")
