@@ -11,6 +11,7 @@ from ratings_site.model.tables import Field, ForeignKey, TableSchema
 _TYPES = ("string", "integer", "number", "date", "boolean")
 _FIELD_KEYS = {"name", "title", "description", "type", "constraints", "trueValues", "falseValues"}
 _FIELD_KEYS |= {"categories", "categoriesOrdered", "example", "rdfType", "format", "missingValues"}
+_FORMATS = ("default", "uri")
 _LIMITS = {"required": bool, "unique": bool, "enum": list, "pattern": str, "minLength": int, "maxLength": int}
 _COLUMN_NAME = re.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _TABLE_NAME = re.compile("[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
@@ -19,31 +20,41 @@ _TABLE_NAME = re.compile("[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 def read_resource(entry: Entry) -> TableSchema | None:
     """Read the description of one table; None where it cannot be used, which is reported."""
     name = entry.text("name", rule="It must be lower-case words.", fits=_TABLE_NAME.fullmatch)
-    path = _read_path(entry)
-    sound = _check_form(entry)
+    title, description = entry.text("title"), entry.text("description")
+    path, sound = _read_path(entry), _check_form(entry)
     schema = entry.content.get("schema")
     if not isinstance(schema, dict):
         entry.lacks("schema")
         return None
-    inner = Entry(schema, entry.where, entry.text_of_file, entry.found, entry.start)
+    inner = replace(entry, content=schema)
     fields = _read_fields(inner)
-    if not (name and path and fields and sound):
-        return None
     names = [field.name for field in fields]
-    key = _column_list(schema.get("primaryKey"), names)
-    links = _read_links(schema.get("foreignKeys", []), names)
-    unique = schema.get("uniqueKeys", [])
+    if not fields or not _check_missing_values(inner) or not _check_unique(inner, names):
+        return None
+    key, links = _column_list(schema.get("primaryKey"), names), _read_links(schema.get("foreignKeys", []), names)
     if not key:
         inner.wrong("primaryKey", "It must name the columns that tell the rows apart.")
     if links is None:
         inner.wrong("foreignKeys", "Each of them must name columns of this table, and a table and columns there.")
-    if not isinstance(unique, list) or not all(_column_list(columns, names) for columns in unique):
-        inner.wrong("uniqueKeys", "It must be a list of lists of columns.")
+    if not (name and path and sound and key) or links is None:
         return None
-    if not key or links is None or schema.get("missingValues", [""]) != [""]:
-        return None
-    title, description = entry.text("title"), entry.text("description")
     return TableSchema(name, title, description, path, fields, key, links)
+
+
+def _check_unique(schema: Entry, names: list[str]) -> bool:
+    unique = schema.content.get("uniqueKeys", [])
+    sound = isinstance(unique, list) and all(_column_list(columns, names) for columns in unique)
+    if not sound:
+        schema.wrong("uniqueKeys", "It must be a list of lists of columns.")
+    return sound
+
+
+def _check_missing_values(entry: Entry) -> bool:
+    """An empty cell, and nothing else, stands for what is not known."""
+    sound = bool(entry.content.get("missingValues", [""]) == [""])
+    if not sound:
+        entry.wrong("missingValues", 'It must be [""]: an empty cell, and nothing else.')
+    return sound
 
 
 def _read_path(entry: Entry) -> str:
@@ -89,7 +100,7 @@ def _read_fields(schema: Entry) -> tuple[Field, ...]:
         field = _read_field(inner)
         if field is None or field.name in {one.name for one in fields}:
             if field is not None:
-                inner.report("descriptor-repeated", value=field.name, what="the column", where=schema.where)
+                inner.report("descriptor-repeated", value=field.name, what="a column", where=schema.where)
             sound = False
         else:
             fields.append(field)
@@ -100,17 +111,12 @@ def _read_field(entry: Entry) -> Field | None:
     name = entry.text("name", rule="It must be lower-case words joined by underscores.", fits=_COLUMN_NAME.fullmatch)
     kind = entry.text("type", rule=f"It must be one of: {', '.join(_TYPES)}.", fits=lambda text: text in _TYPES)
     title, description = entry.text("title"), entry.text("description")
-    for key in set(entry.content) - _FIELD_KEYS:
-        entry.wrong(key, "Columns are read in one way only: take it out.")
-    if kind == "boolean" and (entry.content.get("trueValues"), entry.content.get("falseValues")) != (["yes"], ["no"]):
-        entry.wrong("trueValues", 'It must be ["yes"], and "falseValues" must be ["no"].')
-        return None
-    odd = set(entry.content) - _FIELD_KEYS or entry.content.get("format", "default") not in {"default", "uri"}
     limits = entry.content.get("constraints", {})
+    sound = [_check_reading(entry, kind), _check_missing_values(entry)]
     if not _limits_are_sound(limits, kind):
         entry.wrong("constraints", "What is demanded of the column cannot be read.")
         return None
-    if not name or not kind or odd or entry.content.get("missingValues", [""]) != [""]:
+    if not name or not kind or not all(sound):
         return None
     return Field(
         name, title, description, kind,
@@ -119,6 +125,19 @@ def _read_field(entry: Entry) -> Field | None:
         minimum=str(limits.get("minimum", "")), maximum=str(limits.get("maximum", "")),
         max_length=limits.get("maxLength"),
     )  # fmt: skip
+
+
+def _check_reading(entry: Entry, kind: str) -> bool:
+    """Whether nothing is said that would have the cells of a column read in another way."""
+    odd = sorted(set(entry.content) - _FIELD_KEYS)
+    if entry.content.get("format", "default") not in _FORMATS:
+        odd.append("format")
+    for key in odd:
+        entry.wrong(key, "Columns are read in one way only: take it out.")
+    if kind == "boolean" and (entry.content.get("trueValues"), entry.content.get("falseValues")) != (["yes"], ["no"]):
+        entry.wrong("trueValues", 'It must be ["yes"], and "falseValues" must be ["no"].')
+        return False
+    return not odd
 
 
 def _limits_are_sound(limits: object, kind: str) -> bool:

@@ -65,6 +65,15 @@ def _twice(copy: Copy) -> int:
     return copy.descriptor_line(_REGIONS)
 
 
+def _column_twice(copy: Copy) -> int:
+    def change(content: dict[str, Any]) -> None:
+        fields = content["resources"][0]["schema"]["fields"]
+        fields.append(fields[0])
+
+    copy.change_descriptor(change)
+    return copy.descriptor_line(_REGIONS, '"name": "region_id"')
+
+
 def _links(copy: Copy) -> int:
     def change(content: dict[str, Any]) -> None:
         content["resources"][0]["schema"]["foreignKeys"][0]["reference"]["fields"] = ["source"]
@@ -228,6 +237,29 @@ CASES = (
         'datapackage.json:{line}  What it says of the column "name" of the table "regions" cannot be used: '
         "what is demanded of it. What is demanded of the column cannot be read. If nobody meant to change "
         "this file, put the last published version of it back. [descriptor-wrong]",
+    ),
+    case(
+        "descriptor-wrong",
+        "a sign is said to stand for what is not known",
+        _column('"name": "name"', missingValues=["", "-"]),
+        'datapackage.json:{line}  What it says of the column "name" of the table "regions" cannot be used: '
+        '"missingValues". It must be [""]: an empty cell, and nothing else. If nobody meant to change this file, '
+        "put the last published version of it back. [descriptor-wrong]",
+    ),
+    case(
+        "descriptor-wrong",
+        "a column is said to be read in another way",
+        _column('"format": "any"', format="any"),
+        'datapackage.json:{line}  What it says of the column "name" of the table "regions" cannot be used: '
+        '"format". Columns are read in one way only: take it out. If nobody meant to change this file, put the '
+        "last published version of it back. [descriptor-wrong]",
+    ),
+    case(
+        "descriptor-repeated",
+        "a column is there twice",
+        _column_twice,
+        'datapackage.json:{line}  "region_id" is there twice: a column may stand once in the table "regions". If '
+        "nobody meant to change this file, put the last published version of it back. [descriptor-repeated]",
     ),
     case(
         "descriptor-wrong",
