@@ -170,7 +170,7 @@ def test_sarif_names_the_rule_the_level_and_the_line() -> None:
 
 
 def test_every_form_that_is_offered_can_be_written() -> None:
-    assert FORMATS == ("text", "github", "json", "sarif")
+    assert FORMATS == ("text", "github", "markdown", "json", "sarif")
     for form in FORMATS:
         assert render_report(ISSUES, package=PACKAGE, form=form).endswith("\n")
 

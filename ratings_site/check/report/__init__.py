@@ -21,6 +21,7 @@ __all__ = [
 
 _FORMS: Mapping[str, Callable[[Iterable[Issue], Path], str]] = {
     "github": render_github,
+    "markdown": render_summary,
     "json": render_json,
     "sarif": render_sarif,
 }
