@@ -8,6 +8,7 @@ import pytest
 from ratings_site.check import Issue, read
 from ratings_site.check.issues import Place
 from ratings_site.check.wording import KINDS, issue, shown
+from ratings_site.check.wording.changes import KINDS as KINDS_OF_CHANGES
 from tests.check.copies import REAL, copy_of
 from tests.check.test_kinds import CASES
 
@@ -47,8 +48,9 @@ def test_a_section_says_when_shows_an_example_and_tells_how_to_mend_it(kind: str
     assert "**When.** " in section
     assert re.search(r"\*\*(In Excel|In a text editor|Neither in Excel)", section)
     assert "text editor" in section
-    if kind not in {"page-would-vanish", "rating-changed-without-correction", "table-lost-rows", "version-too-low"}:
-        assert re.search(rf"^> `.* \[{kind}\]`$", section, re.MULTILINE)
+    if kind not in KINDS_OF_CHANGES:
+        words = re.sub(r"\\\{\w+\\\}", ".*", re.escape(f"{KINDS[kind].message} {KINDS[kind].remedy}"))
+        assert re.search(rf"^> `datapackage.*  .*{words} \[{kind}\]`$", section, re.MULTILINE)
 
 
 def test_every_link_within_the_page_leads_somewhere() -> None:
