@@ -136,7 +136,7 @@ def check_other_files(folder: Path, listed: set[str], found: Findings) -> None:
     for name in names:
         is_table = PurePosixPath(name).suffix.lower() in _TABLE_ENDINGS and not _is_folder(folder / name)
         if name not in listed and is_table and not find_near(name, lacking):  # a lacking table names what is near it
-            near = find_near(PurePosixPath(name).stem, [PurePosixPath(path).stem for path in listed])
+            near = find_near(PurePosixPath(name).stem, [PurePosixPath(path).stem for path in sorted(listed)])
             hint = f' Was "{near}.csv" meant?' if near else ""
             found.add("unlisted-file", Place(name), hint=hint)
 

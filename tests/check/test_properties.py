@@ -151,10 +151,10 @@ def test_any_bytes_as_descriptor_give_an_answer(package: Copy, content: bytes) -
 
 @pytest.mark.long
 def test_damage_upon_damage_gives_an_answer(package: Copy) -> None:
-    """Some thousand packages, each damaged at several places of several files, new ones at every run."""
+    """A thousand packages, each damaged at several places of several files, new ones at every run."""
     chance = random.Random()  # noqa: S311 (any will do)
     sound = {path: path.read_bytes() for path in package.folder.iterdir()}
-    for _ in range(2000):
+    for _ in range(1000):
         for path in chance.choices(sorted(sound), k=chance.randint(1, 4)):
             path.write_bytes(_damaged(path.read_bytes(), chance))
         _is_an_answer(read(package.folder))
