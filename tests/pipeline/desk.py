@@ -49,7 +49,8 @@ class Desk:
 
     def run(self, *command: str, check: bool = True, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command in the clone; with `check` its failure fails the test, with all it said."""
-        usual = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "GITHUB_", "SITE_"))}
+        foreign = ("GIT_", "GITHUB_", "SITE_", "MAKE", "MFLAGS")  # of whoever runs the tests, themselves a make
+        usual = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
         folder = self.project if self.project.is_dir() else None
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=usual | environment)
         assert not check or done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
