@@ -22,7 +22,7 @@ from ratings_site.model.views.standards import build_standard_view, build_standa
 from ratings_site.model.views.words import day_words
 from ratings_site.render.api import render_api
 from ratings_site.render.catalogue import Site, render_catalogue, render_json_ld
-from ratings_site.render.charts import figure_html, render_charts
+from ratings_site.render.charts import Workers, figure_html, render_charts
 from ratings_site.render.data_pages import data_pages
 from ratings_site.render.downloads.release import LATEST, render_release
 from ratings_site.render.downloads.versions import render_versions
@@ -50,10 +50,11 @@ def render_site(
     site = Site(site_url, tables.package, release.downloads)
     pages = build_pages(directory, history, site, commit=commit)
     charts = [chart for page in pages for chart in charts_in(page.view)]
+    with Workers() as workers:
+        pictures = render_charts(charts, cache, workers) | render_share_pictures(directory, cache, workers)
     return {
         **render_pages(pages, Furniture(partial(page_figure, site_url), search_form, site_url)),
-        **render_charts(charts, cache),
-        **render_share_pictures(directory, cache),
+        **pictures,
         **release.below(LATEST),
         **release.below(release.version),
         **render_versions(tables.package, history),

@@ -1,7 +1,5 @@
 """The picture of each region and PDU that goes with a link when it is passed on: its name and its first sentence."""
 
-import struct
-import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
@@ -10,7 +8,8 @@ from pathlib import Path
 from ratings_site.model.directory import Directory, Pdu, Region
 from ratings_site.model.views.headline import Headline, area_headline
 from ratings_site.model.views.rating import Shown
-from ratings_site.render.charts.cache import Cache, key_of
+from ratings_site.render.charts.cache import Cache, fingerprint, key_of
+from ratings_site.render.charts.png import reduced
 from ratings_site.render.charts.type import BOLD, lines_within, width_of
 from ratings_site.render.charts.workers import Workers
 
@@ -25,9 +24,6 @@ _NAME, _LONG_NAME, _CHIP, _SENTENCE, _SMALL = 82.0, 58.0, 46.0, 40.0, 32.0
 _NAME_LINES = 2
 """A name of more lines than this is written smaller."""
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-"""How every PNG file begins."""
-
 _INK, _SOFT, _ACCENT = "#0B0C0C", "#3D3D3D", "#12436D"
 _CHIPS = {
     "Outstanding": ("#12436D", "#E3ECF4"),
@@ -37,6 +33,8 @@ _CHIPS = {
 }
 """Ink and tint of the ratings, as on the pages."""
 
+_COLOURS = ("#FFFFFF", _INK, _SOFT, _ACCENT, *(colour for chip in _CHIPS.values() for colour in chip))
+
 
 def picture_path(area: Pdu | Region) -> str:
     """Where the picture of an area stands on the site."""
@@ -45,38 +43,16 @@ def picture_path(area: Pdu | Region) -> str:
     return f"pictures/regions/{area.region_id}.png"
 
 
-def render_share_pictures(directory: Directory, cache: Path | None) -> dict[str, str | bytes]:
+def render_share_pictures(directory: Directory, cache: Path | None, workers: Workers) -> dict[str, str | bytes]:
     """Draw the picture of every region and PDU; pictures drawn before are taken from `cache` and put there."""
-    kept = Cache(cache)
+    kept, drawn_by = Cache(cache), fingerprint()
     drawings = {picture_path(area): draw_share_picture(area, directory) for area in _areas(directory)}
-    with Workers() as workers:
 
-        def photograph(svg: str) -> bytes:
-            return kept.get(key_of("share", svg), lambda: compress_png(workers.photograph(svg, 1.0)))
+    def photograph(svg: str) -> bytes:
+        return kept.get(key_of(drawn_by, svg), lambda: reduced(workers.photograph(svg, 1.0), _COLOURS))
 
-        with ThreadPoolExecutor(workers.size) as threads:
-            return dict(zip(drawings, threads.map(photograph, drawings.values()), strict=True))
-
-
-def compress_png(png: bytes) -> bytes:
-    """The same picture in a third of the bytes: vl-convert packs in haste (168 kB here, 60 kB at zlib's level 3)."""
-    chunks = list(_chunks(png))
-    pixels = zlib.decompress(b"".join(content for kind, content in chunks if kind == b"IDAT"))
-    header = next(content for kind, content in chunks if kind == b"IHDR")
-    packed = ((b"IHDR", header), (b"IDAT", zlib.compress(pixels, 3)), (b"IEND", b""))
-    return _PNG + b"".join(
-        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-        for kind, content in packed
-    )
-
-
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The parts of a PNG file: four letters and what follows them."""
-    place = len(_PNG)
-    while place < len(png):
-        length, kind = struct.unpack_from(">I4s", png, place)
-        yield kind, png[place + 8 : place + 8 + length]
-        place += length + 12
+    with ThreadPoolExecutor(workers.size + 1) as threads:
+        return dict(zip(drawings, threads.map(photograph, drawings.values()), strict=True))
 
 
 def _areas(directory: Directory) -> Iterator[Pdu | Region]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from ratings_site.publish.policy import policy
 from ratings_site.publish.serve import serving
-from ratings_site.render.charts import figure_html, render_charts
+from ratings_site.render.charts import Workers, figure_html, render_charts
 from ratings_site.render.charts.gallery import states
 
 pytestmark = pytest.mark.browser
@@ -24,7 +24,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of one page with the chart of twenty synthetic PDUs."""
     site = tmp_path_factory.mktemp("explore")
     chart = next(chart for chart in states() if chart.explore)
-    files = render_charts([chart], None)
+    with Workers() as workers:
+        files = render_charts([chart], None, workers)
     empty = f'data-chart="charts/{chart.chart_id}.svg">'
     figure = figure_html(chart).replace(empty, empty + str(files[f"charts/{chart.chart_id}.svg"]))
     files["index.html"] = PAGE.format(figure=figure)

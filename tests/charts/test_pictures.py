@@ -15,7 +15,7 @@ from ratings_site.render.charts import specification as specifications
 from ratings_site.render.charts.cache import Cache
 from ratings_site.render.charts.gallery import states
 from ratings_site.render.charts.palette import FILLS, FLAT, WIDE
-from ratings_site.render.charts.png import SIGNATURE, UnexpectedPngError, read_runs, stacked, write_png
+from ratings_site.render.charts.png import SIGNATURE, UnexpectedPngError, read_runs, reduced, stacked, write_png
 from ratings_site.render.charts.render import Studio
 from ratings_site.render.charts.svg import finish
 from ratings_site.render.charts.workers import DrawingError, Workers
@@ -129,9 +129,11 @@ def test_a_chart_without_text_measuring_is_the_same_chart(workers, monkeypatch):
 
 def test_the_same_charts_give_the_same_bytes_in_other_processes_and_from_the_cache(tmp_path):
     charts = [chart for chart in every_chart(small()) if not chart.explore][:4]
-    fresh = render_charts(charts, None)
-    assert render_charts(charts, tmp_path) == fresh
-    assert render_charts(reversed(charts), tmp_path) == fresh
+    with Workers() as first:
+        fresh = render_charts(charts, None, first)
+    with Workers() as others:
+        assert render_charts(charts, tmp_path, others) == fresh
+        assert render_charts(reversed(charts), tmp_path, others) == fresh
 
 
 def test_charts_that_draw_the_same_are_drawn_once_and_kept(tmp_path, workers):
@@ -189,10 +191,12 @@ def test_a_png_put_together_from_parts_keeps_every_flat_colour(workers):
     assert pixels(png) == said
 
 
-def test_a_png_stored_in_another_way_is_refused(workers):
+def test_a_png_stored_in_another_way_is_refused_and_stays_as_it_is(workers):
     png = workers.photograph('<svg xmlns="http://www.w3.org/2000/svg" width="2" height="1"/>', 1)
+    other = png[:24] + bytes([8, 0]) + png[26:]
     with pytest.raises(UnexpectedPngError):
-        read_runs(png[:24] + bytes([8, 0]) + png[26:])
+        read_runs(other)
+    assert reduced(other, FLAT) == other
 
 
 class Markup(HTMLParser):

@@ -2,5 +2,6 @@
 
 from ratings_site.render.charts.figure import figure_html
 from ratings_site.render.charts.render import render_charts
+from ratings_site.render.charts.workers import Workers
 
-__all__ = ["figure_html", "render_charts"]
+__all__ = ["Workers", "figure_html", "render_charts"]

@@ -12,6 +12,7 @@ from pathlib import Path
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.render.charts.figure import figure_html
 from ratings_site.render.charts.render import render_charts
+from ratings_site.render.charts.workers import Workers
 
 Row = tuple[Value, ...]
 
@@ -312,7 +313,8 @@ STYLES = ("site", "parts", "charts", "print")
 
 def render_gallery(charts: Sequence[Chart], assets: Path) -> dict[str, str | bytes]:
     """The pages `index.html` and `dark.html`, what they link to, and copies of the site's styles."""
-    files = render_charts(charts, None)
+    with Workers() as workers:
+        files = render_charts(charts, None, workers)
     figures = "\n".join(_filled(chart, str(files[f"charts/{chart.chart_id}.svg"])) for chart in charts)
     names = [*(f"{name}.css" for name in STYLES), "explore.js"]
     copies = {f"assets/{name}": (assets / name).read_bytes() for name in names if (assets / name).exists()}

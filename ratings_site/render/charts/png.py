@@ -17,6 +17,9 @@ PLAIN, SUB = 0, 1
 CELLS = 32768
 """How many colours are told apart on the way: five bits of red, of green and of blue."""
 
+COMPRESSION = 4
+"""Two thirds of the time of zlib's usual level, for files a twentieth larger."""
+
 Numbers = NDArray[np.uint8]
 
 
@@ -50,6 +53,14 @@ def read_runs(png: bytes) -> Runs:
     red, green, blue = (colours[:, channel].astype(np.intp) >> 3 for channel in range(3))
     cells = ((red << 10) | (green << 5) | blue).astype(np.uint16)
     return Runs(cells, np.diff(np.append(places, begins.size)).astype(np.int32), width)
+
+
+def reduced(png: bytes, exact: tuple[str, ...]) -> bytes:
+    """A picture in 256 colours; as it was where it is stored in another way, which is larger and not wrong."""
+    try:
+        return write_png(read_runs(png), exact)
+    except UnexpectedPngError:
+        return png
 
 
 def stacked(parts: Sequence[Runs]) -> Runs:
@@ -111,7 +122,7 @@ def _write(numbers: Numbers, palette: Numbers) -> bytes:
     lines = np.zeros((height, width + 1), dtype=np.uint8)
     lines[:, 1:] = numbers
     header = struct.pack(">IIBBBBB", width, height, 8, PALETTE, 0, 0, 0)
-    data = zlib.compress(lines.tobytes(), 6)
+    data = zlib.compress(lines.tobytes(), COMPRESSION)
     chunks = (b"IHDR", header), (b"PLTE", palette.tobytes()), (b"IDAT", data), (b"IEND", b"")
     return SIGNATURE + b"".join(_chunk(name, content) for name, content in chunks)
 

@@ -26,7 +26,7 @@ PICTURE_SCALE = 1.5
 """Pixels of a PNG to a pixel of the layout: 1,080 pixels wide, what a slide or a post shows."""
 
 
-def render_charts(charts: Iterable[Chart], cache: Path | None) -> Files:
+def render_charts(charts: Iterable[Chart], cache: Path | None, workers: Workers) -> Files:
     """Every file of every distinct chart, by its path under docs/; drawings are taken from `cache` and put there.
 
     For each chart: `charts/<id>.svg` for the page (a wide and a narrow `<svg>`, of which the style sheet shows one),
@@ -34,8 +34,7 @@ def render_charts(charts: Iterable[Chart], cache: Path | None) -> Files:
     one script for all that can be explored.
     """
     distinct = {chart.chart_id: chart for chart in charts}
-    with Workers() as workers:
-        return Studio(workers, cache).render(distinct.values())
+    return Studio(workers, cache).render(distinct.values())
 
 
 class Studio:

@@ -1,6 +1,7 @@
 """How wide words are in Arial, so that lines can be broken before anything is drawn."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -27,17 +28,24 @@ WIDTHS = {
 }
 """Thousandths of the type size, by letter; an accent does not change the width of its letter."""
 
-WIDTH_OF = {letter: width for width, letters in WIDTHS.items() for letter in letters}
 UNKNOWN_WIDTH = 667
+WIDTH_OF = defaultdict(
+    lambda: UNKNOWN_WIDTH, {letter: width for width, letters in WIDTHS.items() for letter in letters}
+)
 BOLD = 1.08
 """How much wider bold type is, at most."""
 
 
-@lru_cache(maxsize=4096)
 def width_of(text: str, size: float) -> float:
     """The width of a line of text in pixels, at a type size in pixels."""
-    letters = (letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
-    return sum(WIDTH_OF.get(letter, UNKNOWN_WIDTH) for letter in letters) * size / 1000
+    return _width(text) * size / 1000
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str) -> int:
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return sum(map(WIDTH_OF.__getitem__, text))
 
 
 def lines_within(text: str, width: float, size: float) -> list[str]:

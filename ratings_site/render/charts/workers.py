@@ -6,6 +6,7 @@ import os
 import queue
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -31,16 +32,16 @@ class DrawingError(RuntimeError):
 class Workers:
     """As many drawing processes as there are processors (four at most), each doing one job at a time.
 
-    Any number of threads may ask; a thread waits until a process is free.
+    Any number of threads may ask; a thread waits until a process is free. The first job starts them all, so that
+    they make ready beside each other.
     """
 
     def __init__(self) -> None:
         self.size = min(MOST_PROCESSES, os.cpu_count() or 1)
         self._folder = TemporaryDirectory()
         self._processes: list[subprocess.Popen[str]] = []
-        self._free: queue.Queue[subprocess.Popen[str] | None] = queue.Queue()
-        for _ in range(self.size):
-            self._free.put(None)
+        self._free: queue.Queue[subprocess.Popen[str]] = queue.Queue()
+        self._starting = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -70,25 +71,29 @@ class Workers:
         return str(self._ask("bundle", snippet))
 
     def _ask(self, *job: Any) -> Any:
-        process = self._free.get() or self._start()
+        with self._starting:
+            if not self._processes:
+                self._start()
+        process = self._free.get()
         try:
             return _exchange(process, job)
         finally:
             self._free.put(process)
 
-    def _start(self) -> subprocess.Popen[str]:
+    def _start(self) -> None:
         fonts = Path(self._folder.name, "fonts.conf")
         fonts.write_text(NO_FONTS.format(folder=escape(self._folder.name)), encoding="utf-8")
         environment = os.environ | {"FONTCONFIG_FILE": str(fonts), "TZ": "UTC"}
-        process = subprocess.Popen(  # noqa: S603 - our own program, by its path
-            [sys.executable, str(PROGRAM)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-            encoding="utf-8",
-        )
-        self._processes.append(process)
-        return process
+        for _ in range(self.size):
+            process = subprocess.Popen(  # noqa: S603 - our own program, by its path
+                [sys.executable, str(PROGRAM)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=environment,
+                encoding="utf-8",
+            )
+            self._processes.append(process)
+            self._free.put(process)
 
 
 def _exchange(process: subprocess.Popen[str], job: tuple[Any, ...]) -> Any:
