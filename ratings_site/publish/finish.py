@@ -100,6 +100,7 @@ def _read(site: Path, address: str) -> _Work:
 
 
 def _put_pictures(site: Path, work: _Work) -> None:
+    """Put every picture where a page asks for it, and take the files they came in, which hold two pictures, away."""
     known: dict[str, str] = {}
 
     def picture(chart: str) -> str:
@@ -123,6 +124,8 @@ def _put_pictures(site: Path, work: _Work) -> None:
         work.read[path].ids += _ids_of_pictures(work.html[path])
         if has_empty_place(work.html[path]):
             work.problems.append(f"{path}: a place for a chart was left empty; write it as the other pages do")
+    for chart in known:
+        (site / chart).unlink()
 
 
 def _ids_of_pictures(html: str) -> list[str]:

@@ -41,6 +41,7 @@ def refused(folder: Path, files: Mapping[str, str | bytes]) -> tuple[str, ...]:
 def test_a_chart_stands_in_its_page_and_out_of_the_search(site: Path) -> None:
     page = (site / "method" / "index.html").read_text(encoding="utf-8")
     assert '<div class="chart-picture" data-chart="charts/synthetic.svg" data-search-exclude><svg' in page
+    assert not (site / "charts" / "synthetic.svg").exists()
     assert "A synthetic chart" not in (site / "search" / "search_index.json").read_text(encoding="utf-8")
 
 
