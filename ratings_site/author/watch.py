@@ -69,7 +69,7 @@ def check_stale(tables: Tables, today: date) -> Iterator[str]:
     missed = [day for day in scheduled_days(tables) if day < today]
     if missed:
         days = ", ".join(day_words(day) for day in missed)
-        yield f"What was scheduled for {days} has not been released: run the release again (make release)."
+        yield f"What was scheduled for {days} has not been released: release it: make publish AS_OF=today."
     retrieved = [date.fromisoformat(row["retrieved"]) for row in build_text_rows(tables, "sources").values()]
     old = sum(today - day > SOURCE_TO_BE_READ_AGAIN for day in retrieved)
     if old:

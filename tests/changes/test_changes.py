@@ -155,6 +155,13 @@ def test_corrections_of_one_cell_form_a_chain():
     assert changes.problems == ()
 
 
+def test_a_new_inspection_whose_ratings_nobody_knows_yet_withdraws_none():
+    changes = build_changes(edited(), edited(inspect_alderby("Good", "")))
+    assert (changes.ratings, [c.move for c in changes.overall_ratings]) == ((), ["up"])
+    unrated = build_changes(edited(), edited(inspect_alderby("Not rated", "")))
+    assert (unrated.all_ratings, [c.overall for c in unrated.inspections]) == ((), ["Not rated"])
+
+
 def test_a_rating_taken_out_is_withdrawn_and_needs_a_correction():
     gone = change("ratings", LEADERSHIP_ROW, rating="", basis="not available")
     assert [p.check for p in build_changes(edited(), edited(gone)).problems] == ["rating-changed-without-correction"]

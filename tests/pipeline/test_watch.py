@@ -53,7 +53,7 @@ def test_dates_that_went_stale_are_named():
     tables = a_package(a_source(), a_publication(published="2026-12-01"), today="2026-11-23")
     assert list(check_stale(tables, date(2026, 11, 24))) == []
     assert list(check_stale(tables, date(2026, 12, 2))) == [
-        "What was scheduled for 1 December 2026 has not been released: run the release again (make release)."
+        "What was scheduled for 1 December 2026 has not been released: release it: make publish AS_OF=today."
     ]
     assert list(check_stale(tables, date(2028, 12, 2)))[0::2] == [
         "The package is of 23 November 2026: is there really nothing new since then?",

@@ -104,7 +104,7 @@ class _Ratings:
         if is_new:
             was = self._rating_of(previous, seen.standard_id) if previous else ""
         was, now = _rating(was), _rating(now)
-        if was == now:
+        if was == now or (is_new and not now):  # a report that gives no rating takes none back
             return None
         correction = "" if is_new else self._correction(seen, was=was, now=now)
         return RatingChange(
