@@ -1,17 +1,25 @@
 """The commands of staff on the command line: changes, new, release, and what keeps addresses and links alive."""
 
 import argparse
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from ratings_site.author import AuthorError
 from ratings_site.author.keeping import commit_files
-from ratings_site.author.pictures import PAGE, chart_pictures, read_pictures, write_comparison
-from ratings_site.author.releasing import RELEASES, release
+from ratings_site.author.pictures import (
+    PAGE,
+    chart_pictures,
+    read_pictures,
+    render_chart_summary,
+    write_comparison,
+)
+from ratings_site.author.releasing import RELEASES, as_if_of, release
 from ratings_site.author.rollback import build_again, commit_of_release
 from ratings_site.author.states import DESCRIPTOR, newest_release, read_released, read_state
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
@@ -23,7 +31,7 @@ from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
-from ratings_site.publish.site import LOCAL_ADDRESS
+from ratings_site.publish.site import site_address
 from ratings_site.render.catalogue import CITATION
 from ratings_site.render.changes import render_csv, render_json, render_markdown, render_text
 from ratings_site.render.contents import render_site
@@ -64,6 +72,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     copying = commands.add_parser("portable", parents=[common], help=words)
     copying.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
     copying.add_argument("--into", type=Path, required=True, help="a folder that is not there yet")
+    copying.add_argument("--format", choices=("text", "markdown"), default="text", help="how the charts are told")
     copying.set_defaults(command=guarded(portable_command))
 
     bringing = commands.add_parser("rollback", help="build the site of an earlier release again, byte for byte")
@@ -164,15 +173,25 @@ def portable_command(options: argparse.Namespace) -> int:
     """Copy the finished site for opening from a folder, with its charts before and after the change."""
     if options.into.exists():
         raise AuthorError([f"{options.into} is there already: name a folder that is not."])
-    pages = write_portable(options.site, options.into)
-    print(f"{pages} pages. Open {(options.into / 'index.html').resolve().as_uri()}")
+    pages = write_portable(options.site, options.into, root=urlsplit(site_address()).path)
+    print(f"{pages} pages. Open {(options.into / 'index.html').resolve().as_uri()}", file=sys.stderr)
     releases, _ = beside(options.package)
     if known := read_index(releases):
-        old = read_released(releases, known[-1].version)
-        files = render_site(old, site_url=LOCAL_ADDRESS, cache=PROJECT / ".cache" / "charts")
-        changes = write_comparison(options.into, chart_pictures(files), read_pictures(options.site))
-        print(f"{changes.sentence} Open {(options.into / PAGE).resolve().as_uri()}")
+        before = _released_pictures(releases, known[-1].version, options.site)
+        after = read_pictures(options.site)
+        changes = write_comparison(options.into, before, after)
+        is_summary = options.format == "markdown"
+        print(render_chart_summary(changes, before, after) if is_summary else changes.sentence)
+        print(f"Open {(options.into / PAGE).resolve().as_uri()}", file=sys.stderr)
     return 0
+
+
+def _released_pictures(releases: Path, version: str, site: Path) -> dict[str, str]:
+    """The charts of the released facts, dated as the finished site is: only what they show tells them from its own."""
+    described = json.loads((site / "data" / "latest" / DESCRIPTOR).read_text(encoding="utf-8"))
+    day = date.fromisoformat(described["created"][:10])
+    old = as_if_of(read_released(releases, version), described["version"], day)
+    return chart_pictures(render_site(old, site_url=site_address(), cache=PROJECT / ".cache" / "charts"))
 
 
 def rollback_command(options: argparse.Namespace) -> int:

@@ -1,13 +1,21 @@
 """The charts that a change alters, before and after, side by side on one page that opens from a folder."""
 
 import html
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from ratings_site.model.views.words import agree, joined, plural, sentence
+from ratings_site.render.changes import escaped
 
 PAGE = "charts-before-and-after.html"
 BEFORE = "charts-before"
 _PICTURE = "-picture.svg"
+MOST_CHARTS = 60
+"""So many charts are named one by one in a summary."""
+
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -21,7 +29,13 @@ class ChartChanges:
     @property
     def sentence(self) -> str:
         """What happens to the charts, in one sentence."""
-        return f"Charts: {len(self.changed)} look different, {len(self.new)} are new, {len(self.gone)} are gone."
+        counted = (
+            (len(self.changed), "looks different", "look different"),
+            (len(self.new), "is new", "are new"),
+            (len(self.gone), "is gone", "are gone"),
+        )
+        said = [f"{plural(count, 'chart')} {agree(count, one, many)}" for count, one, many in counted if count]
+        return f"{sentence(joined(said))}." if said else "No chart changes."
 
 
 def chart_pictures(files: Mapping[str, str | bytes]) -> dict[str, str]:
@@ -56,6 +70,29 @@ def write_comparison(folder: Path, before: Mapping[str, str], after: Mapping[str
         file.write_text(before[name], encoding="utf-8", newline="\n")
     (folder / PAGE).write_text(render_comparison(changes), encoding="utf-8", newline="\n")
     return changes
+
+
+def render_chart_summary(changes: ChartChanges, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """What happens to the charts, for the summary of a pull request: the headline of each before and after."""
+    lines = [f"- {line}" for line in _chart_sentences(changes, before, after)]
+    where = f"The preview shows each before and after: open `{PAGE}` in it.\n\n" if lines else ""
+    told = "".join(f"{line}\n" for line in lines[:MOST_CHARTS])
+    more = f"- and {len(lines) - MOST_CHARTS} more\n" if len(lines) > MOST_CHARTS else ""
+    return f"\n### Charts\n\n{changes.sentence}\n\n{where}{told}{more}"
+
+
+def _chart_sentences(changes: ChartChanges, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
+    for name in changes.changed:
+        was, now = _headline(before[name]), _headline(after[name])
+        yield f"`{name}`: “{was}” becomes “{now}”" if was != now else f"`{name}`: “{now}”, drawn anew"
+    yield from (f"`{name}` is new: “{_headline(after[name])}”" for name in changes.new)
+    yield from (f"`{name}` is gone: “{_headline(before[name])}”" for name in changes.gone)
+
+
+def _headline(picture: str) -> str:
+    """The title of a picture as plain Markdown."""
+    found = _TITLE.search(picture)
+    return escaped(html.unescape(found[1])) if found else ""
 
 
 def render_comparison(changes: ChartChanges) -> str:

@@ -109,6 +109,11 @@ def as_draft(tables: Tables, newest: Tables | None) -> Tables:
     return _with_version(tables, newest.package.version if changes.is_empty else draft)
 
 
+def as_if_of(tables: Tables, version: str, day: date) -> Tables:
+    """The same facts under another version and day, so that a picture of them differs by nothing else."""
+    return _with_version(as_of(tables, day), version)
+
+
 def _with_version(tables: Tables, version: str) -> Tables:
     package = tables.package
     descriptor = MappingProxyType(dict(package.descriptor) | {"version": version})

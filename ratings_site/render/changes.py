@@ -54,10 +54,10 @@ def render_text(changes: Changes) -> str:
 
 def render_markdown(changes: Changes) -> str:
     """The changes for the summary of a pull request: what stops the publication comes first."""
-    lines = [f"## {_escaped(_heading(changes))}", "", _escaped(render_summary(changes)), ""]
+    lines = [f"## {escaped(_heading(changes))}", "", escaped(render_summary(changes)), ""]
     for problem in changes.problems:
-        lines += [f"> **Stops the publication** (`{problem.check}`): {_escaped(problem.message)}  "]
-        lines += [f"> {_escaped(problem.remedy)}", ""]
+        lines += [f"> **Stops the publication** (`{problem.check}`): {escaped(problem.message)}  "]
+        lines += [f"> {escaped(problem.remedy)}", ""]
     lines.append(_version_sentence(changes))
     sections = "\n".join(_block(section.title, _shown(section)) for section in build_sections(changes))
     return "\n".join(lines) + (f"\n\n{sections}" if sections else "\n")
@@ -194,7 +194,7 @@ def _shown(section: Section) -> tuple[str, ...]:
 
 
 def _block(title: str, sentences: Iterable[str]) -> str:
-    return f"### {title}\n\n" + "".join(f"- {_escaped(line)}\n" for line in sentences)
+    return f"### {title}\n\n" + "".join(f"- {escaped(line)}\n" for line in sentences)
 
 
 def _heading(changes: Changes) -> str:
@@ -215,6 +215,6 @@ def _version_sentence(changes: Changes) -> str:
     return f"This calls for {kind}: {changes.version_called_for} or higher.{done}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text from the tables as plain Markdown text: no mark-up, no link, no tag comes out of it."""
     return "".join(f"\\{char}" if char in r"\`*_{}[]<>#|~" else char for char in text).replace("&", "&amp;")

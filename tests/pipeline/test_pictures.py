@@ -1,6 +1,12 @@
 """The charts that a change alters are shown before and after."""
 
-from ratings_site.author.pictures import ChartChanges, chart_pictures, read_pictures, write_comparison
+from ratings_site.author.pictures import (
+    ChartChanges,
+    chart_pictures,
+    read_pictures,
+    render_chart_summary,
+    write_comparison,
+)
 
 BEFORE = {"alike": "<svg>1</svg>", "other": "<svg>2</svg>", "gone": "<svg>3</svg>"}
 AFTER = {"alike": "<svg>1</svg>", "other": "<svg>two</svg>", "new": "<svg>4</svg>"}
@@ -18,7 +24,7 @@ def test_altered_charts_stand_side_by_side_and_every_picture_is_there(tmp_path):
         file.write_text(picture, "utf-8")
     changes = write_comparison(tmp_path, BEFORE, read_pictures(tmp_path))
     assert changes == ChartChanges(changed=("other",), new=("new",), gone=("gone",))
-    assert changes.sentence == "Charts: 1 look different, 1 are new, 1 are gone."
+    assert changes.sentence == "One chart looks different, one chart is new and one chart is gone."
     page = (tmp_path / "charts-before-and-after.html").read_text("utf-8")
     pictures = [part.split('"')[0] for part in page.split('src="')[1:]]
     assert pictures == [
@@ -29,3 +35,29 @@ def test_altered_charts_stand_side_by_side_and_every_picture_is_there(tmp_path):
     ]
     assert all((tmp_path / picture).is_file() for picture in pictures)
     assert "alike" not in page
+
+
+def titled(words):
+    return f'<svg><title id="t">{words}</title></svg>'
+
+
+def test_the_summary_names_each_altered_chart_with_its_headline_before_and_after():
+    before = {"score": titled("3 of 21"), "bars": titled("Kent &amp; Sussex"), "old": titled("Old")}
+    after = {"score": titled("14 of 21"), "bars": titled("Kent &amp; Sussex") + " ", "new": titled("<b>")}
+    changes = ChartChanges(changed=("bars", "score"), new=("new",), gone=("old",))
+    assert render_chart_summary(changes, before, after).splitlines()[1:] == [
+        "### Charts",
+        "",
+        "Two charts look different, one chart is new and one chart is gone.",
+        "",
+        "The preview shows each before and after: open `charts-before-and-after.html` in it.",
+        "",
+        "- `bars`: “Kent &amp; Sussex”, drawn anew",
+        "- `score`: “3 of 21” becomes “14 of 21”",
+        "- `new` is new: “\\<b\\>”",
+        "- `old` is gone: “Old”",
+    ]
+
+
+def test_where_no_chart_changes_the_summary_says_so():
+    assert render_chart_summary(ChartChanges((), (), ()), {}, {}) == "\n### Charts\n\nNo chart changes.\n\n"
