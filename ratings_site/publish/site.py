@@ -31,8 +31,14 @@ class SiteReport:
 
 
 def site_address() -> str:
-    """Where the site will stand, with a slash at its end: the environment's SITE_URL, or this machine."""
-    return os.environ.get("SITE_URL", "").rstrip("/") + "/" if os.environ.get("SITE_URL") else LOCAL_ADDRESS
+    """Where the site will stand, with a slash at its end: the environment's SITE_URL, or else this machine.
+
+    SITE_REPOSITORY (`owner/name`) stands for the address that GitHub Pages gives to a repository without its own.
+    """
+    owner, _, name = os.environ.get("SITE_REPOSITORY", "").partition("/")
+    host = f"{owner.lower()}.github.io"
+    by_repository = f"https://{host}/{'' if name.lower() == host else f'{name}/'}" if name else LOCAL_ADDRESS
+    return f"{(os.environ.get('SITE_URL') or by_repository).rstrip('/')}/"
 
 
 def publish(

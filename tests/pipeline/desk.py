@@ -80,11 +80,11 @@ class Desk:
         """What the workflow does on main: release, build, keep the release, deploy; says whether it deployed."""
         before = self.git("rev-parse", "HEAD").strip()
         self.make("publish", f"AS_OF={day}")
-        return self._keep_and_deploy(EVENT=event, GITHUB_SHA=before)
+        return self._keep_and_deploy(EVENT=event, START=before)
 
     def roll_back(self, version: str) -> bool:
         self.make("rollback", f"VERSION={version}")
-        return self._keep_and_deploy(VERSION=version, GITHUB_SHA="")
+        return self._keep_and_deploy(VERSION=version)
 
     def keep(self, **environment: str) -> str:
         """Run the script that keeps the release, and give what it tells the workflow."""

@@ -55,12 +55,14 @@ def test_a_mistake_is_refused_on_its_line_and_mended_it_says_what_it_changes(tmp
     desk = Desk(tmp_path)
     before = desk.git("rev-parse", "HEAD").strip()
     desk.run(".venv/bin/python", "build_site.py", "release", "--commit")
-    assert desk.keep(EVENT="schedule", GITHUB_SHA=before) == "deploy=yes\n"
+    assert desk.keep(EVENT="schedule", START=before) == "deploy=yes\n"
     desk.git("fetch", "-q")
     released = desk.git("rev-parse", "origin/main").strip()
     assert desk.git("log", "-1", "--format=%s", "origin/main") == "Release 1.0.0\n"
-    assert desk.keep(EVENT="schedule", GITHUB_SHA=released) == "deploy=no\n"
-    assert desk.keep(EVENT="push", GITHUB_SHA=released) == "deploy=yes\n"
+    assert desk.keep(EVENT="schedule", START=released) == "deploy=no\n"
+    assert desk.keep(EVENT="push", START=released) == "deploy=yes\n"
+    assert desk.keep(EVENT="push") == "deploy=yes\n"  # what was fetched is what it starts from
+    assert desk.keep(EVENT="push", START=before) == "deploy=no\n"  # a run that others have overtaken
 
     desk.git("checkout", "-q", "-b", "mistake")
     table = desk.project / "datapackage" / "ratings.csv"

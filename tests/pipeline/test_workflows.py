@@ -79,6 +79,12 @@ def test_no_checkout_leaves_its_token_behind():
         assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
 
+def test_what_is_published_is_built_for_its_own_address_and_what_is_tested_is_not():
+    job = read(PROJECT / ".github" / "workflows" / "publish.yml")["jobs"]["build"]
+    placed = [step["run"].split()[1] for step in job["steps"] if "SITE_REPOSITORY" in step.get("env", {})]
+    assert (placed, "SITE_URL" in job["env"]) == (["publish", "rollback"], False)
+
+
 def test_only_the_job_that_keeps_releases_may_write_and_it_does_not_deploy():
     jobs = read(PROJECT / ".github" / "workflows" / "publish.yml")["jobs"]
     assert jobs["build"]["permissions"] == {"contents": "write"}

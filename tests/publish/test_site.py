@@ -13,6 +13,7 @@ from ratings_site.publish import PublishError
 from ratings_site.publish.finish import finish
 from ratings_site.publish.output import is_generated
 from ratings_site.publish.programs import run_zensical
+from ratings_site.publish.site import site_address
 from tests.publish.projects import DAY, ROOT, a_page, a_project, contents, pages, publish_quietly, published
 
 CHART = '<figure class="chart"><div class="chart-picture" data-chart="charts/synthetic.svg"></div></figure>'
@@ -36,6 +37,26 @@ def refused(folder: Path, files: Mapping[str, str | bytes]) -> tuple[str, ...]:
     with pytest.raises(PublishError) as stopped:
         published(folder, files)
     return stopped.value.problems
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({}, "http://127.0.0.1:8000/"),
+        ({"SITE_URL": "https://ratings.example"}, "https://ratings.example/"),
+        ({"SITE_URL": "https://host.example/repo/", "SITE_REPOSITORY": "Staff/x"}, "https://host.example/repo/"),
+        ({"SITE_URL": "", "SITE_REPOSITORY": "Staff/Ratings"}, "https://staff.github.io/Ratings/"),
+        ({"SITE_REPOSITORY": "Staff/staff.github.io"}, "https://staff.github.io/"),
+    ],
+)
+def test_the_site_knows_where_it_will_stand(
+    environment: dict[str, str], address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SITE_URL", "SITE_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert site_address() == address
 
 
 def test_a_chart_stands_in_its_page_and_out_of_the_search(site: Path) -> None:
