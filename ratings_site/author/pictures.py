@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,7 @@ PAGE = "charts-before-and-after.html"
 BEFORE = "charts-before"
 _PICTURE = "-picture.svg"
 MOST_CHARTS = 60
-"""So many charts are named one by one in a summary."""
+"""So many headlines are told in a summary."""
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 
@@ -73,20 +73,18 @@ def write_comparison(folder: Path, before: Mapping[str, str], after: Mapping[str
 
 
 def render_chart_summary(changes: ChartChanges, before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """What happens to the charts, for the summary of a pull request: the headline of each before and after."""
-    lines = [f"- {line}" for line in _chart_sentences(changes, before, after)]
+    """What happens to the charts, for the summary of a pull request: headlines before and after, then the others."""
+    was, now = ({name: _headline(picture) for name, picture in charts.items()} for charts in (before, after))
+    alike = [name for name in changes.changed if was[name] == now[name]]
+    lines = [f"`{name}`: “{was[name]}” becomes “{now[name]}”" for name in changes.changed if name not in alike]
+    lines += [f"`{name}` is new: “{now[name]}”" for name in changes.new]
+    lines += [f"`{name}` is gone: “{was[name]}”" for name in changes.gone]
+    if len(lines) > MOST_CHARTS:
+        lines[MOST_CHARTS:] = [f"and {len(lines) - MOST_CHARTS} more"]
+    if alike:
+        lines.append(f"drawn anew under the same headline: {joined([f'`{name}`' for name in alike])}")
     where = f"The preview shows each before and after: open `{PAGE}` in it.\n\n" if lines else ""
-    told = "".join(f"{line}\n" for line in lines[:MOST_CHARTS])
-    more = f"- and {len(lines) - MOST_CHARTS} more\n" if len(lines) > MOST_CHARTS else ""
-    return f"\n### Charts\n\n{changes.sentence}\n\n{where}{told}{more}"
-
-
-def _chart_sentences(changes: ChartChanges, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
-    for name in changes.changed:
-        was, now = _headline(before[name]), _headline(after[name])
-        yield f"`{name}`: “{was}” becomes “{now}”" if was != now else f"`{name}`: “{now}”, drawn anew"
-    yield from (f"`{name}` is new: “{_headline(after[name])}”" for name in changes.new)
-    yield from (f"`{name}` is gone: “{_headline(before[name])}”" for name in changes.gone)
+    return f"\n### Charts\n\n{changes.sentence}\n\n{where}" + "".join(f"- {line}\n" for line in lines)
 
 
 def _headline(picture: str) -> str:
