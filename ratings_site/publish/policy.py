@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 _SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL | re.IGNORECASE)
 _DATA = re.compile(r'type="application/(?:ld\+)?json"')
+MEDIA_TYPES_BY_PATH = {"/catalog.jsonld": "application/ld+json", "/feed.xml": "application/atom+xml; charset=utf-8"}
+"""Single files whose kind hosts do not guess from their names."""
+
 _CHARSET = '<meta charset="utf-8">'
 
 
@@ -45,8 +48,12 @@ def with_policy(html: str, text: str) -> str:
 
 
 def headers(text: str) -> str:
-    """The text of `_headers`, which Netlify, Cloudflare Pages and our own tests read."""
+    """The text of `_headers`, which Netlify, Cloudflare Pages, `hosting` and our own tests read.
+
+    Every answer opens to other sites' programs: all of it is public, and none of it knows who asks.
+    """
     everywhere = {
+        "Access-Control-Allow-Origin": "*",
         "Content-Security-Policy": f"{text}; frame-ancestors 'self'",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
@@ -54,9 +61,14 @@ def headers(text: str) -> str:
         "Strict-Transport-Security": "max-age=31536000",
         "X-Content-Type-Options": "nosniff",
     }
-    shared = {"Access-Control-Allow-Origin": "*"}  # anybody's page may fetch the data
-    blocks = [("/*", everywhere), *((path, shared) for path in ("/api/*", "/charts/*", "/data/*", "/feed.json"))]
-    return "\n".join(_block(path, lines) for path, lines in blocks)
+    types = {path: {"Content-Type": media_type} for path, media_type in MEDIA_TYPES_BY_PATH.items()}
+    return "\n".join(_block(path, lines) for path, lines in ({"/*": everywhere} | types).items())
+
+
+def read_headers(text: str) -> dict[str, str]:
+    """The headers that a `_headers` sends with every answer."""
+    block = text.split("\n\n", maxsplit=1)[0].splitlines()[1:]
+    return dict(line.strip().split(": ", 1) for line in block)
 
 
 def _block(path: str, lines: dict[str, str]) -> str:
