@@ -1,15 +1,16 @@
 """The site's own sentences where they are kept apart from code: one catalogue per language, in `wording/`.
 
 English has every sentence; Welsh has those that a public source uses, each with its source. What Welsh has not is
-said in English, and says that it is.
+said in English, and says that it is. A key is written with dots: `headline.rated` is `rated` in the table `[headline]`.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from string import Formatter
+from typing import Any, Literal, Self
 
 FOLDER = Path(__file__).parent.parent / "wording"
 
@@ -24,10 +25,45 @@ class Text:
     language: Language
 
 
+class Said(str):
+    """A sentence in English that remembers its key and what fills its gaps, so that Welsh pages can say it in Welsh."""
+
+    key: str
+    values: Mapping[str, object]
+
+    def __new__(cls, key: str, values: Mapping[str, object]) -> Self:
+        said = super().__new__(cls, pattern_of(key).format(**values))
+        said.key, said.values = key, values
+        return said
+
+    def __getnewargs__(self) -> tuple[str, Mapping[str, object]]:  # type: ignore[override]  # str's own is its text
+        return (self.key, self.values)
+
+
 @cache
 def read_wording(language: Language = "en") -> Mapping[str, Any]:
     """Read a language's catalogue; tables of the file are mappings, sentences have their gaps in braces."""
     return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def pattern_of(key: str) -> str:
+    """An English sentence of the catalogue, its gaps still in braces; a key that is not there is an error."""
+    found: Any = read_wording()
+    for part in key.split("."):
+        found = found[part]
+    return str(found)
+
+
+def say(key: str, /, **values: object) -> Said:
+    """An English sentence of the catalogue with its gaps filled."""
+    return Said(key, values)
+
+
+def around(key: str, gap: str, **values: object) -> tuple[str, str]:
+    """A sentence before and after one of its gaps, for what is not plain text: a rating chip."""
+    before, after = say(key, **values, **{gap: "\0"}).split("\0")
+    return before, after
 
 
 def in_welsh(section: str, key: str, english: str = "") -> Text:
@@ -36,6 +72,31 @@ def in_welsh(section: str, key: str, english: str = "") -> Text:
     if entry:
         return Text(entry["text"], "cy")
     return Text(english or read_wording()[section][key], "en")
+
+
+def said_in_welsh(text: str) -> tuple[Text, ...]:
+    """A sentence in Welsh, its gaps filled in Welsh too where that is known; otherwise all of it in English."""
+    entry = welsh_entry(text.key) if isinstance(text, Said) else None
+    if not isinstance(text, Said) or entry is None:
+        return (Text(text, "en"),) if text else ()
+    return tuple(_filled(entry["text"], text.values))
+
+
+def _filled(pattern: str, values: Mapping[str, object]) -> Iterator[Text]:
+    for words, gap, _, _ in Formatter().parse(pattern):
+        if words:
+            yield Text(words, "cy")
+        if gap:
+            value = values[gap]
+            yield from said_in_welsh(value) if isinstance(value, str) else (Text(str(value), "cy"),)
+
+
+def welsh_entry(key: str) -> Mapping[str, str] | None:
+    """What the Welsh catalogue has for a key: `text` and `source`; None where it has nothing."""
+    found: Any = read_wording("cy")
+    for part in key.split("."):
+        found = found.get(part, {})
+    return found if "text" in found else None
 
 
 def welsh_source(section: str, key: str) -> str:

@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.words import day_words
+from ratings_site.model.wording import pattern_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&])")
@@ -74,6 +75,7 @@ def build_environment() -> Environment:
     )
     environment.filters["md"] = escape_markdown
     environment.globals["day"] = _day
+    environment.globals["say"] = _say
     return environment
 
 
@@ -121,6 +123,11 @@ def _inside_html(rest: list[str]) -> bool:
 def escape_markdown(text: str) -> str:
     """Text that Markdown shows as it is: for headings, which are Markdown so that they get an address."""
     return MARKDOWN_SPECIAL.sub(r"\\\1", text)
+
+
+def _say(key: str, **values: object) -> Markup:
+    """A sentence of the catalogue; what fills its gaps is escaped unless it is HTML already."""
+    return escape(pattern_of(key)).format(**values)
 
 
 def _day(value: date) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.rating import SYMBOLS, UNKNOWN_SYMBOL
+from ratings_site.model.views.rating import STATE_SYMBOLS, SYMBOLS
 from ratings_site.model.views.words import date_words
 from ratings_site.render.charts.arrangement import Record
 from ratings_site.render.charts.drawings import DRAWINGS
@@ -55,7 +55,7 @@ def shown(chart: Chart, column: int, value: object) -> str:
     if value in {None, ""}:
         return ""
     if kind == "rating":
-        return f"{SYMBOLS.get(str(value), UNKNOWN_SYMBOL)} {str(value)[0].upper()}{str(value)[1:]}"
+        return f"{(SYMBOLS | STATE_SYMBOLS)[str(value)]} {str(value)[0].upper()}{str(value)[1:]}"
     if kind == "date":
         return date_words(first_day(str(value)), {4: "year", 7: "month", 10: "day"}[len(str(value))])
     return str(value).removesuffix(".0")

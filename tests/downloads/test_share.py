@@ -48,7 +48,7 @@ def test_the_picture_says_the_first_sentence_of_the_page():
 
 def test_an_area_without_a_rating_says_so():
     assert words("brackwell")[2:4] == [
-        "– Not yet inspected",
+        "… Not yet inspected",
         "Not yet inspected in the programme that began in October",
     ]
 

@@ -70,7 +70,7 @@ def test_no_more_than_four_are_compared(page, site):
 def test_an_area_without_an_inspection_says_so(page, site):
     page.goto(f"{site}compare/?areas=wakefield,brent")
     cells = page.locator("table.data tbody tr").first.locator(".rating")
-    expect(cells).to_have_text(["▲ Requires improvement", "– Not yet inspected"])
+    expect(cells).to_have_text(["▲ Requires improvement", "… Not yet inspected"])
 
 
 def test_the_keyboard_alone_compares(compare):

@@ -104,5 +104,5 @@ def test_all_text_marked_as_welsh_is_sourced_welsh(pages):
         spoken = Spoken()
         spoken.feed(page)
         welsh_pieces = [piece for language, text in spoken.said if language == "cy" for piece in text.split(": ")]
-        said = [piece.strip(":▲■●★– ") for piece in welsh_pieces]
+        said = [piece.strip(":▲■●★–◊…× ") for piece in welsh_pieces]
         assert [piece for piece in said if piece and piece not in known] == [], path

@@ -4,12 +4,14 @@ from ratings_site.model.joining import build_directory
 from ratings_site.model.views.parts import (
     COMPARABILITY,
     CorrectionNotice,
+    Link,
     correction_notices,
     inspection_rows,
     pdu_rows,
     standard_rows,
 )
-from ratings_site.model.views.rating import Shown
+from ratings_site.model.views.pdu import Notice, build_pdu_view
+from ratings_site.model.views.rating import STATE_SYMBOLS, SYMBOLS, Shown
 from tests.builders import (
     CURRENT,
     EARLIER,
@@ -91,3 +93,38 @@ def test_a_corrected_rating_is_marked_and_its_page_says_what_it_was() -> None:
     assert [row.corrected for row in rows] == ["5 January 2025", "", "", "", "", "", ""]
     notice = CorrectionNotice("5 January 2025", "rating", "Inadequate", "Good", "The report was misread.")
     assert correction_notices(directory, "pdu", "alderby") == (notice,)
+
+
+def a_change(pdu: str, change: str, successor: str, note: str = "") -> Row:
+    known = {"as_at": "2023-10-03", "as_at_precision": "day", "source_id": "a-source", "note": note}
+    return Row("pdu_changes", {"pdu_id": pdu, "change": change, "successor_id": successor} | known)
+
+
+def test_a_closed_pdu_says_so_first_and_is_not_called_not_yet_inspected() -> None:
+    merged = a_change("alderby", "merged", "brayford")
+    directory = build_directory(a_package(a_region(), a_pdu(closed="2025-04-28"), a_pdu("Brayford"), merged))
+    view = build_pdu_view(directory.pdus["alderby"], directory)
+    said = "Alderby has closed. Public records show it by 28 April 2025."
+    assert view.notices == (Notice("closed", said, (Link("Brayford", "pdus/brayford/"),)),)
+    assert pdu_rows([directory.pdus["alderby"]], directory)[0].shown == Shown("not inspected")
+    assert build_pdu_view(directory.pdus["brayford"], directory).notices == ()
+
+
+def test_a_renamed_pdu_says_what_it_was_called() -> None:
+    renamed = a_change("alderby", "renamed", "alderby", "Former name: Old Alderby.")
+    name = Row("pdu_names", {"pdu_id": "alderby", "name": "Old Alderby", "used_by": "A list", "source_id": "a-source"})
+    directory = build_directory(a_package(a_region(), a_pdu(), renamed, name))
+    view = build_pdu_view(directory.pdus["alderby"], directory)
+    said = "Alderby was called Old Alderby before. Public records show the new name by 3 October 2023."
+    assert view.notices == (Notice("renamed", said),)
+    assert ("Renamed", ("By 3 October 2023",)) in [(fact.term, fact.values) for fact in view.facts]
+    nameless = build_directory(a_package(a_region(), a_pdu(), renamed))
+    assert build_pdu_view(nameless.pdus["alderby"], nameless).notices == (
+        Notice("renamed", "Alderby has a new name. Public records show it by 3 October 2023."),
+    )
+
+
+def test_each_state_without_a_rating_has_a_sign_of_its_own() -> None:
+    states = ("not available", "not rated", "not yet inspected", "not inspected")
+    assert len({Shown(state).symbol for state in states}) == 4
+    assert not set(SYMBOLS.values()) & set(STATE_SYMBOLS.values())

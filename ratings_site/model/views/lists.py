@@ -10,7 +10,9 @@ from ratings_site.model.views.publications import PublicationRow, area_link, pub
 from ratings_site.model.views.rating import Shown, shown_overall
 from ratings_site.model.views.region import pdus_sentence
 from ratings_site.model.views.sentences import points_of, programme_span, written
+from ratings_site.model.views.terms import Term, terms_in
 from ratings_site.model.views.words import sentence
+from ratings_site.model.wording import pattern_of, say
 
 LATEST = 3
 """How many of the newest inspections and publications the home page names."""
@@ -56,6 +58,8 @@ class HomeView:
     regions: int
     pdus: int
     ratings: int
+    terms: tuple[Term, ...]
+    """The words on the page that are explained on it."""
     citation: Citation
 
 
@@ -81,6 +85,10 @@ class PduEntry:
     row: PduRow
     closed: bool
     places: tuple[str, ...]
+
+    @property
+    def page(self) -> Link:
+        return Link(self.pdu_name, f"pdus/{self.pdu_id}/")
 
     @property
     def is_other_name(self) -> bool:
@@ -109,15 +117,15 @@ class PdusView:
 def build_home_view(directory: Directory) -> HomeView:
     """Work out what the front page says today, all of it computed from the package."""
     programme = directory.current_programme
-    chart = charts.overall_ratings(directory)
+    chart, tiles = charts.overall_ratings(directory), region_tiles(directory)
     reported = [p for p in directory.publications.values() if p.published.value and not p.inspection_id]
     newest = publication_rows(reported, directory)
     return HomeView(
-        title="How good is probation where you live?",
-        state=chart.headline if chart else "No PDU has been inspected in this programme.",
+        title=say("home.title"),
+        state=chart.headline if chart else say("home.nothing"),
         programme=sentence(programme_span(programme)),
         chart=chart,
-        tiles=region_tiles(directory),
+        tiles=tiles,
         inspections=latest_inspections(directory),
         publications=newest[:LATEST],
         version=directory.package.version,
@@ -125,6 +133,7 @@ def build_home_view(directory: Directory) -> HomeView:
         regions=len(directory.regions),
         pdus=sum(pdu.closed is None for pdu in directory.pdus.values()),
         ratings=int((directory.tables["ratings"]["rating"].notna()).sum()),
+        terms=terms_in(pattern_of("home.lead"), pattern_of("home.tiles"), chart, tiles),
         citation=citation(directory, "Probation ratings", ""),
     )
 
@@ -175,7 +184,7 @@ def build_regions_view(directory: Directory) -> RegionsView:
         tile_map=charts.region_tiles(directory),
         coverage=charts.coverage(directory, programme),
         shares=charts.shares_of_ratings(directory, programme, "region"),
-        citation=citation(directory, "Regions", "regions/"),
+        citation=citation(directory, say("cite.regions"), "regions/"),
     )
 
 
@@ -193,7 +202,7 @@ def build_pdus_view(directory: Directory) -> PdusView:
         letters=tuple(
             Letter(letter, tuple(entry for entry in entries if entry.name[0].upper() == letter)) for letter in letters
         ),
-        citation=citation(directory, "Probation delivery units from A to Z", "pdus/"),
+        citation=citation(directory, say("cite.pdus"), "pdus/"),
     )
 
 

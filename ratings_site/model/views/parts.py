@@ -4,24 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu, Region, Source, Standard
-from ratings_site.model.views.rating import (
-    NOT_YET_INSPECTED,
-    Shown,
-    shown_overall,
-    shown_rating,
-)
+from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.views.words import day_words
+from ratings_site.model.wording import say
 
-BASIS_WORDS = {
-    "stated": "Stated in a published source",
-    "derived": "Worked out from published facts",
-    "not available": "Not in any source we hold",
-}
-
-COMPARABILITY = (
-    "Programmes before and after this line used different rules: their ratings and scores are not comparable."
-)
+COMPARABILITY = say("history.comparability")
 
 
 @dataclass(frozen=True)
@@ -95,7 +83,8 @@ class Fact:
 
     term: str
     values: tuple[Link | str, ...]
-    note: str = ""
+    is_searched: bool = False
+    """Whether the search finds the page by these words."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +107,7 @@ def standard_rows(inspection: Inspection, directory: Directory) -> tuple[Standar
             name=rating.standard.name,
             question=rating.standard.question,
             shown=shown_rating(rating),
-            basis=BASIS_WORDS[rating.basis],
+            basis=say(f"basis.{rating.basis}"),
             note=rating.note,
             source=rating.source,
             corrected=corrected_on(
@@ -127,6 +116,12 @@ def standard_rows(inspection: Inspection, directory: Directory) -> tuple[Standar
         )
         for rating in inspection.ratings
     )
+
+
+def standards_of(inspection: Inspection) -> str:
+    """Of which inspection the ratings in a table are, for its caption."""
+    key = "pdu.standards_of" if inspection.published.value else "pdu.standards_of_undated"
+    return say(key, programme=inspection.programme.name, day=written(inspection.published))
 
 
 def inspection_rows(inspections: Sequence[Inspection], directory: Directory) -> tuple[InspectionRow, ...]:
@@ -171,8 +166,9 @@ def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) 
 
 def correction_notices(directory: Directory, kind: str, page_id: str) -> tuple[CorrectionNotice, ...]:
     """The corrections that a page (kind: pdu, region, standard) has to tell its readers, newest first."""
+    empty = say("notice.empty")
     return tuple(
-        CorrectionNotice(day_words(c.corrected_on), c.column, c.was or "empty", c.now or "empty", c.reason)
+        CorrectionNotice(day_words(c.corrected_on), c.column, c.was or empty, c.now or empty, c.reason)
         for c in directory.corrections_by_page.get((kind, page_id), ())
     )
 
@@ -180,9 +176,9 @@ def correction_notices(directory: Directory, kind: str, page_id: str) -> tuple[C
 def report_link(inspection: Inspection) -> Link | None:
     """The report where its address is known, otherwise what the inspectorate published about it, otherwise nothing."""
     if inspection.report_url:
-        return Link("Report", inspection.report_url)
+        return Link(say("table.report"), inspection.report_url)
     if inspection.publication_url:
-        return Link("Press release", inspection.publication_url)
+        return Link(say("table.press"), inspection.publication_url)
     return None
 
 
@@ -205,16 +201,14 @@ def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:
 
 
 def pdu_row(pdu: Pdu, inspection: Inspection | None, standards: Sequence[Standard]) -> PduRow:
-    """One PDU as a row; without an inspection each standard is not yet inspected."""
+    """One PDU as a row; without an inspection each standard is not yet inspected, of a closed PDU not inspected."""
     rated = {rating.standard.standard_id: rating for rating in inspection.ratings} if inspection else {}
-    cells = tuple(
-        shown_rating(rated.get(standard.standard_id)) if inspection else Shown(NOT_YET_INSPECTED)
-        for standard in standards
-    )
+    none = Shown(NOT_INSPECTED if pdu.closed else NOT_YET_INSPECTED)
+    cells = tuple(shown_rating(rated.get(standard.standard_id)) if inspection else none for standard in standards)
     return PduRow(
         pdu_id=pdu.pdu_id,
         name=pdu.name,
-        shown=shown_overall(inspection),
+        shown=shown_overall(inspection) if inspection else none,
         score=points_of(inspection.score, inspection.max_score) if inspection else "",
         published=written(inspection.published) if inspection else "",
         cells=cells,

@@ -1,9 +1,11 @@
 """What the page of one PDU says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from ratings_site.model.directory import Directory, Example, Inspection, LifeEvent, Pdu, Place, Source
+from ratings_site.model.directory import Directory, Example, Inspection, LifeEvent, OtherName, Pdu, Place, Source
 from ratings_site.model.views import charts
+from ratings_site.model.views.answers import Answer, area_answers
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.headline import Headline, area_headline
 from ratings_site.model.views.parts import (
@@ -21,9 +23,24 @@ from ratings_site.model.views.parts import (
     report_link,
     sources_of,
     standard_rows,
+    standards_of,
 )
 from ratings_site.model.views.sentences import written
+from ratings_site.model.views.terms import Term, terms_in
 from ratings_site.model.views.words import day_words, joined
+from ratings_site.model.wording import say
+
+OWN_WORDS = (say("pdu.kind"), say("pdu.standards"), say("table.programme"), say("table.overall"), say("table.score"))
+"""What the page itself says beside its view, as far as it needs to be explained."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A banner about what became of a PDU: `kind` is closed or renamed, `to` the pages of those that came after it."""
+
+    kind: str
+    text: str
+    to: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,8 +51,8 @@ class PduView:
     name: str
     region: Link
     headline: Headline
-    notices: tuple[str, ...]
-    successors: tuple[Link, ...]
+    answers: tuple[Answer, ...]
+    notices: tuple[Notice, ...]
     strip: Chart | None
     standards: tuple[StandardRow, ...]
     standards_of: str
@@ -50,6 +67,8 @@ class PduView:
     sources: tuple[Source, ...]
     corrections: tuple[CorrectionNotice, ...]
     citation: Citation
+    terms: tuple[Term, ...] = ()
+    """The words on the page that are explained on it."""
 
 
 def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
@@ -58,16 +77,16 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
     newest = newest_rated(pdu, programme.programme_id)
     standards = directory.standards_of(programme.programme_id, "pdu")
     region = directory.regions[pdu.region_id]
-    return PduView(
+    view = PduView(
         pdu_id=pdu.pdu_id,
         name=pdu.name,
         region=Link(region.name, f"regions/{region.region_id}/"),
         headline=area_headline(pdu, directory),
+        answers=area_answers(pdu, newest, directory),
         notices=notices(pdu, directory),
-        successors=tuple(pdu_link(event.other_id, directory) for event in successors_of(pdu)),
         strip=charts.standards_strip(directory, pdu_id=pdu.pdu_id),
         standards=standard_rows(newest, directory) if newest else (),
-        standards_of=f"{newest.programme.name}, published {written(newest.published)}" if newest else "",
+        standards_of=standards_of(newest) if newest else "",
         standards_report=report_link(newest) if newest else None,
         place_among=charts.where_this_pdu_stands(directory, pdu.pdu_id),
         neighbours=pdu_rows(region.living_pdus, directory),
@@ -78,8 +97,9 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
         facts=facts(pdu, directory),
         sources=sources_of(pdu),
         corrections=correction_notices(directory, "pdu", pdu.pdu_id),
-        citation=citation(directory, f"{pdu.name} probation delivery unit", f"pdus/{pdu.pdu_id}/"),
+        citation=citation(directory, say("cite.pdu", name=pdu.name), f"pdus/{pdu.pdu_id}/"),
     )
+    return replace(view, terms=terms_in(view, OWN_WORDS))
 
 
 def newest_rated(pdu: Pdu, programme_id: str) -> Inspection | None:
@@ -92,51 +112,64 @@ def successors_of(pdu: Pdu) -> tuple[LifeEvent, ...]:
     return tuple(event for event in pdu.successors if event.other_id != pdu.pdu_id)
 
 
-def notices(pdu: Pdu, directory: Directory) -> tuple[str, ...]:
-    """Banners: that the PDU has closed and what came after it."""
+def notices(pdu: Pdu, directory: Directory) -> tuple[Notice, ...]:
+    """Banners: that the PDU has closed and what came after it, or that it has another name than before."""
+    renamed = tuple(renamed_notice(pdu, event) for event in pdu.successors if event.other_id == pdu.pdu_id)
     if pdu.closed is None:
-        return ()
-    names = [directory.pdus[event.other_id].name for event in successors_of(pdu)]
-    after = f" Its work passed to {joined(names)}." if names else ""
-    return (f"{pdu.name} no longer exists: public records show the change by {day_words(pdu.closed)}.{after}",)
+        return renamed
+    to = tuple(pdu_link(event.other_id, directory) for event in successors_of(pdu))
+    return (*renamed, Notice("closed", say("notice.closed", name=pdu.name, day=day_words(pdu.closed)), to))
+
+
+def renamed_notice(pdu: Pdu, event: LifeEvent) -> Notice:
+    """That the PDU had another name: the one of its other names that the event's note gives, if any."""
+    former = next((other.name for other in pdu.other_names if other.name in event.note), "")
+    key = "notice.renamed" if former else "notice.renamed_only"
+    return Notice("renamed", say(key, name=pdu.name, former=former, day=written(event.as_at)))
 
 
 def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
     """The "about this unit" list; what is unknown is left to its own words."""
-    return tuple(
-        fact
-        for fact in (
-            Fact("Region", (Link(pdu.region_name, f"regions/{pdu.region_id}/"),)),
-            Fact(
-                "Places it serves",
-                tuple(place_words(place, directory) for place in pdu.places) or ("Not in our sources",),
-            ),
-            Fact(
-                "Also known as",
-                tuple(f"{name.name} ({name.used_by})" if name.used_by else name.name for name in pdu.other_names),
-            ),
-            Fact("nDelius code", (pdu.ndelius_code,) if pdu.ndelius_code else ("Not in our sources",)),
-            Fact("Opened", (f"By {day_words(pdu.opened)}",) if pdu.opened else ("Before April 2023",)),
-            Fact("Closed", (f"By {day_words(pdu.closed)}",) if pdu.closed else ()),
-            Fact("Came from", tuple(event_link(event, directory) for event in pdu.predecessors)),
-            Fact("Became", tuple(event_link(event, directory) for event in successors_of(pdu))),
-            Fact("Note", (pdu.note,) if pdu.note else ()),
-        )
-        if fact.values
+    unknown = say("facts.unknown")
+    places = tuple(place_words(place, directory) for place in pdu.places)
+    renamed = [event for event in pdu.successors if event.other_id == pdu.pdu_id]
+    listed = (
+        Fact(say("facts.region"), (Link(pdu.region_name, f"regions/{pdu.region_id}/"),)),
+        Fact(say("facts.places"), places or (unknown,), is_searched=True),
+        Fact(say("facts.names"), tuple(name_words(name) for name in pdu.other_names), is_searched=True),
+        Fact(say("facts.code"), (pdu.ndelius_code or unknown,)),
+        Fact(say("facts.opened"), (by_day(pdu.opened) if pdu.opened else say("dates.early"),)),
+        Fact(say("facts.closed"), (by_day(pdu.closed),) if pdu.closed else ()),
+        Fact(say("facts.renamed"), tuple(say("dates.by", day=written(event.as_at)) for event in renamed)),
+        Fact(say("facts.came_from"), tuple(event_link(event, directory) for event in pdu.predecessors)),
+        Fact(say("facts.became"), tuple(event_link(event, directory) for event in successors_of(pdu))),
+        Fact(say("facts.note"), (pdu.note,) if pdu.note else ()),
     )
+    return tuple(fact for fact in listed if fact.values)
+
+
+def by_day(day: date) -> str:
+    """The day by which public records show something."""
+    return say("dates.by", day=day_words(day))
+
+
+def name_words(name: OtherName) -> str:
+    """Another name of a PDU with who uses it."""
+    return say("facts.name_of", name=name.name, used_by=name.used_by) if name.used_by else name.name
 
 
 def place_words(place: Place, directory: Directory) -> str:
-    """A place with how much of it the PDU serves and who else serves it."""
-    doubts = [place.note] if place.note else []
+    """A place with how much of it the PDU serves, who else serves it, and what is noted about it."""
+    doubts: list[str] = [say("place.office")] if place.basis == "office" and not place.note else []
     if place.others:
-        names = joined([directory.pdus[other].name for other in place.others])
-        doubts.insert(0, f"shared with {names}")
-    if place.basis == "office":
-        doubts.insert(0, "a probation office stands there")
-    kind = {"county": " (county)", "town": " (town)"}.get(place.place_type, "")
-    part = "part of " if place.extent == "part" else ""
-    return f"{part}{place.place}{kind}" + (f": {'; '.join(doubts)}" if doubts else "")
+        doubts.append(say("place.shared", units=joined([directory.pdus[other].name for other in place.others])))
+    kind = {"county": "place.county", "town": "place.town"}.get(place.place_type)
+    said = say(kind, place=place.place) if kind else place.place
+    if place.extent == "part":
+        said = say("place.part", place=said)
+    if doubts:
+        said = say("place.doubt", place=said, doubts="; ".join(doubts))
+    return say("place.note", place=said, note=place.note) if place.note else said
 
 
 def pdu_link(pdu_id: str, directory: Directory) -> Link:
@@ -146,6 +179,6 @@ def pdu_link(pdu_id: str, directory: Directory) -> Link:
 
 def event_link(event: LifeEvent, directory: Directory) -> Link:
     """A link to the PDU at the other end of a step in a PDU's life."""
-    return Link(
-        f"{directory.pdus[event.other_id].name} ({event.change}, by {written(event.as_at)})", f"pdus/{event.other_id}/"
-    )
+    name = directory.pdus[event.other_id].name
+    text = say("facts.event", name=name, change=event.change, day=written(event.as_at))
+    return Link(text, f"pdus/{event.other_id}/")

@@ -6,8 +6,6 @@ from ratings_site.model.directory import Inspection, StandardRating
 from ratings_site.model.tables import NOT_RATED
 
 SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
-UNKNOWN_SYMBOL = "–"
-
 NOT_AVAILABLE = "not available"
 """The standard was rated, but the rating is in no source the package holds."""
 
@@ -17,10 +15,22 @@ NOT_RATED_STATE = "not rated"
 NOT_YET_INSPECTED = "not yet inspected"
 """There has been no inspection in the programme."""
 
+NOT_INSPECTED = "not inspected"
+"""The PDU closed before there was an inspection in the programme."""
+
+STATE_SYMBOLS = {
+    NOT_AVAILABLE: "–",
+    NOT_RATED_STATE: "◊",
+    NOT_YET_INSPECTED: "…",
+    NOT_INSPECTED: "×",
+    "closed": "×",
+}
+"""Signs that Arial has and that no rating has."""
+
 
 @dataclass(frozen=True)
 class Shown:
-    """A rating chip: `value` is the rating or one of the three states that are not ratings."""
+    """A rating chip: `value` is the rating or one of the states that are not ratings."""
 
     value: str
 
@@ -30,7 +40,7 @@ class Shown:
 
     @property
     def symbol(self) -> str:
-        return SYMBOLS.get(self.value, UNKNOWN_SYMBOL)
+        return (SYMBOLS | STATE_SYMBOLS)[self.value]
 
     @property
     def label(self) -> str:

@@ -1,9 +1,10 @@
 """What the page of one region says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ratings_site.model.directory import Directory, Inspection, Publication, Region, Source
 from ratings_site.model.views import charts
+from ratings_site.model.views.answers import Answer, area_answers
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.headline import Headline, area_headline
 from ratings_site.model.views.parts import (
@@ -20,11 +21,16 @@ from ratings_site.model.views.parts import (
     report_link,
     sources_of,
     standard_rows,
+    standards_of,
 )
 from ratings_site.model.views.publications import PublicationRow, publication_rows
-from ratings_site.model.views.sentences import written
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
+from ratings_site.model.views.terms import Term, terms_in
 from ratings_site.model.views.words import agree, number_word, sentence
+from ratings_site.model.wording import say
+
+OWN_WORDS = (say("region.kind"), say("pdu.standards"), say("table.programme"), say("table.overall"), say("table.score"))
+"""What the page itself says beside its view, as far as it needs to be explained."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class RegionView:
     name: str
     headline: Headline
     pdus_sentence: str
+    answers: tuple[Answer, ...]
     strip: Chart | None
     standards: tuple[StandardRow, ...]
     standards_of: str
@@ -51,20 +58,23 @@ class RegionView:
     sources: tuple[Source, ...]
     corrections: tuple[CorrectionNotice, ...]
     citation: Citation
+    terms: tuple[Term, ...] = ()
+    """The words on the page that are explained on it."""
 
 
 def build_region_view(region: Region, directory: Directory) -> RegionView:
     """Work out everything the region's page says."""
     programme = directory.current_programme
     inspection = region.latest(programme.programme_id)
-    return RegionView(
+    view = RegionView(
         region_id=region.region_id,
         name=region.name,
         headline=area_headline(region, directory),
         pdus_sentence=pdus_sentence(region, directory),
+        answers=area_answers(region, inspection, directory),
         strip=charts.standards_strip(directory, region_id=region.region_id),
         standards=standard_rows(inspection, directory) if inspection else (),
-        standards_of=f"{programme.name}, published {written(inspection.published)}" if inspection else "",
+        standards_of=standards_of(inspection) if inspection else "",
         standards_report=report_link(inspection) if inspection else None,
         heat_table=charts.region_heat_table(directory, region.region_id),
         shares=charts.shares_of_ratings(directory, region_id=region.region_id),
@@ -77,8 +87,9 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
         publications=publication_rows(region_publications(region, directory), directory),
         sources=sources_of(region),
         corrections=correction_notices(directory, "region", region.region_id),
-        citation=citation(directory, f"{region.name} probation region", f"regions/{region.region_id}/"),
+        citation=citation(directory, say("cite.region", name=region.name), f"regions/{region.region_id}/"),
     )
+    return replace(view, terms=terms_in(view, OWN_WORDS))
 
 
 def region_inspections(region: Region) -> tuple[Inspection, ...]:
@@ -97,9 +108,12 @@ def pdus_sentence(region: Region, directory: Directory) -> str:
     programme = directory.current_programme.programme_id
     living = region.living_pdus
     latest = [inspection for pdu in living if (inspection := pdu.latest(programme))]
+    pdus = agree(len(living), "PDU")
     if not latest:
-        return f"None of its {len(living)} {agree(len(living), 'PDU')} has been inspected in this programme."
+        return say("region.none_inspected", count=number_word(len(living)), pdus=pdus)
     counts = [(rating, sum(i.overall == rating for i in latest)) for rating in directory.grades]
     rated = ", ".join(f"{number_word(count)} {rating}" for rating, count in counts if count)
-    of = sentence(f"{number_word(len(latest))} of its {len(living)} {agree(len(living), 'PDU')}")
-    return f"{of} {agree(len(latest), 'has')} been inspected in this programme: {rated}."
+    if len(latest) == len(living) > 1:
+        return say("region.all_inspected", count=number_word(len(living)), pdus=pdus, ratings=rated)
+    count, have = sentence(number_word(len(latest))), agree(len(latest), "has")
+    return say("region.inspected", count=count, all=number_word(len(living)), pdus=pdus, have=have, ratings=rated)

@@ -3,11 +3,10 @@
 from datetime import date
 
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
-from ratings_site.model.views.rating import SYMBOLS
 from ratings_site.model.views.words import date_words, month_words, number_word, plural
+from ratings_site.model.wording import say
 
-UNKNOWN_DATE = "date not in our sources"
-ORDINALS = ("highest", "second", "third", "lowest")
+UNKNOWN_DATE = say("dates.unknown")
 
 
 def written(when: PartialDate) -> str:
@@ -19,19 +18,19 @@ def in_month(when: PartialDate) -> str:
     """When something was published, to the month at most, as the end of a sentence; empty where it is unknown."""
     if when.value is None:
         return ""
-    return f" in {when.value.year}" if when.precision == "year" else f" in {month_words(when.value)}"
+    return say("dates.inside", when=str(when.value.year) if when.precision == "year" else month_words(when.value))
 
 
 def points_of(score: int | None, maximum: int | None) -> str:
     """A score with what it is out of: "6 of 21"; empty where it is unknown."""
     if score is None:
         return ""
-    return f"{score} of {maximum}" if maximum else str(score)
+    return say("headline.score_of", score=score, maximum=maximum) if maximum else str(score)
 
 
 def grade_words(rating: str) -> str:
     """Which of the four grades a rating is, best first: "the third of four grades"."""
-    return f"the {ORDINALS[list(SYMBOLS).index(rating)]} of four grades"
+    return say(f"grade.{rating}")
 
 
 def age_words(when: PartialDate, today: date) -> str:
@@ -39,33 +38,40 @@ def age_words(when: PartialDate, today: date) -> str:
     if when.value is None:
         return ""
     if when.precision == "year":
-        years = today.year - when.value.year
-        return (
-            f"between {number_word(years - 1)} and {number_word(years)} years old"
-            if years > 1
-            else ("less than two years old" if years == 1 else "less than a year old")
-        )
+        return _years_old(today.year - when.value.year)
     months = (today.year - when.value.year) * 12 + today.month - when.value.month
     if when.precision == "day" and today.day < when.value.day:
         months -= 1
-    return f"{_years_and_months(months)} old"
+    return say("age.old", age=_years_and_months(months))
+
+
+def _years_old(years: int) -> str:
+    if years > 1:
+        return say("age.between", fewer=number_word(years - 1), more=number_word(years))
+    return say("age.two_years" if years == 1 else "age.one_year")
 
 
 def _years_and_months(months: int) -> str:
     if months < 1:
-        return "less than a month"
+        return say("age.fresh")
     years, rest = divmod(months, 12)
-    parts = [plural(count, unit) for count, unit in ((years, "year"), (rest, "month")) if count]
-    return " and ".join(parts)
+    if years and rest:
+        return say("age.both", years=plural(years, "year"), months=plural(rest, "month"))
+    return plural(years, "year") if years else plural(rest, "month")
+
+
+def paused(programme: Programme) -> bool:
+    """Whether the end of a programme is a pause, which its note says."""
+    return programme.ended.value is not None and "pause" in programme.note.lower()
 
 
 def programme_span(programme: Programme) -> str:
     """A programme in a sentence: "the programme that began in October 2023, which paused in October 2025"."""
-    began = f"the programme that began{in_month(programme.started)}"
+    began = say("programme.began", when=in_month(programme.started))
     if programme.ended.value is None:
         return began
-    verb = "paused" if "pause" in programme.note.lower() else "ended"
-    return f"{began}, which {verb}{in_month(programme.ended)}"
+    key = "programme.paused" if paused(programme) else "programme.ended"
+    return say(key, began=began, when=in_month(programme.ended))
 
 
 def rank_sentence(inspection: Inspection, directory: Directory) -> str:
@@ -79,11 +85,11 @@ def rank_sentence(inspection: Inspection, directory: Directory) -> str:
         return ""
     higher = sum(score > inspection.score for score in scores)
     same = sum(score == inspection.score for score in scores) - 1
-    known = f"the {number_word(len(scores))} PDUs whose score we hold"
+    count = number_word(len(scores))
     if higher == 0:
-        return f"It has the highest score of {known}." if not same else f"No score is higher among {known}."
+        return say("rank.none_higher" if same else "rank.highest", count=count)
     if higher + same + 1 == len(scores):
-        return f"It has the lowest score of {known}." if not same else f"No score is lower among {known}."
-    lower = len(scores) - higher - same - 1
-    equal = number_word(same) if same else "none"
-    return f"Of {known}, {number_word(higher)} scored higher, {equal} the same and {number_word(lower)} lower."
+        return say("rank.none_lower" if same else "rank.lowest", count=count)
+    equal = number_word(same) if same else say("rank.none_same")
+    lower = number_word(len(scores) - higher - same - 1)
+    return say("rank.between", count=count, higher=number_word(higher), same=equal, lower=lower)

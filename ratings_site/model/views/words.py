@@ -3,22 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from ratings_site.model.wording import say
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+NUMBERS = tuple(say(f"numbers.{number}") for number in range(11))
+"""What a number up to ten is called in a sentence."""
+
+MONTHS = tuple(say(f"months.{month}") for month in range(1, 13))
 
 IRREGULAR_PLURALS = {"has": "have", "is": "are", "was": "were"}
 
@@ -58,12 +48,12 @@ def out_of(count: int, total: int, unit: str, units: str = "") -> str:
 
 def day_words(day: date) -> str:
     """A day: "24 October 2024"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return say("dates.day", day=day.day, month=MONTHS[day.month - 1], year=day.year)
 
 
 def month_words(day: date) -> str:
     """The month of a day: "October 2024"."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return say("dates.month", month=MONTHS[day.month - 1], year=day.year)
 
 
 def date_words(day: date, precision: str) -> str:
@@ -80,6 +70,13 @@ def joined(items: Sequence[str], last: str = "and") -> str:
     if any("," in item or f" {last} " in item for item in items) and len(items) > PAIR:
         return f"{'; '.join(items[:-1])}; {last} {items[-1]}"
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence, a comma before the last one where one of them has "and" in it: "services, and x and y"."""
+    if len(names) > 1 and any(" and " in name for name in names):
+        return f"{', '.join(names[:-1])}, and {names[-1]}"
+    return joined(names)
 
 
 def sentence(text: str) -> str:

@@ -1,0 +1,123 @@
+"""The catalogue of wording: one for each language, whole, and nothing in it that nobody says."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from ratings_site.model.wording import Said, Text, around, pattern_of, read_wording, said_in_welsh, say
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "ratings_site"
+TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in sorted(SITE.glob("render/templates/*.jinja"))}
+SAID_IN_TEMPLATES = re.compile(r"\bsay\(\s*'([^']+)'|\belse say\('([^']+)'")
+NAMES = {"sources", "ratings", "regions", "pdus", "reports", "standard_names", "places", "search_places"}
+"""Parts of the Welsh catalogue whose keys are names of the tables, which test_welsh.py looks up there."""
+READ_WHOLE = {"find": ("find", "find-answers"), "compare": ("compare",)}
+"""Parts that go to scripts in one piece, with the scripts that say them."""
+
+
+def leaves(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Every sentence of a catalogue with its key."""
+    for key, value in table.items():
+        if isinstance(value, dict) and "text" in value and "source" in value:
+            yield f"{above}{key}", value["text"]
+        elif isinstance(value, dict):
+            yield from leaves(value, f"{above}{key}.")
+        elif isinstance(value, str):
+            yield f"{above}{key}", value
+
+
+def gaps(pattern: str) -> set[str]:
+    return {gap for _, gap, _, _ in Formatter().parse(pattern) if gap}
+
+
+ENGLISH = dict(leaves(dict(read_wording())))
+WELSH = {key: text for key, text in leaves(dict(read_wording("cy"))) if key.split(".")[0] not in NAMES}
+
+
+@cache
+def keys_in_code() -> re.Pattern[str]:
+    """What the code and the templates say: each key they name, with anything where a part is worked out."""
+    found = {re.escape(key) for text in TEMPLATES.values() for keys in SAID_IN_TEMPLATES.findall(text) for key in keys}
+    for path in sorted(SITE.glob("**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and "." in node.value:
+                found.add(re.escape(node.value))
+            if isinstance(node, ast.JoinedStr):
+                parts = [re.escape(p.value) if isinstance(p, ast.Constant) else "[^.]+" for p in node.values]
+                found.add("".join(parts))
+    named = sorted(key for key in found if re.match(r"[a-z_]+\\?\.", key))
+    return re.compile("|".join(named))
+
+
+def is_said(key: str) -> bool:
+    part, _, rest = key.partition(".")
+    if part in READ_WHOLE:
+        return is_said_by_scripts(part, rest)
+    if part == "terms" and rest in read_wording()["terms"]:
+        sources = (
+            TEMPLATES["welsh.md.jinja"],
+            *(path.read_text(encoding="utf-8") for path in SITE.glob("**/welsh.py")),
+        )
+        return any(re.search(rf'terms\.{rest}\b|"{rest}"', source) for source in sources)
+    return bool(keys_in_code().fullmatch(key))
+
+
+def is_said_by_scripts(part: str, rest: str) -> bool:
+    """A sentence that a script or a page takes out of its part by name; of a table of names, the table."""
+    wanted = (
+        rest.split(".")[-2] if rest.startswith(("about.", "postcode.countries.")) else rest.rsplit(".", maxsplit=1)[-1]
+    )
+    scripts = [ROOT / "docs" / "assets" / f"{name}.js" for name in READ_WHOLE[part]]
+    code = [SITE / "model" / f"{part}.py", SITE / "render" / "find.py"]
+    texts = [path.read_text(encoding="utf-8") for path in (*scripts, *code)] + [TEMPLATES[f"{part}.md.jinja"]]
+    return any(re.search(rf'\.{wanted}\b|"{wanted}"', text) for text in texts)
+
+
+def test_no_sentence_of_the_english_catalogue_is_unused() -> None:
+    assert [key for key in ENGLISH if not is_said(key)] == []
+
+
+def test_a_sentence_nobody_says_would_be_found() -> None:
+    made_up = ("headline.made_up", "standards.made_up", "find.made_up", "compare.made_up", "terms.made_up", "made.up")
+    assert [key for key in made_up if is_said(key)] == []
+
+
+def test_every_sentence_that_a_template_says_is_in_the_catalogue() -> None:
+    said = {key for text in TEMPLATES.values() for keys in SAID_IN_TEMPLATES.findall(text) for key in keys if key}
+    assert len(said) > 100
+    assert sorted(said - ENGLISH.keys()) == []
+
+
+def test_every_welsh_sentence_has_an_english_one_with_the_same_gaps() -> None:
+    assert sorted(WELSH.keys() - ENGLISH.keys()) == []
+    assert {key: gaps(text) for key, text in WELSH.items()} == {key: gaps(ENGLISH[key]) for key in WELSH}
+
+
+def test_a_sentence_is_text_that_remembers_its_key() -> None:
+    said = say("headline.age", age="two years old")
+    assert said == "The rating is two years old."
+    assert (said.key, said.values) == ("headline.age", {"age": "two years old"})
+    assert around("headline.not_inspected", "rating", programme="the programme") == ("", " in the programme.")
+
+
+def test_a_key_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        pattern_of("headline.made_up")
+
+
+def test_welsh_fills_its_gaps_with_welsh_and_what_is_not_translated_stays_english() -> None:
+    sentence = Said("terms.overall", {"rating": "Good"})
+    assert said_in_welsh(sentence) == (
+        Text("Cafodd yr Uned sgôr ", "cy"),
+        Text("Good", "en"),
+        Text(" yn gyffredinol.", "cy"),
+    )
+    assert said_in_welsh(say("headline.no_score")) == (Text("Its score is not in the sources we hold.", "en"),)
+    assert said_in_welsh("") == ()
