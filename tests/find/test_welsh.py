@@ -4,11 +4,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ratings_site.model.views.welsh import build_welsh_pdu
-from ratings_site.model.wording import Text, in_welsh, read_wording, welsh_source
+from ratings_site.model.joining import build_directory
+from ratings_site.model.views.pdu import build_pdu_view
+from ratings_site.model.views.welsh import Words, build_welsh_pdu, build_welsh_region, paragraph
+from ratings_site.model.wording import Text, in_welsh, read_wording, say, welsh_source
 from ratings_site.render.find import search_form
 from ratings_site.render.pages import Furniture, render_pages
 from ratings_site.render.welsh import welsh_pages
+from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import no_figure, the_directory
 
 PUBLIC = ("https://hmiprobation.justiceinspectorates.gov.uk/", "https://www.gov.uk/", "https://cffdl.llyw.cymru/")
@@ -55,6 +58,51 @@ def test_a_unit_s_page_says_its_rating_in_the_inspectorate_s_words():
     assert area.sentence == Text("Cafodd yr Uned sgôr {rating} yn gyffredinol.", "cy")
     assert area.report
     assert area.report.text == "Arolygiad o wasanaethau prawf yn Gogledd Cymru"
+
+
+@pytest.mark.parametrize("pdu_id", ["north-wales", "gwent", "cardiff-and-the-vale"])
+def test_a_unit_s_page_has_every_standard_and_every_inspection_of_the_page_in_english(pdu_id):
+    directory = the_directory()
+    welsh = build_welsh_pdu(directory.pdus[pdu_id], directory)
+    english = build_pdu_view(directory.pdus[pdu_id], directory)
+    assert [row.chip.shown for row in welsh.standards] == [row.shown for row in english.standards]
+    assert [row.chip.shown for row in welsh.inspections] == [row.shown for row in english.inspections]
+    answers = [" ".join(answer.sentences) for answer in english.answers]
+    assert [plain(answer.answer) for answer in welsh.answers] == answers
+    assert plain(welsh.more).endswith(" ".join(english.headline.more))
+
+
+def test_a_unit_s_page_says_when_the_report_came_out_and_which_grade_it_gave():
+    directory = the_directory()
+    more = build_welsh_pdu(directory.pdus["dyfed-powys"], directory).more
+    assert plain(more).startswith("The report came out in October 2025. That is the third of four grades")
+    region = build_welsh_region(directory.regions["wales"], directory)
+    assert (
+        plain(region.more) == "That is the third of four grades. The date of the report is not in the sources we hold."
+    )
+    assert len(region.standards) == 8
+
+
+def test_an_area_that_was_not_inspected_says_so_and_what_is_known():
+    directory = build_directory(a_package(a_region(nation="Wales"), a_pdu(), today="2026-11-23"))
+    area = build_welsh_pdu(directory.pdus["alderby"], directory)
+    assert area.sentence == Text("Not yet inspected in this programme.", "en")
+    assert (area.more, area.standards) == ((Text("No inspection of it is in the sources we hold.", "en"),), ())
+
+
+def test_neighbours_of_one_language_are_one_piece():
+    said = [say("headline.no_score"), say("terms.overall", rating="Good"), say("headline.no_date")]
+    assert paragraph(said) == (
+        Text("Its score is not in the sources we hold. ", "en"),
+        Text("Cafodd yr Uned sgôr ", "cy"),
+        Text("Good", "en"),
+        Text(" yn gyffredinol. ", "cy"),
+        Text("The date of the report is not in the sources we hold.", "en"),
+    )
+
+
+def plain(words: Words) -> str:
+    return "".join(piece.text for piece in words)
 
 
 class Spoken(HTMLParser):

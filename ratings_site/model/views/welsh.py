@@ -1,18 +1,27 @@
 """What the Welsh pages say: the region of Wales and its PDUs, in the Welsh that public sources use.
 
-A short page each: name, rating, the inspectorate's own Welsh report, the ratings of the standards, the places served.
-Everything else is a link away on the page in English. No sentence is translated here.
+What a reader of the English page gets first, and every rating: the overall one with its month and grade, what it means,
+the standards, what happens next, the history. Charts, sources and data are a link away. No sentence is translated
+here: what the Welsh catalogue has not is in English, and marked so.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from ratings_site.model.directory import Directory, Inspection, Pdu, Region
-from ratings_site.model.views.parts import Link
-from ratings_site.model.views.rating import Shown, shown_overall
-from ratings_site.model.wording import Text, in_welsh, welsh_source
+from ratings_site.model.directory import Directory, Inspection, Pdu, Region, Source
+from ratings_site.model.views.answers import area_answers
+from ratings_site.model.views.headline import area_headline, points_words
+from ratings_site.model.views.parts import InspectionRow, Link, inspection_rows
+from ratings_site.model.views.rating import Shown, shown_overall, shown_rating
+from ratings_site.model.views.sentences import grade_words, in_month
+from ratings_site.model.wording import Text, in_welsh, said_in_welsh, say, welsh_source
 
 WALES = "Wales"
 """The nation whose regions have pages in Welsh."""
+
+Words = tuple[Text, ...]
+"""A sentence or more, in pieces of one language each."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,28 @@ class WelshRow:
 
 
 @dataclass(frozen=True)
+class WelshAnswer:
+    """A question of a reader and its answer, with the sources named beside it."""
+
+    term: Words
+    answer: Words
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class WelshInspection:
+    """One inspection in the history of an area; `break_above` is set where the one above is not comparable."""
+
+    published: Words
+    programme: Text
+    chip: WelshChip
+    score: Words
+    report: Link | None
+    report_language: str
+    break_above: Words
+
+
+@dataclass(frozen=True)
 class WelshArea:
     """The Welsh page of a region or a PDU; `english` is the address of the same page in English."""
 
@@ -42,8 +73,11 @@ class WelshArea:
     english: Link
     sentence: Text
     chip: WelshChip
+    more: Words
+    answers: tuple[WelshAnswer, ...]
     report: Link | None
     standards: tuple[WelshRow, ...]
+    inspections: tuple[WelshInspection, ...]
     units: tuple[WelshRow, ...]
     places: tuple[Text, ...]
     region: Link | None
@@ -62,10 +96,13 @@ def build_welsh_region(region: Region, directory: Directory) -> WelshArea:
         kind=in_welsh("terms", "region"),
         name=in_welsh("regions", region.region_id, region.name),
         english=Link(region.name, f"regions/{region.region_id}/"),
-        sentence=in_welsh("terms", "region_overall" if inspection else "not_inspected"),
+        sentence=welsh_sentence(region, "region_overall", directory),
         chip=welsh_chip(shown_overall(inspection)),
+        more=welsh_more(region, directory),
+        answers=welsh_answers(region, directory),
         report=welsh_report(inspection),
         standards=welsh_standards(inspection),
+        inspections=welsh_history(region, directory),
         units=tuple(welsh_unit(pdu, directory) for pdu in region.living_pdus),
         places=(),
         region=None,
@@ -81,13 +118,68 @@ def build_welsh_pdu(pdu: Pdu, directory: Directory) -> WelshArea:
         kind=in_welsh("terms", "pdu"),
         name=in_welsh("pdus", pdu.pdu_id, pdu.name),
         english=Link(pdu.name, f"pdus/{pdu.pdu_id}/"),
-        sentence=in_welsh("terms", "overall" if inspection else "not_inspected"),
+        sentence=welsh_sentence(pdu, "overall", directory),
         chip=welsh_chip(shown_overall(inspection)),
+        more=welsh_more(pdu, directory),
+        answers=welsh_answers(pdu, directory),
         report=welsh_report(inspection),
         standards=welsh_standards(inspection),
+        inspections=welsh_history(pdu, directory),
         units=(),
         places=tuple(in_welsh("places", place, place) for place in sorted({place.place for place in pdu.places})),
         region=Link(region.text, f"cy/regions/{pdu.region_id}/"),
+    )
+
+
+def paragraph(sentences: Iterable[str]) -> Words:
+    """Sentences in Welsh where the catalogue has them, one after the other, neighbours of one language in one piece."""
+    pieces: list[Text] = []
+    for sentence in sentences:
+        if pieces and sentence:
+            pieces.append(Text(" ", pieces[-1].language))
+        pieces += said_in_welsh(sentence)
+    return tuple(
+        Text("".join(piece.text for piece in group), language)
+        for language, group in groupby(pieces, key=lambda piece: piece.language)
+    )
+
+
+def welsh_sentence(area: Pdu | Region, rated: str, directory: Directory) -> Text:
+    """The first sentence: with a gap for the chip where there is a rating, otherwise what the English page says."""
+    inspection = area.latest(directory.current_programme.programme_id)
+    if inspection is None:
+        return in_welsh("terms", "not_inspected")
+    if inspection.is_rated:
+        return in_welsh("terms", rated)
+    headline = area_headline(area, directory)
+    return Text(f"{headline.before}{headline.shown.label}{headline.after}", "en")
+
+
+def welsh_more(area: Pdu | Region, directory: Directory) -> Words:
+    """When the report came out, which of the grades it gave, and what else the headline of the English page says."""
+    inspection = area.latest(directory.current_programme.programme_id)
+    more = area_headline(area, directory).more
+    if inspection is None or not inspection.is_rated:
+        return paragraph(more)
+    when = in_month(inspection.published)
+    came_out = [say("terms.came_out", when=when)] if when else []
+    return paragraph([*came_out, graded(inspection), *more])
+
+
+def graded(inspection: Inspection) -> str:
+    """Which of the four grades a rating is, with the score where it is known."""
+    grade = grade_words(inspection.overall)
+    if inspection.score is None:
+        return say("terms.graded", grade=grade)
+    return say("terms.graded_points", grade=grade, points=points_words(inspection))
+
+
+def welsh_answers(area: Pdu | Region, directory: Directory) -> tuple[WelshAnswer, ...]:
+    """What the rating means, what was good and what not, and what happens next, as on the English page."""
+    newest = area.latest(directory.current_programme.programme_id)
+    return tuple(
+        WelshAnswer(said_in_welsh(answer.term), paragraph(answer.sentences), answer.sources)
+        for answer in area_answers(area, newest, directory)
     )
 
 
@@ -110,12 +202,30 @@ def welsh_report(inspection: Inspection | None) -> Link | None:
 
 
 def welsh_standards(inspection: Inspection | None) -> tuple[WelshRow, ...]:
-    """The ratings of the standards that are known."""
-    ratings = inspection.ratings if inspection else ()
+    """Every standard of an inspection with its rating, or that no source gives it."""
     return tuple(
         WelshRow(
-            in_welsh("standard_names", rating.standard.name, rating.standard.name), welsh_chip(Shown(rating.rating))
+            in_welsh("standard_names", rating.standard.name, rating.standard.name), welsh_chip(shown_rating(rating))
         )
-        for rating in ratings
-        if rating.rating
+        for rating in (inspection.ratings if inspection else ())
+    )
+
+
+def welsh_history(area: Pdu | Region, directory: Directory) -> tuple[WelshInspection, ...]:
+    """Every inspection of an area, newest first, as on the English page."""
+    rows = inspection_rows(area.inspections, directory)
+    return tuple(welsh_inspection(row, one) for row, one in zip(rows, area.inspections, strict=True))
+
+
+def welsh_inspection(row: InspectionRow, inspection: Inspection) -> WelshInspection:
+    """One inspection; its report in Welsh where there is one, otherwise the one in English."""
+    report = welsh_report(inspection)
+    return WelshInspection(
+        published=said_in_welsh(row.published),
+        programme=Text(row.programme, "en"),
+        chip=welsh_chip(row.shown),
+        score=said_in_welsh(row.score),
+        report=report or row.report,
+        report_language="cy" if report else "en",
+        break_above=said_in_welsh(row.break_above),
     )
