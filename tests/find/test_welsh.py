@@ -73,14 +73,19 @@ def test_a_unit_s_page_has_every_standard_and_every_inspection_of_the_page_in_en
 
 
 def test_a_unit_s_page_says_when_the_report_came_out_and_which_grade_it_gave():
-    directory = the_directory()
-    more = build_welsh_pdu(directory.pdus["dyfed-powys"], directory).more
-    assert plain(more).startswith("The report came out in October 2025. That is the third of four grades")
-    region = build_welsh_region(directory.regions["wales"], directory)
-    assert (
-        plain(region.more) == "That is the third of four grades. The date of the report is not in the sources we hold."
+    rows = (a_region(nation="Wales"), a_pdu(), an_inspection(score=6))
+    directory = build_directory(a_package(*rows, today="2026-11-23"))
+    assert plain(build_welsh_pdu(directory.pdus["alderby"], directory).more) == (
+        "The report came out in October 2024. That is the third of four grades, with 6 points of 21. "
+        "The rating is two years old."
     )
+
+
+def test_the_region_s_page_has_its_eight_standards_and_says_that_the_date_is_not_known():
+    directory = the_directory()
+    region = build_welsh_region(directory.regions["wales"], directory)
     assert len(region.standards) == 8
+    assert plain(region.more).endswith("grades. The date of the report is not in the sources we hold.")
 
 
 def test_an_area_that_was_not_inspected_says_so_and_what_is_known():
