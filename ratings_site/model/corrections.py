@@ -11,9 +11,21 @@ Cell = tuple[str, str, str]
 """Table, row key and column, as a row of `corrections` names them; an empty column is the whole row."""
 
 Subject = tuple[str, str]
-"""What a page is about: pdu, region, standard or publication, and its id."""
+"""What a page is about: pdu, region, standard or publication, and its id; or `page` and the page's own address."""
 
 _OWN_PAGE = {"pdus": "pdu", "regions": "region", "standards": "standard", "publications": "publication"}
+_LISTED_ON = {
+    "figures": "annual-report-2024/",
+    "findings": "annual-report-2024/",
+    "inspections": "ratings/",
+    "practice_examples": "annual-report-2024/",
+    "publications": "publications/",
+    "rating_totals": "annual-report-2024/",
+    "ratings": "ratings/",
+    "statistics": "annual-report-2024/",
+}
+"""The page that lists the rows of a table; the data page has them all."""
+
 _PDU_COLUMNS = {
     "pdu_names": ("pdu_id",),
     "pdu_changes": ("pdu_id", "successor_id"),
@@ -75,6 +87,9 @@ def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correcti
 
 def _subjects(correction: Correction, tables: Tables, inspections: Mapping[str, Row]) -> Iterator[Subject]:
     table, parts = correction.table, correction.row_key.split("/")
+    yield "page", "data/"
+    if table in _LISTED_ON:
+        yield "page", _LISTED_ON[table]
     if table in _OWN_PAGE:
         yield _OWN_PAGE[table], correction.row_key
     if table in {"inspections", "ratings"}:

@@ -9,7 +9,7 @@ from ratings_site.model.tables import build_records
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.lists import InspectionItem, inspection_item
-from ratings_site.model.views.parts import Citation, Link, citation
+from ratings_site.model.views.parts import Citation, Link, citation, corrections_sentence
 from ratings_site.model.views.rating import Shown
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
 
@@ -87,6 +87,7 @@ class AnnualReportView:
     figures: tuple[FigureView, ...]
     topics: tuple[TopicGroup, ...]
     examples: tuple[tuple[Link, str, str, str], ...]
+    corrected: str
     citation: Citation
 
 
@@ -104,6 +105,7 @@ def build_annual_report_view(directory: Directory) -> AnnualReportView:
         figures=figure_views(directory),
         topics=topic_groups(directory),
         examples=examples(directory),
+        corrected=corrections_sentence(directory, "annual-report-2024/"),
         citation=citation(directory, "The 2024 annual report in figures", "annual-report-2024/"),
     )
 

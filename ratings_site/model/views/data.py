@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from ratings_site.model.directory import Directory
 from ratings_site.model.flat import build_all_ratings_schema
 from ratings_site.model.views.dictionary import DictionaryTable, build_dictionary
-from ratings_site.model.views.parts import Citation, citation
+from ratings_site.model.views.parts import Citation, citation, corrections_sentence
 from ratings_site.model.views.words import day_words
 
 FORMATS = {
@@ -99,6 +99,7 @@ class DataView:
     versions: tuple[Version, ...]
     limitations: tuple[str, ...]
     json_ld: str
+    corrected: str
     citation: Citation
 
 
@@ -157,6 +158,7 @@ def build_data_view(
         versions=tuple(versions),
         limitations=build_limitations(directory),
         json_ld=json_ld,
+        corrected=corrections_sentence(directory, "data/"),
         citation=citation(directory, "The data", "data/"),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu, Region, Source, Standard
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.views.words import day_words
+from ratings_site.model.views.words import day_words, plural, sentence
 from ratings_site.model.wording import say
 
 COMPARABILITY = say("history.comparability")
@@ -171,6 +171,16 @@ def correction_notices(directory: Directory, kind: str, page_id: str) -> tuple[C
         CorrectionNotice(day_words(c.corrected_on), c.column, c.was or empty, c.now or empty, c.reason)
         for c in directory.corrections_by_page.get((kind, page_id), ())
     )
+
+
+def corrections_sentence(directory: Directory, page: str) -> str:
+    """How many values on a page of lists (by its address) were corrected, and when last; empty where none was."""
+    found = directory.corrections_by_page.get(("page", page), ())
+    if not found:
+        return ""
+    day = day_words(found[0].corrected_on)
+    count = plural(len(found), "value here was corrected after it was", "values here were corrected after they were")
+    return f"{sentence(count)} published, {'on' if len(found) == 1 else 'the last on'} {day}."
 
 
 def report_link(inspection: Inspection) -> Link | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection, Publication, Source
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.parts import Citation, Link, citation
+from ratings_site.model.views.parts import Citation, Link, citation, corrected_on, corrections_sentence
 from ratings_site.model.views.rating import Shown, shown_overall
 from ratings_site.model.views.sentences import written
 
@@ -24,6 +24,8 @@ class PublicationRow:
     shown: Shown | None
     source: Source
     note: str
+    corrected: str
+    """When something said of the publication was corrected, in words; empty where nothing was."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class PublicationsView:
     total: int
     groups: tuple[PublicationGroup, ...]
     over_time: Chart | None
+    corrected: str
     citation: Citation
 
 
@@ -58,6 +61,7 @@ def build_publications_view(directory: Directory) -> PublicationsView:
         total=len(directory.publications),
         groups=tuple(groups),
         over_time=charts.publications_over_time(directory),
+        corrected=corrections_sentence(directory, "publications/"),
         citation=citation(directory, "Publications", "publications/"),
     )
 
@@ -82,6 +86,9 @@ def publication_row(publication: Publication, directory: Directory) -> Publicati
         shown=shown_overall(inspection) if inspection else None,
         source=publication.source,
         note=publication.note,
+        corrected=corrected_on(
+            directory, "publications", publication.publication_id, "title", "type", "published", "url"
+        ),
     )
 
 

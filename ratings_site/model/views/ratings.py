@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection, StandardRating
 from ratings_site.model.flat import area_name
 from ratings_site.model.views.data import Download
-from ratings_site.model.views.parts import Citation, Link, citation
+from ratings_site.model.views.parts import Citation, Link, citation, corrected_on, corrections_sentence
 from ratings_site.model.views.rating import NOT_AVAILABLE, SYMBOLS, Shown, shown_overall, shown_rating
 from ratings_site.model.views.sentences import points_of, written
 
@@ -38,6 +38,8 @@ class RatingRow:
     points: int | None
     """The score that sorts."""
     source: Link
+    corrected: str
+    """When the rating or the score was corrected, in words; empty where neither was."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class RatingsView:
     ratings: tuple[Choice, ...]
     inspections: int
     downloads: tuple[Download, ...]
+    corrected: str
     citation: Citation
 
 
@@ -74,6 +77,7 @@ def build_ratings_view(directory: Directory, downloads: Iterable[Download]) -> R
         ratings=tuple(Choice(value, Shown(value).label) for value in _in_order(seen)),
         inspections=len(directory.inspections),
         downloads=tuple(file for file in downloads if file.group == "all ratings" or file.suffix == "xlsx"),
+        corrected=corrections_sentence(directory, "ratings/"),
         citation=citation(directory, "All ratings", "ratings/"),
     )
 
@@ -89,8 +93,10 @@ def _row(directory: Directory, inspection: Inspection, rated: StandardRating | N
     shown = shown_rating(rated) if rated else shown_overall(inspection)
     source = rated.source if rated else inspection.source
     standard_id = rated.standard.standard_id if rated else ""
+    key = f"{inspection.inspection_id}/{standard_id}".removesuffix("/")
+    cells = ("ratings", key, "rating") if rated else ("inspections", key, "overall", "score", "published")
     return RatingRow(
-        key=f"{inspection.inspection_id}/{standard_id}".removesuffix("/"),
+        key=key,
         inspection_id=inspection.inspection_id,
         standard_id=standard_id,
         area=Link(area_name(directory, inspection), _address(inspection)),
@@ -107,6 +113,7 @@ def _row(directory: Directory, inspection: Inspection, rated: StandardRating | N
         score="–" if rated or not inspection.is_rated else _score(inspection),
         points=None if rated else inspection.score,
         source=Link(source.title, source.url),
+        corrected=corrected_on(directory, *cells),
     )
 
 

@@ -6,7 +6,7 @@ from ratings_site.model.directory import Directory, Inspection, Source, Standard
 from ratings_site.model.tables import build_records
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.parts import Citation, Link, citation
+from ratings_site.model.views.parts import Citation, CorrectionNotice, Link, citation, corrected_on, correction_notices
 from ratings_site.model.views.publications import area_link
 from ratings_site.model.views.rating import Shown, shown_rating
 from ratings_site.model.views.sentences import written
@@ -30,6 +30,8 @@ class StandardResult:
     shown: Shown
     basis: str
     published: str
+    corrected: str
+    """When the rating was corrected, in words; empty where it was not."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class StandardView:
     question: str
     note: str
     known: str
+    corrections: tuple[CorrectionNotice, ...]
     shares: Chart | None
     results: tuple[StandardResult, ...]
     totals: tuple[TotalRow, ...]
@@ -98,6 +101,7 @@ def build_standard_view(standard: Standard, directory: Directory) -> StandardVie
         question=standard.question,
         note=standard.note,
         known=f"{known} of {len(results)}",
+        corrections=correction_notices(directory, "standard", standard.standard_id),
         shares=charts.shares_of_one_standard(directory, standard.standard_id),
         results=results,
         totals=total_rows(standard, directory),
@@ -122,14 +126,16 @@ def standard_result(inspection: Inspection, standard: Standard, directory: Direc
     rating = next(rating for rating in inspection.ratings if rating.standard == standard)
     area = area_link(inspection, directory)
     region = directory.pdus[inspection.pdu_id].region_name if inspection.pdu_id else ""
+    key = f"{inspection.inspection_id}/{standard.standard_id}"
     return StandardResult(
-        key=f"{inspection.inspection_id}/{standard.standard_id}",
+        key=key,
         area=area,
         name=area.text if area else inspection.title,
         region=region,
         shown=shown_rating(rating),
         basis=rating.basis,
         published=written(inspection.published),
+        corrected=corrected_on(directory, "ratings", key, "rating"),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Source
 from ratings_site.model.tables import build_records
+from ratings_site.model.views.parts import corrected_on
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class StatisticRow:
     section: str
     source: Source
     note: str
+    corrected: str
+    """When the figure was corrected, in words; empty where it was not."""
 
 
 def statistic_rows(directory: Directory, *, region_id: str = "", figure: str = "") -> tuple[StatisticRow, ...]:
@@ -41,6 +44,9 @@ def statistic_rows(directory: Directory, *, region_id: str = "", figure: str = "
             section=row["section"],
             source=directory.sources[row["source_id"]],
             note=row["note"],
+            corrected=corrected_on(
+                directory, "statistics", row["statistic_id"], "value", "value_to", "qualifier", "unit"
+            ),
         )
         for row in rows
     )

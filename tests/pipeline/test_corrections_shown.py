@@ -1,0 +1,88 @@
+"""A correction stands on every page that shows the value: a sentence at its head, a mark beside the value.
+
+What is corrected here is synthetic; the package is that of the first release.
+"""
+
+import re
+from datetime import date
+
+import pytest
+
+from ratings_site.author.book import Book
+from ratings_site.author.entries import CellEntry, enter_correction
+from ratings_site.check import read
+from ratings_site.model.joining import build_directory
+from ratings_site.model.views.parts import corrections_sentence
+from ratings_site.model.views.ratings import build_ratings_view
+from ratings_site.render.contents import SINGLES, standard_pages
+from ratings_site.render.pages import Furniture, Page, render_pages
+from tests.pipeline.conftest import copy_first_package
+
+LEADERSHIP = "bedfordshire-2024/core-2023-pdu-leadership"
+CORRECTED = (
+    CellEntry("ratings", LEADERSHIP, "rating", "Good"),
+    CellEntry("publications", "annual-report-2024", "title", "The report (synthetic)"),
+    CellEntry("statistics", "activity-academic-insights", "value", "7"),
+)
+ADDRESSES = ("annual-report-2024/", "data/", "ratings/", "publications/")
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory):
+    package = copy_first_package(tmp_path_factory.mktemp("corrected"))
+    book = Book(package, date(2026, 11, 24))
+    enter_correction(book, CORRECTED, "Misread (synthetic).")
+    book.save()
+    tables = read(package).tables
+    assert tables is not None
+    return build_directory(tables)
+
+
+@pytest.fixture(scope="module")
+def pages(directory):
+    """The pages of lists and of standards as they are written, without their charts."""
+    made = [Page(s.path, s.template, s.title, s.description, s.build(directory), {"json_ld": ""}) for s in SINGLES]
+    ratings = build_ratings_view(directory, ())
+    made += [Page("ratings.md", "ratings.md.jinja", "All ratings", "", ratings, {}), *standard_pages(directory)]
+    furniture = Furniture(lambda *_: "", lambda _: "", "https://ratings.example/")
+    return render_pages(made, furniture)
+
+
+def marked_rows(page):
+    return [line for line in page.splitlines() if "<tr" in line and 'class="corrected"' in line]
+
+
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [
+        ("standards/core-2023-pdu-leadership.md", f'<tr data-key="{LEADERSHIP}">'),
+        ("ratings.md", f'<tr data-key="{LEADERSHIP}"'),
+        ("publications.md", '<tr data-publication="annual-report-2024">'),
+        ("annual-report-2024.md", '<tr data-statistic="activity-academic-insights">'),
+    ],
+)
+def test_the_corrected_value_is_marked_wherever_it_is_listed_and_no_other(pages, path, row):
+    (marked,) = marked_rows(pages[path])
+    assert marked.startswith(row)
+    assert re.search(r'<a class="corrected" href="[./]*corrections/">corrected on 24 November 2026</a>', marked)
+
+
+def test_the_page_of_the_standard_says_what_the_rating_was(pages):
+    page = pages["standards/core-2023-pdu-leadership.md"]
+    (banner,) = re.findall('<p class="notice correction">(.*?)</p>', page)
+    assert "“Requires improvement”" in banner
+    assert "Misread (synthetic)." in banner
+    assert "notice correction" not in pages["standards/core-2023-pdu-staffing.md"]
+
+
+def test_a_page_of_lists_counts_its_corrections_and_leads_to_them(directory, pages):
+    one = "One value here was corrected after it was published, on 24 November 2026."
+    assert {address: corrections_sentence(directory, address) for address in (*ADDRESSES, "standards/")} == {
+        "annual-report-2024/": one,
+        "data/": "Three values here were corrected after they were published, the last on 24 November 2026.",
+        "ratings/": one,
+        "publications/": one,
+        "standards/": "",
+    }
+    for path in ("publications.md", "ratings.md", "annual-report-2024.md"):
+        assert re.findall(rf'<p class="notice correction">{one} <a href="[./]*corrections/">', pages[path]), path
