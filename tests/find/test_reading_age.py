@@ -1,5 +1,6 @@
 """The sentences the site writes itself can be followed by a reader of nine to eleven."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -12,9 +13,12 @@ from ratings_site.render.contents import area_pages, single_pages, standard_page
 from ratings_site.render.find import find_pages, search_form
 from ratings_site.render.pages import Furniture, render_pages
 from tests.find.a_site import no_figure, the_directory
-from tests.reading import prose, reading_age
+from tests.find.test_wording import ENGLISH
+from tests.reading import SHORTEST, prose, reading_age
 
 OLDEST = 11
+NOT_OURS = ("cite.", "find.postcode.credit")
+"""Sentences whose words a licence or a custom prescribes."""
 OF_THE_REPORT = {"annual-report.md.jinja", "standards.md.jinja"}
 """Pages made of what the inspectorate found and asks, which loses its meaning in shorter words."""
 
@@ -54,6 +58,17 @@ def test_no_kind_of_page_asks_for_a_reader_older_than_eleven(sentences_by_kind):
 def test_the_words_of_the_search_and_the_comparison_ask_for_no_older_reader():
     said = [text for table in ("find", "compare") for text in texts_of(read_wording()[table]) if len(text.split()) > 3]
     assert reading_age(said, {"Office for National Statistics", "Contains OS data"}) <= OLDEST
+
+
+def test_no_part_of_the_catalogue_asks_for_an_older_reader():
+    said = defaultdict(list)
+    for key, pattern in ENGLISH.items():
+        text = re.sub(r"\{\w+\}", "Leeds", pattern)
+        if text.endswith(".") and len(text.split()) >= SHORTEST and not key.startswith(NOT_OURS):
+            said[key.split(".")[0]].append(text)
+    ages = {part: reading_age(texts) for part, texts in said.items()}
+    assert len(ages) > 12
+    assert {part: age for part, age in ages.items() if age > OLDEST} == {}
 
 
 def texts_of(table: dict[str, Any]) -> Iterator[str]:

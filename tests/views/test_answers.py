@@ -74,7 +74,7 @@ def test_a_region_has_the_scale_and_standards_of_its_own() -> None:
 
 def test_each_state_without_a_rating_has_its_own_meaning() -> None:
     assert of_pdu()[MEANS] == (
-        "We hold no report on it from this programme. That says nothing about how good its work is."
+        "It has no rating from this programme. That says nothing about how good its work is."
     )
     assert of_pdu(an_inspection(overall="", overall_basis="not available"))[MEANS] == (
         "It was inspected and rated. We hold no source that gives the rating."

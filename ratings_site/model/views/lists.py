@@ -11,7 +11,6 @@ from ratings_site.model.views.rating import Shown, shown_overall
 from ratings_site.model.views.region import pdus_sentence
 from ratings_site.model.views.sentences import points_of, programme_span, written
 from ratings_site.model.views.terms import Term, terms_in
-from ratings_site.model.views.words import sentence
 from ratings_site.model.wording import pattern_of, say
 
 LATEST = 3
@@ -123,7 +122,7 @@ def build_home_view(directory: Directory) -> HomeView:
     return HomeView(
         title=say("home.title"),
         state=chart.headline if chart else say("home.nothing"),
-        programme=sentence(programme_span(programme)),
+        programme=programme_span(programme),
         chart=chart,
         tiles=tiles,
         inspections=latest_inspections(directory),
