@@ -17,6 +17,17 @@ def commit_of_release(project: Path, version: str) -> str:
     return found[0]
 
 
+def _python(project: Path, checkout: Path) -> str:
+    """The interpreter with the libraries that were locked then: ours, or that of an environment made for it."""
+    then, now = ((folder / "requirements.txt").read_bytes() for folder in (checkout, project))
+    if then == now:
+        return sys.executable
+    command = ["make", "--directory", str(checkout), f"PYTHON={sys.executable}", ".venv/site-ready"]
+    if subprocess.run(command, check=False).returncode:  # noqa: S603  # its own Makefile, no shell
+        raise AuthorError(["The libraries that were locked then could not be installed."])
+    return str(checkout / ".venv" / "bin" / "python")
+
+
 def build_again(project: Path, commit: str, site: Path) -> None:
     """Build the site of a commit into the folder `site`, which keeps what it has where the build fails.
 
@@ -27,7 +38,7 @@ def build_again(project: Path, commit: str, site: Path) -> None:
         checkout = Path(folder) / "then"
         git(project, "worktree", "add", "--detach", str(checkout), commit)
         try:
-            command = [sys.executable, "build_site.py", "build", "--site", str(target)]
+            command = [_python(project, checkout), "build_site.py", "build", "--site", str(target)]
             done = subprocess.run(command, cwd=checkout, check=False)  # noqa: S603  # this very program, as it was
         finally:
             git(project, "worktree", "remove", "--force", str(checkout))
