@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from ratings_site.author import AuthorError
 from ratings_site.author.keeping import commit_files
+from ratings_site.author.moves import find_moves, render_moves
 from ratings_site.author.pictures import (
     PAGE,
     chart_pictures,
@@ -142,6 +143,8 @@ def changes_command(options: argparse.Namespace) -> int:
     redirects = addresses.moved_addresses(addresses.read_register(register))
     changes = build_changes(old, new, redirects=redirects)
     print(FORMATS[options.format](changes), end="")
+    if options.format in {"text", "markdown"}:
+        print(render_moves(find_moves(register.parent, since), options.format), end="")
     return 1 if changes.problems else 0
 
 

@@ -20,8 +20,14 @@ from ratings_site.publish.problems import PublishError
 REGISTER = "addresses.csv"
 _COLUMNS = ("address", "since", "target")
 
-NOT_PROMISED = ("/404.html", "/_headers", "/_redirects", "/assets/", "/search/", "/sitemap.xml")
-"""What a page uses and no reader keeps. (Numbered folders below /data/ are kept whole by the archive of releases.)"""
+NOT_PROMISED = (
+    "/404.html", "/_headers", "/_redirects", "/assets/", "/compare/index.json", "/find/index.json", "/find/postcodes/",
+    "/opensearch.xml", "/search/", "/sitemap.xml",
+)  # fmt: skip
+"""What a page or a browser uses and no reader keeps. (Numbered folders below /data/ are kept whole by the archive.)"""
+
+_PARTS_OF_PAGES = (".js", "-narrow.json")
+"""Ends of names that only scripts ask for."""
 
 
 @dataclass(frozen=True, order=True)
@@ -43,13 +49,16 @@ class Address:
 
 def read_register(file: Path) -> tuple[Address, ...]:
     """The register, sorted by address; empty where there is none yet. Raises PublishError where it is broken."""
-    if not file.is_file():
-        return ()
-    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+    return parse_register(file.read_text(encoding="utf-8"), file.name) if file.is_file() else ()
+
+
+def parse_register(text: str, name: str) -> tuple[Address, ...]:
+    """The register from its text; raises PublishError, with the name of its file, where it is broken."""
+    rows = list(csv.DictReader(io.StringIO(text)))
     if any(set(row) != set(_COLUMNS) or None in row.values() for row in rows):
-        raise PublishError([f"{file.name}: the columns are not {', '.join(_COLUMNS)}"])
+        raise PublishError([f"{name}: the columns are not {', '.join(_COLUMNS)}"])
     register = tuple(sorted(Address(**row) for row in rows))
-    if problems := list(_check_register(register, file.name)):
+    if problems := list(_check_register(register, name)):
         raise PublishError(problems)
     return register
 
@@ -181,4 +190,4 @@ def _is_page(path: str) -> bool:
 def _is_promised(address: str) -> bool:
     version = address.removeprefix("/data/").split("/")[0]
     is_numbered = address.startswith("/data/") and version.replace(".", "").replace("-", "")[:1].isdigit()
-    return not address.startswith(NOT_PROMISED) and not is_numbered
+    return not address.startswith(NOT_PROMISED) and not address.endswith(_PARTS_OF_PAGES) and not is_numbered

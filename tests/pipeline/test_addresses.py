@@ -22,7 +22,11 @@ from ratings_site.publish.problems import PublishError
 @pytest.fixture
 def site(tmp_path):
     kept = ("index.html", "pdus/alderby/index.html", "data/latest/ratings.csv", "robots.txt")
-    tools = ("assets/site.css", "404.html", "_headers", "sitemap.xml.gz", "search/search_index.json")
+    tools = (
+        "assets/site.css", "404.html", "_headers", "sitemap.xml.gz", "search/search_index.json", "charts/vega.js",
+        "charts/scores-narrow.json", "find/postcodes/wf.json", "find/index.json", "compare/index.json",
+        "opensearch.xml",
+    )  # fmt: skip
     files = (*kept, *tools, "data/1.0.0/ratings.csv")
     for file in files:
         path = tmp_path / "site" / file

@@ -184,6 +184,25 @@ def test_changes_are_printed_in_every_form_since_any_state(in_git, capsys):
     assert capsys.readouterr().out == printed["text"]
 
 
+def test_the_summary_names_the_addresses_that_are_sent_elsewhere_since_then(in_git, capsys):
+    register = in_git.parent / "addresses.csv"
+    register.write_text("address,since,target\n/new/,1.0.0,\n/old/,1.0.0,/new/\n", "utf-8")
+    git(in_git.parent, "add", "addresses.csv")
+    git(in_git.parent, "commit", "-m", "Second")
+    register.write_text("address,since,target\n/new/,1.0.0,\n/old/,1.0.0,/new/\n/_x/,1.0.0,/new/\n", "utf-8")
+    printed = {}
+    for since, form in (("HEAD", "text"), ("HEAD", "markdown"), ("first", "text"), ("1.0.0", "text"), ("HEAD", "csv")):
+        assert main(["changes", f"--package={in_git}", f"--since={since}", f"--format={form}"]) == 0
+        printed[since, form] = capsys.readouterr().out.partition("Redirects\n")[2]
+    assert printed == {
+        ("HEAD", "text"): "  /_x/ leads to /new/.\n",
+        ("HEAD", "markdown"): "\n- /\\_x/ leads to /new/.\n",
+        ("first", "text"): "  /_x/ leads to /new/.\n  /old/ leads to /new/.\n",
+        ("1.0.0", "text"): "  /_x/ leads to /new/.\n  /old/ leads to /new/.\n",
+        ("HEAD", "csv"): "",
+    }
+
+
 def test_before_the_first_release_a_comparison_needs_a_name(package, capsys):
     assert main(["changes", f"--package={package}"]) == 1
     assert "Nothing has been released yet" in capsys.readouterr().err

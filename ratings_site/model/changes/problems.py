@@ -31,7 +31,7 @@ def check_pages(pages: tuple[PageChange, ...]) -> Iterator[ChangeProblem]:
                 row_key=page.address,
                 message=f"The page /{page.address} ({page.title}) would vanish.",
                 remedy="Put its row back, or say where its readers go: "
-                f"python build_site.py new redirect {page.address} ADDRESS",
+                f"python build_site.py new redirect /{page.address} ADDRESS",
             )
 
 
