@@ -105,7 +105,10 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
     desk.new("correction", *CORRECTION, on="2026-11-24")
     desk.commit("Enter the inspection of Wakefield and correct a title")
     assert "scheduled for 1 December 2026" in desk.make("changes", "FORMAT=markdown").stdout
-    desk.make("preview")
+    summary = desk.make("preview", "FORMAT=markdown").stdout
+    assert summary.startswith("\n### Charts\n\n")
+    assert re.search("- `history-pdu-wakefield`: “.*” becomes “.* and Good in December 2026.”", summary)
+    assert "history-pdu-york" not in summary  # what looks as before is not named, though its date is another
     preview = desk.project / "build" / "preview"
     assert SECRET in (preview / "pdus/wakefield/index.html").read_text("utf-8")
     assert "charts-before/history-pdu-wakefield-picture.svg" in (preview / "charts-before-and-after.html").read_text(
@@ -120,6 +123,8 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
     desk.merge("ahead")
     assert desk.publish("2026-11-24")
     assert "The report (synthetic)" in words_of(desk.public / "corrections" / "index.html")
+    assert "The report (synthetic) corrected on 24 November 2026" in words_of(desk.public / "publications/index.html")
+    assert unanswered(desk.public, desk.project / "addresses.csv") == []
     assert SECRET.encode() not in everything_in(desk.public)
     assert not desk.publish("2026-11-30", event="schedule")
 
