@@ -88,7 +88,8 @@ def _filled(pattern: str, values: Mapping[str, object]) -> Iterator[Text]:
             yield Text(words, "cy")
         if gap:
             value = values[gap]
-            yield from said_in_welsh(value) if isinstance(value, str) else (Text(str(value), "cy"),)
+            text = value if isinstance(value, str) else str(value)
+            yield from (Text(text, "cy"),) if text.isdecimal() else said_in_welsh(text)
 
 
 def welsh_entry(key: str) -> Mapping[str, str] | None:
@@ -100,7 +101,6 @@ def welsh_entry(key: str) -> Mapping[str, str] | None:
 
 
 def welsh_source(section: str, key: str) -> str:
-    """The address of the page that uses a Welsh term; empty where there is none."""
-    welsh = read_wording("cy")
-    entry = welsh.get(section, {}).get(key)
-    return str(welsh["sources"][entry["source"]]) if entry else ""
+    """The address of the page that uses a Welsh term, or who reviewed the translation; empty where there is none."""
+    entry = welsh_entry(f"{section}.{key}")
+    return str(read_wording("cy")["sources"][entry["source"]]) if entry else ""
