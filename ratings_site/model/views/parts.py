@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu, Region, Source, Standard
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.views.words import day_words, plural, sentence
+from ratings_site.model.views.words import day_words, number_word, sentence
 from ratings_site.model.wording import say
 
 COMPARABILITY = say("history.comparability")
@@ -179,8 +179,9 @@ def corrections_sentence(directory: Directory, page: str) -> str:
     if not found:
         return ""
     day = day_words(found[0].corrected_on)
-    count = plural(len(found), "value here was corrected after it was", "values here were corrected after they were")
-    return f"{sentence(count)} published, {'on' if len(found) == 1 else 'the last on'} {day}."
+    if len(found) == 1:
+        return say("notice.one_corrected", day=day)
+    return say("notice.many_corrected", count=sentence(number_word(len(found))), day=day)
 
 
 def report_link(inspection: Inspection) -> Link | None:
