@@ -73,9 +73,7 @@ def test_a_region_has_the_scale_and_standards_of_its_own() -> None:
 
 
 def test_each_state_without_a_rating_has_its_own_meaning() -> None:
-    assert of_pdu()[MEANS] == (
-        "It has no rating from this programme. That says nothing about how good its work is."
-    )
+    assert of_pdu()[MEANS] == ("It has no rating from this programme. That says nothing about how good its work is.")
     assert of_pdu(an_inspection(overall="", overall_basis="not available"))[MEANS] == (
         "It was inspected and rated. We hold no source that gives the rating."
     )
@@ -158,3 +156,12 @@ def test_a_closed_pdu_points_to_those_that_came_after_it() -> None:
         NEXT: "The unit has closed. For what comes next, see Brayford."
     }
     assert of_pdu(closed="2025-04-28") == {NEXT: "The unit has closed. No new inspection of it can come."}
+
+
+def test_what_the_answers_rest_on_stands_among_the_sources_of_the_page() -> None:
+    directory = a_directory(a_pdu(), an_inspection(), *PROGRAMMES, *SOURCES)
+    for view in (
+        build_pdu_view(directory.pdus["alderby"], directory),
+        build_region_view(directory.regions["northland"], directory),
+    ):
+        assert [source.source_id for source in view.sources] == ["a-source", "of-the-pause"]

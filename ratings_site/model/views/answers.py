@@ -1,6 +1,7 @@
 """What a reader asks next, below the headline: what the rating means, what was good and what not, what comes next."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Region, Source, StandardRating
@@ -25,52 +26,77 @@ class Answer:
 def area_answers(area: Pdu | Region, newest: Inspection | None, directory: Directory) -> tuple[Answer, ...]:
     """The answers for a region or a PDU; `newest` is the inspection whose standards its page shows."""
     answers = (
-        Answer(say("meaning.term"), meaning(area, directory)),
+        meaning(area, directory),
         Answer(say("standards.term"), standards_sentences(newest, directory)),
         what_is_next(area, directory),
     )
     return tuple(answer for answer in answers if answer.sentences)
 
 
-def meaning(area: Pdu | Region, directory: Directory) -> tuple[str, ...]:
+def meaning(area: Pdu | Region, directory: Directory) -> Answer:
     """What the rating or the state in the headline means; nothing for a PDU that closed, whose headline says it."""
     inspection = area.latest(directory.current_programme.programme_id)
     if inspection is None:
-        return () if isinstance(area, Pdu) and area.closed else (say("meaning.not_inspected"),)
+        is_closed = isinstance(area, Pdu) and area.closed is not None
+        return Answer(say("meaning.term"), () if is_closed else (say("meaning.not_inspected"),))
     if not inspection.is_rated:
-        return (say("meaning.not_rated" if inspection.overall == NOT_RATED else "meaning.not_available"),)
+        key = "meaning.not_rated" if inspection.overall == NOT_RATED else "meaning.not_available"
+        return Answer(say("meaning.term"), (say(key),))
     return region_meaning(directory) if isinstance(area, Region) else pdu_meaning(inspection, directory)
 
 
-def region_meaning(directory: Directory) -> tuple[str, ...]:
+def region_meaning(directory: Directory) -> Answer:
     """The scale, and that a region has standards of its own."""
-    count = len(directory.standards_of(directory.current_programme.programme_id, "region"))
-    own = (say("meaning.region", standards=number_word(count)),) if count else ()
-    return (say("meaning.scale", ratings=joined(list(directory.grades))), *own)
+    standards = directory.standards_of(directory.current_programme.programme_id, "region")
+    own = (say("meaning.region", standards=number_word(len(standards))),) if standards else ()
+    sources = (*scale_sources(directory), *(standard.source for standard in standards))
+    return Answer(say("meaning.term"), (scale_sentence(directory), *own), once(sources))
 
 
-def pdu_meaning(inspection: Inspection, directory: Directory) -> tuple[str, ...]:
+def pdu_meaning(inspection: Inspection, directory: Directory) -> Answer:
     """How standards give points, and which scores came with this rating in the table of bands."""
-    *_, worst = directory.grades.values()
-    best = next(iter(directory.grades.values()))
-    standards = inspection.programme.pdu_standards
-    if standards is None:
-        return (say("meaning.scale", ratings=joined(list(directory.grades))),)
-    points = say(
+    programme = inspection.programme
+    bands = [
+        row
+        for row in build_records(directory.tables["score_bands"])
+        if (row["programme_id"], row["area_type"]) == (programme.programme_id, "pdu")
+        and row["overall"] == inspection.overall
+    ]
+    said = [
+        band_sentence(row["score_from"], row["score_to"], inspection.overall, status=row["status"]) for row in bands
+    ]
+    sources = (*scale_sources(directory), *(directory.sources[row["source_id"]] for row in bands))
+    return Answer(say("meaning.term"), (points_sentence(programme, directory), *said), once(sources))
+
+
+def scale_sentence(directory: Directory) -> str:
+    """The four ratings in their order."""
+    return say("meaning.scale", ratings=joined(list(directory.grades)))
+
+
+def scale_sources(directory: Directory) -> list[Source]:
+    """Where the scale and its points are from."""
+    return [directory.sources[row["source_id"]] for row in build_records(directory.tables["rating_scale"])]
+
+
+def points_sentence(programme: Programme, directory: Directory) -> str:
+    """From how many to how many points a standard gives; the scale alone where the number of standards is not known."""
+    if programme.pdu_standards is None:
+        return scale_sentence(directory)
+    best, *_, worst = directory.grades.values()
+    return say(
         "meaning.points",
-        standards=number_word(standards),
+        standards=number_word(programme.pdu_standards),
         fewest=plural(worst.points, "point"),
         worst=worst.rating,
         most=plural(best.points, "point"),
         best=best.rating,
     )
-    bands = [
-        band_sentence(row["score_from"], row["score_to"], inspection.overall, status=row["status"])
-        for row in build_records(directory.tables["score_bands"])
-        if (row["programme_id"], row["area_type"], row["overall"])
-        == (inspection.programme.programme_id, "pdu", inspection.overall)
-    ]
-    return (points, *bands)
+
+
+def once(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources in their order, each once."""
+    return tuple(dict.fromkeys(sources))
 
 
 def band_sentence(low: int, high: int, rating: str, *, status: str) -> str:
@@ -134,16 +160,16 @@ def what_is_next(area: Pdu | Region, directory: Directory) -> Answer:
             sentences.append(report_sentence(area, other))
     sentences.append(say("next.unknown"))
     sources = (end_source(programme, directory), *(other.source for other in following))
-    return Answer(say("next.term"), tuple(sentences), tuple(dict.fromkeys(sources)))
+    return Answer(say("next.term"), tuple(sentences), once(sources))
 
 
 def closed_next(pdu: Pdu, directory: Directory) -> Answer:
     """A closed PDU's future is that of the PDUs that took it over."""
     events = [event for event in pdu.successors if event.other_id != pdu.pdu_id]
     names = joined([directory.pdus[event.other_id].name for event in events])
-    sources = {event.source.source_id: event.source for event in events}
+    sources = once(event.source for event in events)
     said = say("next.closed", units=names) if names else say("next.closed_only")
-    return Answer(say("next.term"), (said,), tuple(sources.values()))
+    return Answer(say("next.term"), (said,), sources)
 
 
 def following_programmes(programme: Programme, directory: Directory) -> list[Programme]:

@@ -232,9 +232,9 @@ def citation(directory: Directory, title: str, address: str) -> Citation:
     return Citation(title, package.version, written(PartialDate(package.created, "day")), address)
 
 
-def sources_of(area: Pdu | Region) -> tuple[Source, ...]:
-    """Every source that a fact on the area's page comes from, by title, each once."""
-    found = {area.source.source_id: area.source}
+def sources_of(area: Pdu | Region, further: Iterable[Source] = ()) -> tuple[Source, ...]:
+    """Every source that a fact on the area's page comes from, with `further` ones, by title, each once."""
+    found = {source.source_id: source for source in (area.source, *further)}
     for inspection in area.inspections:
         found[inspection.source.source_id] = inspection.source
         found |= {rating.source.source_id: rating.source for rating in inspection.ratings}

@@ -77,12 +77,13 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
     newest = newest_rated(pdu, programme.programme_id)
     standards = directory.standards_of(programme.programme_id, "pdu")
     region = directory.regions[pdu.region_id]
+    answers = area_answers(pdu, newest, directory)
     view = PduView(
         pdu_id=pdu.pdu_id,
         name=pdu.name,
         region=Link(region.name, f"regions/{region.region_id}/"),
         headline=area_headline(pdu, directory),
-        answers=area_answers(pdu, newest, directory),
+        answers=answers,
         notices=notices(pdu, directory),
         strip=charts.standards_strip(directory, pdu_id=pdu.pdu_id),
         standards=standard_rows(newest, directory) if newest else (),
@@ -95,7 +96,7 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
         inspections=inspection_rows(pdu.inspections, directory),
         examples=pdu.examples,
         facts=facts(pdu, directory),
-        sources=sources_of(pdu),
+        sources=sources_of(pdu, (source for answer in answers for source in answer.sources)),
         corrections=correction_notices(directory, "pdu", pdu.pdu_id),
         citation=citation(directory, say("cite.pdu", name=pdu.name), f"pdus/{pdu.pdu_id}/"),
     )

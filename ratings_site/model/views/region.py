@@ -66,12 +66,13 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
     """Work out everything the region's page says."""
     programme = directory.current_programme
     inspection = region.latest(programme.programme_id)
+    answers = area_answers(region, inspection, directory)
     view = RegionView(
         region_id=region.region_id,
         name=region.name,
         headline=area_headline(region, directory),
         pdus_sentence=pdus_sentence(region, directory),
-        answers=area_answers(region, inspection, directory),
+        answers=answers,
         strip=charts.standards_strip(directory, region_id=region.region_id),
         standards=standard_rows(inspection, directory) if inspection else (),
         standards_of=standards_of(inspection) if inspection else "",
@@ -85,7 +86,7 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
         timeline=charts.history(directory, region_id=region.region_id),
         inspections=inspection_rows(region.inspections, directory),
         publications=publication_rows(region_publications(region, directory), directory),
-        sources=sources_of(region),
+        sources=sources_of(region, (source for answer in answers for source in answer.sources)),
         corrections=correction_notices(directory, "region", region.region_id),
         citation=citation(directory, say("cite.region", name=region.name), f"regions/{region.region_id}/"),
     )
