@@ -60,4 +60,4 @@ class Book:
         for file, content in self._before.items():
             file.write_bytes(content)
         failures = [issue for issue in checked.issues if issue.severity is Severity.FAILURE]
-        raise AuthorError([f"{issue.file}: {issue.text}" for issue in failures])
+        raise AuthorError(dict.fromkeys(f"{issue.file}: {issue.text}" for issue in failures))

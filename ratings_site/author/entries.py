@@ -128,8 +128,10 @@ def enter_split(book: Book, entry: SplitEntry) -> tuple[str, ...]:
     area_type, old = _find_area(book, entry.pdu)
     if area_type != "pdu":
         raise AuthorError([f"{entry.pdu} is a region; only a PDU splits."])
-    source_id = _enter_source(book, entry.source, entry.source.title, entry.source.url)
     as_at, precision = split_date(entry.as_at)
+    if as_at > max(book.on, book.tables.package.created).isoformat():
+        raise AuthorError([f"{entry.as_at} is still to come: enter a split when a public record shows it."])
+    source_id = _enter_source(book, entry.source, entry.source.title, entry.source.url)
     pdus = book.sheet("pdus")
     number = pdus.find(old["pdu_id"])
     pdus.change(number if number is not None else -1, "closed", as_at)
