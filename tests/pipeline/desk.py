@@ -71,6 +71,10 @@ class Desk:
         self.git("add", "-A")
         self.git("commit", "-q", "-m", message)
 
+    def push(self, message: str) -> None:
+        self.commit(message)
+        self.git("push", "-q", "origin", "HEAD")
+
     def merge(self, branch: str) -> None:
         self.git("checkout", "-q", "main")
         self.git("merge", "-q", "--no-ff", "-m", f"Merge {branch}", branch)

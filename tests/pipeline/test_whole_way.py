@@ -140,8 +140,7 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
 
     # A split closes the page of the PDU, which stays and leads on to both its successors.
     desk.new("split", *SPLIT, "--as-at=2026-12-02", on="2026-12-02")
-    desk.commit("Split Wakefield")
-    desk.git("push", "-q", "origin", "main")
+    desk.push("Split Wakefield")
     assert desk.publish("2026-12-02")
     closed = read_page((desk.public / "pdus" / "wakefield" / "index.html").read_text("utf-8"))
     assert {"../wakefield-east/", "../wakefield-west/"} & set(closed.links) or {
@@ -151,9 +150,8 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
 
     # An address that moved sends its readers on.
     desk.run(".venv/bin/python", "build_site.py", "new", "redirect", "/pdus/old-wakefield/", "/pdus/wakefield-east/")
-    desk.commit("Send the readers of a former address on")
+    desk.push("Send the readers of a former address on")
     assert "/pdus/old-wakefield/ leads to /pdus/wakefield-east/." in desk.make("changes", "FORMAT=markdown").stdout
-    desk.git("push", "-q", "origin", "main")
     assert desk.publish("2026-12-02")
     moved = read_page((desk.public / "pdus" / "old-wakefield" / "index.html").read_text("utf-8"))
     assert (moved.has_moved, moved.links) == (True, ["../wakefield-east/"])
