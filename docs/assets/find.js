@@ -51,7 +51,7 @@
     const id = input.id;
     const options = make("ul", { role: "listbox", id: `${id}-list`, "aria-label": form.getAttribute("aria-label") });
     const note = make("p", { class: "find-note" });
-    const all = make("a", { class: "find-all" });
+    const all = make("a", { class: "find-all", href: form.action });
     const credit = make("p", { class: "find-credit" });
     const popup = make("div", { class: "find-popup", hidden: "" }, note, options, all, credit);
     const status = make("p", { class: "find-status", role: "status" });

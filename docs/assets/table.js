@@ -16,6 +16,7 @@
   const collator = new Intl.Collator("en-GB", { numeric: true });
   let order = { column: "", descending: false };
   let shown = rows;
+  let standing = rows; // what the page shows now
 
   const keeps = {
     text: (row, wanted) => plain(wanted).split(/\s+/).every((word) => said.get(row).includes(word)),
@@ -40,9 +41,12 @@
   function show() {
     const wanted = filters();
     shown = sorted(rows.filter((row) => wanted.every(([name, value]) => keeps[name](row, value))));
-    const kept = new Set(shown);
-    for (const row of rows) row.hidden = !kept.has(row);
-    body.append(...shown);
+    if (shown.length !== standing.length || shown.some((row, place) => row !== standing[place])) {
+      const kept = new Set(shown);
+      for (const row of rows) row.hidden = !kept.has(row);
+      body.append(...shown);
+      standing = shown;
+    }
     headings.forEach((heading) => {
       if (heading.dataset.column !== order.column) heading.removeAttribute("aria-sort");
       else heading.setAttribute("aria-sort", order.descending ? "descending" : "ascending");

@@ -1,13 +1,11 @@
-"""The search, the menu, the keyboard, no JavaScript, a missing address and paper."""
+"""The search, the menu, the keyboard, no JavaScript and a missing address."""
 
 import gzip
-import io
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pypdf import PdfReader
 
 from tests.browser.visits import KINDS, faults, visiting
 
@@ -153,15 +151,6 @@ def test_a_missing_address_offers_the_nearest_names(browser: Browser, address: s
         assert nearest.get_by_role("link").count() <= 5
         nearest.get_by_role("link", name="Wakefield", exact=True).click()
         expect(page).to_have_url(re.compile(r"/pdus/wakefield/$"))
-
-
-def test_on_paper_a_page_is_its_content_with_its_address(browser: Browser, address: str) -> None:
-    with visiting(browser, address + UNIT, scheme="dark") as (page, _):
-        paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
-        text = " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
-        assert "Wakefield" in text
-        assert f"This page: http://127.0.0.1:8000/{UNIT}" in text
-        assert not [word for word in ("Menu", "Skip to", "Download this", "Report a mistake") if word in text]
 
 
 def test_in_forced_colours_ratings_keep_their_word_and_their_outline(browser: Browser, address: str) -> None:
