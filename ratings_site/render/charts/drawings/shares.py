@@ -73,8 +73,9 @@ def _parts(row: Record, name_column: str, layout: Layout) -> list[Record]:
             box = {"_x": start + 1, "_x2": end - 1, "_y": top, "_y2": top + BAR_HEIGHT}
             middle = (start + end) / 2
             if not fits:
-                middle = max(middle, free + width_of(str(count), SMALL) / 2)
-                free = middle + width_of(str(count), SMALL) / 2 + 4
+                half = width_of(str(count), SMALL) / 2
+                middle = max(min(middle, layout.width - half), free + half)
+                free = middle + half + 4
             count_y = top + BAR_HEIGHT / 2 + 4.5 if fits else top - 3
             place = {"_c": middle, "_count_y": count_y, "_fits": fits}
             said = {name_column: row[name_column], "rating": outcome, "count": count, "share": round(count / total, 4)}
