@@ -1,0 +1,82 @@
+"""Pages as readers leave them: unfolded, filtered, compared, explored, with suggestions shown; axe finds nothing."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.visits import faults, shorten, visiting
+
+pytestmark = pytest.mark.browser
+
+REGION = "regions/yorkshire-and-the-humber/"
+
+
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
+
+
+def explore(page: Page) -> None:
+    page.get_by_role("button", name="Explore this chart").first.click()
+    expect(page.locator(".chart-explored").first).to_be_visible()
+
+
+def suggest(page: Page) -> None:
+    page.locator("form.find input:visible").first.fill("york")
+    expect(page.locator("[role=option]:visible").first).to_be_visible()
+
+
+def narrow_down(page: Page) -> None:
+    page.get_by_label("Region", exact=True).select_option("wales")
+    page.get_by_role("button", name="Published").click()
+    expect(page.locator("#ratings-table thead th[aria-sort]")).to_have_count(1)
+
+
+def compared(page: Page) -> None:
+    expect(page.locator("table.data thead th")).to_have_count(4)
+
+
+IN_USE: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "everything unfolded on a unit": ("pdus/wakefield/", unfold),
+    "everything unfolded on a region": (REGION, unfold),
+    "a chart explored": (REGION, explore),
+    "suggestions shown": ("", suggest),
+    "ratings narrowed down": ("ratings/", narrow_down),
+    "four units compared": ("compare/?areas=wakefield,doncaster,leeds,york", compared),
+    "an unknown unit compared": ("compare/?areas=wakefield,atlantis", lambda _: None),
+    "a postcode found": ("find/?place=LS1+1UR", lambda _: None),
+}
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("use", IN_USE)
+def test_axe_finds_nothing_on_a_page_in_use(browser: Browser, address: str, use: str, width: int) -> None:
+    path, act = IN_USE[use]
+    with visiting(browser, address + path, width=width) as (page, complaints):
+        shorten(page)
+        act(page)
+        assert faults(page) == []
+        page.emulate_media(color_scheme="dark")
+        assert faults(page, only=("color-contrast",)) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        assert (complaints.requests, complaints.console) == ([], [])
+
+
+def test_zoomed_four_times_a_page_is_read_without_scrolling_sideways(browser: Browser, address: str) -> None:
+    """1280 by 1024 pixels at 400 per cent are 320 by 256."""
+    for path in ("", "pdus/wakefield/", REGION, "ratings/", "compare/", "data/"):
+        with visiting(browser, address + path, width=320) as (page, _):
+            page.set_viewport_size({"width": 320, "height": 256})
+            assert page.evaluate("document.documentElement.scrollWidth") == 320
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_nothing_moves_for_those_who_asked_for_less_motion(browser: Browser, address: str) -> None:
+    with visiting(browser, address + "pdus/wakefield/") as (page, _):
+        page.emulate_media(reduced_motion="reduce")
+        moving = """[...document.querySelectorAll("*")].filter((one) => {
+          const style = getComputedStyle(one);
+          const longest = (text) => Math.max(...text.split(",").map(parseFloat));
+          return longest(style.transitionDuration) > 0.01 || longest(style.animationDuration) > 0.01;
+        }).map((one) => one.outerHTML.slice(0, 80))"""
+        assert page.evaluate(moving) == []
