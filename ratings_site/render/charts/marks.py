@@ -6,7 +6,6 @@ from typing import Any
 import altair as alt
 
 from ratings_site.render.charts.palette import (
-    DASH,
     FILLS,
     INK,
     LINE,
@@ -15,6 +14,7 @@ from ratings_site.render.charts.palette import (
     SHAPES,
     SOFT,
     SPAN,
+    STATE_SHAPES,
     STATES,
     TEXT_ON,
     Layout,
@@ -71,8 +71,8 @@ def symbol_colour(field: str = "rating") -> Any:
 
 
 def shape(field: str = "rating") -> Any:
-    """The symbol of a rating, and a dash for what is not one."""
-    return by_outcome(alt.Shape, field, [*SHAPES.values(), *(DASH for _ in STATES)])
+    """The symbol of a rating or a state."""
+    return by_outcome(alt.Shape, field, [*SHAPES.values(), *STATE_SHAPES.values()])
 
 
 def told(**fields: str) -> list[alt.Tooltip]:

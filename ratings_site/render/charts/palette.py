@@ -12,7 +12,6 @@ LINE, SPAN, HAIRLINE, SHADE = "#8A8F94", "#BFC4C8", "#D5D8DB", "#EEF0F2"
 
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
-STATES = ("not available", "not rated", "not yet inspected")
 FILLS = {"Outstanding": "#12436D", "Good": "#28A197", "Requires improvement": "#F46A25", "Inadequate": "#6A0F0B"}
 TEXT_ON = {"Outstanding": PAPER, "Good": INK, "Requires improvement": INK, "Inadequate": PAPER}
 
@@ -22,7 +21,13 @@ FLAT = (INK, SOFT, PAPER, ACCENT, TINT, LINE, SPAN, HAIRLINE, SHADE, *FILLS.valu
 STAR = "M0,-1.05L0.26,-0.34L1,-0.32L0.42,0.14L0.62,0.86L0,0.45L-0.62,0.86L-0.42,0.14L-1,-0.32L-0.26,-0.34Z"
 TRIANGLE = "M0,-0.9L1,0.8L-1,0.8Z"
 DASH = "M-0.9,-0.15L0.9,-0.15L0.9,0.15L-0.9,0.15Z"
+LOZENGE = "M0,-1L0.75,0L0,1L-0.75,0ZM0,-0.6L-0.45,0L0,0.6L0.45,0Z"
+DOTS = "".join(f"M{x:g},-0.18L{x + 0.36:g},-0.18L{x + 0.36:g},0.18L{x:g},0.18Z" for x in (-0.98, -0.18, 0.62))
 SHAPES = {"Outstanding": STAR, "Good": "circle", "Requires improvement": TRIANGLE, "Inadequate": "square"}
+STATE_SHAPES = {"not available": DASH, "not rated": LOZENGE, "not yet inspected": DOTS}
+"""The signs of the chips on the pages."""
+
+STATES = tuple(STATE_SHAPES)
 
 FONT = "Arial, sans-serif"
 
