@@ -76,7 +76,7 @@ def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             small = [entry for entry in packed.infolist() if entry.file_size <= LARGEST_FILE and not entry.is_dir()]
             return _package_files({entry.filename: packed.read(entry) for entry in small}, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:  # damaged, packed in another way, locked
         raise AuthorError([f"{name} is no zip that can be opened."]) from error
 
 

@@ -10,7 +10,6 @@ from pathlib import Path, PurePosixPath
 GENERATED = (
     "annual-report-2024.md",
     "api/",
-    "assets/vega.js",
     "audit.md",
     "catalog.jsonld",
     "changes/",

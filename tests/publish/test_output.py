@@ -23,7 +23,7 @@ def test_what_is_written_by_hand_is_never_touched(tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "site.css").write_text("by hand")
     (tmp_path / "about.md").write_text("by hand")
-    write({"index.md": "", "assets/vega.js": "v"}, tmp_path)
+    write({"index.md": "", "pdus/a.md": "a"}, tmp_path)
     write({"index.md": ""}, tmp_path)
     assert contents(tmp_path) == {"about.md": b"by hand", "assets/site.css": b"by hand", "index.md": b""}
 

@@ -26,11 +26,11 @@ from ratings_site.model.views.parts import (
     standards_of,
 )
 from ratings_site.model.views.sentences import written
-from ratings_site.model.views.terms import Term, terms_in
+from ratings_site.model.views.terms import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.model.views.words import day_words, joined
 from ratings_site.model.wording import say
 
-OWN_WORDS = (say("pdu.kind"), say("pdu.standards"), say("table.programme"), say("table.overall"), say("table.score"))
+OWN_WORDS = (say("pdu.kind"), *WORDS_OF_TABLES)
 """What the page itself says beside its view, as far as it needs to be explained."""
 
 

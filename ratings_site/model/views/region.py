@@ -25,11 +25,11 @@ from ratings_site.model.views.parts import (
 )
 from ratings_site.model.views.publications import PublicationRow, publication_rows
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
-from ratings_site.model.views.terms import Term, terms_in
+from ratings_site.model.views.terms import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.model.views.words import agree, number_word, sentence
 from ratings_site.model.wording import say
 
-OWN_WORDS = (say("region.kind"), say("pdu.standards"), say("table.programme"), say("table.overall"), say("table.score"))
+OWN_WORDS = (say("region.kind"), *WORDS_OF_TABLES)
 """What the page itself says beside its view, as far as it needs to be explained."""
 
 

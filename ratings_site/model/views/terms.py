@@ -7,6 +7,9 @@ from functools import cache
 
 from ratings_site.model.wording import read_wording, say
 
+WORDS_OF_TABLES = (say("pdu.standards"), say("table.programme"), say("table.overall"), say("table.score"))
+"""What the headings of the tables on the page of an area say."""
+
 
 @dataclass(frozen=True)
 class Term:
