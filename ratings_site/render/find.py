@@ -1,4 +1,4 @@
-"""What the search and the comparison fetch in the browser, the form of the search, and the pages of both."""
+"""What the search fetches in the browser, its form, and the pages of places, of postcodes and of the comparison."""
 
 import csv
 import json
@@ -7,7 +7,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from ratings_site.model.compare import build_compare_index
 from ratings_site.model.directory import Directory
 from ratings_site.model.find import Council, FindIndex, build_find_index
 from ratings_site.model.views.compare import build_compare_view
@@ -55,17 +54,16 @@ def find_pages(directory: Directory) -> list[Page]:
             title=words["compare"]["title"],
             description=words["compare"]["description"],
             view=build_compare_view(directory),
-            extra={"words": words["compare"]},
+            extra={"words": {**words["compare"]["script"], "kinds": words["compare"]["kinds"]}},
         ),
     ]
 
 
 def render_find(directory: Directory) -> dict[str, str]:
-    """Everything the two scripts fetch, by its path: the indexes and one file for each postcode area."""
+    """Everything the search fetches, by its path: the index and one file for each postcode area."""
     index = build_find_index(directory, unplaced_councils())
     files = {f"find/postcodes/{path.name}": path.read_text(encoding="utf-8") for path in _areas()}
     files["find/index.json"] = to_json(index_content(index))
-    files["compare/index.json"] = to_json(build_compare_index(directory))
     return files
 
 

@@ -18,7 +18,7 @@ TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in sorted(SITE
 SAID_IN_TEMPLATES = re.compile(r"\bsay\(\s*'([^']+)'|\belse say\('([^']+)'")
 NAMES = {"sources", "ratings", "regions", "pdus", "reports", "standard_names", "places", "search_places"}
 """Parts of the Welsh catalogue whose keys are names of the tables, which test_welsh.py looks up there."""
-READ_WHOLE = {"find": ("find", "find-answers"), "compare": ("compare",)}
+READ_WHOLE = {"find": ("find", "find-answers"), "compare.script": ("compare",)}
 """Parts that go to scripts in one piece, with the scripts that say them."""
 
 
@@ -57,9 +57,10 @@ def keys_in_code() -> re.Pattern[str]:
 
 
 def is_said(key: str) -> bool:
+    whole = next((part for part in READ_WHOLE if key.startswith(f"{part}.")), None)
+    if whole:
+        return is_said_by_scripts(whole, key.removeprefix(f"{whole}."))
     part, _, rest = key.partition(".")
-    if part in READ_WHOLE:
-        return is_said_by_scripts(part, rest)
     if part == "terms" and rest in read_wording()["terms"]:
         sources = (
             TEMPLATES["welsh.md.jinja"],
@@ -75,8 +76,8 @@ def is_said_by_scripts(part: str, rest: str) -> bool:
         rest.split(".")[-2] if rest.startswith(("about.", "postcode.countries.")) else rest.rsplit(".", maxsplit=1)[-1]
     )
     scripts = [ROOT / "docs" / "assets" / f"{name}.js" for name in READ_WHOLE[part]]
-    code = [SITE / "model" / f"{part}.py", SITE / "render" / "find.py"]
-    texts = [path.read_text(encoding="utf-8") for path in (*scripts, *code)] + [TEMPLATES[f"{part}.md.jinja"]]
+    code = [SITE / "model" / "find.py", SITE / "render" / "find.py"] if part == "find" else []
+    texts = [path.read_text(encoding="utf-8") for path in (*scripts, *code)]
     return any(re.search(rf'\.{wanted}\b|"{wanted}"', text) for text in texts)
 
 
