@@ -27,6 +27,7 @@ GENERATED = (
     "opensearch.xml",
     "pdus/",
     "pictures/",
+    "postcodes/",
     "publications.md",
     "ratings.md",
     "regions/",

@@ -27,7 +27,8 @@ from ratings_site.render.data_pages import data_pages
 from ratings_site.render.downloads.release import LATEST, render_release
 from ratings_site.render.downloads.versions import render_versions
 from ratings_site.render.feeds import render_feeds
-from ratings_site.render.find import find_pages, render_find, search_form
+from ratings_site.render.find import render_find, search_form
+from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, Page, render_pages
 from ratings_site.render.releases import release_pages, render_release_files
 from ratings_site.render.share import picture_path, render_share_pictures

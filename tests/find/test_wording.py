@@ -58,8 +58,8 @@ def keys_in_code() -> re.Pattern[str]:
 
 def is_said(key: str) -> bool:
     whole = next((part for part in READ_WHOLE if key.startswith(f"{part}.")), None)
-    if whole:
-        return is_said_by_scripts(whole, key.removeprefix(f"{whole}."))
+    if whole and is_said_by_scripts(whole, key.removeprefix(f"{whole}.")):
+        return True
     part, _, rest = key.partition(".")
     if part == "terms" and rest in read_wording()["terms"]:
         sources = (
