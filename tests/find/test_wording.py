@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 SITE = ROOT / "ratings_site"
 TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in sorted(SITE.glob("render/templates/*.jinja"))}
 SAID_IN_TEMPLATES = re.compile(r"\bsay\(\s*'([^']+)'|\belse say\('([^']+)'")
-NAMES = {"sources", "ratings", "regions", "pdus", "reports", "standard_names", "places", "search_places"}
+NAMES = {"sources", "regions", "pdus", "reports", "standard_names", "places", "search_places"}
 """Parts of the Welsh catalogue whose keys are names of the tables, which test_welsh.py looks up there."""
 READ_WHOLE = {"find": ("find", "find-answers"), "compare.script": ("compare",)}
 """Parts that go to scripts in one piece, with the scripts that say them."""
