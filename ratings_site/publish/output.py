@@ -22,6 +22,7 @@ GENERATED = (
     "feed.json",
     "feed.xml",
     "find/",
+    "glossary.md",
     "index.md",
     "method.md",
     "opensearch.xml",

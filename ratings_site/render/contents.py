@@ -13,6 +13,7 @@ from ratings_site.model.tables import Tables
 from ratings_site.model.views.annual_report import build_annual_report_view
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.data import Version
+from ratings_site.model.views.glossary import build_glossary_view
 from ratings_site.model.views.lists import build_home_view, build_pdus_view, build_regions_view
 from ratings_site.model.views.method import build_corrections_view, build_method_view
 from ratings_site.model.views.pdu import build_pdu_view
@@ -187,6 +188,13 @@ SINGLES = (
         say("corrections.title"),
         say("corrections.description"),
         build_corrections_view,
+    ),
+    Single(
+        "glossary.md",
+        "glossary.md.jinja",
+        say("glossary_page.title"),
+        say("glossary_page.description"),
+        build_glossary_view,
     ),
 )
 
