@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.words import day_words
-from ratings_site.model.wording import pattern_of
+from ratings_site.model.wording import Said, pattern_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&])")
@@ -76,6 +76,7 @@ def build_environment() -> Environment:
     environment.filters["md"] = escape_markdown
     environment.globals["day"] = _day
     environment.globals["say"] = _say
+    environment.globals["tell"] = _tell
     return environment
 
 
@@ -128,6 +129,11 @@ def escape_markdown(text: str) -> str:
 def _say(key: str, **values: object) -> Markup:
     """A sentence of the catalogue; what fills its gaps is escaped unless it is HTML already."""
     return escape(pattern_of(key)).format(**values)
+
+
+def _tell(said: Said, **values: object) -> Markup:
+    """A sentence of a view with HTML in some of its gaps."""
+    return _say(said.key, **{**said.values, **values})
 
 
 def _day(value: date) -> str:

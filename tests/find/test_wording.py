@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ratings_site.model.wording import Said, Text, around, pattern_of, read_wording, said_in_welsh, say
+from ratings_site.model.wording import Said, Text, pattern_of, read_wording, said_in_welsh, say
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "ratings_site"
@@ -105,7 +105,6 @@ def test_a_sentence_is_text_that_remembers_its_key() -> None:
     said = say("headline.age", age="two years old")
     assert said == "The rating is two years old."
     assert (said.key, said.values) == ("headline.age", {"age": "two years old"})
-    assert around("headline.not_inspected", "rating", programme="the programme") == ("", " in the programme.")
 
 
 def test_a_key_that_is_not_there_is_an_error() -> None:

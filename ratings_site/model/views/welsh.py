@@ -151,8 +151,7 @@ def welsh_sentence(area: Pdu | Region, rated: str, directory: Directory) -> Text
         return in_welsh("terms", "not_inspected")
     if inspection.is_rated:
         return in_welsh("terms", rated)
-    headline = area_headline(area, directory)
-    return Text(f"{headline.before}{headline.shown.label}{headline.after}", "en")
+    return Text(area_headline(area, directory).sentence, "en")
 
 
 def welsh_more(area: Pdu | Region, directory: Directory) -> Words:
