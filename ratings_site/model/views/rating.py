@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Inspection, StandardRating
 from ratings_site.model.tables import NOT_RATED
+from ratings_site.model.wording import Name
 
 SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
 NOT_AVAILABLE = "not available"
@@ -43,8 +44,8 @@ class Shown:
         return (SYMBOLS | STATE_SYMBOLS)[self.value]
 
     @property
-    def label(self) -> str:
-        return self.value[:1].upper() + self.value[1:]
+    def label(self) -> Name:
+        return Name(self.value[:1].upper() + self.value[1:], f"ratings.{self.value}")
 
 
 def shown_overall(inspection: Inspection | None) -> Shown:
