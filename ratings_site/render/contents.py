@@ -16,13 +16,12 @@ from ratings_site.model.views.data import Version
 from ratings_site.model.views.glossary import build_glossary_view
 from ratings_site.model.views.lists import build_home_view, build_pdus_view, build_regions_view
 from ratings_site.model.views.method import build_corrections_view, build_method_view
-from ratings_site.model.views.pdu import build_pdu_view
 from ratings_site.model.views.publications import build_publications_view
-from ratings_site.model.views.region import build_region_view
 from ratings_site.model.views.standards import build_standard_view, build_standards_view
 from ratings_site.model.views.words import day_words
 from ratings_site.model.wording import say
 from ratings_site.render.api import render_api
+from ratings_site.render.areas import area_pages, welsh_pages
 from ratings_site.render.catalogue import Site, render_catalogue, render_json_ld
 from ratings_site.render.charts import Workers, figure_html, render_charts
 from ratings_site.render.data_pages import data_pages
@@ -33,8 +32,7 @@ from ratings_site.render.find import render_find, search_form
 from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, Page, render_pages
 from ratings_site.render.releases import release_pages, render_release_files
-from ratings_site.render.share import picture_path, render_share_pictures
-from ratings_site.render.welsh import welsh_pages
+from ratings_site.render.share import render_share_pictures
 
 NO_HISTORY = History()
 """Nothing has been released yet."""
@@ -93,36 +91,6 @@ def released_versions(history: History) -> tuple[Version, ...]:
         Version(entry.version, day_words(date.fromisoformat(entry.date)), entry.summary)
         for entry in reversed(history.entries)
     )
-
-
-def area_pages(directory: Directory) -> Iterator[Page]:
-    """One page for every region and for every PDU, living or closed."""
-    for region in directory.regions.values():
-        region_view = build_region_view(region, directory)
-        yield Page(
-            path=f"regions/{region.region_id}.md",
-            template="region.md.jinja",
-            title=region.name,
-            description=say("region.description", name=region.name, headline=region_view.headline.text),
-            view=region_view,
-            extra={},
-            front={"feed": f"regions/{region.region_id}/feed.xml", "picture": picture_path(region)},
-        )
-    for pdu in directory.pdus.values():
-        view = build_pdu_view(pdu, directory)
-        yield Page(
-            path=f"pdus/{pdu.pdu_id}.md",
-            template="pdu.md.jinja",
-            title=pdu.name,
-            description=say("pdu.description", name=pdu.name, headline=view.headline.text),
-            view=view,
-            extra={"region_id": pdu.region_id},
-            front={
-                "feed": f"pdus/{pdu.pdu_id}/feed.xml",
-                "picture": picture_path(pdu),
-                "menu": f"regions/{pdu.region_id}/",
-            },
-        )
 
 
 def standard_pages(directory: Directory) -> Iterator[Page]:

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from ratings_site.model.directory import Directory, Pdu, Region
-from ratings_site.model.views.headline import Headline, area_headline
+from ratings_site.model.views.headline import area_headline
 from ratings_site.model.views.rating import Shown
 from ratings_site.model.wording import say
 from ratings_site.render.charts.cache import Cache, fingerprint, key_of
@@ -73,7 +73,7 @@ def draw_share_picture(area: Pdu | Region, directory: Directory) -> str:
         parts.append(_text(line, size, y, bold=True))
     parts.append(_chip(headline.shown, y + 34))
     y += 34 + _CHIP * 1.7
-    for line in lines_within(_first_sentence(headline), inner, _SENTENCE):
+    for line in lines_within(headline.sentence, inner, _SENTENCE):
         y += _SENTENCE * _SPACING
         parts.append(_text(line, _SENTENCE, y))
     parts.append(_text(say("share.site"), _SMALL, HEIGHT - 54, colour=_ACCENT))
@@ -82,10 +82,6 @@ def draw_share_picture(area: Pdu | Region, directory: Directory) -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/><rect width="{WIDTH}" height="20" fill="{_ACCENT}"/>'
         f"{''.join(parts)}</svg>"
     )
-
-
-def _first_sentence(headline: Headline) -> str:
-    return f"{headline.before}{headline.shown.label}{headline.after}"
 
 
 def _chip(shown: Shown, top: float) -> str:
