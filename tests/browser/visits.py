@@ -106,9 +106,9 @@ def _axe() -> str:
 
 
 def shorten(page: Page) -> None:
-    """Take the rows and entries after the fortieth out of long tables and lists: they are like those before them, and
-    axe needs minutes for hundreds."""
-    late = "tbody > tr:nth-child(n+41), ul > li:nth-child(n+41)"
+    """Take out of the page's long tables, lists and runs of sections what is like that before it: axe needs minutes for
+    hundreds of rows."""
+    late = "tbody > tr:nth-child(n+21), ul > li:nth-child(n+21), dl > :nth-child(n+41), article > :nth-child(n+101)"
     page.evaluate("late => document.querySelectorAll(late).forEach(one => one.remove())", late)
 
 
