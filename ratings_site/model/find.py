@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ratings_site.model.directory import Directory, Pdu
-from ratings_site.model.views.rating import Shown, shown_overall
+from ratings_site.model.views.rating import CLOSED, Shown, shown_overall
 from ratings_site.model.views.words import joined, number_word
 from ratings_site.model.wording import in_welsh, read_wording
 
@@ -114,7 +114,7 @@ def targets(directory: Directory) -> tuple[Target, ...]:
 def pdu_target(pdu: Pdu, programme_id: str) -> Target:
     """The page of a PDU; a closed one that was not inspected is shown as closed."""
     inspection, closed = pdu.latest(programme_id), pdu.closed is not None
-    shown = Shown(read_wording()["find"]["closed"]) if closed and inspection is None else shown_overall(inspection)
+    shown = Shown(CLOSED) if closed and inspection is None else shown_overall(inspection)
     return Target(pdu.pdu_id, f"pdus/{pdu.pdu_id}/", pdu.name, pdu.region_name, shown, closed)
 
 

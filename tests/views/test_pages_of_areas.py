@@ -1,6 +1,7 @@
 """What the pages of PDUs and regions say, beside their headlines."""
 
 from ratings_site.model.joining import build_directory
+from ratings_site.model.views.notices import Notice
 from ratings_site.model.views.parts import (
     COMPARABILITY,
     CorrectionNotice,
@@ -10,14 +11,16 @@ from ratings_site.model.views.parts import (
     pdu_rows,
     standard_rows,
 )
-from ratings_site.model.views.pdu import Notice, build_pdu_view
+from ratings_site.model.views.pdu import build_pdu_view
 from ratings_site.model.views.rating import STATE_SYMBOLS, SYMBOLS, Shown
+from ratings_site.model.views.region import build_region_view
 from tests.builders import (
     CURRENT,
     EARLIER,
     Row,
     a_package,
     a_pdu,
+    a_programme,
     a_region,
     an_inspection,
     ratings_of,
@@ -105,7 +108,7 @@ def test_a_closed_pdu_says_so_first_and_is_not_called_not_yet_inspected() -> Non
     directory = build_directory(a_package(a_region(), a_pdu(closed="2025-04-28"), a_pdu("Brayford"), merged))
     view = build_pdu_view(directory.pdus["alderby"], directory)
     said = "Alderby has closed. Public records show it by 28 April 2025."
-    assert view.notices == (Notice("closed", said, (Link("Brayford", "pdus/brayford/"),)),)
+    assert view.notices == (Notice(Shown("closed"), said, (Link("Brayford", "pdus/brayford/"),)),)
     assert pdu_rows([directory.pdus["alderby"]], directory)[0].shown == Shown("not inspected")
     assert build_pdu_view(directory.pdus["brayford"], directory).notices == ()
 
@@ -116,15 +119,35 @@ def test_a_renamed_pdu_says_what_it_was_called() -> None:
     directory = build_directory(a_package(a_region(), a_pdu(), renamed, name))
     view = build_pdu_view(directory.pdus["alderby"], directory)
     said = "Alderby was called Old Alderby before. Public records show the new name by 3 October 2023."
-    assert view.notices == (Notice("renamed", said),)
+    assert view.notices == (Notice(Shown("renamed"), said),)
     assert ("Renamed", ("By 3 October 2023",)) in [(fact.term, fact.values) for fact in view.facts]
     nameless = build_directory(a_package(a_region(), a_pdu(), renamed))
     assert build_pdu_view(nameless.pdus["alderby"], nameless).notices == (
-        Notice("renamed", "Alderby has a new name. Public records show it by 3 October 2023."),
+        Notice(Shown("renamed"), "Alderby has a new name. Public records show it by 3 October 2023."),
     )
 
 
-def test_each_state_without_a_rating_has_a_sign_of_its_own() -> None:
-    states = ("not available", "not rated", "not yet inspected", "not inspected")
-    assert len({Shown(state).symbol for state in states}) == 4
-    assert not set(SYMBOLS.values()) & set(STATE_SYMBOLS.values())
+def test_where_a_pause_came_first_a_unit_and_its_region_say_so() -> None:
+    paused = a_programme(ended="2025-10-01", ended_precision="month", note="The end is a pause.")
+    pdus = (a_pdu(), a_pdu("Brayford"), a_pdu("Closedon", closed="2025-04-28"))
+    directory = build_directory(a_package(a_region(), *pdus, paused, an_inspection("Brayford")))
+
+    def said(name: str) -> Notice:
+        before = f"The inspections of this programme paused in October 2025, before they came to {name}."
+        return Notice(Shown("paused"), f"{before} No source we hold says when they go on.")
+
+    assert build_region_view(directory.regions["northland"], directory).notices == (said("Northland"),)
+    notices = {pdu_id: build_pdu_view(directory.pdus[pdu_id], directory).notices for pdu_id in directory.pdus}
+    assert (notices["alderby"], notices["brayford"]) == ((said("Alderby"),), ())
+    assert [notice.shown for notice in notices["closedon"]] == [Shown("closed")]
+
+
+def test_a_programme_that_goes_on_or_has_ended_is_not_called_paused() -> None:
+    for changes in ({}, {"ended": "2025-10-01", "ended_precision": "month"}):
+        directory = build_directory(a_package(a_region(), a_pdu(), a_programme(**changes)))
+        assert build_pdu_view(directory.pdus["alderby"], directory).notices == ()
+
+
+def test_each_state_has_a_sign_of_its_own() -> None:
+    signs = [*SYMBOLS.values(), *STATE_SYMBOLS.values()]
+    assert len(set(signs)) == len(signs) == 11

@@ -11,7 +11,8 @@ PARTS = {
     "who": ("probation", "inspectorate", "region", "pdu", "practitioner"),
     "inspections": ("core", "programme", "thematic", "further"),
     "standards": ("standard", "domains", "rating", "sufficient", "score", "overall", "median"),
-    "basis": ("stated", "derived", "not_available", "not_rated", "not_yet_inspected", "not_inspected"),
+    "basis": ("stated", "derived", "not_available", "not_rated"),
+    "states": ("not_yet_inspected", "paused", "not_inspected", "closed", "renamed"),
     "codes": ("ndelius",),
 }
 """The words of each part of the page, by their keys in the catalogue."""

@@ -8,6 +8,7 @@ from ratings_site.model.views import charts
 from ratings_site.model.views.answers import Answer, area_answers
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.headline import Headline, area_headline
+from ratings_site.model.views.notices import Notice, pdu_notices, successors_of
 from ratings_site.model.views.parts import (
     Citation,
     CorrectionNotice,
@@ -32,15 +33,6 @@ from ratings_site.model.wording import say
 
 OWN_WORDS = (say("pdu.kind"), *WORDS_OF_TABLES)
 """What the page itself says beside its view, as far as it needs to be explained."""
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A banner about what became of a PDU: `kind` is closed or renamed, `to` the pages of those that came after it."""
-
-    kind: str
-    text: str
-    to: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +76,7 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
         region=Link(region.name, f"regions/{region.region_id}/"),
         headline=area_headline(pdu, directory),
         answers=answers,
-        notices=notices(pdu, directory),
+        notices=pdu_notices(pdu, directory),
         strip=charts.standards_strip(directory, pdu_id=pdu.pdu_id),
         standards=standard_rows(newest, directory) if newest else (),
         standards_of=standards_of(newest) if newest else "",
@@ -106,27 +98,6 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
 def newest_rated(pdu: Pdu, programme_id: str) -> Inspection | None:
     """The inspection whose standards the page shows: the current programme's, else the newest with any rating."""
     return pdu.latest(programme_id) or next((i for i in pdu.inspections if i.ratings), None)
-
-
-def successors_of(pdu: Pdu) -> tuple[LifeEvent, ...]:
-    """The steps that led from this PDU to another one."""
-    return tuple(event for event in pdu.successors if event.other_id != pdu.pdu_id)
-
-
-def notices(pdu: Pdu, directory: Directory) -> tuple[Notice, ...]:
-    """Banners: that the PDU has closed and what came after it, or that it has another name than before."""
-    renamed = tuple(renamed_notice(pdu, event) for event in pdu.successors if event.other_id == pdu.pdu_id)
-    if pdu.closed is None:
-        return renamed
-    to = tuple(pdu_link(event.other_id, directory) for event in successors_of(pdu))
-    return (*renamed, Notice("closed", say("notice.closed", name=pdu.name, day=day_words(pdu.closed)), to))
-
-
-def renamed_notice(pdu: Pdu, event: LifeEvent) -> Notice:
-    """That the PDU had another name: the one of its other names that the event's note gives, if any."""
-    former = next((other.name for other in pdu.other_names if other.name in event.note), "")
-    key = "notice.renamed" if former else "notice.renamed_only"
-    return Notice("renamed", say(key, name=pdu.name, former=former, day=written(event.as_at)))
 
 
 def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
@@ -171,11 +142,6 @@ def place_words(place: Place, directory: Directory) -> str:
     if doubts:
         said = say("place.doubt", place=said, doubts="; ".join(doubts))
     return say("place.note", place=said, note=place.note) if place.note else said
-
-
-def pdu_link(pdu_id: str, directory: Directory) -> Link:
-    """A link to a PDU's page by its name."""
-    return Link(directory.pdus[pdu_id].name, f"pdus/{pdu_id}/")
 
 
 def event_link(event: LifeEvent, directory: Directory) -> Link:

@@ -19,12 +19,23 @@ NOT_YET_INSPECTED = "not yet inspected"
 NOT_INSPECTED = "not inspected"
 """The PDU closed before there was an inspection in the programme."""
 
+CLOSED = "closed"
+"""The PDU no longer exists."""
+
+RENAMED = "renamed"
+"""The PDU has another name than before."""
+
+PAUSED = "paused"
+"""The programme paused before it came to the area."""
+
 STATE_SYMBOLS = {
     NOT_AVAILABLE: "–",
     NOT_RATED_STATE: "◊",
     NOT_YET_INSPECTED: "…",
-    NOT_INSPECTED: "×",
-    "closed": "×",
+    NOT_INSPECTED: "¬",
+    CLOSED: "×",
+    RENAMED: "→",
+    PAUSED: "||",
 }
 """Signs that Arial has and that no rating has."""
 
