@@ -1,4 +1,4 @@
-"""The banners at the top of an area's page: a state that changes how everything below it is read, with its sign."""
+"""The banners of an area's page: a state that changes how what stands below it is read, each with its sign."""
 
 from dataclasses import dataclass
 
@@ -20,10 +20,10 @@ class Notice:
 
 
 def pdu_notices(pdu: Pdu, directory: Directory) -> tuple[Notice, ...]:
-    """That the PDU has another name than before, that it has closed, or that inspections paused before its turn."""
+    """For the top of the page: that the PDU has another name than before, or that it has closed and what followed."""
     renamed = tuple(renamed_notice(pdu, event) for event in pdu.successors if event.other_id == pdu.pdu_id)
     if pdu.closed is None:
-        return (*renamed, *paused_notices(pdu, directory))
+        return renamed
     to = tuple(Link(directory.pdus[e.other_id].name, f"pdus/{e.other_id}/") for e in successors_of(pdu))
     closed = Notice(Shown(CLOSED), say("notice.closed", name=pdu.name, day=day_words(pdu.closed)), to)
     return (*renamed, closed)
@@ -42,7 +42,7 @@ def renamed_notice(pdu: Pdu, event: LifeEvent) -> Notice:
 
 
 def paused_notices(area: Pdu | Region, directory: Directory) -> tuple[Notice, ...]:
-    """That the current programme paused before it came to an area; nothing where it came, or did not pause."""
+    """For below the headline: that the current programme paused before it came to an area; nothing where it came."""
     programme = directory.current_programme
     if not paused(programme) or area.latest(programme.programme_id):
         return ()

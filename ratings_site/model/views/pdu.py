@@ -8,7 +8,7 @@ from ratings_site.model.views import charts
 from ratings_site.model.views.answers import Answer, area_answers
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.headline import Headline, area_headline
-from ratings_site.model.views.notices import Notice, pdu_notices, successors_of
+from ratings_site.model.views.notices import Notice, paused_notices, pdu_notices, successors_of
 from ratings_site.model.views.parts import (
     Citation,
     CorrectionNotice,
@@ -45,6 +45,7 @@ class PduView:
     headline: Headline
     answers: tuple[Answer, ...]
     notices: tuple[Notice, ...]
+    pause: tuple[Notice, ...]
     strip: Chart | None
     standards: tuple[StandardRow, ...]
     standards_of: str
@@ -77,6 +78,7 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
         headline=area_headline(pdu, directory),
         answers=answers,
         notices=pdu_notices(pdu, directory),
+        pause=() if pdu.closed else paused_notices(pdu, directory),
         strip=charts.standards_strip(directory, pdu_id=pdu.pdu_id),
         standards=standard_rows(newest, directory) if newest else (),
         standards_of=standards_of(newest) if newest else "",

@@ -43,7 +43,7 @@ class RegionView:
     headline: Headline
     pdus_sentence: str
     answers: tuple[Answer, ...]
-    notices: tuple[Notice, ...]
+    pause: tuple[Notice, ...]
     strip: Chart | None
     standards: tuple[StandardRow, ...]
     standards_of: str
@@ -75,7 +75,7 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
         headline=area_headline(region, directory),
         pdus_sentence=pdus_sentence(region, directory),
         answers=answers,
-        notices=paused_notices(region, directory),
+        pause=paused_notices(region, directory),
         strip=charts.standards_strip(directory, region_id=region.region_id),
         standards=standard_rows(inspection, directory) if inspection else (),
         standards_of=standards_of(inspection) if inspection else "",
