@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 from pathlib import PurePosixPath
+from typing import Any
 
 ENDINGS = "ABDEFGHJLNPQRSTUWXYZ"
 """The letters a postcode ends in: two of these, so a sector has 400 possible units."""
@@ -102,12 +103,28 @@ def render(area: str, sectors: Mapping[Sector, Mapping[int, str]]) -> str:
 def read(files: Mapping[str, str]) -> dict[Sector, list[str] | str]:
     """Read the files of areas back: each sector's one council, or the council of each of its units."""
     known: dict[Sector, list[str] | str] = {}
-    for path in (path for path in files if path.startswith("areas/")):
-        data, area = json.loads(files[path]), PurePosixPath(path).stem.upper()
+    for area, data in _areas(files):
         for key, text in data["sectors"].items():
             district, digit = key.split(" ")
             known[area + district, digit] = decode(text, data["councils"])
     return known
+
+
+def councils(files: Mapping[str, str]) -> dict[Sector, tuple[str, ...]]:
+    """The councils of each sector, most postcodes first, without the units."""
+    known: dict[Sector, tuple[str, ...]] = {}
+    for area, data in _areas(files):
+        for key, text in data["sectors"].items():
+            district, digit = key.split(" ")
+            names, _, _ = text.partition(" ")
+            known[area + district, digit] = tuple(data["councils"][DIGITS.index(name)] for name in names)
+    return known
+
+
+def _areas(files: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
+    """Each area with what its file holds."""
+    for path in (path for path in files if path.startswith("areas/")):
+        yield PurePosixPath(path).stem.upper(), json.loads(files[path])
 
 
 def find(postcode: str, known: Mapping[Sector, list[str] | str]) -> str:

@@ -58,6 +58,9 @@
     let active = -1;
     let turn = 0;
     let speaking = 0;
+    let answered = ""; // what the options shown are the answer to
+    let waiting = 0; // keys that wait for an answer
+    let acting = Promise.resolve();
     form.append(popup, status);
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": options.id,
@@ -88,8 +91,7 @@
       const text = input.value.trim();
       const mine = (turn += 1);
       if (text.length < 2) {
-        open(false);
-        say("");
+        clear(text);
         return;
       }
       try {
@@ -97,12 +99,34 @@
         const found = await finder.answer(finder.index, text, fetched);
         if (mine === turn) draw(text, found);
       } catch (error) {
-        open(false);
+        clear(text);
       }
+    }
+
+    function clear(text) {
+      answered = text;
+      options.replaceChildren();
+      note.textContent = "";
+      open(false);
+      say("");
+    }
+
+    // A key acts on the answer to what is typed by now: whoever types fast would choose from an earlier one.
+    function afterAnswer(act) {
+      waiting += 1;
+      acting = acting.then(() => (answered === input.value.trim() ? undefined : show())).then(act)
+        .finally(() => { waiting -= 1; });
+    }
+
+    function step(way) {
+      const last = options.children.length - 1;
+      if (popup.hidden) open(note.textContent !== "");
+      else if (last >= 0) mark(way > 0 ? (active < last ? active + 1 : 0) : (active > 0 ? active - 1 : last));
     }
 
     function draw(text, found) {
       const { words } = finder.index;
+      answered = text;
       const said = finder.summary(finder.index, text, found);
       const shown = found.results.slice(0, SHOWN);
       const more = found.results.length > shown.length;
@@ -125,17 +149,18 @@
     }
 
     input.addEventListener("focus", () => load().catch(() => {}), { once: true });
-    input.addEventListener("input", show);
+    input.addEventListener("input", () => {
+      mark(-1);
+      show();
+    });
     input.addEventListener("keydown", (event) => {
-      const last = options.children.length - 1;
-      const steps = { ArrowDown: active < last ? active + 1 : 0, ArrowUp: active > 0 ? active - 1 : last };
-      if (event.key in steps) {
+      const ways = { ArrowDown: 1, ArrowUp: -1 };
+      if (event.key in ways) {
         event.preventDefault();
-        if (popup.hidden) show();
-        else if (last >= 0) mark(steps[event.key]);
-      } else if (event.key === "Enter" && active >= 0) {
+        afterAnswer(() => step(ways[event.key]));
+      } else if (event.key === "Enter" && (active >= 0 || waiting)) {
         event.preventDefault();
-        go(options.children[active]);
+        afterAnswer(() => (active >= 0 ? go(options.children[active]) : form.requestSubmit()));
       } else if (event.key === "Escape") {
         event.preventDefault();
         if (popup.hidden) input.value = "";

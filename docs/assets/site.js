@@ -1,4 +1,4 @@
-// What HTML and CSS cannot do alone: the buttons of the header, and paper. Without it every page still reads.
+// What HTML and CSS cannot do alone: the buttons of the header, printing, and paper. Without it every page still reads.
 (() => {
   const root = document.documentElement;
   root.classList.replace("no-js", "js");
@@ -98,6 +98,11 @@
     isDark.addEventListener("change", follow);
     follow();
     colours.hidden = false;
+  }
+
+  for (const print of document.querySelectorAll("[data-print]")) {
+    print.hidden = false;
+    print.addEventListener("click", () => window.print());
   }
 
   // When the theme's script runs, it unfolds every folded part before printing; on paper only those count that the

@@ -1,5 +1,6 @@
 // The page of all ratings: filters, sorts and downloads the table that is in the page. The state is in the address, so
-// that a view can be shared. Without this script the page is the whole table and its files.
+// that a view can be shared. What it says are attributes of the form. Without this script the page is the whole table
+// and its files.
 (() => {
   const form = document.getElementById("ratings-filter");
   const table = document.getElementById("ratings-table");
@@ -57,7 +58,8 @@
   function announce() {
     const all = rows.length.toLocaleString("en-GB");
     const some = shown.length.toLocaleString("en-GB");
-    status.textContent = shown.length === rows.length ? `All ${all} rows are shown.` : `${some} of ${all} rows are shown.`;
+    const sentence = shown.length === rows.length ? form.dataset.all : form.dataset.some;
+    status.textContent = sentence.replace("{some}", some).replace("{all}", all);
   }
 
   function remember() {
@@ -116,7 +118,7 @@
   });
   form.querySelector("[data-action=download]").addEventListener("click", () => {
     download().catch(() => {
-      status.textContent = "These rows could not be loaded. The whole table is in the files above.";
+      status.textContent = form.dataset.notLoaded;
     });
   });
   window.addEventListener("popstate", () => {

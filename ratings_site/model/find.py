@@ -79,6 +79,11 @@ def plain(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", re.sub(r"\bsaint\b", "st", kept.replace("&", " and "))).strip()
 
 
+def spoken(label: str) -> str:
+    """A council's name as people say it: "Bristol" for "Bristol, City of"; the script of the search does the same."""
+    return re.sub(r", (City|County) of$", "", label)
+
+
 def build_find_index(directory: Directory, councils: Iterable[Council] = ()) -> FindIndex:
     """Gather every name of the package, and the councils that stand in no row of `places`."""
     places = list(place_entries(directory))

@@ -23,6 +23,7 @@ from ratings_site.model.directory import (
     StandardRating,
 )
 from ratings_site.model.tables import Tables, build_records
+from ratings_site.model.wording import Name
 
 Row = Mapping[str, Any]
 Key = TypeVar("Key", bound=Hashable)
@@ -42,6 +43,10 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[R
 
 def _when(row: Row, column: str, precision: str) -> PartialDate:
     return PartialDate(row[column], row[precision] or "")
+
+
+def _region_name(row: Row) -> Name:
+    return Name(row["name"], f"regions.{row['region_id']}")
 
 
 class _Joiner:
@@ -112,7 +117,7 @@ class _Joiner:
             programme_id=row["programme_id"],
             area_type=row["area_type"],
             code=row["code"],
-            name=row["name"],
+            name=Name(row["name"], f"standard_names.{row['name']}"),
             domain=row["domain"],
             question=row["question"],
             display_order=row["display_order"],
@@ -176,7 +181,7 @@ class _Joiner:
         ]
 
     def all_pdus(self) -> list[Pdu]:
-        region_names = {row["region_id"]: row["name"] for row in self.rows["regions"]}
+        region_names = {row["region_id"]: _region_name(row) for row in self.rows["regions"]}
         names = _grouped(self.rows["pdu_names"], lambda row: row["pdu_id"])
         successors = _grouped(self.rows["pdu_changes"], lambda row: row["pdu_id"])
         predecessors = _grouped(self.rows["pdu_changes"], lambda row: row["successor_id"])
@@ -186,7 +191,7 @@ class _Joiner:
         pdus = [
             Pdu(
                 pdu_id=row["pdu_id"],
-                name=row["name"],
+                name=Name(row["name"], f"pdus.{row['pdu_id']}"),
                 region_id=row["region_id"],
                 region_name=region_names[row["region_id"]],
                 ndelius_code=row["ndelius_code"],
@@ -227,7 +232,7 @@ class _Joiner:
 
     def place(self, row: Row, sharing: Iterable[Row]) -> Place:
         return Place(
-            place=row["place"],
+            place=Name(row["place"], f"places.{row['place']}"),
             place_type=row["place_type"],
             extent=row["extent"],
             basis=row["basis"],
@@ -256,7 +261,7 @@ class _Joiner:
     def region(self, row: Row, pdus: Iterable[Pdu]) -> Region:
         return Region(
             region_id=row["region_id"],
-            name=row["name"],
+            name=_region_name(row),
             map_number=row["map_number"],
             nation=row["nation"],
             grid_row=row["grid_row"],

@@ -45,6 +45,21 @@ class Said(str):
         return (self.key, self.values), {"begins": self.begins}
 
 
+class Name(str):
+    """A name from the tables that remembers where the Welsh catalogue may have it: `pdus.north-wales`."""
+
+    key: str
+    values: Mapping[str, object]
+
+    def __new__(cls, name: str, key: str) -> Self:
+        named = super().__new__(cls, name)
+        named.key, named.values = key, {}
+        return named
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # str's own is its text
+        return (str(self), self.key)
+
+
 @cache
 def read_wording(language: Language = "en") -> Mapping[str, Any]:
     """Read a language's catalogue; tables of the file are mappings, sentences have their gaps in braces."""
@@ -72,12 +87,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def around(key: str, gap: str, **values: object) -> tuple[str, str]:
-    """A sentence before and after one of its gaps, for what is not plain text: a rating chip."""
-    before, after = say(key, **values, **{gap: "\0"}).split("\0")
-    return before, after
-
-
 def in_welsh(section: str, key: str, english: str = "") -> Text:
     """A term in Welsh where a public source uses it, otherwise in English: `english`, or the English catalogue's."""
     entry = read_wording("cy").get(section, {}).get(key)
@@ -87,12 +96,14 @@ def in_welsh(section: str, key: str, english: str = "") -> Text:
 
 
 def said_in_welsh(text: str) -> tuple[Text, ...]:
-    """A sentence in Welsh, its gaps filled in Welsh too where that is known; otherwise all of it in English."""
-    entry = welsh_entry(text.key) if isinstance(text, Said) else None
-    if not isinstance(text, Said) or entry is None:
+    """A sentence or a name in Welsh, its gaps filled in Welsh too where that is known; otherwise all in English."""
+    entry = welsh_entry(text.key) if isinstance(text, Said | Name) else None
+    if not isinstance(text, Said | Name) or entry is None:
         return (Text(text, "en"),) if text else ()
     pieces = tuple(_filled(entry["text"], text.values))
-    return (Text(capital(pieces[0].text), pieces[0].language), *pieces[1:]) if text.begins else pieces
+    if isinstance(text, Said) and text.begins:
+        return (Text(capital(pieces[0].text), pieces[0].language), *pieces[1:])
+    return pieces
 
 
 def _filled(pattern: str, values: Mapping[str, object]) -> Iterator[Text]:

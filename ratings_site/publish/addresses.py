@@ -21,7 +21,7 @@ REGISTER = "addresses.csv"
 _COLUMNS = ("address", "since", "target")
 
 NOT_PROMISED = (
-    "/404.html", "/_headers", "/_redirects", "/assets/", "/compare/index.json", "/find/index.json", "/find/postcodes/",
+    "/404.html", "/_headers", "/_redirects", "/assets/", "/find/index.json", "/find/postcodes/",
     "/opensearch.xml", "/search/", "/sitemap.xml",
 )  # fmt: skip
 """What a page or a browser uses and no reader keeps. (Numbered folders below /data/ are kept whole by the archive.)"""

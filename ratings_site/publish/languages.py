@@ -1,7 +1,7 @@
 """The two languages of the site: what is in Welsh, its twin in English, and the way between them.
 
 A page below cy/ is in Welsh and has the address of its English twin after that. Its own words say which of them are
-in English; the frame around it (header, menu, footer) is in English, and is marked so here.
+in Welsh; its other words and the frame around it (header, menu, footer) are in English, and are marked so here.
 """
 
 import re
@@ -10,7 +10,8 @@ from collections.abc import Collection
 WELSH = "cy/"
 
 _CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
-_CONTENT = re.compile(r'<article class="md-content__inner md-typeset"[^>]*>')
+_ARTICLE = '<article class="md-content__inner md-typeset"'
+_CONTENT = re.compile(rf"{_ARTICLE}[^>]*>")
 _FRAME = re.compile(
     r"<(header|div|footer) "
     r"(?=class=\"(?:md-header|md-sidebar|md-footer|md-dialog|find-bar)[ \"]|data-md-component=\"(?:skip|announce)\")"
@@ -25,7 +26,8 @@ def mark_languages(html: str, address: str, *, published: Collection[str], site:
     """
     twin = twin_of(address)
     if address.startswith(WELSH):
-        html = _FRAME.sub(r'<\1 lang="en" ', html.replace('<html lang="en"', '<html lang="cy"', 1))
+        html = html.replace('<html lang="en"', '<html lang="cy"', 1).replace(_ARTICLE, f'{_ARTICLE} lang="en"', 1)
+        html = _FRAME.sub(r'<\1 lang="en" ', html)
     if twin not in published:
         return html
     if "" not in (address, twin):  # the way in to the Welsh pages is no translation of the front page

@@ -199,7 +199,7 @@ class _Reader(HTMLParser):
             page.title = text
         elif element.tag == "h1":
             page.headings.append(text)
-            if self._article:
+            if self._article and not element.quiet:
                 page.sections.append(Section("", text))
         elif element.tag in {"h2", "h3"} and self._article and not element.quiet and page.sections:
             _without_heading(page.sections[-1], text)

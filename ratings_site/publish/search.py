@@ -2,7 +2,8 @@
 
 The theme's search fetches the whole index with the first page a reader opens, so each word in it is paid for by
 everybody. A page about one region, PDU or standard has one entry: its title, its headline, and what it marks with
-`data-search` (names and places), or else its facts. Any other page has an entry for each of its headings.
+`data-search` (names and places), or else its facts. Any other page has an entry for each of its headings, and none
+where its first heading is marked `data-search-exclude`.
 """
 
 import json

@@ -13,25 +13,26 @@ from ratings_site.model.tables import Tables
 from ratings_site.model.views.annual_report import build_annual_report_view
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.data import Version
+from ratings_site.model.views.glossary import build_glossary_view
 from ratings_site.model.views.lists import build_home_view, build_pdus_view, build_regions_view
 from ratings_site.model.views.method import build_corrections_view, build_method_view
-from ratings_site.model.views.pdu import build_pdu_view
 from ratings_site.model.views.publications import build_publications_view
-from ratings_site.model.views.region import build_region_view
 from ratings_site.model.views.standards import build_standard_view, build_standards_view
 from ratings_site.model.views.words import day_words
+from ratings_site.model.wording import say
 from ratings_site.render.api import render_api
+from ratings_site.render.areas import area_pages, welsh_pages
 from ratings_site.render.catalogue import Site, render_catalogue, render_json_ld
 from ratings_site.render.charts import Workers, figure_html, render_charts
 from ratings_site.render.data_pages import data_pages
 from ratings_site.render.downloads.release import LATEST, render_release
 from ratings_site.render.downloads.versions import render_versions
 from ratings_site.render.feeds import render_feeds
-from ratings_site.render.find import find_pages, render_find, search_form
+from ratings_site.render.find import render_find, search_form
+from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, Page, render_pages
 from ratings_site.render.releases import release_pages, render_release_files
-from ratings_site.render.share import picture_path, render_share_pictures
-from ratings_site.render.welsh import welsh_pages
+from ratings_site.render.share import render_share_pictures
 
 NO_HISTORY = History()
 """Nothing has been released yet."""
@@ -92,36 +93,6 @@ def released_versions(history: History) -> tuple[Version, ...]:
     )
 
 
-def area_pages(directory: Directory) -> Iterator[Page]:
-    """One page for every region and for every PDU, living or closed."""
-    for region in directory.regions.values():
-        region_view = build_region_view(region, directory)
-        yield Page(
-            path=f"regions/{region.region_id}.md",
-            template="region.md.jinja",
-            title=region.name,
-            description=f"{region.name} probation region: {region_view.headline.text}",
-            view=region_view,
-            extra={},
-            front={"feed": f"regions/{region.region_id}/feed.xml", "picture": picture_path(region)},
-        )
-    for pdu in directory.pdus.values():
-        view = build_pdu_view(pdu, directory)
-        yield Page(
-            path=f"pdus/{pdu.pdu_id}.md",
-            template="pdu.md.jinja",
-            title=pdu.name,
-            description=f"{pdu.name} probation delivery unit: {view.headline.text}",
-            view=view,
-            extra={"region_id": pdu.region_id},
-            front={
-                "feed": f"pdus/{pdu.pdu_id}/feed.xml",
-                "picture": picture_path(pdu),
-                "menu": f"regions/{pdu.region_id}/",
-            },
-        )
-
-
 def standard_pages(directory: Directory) -> Iterator[Page]:
     """One page for every standard."""
     for standard in directory.standards.values():
@@ -130,7 +101,7 @@ def standard_pages(directory: Directory) -> Iterator[Page]:
             path=f"standards/{standard.standard_id}.md",
             template="standard.md.jinja",
             title=view.title,
-            description=f"What the standard {view.title} asks, and how every area did on it.",
+            description=say("standard.description", title=view.title),
             view=view,
             extra={},
         )
@@ -148,61 +119,50 @@ class Single:
 
 
 SINGLES = (
-    Single(
-        "index.md",
-        "home.md.jinja",
-        "Probation ratings",
-        "How good is probation where you live? Ratings of every probation region and unit in England and Wales.",
-        build_home_view,
-    ),
+    Single("index.md", "home.md.jinja", say("home.title"), say("home.description"), build_home_view),
     Single(
         "regions/index.md",
         "regions.md.jinja",
-        "Regions",
-        "The probation regions of England and Wales and how they were rated.",
+        say("regions_list.title"),
+        say("regions_list.description"),
         build_regions_view,
     ),
-    Single(
-        "pdus/index.md",
-        "pdus.md.jinja",
-        "Find a PDU",
-        "Every probation delivery unit of England and Wales from A to Z.",
-        build_pdus_view,
-    ),
+    Single("pdus/index.md", "pdus.md.jinja", say("pdus_list.title"), say("pdus_list.description"), build_pdus_view),
     Single(
         "standards/index.md",
         "standards.md.jinja",
-        "Standards",
-        "The standards on which probation is inspected, and how areas did.",
+        say("standards_list.title"),
+        say("standards_list.description"),
         build_standards_view,
     ),
     Single(
         "publications.md",
         "publications.md.jinja",
-        "Publications",
-        "Publications of HM Inspectorate of Probation by type, with dates and links.",
+        say("publications.title"),
+        say("publications.description"),
         build_publications_view,
     ),
     Single(
         "annual-report-2024.md",
         "annual-report.md.jinja",
-        "2024 annual report",
-        "The 2024 annual report on probation inspections in figures.",
+        say("annual_report.title"),
+        say("annual_report.description"),
         build_annual_report_view,
     ),
-    Single(
-        "method.md",
-        "method.md.jinja",
-        "How ratings are made",
-        "The rating scale, its bands, what derived and not available mean, and what can be compared.",
-        build_method_view,
-    ),
+    Single("method.md", "method.md.jinja", say("method.title"), say("method.description"), build_method_view),
     Single(
         "corrections.md",
         "corrections.md.jinja",
-        "Corrections",
-        "What was wrong in earlier versions of the data, and what it says now.",
+        say("corrections.title"),
+        say("corrections.description"),
         build_corrections_view,
+    ),
+    Single(
+        "glossary.md",
+        "glossary.md.jinja",
+        say("glossary_page.title"),
+        say("glossary_page.description"),
+        build_glossary_view,
     ),
 )
 

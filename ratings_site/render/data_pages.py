@@ -11,6 +11,7 @@ from ratings_site.model.views.data import (
     build_using_view,
 )
 from ratings_site.model.views.ratings import build_ratings_view
+from ratings_site.model.wording import say
 from ratings_site.render.api.documents import ENDPOINTS
 from ratings_site.render.catalogue import Site, render_json_ld
 from ratings_site.render.pages import Page
@@ -24,8 +25,8 @@ def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = (
         Page(
             path="ratings.md",
             template="ratings.md.jinja",
-            title="All ratings",
-            description="Every rating of every probation region and unit in one table, to filter, sort and download.",
+            title=say("all_ratings.title"),
+            description=say("all_ratings.description"),
             view=build_ratings_view(directory, files),
             extra={},
             front={"uses": ["table"]},
@@ -33,24 +34,24 @@ def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = (
         Page(
             path="data/index.md",
             template="data.md.jinja",
-            title="Data",
-            description="All ratings of probation as CSV, Excel, JSON, Parquet, SQLite and Data Package, free to use.",
+            title=say("data.title"),
+            description=say("data.description"),
             view=data,
             extra={},
         ),
         Page(
             path="data/dictionary.md",
             template="dictionary.md.jinja",
-            title="Data dictionary",
-            description="What every table and every column of the data means.",
+            title=say("dictionary.title"),
+            description=say("dictionary.lead"),
             view=build_dictionary_view(directory, files),
             extra={},
         ),
         Page(
             path="data/using-the-data.md",
             template="using-the-data.md.jinja",
-            title="How to use the data",
-            description="Lines to copy for Excel, Python, R and DuckDB, and what to watch for.",
+            title=say("using.title"),
+            description=say("using.description"),
             view=build_using_view(directory, files),
             extra={},
             front={"uses": ["table"]},
@@ -58,8 +59,8 @@ def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = (
         Page(
             path="data/api.md",
             template="api.md.jinja",
-            title="Data for programs",
-            description="The same facts as JSON documents at addresses that last, each with its schema.",
+            title=say("api.title"),
+            description=say("api.description"),
             view=build_api_view(directory, ENDPOINTS),
             extra={},
         ),

@@ -1,4 +1,4 @@
-"""What the search and the comparison fetch in the browser, the form of the search, and the pages of both."""
+"""What the search for an area fetches in the browser, and its form."""
 
 import csv
 import json
@@ -7,14 +7,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from ratings_site.model.compare import build_compare_index
 from ratings_site.model.directory import Directory
 from ratings_site.model.find import Council, FindIndex, build_find_index
-from ratings_site.model.views.compare import build_compare_view
-from ratings_site.model.views.find import build_find_view
 from ratings_site.model.views.rating import Shown
 from ratings_site.model.wording import read_wording
-from ratings_site.render.pages import Page
 
 POSTCODES = Path(__file__).parents[2] / "postcodes"
 
@@ -36,40 +32,16 @@ def search_form(base: str, *, name: str = "find") -> str:
     )
 
 
-def find_pages(directory: Directory) -> list[Page]:
-    """The page of all places and the page that compares, for the other pages' renderer."""
-    words = read_wording()
-    index = build_find_index(directory, unplaced_councils())
-    return [
-        Page(
-            path="find/index.md",
-            template="find.md.jinja",
-            title=words["find"]["title"],
-            description=words["find"]["description"],
-            view=build_find_view(index, directory),
-            extra={"credit": credit()},
-        ),
-        Page(
-            path="compare/index.md",
-            template="compare.md.jinja",
-            title=words["compare"]["title"],
-            description=words["compare"]["description"],
-            view=build_compare_view(directory),
-            extra={"words": words["compare"]},
-        ),
-    ]
-
-
 def render_find(directory: Directory) -> dict[str, str]:
-    """Everything the two scripts fetch, by its path: the indexes and one file for each postcode area."""
+    """Everything the search fetches, by its path: the index and one file for each postcode area."""
     index = build_find_index(directory, unplaced_councils())
-    files = {f"find/postcodes/{path.name}": path.read_text(encoding="utf-8") for path in _areas()}
+    files = {f"find/postcodes/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()}
     files["find/index.json"] = to_json(index_content(index))
-    files["compare/index.json"] = to_json(build_compare_index(directory))
     return files
 
 
-def _areas() -> list[Path]:
+def postcode_files() -> list[Path]:
+    """The files of the postcode areas, by area."""
     return sorted((POSTCODES / "areas").glob("*.json"))
 
 
@@ -100,7 +72,7 @@ def index_content(index: FindIndex) -> dict[str, Any]:
             _short([entry.label, entry.kind, [numbers[area] for area in entry.targets], entry.council, entry.why])
             for entry in index.entries
         ],
-        "areas": [path.stem for path in _areas()],
+        "areas": [path.stem for path in postcode_files()],
         "outside": about["outside"],
         "words": find_words(),
     }

@@ -6,19 +6,23 @@ Markdown cannot write, and because a value must never be read as Markup of any k
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.words import day_words
-from ratings_site.model.wording import pattern_of
+from ratings_site.model.wording import Language, pattern_of
+from ratings_site.render.speech import say_in_english, say_in_welsh, teller
 
 TEMPLATES = Path(__file__).parent / "templates"
+FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
+"""Below which address the pages of a language stand."""
+
 MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&])")
 
 
@@ -37,6 +41,7 @@ class Page:
     view: object
     extra: Mapping[str, object]
     front: Mapping[str, object] = field(default_factory=dict)
+    language: Language = "en"
 
     @property
     def address(self) -> str:
@@ -59,15 +64,20 @@ class Furniture:
 
 def render_pages(pages: Iterable[Page], furniture: Furniture) -> dict[str, str]:
     """Render every page to Markdown, by its path under docs/."""
-    environment = build_environment()
-    return {page.path: render_page(page, furniture, environment) for page in pages}
+    listed = list(pages)
+    addresses = {page.address for page in listed}
+    environments = {language: build_environment(language) for language in {page.language for page in listed}}
+    return {page.path: render_page(page, furniture, environments[page.language], addresses) for page in listed}
 
 
-def build_environment() -> Environment:
-    """The templates, with every value escaped as HTML and every unknown name an error."""
+def build_environment(language: Language = "en") -> Environment:
+    """The templates for pages of a language, with every value escaped as HTML and every unknown name an error."""
+    tell = teller(language)
+    say = say_in_welsh if language == "cy" else say_in_english
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
+        finalize=tell,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -75,16 +85,25 @@ def build_environment() -> Environment:
     )
     environment.filters["md"] = escape_markdown
     environment.globals["day"] = _day
-    environment.globals["say"] = _say
+    environment.globals["say"] = say
+    environment.globals["tell"] = lambda said, **values: say(said.key, **{**said.values, **values})
+    environment.globals["label"] = pattern_of
     return environment
 
 
-def render_page(page: Page, furniture: Furniture, environment: Environment) -> str:
-    """Render one page: its front matter, then its template."""
+def render_page(page: Page, furniture: Furniture, environment: Environment, addresses: Collection[str] = ()) -> str:
+    """Render one page: its front matter, then its template. `addresses` are those of all pages."""
     base = way_to_root(page.address)
+    folder = FOLDERS[page.language]
+
+    def href(address: str) -> str:
+        """The way to an address; to the page in the same language where there is one."""
+        inside = f"{folder}{address}" if f"{folder}{address}" in addresses else address
+        return address if "://" in address else f"{base}{inside}" or "./"
+
     body = environment.get_template(page.template).render(
         view=page.view,
-        href=lambda address: address if "://" in address else f"{base}{address}" or "./",
+        href=href,
         figure=lambda chart: Markup(furniture.figure(chart, base, page.address)) if chart else "",  # noqa: S704  escaped by its maker
         search_form=lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
         site_url=furniture.site_url,
@@ -123,11 +142,6 @@ def _inside_html(rest: list[str]) -> bool:
 def escape_markdown(text: str) -> str:
     """Text that Markdown shows as it is: for headings, which are Markdown so that they get an address."""
     return MARKDOWN_SPECIAL.sub(r"\\\1", text)
-
-
-def _say(key: str, **values: object) -> Markup:
-    """A sentence of the catalogue; what fills its gaps is escaped unless it is HTML already."""
-    return escape(pattern_of(key)).format(**values)
 
 
 def _day(value: date) -> str:

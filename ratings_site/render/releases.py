@@ -3,6 +3,7 @@
 from ratings_site.model.directory import Directory
 from ratings_site.model.releases import History
 from ratings_site.model.views.releases import build_release_view, build_releases_view
+from ratings_site.model.wording import say
 from ratings_site.render.changes import render_csv, render_csv_of_all
 from ratings_site.render.pages import Page
 
@@ -13,25 +14,25 @@ def release_pages(history: History, directory: Directory, *, commit: str = "") -
         Page(
             path="changes/index.md",
             template="changes.md.jinja",
-            title="Changes",
-            description="Every version of the data, and which ratings went up, down, appeared or were corrected in it.",
-            view=build_releases_view(history, directory, title="Changes", address="changes/"),
+            title=say("releases.title"),
+            description=say("releases.description"),
+            view=build_releases_view(history, directory, title=say("releases.title"), address="changes/"),
             extra={},
         ),
         Page(
             path="audit.md",
             template="audit.md.jinja",
-            title="Record of releases",
-            description="Each release of the data with its date, what changed and why, and its checksum.",
-            view=build_releases_view(history, directory, title="Record of releases", address="audit/"),
+            title=say("releases.record.title"),
+            description=say("releases.record.description"),
+            view=build_releases_view(history, directory, title=say("releases.record.title"), address="audit/"),
             extra={"commit": commit},
         ),
         *(
             Page(
                 path=f"changes/{entry.version}.md",
                 template="release.md.jinja",
-                title=f"Version {entry.version}",
-                description=f"What version {entry.version} of the data changed: {entry.summary}",
+                title=say("releases.this_version", version=entry.version),
+                description=say("releases.this_description", version=entry.version, summary=entry.summary),
                 view=build_release_view(entry, directory),
                 extra={},
             )

@@ -6,8 +6,9 @@ from html import escape
 from pathlib import Path
 
 from ratings_site.model.directory import Directory, Pdu, Region
-from ratings_site.model.views.headline import Headline, area_headline
+from ratings_site.model.views.headline import area_headline
 from ratings_site.model.views.rating import Shown
+from ratings_site.model.wording import say
 from ratings_site.render.charts.cache import Cache, fingerprint, key_of
 from ratings_site.render.charts.png import reduced
 from ratings_site.render.charts.type import BOLD, lines_within, width_of
@@ -63,7 +64,7 @@ def _areas(directory: Directory) -> Iterator[Pdu | Region]:
 def draw_share_picture(area: Pdu | Region, directory: Directory) -> str:
     """The picture as SVG: what it is, its name, its rating, the first sentence of its page, the site."""
     headline = area_headline(area, directory)
-    kind = f"Probation delivery unit in {area.region_name}" if isinstance(area, Pdu) else "Probation region"
+    kind = say("share.pdu", region=area.region_name) if isinstance(area, Pdu) else say("region.kind")
     inner = WIDTH - 2 * _MARGIN
     parts, y = [_text(kind, _SMALL, 96, colour=_SOFT)], 96.0
     size = _NAME if len(lines_within(area.name, inner / BOLD, _NAME)) <= _NAME_LINES else _LONG_NAME
@@ -72,19 +73,15 @@ def draw_share_picture(area: Pdu | Region, directory: Directory) -> str:
         parts.append(_text(line, size, y, bold=True))
     parts.append(_chip(headline.shown, y + 34))
     y += 34 + _CHIP * 1.7
-    for line in lines_within(_first_sentence(headline), inner, _SENTENCE):
+    for line in lines_within(headline.sentence, inner, _SENTENCE):
         y += _SENTENCE * _SPACING
         parts.append(_text(line, _SENTENCE, y))
-    parts.append(_text("Probation ratings: every rating with its source", _SMALL, HEIGHT - 54, colour=_ACCENT))
+    parts.append(_text(say("share.site"), _SMALL, HEIGHT - 54, colour=_ACCENT))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="Arial, sans-serif">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/><rect width="{WIDTH}" height="20" fill="{_ACCENT}"/>'
         f"{''.join(parts)}</svg>"
     )
-
-
-def _first_sentence(headline: Headline) -> str:
-    return f"{headline.before}{headline.shown.label}{headline.after}"
 
 
 def _chip(shown: Shown, top: float) -> str:

@@ -1,6 +1,7 @@
 """What comes out of a printer: the page of an area is a report of one sheet, whatever the area."""
 
 import io
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def printed(page: Page, address: str) -> PdfReader:
 
 
 def words_of(paper: PdfReader) -> str:
-    return " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split())
+    """The words on paper, without the ligatures that some typefaces write them with."""
+    return unicodedata.normalize("NFKC", " ".join(" ".join(sheet.extract_text() for sheet in paper.pages).split()))
 
 
 def test_on_paper_a_page_is_its_content_with_its_address(page, address):

@@ -26,6 +26,8 @@ KINDS = {
     "annual report": "annual-report-2024/",
     "all ratings": "ratings/",
     "find": "find/",
+    "postcode areas": "postcodes/",
+    "postcode area": "postcodes/bs/",
     "compare": "compare/",
     "data": "data/",
     "dictionary": "data/dictionary/",

@@ -177,6 +177,15 @@ def test_a_selection_without_rows_says_so_and_downloads_the_header_alone(page, f
     assert downloaded(page).columns.tolist() == flat.columns.tolist()
 
 
+def test_a_file_with_other_rows_than_the_page_is_not_cut_and_the_page_says_so(page, flat):
+    expect(page.get_by_role("status")).to_have_text(f"All {len(flat)} rows are shown.")
+    page.route("**/all-ratings.csv", lambda route: route.fulfill(body="area_name\n"))
+    page.get_by_role("button", name="Download these rows (CSV)").click()
+    expect(page.get_by_role("status")).to_have_text(
+        "These rows could not be loaded. The whole table is in the files above."
+    )
+
+
 def test_without_javascript_the_page_is_the_whole_table_and_its_files(browser, address, flat):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -17,7 +17,8 @@ from ratings_site.model.directory import Directory
 from ratings_site.model.joining import build_directory
 from ratings_site.model.tables import build_tables
 from ratings_site.model.views.chart import Chart
-from ratings_site.render.find import find_pages, render_find, search_form
+from ratings_site.render.find import render_find, search_form
+from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, build_environment, render_page
 from tests.builders import a_package
 

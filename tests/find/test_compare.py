@@ -1,7 +1,13 @@
 """The comparison in a real browser: two to four areas side by side, the choice kept in the address."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from ratings_site.model.joining import build_directory
+from ratings_site.model.views.compare import build_compare_view
+from tests.builders import a_package, a_pdu, a_region, an_inspection, ratings_of
 
 pytestmark = pytest.mark.browser
 
@@ -87,11 +93,59 @@ def test_the_keyboard_alone_compares(compare):
     expect(compare.locator("table.data thead th")).to_have_text(["London", "Wales"])
 
 
-def test_without_javascript_the_page_says_where_all_areas_stand_side_by_side(browser: Browser, site: str):
+@pytest.fixture
+def plain(browser: Browser, site: str) -> Iterator[Page]:
+    """The comparison in a browser that runs no script."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}compare/")
-    expect(page.locator("main")).to_contain_text("You need JavaScript to choose areas here.")
-    page.get_by_role("link", name="Wales").click()
-    page.wait_for_url("**/regions/wales/")
+    yield page
     context.close()
+
+
+def shown_areas(page: Page) -> list[str]:
+    return page.locator("tr[data-area]:visible th a").all_inner_texts()
+
+
+def test_without_javascript_only_the_areas_that_were_ticked_are_shown_and_then_all_again(plain):
+    everybody = shown_areas(plain)
+    assert len(everybody) > 110
+    plain.get_by_label("Tick Wakefield").check()
+    plain.get_by_label("Tick Brent").check()
+    units = plain.locator("#compare-pdu")
+    units.get_by_role("link", name="Show only those I ticked").first.click()
+    names = ["Brent", "Wakefield"]
+    assert units.locator("tr[data-area]:visible th a").all_inner_texts() == names
+    assert units.locator("tr[data-area]:visible td:nth-child(2)").all_inner_texts() == [
+        "… Not yet inspected",
+        "▲ Requires improvement",
+    ]
+    units.get_by_role("link", name="Show all again").first.click()
+    assert shown_areas(plain) == everybody
+
+
+def test_without_javascript_nothing_ticked_is_said(plain):
+    units = plain.locator("#compare-pdu")
+    expect(units.locator(".compare-empty")).to_be_hidden()
+    units.get_by_role("link", name="Show only those I ticked").first.click()
+    expect(units.locator(".compare-empty")).to_have_text(
+        "You have ticked nothing yet. Show all again, and tick the areas you want to compare."
+    )
+    units.get_by_role("button", name="Untick all").click()
+    expect(units.locator("input:checked")).to_have_count(0)
+
+
+def test_the_tables_without_a_script_and_the_form_with_one_say_the_same_of_an_area(plain, page, site):
+    page.goto(f"{site}compare/?areas=wakefield,leeds")
+    cells = plain.locator("tr[data-area=wakefield] td").all_inner_texts()
+    side_by_side = page.locator("table.data tbody tr td:nth-child(2)").all_inner_texts()
+    assert side_by_side[:-1] == cells
+    assert side_by_side[-1] == "Yorkshire and the Humber"
+
+
+def test_an_area_whose_overall_rating_is_not_known_keeps_the_ratings_that_are():
+    inspected = an_inspection(overall="", overall_basis="not available")
+    rows = (a_region(), a_pdu(), inspected, *ratings_of("alderby-2024", "Good", "", "", "", "", "", ""))
+    view = build_compare_view(build_directory(a_package(*rows)))
+    (row,) = view.tables[0].groups[0].rows
+    assert [shown.value for shown in (row.shown, *row.cells)] == ["not available", "Good", *["not available"] * 6]

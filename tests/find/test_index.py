@@ -148,4 +148,4 @@ def test_the_files_of_the_search_are_the_same_every_time_and_none_is_large():
     files = render_find(the_directory())
     assert files == render_find(the_directory())
     assert [path for path, text in files.items() if path.startswith("find/postcodes/") and len(text) > 15_000] == []
-    assert len(files) == 109
+    assert len(files) == 108

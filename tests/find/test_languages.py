@@ -12,7 +12,7 @@ def a_page(address: str, *, language: str = "en", frame: str = "", head: str = "
         f'<html lang="{language}"><head><link rel="canonical" href="{SITE}{address}">{head}</head>'
         f'<body><div {frame}data-md-component="skip"></div><header {frame}class="md-header x"></header>'
         f'<main><div {frame}class="md-sidebar y"></div>'
-        f'<article class="md-content__inner md-typeset" id="content">{switch}<h1>Name</h1></article></main>'
+        f'<article class="md-content__inner md-typeset" {frame}id="content">{switch}<h1>Name</h1></article></main>'
         f'<footer {frame}class="md-footer"></footer></body></html>'
     )
 

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from ratings_site.model.wording import read_wording
+from ratings_site.render.areas import area_pages
 from ratings_site.render.catalogue import Site
-from ratings_site.render.contents import area_pages, single_pages, standard_pages
-from ratings_site.render.find import find_pages, search_form
+from ratings_site.render.contents import single_pages, standard_pages
+from ratings_site.render.find import search_form
+from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, render_pages
 from tests.find.a_site import no_figure, the_directory
 from tests.find.test_wording import ENGLISH

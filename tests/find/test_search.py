@@ -233,6 +233,24 @@ def test_the_keyboard_does_everything(page):
     page.wait_for_url("**/pdus/manchester-north/")
 
 
+def test_keys_act_on_the_answer_to_all_that_was_typed_however_fast(page, site):
+    page.get_by_role("combobox", name="Find your area").focus()
+    page.keyboard.type("Donacster")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}pdus/doncaster/")
+
+
+def test_whoever_types_on_after_choosing_asks_for_what_was_typed(page):
+    page.get_by_role("combobox", name="Find your area").focus()
+    page.keyboard.type("Manchester")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    page.keyboard.type(" S")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/find/?place=Manchester+S")
+
+
 def test_how_many_results_there_are_is_announced(page):
     type_in(page, "Manchester")
     status = page.get_by_role("status")

@@ -1,14 +1,21 @@
-"""Somebody finds their area on the real site: by typing, by keyboard alone, and without a script."""
+"""Somebody finds their area, compares and prints on the real site, each from the home page: with a pointer, by keyboard
+alone, without a script, and with neither."""
 
+import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.find.a_site import serving
 
 pytestmark = pytest.mark.browser
+
+MOST_TABS = 500
+"""Whoever has not reached something by then does not reach it."""
 
 
 @pytest.fixture(scope="session")
@@ -17,80 +24,206 @@ def address(real_site: Path) -> Iterator[str]:
         yield f"{address}/"
 
 
-@pytest.fixture
-def home(browser: Browser, address: str) -> Iterator[Page]:
-    """The real home page; whatever the console complains of, or asks elsewhere, fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody on the site, and what they do it with."""
+
+    page: Page
+    address: str
+    by_keyboard: bool
+    has_script: bool
+
+    def reach(self, wanted: Locator) -> None:
+        """Go to something with the Tab key alone."""
+        for _ in range(MOST_TABS):
+            if wanted.evaluate("one => one === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        pytest.fail(f"the Tab key does not lead to {wanted}")
+
+    def use(self, wanted: Locator) -> None:
+        """Follow a link, press a button."""
+        if self.by_keyboard:
+            self.reach(wanted)
+            self.page.keyboard.press("Enter")
+        else:
+            wanted.click()
+
+    def tick(self, box: Locator) -> None:
+        if self.by_keyboard:
+            self.reach(box)
+            self.page.keyboard.press("Space")
+        else:
+            box.check()
+
+    def choose(self, choice: Locator, name: str) -> None:
+        """Choose from a list by its name."""
+        if self.by_keyboard:
+            self.reach(choice)
+            self.page.keyboard.type(name)
+        else:
+            choice.select_option(label=name)
+
+    def type(self, text: str) -> None:
+        """Type into the search of the page."""
+        box = self.page.locator("form.find input:visible").first
+        if self.by_keyboard:
+            self.reach(box)
+            self.page.keyboard.type(text)
+        else:
+            box.press_sequentially(text)
+
+    def link(self, name: str, inside: str = "main") -> Locator:
+        return self.page.locator(inside).get_by_role("link", name=name, exact=True).first
+
+    def finds(self, text: str) -> None:
+        """From where the visitor is to the page of the area that a text means."""
+        self.type(text)
+        if self.has_script:
+            first = self.page.locator("[role=option]:visible").first
+            expect(first).to_be_visible()
+            if self.by_keyboard:
+                self.page.keyboard.press("ArrowDown")
+                self.page.keyboard.press("Enter")
+            else:
+                first.click()
+        else:
+            self.use(self.page.locator("form.find button:visible").first)
+            self.page.wait_for_url("**/find/?place=*")
+            for name, inside in WALKS[text].without:
+                self.use(self.link(name, inside))
+        self.page.wait_for_url(f"{self.address}{WALKS[text].target}")
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(WALKS[text].heading)
+
+
+HANDS = {
+    "a pointer": {"by_keyboard": False, "has_script": True},
+    "the keyboard": {"by_keyboard": True, "has_script": True},
+    "a pointer, without a script": {"by_keyboard": False, "has_script": False},
+    "the keyboard, without a script": {"by_keyboard": True, "has_script": False},
+}
+SLOW = "the keyboard, without a script"
+"""It takes hundreds of Tab keys: with the long tests."""
+
+
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.long if name == SLOW else ()) for name in HANDS])
+def visitor(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visitor]:
+    """Somebody at the real home page; whatever the console complains of, or asks elsewhere, fails the test."""
+    hands = HANDS[request.param]
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=hands["has_script"])
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("request", lambda request: None if request.url.startswith(address) else complaints.append(request.url))
     page.goto(address)
-    yield page
+    yield Visitor(page, address, **hands)
     context.close()
     assert complaints == []
 
 
+@dataclass(frozen=True)
+class Walk:
+    """Where a text leads, and which links lead there without a script: their names, and what they stand in."""
+
+    target: str
+    heading: str
+    without: tuple[tuple[str, str], ...]
+
+
+def by_letter(letter: str, name: str, row: str = "") -> tuple[tuple[str, str], ...]:
+    return ((letter, "nav.letters"), (name, f'.places li:has-text("{row}")' if row else ".places"))
+
+
+def by_postcode(area: str, district: str, name: str) -> tuple[tuple[str, str], ...]:
+    postcodes = ("Find your area by the first letters of your postcode", "main")
+    return (postcodes, (area, "nav.letters"), (name, f"#{district}"))
+
+
 WALKS = {
-    "Thanet": ("pdus/east-kent/", "East Kent"),
-    "Brighton": ("pdus/brighton-and-east-sussex/", "Brighton and East Sussex"),
-    "Donacster": ("pdus/doncaster/", "Doncaster"),
-    "LS1 1UR": ("pdus/leeds/", "Leeds"),
-    "BS1": ("pdus/bristol-and-south-gloucestershire/", "Bristol and South Gloucestershire"),
-    "Yorkshire": ("regions/yorkshire-and-the-humber/", "Yorkshire and the Humber"),
-    "Stockport and Trafford": ("pdus/salford-and-trafford/", "Salford and Trafford"),
-    "Ynys Môn": ("pdus/north-wales/", "North Wales"),
+    "Thanet": Walk("pdus/east-kent/", "East Kent", by_letter("T", "East Kent", "Thanet:")),
+    "Brighton": Walk(
+        "pdus/brighton-and-east-sussex/",
+        "Brighton and East Sussex",
+        by_letter("B", "Brighton and East Sussex", "Brighton and Hove:"),
+    ),
+    "Donacster": Walk("pdus/doncaster/", "Doncaster", by_letter("D", "Doncaster")),
+    "LS1 1UR": Walk("pdus/leeds/", "Leeds", by_postcode("LS", "ls1", "Leeds")),
+    "BS1": Walk(
+        "pdus/bristol-and-south-gloucestershire/",
+        "Bristol and South Gloucestershire",
+        by_postcode("BS", "bs1", "Bristol and South Gloucestershire"),
+    ),
+    "Yorkshire": Walk(
+        "regions/yorkshire-and-the-humber/", "Yorkshire and the Humber", by_letter("Y", "Yorkshire and the Humber")
+    ),
+    "Stockport and Trafford": Walk(
+        "pdus/salford-and-trafford/",
+        "Salford and Trafford",
+        by_letter("S", "Salford and Trafford", "Stockport and Trafford:"),
+    ),
+    "Ynys Môn": Walk("pdus/north-wales/", "North Wales", by_letter("Y", "North Wales", "Ynys Môn:")),
 }
 
 
 @pytest.mark.parametrize("text", WALKS)
-def test_typing_and_the_keyboard_alone_lead_from_the_home_page_to_the_area(home, address, text):
-    target, heading = WALKS[text]
-    box = home.locator("form.find input:visible").first
-    box.focus()
-    home.keyboard.type(text)
-    expect(home.locator("[role=option]:visible").first).to_be_visible()
-    home.keyboard.press("ArrowDown")
-    home.keyboard.press("Enter")
-    home.wait_for_url(f"{address}{target}")
-    expect(home.get_by_role("heading", level=1)).to_have_text(heading)
+def test_what_somebody_looks_for_leads_from_the_home_page_to_the_area(visitor, text):
+    visitor.finds(text)
 
 
-def test_each_page_has_exactly_one_box_that_can_be_seen(home, address):
-    for path in ("", "pdus/leeds/", "regions/london/", "method/", "compare/", "data/"):
-        home.goto(f"{address}{path}")
-        expect(home.locator("form.find:visible")).to_have_count(1)
+def test_two_units_are_compared(visitor):
+    page = visitor.page
+    visitor.use(visitor.link("Compare areas", "nav.site-menu"))
+    if visitor.has_script:
+        visitor.choose(page.get_by_label("Area 1"), "Wakefield")
+        visitor.choose(page.get_by_label("Area 2"), "Leeds")
+        visitor.use(page.get_by_role("button", name="Compare"))
+        page.wait_for_url("**/compare/?areas=wakefield,leeds")
+        heads, rows = page.locator("table.data thead th"), page.locator("table.data tbody tr")
+        expect(heads).to_have_text(["Wakefield", "Leeds"])
+        expect(rows.first.locator("td")).to_have_text(["▲ Requires improvement", "■ Inadequate"])
+    else:
+        visitor.use(visitor.link("Yorkshire and the Humber", ".compare-jump"))
+        visitor.tick(page.get_by_label("Tick Leeds"))
+        visitor.tick(page.get_by_label("Tick Wakefield"))
+        visitor.use(page.locator("#compare-pdu > .compare-steps .compare-chosen").last)
+        rows = page.locator("#compare-pdu tr[data-area]:visible")
+        expect(rows.locator("th")).to_have_text(["Leeds", "Wakefield"])
+        expect(rows.locator("td:nth-child(2)")).to_have_text(["■ Inadequate", "▲ Requires improvement"])
+        first, second = (row.bounding_box() for row in rows.all())
+        assert first["y"] == second["y"], "they stand side by side"
 
 
-def test_two_units_are_compared_by_keyboard(home, address):
-    home.goto(f"{address}compare/?areas=wakefield,doncaster")
-    expect(home.locator("table.data thead th")).to_have_text(["Wakefield", "Doncaster"])
-    home.get_by_label("Area 3").focus()
-    home.keyboard.type("Leed")
-    home.get_by_role("button", name="Compare").focus()
-    home.keyboard.press("Enter")
-    home.wait_for_url("**/compare/?areas=wakefield,doncaster,leeds")
-    expect(home.locator("table.data thead th")).to_have_text(["Wakefield", "Doncaster", "Leeds"])
+def test_a_page_is_printed(visitor):
+    page = visitor.page
+    visitor.finds("LS1 1UR")
+    print_button = page.get_by_role("button", name="Print this page on one sheet")
+    if visitor.has_script:
+        page.evaluate("window.addEventListener('beforeprint', () => document.body.dataset.printed = 'yes')")
+        visitor.use(print_button)
+        expect(page.locator("body")).to_have_attribute("data-printed", "yes")
+        page.reload()  # the print that was asked for ends with the page
+    else:
+        expect(print_button).to_have_count(0)  # the browser's own command prints
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    assert len(paper.pages) == 1
+    assert "Inadequate" in paper.pages[0].extract_text()
 
 
-def test_the_page_in_welsh_and_the_page_in_english_lead_to_each_other(home, address):
-    home.goto(f"{address}pdus/north-wales/")
-    home.get_by_role("link", name="Cymraeg").click()
-    home.wait_for_url("**/cy/pdus/north-wales/")
-    expect(home.locator("html")).to_have_attribute("lang", "cy")
-    expect(home.get_by_role("heading", level=1)).to_have_text("Gogledd Cymru")
-    home.locator(".languages").get_by_role("link", name="English").click()
-    home.wait_for_url("**/pdus/north-wales/")
+def test_each_page_has_exactly_one_box_that_can_be_seen(browser, address):
+    page = browser.new_page()
+    for path in ("", "pdus/leeds/", "regions/london/", "method/", "compare/", "data/", "postcodes/ls/"):
+        page.goto(f"{address}{path}")
+        expect(page.locator("form.find:visible")).to_have_count(1)
+    page.close()
 
 
-def test_without_a_script_the_box_leads_to_the_list_of_all_places(browser, address):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address)
-    page.locator("form.find input:visible").first.fill("Thanet")
-    page.locator("form.find button:visible").first.click()
-    page.wait_for_url("**/find/?place=Thanet")
-    page.get_by_role("link", name="T", exact=True).click()
-    page.locator("li", has_text="Thanet: East Kent").get_by_role("link").click()
-    page.wait_for_url("**/pdus/east-kent/")
-    context.close()
+def test_the_page_in_welsh_and_the_page_in_english_lead_to_each_other(browser, address):
+    page = browser.new_page()
+    page.goto(f"{address}pdus/north-wales/")
+    page.get_by_role("link", name="Cymraeg").click()
+    page.wait_for_url("**/cy/pdus/north-wales/")
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gogledd Cymru")
+    page.locator(".languages").get_by_role("link", name="English").click()
+    page.wait_for_url("**/pdus/north-wales/")
+    page.close()

@@ -1,17 +1,25 @@
 """Welsh is never made up: each word has the page it stands on, and what has none is in English and says so."""
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 import pytest
+from markupsafe import Markup
 
+from ratings_site.model.directory import Directory
 from ratings_site.model.joining import build_directory
-from ratings_site.model.views.pdu import build_pdu_view
-from ratings_site.model.views.welsh import Words, build_welsh_pdu, build_welsh_region, paragraph
-from ratings_site.model.wording import Text, in_welsh, read_wording, say, welsh_source
+from ratings_site.model.views.headline import area_headline
+from ratings_site.model.views.parts import Link
+from ratings_site.model.views.pdu import PduView
+from ratings_site.model.views.region import RegionView
+from ratings_site.model.views.welsh import build_welsh_note, build_welsh_view, welsh_areas
+from ratings_site.model.wording import Name, Text, in_welsh, read_wording, said_in_welsh, welsh_source
+from ratings_site.render.areas import area_pages, welsh_pages
 from ratings_site.render.find import search_form
-from ratings_site.render.pages import Furniture, render_pages
-from ratings_site.render.welsh import welsh_pages
+from ratings_site.render.pages import Furniture, Page, render_pages
+from ratings_site.render.speech import in_welsh as in_welsh_html
+from ratings_site.render.speech import say_in_welsh
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import no_figure, the_directory
 from tests.find.test_wording import leaves
@@ -53,63 +61,59 @@ def test_welsh_names_and_reports_are_of_areas_and_inspections_there_are():
     assert (welsh["places"] | welsh["search_places"]).keys() <= places
 
 
+def welsh_view(area_id: str, directory: Directory) -> PduView | RegionView:
+    (area,) = [area for area in welsh_areas(directory) if area_id in {getattr(area, "pdu_id", ""), area.region_id}][:1]
+    return build_welsh_view(area, directory)
+
+
 def test_a_unit_s_page_says_its_rating_in_the_inspectorate_s_words():
-    directory = the_directory()
-    area = build_welsh_pdu(directory.pdus["north-wales"], directory)
-    assert (area.name, area.chip.label) == (Text("Gogledd Cymru", "cy"), Text("Angen gwella", "cy"))
-    assert area.sentence == Text("Cafodd yr Uned sgôr {rating} yn gyffredinol.", "cy")
-    assert area.report
-    assert area.report.text == "Arolygiad o wasanaethau prawf yn Gogledd Cymru"
-
-
-@pytest.mark.parametrize("pdu_id", ["north-wales", "gwent", "cardiff-and-the-vale"])
-def test_a_unit_s_page_has_every_standard_and_every_inspection_of_the_page_in_english(pdu_id):
-    directory = the_directory()
-    welsh = build_welsh_pdu(directory.pdus[pdu_id], directory)
-    english = build_pdu_view(directory.pdus[pdu_id], directory)
-    assert [row.chip.shown for row in welsh.standards] == [row.shown for row in english.standards]
-    assert [row.chip.shown for row in welsh.inspections] == [row.shown for row in english.inspections]
-    answers = [" ".join(answer.sentences) for answer in english.answers]
-    assert [plain(answer.answer) for answer in welsh.answers] == answers
-    assert plain(welsh.more).endswith(" ".join(english.headline.more))
+    headline = welsh_view("north-wales", the_directory()).headline
+    assert said_in_welsh(headline.sentence) == (
+        Text("Cafodd yr Uned sgôr ", "cy"),
+        Text("Angen gwella", "cy"),
+        Text(" yn gyffredinol.", "cy"),
+    )
 
 
 def test_a_unit_s_page_says_when_the_report_came_out_and_which_grade_it_gave():
     rows = (a_region(nation="Wales"), a_pdu(), an_inspection(score=6))
     directory = build_directory(a_package(*rows, today="2026-11-23"))
-    assert plain(build_welsh_pdu(directory.pdus["alderby"], directory).more) == (
+    assert " ".join(welsh_view("alderby", directory).headline.more) == (
         "The report came out in October 2024. That is the third of four grades, with 6 points of 21. "
         "The rating is two years old."
     )
 
 
-def test_the_region_s_page_has_its_eight_standards_and_says_that_the_date_is_not_known():
+def test_what_is_not_said_in_welsh_is_said_as_on_the_english_page():
     directory = the_directory()
-    region = build_welsh_region(directory.regions["wales"], directory)
-    assert len(region.standards) == 8
-    assert plain(region.more).endswith("grades. The date of the report is not in the sources we hold.")
+    assert welsh_view("wales", directory).headline == area_headline(directory.regions["wales"], directory)
+    unknown = build_directory(a_package(a_region(nation="Wales"), a_pdu(), today="2026-11-23"))
+    assert welsh_view("alderby", unknown).headline == area_headline(unknown.pdus["alderby"], unknown)
 
 
-def test_an_area_that_was_not_inspected_says_so_and_what_is_known():
-    directory = build_directory(a_package(a_region(nation="Wales"), a_pdu(), today="2026-11-23"))
-    area = build_welsh_pdu(directory.pdus["alderby"], directory)
-    assert area.sentence == Text("Not yet inspected in this programme.", "en")
-    assert (area.more, area.standards) == ((Text("No inspection of it is in the sources we hold.", "en"),), ())
-
-
-def test_neighbours_of_one_language_are_one_piece():
-    said = [say("headline.no_score"), say("terms.overall", rating="Good"), say("headline.no_date")]
-    assert paragraph(said) == (
-        Text("Its score is not in the sources we hold. ", "en"),
-        Text("Cafodd yr Uned sgôr ", "cy"),
-        Text("Good", "en"),
-        Text(" yn gyffredinol. ", "cy"),
-        Text("The date of the report is not in the sources we hold.", "en"),
+def test_a_report_in_welsh_stands_in_the_place_of_the_english_one():
+    directory = the_directory()
+    report = Link("Report", welsh_source("reports", "north-wales-2025"))
+    assert welsh_view("north-wales", directory).inspections[0].report == report
+    assert said_in_welsh(report_name("north-wales", directory)) == (
+        Text("Arolygiad o wasanaethau prawf yn Gogledd Cymru", "cy"),
     )
 
 
-def plain(words: Words) -> str:
-    return "".join(piece.text for piece in words)
+def report_name(area_id: str, directory: Directory) -> str:
+    note = build_welsh_note(directory.pdus[area_id], directory)
+    assert note.report
+    return note.report.text
+
+
+def test_welsh_and_html_in_gaps_stand_beside_each_other():
+    chip = Markup("<b>Good</b>")
+    assert say_in_welsh("terms.overall", rating=chip) == Markup(
+        '<span lang="cy">Cafodd yr Uned sgôr </span><b>Good</b><span lang="cy"> yn gyffredinol.</span>'
+    )
+    assert say_in_welsh("headline.no_score") == "Its score is not in the sources we hold."
+    assert in_welsh_html(Name("North Wales", "pdus.north-wales")) == Markup('<span lang="cy">Gogledd Cymru</span>')
+    assert in_welsh_html("Leeds & York") == Markup("Leeds &amp; York")
 
 
 class Spoken(HTMLParser):
@@ -117,7 +121,7 @@ class Spoken(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.languages: list[str] = ["en"]
+        self.languages: list[str] = ["en"]  # as the whole content of the page is marked
         self.said: list[tuple[str, str]] = []
 
     def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -131,11 +135,41 @@ class Spoken(HTMLParser):
             self.said.append((self.languages[-1], text))
 
 
+FURNITURE = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
+
+
+def rendered(pages: Iterable[Page]) -> dict[str, str]:
+    return {path: text.split("---", 2)[2] for path, text in render_pages(pages, FURNITURE).items()}
+
+
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
-    rendered = render_pages(welsh_pages(the_directory()), furniture)
-    return {path: text.split("---", 2)[2] for path, text in rendered.items()}
+    return rendered(welsh_pages(the_directory()))
+
+
+@pytest.fixture(scope="module")
+def english_pages() -> dict[str, str]:
+    return rendered(area_pages(the_directory()))
+
+
+def facts_of(page: str) -> list[str]:
+    """Every row, rating, source and download of a page, in order; the way to the root of the site does not count."""
+    found = re.findall(r'data-(?:key|inspection|pdu|rating)="[^"]*"|href="(?:https:|(?:\.\./)+data/)[^"]*"', page)
+    return [fact.replace("../", "") for fact in found]
+
+
+def test_a_page_in_welsh_has_every_fact_of_the_page_in_english(pages, english_pages):
+    for path, page in pages.items():
+        english = english_pages[path.removeprefix("cy/").replace("index.md", "regions/wales.md")]
+        missing = [fact for fact in facts_of(english) if fact not in facts_of(page)]
+        assert [fact for fact in missing if "/document/an-inspection-of" not in fact] == [], path  # a report in Welsh
+        assert len(facts_of(english)) > 20
+
+
+def test_a_page_in_welsh_leads_on_in_welsh(pages):
+    assert '<a href="../../../cy/regions/wales/">' in pages["cy/pdus/gwent.md"]
+    assert '<a href="../../../cy/pdus/north-wales/">' in pages["cy/pdus/gwent.md"]
+    assert '<a href="../../../method/">' in pages["cy/pdus/gwent.md"]
 
 
 def test_wales_its_six_units_and_the_way_in_have_pages(pages):
@@ -157,6 +191,6 @@ def test_all_text_marked_as_welsh_is_sourced_welsh(pages):
     for path, page in pages.items():
         spoken = Spoken()
         spoken.feed(page)
-        welsh_pieces = [piece for language, text in spoken.said if language == "cy" for piece in text.split(": ")]
-        said = [piece.strip(":▲■●★–◊…× ") for piece in welsh_pieces]
-        assert [piece for piece in said if piece and piece not in known] == [], path
+        said = [text for language, text in spoken.said if language == "cy"]
+        assert [text for text in said if text not in known] == [], path
+        assert len(said) > 5

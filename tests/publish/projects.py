@@ -36,6 +36,7 @@ def pages(**changes: str) -> dict[str, str | bytes]:
         "data/index.md": a_page("Data"),
         "method.md": a_page("Method", "The composite score is a sum."),
         "corrections.md": a_page("Corrections"),
+        "glossary.md": a_page("Glossary", "## Composite score\n\nA sum of points."),
         "charts/synthetic.svg": SVG,
         "feed.xml": "<feed/>",
         "feed.json": "{}",
@@ -50,7 +51,7 @@ def a_project(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     shutil.copytree(ROOT / "theme", project / "theme", dirs_exist_ok=True)
     shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets", dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", project)
-    for name in ("404", "about", "accessibility", "glossary"):
+    for name in ("404", "about", "accessibility"):
         shutil.copy(ROOT / "docs" / f"{name}.md", project / "docs")
     write(files, project / "docs")
     return project

@@ -35,6 +35,11 @@ def test_the_search_gets_prose_under_its_heading_and_what_is_marked() -> None:
     assert (page.facts, page.has_marks, page.is_about_one) == (["Anytown"], True, True)
 
 
+def test_a_page_whose_heading_is_kept_from_the_search_has_no_entry() -> None:
+    page = read_page("<article><h1 data-search-exclude>Postcodes</h1><p>Some prose.</p></article>")
+    assert (page.headings, page.sections) == (["Postcodes"], [])
+
+
 def test_the_entries_of_a_list_of_facts_stay_apart() -> None:
     page = read_page("<article><dl><dt>Places</dt><dd><ul><li>Anytown</li><li>Newtown</li></ul></dd></dl></article>")
     assert page.facts == ["Anytown; Newtown"]

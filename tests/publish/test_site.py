@@ -163,10 +163,10 @@ def test_everything_that_mkdocs_does_not_see_is_found_in_one_run(tmp_path: Path)
 
 def test_a_page_that_the_menu_names_and_nobody_wrote_is_said_in_plain_words(tmp_path: Path) -> None:
     project = a_project(tmp_path, pages())
-    (project / "docs" / "glossary.md").unlink()
+    (project / "docs" / "about.md").unlink()
     with pytest.raises(PublishError) as stopped:
         publish_quietly(project, tmp_path / "site")
-    assert "mkdocs.yml: the menu names glossary.md, which is not in docs/" in stopped.value.problems
+    assert "mkdocs.yml: the menu names about.md, which is not in docs/" in stopped.value.problems
 
 
 def test_a_build_that_is_killed_leaves_the_old_site(tmp_path: Path) -> None:

@@ -1,28 +1,52 @@
 """The words that pages explain are the glossary's, and each page explains the ones it uses."""
 
 import re
-from pathlib import Path
 
 import pytest
+from markdown import markdown
 
 from ratings_site.model.joining import build_directory
+from ratings_site.model.views.glossary import PARTS
 from ratings_site.model.views.pdu import build_pdu_view
-from ratings_site.model.views.terms import glossary, terms_in
+from ratings_site.model.views.rating import STATE_SYMBOLS, SYMBOLS, Shown
+from ratings_site.model.views.terms import explain, glossary, terms_in
+from ratings_site.model.wording import read_wording
+from ratings_site.render.contents import SINGLES
+from ratings_site.render.find import search_form
+from ratings_site.render.pages import Furniture, Page, build_environment, render_page
 from tests.builders import a_package, a_pdu, a_region, an_inspection, ratings_of
-
-PAGE = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
-
-
-def entries_of_the_page() -> dict[str, str]:
-    parts = re.split(r"(?m)^###? ", PAGE)[1:]
-    texts = (part.split("\n", 1) for part in parts)
-    return {heading: " ".join(re.sub(r"\[[^]]*\]\([^)]*\)", "", text).split()) for heading, text in texts}
+from tests.find.a_site import no_figure
 
 
-def test_pages_explain_words_as_the_glossary_does() -> None:
-    page = entries_of_the_page()
-    explained = {term.term: term.meaning for term, _ in glossary().values()}
-    assert explained == {heading: page[heading] for heading in explained}
+@pytest.fixture(scope="module")
+def page() -> str:
+    """The page of the glossary as HTML."""
+    (single,) = [single for single in SINGLES if single.path == "glossary.md"]
+    view = single.build(build_directory(a_package(a_region(), a_pdu())))
+    made = Page(single.path, single.template, single.title, single.description, view, {})
+    furniture = Furniture(no_figure, search_form, "https://site.example/")
+    return markdown(render_page(made, furniture, build_environment()).split("---", 2)[2], extensions=["toc"])
+
+
+def test_every_word_of_the_catalogue_stands_on_the_page_once_where_links_to_it_lead(page: str) -> None:
+    keys = [key for part in PARTS.values() for key in part]
+    assert sorted(keys) == sorted(read_wording()["glossary"])
+    entries = re.findall(r'<h3 id="([^"]+)">([^<]+)</h3>\s*<p>([^<]+?) ?<', page)
+    assert entries == [(term.anchor, term.term, term.meaning) for term in map(explain, keys)]
+
+
+def test_a_word_leads_on_to_the_list_of_all_it_stands_for(page: str) -> None:
+    lists = re.findall(r' <a href="([^"]+)">(All [^<]+)</a></p>', page)
+    assert lists == [("../regions/", "All regions"), ("../pdus/", "All PDUs"), ("../standards/", "All standards")]
+
+
+def test_a_state_is_called_on_its_chip_what_the_glossary_calls_it() -> None:
+    explained = {term.term for term, _ in glossary().values()}
+    assert {Shown(state).label for state in STATE_SYMBOLS} - explained == {"Closed"}
+
+
+def test_a_rating_is_called_what_the_tables_call_it() -> None:
+    assert [Shown(rating).label for rating in SYMBOLS] == list(SYMBOLS)
 
 
 @pytest.mark.parametrize(

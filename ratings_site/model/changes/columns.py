@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ratings_site.model.changes.comparison import Comparison
 from ratings_site.model.changes.values import ColumnChange, Level, RatingChange
 from ratings_site.model.tables import Field, Tables, TableSchema
+from ratings_site.model.wording import say
 
 LEVELS: tuple[Level, ...] = ("", "patch", "minor", "major")
 """From nothing at all to the change that costs readers most."""
@@ -17,8 +18,9 @@ LEVELS: tuple[Level, ...] = ("", "patch", "minor", "major")
 def build_column_changes(comparison: Comparison) -> tuple[ColumnChange, ...]:
     """Tables and columns that came, went or changed their meaning."""
     old, new = comparison.old.package.schemas, comparison.new.package.schemas
-    changes = [ColumnChange(name, "", "added", "the table is new", "minor") for name in new if name not in old]
-    changes += [ColumnChange(name, "", "removed", "the table is gone", "major") for name in old if name not in new]
+    came, gone = say("changes.detail.table_new"), say("changes.detail.table_gone")
+    changes = [ColumnChange(name, "", "added", came, "minor") for name in new if name not in old]
+    changes += [ColumnChange(name, "", "removed", gone, "major") for name in old if name not in new]
     for name in new:
         if name in old:
             changes += _schema_changes(old[name], new[name])
@@ -29,39 +31,46 @@ def _schema_changes(old: TableSchema, new: TableSchema) -> Iterator[ColumnChange
     before = {field.name: field for field in old.fields}
     after = {field.name: field for field in new.fields}
     for name in after.keys() - before.keys():
-        yield ColumnChange(new.name, name, "added", "the column is new", "minor")
+        yield ColumnChange(new.name, name, "added", say("changes.detail.column_new"), "minor")
     for name in before.keys() - after.keys():
-        yield ColumnChange(new.name, name, "removed", "the column is gone", "major")
+        yield ColumnChange(new.name, name, "removed", say("changes.detail.column_gone"), "major")
     for name in before.keys() & after.keys():
         for detail, level in _field_changes(before[name], after[name]):
             yield ColumnChange(new.name, name, "changed", detail, level)
     if old.primary_key != new.primary_key:
-        key = " and ".join(new.primary_key) or "nothing"
-        yield ColumnChange(new.name, "", "changed", f"a row is now identified by {key}", "major")
+        yield ColumnChange(new.name, "", "changed", _key_detail(new), "major")
     if (old.title, old.description) != (new.title, new.description):
-        yield ColumnChange(new.name, "", "changed", "its title or description says something else", "patch")
+        yield ColumnChange(new.name, "", "changed", say("changes.detail.described"), "patch")
 
 
 def _field_changes(old: Field, new: Field) -> Iterator[tuple[str, Level]]:
     if old.type != new.type:
-        yield f"its type was {old.type} and is {new.type}", "major"
+        yield say("changes.detail.type", was=old.type, now=new.type), "major"
     gone = [value for value in old.enum if value not in new.enum] if new.enum else []
     if gone:
-        yield f"it no longer allows {', '.join(gone)}", "major"
+        yield say("changes.detail.fewer", values=", ".join(gone)), "major"
     if new.enum and not old.enum:
-        yield "it allows only listed values now", "major"
-    if old.enum and set(new.enum) - set(old.enum):
-        yield f"it now allows {', '.join(value for value in new.enum if value not in old.enum)}", "minor"
+        yield say("changes.detail.listed"), "major"
+    more = [value for value in new.enum if value not in old.enum] if old.enum else []
+    if more:
+        yield say("changes.detail.more", values=", ".join(more)), "minor"
     if new.required and not old.required:
-        yield "it may no longer be empty", "major"
+        yield say("changes.detail.filled"), "major"
     if old.required and not new.required:
-        yield "it may be empty now", "minor"
+        yield say("changes.detail.empty"), "minor"
     if old.unique != new.unique:
-        yield ("each value may stand only once now", "major") if new.unique else ("values may repeat now", "minor")
+        yield (say("changes.detail.once"), "major") if new.unique else (say("changes.detail.repeated"), "minor")
     if _limits(old) != _limits(new):
-        yield "the limits of its values changed", "minor"
+        yield say("changes.detail.limits"), "minor"
     if (old.title, old.description) != (new.title, new.description):
-        yield "its title or description says something else", "patch"
+        yield say("changes.detail.described"), "patch"
+
+
+def _key_detail(schema: TableSchema) -> str:
+    if not schema.primary_key:
+        return say("changes.detail.no_key")
+    between = f" {say('dictionary.and')} "
+    return say("changes.detail.key", columns=between.join(schema.primary_key))
 
 
 def _limits(field: Field) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from ratings_site.model.views.lists import InspectionItem, inspection_item
 from ratings_site.model.views.parts import Citation, Link, citation, corrections_sentence
 from ratings_site.model.views.rating import Shown
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
+from ratings_site.model.wording import say
 
 REPORT_SOURCE = "annual-report-2024"
 
@@ -106,7 +107,7 @@ def build_annual_report_view(directory: Directory) -> AnnualReportView:
         topics=topic_groups(directory),
         examples=examples(directory),
         corrected=corrections_sentence(directory, "annual-report-2024/"),
-        citation=citation(directory, "The 2024 annual report in figures", "annual-report-2024/"),
+        citation=citation(directory, say("annual_report.heading"), "annual-report-2024/"),
     )
 
 

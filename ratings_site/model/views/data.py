@@ -9,16 +9,17 @@ from ratings_site.model.flat import build_all_ratings_schema
 from ratings_site.model.views.dictionary import DictionaryTable, build_dictionary
 from ratings_site.model.views.parts import Citation, citation, corrections_sentence
 from ratings_site.model.views.words import day_words
+from ratings_site.model.wording import say
 
-FORMATS = {
-    "csv": ("CSV", "text/csv"),
-    "json": ("JSON", "application/json"),
-    "parquet": ("Parquet", "application/vnd.apache.parquet"),
-    "xlsx": ("Excel workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "sqlite": ("SQLite database", "application/vnd.sqlite3"),
-    "zip": ("Data Package, zip", "application/zip"),
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "sqlite": "application/vnd.sqlite3",
+    "zip": "application/zip",
 }
-"""What each kind of file is called, and its media type, by the ending of its name."""
+"""The media type of each kind of file, by the ending of its name."""
 
 _KILOBYTE, _MEGABYTE = 1000, 1_000_000
 
@@ -45,11 +46,11 @@ class Download:
 
     @property
     def format(self) -> str:
-        return FORMATS[self.suffix][0]
+        return say(f"data.formats.{self.suffix}")
 
     @property
     def media_type(self) -> str:
-        return FORMATS[self.suffix][1]
+        return MEDIA_TYPES[self.suffix]
 
     @property
     def size(self) -> str:
@@ -68,10 +69,11 @@ class TableDownloads:
 
 @dataclass(frozen=True)
 class AreaDownload:
-    """The file of one region, and those of its PDUs."""
+    """The file of one area, and for a region those of its PDUs."""
 
-    region: Download
-    pdus: tuple[Download, ...]
+    name: str
+    file: Download
+    pdus: tuple["AreaDownload", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ def build_data_view(
         limitations=build_limitations(directory),
         json_ld=json_ld,
         corrected=corrections_sentence(directory, "data/"),
-        citation=citation(directory, "The data", "data/"),
+        citation=citation(directory, say("data.cited"), "data/"),
     )
 
 
@@ -168,7 +170,7 @@ def build_dictionary_view(directory: Directory, downloads: Iterable[Download]) -
     return DictionaryView(
         tables=build_dictionary(directory.package),
         files=_of_group(tuple(downloads), "dictionary"),
-        citation=citation(directory, "Data dictionary", "data/dictionary/"),
+        citation=citation(directory, say("dictionary.title"), "data/dictionary/"),
     )
 
 
@@ -180,7 +182,7 @@ def build_api_view(directory: Directory, endpoints: Iterable[tuple[str, str, str
             Endpoint(path, f"schema/{schema}.json", description, _filled(path, first))
             for path, schema, description in endpoints
         ),
-        citation=citation(directory, "The data for programs", "data/api/"),
+        citation=citation(directory, say("api.cited"), "data/api/"),
     )
 
 
@@ -190,7 +192,7 @@ def build_using_view(directory: Directory, downloads: Iterable[Download]) -> Usi
     return UsingView(
         files={file.suffix: file for file in downloads if file.group in ("whole", "all ratings")},
         letters={name: ascii_uppercase[place] for place, name in enumerate(header)},
-        citation=citation(directory, "How to use the data", "data/using-the-data/"),
+        citation=citation(directory, say("using.title"), "data/using-the-data/"),
     )
 
 
@@ -213,27 +215,23 @@ def build_limitations(directory: Directory) -> tuple[str, ...]:
     living = [pdu for pdu in directory.pdus.values() if pdu.closed is None]
     unseen = sum(not pdu.inspections for pdu in living)
     return (
-        f"{missing} of {len(ratings)} ratings of single standards are not available: they were given, but no source "
-        "we hold says them.",
-        f"{derived} of {len(ratings)} ratings of single standards are derived: they follow from what sources state, "
-        "and the note of each says how.",
-        f"{vague} of {len(inspections)} inspections are dated to the month or the year only, and {undated} not at "
-        "all; the precision column says which.",
-        f"{scoreless} of {len(scored)} rated inspections of PDUs have no composite score in any source we hold.",
-        f"{unseen} of {len(living)} living PDUs have no inspection in the data.",
-        "Scores of programmes with different standards or highest scores are not comparable.",
-        "The day a PDU opened, closed or changed is the day by which a public record shows it, not the day it "
-        "happened.",
+        say("data.limit.not_available", count=missing, all=len(ratings)),
+        say("data.limit.derived", count=derived, all=len(ratings)),
+        say("data.limit.dates", vague=vague, all=len(inspections), undated=undated),
+        say("data.limit.scores", count=scoreless, all=len(scored)),
+        say("data.limit.unseen", count=unseen, all=len(living)),
+        say("data.limit.programmes"),
+        say("data.limit.events"),
     )
 
 
 def size_in_words(count: int) -> str:
     """A number of bytes the way file managers write it, in units of a thousand."""
     if count < _KILOBYTE:
-        return f"{count} bytes"
+        return say("data.size.bytes", count=count)
     if count < _MEGABYTE:
-        return f"{count / _KILOBYTE:.0f} kB"
-    return f"{count / _MEGABYTE:.1f} MB"
+        return say("data.size.kilobytes", count=f"{count / _KILOBYTE:.0f}")
+    return say("data.size.megabytes", count=f"{count / _MEGABYTE:.1f}")
 
 
 def _of_group(files: tuple[Download, ...], group: str, subject: str | None = None) -> tuple[Download, ...]:
@@ -249,4 +247,5 @@ def _area_downloads(directory: Directory, files: tuple[Download, ...]) -> Iterab
     regions = {file.subject: file for file in _of_group(files, "region")}
     pdus = {file.subject: file for file in _of_group(files, "pdu")}
     for region in directory.regions.values():
-        yield AreaDownload(regions[region.region_id], tuple(pdus[pdu.pdu_id] for pdu in region.pdus))
+        own = tuple(AreaDownload(pdu.name, pdus[pdu.pdu_id]) for pdu in region.pdus)
+        yield AreaDownload(region.name, regions[region.region_id], own)

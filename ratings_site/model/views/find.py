@@ -6,6 +6,7 @@ from ratings_site.model.directory import Directory
 from ratings_site.model.find import Entry, FindIndex, plain
 from ratings_site.model.views.parts import Citation, Link, citation
 from ratings_site.model.views.rating import Shown
+from ratings_site.model.wording import say
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def build_find_view(index: FindIndex, directory: Directory) -> FindView:
             for initial in initials
         ),
         places=len(rows),
-        citation=citation(directory, "Places from A to Z", "find/"),
+        citation=citation(directory, say("find_page.places"), "find/"),
     )
 
 

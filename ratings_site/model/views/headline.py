@@ -7,22 +7,21 @@ from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall
 from ratings_site.model.views.sentences import age_words, grade_words, in_month, programme_span, rank_sentence
 from ratings_site.model.views.words import form
-from ratings_site.model.wording import around, say
+from ratings_site.model.wording import Said, say
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The first sentence around its rating chip, the sentences after it, and all of it as plain text."""
+    """The first sentence, whose gap `rating` holds a rating chip on pages, and the sentences after it."""
 
-    before: str
+    sentence: Said
     shown: Shown
-    after: str
     more: tuple[str, ...]
 
     @property
     def text(self) -> str:
         """The headline as one run of plain text."""
-        return " ".join((f"{self.before}{self.shown.label}{self.after}", *self.more))
+        return " ".join((self.sentence, *self.more))
 
 
 def area_headline(area: Pdu | Region, directory: Directory) -> Headline:
@@ -33,12 +32,11 @@ def area_headline(area: Pdu | Region, directory: Directory) -> Headline:
     shown, when = shown_overall(inspection), in_month(inspection.published)
     if not inspection.is_rated:
         key = "headline.not_rated" if inspection.overall == NOT_RATED else "headline.not_available"
-        before, after = around(key, "rating", when=when)
-        return Headline(before, shown, after, ())
+        return Headline(say(key, rating=shown.label, when=when), shown, ())
     points = say("headline.points", points=points_words(inspection)) if inspection.score is not None else ""
     grade = grade_words(inspection.overall)
-    before, after = around("headline.rated", "rating", when=when, grade=grade, points=points)
-    return Headline(before, shown, after, rated_sentences(inspection, directory))
+    sentence = say("headline.rated", rating=shown.label, when=when, grade=grade, points=points)
+    return Headline(sentence, shown, rated_sentences(inspection, directory))
 
 
 def points_words(inspection: Inspection) -> str:
@@ -63,10 +61,10 @@ def not_inspected_headline(area: Pdu | Region, directory: Directory) -> Headline
     """That an area has no rating in the current programme, why, and what is known from earlier ones."""
     closed = isinstance(area, Pdu) and area.closed is not None
     programme = programme_span(directory.current_programme)
-    before, after = around("headline.not_inspected", "rating", programme=programme)
-    why = (say("headline.closed"),) if closed else ()
     shown = Shown(NOT_INSPECTED if closed else NOT_YET_INSPECTED)
-    return Headline(before, shown, after, (*why, *earlier_sentences(area)))
+    why = (say("headline.closed"),) if closed else ()
+    sentence = say("headline.not_inspected", rating=shown.label, programme=programme)
+    return Headline(sentence, shown, (*why, *earlier_sentences(area)))
 
 
 def earlier_sentences(area: Pdu | Region) -> tuple[str, ...]:

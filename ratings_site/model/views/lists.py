@@ -120,7 +120,7 @@ def build_home_view(directory: Directory) -> HomeView:
     reported = [p for p in directory.publications.values() if p.published.value and not p.inspection_id]
     newest = publication_rows(reported, directory)
     return HomeView(
-        title=say("home.title"),
+        title=say("home.heading"),
         state=chart.headline if chart else say("home.nothing"),
         programme=programme_span(programme),
         chart=chart,
@@ -133,7 +133,7 @@ def build_home_view(directory: Directory) -> HomeView:
         pdus=sum(pdu.closed is None for pdu in directory.pdus.values()),
         ratings=int((directory.tables["ratings"]["rating"].notna()).sum()),
         terms=terms_in(pattern_of("home.lead"), pattern_of("home.tiles"), chart, tiles),
-        citation=citation(directory, "Probation ratings", ""),
+        citation=citation(directory, say("home.title"), ""),
     )
 
 
@@ -183,7 +183,7 @@ def build_regions_view(directory: Directory) -> RegionsView:
         tile_map=charts.region_tiles(directory),
         coverage=charts.coverage(directory, programme),
         shares=charts.shares_of_ratings(directory, programme, "region"),
-        citation=citation(directory, say("cite.regions"), "regions/"),
+        citation=citation(directory, say("regions_list.title"), "regions/"),
     )
 
 
@@ -201,7 +201,7 @@ def build_pdus_view(directory: Directory) -> PdusView:
         letters=tuple(
             Letter(letter, tuple(entry for entry in entries if entry.name[0].upper() == letter)) for letter in letters
         ),
-        citation=citation(directory, say("cite.pdus"), "pdus/"),
+        citation=citation(directory, say("pdus_list.heading"), "pdus/"),
     )
 
 

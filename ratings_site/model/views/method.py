@@ -9,6 +9,7 @@ from ratings_site.model.views.rating import Shown
 from ratings_site.model.views.sentences import written
 from ratings_site.model.views.statistics import figure_words
 from ratings_site.model.views.words import day_words
+from ratings_site.model.wording import say
 
 ALL_CASES = 100
 """Every case, in per cent."""
@@ -94,7 +95,7 @@ def build_method_view(directory: Directory) -> MethodView:
         stated=int(bases.get("stated", 0)),
         derived=int(bases.get("derived", 0)),
         not_available=int(bases.get("not available", 0)),
-        citation=citation(directory, "How ratings are made", "method/"),
+        citation=citation(directory, say("method.title"), "method/"),
     )
 
 
@@ -109,12 +110,13 @@ def grade_rows(directory: Directory) -> tuple[GradeRow, ...]:
 def band_words(low: float | None, high: float | None) -> str:
     """A band of shares of cases: "65 to 79 per cent", "80 per cent or more", "less than 50 per cent"."""
     if low is None and high is None:
-        return "not in our sources"
+        return say("method.cases.unknown")
     if high is None or high >= ALL_CASES:
-        return f"{figure_words(low or 0)} per cent or more"
+        return say("method.cases.least", low=figure_words(low or 0))
     if not low:
-        return f"less than {figure_words(high + 1 if float(high).is_integer() else round(high))} per cent"
-    return f"{figure_words(low)} to {figure_words(high)} per cent"
+        above = figure_words(high + 1 if float(high).is_integer() else round(high))
+        return say("method.cases.less", high=above)
+    return say("method.cases.between", low=figure_words(low), high=figure_words(high))
 
 
 def band_rows(directory: Directory) -> tuple[BandRow, ...]:
@@ -138,7 +140,7 @@ def band_rows(directory: Directory) -> tuple[BandRow, ...]:
 
 def range_words(low: int, high: int) -> str:
     """A range of scores: "4 to 6", or the one score it holds."""
-    return str(low) if low == high else f"{low} to {high}"
+    return str(low) if low == high else say("figures.range", low=low, high=high)
 
 
 def programme_row(programme: Programme, directory: Directory) -> ProgrammeRow:
@@ -177,5 +179,5 @@ def build_corrections_view(directory: Directory) -> CorrectionsView:
             )
             for row in rows
         ),
-        citation=citation(directory, "Corrections", "corrections/"),
+        citation=citation(directory, say("corrections.title"), "corrections/"),
     )

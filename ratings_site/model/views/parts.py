@@ -213,17 +213,23 @@ def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:
 
 def pdu_row(pdu: Pdu, inspection: Inspection | None, standards: Sequence[Standard]) -> PduRow:
     """One PDU as a row; without an inspection each standard is not yet inspected, of a closed PDU not inspected."""
-    rated = {rating.standard.standard_id: rating for rating in inspection.ratings} if inspection else {}
     none = Shown(NOT_INSPECTED if pdu.closed else NOT_YET_INSPECTED)
-    cells = tuple(shown_rating(rated.get(standard.standard_id)) if inspection else none for standard in standards)
     return PduRow(
         pdu_id=pdu.pdu_id,
         name=pdu.name,
         shown=shown_overall(inspection) if inspection else none,
         score=points_of(inspection.score, inspection.max_score) if inspection else "",
         published=written(inspection.published) if inspection else "",
-        cells=cells,
+        cells=standard_cells(inspection, standards, none),
     )
+
+
+def standard_cells(inspection: Inspection | None, standards: Sequence[Standard], none: Shown) -> tuple[Shown, ...]:
+    """The rating on each standard, in their order; `none` everywhere where there was no inspection."""
+    if inspection is None:
+        return (none,) * len(standards)
+    rated = {rating.standard.standard_id: rating for rating in inspection.ratings}
+    return tuple(shown_rating(rated.get(standard.standard_id)) for standard in standards)
 
 
 def citation(directory: Directory, title: str, address: str) -> Citation:

@@ -9,6 +9,7 @@ from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.parts import Citation, Link, citation, corrected_on, corrections_sentence
 from ratings_site.model.views.rating import Shown, shown_overall
 from ratings_site.model.views.sentences import written
+from ratings_site.model.wording import say
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def build_publications_view(directory: Directory) -> PublicationsView:
         groups=tuple(groups),
         over_time=charts.publications_over_time(directory),
         corrected=corrections_sentence(directory, "publications/"),
-        citation=citation(directory, "Publications", "publications/"),
+        citation=citation(directory, say("publications.title"), "publications/"),
     )
 
 

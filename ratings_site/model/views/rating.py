@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Inspection, StandardRating
 from ratings_site.model.tables import NOT_RATED
+from ratings_site.model.wording import say
 
 SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
 NOT_AVAILABLE = "not available"
@@ -44,7 +45,7 @@ class Shown:
 
     @property
     def label(self) -> str:
-        return self.value[:1].upper() + self.value[1:]
+        return say(f"ratings.{self.value}")
 
 
 def shown_overall(inspection: Inspection | None) -> Shown:

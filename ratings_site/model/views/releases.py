@@ -8,12 +8,9 @@ from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.views.changes import Section, build_sections
 from ratings_site.model.views.parts import Citation, Link, citation
 from ratings_site.model.views.words import day_words
+from ratings_site.model.wording import say
 
-NUMBERS = {
-    "major": "The first number: tables or columns changed so that programs that read them may break.",
-    "minor": "The second number: data was added.",
-    "patch": "The third number: data was put right.",
-}
+NUMBERS = tuple(say(f"releases.number.{part}") for part in ("major", "minor", "patch"))
 """What a rise of each part of a version means."""
 
 
@@ -54,7 +51,7 @@ class ReleasesView:
 def build_releases_view(history: History, directory: Directory, *, title: str, address: str) -> ReleasesView:
     """The list of every release, newest first."""
     rows = tuple(release_row(entry) for entry in reversed(history.entries))
-    return ReleasesView(rows, tuple(NUMBERS.values()), citation(directory, title, address))
+    return ReleasesView(rows, NUMBERS, citation(directory, title, address))
 
 
 def build_release_view(entry: ReleaseEntry, directory: Directory) -> ReleaseView:
@@ -63,10 +60,10 @@ def build_release_view(entry: ReleaseEntry, directory: Directory) -> ReleaseView
     before = entry.changes.old_version if entry.changes else ""
     return ReleaseView(
         row=release_row(entry),
-        previous=Link(f"Version {before}", f"changes/{before}/") if before else None,
+        previous=version_link(before) if before else None,
         sections=build_sections(entry.changes) if entry.changes else (),
-        csv=Link("These changes as CSV", f"{address}changes.csv") if entry.changes else None,
-        citation=citation(directory, f"Version {entry.version}", address),
+        csv=Link(say("releases.this_csv"), f"{address}changes.csv") if entry.changes else None,
+        citation=citation(directory, say("releases.this_version", version=entry.version), address),
     )
 
 
@@ -78,7 +75,12 @@ def release_row(entry: ReleaseEntry) -> ReleaseRow:
         day=day_words(date.fromisoformat(entry.date)),
         summary=entry.summary,
         sha256=entry.sha256,
-        page=Link(f"Version {entry.version}", f"changes/{entry.version}/"),
-        data=Link(f"Data of version {entry.version}", f"data/{entry.version}/datapackage.zip"),
+        page=version_link(entry.version),
+        data=Link(say("releases.this_data", version=entry.version), f"data/{entry.version}/datapackage.zip"),
         reasons=tuple(dict.fromkeys(correction.reason for correction in corrections)),
     )
+
+
+def version_link(version: str) -> Link:
+    """A link to the page of a version."""
+    return Link(say("releases.this_version", version=version), f"changes/{version}/")

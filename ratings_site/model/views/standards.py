@@ -10,13 +10,10 @@ from ratings_site.model.views.parts import Citation, CorrectionNotice, Link, cit
 from ratings_site.model.views.publications import area_link
 from ratings_site.model.views.rating import Shown, shown_rating
 from ratings_site.model.views.sentences import written
+from ratings_site.model.wording import say
 
-AREA_TYPE_WORDS = {
-    "pdu": "probation delivery units",
-    "region": "regions",
-    "national": "the national service",
-    "approved premises": "approved premises",
-}
+AREA_TYPES = ("pdu", "region", "national", "approved premises")
+"""What standards can be for, in the order of the page of all standards."""
 
 
 @dataclass(frozen=True)
@@ -90,23 +87,24 @@ def build_standard_view(standard: Standard, directory: Directory) -> StandardVie
     programme = directory.programmes[standard.programme_id]
     results = standard_results(standard, directory)
     known = sum(result.shown.is_rating for result in results)
+    areas = say(f"area_types.{standard.area_type}")
     return StandardView(
         standard_id=standard.standard_id,
-        title=f"{standard.name} ({AREA_TYPE_WORDS[standard.area_type]}, {programme.name})",
+        title=say("standard.title", name=standard.name, areas=areas, programme=programme.name),
         code=standard.code,
         name=standard.name,
         domain=standard.domain,
-        area_words=AREA_TYPE_WORDS[standard.area_type],
+        area_words=areas,
         programme=programme.name,
         question=standard.question,
         note=standard.note,
-        known=f"{known} of {len(results)}",
+        known=say("standard.known", known=known, all=len(results)),
         corrections=correction_notices(directory, "standard", standard.standard_id),
         shares=charts.shares_of_one_standard(directory, standard.standard_id),
         results=results,
         totals=total_rows(standard, directory),
         source=source_link(standard.source),
-        citation=citation(directory, f"Standard: {standard.name}", f"standards/{standard.standard_id}/"),
+        citation=citation(directory, say("cite.standard", name=standard.name), f"standards/{standard.standard_id}/"),
     )
 
 
@@ -157,20 +155,20 @@ def total_rows(standard: Standard, directory: Directory) -> tuple[TotalRow, ...]
 
 
 def build_standards_view(directory: Directory) -> StandardsView:
-    """Group every standard by programme and type of area, newest programme first."""
-    groups = []
-    for programme in reversed(list(directory.programmes.values())):
-        for area_type, words in AREA_TYPE_WORDS.items():
+    """Group every standard by programme and type of area: the current programme first, then from the newest."""
+    groups, current = [], directory.current_programme
+    programmes = list(directory.programmes.values())[::-1]
+    for programme in sorted(programmes, key=lambda programme: programme != current):
+        for area_type in AREA_TYPES:
             standards = directory.standards_of(programme.programme_id, area_type)
             if standards:
                 views = tuple(build_standard_view(standard, directory) for standard in standards)
-                groups.append(StandardGroup(f"{programme.name}: standards for {words}", programme.note, views))
-    programme_id = directory.current_programme.programme_id
-    groups.sort(key=lambda group: not group.title.startswith(directory.current_programme.name))
+                title = say("standards_list.group", programme=programme.name, areas=say(f"area_types.{area_type}"))
+                groups.append(StandardGroup(title, programme.note, views))
     return StandardsView(
         groups=tuple(groups),
-        shares=charts.shares_of_ratings(directory, programme_id, "pdu"),
-        citation=citation(directory, "Standards", "standards/"),
+        shares=charts.shares_of_ratings(directory, current.programme_id, "pdu"),
+        citation=citation(directory, say("standards_list.title"), "standards/"),
     )
 
 

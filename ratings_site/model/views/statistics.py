@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Source
 from ratings_site.model.tables import build_records
 from ratings_site.model.views.parts import corrected_on
+from ratings_site.model.wording import say
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,10 @@ def statistic_rows(directory: Directory, *, region_id: str = "", figure: str = "
 def value_words(qualifier: str, value: float | None, value_to: float | None, unit: str) -> str:
     """A value with its unit as the report says it: "over 500 staff", "18 to 25 years of age", "32 per cent"."""
     if value is None:
-        return "not available"
-    number = figure_words(value) if value_to is None else f"{figure_words(value)} to {figure_words(value_to)}"
+        return say("figures.unknown")
+    number = figure_words(value)
+    if value_to is not None:
+        number = say("figures.range", low=number, high=figure_words(value_to))
     known = "" if qualifier in {"", "exactly"} else f"{qualifier} "
     return f"{known}{number} {unit}".strip()
 

@@ -22,14 +22,21 @@ class Term:
 
 @cache
 def glossary() -> Mapping[str, tuple[Term, re.Pattern[str]]]:
-    """Every word that pages explain, with what in a text calls for it, by its key, in the order pages show them."""
+    """Every word that pages explain where it stands, with what in a text calls for it, in the order pages show them."""
     return {
         key: (
-            Term(say(f"glossary.{key}.term"), say(f"glossary.{key}.text"), anchor(entry["term"])),
+            explain(key),
             re.compile(rf"\b(?:{'|'.join(entry['signs'])})\b", re.IGNORECASE),
         )
         for key, entry in read_wording()["glossary"].items()
+        if "signs" in entry
     }
+
+
+def explain(key: str) -> Term:
+    """A word of the glossary by its key in the catalogue."""
+    term = say(f"glossary.{key}.term")
+    return Term(term, say(f"glossary.{key}.text"), anchor(term))
 
 
 def anchor(heading: str) -> str:

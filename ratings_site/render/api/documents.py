@@ -17,18 +17,20 @@ from ratings_site.model.directory import (
     StandardRating,
 )
 from ratings_site.model.flat import latest_inspections
+from ratings_site.model.wording import say
 
 Document = dict[str, Any]
 
-ENDPOINTS = (
-    ("index.json", "index", "Every document here, with its address and its schema."),
-    ("regions.json", "regions", "All regions, each with the inspection that rated it last."),
-    ("regions/{region_id}.json", "region", "One region: its PDUs and every inspection of the region itself."),
-    ("pdus.json", "pdus", "All PDUs, living and closed, each with the inspection that rated it last."),
-    ("pdus/{pdu_id}.json", "pdu", "One PDU: names, changes, places, and every inspection with its ratings."),
-    ("standards.json", "standards", "All standards of all programmes."),
-    ("publications.json", "publications", "All publications."),
-)
+_SCHEMAS = {
+    "index.json": "index",
+    "regions.json": "regions",
+    "regions/{region_id}.json": "region",
+    "pdus.json": "pdus",
+    "pdus/{pdu_id}.json": "pdu",
+    "standards.json": "standards",
+    "publications.json": "publications",
+}
+ENDPOINTS = tuple((path, schema, say(f"api.holds.{schema}")) for path, schema in _SCHEMAS.items())
 """Path, name of the schema, and what the document holds."""
 
 

@@ -8,6 +8,7 @@ from ratings_site.model.joining import build_directory
 from ratings_site.model.tables import PackageInfo, Tables
 from ratings_site.model.views.data import Download, build_limitations
 from ratings_site.model.views.dictionary import build_dictionary
+from ratings_site.model.wording import say
 from ratings_site.render.downloads.cells import Part, build_parts
 from ratings_site.render.downloads.csvw import render_csvw
 from ratings_site.render.downloads.database import render_database
@@ -142,9 +143,8 @@ def _area_files(directory: Directory, flat: Part) -> Iterator[_File]:
             yield _File(
                 path=f"{folder}/{area_id}.csv",
                 content=render_csv(flat.header, rows),
-                title=f"All ratings: {name}",
-                description=f"The rows of the table of all ratings that are about {name}"
-                + (" and its PDUs." if group == "region" else "."),
+                title=say("downloads.area", name=name),
+                description=say(f"downloads.{group}_holds", name=name),
                 group=group,
                 subject=area_id,
                 rows=len(rows),
@@ -157,22 +157,22 @@ def _whole_files(directory: Directory, parts: tuple[Part, ...], packed: Mapping[
     yield _File(
         path="datapackage.zip",
         content=_zip(package, dict(packed) | {"README.md": render_readme(package, parts[1:], limitations)}),
-        title="All tables",
-        description="Every table as CSV with the descriptor, a README and checksums.",
+        title=say("downloads.whole"),
+        description=say("downloads.zip"),
         group="whole",
     )
     yield _File(
         path=f"{package.name}.xlsx",
         content=render_workbook(parts, package, limitations),
-        title="All tables",
-        description="A cover, notes, the dictionary and one sheet a table.",
+        title=say("downloads.whole"),
+        description=say("downloads.xlsx"),
         group="whole",
     )
     yield _File(
         path=f"{package.name}.sqlite",
         content=render_database(parts, package),
-        title="All tables",
-        description="Every table with its keys, the table of all ratings, and the dictionary.",
+        title=say("downloads.whole"),
+        description=say("downloads.sqlite"),
         group="whole",
     )
 

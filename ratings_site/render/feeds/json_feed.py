@@ -2,6 +2,7 @@
 
 import json
 
+from ratings_site.model.wording import say
 from ratings_site.render.feeds.atom import build_moment
 from ratings_site.render.feeds.entries import Feed
 
@@ -14,7 +15,7 @@ def render_json_feed(feed: Feed, site_url: str) -> str:
         "home_page_url": f"{site_url}{feed.page}",
         "feed_url": f"{site_url}{feed.page}feed.json",
         "language": "en-GB",
-        "authors": [{"name": "Probation ratings"}],
+        "authors": [{"name": say("feeds.site")}],
         "items": [
             {
                 "id": entry.identifier,

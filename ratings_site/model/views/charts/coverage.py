@@ -29,7 +29,7 @@ def coverage(directory: Directory, programme_id: str = "") -> Chart | None:
             ChartColumn("region", say("table.region")),
             ChartColumn("pdu", say("table.pdu")),
             ChartColumn("inspected", say("charts.column.in_programme")),
-            ChartColumn("published", say("compare.published"), "date"),
+            ChartColumn("published", say("charts.column.report"), "date"),
         ),
         rows=tuple(_row(pdu, programme) for pdu in pdus),
         source=credit(directory),

@@ -1,0 +1,151 @@
+"""What the pages of postcodes say: district by district, the PDUs that its postcodes can belong to.
+
+They are for readers without a script, and say what the search says to the others: a postcode leads to a council, and
+the council to the PDU or the PDUs that serve it. Which sector lies in which councils is known from `postcodes/`.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ratings_site.model.directory import Directory
+from ratings_site.model.find import Entry, FindIndex, Target, spoken
+from ratings_site.model.views.find import PlaceLink
+from ratings_site.model.views.parts import Citation, Link, citation
+from ratings_site.model.views.words import joined
+from ratings_site.model.wording import read_wording, say
+
+Sector = tuple[str, str]
+"""A district and the digit of a sector: ("LS1", "1")."""
+
+Sectors = Mapping[Sector, tuple[str, ...]]
+"""The councils of each sector by code, most postcodes first; a letter stands for a country elsewhere."""
+
+
+@dataclass(frozen=True)
+class PostcodeRow:
+    """Postcodes that can belong to the same PDUs: `name` is a district, or some of its sectors ("BS16 1, 2, 9").
+
+    `parts` are its sectors, where they do not all lead to the same PDUs; `is_part` is set of each of these.
+    """
+
+    name: str
+    councils: str
+    links: tuple[PlaceLink, ...]
+    parts: tuple["PostcodeRow", ...] = ()
+    is_part: bool = False
+
+    @property
+    def anchor(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True)
+class PostcodeAreaView:
+    """The page of one postcode area: its districts in order, and why a council has more than one PDU."""
+
+    area: str
+    rows: tuple[PostcodeRow, ...]
+    whys: tuple[str, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class PostcodesView:
+    """The page of all postcode areas."""
+
+    areas: tuple[Link, ...]
+    citation: Citation
+
+
+def build_postcodes_view(sectors: Sectors, directory: Directory) -> PostcodesView:
+    """List the postcode areas."""
+    areas = sorted({area_of(district) for district, _ in sectors})
+    links = tuple(Link(area, area_address(area)) for area in areas)
+    return PostcodesView(links, citation(directory, say("postcodes.title"), "postcodes/"))
+
+
+def build_postcode_area_views(
+    index: FindIndex, sectors: Sectors, directory: Directory
+) -> Iterator[tuple[str, PostcodeAreaView]]:
+    """The page of each postcode area with its address."""
+    finder = _Finder(index)
+    ordered = sorted(sectors, key=_in_order)
+    for area, of_area in groupby(ordered, key=lambda sector: area_of(sector[0])):
+        mine = {sector: sectors[sector] for sector in of_area}
+        entries = [entry for codes in mine.values() for entry in finder.entries(codes)]
+        view = PostcodeAreaView(
+            area=area,
+            rows=tuple(finder.row(district, list(group)) for district, group in groupby(mine.items(), key=_district)),
+            whys=tuple(sorted({entry.why for entry in entries if entry.why})),
+            citation=citation(directory, say("postcodes.area", area=area), area_address(area)),
+        )
+        yield area_address(area), view
+
+
+def area_of(district: str) -> str:
+    """The letters a district begins with: LS of LS1."""
+    return re.split(r"\d", district, maxsplit=1)[0]
+
+
+def area_address(area: str) -> str:
+    """Where the page of a postcode area stands."""
+    return f"postcodes/{area.lower()}/"
+
+
+def _in_order(sector: Sector) -> tuple[str, int, str, str]:
+    """Sort key: LS2 comes before LS10, and EC1A after EC1."""
+    district, digit = sector
+    area = area_of(district)
+    number, letter = re.fullmatch(r"(\d*)(\w*)", district.removeprefix(area)).groups()  # type: ignore[union-attr]
+    return (area, int(number or 0), letter, digit)
+
+
+def _district(sector: tuple[Sector, tuple[str, ...]]) -> str:
+    return sector[0][0]
+
+
+class _Finder:
+    """The councils of the search with the PDUs that each leads to."""
+
+    def __init__(self, index: FindIndex) -> None:
+        self._councils = {entry.council: entry for entry in index.entries if entry.council}
+        self._targets = {target.area_id: target for target in index.targets}
+        self._countries: Mapping[str, str] = read_wording()["find"]["postcode"]["countries"]
+
+    def entries(self, codes: Iterable[str]) -> list[Entry]:
+        """What the search knows of these councils."""
+        return [self._councils[code] for code in codes if code in self._councils]
+
+    def row(self, district: str, sectors: list[tuple[Sector, tuple[str, ...]]]) -> PostcodeRow:
+        """A district, with its sectors where some lead to fewer PDUs than the whole."""
+        alike: dict[frozenset[str], dict[str, tuple[str, ...]]] = defaultdict(dict)
+        for (_, digit), codes in sectors:
+            alike[frozenset(target.area_id for target in self._reached(codes))][digit] = codes
+        parts = (self._row(f"{district} {', '.join(some)}", some.values()) for some in alike.values())
+        whole = self._row(district, (codes for _, codes in sectors))
+        return replace(whole, parts=tuple(replace(part, is_part=True) for part in parts) if len(alike) > 1 else ())
+
+    def _row(self, name: str, sectors: Iterable[tuple[str, ...]]) -> PostcodeRow:
+        codes = _by_weight(sectors)
+        links = (PlaceLink(Link(t.name, t.address), t.shown, t.where) for t in self._reached(codes))
+        return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(links))
+
+    def _named(self, code: str) -> str:
+        return spoken(self._councils[code].label) if code in self._councils else self._countries[code]
+
+    def _reached(self, codes: Iterable[str]) -> list[Target]:
+        """The PDUs of councils, each once in the order of the councils; those that have closed come last."""
+        ids = dict.fromkeys(target for entry in self.entries(codes) for target in entry.targets)
+        return sorted((self._targets[area_id] for area_id in ids), key=lambda target: target.closed)
+
+
+def _by_weight(sectors: Iterable[Iterable[str]]) -> list[str]:
+    """Councils of several sectors, the one with most first: the first of a sector counts once, the second half, ..."""
+    weights: Counter[str] = Counter()
+    for codes in sectors:
+        for place, code in enumerate(codes, 1):
+            weights[code] += 1 / place  # type: ignore[assignment]  # a Counter counts in fractions too
+    return sorted(weights, key=lambda code: -weights[code])

@@ -1,0 +1,128 @@
+"""The pages of postcodes, for readers without a script: they say what the search says."""
+
+import pytest
+
+from postcodes import sectors
+from ratings_site.model.find import Council, build_find_index
+from ratings_site.model.joining import build_directory
+from ratings_site.model.views.postcodes import (
+    PostcodeAreaView,
+    PostcodeRow,
+    build_postcode_area_views,
+    build_postcodes_view,
+)
+from ratings_site.render.find import postcode_files, unplaced_councils
+from tests.builders import a_package, a_pdu, a_region
+from tests.find.a_site import the_directory
+from tests.find.test_index import a_place
+
+ALDERBY, BIRCHFORD, SHARED = "E07000001", "E07000002", "E08000003"
+
+
+def views_of(known: dict[tuple[str, str], tuple[str, ...]]) -> dict[str, PostcodeAreaView]:
+    """The pages of a synthetic country: two councils with a unit each, and one that both units share."""
+    rows = [
+        a_region(),
+        a_pdu("Alderby"),
+        a_pdu("Birchford"),
+        a_place("Alderby, City of", "alderby", lad_code=ALDERBY),
+        a_place("Birchford", "birchford", lad_code=BIRCHFORD),
+        *(a_place("Elmcaster", pdu, lad_code=SHARED, extent="part") for pdu in ("alderby", "birchford")),
+    ]
+    directory = build_directory(a_package(*rows))
+    return dict(build_postcode_area_views(build_find_index(directory), known, directory))
+
+
+def told(row: PostcodeRow) -> tuple[str, str, list[str]]:
+    return row.name, row.councils, [link.link.text for link in row.links]
+
+
+def test_a_district_of_one_council_leads_to_its_unit():
+    (row,) = views_of({("AL1", "1"): (ALDERBY,), ("AL1", "2"): (ALDERBY,)})["postcodes/al/"].rows
+    assert (told(row), row.parts) == (("AL1", "Alderby", ["Alderby"]), ())
+
+
+def test_a_district_of_several_units_is_told_apart_by_its_sectors():
+    known = {("AL1", "1"): (ALDERBY,), ("AL1", "2"): (BIRCHFORD, ALDERBY), ("AL1", "3"): (ALDERBY,)}
+    (row,) = views_of(known)["postcodes/al/"].rows
+    assert told(row) == ("AL1", "Alderby and Birchford", ["Alderby", "Birchford"])
+    assert [told(part) for part in row.parts] == [
+        ("AL1 1, 3", "Alderby", ["Alderby"]),
+        ("AL1 2", "Birchford and Alderby", ["Birchford", "Alderby"]),
+    ]
+
+
+def test_where_every_sector_leads_to_the_same_units_there_are_no_parts_and_the_page_says_why():
+    view = views_of({("AL1", "1"): (SHARED,), ("AL1", "2"): (SHARED,)})["postcodes/al/"]
+    assert [(told(row), row.parts) for row in view.rows] == [(("AL1", "Elmcaster", ["Alderby", "Birchford"]), ())]
+    assert view.whys == (
+        "Two or more probation units share Elmcaster. We hold no source that says where the line between them runs.",
+    )
+
+
+def test_a_district_in_another_country_leads_nowhere_and_says_where_it_is():
+    (row,) = views_of({("DG1", "1"): ("S",)})["postcodes/dg/"].rows
+    assert told(row) == ("DG1", "Scotland", [])
+
+
+def test_districts_stand_in_the_order_of_their_numbers():
+    names = ("EC10", "EC2", "EC1A", "EC1", "E1")
+    views = views_of({(name, "1"): (ALDERBY,) for name in names})
+    assert {address: [row.name for row in view.rows] for address, view in views.items()} == {
+        "postcodes/e/": ["E1"],
+        "postcodes/ec/": ["EC1", "EC1A", "EC2", "EC10"],
+    }
+
+
+def the_sectors() -> dict[tuple[str, str], tuple[str, ...]]:
+    return sectors.councils({f"areas/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()})
+
+
+def test_every_postcode_area_has_a_page_and_stands_in_the_list():
+    directory = the_directory()
+    addresses = [link.address for link in build_postcodes_view(the_sectors(), directory).areas]
+    assert addresses == [f"postcodes/{path.stem}/" for path in postcode_files()]
+    views = build_postcode_area_views(build_find_index(directory, unplaced_councils()), the_sectors(), directory)
+    assert [address for address, _ in views] == addresses
+
+
+ASK = """async ([base, asked]) => {
+  const answers = await import(new URL("assets/find-answers.js", base));
+  const fetched = (path) => fetch(new URL(path, base)).then((response) => response.json());
+  const index = answers.read(await fetched("find/index.json"));
+  const kept = new Map();
+  const once = (path) => kept.get(path) || kept.set(path, fetched(path)).get(path);
+  const found = [];
+  for (const text of asked) {
+    const { results } = await answers.answer(index, text, once);
+    found.push(results.map(({ target }) => target.address).sort());
+  }
+  return found;
+}"""
+
+
+@pytest.mark.browser
+def test_the_pages_lead_where_the_search_leads_for_every_district_and_sector(page, site):
+    directory = the_directory()
+    index = build_find_index(directory, unplaced_councils())
+    expected: dict[str, list[str]] = {}
+    for _, view in build_postcode_area_views(index, the_sectors(), directory):
+        for row in view.rows:
+            for part in (row, *row.parts):
+                addresses = sorted(link.link.address for link in part.links)
+                district, _, digits = part.name.partition(" ")
+                names = [f"{district} {digit}" for digit in digits.split(", ")] if digits else [district]
+                expected |= dict.fromkeys(names, addresses)
+    del expected["NPT"]  # an old district without a number, which nobody can tell from a name
+    assert len(expected) > 5000
+    found = page.evaluate(ASK, [site, list(expected)])
+    assert dict(zip(expected, found, strict=True)) == expected
+
+
+def test_a_council_that_stands_in_no_row_of_places_leads_to_the_units_of_its_county():
+    rows = [a_region(), a_pdu("Alderby"), a_pdu("Birchford")]
+    rows += [a_place("Firshire", pdu, "county", extent="part") for pdu in ("alderby", "birchford")]
+    directory = build_directory(a_package(*rows))
+    index = build_find_index(directory, [Council("E07000009", "Oakwold", "Firshire")])
+    ((_, view),) = build_postcode_area_views(index, {("OX1", "1"): ("E07000009",)}, directory)
+    assert told(view.rows[0]) == ("OX1", "Oakwold", ["Alderby", "Birchford"])
