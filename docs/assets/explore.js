@@ -1,10 +1,13 @@
 // "Explore this chart": draws the chart again from its Vega-Lite specification, so that each symbol or cell can be
 // pointed at, reached with the arrow keys and looked up by name. Vega is loaded only when somebody asks, and runs with
-// its own interpreter, which needs no `unsafe-eval`. Without this script, or when anything fails, the picture stays.
+// its own interpreter, which needs no `unsafe-eval`. What it says stands in the figure, as `data-words`. Without this
+// script, or when anything fails, the picture stays.
 (() => {
   const NARROW = 636; // below this the style sheet shows the narrow picture too
   const SAME_ROW = 4; // pixels: outlined cells begin a little lower than filled ones
   let loading; // the promise of Vega, once for all charts of the page
+
+  const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   const made = (name, properties = {}) => Object.assign(document.createElement(name), properties);
 
@@ -46,10 +49,10 @@
     return marks.sort((a, b) => above(a.box.top, b.box.top) || a.box.left - b.box.left);
   }
 
-  function finder(marks, choose) {
+  function finder(marks, said, choose) {
     const title = Object.keys(marks[0].tooltip)[0];
     const names = [...new Set(marks.map((mark) => mark.tooltip[title]))].sort((a, b) => a.localeCompare(b, "en-GB"));
-    const label = made("label", { className: "chart-finder", textContent: `Find a ${title} in this chart ` });
+    const label = made("label", { className: "chart-finder", textContent: `${fill(said.find, { what: title })} ` });
     const list = made("select");
     list.append(new Option("", ""), ...names.map((name) => new Option(name, name)));
     list.addEventListener("change", () => choose(marks.filter((mark) => mark.tooltip[title] === list.value)));
@@ -57,7 +60,7 @@
     return label;
   }
 
-  function explore(stage, status) {
+  function explore(stage, status, said) {
     const marks = marksIn(stage);
     let at = -1;
     const choose = (chosen) => {
@@ -89,17 +92,17 @@
     };
     stage.addEventListener("pointerover", pointed);
     stage.addEventListener("click", pointed);
-    return finder(marks, choose);
+    return finder(marks, said, choose);
   }
 
-  async function begin(figure, button, status) {
+  async function begin(figure, button, status, said) {
     const picture = figure.querySelector(".chart-picture");
     const stage = made("div", { className: "chart-explored", tabIndex: 0, hidden: true });
     stage.setAttribute("role", "group");
-    stage.setAttribute("aria-label", `${figure.querySelector(".chart-headline").textContent} Arrow keys go from one to the next.`);
+    stage.setAttribute("aria-label", `${figure.querySelector(".chart-headline").textContent} ${said.keys}`);
     button.disabled = true;
     status.hidden = false;
-    status.textContent = "Loading the interactive chart.";
+    status.textContent = said.loading;
     try {
       const chart = await specification(figure);
       const drawing = made("div");
@@ -109,22 +112,23 @@
       drawing.querySelector("svg").setAttribute("aria-hidden", "true"); // its marks are told one by one, in the status
       picture.hidden = true;
       stage.hidden = false;
-      stage.before(explore(stage, status));
+      stage.before(explore(stage, status, said));
       button.remove();
-      status.textContent = "Point at a symbol or a cell, or use the arrow keys.";
+      status.textContent = said.hint;
       stage.focus({ preventScroll: true });
     } catch {
       stage.remove();
       button.disabled = false;
-      status.textContent = "The interactive chart could not be loaded. The picture shows the same.";
+      status.textContent = said.failed;
     }
   }
 
   for (const figure of document.querySelectorAll("figure.chart[data-explore]")) {
-    const button = made("button", { type: "button", className: "chart-explore", textContent: "Explore this chart" });
+    const said = JSON.parse(figure.dataset.words);
+    const button = made("button", { type: "button", className: "chart-explore", textContent: said.button });
     const status = made("p", { className: "chart-told", hidden: true });
     status.setAttribute("role", "status");
     figure.querySelector(".chart-picture").after(button, status);
-    button.addEventListener("click", () => begin(figure, button, status));
+    button.addEventListener("click", () => begin(figure, button, status, said));
   }
 })();

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ratings_site.model.views.words import agree, joined, plural, sentence
+from ratings_site.model.views.words import joined, plural
+from ratings_site.model.wording import capital
 from ratings_site.render.changes import escaped
 
 PAGE = "charts-before-and-after.html"
@@ -34,8 +35,8 @@ class ChartChanges:
             (len(self.new), "is new", "are new"),
             (len(self.gone), "is gone", "are gone"),
         )
-        said = [f"{plural(count, 'chart')} {agree(count, one, many)}" for count, one, many in counted if count]
-        return f"{sentence(joined(said))}." if said else "No chart changes."
+        said = [f"{plural(count, 'chart')} {one if count == 1 else many}" for count, one, many in counted if count]
+        return f"{capital(joined(said))}." if said else "No chart changes."
 
 
 def chart_pictures(files: Mapping[str, str | bytes]) -> dict[str, str]:

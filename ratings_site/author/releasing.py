@@ -154,5 +154,5 @@ def _write_citation(package: Path, tables: Tables) -> None:
 
 
 def _first_summary(tables: Tables) -> str:
-    counted = (("regions", "region"), ("pdus", "PDU"), ("inspections", "inspection"), ("publications", "publication"))
-    return f"The first release: {joined([plural(len(tables[table]), word) for table, word in counted])}."
+    counted = (("regions", "region"), ("pdus", "pdu"), ("inspections", "inspection"), ("publications", "publication"))
+    return f"The first release: {joined([plural(len(tables[table]), unit) for table, unit in counted])}."

@@ -12,6 +12,7 @@ from ratings_site.model.as_of import scheduled_days
 from ratings_site.model.cells import build_text_rows
 from ratings_site.model.tables import Tables
 from ratings_site.model.views.words import day_words, plural
+from ratings_site.model.wording import capital
 
 PATIENCE = 20
 """Seconds to wait for another site."""
@@ -73,4 +74,4 @@ def check_stale(tables: Tables, today: date) -> Iterator[str]:
     retrieved = [date.fromisoformat(row["retrieved"]) for row in build_text_rows(tables, "sources").values()]
     old = sum(today - day > SOURCE_TO_BE_READ_AGAIN for day in retrieved)
     if old:
-        yield f"{plural(old, 'source').capitalize()} not read for two years: look whether they still say the same."
+        yield f"{capital(plural(old, 'source'))} not read for two years: look whether they still say the same."

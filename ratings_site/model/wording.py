@@ -26,18 +26,23 @@ class Text:
 
 
 class Said(str):
-    """A sentence in English that remembers its key and what fills its gaps, so that Welsh pages can say it in Welsh."""
+    """A sentence in English that remembers its key and what fills its gaps, so that Welsh pages can say it in Welsh.
+
+    `begins` says that a sentence begins with it: with a capital letter, in both languages.
+    """
 
     key: str
     values: Mapping[str, object]
+    begins: bool
 
-    def __new__(cls, key: str, values: Mapping[str, object]) -> Self:
-        said = super().__new__(cls, pattern_of(key).format(**values))
-        said.key, said.values = key, values
+    def __new__(cls, key: str, values: Mapping[str, object], *, begins: bool = False) -> Self:
+        text = pattern_of(key).format(**values)
+        said = super().__new__(cls, capital(text) if begins else text)
+        said.key, said.values, said.begins = key, values, begins
         return said
 
-    def __getnewargs__(self) -> tuple[str, Mapping[str, object]]:  # type: ignore[override]  # str's own is its text
-        return (self.key, self.values)
+    def __getnewargs_ex__(self) -> tuple[tuple[str, Mapping[str, object]], dict[str, bool]]:
+        return (self.key, self.values), {"begins": self.begins}
 
 
 class Name(str):
@@ -75,6 +80,13 @@ def say(key: str, /, **values: object) -> Said:
     return Said(key, values)
 
 
+def capital(text: str) -> str:
+    """Words as a sentence begins with them; what is said keeps its key and values."""
+    if isinstance(text, Said):
+        return Said(text.key, text.values, begins=True)
+    return text[:1].upper() + text[1:]
+
+
 def in_welsh(section: str, key: str, english: str = "") -> Text:
     """A term in Welsh where a public source uses it, otherwise in English: `english`, or the English catalogue's."""
     entry = read_wording("cy").get(section, {}).get(key)
@@ -88,7 +100,10 @@ def said_in_welsh(text: str) -> tuple[Text, ...]:
     entry = welsh_entry(text.key) if isinstance(text, Said | Name) else None
     if not isinstance(text, Said | Name) or entry is None:
         return (Text(text, "en"),) if text else ()
-    return tuple(_filled(entry["text"], text.values))
+    pieces = tuple(_filled(entry["text"], text.values))
+    if isinstance(text, Said) and text.begins:
+        return (Text(capital(pieces[0].text), pieces[0].language), *pieces[1:])
+    return pieces
 
 
 def _filled(pattern: str, values: Mapping[str, object]) -> Iterator[Text]:

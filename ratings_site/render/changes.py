@@ -3,14 +3,16 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from ratings_site.model.changes import Area, Changes
 from ratings_site.model.views.changes import Section, build_sections
-from ratings_site.model.views.words import agree, joined, plural, sentence
+from ratings_site.model.views.words import form, joined, plural
+from ratings_site.model.wording import capital, say
 
-NOTHING = "Nothing changed."
+NOTHING = say("summary.nothing")
 
 CSV_COLUMNS = (
     "old_version", "new_version", "kind", "change", "area_type", "area_id", "area_name", "region_id", "item",
@@ -20,14 +22,8 @@ CSV_COLUMNS = (
 MOST_SENTENCES = 60
 """So many changes of one kind are told one by one."""
 
-MOVES = {
-    "up": ("goes up", "go up"),
-    "down": ("goes down", "go down"),
-    "appeared": ("appears", "appear"),
-    "corrected": ("is corrected", "are corrected"),
-    "withdrawn": ("is withdrawn", "are withdrawn"),
-}
-"""What becomes of one rating, and of several."""
+MOVES = ("up", "down", "appeared", "corrected", "withdrawn")
+"""What becomes of a rating, in the order in which it is told."""
 
 
 def render_summary(changes: Changes) -> str:
@@ -35,10 +31,10 @@ def render_summary(changes: Changes) -> str:
     parts = [*_tally_ratings(changes), *_tally_rows(changes)]
     rows = sum(table.added + table.removed + table.changed for table in changes.tables)
     if not parts and rows:
-        parts = [f"details of {plural(rows, 'row')} changed"]
+        parts = [say("summary.rows", rows=plural(rows, "row"))]
     if not parts and not changes.is_empty:
-        parts = ["the description of the data changed"]
-    return f"{sentence(joined(parts))}." if parts else NOTHING
+        parts = [say("summary.description")]
+    return say("summary.sentence", what=capital(joined(parts))) if parts else NOTHING
 
 
 def render_text(changes: Changes) -> str:
@@ -155,34 +151,29 @@ def _area(area: Area) -> dict[str, str]:
 
 
 def _tally_ratings(changes: Changes) -> Iterator[str]:
-    named = (
-        (changes.overall_ratings, "overall rating", "overall ratings"),
-        (changes.ratings, "rating of a standard", "ratings of standards"),
-    )
-    for ratings, one, many in named:
-        made = [change.move for change in ratings]
-        for move, (goes, go) in MOVES.items():
-            count = sum(1 for other in made if other == move)
-            if count:
-                yield f"{plural(count, one, many)} {agree(count, goes, go)}"
+    for ratings, unit in ((changes.overall_ratings, "overall_rating"), (changes.ratings, "standard_rating")):
+        made = Counter[str](change.move for change in ratings)
+        for move in MOVES:
+            if count := made[move]:
+                yield say(f"summary.{form(count)}.{move}", rating=plural(count, unit))
 
 
 def _tally_rows(changes: Changes) -> Iterator[str]:
     kinds = (
-        (sum(row.kind == "new" for row in changes.inspections), "new inspection", "new inspections"),
-        (sum(row.kind == "withdrawn" for row in changes.inspections), "withdrawn inspection", "withdrawn inspections"),
-        (sum(row.kind == "new" for row in changes.publications), "new publication", "new publications"),
-        (sum(row.kind == "withdrawn" for row in changes.publications), "publication less", "publications fewer"),
-        (sum(row.kind == "opened" for row in changes.pdus), "new PDU", "new PDUs"),
-        (sum(row.kind == "closed" for row in changes.pdus), "closed PDU", "closed PDUs"),
-        (sum(row.kind == "renamed" for row in changes.pdus), "renamed PDU", "renamed PDUs"),
-        (sum(row.kind == "moved region" for row in changes.pdus), "PDU in another region", "PDUs in other regions"),
-        (sum(row.kind == "removed" for row in changes.pdus), "PDU taken out", "PDUs taken out"),
-        (len(changes.corrections), "correction", "corrections"),
-        (len(changes.places), "change to the places served", "changes to the places served"),
-        (len(changes.columns), "change to tables or columns", "changes to tables or columns"),
+        (sum(row.kind == "new" for row in changes.inspections), "new_inspection"),
+        (sum(row.kind == "withdrawn" for row in changes.inspections), "withdrawn_inspection"),
+        (sum(row.kind == "new" for row in changes.publications), "new_publication"),
+        (sum(row.kind == "withdrawn" for row in changes.publications), "withdrawn_publication"),
+        (sum(row.kind == "opened" for row in changes.pdus), "new_pdu"),
+        (sum(row.kind == "closed" for row in changes.pdus), "closed_pdu"),
+        (sum(row.kind == "renamed" for row in changes.pdus), "renamed_pdu"),
+        (sum(row.kind == "moved region" for row in changes.pdus), "moved_pdu"),
+        (sum(row.kind == "removed" for row in changes.pdus), "removed_pdu"),
+        (len(changes.corrections), "correction"),
+        (len(changes.places), "change_to_places"),
+        (len(changes.columns), "change_to_columns"),
     )
-    return (plural(count, one, many) for count, one, many in kinds if count)
+    return (plural(count, unit) for count, unit in kinds if count)
 
 
 def _shown(section: Section) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ GOOD, IMPROVE, POOR, BEST = "Good", "Requires improvement", "Inadequate", "Outst
 )
 def test_ratings_are_counted_best_first_and_what_is_unknown_last(outcomes, said):
     said = said or "one of four PDUs was outstanding, one was good, one required improvement and one was inadequate"
-    assert ratings_clause(outcomes, "PDU") == said
+    assert ratings_clause(outcomes, "pdu") == said
 
 
 @pytest.mark.parametrize(

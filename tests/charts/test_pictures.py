@@ -1,5 +1,6 @@
 """What comes out: accessible, small, the same every time, drawn once."""
 
+import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.wording import read_wording
+from ratings_site.render.charts import cache as caches
 from ratings_site.render.charts import figure_html, render_charts
 from ratings_site.render.charts import specification as specifications
 from ratings_site.render.charts.cache import Cache
@@ -162,6 +165,13 @@ def test_a_damaged_entry_of_the_cache_is_made_again(tmp_path):
     assert cache.get("abcdef", lambda: b"other") == b"content"
 
 
+def test_other_wording_is_drawn_anew(monkeypatch):
+    before = caches.fingerprint()
+    assert caches.fingerprint() == before
+    monkeypatch.setattr(caches, "read_wording", lambda: {"drawing": {"lost": "gone"}})
+    assert caches.fingerprint() != before
+
+
 def test_a_drawing_that_fails_says_why(workers):
     with pytest.raises(DrawingError, match="ValueError"):
         workers.compile({"mark": "no such mark"})
@@ -225,6 +235,7 @@ def test_a_figure_is_one_block_with_everything_the_contract_asks_for():
             "id": chart.element_id,
             "data-search-exclude": None,
             "data-explore": f"../../charts/{chart.chart_id}.json",
+            "data-words": json.dumps(read_wording()["explore"], ensure_ascii=False),
         },
     )
     assert markup.of("div")[0] == {"class": "chart-picture", "data-chart": f"charts/{chart.chart_id}.svg"}

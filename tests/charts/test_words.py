@@ -11,9 +11,9 @@ def test_numbers_to_ten_are_words_and_the_others_digits(number, word):
 
 
 def test_a_count_agrees_with_what_it_counts():
-    assert [words.plural(count, "PDU") for count in (0, 1, 2, 24)] == ["no PDUs", "one PDU", "two PDUs", "24 PDUs"]
-    assert words.plural(2, "inquiry", "inquiries") == "two inquiries"
-    assert [words.agree(count, "was") for count in (0, 1, 2)] == ["were", "was", "were"]
+    assert [words.plural(count, "pdu") for count in (0, 1, 2, 24)] == ["no PDUs", "one PDU", "two PDUs", "24 PDUs"]
+    assert words.out_of(2, 2, "pdu_since", since="since May 2024") == "both PDUs inspected since May 2024"
+    assert [words.form(count) for count in (0, 1, 2)] == ["many", "one", "many"]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_count_agrees_with_what_it_counts():
     ],
 )
 def test_a_part_of_a_whole_is_said_as_people_say_it(count, total, said):
-    assert words.out_of(count, total, "PDU") == said
+    assert words.out_of(count, total, "pdu") == said
 
 
 def test_a_date_is_written_as_exactly_as_it_is_known():
@@ -51,10 +51,5 @@ def test_lists_are_joined_with_commas_unless_their_parts_hold_some():
     assert words.joined(["York", "Leeds"]) == "York and Leeds"
     assert words.joined(["York", "Leeds", "Hull"]) == "York, Leeds and Hull"
     assert words.joined(["York", "Hull and East Riding", "Leeds"]) == "York; Hull and East Riding; and Leeds"
-    assert words.joined(["stated", "derived"], last="or") == "stated or derived"
-
-
-def test_a_sentence_begins_with_a_capital_or_a_number_in_words():
-    assert words.sentence("none of the 24 PDUs") == "None of the 24 PDUs"
-    assert words.sentence("10 of 24 PDUs") == "Ten of 24 PDUs"
-    assert words.sentence("21 of 43 PDUs") == "21 of 43 PDUs"
+    assert words.listed(["York", "Hull and East Riding"]) == "York, and Hull and East Riding"
+    assert words.chain("list.apart", ["York", "", "Leeds"]) == "York; Leeds"

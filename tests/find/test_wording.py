@@ -1,6 +1,8 @@
 """The catalogue of wording: one for each language, whole, and nothing in it that nobody says."""
 
 import ast
+import copy
+import pickle
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from ratings_site.model.wording import Said, Text, pattern_of, read_wording, said_in_welsh, say
+from ratings_site.model import wording
+from ratings_site.model.wording import Said, Text, capital, pattern_of, read_wording, said_in_welsh, say
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "ratings_site"
@@ -18,8 +21,10 @@ TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in sorted(SITE
 SAID_IN_TEMPLATES = re.compile(r"\b(?:say|label)\(\s*'([^']+)'|\belse say\('([^']+)'")
 NAMES = {"sources", "regions", "pdus", "reports", "standard_names", "places", "search_places"}
 """Parts of the Welsh catalogue whose keys are names of the tables, which test_welsh.py looks up there."""
-READ_WHOLE = {"find": ("find", "find-answers"), "compare.script": ("compare",)}
+READ_WHOLE = {"find": ("find", "find-answers"), "compare.script": ("compare",), "explore": ("explore",)}
 """Parts that go to scripts in one piece, with the scripts that say them."""
+FORMS = {"none", "one", "many", "only", "only_none", "both", "neither", "all", "none_of", "part", "every", "share"}
+"""The forms of a count."""
 
 
 def leaves(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
@@ -79,8 +84,17 @@ def test_no_sentence_of_the_english_catalogue_is_unused() -> None:
 
 
 def test_a_sentence_nobody_says_would_be_found() -> None:
-    made_up = ("headline.made_up", "standards.made_up", "find.made_up", "compare.made_up", "terms.made_up", "made.up")
-    assert [key for key in made_up if is_said(key)] == []
+    made_up = ("headline", "standards", "find", "compare", "terms", "charts", "charts.standing", "figure", "explore")
+    assert [key for key in made_up if is_said(f"{key}.made_up")] == []
+    assert not is_said("made.up")
+
+
+def test_every_unit_that_is_counted_is_counted_somewhere_in_forms_that_counts_have() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in SITE.glob("**/*.py"))
+    units = read_wording()["count"]
+    known = {f"known_{unit}" for unit in ("pdu", "region")}  # said of a unit that has ratings which are not known
+    assert [unit for unit in units if f'"{unit}"' not in code and unit not in known] == []
+    assert {form for forms in units.values() for form in forms} <= FORMS
 
 
 def test_every_sentence_that_a_template_says_is_in_the_catalogue() -> None:
@@ -98,6 +112,27 @@ def test_a_sentence_is_text_that_remembers_its_key() -> None:
     said = say("headline.age", age="two years old")
     assert said == "The rating is two years old."
     assert (said.key, said.values) == ("headline.age", {"age": "two years old"})
+
+
+def test_what_begins_a_sentence_has_a_capital_and_keeps_its_key_and_values() -> None:
+    values = {"areas": say("count.pdu.both")}
+    begun = capital(say("charts.rated.many.Good", **values))
+    for said in (begun, pickle.loads(pickle.dumps(begun)), copy.deepcopy(begun)):  # noqa: S301 (dumped just now)
+        assert isinstance(said, Said)
+        assert (said, said.key, said.values) == ("Both PDUs were good", "charts.rated.many.Good", values)
+    assert say("charts.finding", what=begun) == "Both PDUs were good."
+    assert capital("six of 21") == "Six of 21"
+    assert capital("") == ""
+
+
+def test_what_begins_a_sentence_has_a_capital_in_welsh_too(monkeypatch) -> None:
+    welsh = {"charts.finding": {"text": "{what}!"}, "count.pdu.both": {"text": "uned ac uned"}}
+    monkeypatch.setattr(wording, "welsh_entry", welsh.get)
+    both, english = say("count.pdu.both"), say("count.region.both")
+    assert said_in_welsh(both) == (Text("uned ac uned", "cy"),)
+    assert said_in_welsh(say("charts.finding", what=capital(both)))[0] == Text("Uned ac uned", "cy")
+    assert said_in_welsh(say("charts.finding", what=capital(english)))[0] == Text("Both regions", "en")
+    assert said_in_welsh(capital(say("charts.finding", what=english)))[0] == Text("Both regions", "en")
 
 
 def test_a_key_that_is_not_there_is_an_error() -> None:

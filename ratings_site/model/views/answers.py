@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Region, Source, StandardRating
 from ratings_site.model.tables import NOT_RATED, build_records
 from ratings_site.model.views.sentences import in_month, paused
-from ratings_site.model.views.words import agree, joined, listed, number_word, plural, sentence
-from ratings_site.model.wording import say
+from ratings_site.model.views.words import form, joined, listed, number_word, plural
+from ratings_site.model.wording import capital, say
 
 NAMED_SOURCE = re.compile(r"source: ([a-z0-9-]+)")
 """How a programme's note names the source of its end."""
@@ -123,8 +123,7 @@ def standards_sentences(inspection: Inspection | None, directory: Directory) -> 
 def graded_sentence(grade: str, names: list[str]) -> str:
     """The standards of one grade: "Leadership and staffing required improvement."."""
     inside = listed([f"{name[:1].lower()}{name[1:]}" for name in names])
-    key = f"standards.one.{grade}" if len(names) == 1 else f"standards.many.{grade}"
-    return say(key, standards=sentence(inside))
+    return say(f"standards.{form(len(names))}.{grade}", standards=capital(inside))
 
 
 def doubts(known: list[StandardRating], *, unknown: int) -> list[str]:
@@ -134,8 +133,8 @@ def doubts(known: list[StandardRating], *, unknown: int) -> list[str]:
     if derived == len(known):
         said.append(say("standards.derived_one" if derived == 1 else "standards.derived_all"))
     elif derived:
-        count = sentence(number_word(derived))
-        said.append(say("standards.derived_some", count=count, are=agree(derived, "is")))
+        count = capital(number_word(derived))
+        said.append(say(f"standards.derived_some_{form(derived)}", count=count))
     if unknown:
         said.append(
             say("standards.unknown_one") if unknown == 1 else say("standards.unknown", count=number_word(unknown))

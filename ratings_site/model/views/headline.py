@@ -6,7 +6,7 @@ from ratings_site.model.directory import Directory, Inspection, Pdu, Region
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall
 from ratings_site.model.views.sentences import age_words, grade_words, in_month, programme_span, rank_sentence
-from ratings_site.model.views.words import agree
+from ratings_site.model.views.words import form
 from ratings_site.model.wording import Said, say
 
 
@@ -41,7 +41,7 @@ def area_headline(area: Pdu | Region, directory: Directory) -> Headline:
 
 def points_words(inspection: Inspection) -> str:
     """The score in words: "6 points of 21"."""
-    points = f"{inspection.score} {agree(inspection.score or 0, 'point')}"
+    points = say(f"headline.points_{form(inspection.score or 0)}", score=inspection.score)
     return say("headline.points_of", points=points, maximum=inspection.max_score) if inspection.max_score else points
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu, Region, Source, Standard
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.views.words import day_words, number_word, sentence
-from ratings_site.model.wording import say
+from ratings_site.model.views.words import day_words, number_word
+from ratings_site.model.wording import capital, say
 
 COMPARABILITY = say("history.comparability")
 
@@ -181,7 +181,7 @@ def corrections_sentence(directory: Directory, page: str) -> str:
     day = day_words(found[0].corrected_on)
     if len(found) == 1:
         return say("notice.one_corrected", day=day)
-    return say("notice.many_corrected", count=sentence(number_word(len(found))), day=day)
+    return say("notice.many_corrected", count=capital(number_word(len(found))), day=day)
 
 
 def report_link(inspection: Inspection) -> Link | None:

@@ -28,7 +28,7 @@ from ratings_site.model.views.parts import (
 )
 from ratings_site.model.views.sentences import written
 from ratings_site.model.views.terms import WORDS_OF_TABLES, Term, terms_in
-from ratings_site.model.views.words import day_words, joined
+from ratings_site.model.views.words import chain, day_words, joined
 from ratings_site.model.wording import say
 
 OWN_WORDS = (say("pdu.kind"), *WORDS_OF_TABLES)
@@ -142,7 +142,7 @@ def place_words(place: Place, directory: Directory) -> str:
     if place.extent == "part":
         said = say("place.part", place=said)
     if doubts:
-        said = say("place.doubt", place=said, doubts="; ".join(doubts))
+        said = say("place.doubt", place=said, doubts=chain("list.apart", doubts))
     return say("place.note", place=said, note=place.note) if place.note else said
 
 

@@ -27,8 +27,8 @@ from ratings_site.model.views.parts import (
 from ratings_site.model.views.publications import PublicationRow, publication_rows
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
 from ratings_site.model.views.terms import WORDS_OF_TABLES, Term, terms_in
-from ratings_site.model.views.words import agree, number_word, sentence
-from ratings_site.model.wording import say
+from ratings_site.model.views.words import chain, form, number_word, plural
+from ratings_site.model.wording import capital, say
 
 OWN_WORDS = (say("region.kind"), *WORDS_OF_TABLES)
 """What the page itself says beside its view, as far as it needs to be explained."""
@@ -112,12 +112,13 @@ def pdus_sentence(region: Region, directory: Directory) -> str:
     programme = directory.current_programme.programme_id
     living = region.living_pdus
     latest = [inspection for pdu in living if (inspection := pdu.latest(programme))]
-    pdus = agree(len(living), "PDU")
+    pdus = plural(len(living), "pdu")
     if not latest:
-        return say("region.none_inspected", count=number_word(len(living)), pdus=pdus)
+        return say("region.none_inspected", pdus=pdus)
     counts = [(rating, sum(i.overall == rating for i in latest)) for rating in directory.grades]
-    rated = ", ".join(f"{number_word(count)} {rating}" for rating, count in counts if count)
+    said = [say("region.rated", count=number_word(count), rating=rating) for rating, count in counts if count]
+    rated = chain("list.next", said)
     if len(latest) == len(living) > 1:
-        return say("region.all_inspected", count=number_word(len(living)), pdus=pdus, ratings=rated)
-    count, have = sentence(number_word(len(latest))), agree(len(latest), "has")
-    return say("region.inspected", count=count, all=number_word(len(living)), pdus=pdus, have=have, ratings=rated)
+        return say("region.all_inspected", pdus=pdus, ratings=rated)
+    count = capital(number_word(len(latest)))
+    return say(f"region.inspected_{form(len(latest))}", count=count, pdus=pdus, ratings=rated)

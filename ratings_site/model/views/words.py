@@ -1,16 +1,19 @@
 """Numbers, dates and lists as the words of a sentence, the same on every page and in every chart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import reduce
+from typing import Literal
 
-from ratings_site.model.wording import say
+from ratings_site.model.wording import Said, say
 
 NUMBERS = tuple(say(f"numbers.{number}") for number in range(11))
 """What a number up to ten is called in a sentence."""
 
 MONTHS = tuple(say(f"months.{month}") for month in range(1, 13))
 
-IRREGULAR_PLURALS = {"has": "have", "is": "are", "was": "were"}
+AND = say("list.last", before="", item="")
+"""What stands before the last part of a list."""
 
 PAIR = 2
 
@@ -20,30 +23,26 @@ def number_word(number: int) -> str:
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
 
 
-def plural(count: int, unit: str, units: str = "") -> str:
-    """A count with what it counts: "one PDU", "two PDUs", "24 PDUs"; none is "no PDUs"."""
-    word = "no" if count == 0 else number_word(count)
-    return f"{word} {agree(count, unit, units)}"
+def form(count: int) -> Literal["one", "many"]:
+    """The form of words that goes with a count, as the last part of their key."""
+    return "one" if count == 1 else "many"
 
 
-def agree(count: int, one: str, many: str = "") -> str:
-    """The word that goes with a count: `agree(2, "PDU")` is "PDUs", `agree(2, "was")` is "were"."""
-    return one if count == 1 else many or IRREGULAR_PLURALS.get(one) or f"{one}s"
+def plural(count: int, unit: str, **gaps: str) -> Said:
+    """A count with what it counts, a unit of the catalogue: "one PDU", "two PDUs", "24 PDUs"; none is "no PDUs"."""
+    return say(f"count.{unit}.{form(count) if count else 'none'}", count=number_word(count), **gaps)
 
 
-def out_of(count: int, total: int, unit: str, units: str = "") -> str:
+def out_of(part: int, count: int, unit: str, **gaps: str) -> Said:
     """A part of a whole in a sentence: "ten of 24 PDUs", "none of the 24 PDUs", "all 24 PDUs", "both PDUs".
 
     Of a single one it is "the only PDU" or "no PDU"; of nothing, "no PDUs".
     """
-    what = agree(total, unit, units)
-    if total <= 1:
-        return f"the only {what}" if count else f"no {what}"
-    if count == total:
-        return f"both {what}" if total == PAIR else f"all {number_word(total)} {what}"
     if count == 0:
-        return f"neither of the two {what}" if total == PAIR else f"none of the {number_word(total)} {what}"
-    return f"{number_word(count)} of {number_word(total)} {what}"
+        return plural(count, unit, **gaps)
+    whole, nothing = {1: ("only", "only_none"), PAIR: ("both", "neither")}.get(count, ("all", "none_of"))
+    which = {count: whole, 0: nothing}.get(part, "part")
+    return say(f"count.{unit}.{which}", part=number_word(part), count=number_word(count), **gaps)
 
 
 def day_words(day: date) -> str:
@@ -63,25 +62,20 @@ def date_words(day: date, precision: str) -> str:
     return month_words(day) if precision == "month" else day_words(day)
 
 
-def joined(items: Sequence[str], last: str = "and") -> str:
+def chain(key: str, items: Iterable[str]) -> str:
+    """Items one after the other, by the pattern of two: `before` and `item`; empty ones are left out."""
+    return reduce(lambda before, item: say(key, before=before, item=item), [*filter(None, items)] or [""])
+
+
+def joined(items: Sequence[str]) -> str:
     """A list in a sentence: "a, b and c"; parts that hold commas or "and" themselves are set apart by semicolons."""
-    if len(items) <= 1:
-        return "".join(items)
-    if any("," in item or f" {last} " in item for item in items) and len(items) > PAIR:
-        return f"{'; '.join(items[:-1])}; {last} {items[-1]}"
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+    if len(items) > PAIR and any("," in item or AND in item for item in items):
+        return say("list.last_apart", before=chain("list.apart", items[:-1]), item=items[-1])
+    return chain("list.last", [chain("list.next", items[:-1]), *items[-1:]])
 
 
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence, a comma before the last one where one of them has "and" in it: "services, and x and y"."""
-    if len(names) > 1 and any(" and " in name for name in names):
-        return f"{', '.join(names[:-1])}, and {names[-1]}"
+    if len(names) > 1 and any(AND in name for name in names):
+        return say("list.last_comma", before=chain("list.next", names[:-1]), item=names[-1])
     return joined(names)
-
-
-def sentence(text: str) -> str:
-    """The text as a sentence begins: a capital first letter, and a first number up to ten as a word."""
-    number, space, rest = text.partition(" ")
-    if number.isdecimal() and int(number) < len(NUMBERS):
-        return f"{NUMBERS[int(number)].capitalize()}{space}{rest}"
-    return text[:1].upper() + text[1:]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.wording import say
 from ratings_site.render.charts.palette import RATINGS, Layout
 from ratings_site.render.charts.type import lines_within, width_of
 
@@ -37,6 +38,11 @@ def records(chart: Chart) -> list[Record]:
 def capitalised(text: str) -> str:
     """A rating or state as it begins a line."""
     return text[:1].upper() + text[1:]
+
+
+def with_score(name: str, score: str) -> str:
+    """A name or a rating with the score, where there is one."""
+    return say("drawing.with_score", name=name, score=score) if score else name
 
 
 def hatching(cells: Iterable[Record], field: str = "rating") -> list[Record]:

@@ -1,15 +1,13 @@
 """A chart as it stands in a page: its finding, a place for the picture, its data, what can be taken away."""
 
+import json
 from html import escape
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.wording import read_wording, say
 from ratings_site.render.charts.table import render_table
 
-DOWNLOADS = {"PNG": ".png", "SVG": "-picture.svg", "CSV": ".csv", "JSON": ".json"}
-WHOSE = "Source: HM Inspectorate of Probation. Data: Probation ratings."
-"""Whose a picture on another site is; the picture itself names the release, which may be newer than the snippet."""
-
-WHAT = {"PNG": "Picture", "SVG": "Picture", "CSV": "Data", "JSON": "Vega-Lite specification"}
+DOWNLOADS = {"png": ".png", "svg": "-picture.svg", "csv": ".csv", "json": ".json"}
 
 
 def figure_html(chart: Chart, base: str = "", *, site_url: str = "", page: str = "") -> str:
@@ -18,15 +16,15 @@ def figure_html(chart: Chart, base: str = "", *, site_url: str = "", page: str =
     `base` is the way from the page to the root of the site ("../../"); `site_url` and `page` (the address of the page
     within the site) are for the embed snippet, which is left out where the site's own address is not known.
     """
-    explore = f' data-explore="{escape(base)}charts/{chart.chart_id}.json"' if chart.explore else ""
+    explore = _explore(chart, base) if chart.explore else ""
     parts = [
         f'<figure class="chart" id="{chart.element_id}" data-search-exclude{explore}>',
         f'<figcaption><p class="chart-headline">{escape(chart.headline)}</p>'
         f'<p class="chart-subtitle">{escape(chart.subtitle)}</p></figcaption>',
         f'<div class="chart-picture" data-chart="charts/{chart.chart_id}.svg"></div>',
         f'<p class="chart-source">{escape(chart.source)}</p>',
-        f"<details><summary>Show the data as a table</summary>{render_table(chart)}</details>",
-        '<details class="chart-take"><summary>Download or embed this chart</summary>',
+        f"<details><summary>{escape(say('figure.table'))}</summary>{render_table(chart)}</details>",
+        f'<details class="chart-take"><summary>{escape(say("figure.take"))}</summary>',
         _downloads(chart, base),
         _embed(chart, site_url, page) if site_url else "",
         "</details>",
@@ -35,22 +33,28 @@ def figure_html(chart: Chart, base: str = "", *, site_url: str = "", page: str =
     return "\n".join(part for part in parts if part)
 
 
+def _explore(chart: Chart, base: str) -> str:
+    """What the script needs that lets readers explore the chart: where its specification is, and what to say."""
+    words = json.dumps(dict(read_wording()["explore"]), ensure_ascii=False)
+    return f' data-explore="{escape(base)}charts/{chart.chart_id}.json" data-words="{escape(words)}"'
+
+
 def _downloads(chart: Chart, base: str) -> str:
     links = "".join(
-        f'<li><a href="{escape(base)}charts/{chart.chart_id}{ending}" download>{WHAT[name]} ({name})</a></li>'
-        for name, ending in DOWNLOADS.items()
+        f'<li><a href="{escape(base)}charts/{chart.chart_id}{ending}" download>{escape(words)}</a></li>'
+        for words, ending in ((say(f"figure.file.{name}"), ending) for name, ending in DOWNLOADS.items())
     )
-    return f'<ul class="chart-downloads" aria-label="Downloads of this chart">{links}</ul>'
+    return f'<ul class="chart-downloads" aria-label="{escape(say("figure.downloads"))}">{links}</ul>'
 
 
 def _embed(chart: Chart, site_url: str, page: str) -> str:
-    """HTML to copy: a link with the picture, which needs no script and follows every new release."""
+    """HTML to copy: a link with the picture, which needs no script and follows every new release.
+
+    Its caption says whose the picture is; the picture itself names the release, which may be newer than the snippet.
+    """
     snippet = (
         f'<figure><a href="{escape(site_url)}{escape(page)}#{chart.element_id}">'
         f'<img src="{escape(site_url)}charts/{chart.chart_id}.png" alt="{escape(chart.headline)}" width="720"></a>'
-        f"<figcaption>{WHOSE}</figcaption></figure>"
+        f"<figcaption>{escape(say('figure.whose'))}</figcaption></figure>"
     )
-    return (
-        "<p>To put this chart on another website, copy this HTML. It needs no script, and shows the newest release of "
-        f'the data.</p><pre class="embed" tabindex="0"><code>{escape(snippet)}</code></pre>'
-    )
+    return f'<p>{escape(say("figure.embed"))}</p><pre class="embed" tabindex="0"><code>{escape(snippet)}</code></pre>'

@@ -5,6 +5,7 @@ from typing import Any
 
 import altair as alt
 
+from ratings_site.model.wording import say
 from ratings_site.render.charts.palette import (
     FILLS,
     INK,
@@ -76,8 +77,8 @@ def shape(field: str = "rating") -> Any:
 
 
 def told(**fields: str) -> list[alt.Tooltip]:
-    """What the interactive chart tells of a mark, by the title of each field."""
-    return [alt.Tooltip(f"{field}:N", title=title.replace("_", " ")) for title, field in fields.items()]
+    """What the interactive chart tells of a mark: each field with the key of its title."""
+    return [alt.Tooltip(f"{field}:N", title=say(key)) for field, key in fields.items()]
 
 
 def cells(base: alt.Chart, field: str = "rating", **channels: Any) -> list[alt.Chart]:

@@ -9,23 +9,21 @@ import pandas as pd
 
 from ratings_site.model.directory import Directory, Standard
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import credit, finding, none_clause, ratings_clause
+from ratings_site.model.views.charts.findings import credit, finding, finding_about, none_clause, ratings_clause
 from ratings_site.model.views.charts.shares import DESCRIPTION, count_columns, count_row, standards_finding
 from ratings_site.model.views.charts.totals import Totals
 from ratings_site.model.views.rating import shown_overall
-from ratings_site.model.views.words import joined, number_word
+from ratings_site.model.views.words import form, joined, number_word, plural
+from ratings_site.model.wording import Said, capital, say
 
 PDU_SET = "annual-report-2024-pdus"
 """The set of inspections that the report counts."""
 
-STAGES = {
-    "assessment": "Assessment",
-    "planning": "Planning",
-    "implementation": "Implementation",
-    "reviewing": "Reviewing",
-}
-QUESTIONS = {"engagement": "Engagement", "desistance": "Desistance", "risk-of-harm": "Risk of harm"}
-OTHER_VALUES = "Other values of the figure"
+STAGES = ("assessment", "planning", "implementation", "reviewing")
+QUESTIONS = ("engagement", "desistance", "risk-of-harm")
+VICTIMS = ("victim-initial-contact", "victim-views-opportunity", "victim-info-shared", "victim-views-treated")
+CHARACTERISTICS = ("protected-asked", "protected-analysed")
+"""Statistics of a figure, and words of their identifiers, each with its name in the catalogue."""
 
 
 def annual_report_figures(directory: Directory) -> Mapping[str, Chart]:
@@ -33,10 +31,10 @@ def annual_report_figures(directory: Directory) -> Mapping[str, Chart]:
     totals = _PduTotals(directory)
     draw: dict[int, Callable[[], Chart | None]] = {
         1: totals.overall,
-        2: lambda: totals.by_standard("Organisational arrangements and activity", "on organisation"),
+        2: lambda: totals.by_standard("Organisational arrangements and activity", "charts.annual.organisation"),
         3: lambda: totals.of("Leadership"),
         4: lambda: totals.of("Staffing"),
-        7: lambda: totals.by_standard("Service delivery", "on service delivery"),
+        7: lambda: totals.by_standard("Service delivery", "charts.annual.delivery"),
         8: lambda: _sufficient_work(directory),
         13: lambda: _work_with_victims(directory),
         15: lambda: _characteristics(directory),
@@ -61,20 +59,16 @@ class _PduTotals:
         if not inspections:
             return None
         outcomes = [shown_overall(inspection).value for inspection in inspections]
-        none = none_clause(outcomes)
-        return self._chart(
-            finding(ratings_clause(outcomes, "PDU") + (f"; {none}" if none else "")),
-            "Overall ratings",
-            [("All PDUs", Counter(outcomes))],
-        )
+        headline = finding(ratings_clause(outcomes, "pdu"), none_clause(outcomes))
+        return self._chart(headline, say("charts.annual.overall"), [(say("charts.every.pdu"), Counter(outcomes))])
 
     def of(self, name: str) -> Chart | None:
         counts = {standard.name: count for standard, count in self._counts().items()}
         if name not in counts:
             return None
         return self._chart(
-            f"{name}: {ratings_clause(counts[name].elements(), 'PDU')}.",
-            f"Ratings for {name.lower()}",
+            finding_about(name, ratings_clause(counts[name].elements(), "pdu")),
+            say("charts.annual.standard", standard=name.lower()),
             [(name, counts[name])],
         )
 
@@ -83,21 +77,21 @@ class _PduTotals:
         if not counts:
             return None
         rows = [(standard.name, count) for standard, count in counts.items()]
-        return self._chart(standards_finding(counts, "PDU"), f"Ratings on the standards {about}", rows)
+        return self._chart(standards_finding(counts, "pdu"), say(about), rows)
 
     def _counts(self) -> dict[Standard, Counter[str]]:
         counts = {s: self.totals.of_set(PDU_SET, s) for s in self.directory.standards.values()}
         return {standard: count for standard, count in counts.items() if count}
 
-    def _chart(self, headline: str, what: str, rows: list[tuple[str, Counter[str]]]) -> Chart:
+    def _chart(self, headline: Said, what: Said, rows: list[tuple[str, Counter[str]]]) -> Chart:
         inspected = rows[0][1].total()
         return Chart(
             chart_id="",
             kind="shares",
             headline=headline,
-            subtitle=f"{what} of the {number_word(inspected)} PDUs inspected, February 2024 to February 2025",
+            subtitle=say("charts.annual.subtitle", what=what, pdus=plural(inspected, "pdu")),
             description=DESCRIPTION,
-            columns=count_columns(ChartColumn("standard", "Standard")),
+            columns=count_columns(ChartColumn("standard", say("table.standard"))),
             rows=tuple(count_row(name, counts) for name, counts in rows),
             source=self.source,
         )
@@ -105,64 +99,67 @@ class _PduTotals:
 
 def _sufficient_work(directory: Directory) -> Chart | None:
     known = _statistics(directory)
-    rows = [
-        (stage_name, question_name, _number(known.get(f"{question}-{stage}")))
-        for stage, stage_name in STAGES.items()
-        for question, question_name in QUESTIONS.items()
+    names = [
+        (say(f"charts.annual.stage.{stage}"), say(f"charts.annual.question.{question}"), f"{question}-{stage}")
+        for stage in STAGES
+        for question in QUESTIONS
     ]
-    told = [f"{value:g}% ({question.lower()}, {stage.lower()})" for stage, question, value in rows if value is not None]
+    values = [(stage, question, _number(known.get(statistic))) for stage, question, statistic in names]
+    told = [
+        say("charts.annual.value", value=f"{value:g}", question=question, stage=stage)
+        for stage, question, value in values
+        if value is not None
+    ]
     if not told:
         return None
-    lost = len(rows) - len(told)
+    lost = len(values) - len(told)
     return _percentages(
         directory,
-        f"Work was sufficient in {joined(told)} of cases; the other {number_word(lost)} values are lost.",
-        "Cases in which work was judged sufficient, by stage of supervision, 24 PDUs, February 2024 to February 2025",
-        rows,
+        finding(
+            say("charts.annual.work", values=joined(told)),
+            say(f"charts.annual.lost.{form(lost)}", count=number_word(lost)) if lost else "",
+        ),
+        say("charts.annual.work_subtitle"),
+        [(capital(stage), capital(question), value) for stage, question, value in values],
     )
 
 
 def _work_with_victims(directory: Directory) -> Chart | None:
     known = _statistics(directory)
+    part = say("charts.annual.victims_part")
     rows: list[tuple[str, str, float | None]] = [
-        ("Work with victims", label, _number(known.get(statistic)))
-        for statistic, label in {
-            "victim-initial-contact": "Initial contact was appropriate and in time",
-            "victim-views-opportunity": "The victim could give their views before release",
-            "victim-info-shared": "Information was shared with practitioners",
-            "victim-views-treated": "The victim's views were treated appropriately",
-        }.items()
+        (part, say(f"charts.annual.victims.{statistic}"), _number(known.get(statistic))) for statistic in VICTIMS
     ]
     values = [value for _, _, value in rows if value is not None]
     if not values:
         return None
     return _percentages(
         directory,
-        f"Work with victims was as expected in {min(values):g}% to {max(values):g}% of cases, where numbers survive.",
-        "Cases of statutory victim contact delivered as expected, three regions, February 2024 to February 2025",
-        [*rows, ("Work with victims", OTHER_VALUES, None)],
+        say("charts.annual.victims_finding", lowest=f"{min(values):g}", highest=f"{max(values):g}"),
+        say("charts.annual.victims_subtitle"),
+        [*rows, (part, say("charts.annual.others"), None)],
     )
 
 
 def _characteristics(directory: Directory) -> Chart | None:
     known = _statistics(directory)
-    asked, analysed = _number(known.get("protected-asked")), _number(known.get("protected-analysed"))
+    asked, analysed = (_number(known.get(statistic)) for statistic in CHARACTERISTICS)
     if asked is None or analysed is None:
         return None
+    part = say("charts.annual.characteristics_part")
     return _percentages(
         directory,
-        f"People were asked about protected characteristics in {asked:g}% of cases; what these mean for their "
-        f"engagement was analysed in {analysed:g}%.",
-        "Cases in which people were asked, and the impact was analysed; 24 PDUs, February 2024 to February 2025",
+        say("charts.annual.characteristics_finding", asked=f"{asked:g}", analysed=f"{analysed:g}"),
+        say("charts.annual.characteristics_subtitle"),
         [
-            ("Protected characteristics", "People were asked about them", asked),
-            ("Protected characteristics", "Their impact on engagement was analysed", analysed),
+            (part, say(f"charts.annual.characteristics.{statistic}"), value)
+            for statistic, value in zip(CHARACTERISTICS, (asked, analysed), strict=True)
         ],
     )
 
 
 def _percentages(
-    directory: Directory, headline: str, subtitle: str, rows: list[tuple[str, str, float | None]]
+    directory: Directory, headline: Said, subtitle: Said, rows: list[tuple[str, str, float | None]]
 ) -> Chart:
     typed: tuple[tuple[Value, ...], ...] = tuple(rows)
     return Chart(
@@ -170,11 +167,11 @@ def _percentages(
         kind="percentages",
         headline=headline,
         subtitle=subtitle,
-        description="A bar for each value from 0 to 100 per cent; a dashed box stands for a value that is lost.",
+        description=say("charts.annual.description"),
         columns=(
-            ChartColumn("group", "Part"),
-            ChartColumn("measure", "Measure"),
-            ChartColumn("per_cent", "Per cent of cases", "number"),
+            ChartColumn("group", say("charts.column.part")),
+            ChartColumn("measure", say("charts.column.measure")),
+            ChartColumn("per_cent", say("charts.column.per_cent"), "number"),
         ),
         rows=typed,
         source=credit(directory),

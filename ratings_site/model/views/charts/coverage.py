@@ -5,7 +5,8 @@ from collections import Counter
 from ratings_site.model.directory import Directory, Pdu, Programme
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import credit, finding, in_programme, iso
-from ratings_site.model.views.words import agree, joined, number_word, out_of
+from ratings_site.model.views.words import chain, form, joined, out_of, plural
+from ratings_site.model.wording import Said, say
 
 MOST_NAMED = 3
 """More regions than this are counted in a headline, not named."""
@@ -22,17 +23,13 @@ def coverage(directory: Directory, programme_id: str = "") -> Chart | None:
         chart_id=f"coverage-{programme.programme_id}",
         kind="coverage",
         headline=_headline(programme, pdus, done),
-        subtitle=f"PDUs by region and the month in which their report was published; {programme.name}",
-        description=(
-            "A row for each region. Each square is one PDU, in the month in which its report was published; a bar is "
-            "a PDU whose report is known to the year only. The numbers at the right say how many PDUs of the region "
-            "have been inspected."
-        ),
+        subtitle=say("charts.coverage.subtitle", programme=programme.name),
+        description=say("charts.coverage.description"),
         columns=(
-            ChartColumn("region", "Region"),
-            ChartColumn("pdu", "PDU"),
-            ChartColumn("inspected", "Inspected in the programme"),
-            ChartColumn("published", "Report published", "date"),
+            ChartColumn("region", say("table.region")),
+            ChartColumn("pdu", say("table.pdu")),
+            ChartColumn("inspected", say("charts.column.in_programme")),
+            ChartColumn("published", say("charts.column.report"), "date"),
         ),
         rows=tuple(_row(pdu, programme) for pdu in pdus),
         source=credit(directory),
@@ -69,15 +66,16 @@ def _row(pdu: Pdu, programme: Programme) -> tuple[Value, ...]:
     return (pdu.region_name, pdu.name, inspected, _published(pdu, programme))
 
 
-def _headline(programme: Programme, pdus: list[Pdu], done: list[Pdu]) -> str:
+def _headline(programme: Programme, pdus: list[Pdu], done: list[Pdu]) -> Said:
     regions = {pdu.region_name for pdu in pdus}
     reached = {pdu.region_name for pdu in done}
     finished = regions - {pdu.region_name for pdu in pdus if pdu not in done}
-    told = f"{out_of(len(done), len(pdus), 'PDU')} {agree(len(done), 'has')} been inspected {in_programme(programme)}"
-    parts = [f"in {_named(finished)} all have" if finished and finished != regions else ""]
-    parts.append(f"in {_named(regions - reached)} none has" if regions - reached else "")
-    return finding("; ".join([told, ", ".join(part for part in parts if part)]).removesuffix("; "))
+    areas = out_of(len(done), len(pdus), "pdu")
+    told = say(f"charts.coverage.inspected.{form(len(done))}", pdus=areas, programme=in_programme(programme))
+    every = say("charts.coverage.all_in", regions=_named(finished)) if finished and finished != regions else ""
+    none = say("charts.coverage.none_in", regions=_named(regions - reached)) if regions - reached else ""
+    return finding(told, chain("list.next", (every, none)))
 
 
 def _named(regions: set[str]) -> str:
-    return joined(sorted(regions)) if len(regions) <= MOST_NAMED else f"{number_word(len(regions))} regions"
+    return joined(sorted(regions)) if len(regions) <= MOST_NAMED else plural(len(regions), "region")

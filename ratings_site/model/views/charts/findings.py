@@ -7,62 +7,63 @@ from statistics import median
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
 from ratings_site.model.tables import RATINGS
 from ratings_site.model.views.rating import NOT_AVAILABLE
-from ratings_site.model.views.sentences import in_month
-from ratings_site.model.views.words import agree, date_words, joined, number_word, out_of, sentence
+from ratings_site.model.views.sentences import in_month, points_of
+from ratings_site.model.views.words import chain, date_words, form, joined, number_word, out_of
+from ratings_site.model.wording import Said, capital, say
 
 MONTH_AT_MOST = {"day": "month", "month": "month", "year": "year"}
 
-IN_WORDS = {
-    "Outstanding": ("was outstanding", "were outstanding"),
-    "Good": ("was good", "were good"),
-    "Requires improvement": ("required improvement", "required improvement"),
-    "Inadequate": ("was inadequate", "were inadequate"),
-}
 
-
-def credit(directory: Directory) -> str:
+def credit(directory: Directory) -> Said:
     """Who says so, from which release, under which licence: the last line of every picture."""
     package = directory.package
-    return (
-        f"Source: HM Inspectorate of Probation. Data: Probation ratings, version {package.version}, "
-        f"{date_words(package.created, 'day')}, {package.licence_title}."
-    )
+    day = date_words(package.created, "day")
+    return say("charts.credit", version=package.version, day=day, licence=package.licence_title)
 
 
-def ratings_clause(outcomes: Iterable[str], unit: str, units: str = "") -> str:
-    """How many of all were rated what, best first: "one of seven standards was good and six were inadequate"."""
+def apart(*clauses: str) -> str:
+    """Clauses set apart by semicolons; empty ones are left out."""
+    return chain("list.apart", clauses)
+
+
+def finding(*clauses: str) -> Said:
+    """A headline: clauses as a whole sentence with its full stop."""
+    return say("charts.finding", what=capital(apart(*clauses)))
+
+
+def finding_about(area: str, *clauses: str) -> Said:
+    """A headline that begins with what it is about."""
+    return say("charts.finding_about", area=area, what=apart(*clauses))
+
+
+def ratings_clause(outcomes: Iterable[str], unit: str, **gaps: str) -> str:
+    """How many of all were rated what, best first: "one of seven standards was good and six were inadequate".
+
+    `unit` is what is counted, and `gaps` what its words leave open.
+    """
     counts = Counter(outcomes)
     total = counts.total()
     known = [(rating, counts[rating]) for rating in RATINGS if counts[rating]]
-    unknown = total - sum(count for _, count in known)
     if not known:
-        return f"{agree(total, 'the rating')} of {out_of(total, total, unit, units)} {agree(total, 'is')} not available"
-    first, *others = known
-    parts = [f"{out_of(first[1], total, unit, units)} {_verb(*first)}"]
-    parts += [f"{number_word(count)} {_verb(rating, count)}" for rating, count in others]
-    return joined(parts) + _unknown_clause(unknown)
+        return say(f"charts.unknown.{form(total)}", areas=out_of(total, total, unit, **gaps))
+    said = [out_of(known[0][1], total, unit, **gaps), *(number_word(count) for _, count in known[1:])]
+    parts = [
+        say(f"charts.rated.{form(count)}.{rating}", areas=areas)
+        for areas, (rating, count) in zip(said, known, strict=True)
+    ]
+    return apart(joined(parts), _others_clause(total - sum(count for _, count in known)))
 
 
 def none_clause(outcomes: Iterable[str]) -> str:
     """Which of the better ratings nobody got, where that is known of everybody: "none was good or outstanding"."""
     counts = Counter(outcomes)
-    if counts.total() <= 1 or counts[NOT_AVAILABLE]:
+    if counts.total() <= 1 or counts[NOT_AVAILABLE] or counts["Outstanding"]:
         return ""
-    if counts["Good"] == counts["Outstanding"] == 0:
-        return "none was good or outstanding"
-    return "" if counts["Outstanding"] else "none was outstanding"
+    return say("charts.none_outstanding" if counts["Good"] else "charts.none_good")
 
 
-def _verb(rating: str, count: int) -> str:
-    return agree(count, *IN_WORDS[rating])
-
-
-def _unknown_clause(unknown: int) -> str:
-    if not unknown:
-        return ""
-    if unknown == 1:
-        return "; the other rating is not available"
-    return f"; the other {number_word(unknown)} ratings are not available"
+def _others_clause(unknown: int) -> str:
+    return say(f"charts.others_unknown.{form(unknown)}", count=number_word(unknown)) if unknown else ""
 
 
 def score_words(score: float) -> str:
@@ -90,27 +91,27 @@ def area_name(directory: Directory, inspection: Inspection) -> str:
         return directory.pdus[inspection.pdu_id].name
     if inspection.region_id:
         return directory.regions[inspection.region_id].name
-    return "England and Wales" if inspection.area_type == "national" else inspection.title
+    return say("charts.country") if inspection.area_type == "national" else inspection.title
 
 
-def began(directory: Directory) -> str:
+def began(directory: Directory) -> Said:
     """When the current programme began, for what was inspected in it: "since November 2023"."""
     started = directory.current_programme.started
     if started.value is None:
-        return "in the current programme"
-    return f"since {date_words(started.value, MONTH_AT_MOST[started.precision])}"
+        return say("charts.currently")
+    return say("charts.since", when=date_words(started.value, MONTH_AT_MOST[started.precision]))
 
 
-def in_programme(programme: Programme) -> str:
+def in_programme(programme: Programme) -> Said:
     """The programme by its beginning, for what it has not inspected: "in the programme that began in November 2023"."""
-    return (
-        f"in the programme that began{in_month(programme.started)}" if programme.started.value else "in the programme"
-    )
+    if programme.started.value is None:
+        return say("charts.in_programme")
+    return say("charts.in_programme_since", when=in_month(programme.started))
 
 
-def finding(text: str) -> str:
-    """A headline: a whole sentence with its full stop."""
-    return f"{sentence(text)}."
+def none_inspected(count: int, unit: str, programme: Programme) -> Said:
+    """The headline while a programme has inspected nothing of a unit."""
+    return finding(say("charts.none_inspected", areas=out_of(0, count, unit), programme=in_programme(programme)))
 
 
 def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
@@ -118,9 +119,7 @@ def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
     known = sorted(score for score in scores if score is not None)
     if not known:
         return ""
-    of_all = f" of {maximum}" if maximum else ""
-    if len(known) == 1:
-        return f"the one known score is {known[0]}{of_all}"
-    if known[0] == known[-1]:
-        return f"every known score is {known[0]}{of_all}"
-    return f"known scores run from {known[0]} to {known[-1]}{of_all}"
+    highest = points_of(known[-1], maximum)
+    if known[0] < known[-1]:
+        return say("charts.scores.range", lowest=known[0], highest=highest)
+    return say("charts.scores.one" if len(known) == 1 else "charts.scores.same", score=highest)

@@ -2,10 +2,11 @@
 
 from ratings_site.model.directory import Directory, Inspection, Pdu, Region
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import began, credit, ratings_clause, scores_clause
+from ratings_site.model.views.charts.findings import began, credit, finding_about, ratings_clause, scores_clause
 from ratings_site.model.views.parts import by_score_then_name
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall, shown_rating
-from ratings_site.model.views.words import agree, plural
+from ratings_site.model.views.words import form, plural
+from ratings_site.model.wording import Said, say
 
 
 def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
@@ -24,15 +25,12 @@ def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
         chart_id=f"pdus-region-{region_id}",
         kind="heat",
         headline=_headline(region, [inspections[pdu.pdu_id] for pdu in pdus]),
-        subtitle=f"Ratings of the PDUs of {region.name} on each standard, {began(directory)}, by score then name",
-        description=(
-            "A row for each PDU with its score, a column for each standard; each cell has the rating as symbol and "
-            "colour, and in words here or in the key."
-        ),
+        subtitle=say("charts.heat.subtitle", region=region.name, since=began(directory)),
+        description=say("charts.heat.description"),
         columns=(
-            ChartColumn("pdu", "PDU"),
-            ChartColumn("overall", "Overall", "rating"),
-            ChartColumn("score", f"Score out of {programme.pdu_max_score}", "number"),
+            ChartColumn("pdu", say("table.pdu")),
+            ChartColumn("overall", say("charts.column.overall"), "rating"),
+            ChartColumn("score", say("charts.column.score_out_of", maximum=programme.pdu_max_score), "number"),
             *(ChartColumn(_column(standard.name), standard.name, "rating") for standard in standards),
         ),
         rows=tuple(_row(pdu, inspections[pdu.pdu_id], [s.standard_id for s in standards]) for pdu in pdus),
@@ -60,15 +58,12 @@ def _row(pdu: Pdu, inspection: Inspection | None, standard_ids: list[str]) -> tu
     return (pdu.name, shown_overall(inspection).value, inspection.score, *cells)
 
 
-def _headline(region: Region, inspections: list[Inspection | None]) -> str:
+def _headline(region: Region, inspections: list[Inspection | None]) -> Said:
     done = [inspection for inspection in inspections if inspection]
     waiting = len(inspections) - len(done)
-    parts = [
-        ratings_clause([shown_overall(inspection).value for inspection in done], "inspected PDU" if waiting else "PDU")
-    ]
-    if scores := scores_clause([inspection.score for inspection in done], done[0].max_score):
-        parts.append(scores)
-    if waiting:
-        others = f"the other {plural(waiting, 'PDU')}" if waiting > 1 else "the other PDU"
-        parts.append(f"{others} {agree(waiting, 'has')} not been inspected")
-    return f"{region.name}: {'; '.join(parts)}."
+    rated = ratings_clause(
+        [shown_overall(inspection).value for inspection in done], "inspected_pdu" if waiting else "pdu"
+    )
+    scores = scores_clause([inspection.score for inspection in done], done[0].max_score)
+    left = say(f"charts.heat.waiting.{form(waiting)}", pdus=plural(waiting, "pdu")) if waiting else ""
+    return finding_about(region.name, rated, scores, left)

@@ -3,16 +3,13 @@
 from ratings_site.model.directory import Directory, Inspection, Programme
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import credit, finding, iso
-from ratings_site.model.views.rating import NOT_RATED_STATE, shown_overall
+from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, shown_overall
 from ratings_site.model.views.sentences import in_month
 from ratings_site.model.views.words import joined, number_word
+from ratings_site.model.wording import Said, say
 
-DESCRIPTION = (
-    "Time runs from left to right. Each programme has a panel of its own, with its years shaded; a symbol marks each "
-    "inspection, and a bar one whose date is known to the month or the year only. Nothing joins the panels, because "
-    "their ratings and scores are not comparable unless the line between them says so."
-)
-TIMES = {1: "once", 2: "twice"}
+OUTCOMES = {NOT_RATED_STATE: say("charts.history.not_rated"), NOT_AVAILABLE: say("charts.history.not_available")}
+"""How what is no rating is told."""
 
 
 def history(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> Chart | None:
@@ -25,17 +22,17 @@ def history(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> C
         chart_id=f"history-pdu-{pdu_id}" if pdu_id else f"history-region-{region_id}",
         kind="history",
         headline=_headline(area.name, inspections),
-        subtitle=f"Published inspections of {area.name}, by programme",
-        description=DESCRIPTION,
+        subtitle=say("charts.history.subtitle", area=area.name),
+        description=say("charts.history.description"),
         columns=(
-            ChartColumn("programme", "Programme"),
-            ChartColumn("programme_began", "Programme began", "date"),
-            ChartColumn("programme_ended", "Programme ended or paused", "date"),
-            ChartColumn("comparable", "Comparable with the programme before"),
-            ChartColumn("published", "Published", "date"),
-            ChartColumn("rating", "Overall rating", "rating"),
-            ChartColumn("score", "Score", "number"),
-            ChartColumn("out_of", "Out of", "number"),
+            ChartColumn("programme", say("table.programme")),
+            ChartColumn("programme_began", say("charts.column.began"), "date"),
+            ChartColumn("programme_ended", say("charts.column.ended"), "date"),
+            ChartColumn("comparable", say("charts.column.comparable")),
+            ChartColumn("published", say("table.published"), "date"),
+            ChartColumn("rating", say("table.overall"), "rating"),
+            ChartColumn("score", say("table.score"), "number"),
+            ChartColumn("out_of", say("charts.column.out_of"), "number"),
         ),
         rows=tuple(_row(inspection, _before(inspections, inspection)) for inspection in inspections),
         source=credit(directory),
@@ -71,17 +68,23 @@ def _comparable(programme: Programme, before: Programme | None) -> str:
     return "yes" if programme.comparable_with == before.programme_id else "no"
 
 
-def _headline(area: str, inspections: tuple[Inspection, ...]) -> str:
-    count = len(inspections)
-    times = TIMES.get(count, f"{number_word(count)} times")
-    told = joined([_told(inspection) for inspection in inspections[-2:]])
-    newest = ", most recently" if count > len(inspections[-2:]) else ""
-    programmes = {inspection.programme.programme_id for inspection in inspections[-2:]}
-    rules = ", under different rules" if len(programmes) > 1 else ""
-    return finding(f"{area} has been inspected {times}{newest}: {told}{rules}")
+def _headline(area: str, inspections: tuple[Inspection, ...]) -> Said:
+    newest = inspections[-2:]
+    told = joined([_told(inspection) for inspection in newest])
+    if len({inspection.programme.programme_id for inspection in newest}) > 1:
+        told = say("charts.history.different_rules", told=told)
+    key = "charts.history.more" if len(inspections) > len(newest) else "charts.history.all"
+    return finding(say(key, area=area, times=_times(len(inspections)), told=told))
 
 
-def _told(inspection: Inspection) -> str:
+def _times(count: int) -> Said:
+    times = {1: "once", 2: "twice"}.get(count, "many")
+    return say(f"charts.history.times.{times}", count=number_word(count))
+
+
+def _told(inspection: Inspection) -> Said:
     outcome = shown_overall(inspection).value
-    said = {NOT_RATED_STATE: "without a rating", "not available": "rating not available"}
-    return f"{said.get(outcome, outcome)}{in_month(inspection.published) or ', date not known'}"
+    when = in_month(inspection.published)
+    return say(
+        "charts.history.dated" if when else "charts.history.undated", rating=OUTCOMES.get(outcome, outcome), when=when
+    )

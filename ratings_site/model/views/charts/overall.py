@@ -5,9 +5,16 @@ from collections import Counter
 from ratings_site.model.directory import Directory
 from ratings_site.model.tables import RATINGS
 from ratings_site.model.views.chart import Chart, ChartColumn
-from ratings_site.model.views.charts.findings import began, credit, finding, in_programme, none_clause, ratings_clause
+from ratings_site.model.views.charts.findings import (
+    began,
+    credit,
+    finding,
+    none_clause,
+    none_inspected,
+    ratings_clause,
+)
 from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, shown_overall
-from ratings_site.model.views.words import out_of
+from ratings_site.model.wording import Said, say
 
 OUTCOMES = (*RATINGS, NOT_AVAILABLE, NOT_YET_INSPECTED)
 
@@ -25,21 +32,20 @@ def overall_ratings(directory: Directory) -> Chart | None:
         chart_id="overall-ratings",
         kind="counts",
         headline=overall_finding(directory, outcomes),
-        subtitle=f"Overall ratings of probation delivery units (PDUs) {began(directory)}, England and Wales",
-        description="A bar for each rating, best first, as long as its number of PDUs, which is written at its end.",
-        columns=(ChartColumn("rating", "Overall rating", "rating"), ChartColumn("count", "PDUs", "number")),
+        subtitle=say("charts.overall.subtitle", since=began(directory)),
+        description=say("charts.overall.description"),
+        columns=(
+            ChartColumn("rating", say("table.overall"), "rating"),
+            ChartColumn("count", say("charts.column.pdus"), "number"),
+        ),
         rows=tuple((outcome, counts[outcome]) for outcome in shown),
         source=credit(directory),
     )
 
 
-def overall_finding(directory: Directory, outcomes: list[str]) -> str:
+def overall_finding(directory: Directory, outcomes: list[str]) -> Said:
     """How many of the inspected PDUs were rated what, and which of the better ratings nobody got."""
     done = [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED]
     if not done:
-        return finding(
-            f"{out_of(0, len(outcomes), 'PDU')} has been inspected {in_programme(directory.current_programme)}"
-        )
-    none = none_clause(done)
-    units = (f"{unit} inspected {began(directory)}" for unit in ("PDU", "PDUs"))
-    return finding(ratings_clause(done, *units) + (f"; {none}" if none else ""))
+        return none_inspected(len(outcomes), "pdu", directory.current_programme)
+    return finding(ratings_clause(done, "pdu_since", since=began(directory)), none_clause(done))

@@ -4,8 +4,9 @@ from collections import Counter
 
 from ratings_site.model.directory import Directory, Publication
 from ratings_site.model.views.chart import Chart, ChartColumn
-from ratings_site.model.views.charts.findings import credit, finding, iso
-from ratings_site.model.views.words import agree, number_word, plural
+from ratings_site.model.views.charts.findings import apart, credit, finding, iso
+from ratings_site.model.views.words import form, number_word, plural
+from ratings_site.model.wording import Said, say
 
 
 def publications_over_time(directory: Directory) -> Chart | None:
@@ -19,15 +20,12 @@ def publications_over_time(directory: Directory) -> Chart | None:
         chart_id="publications-over-time",
         kind="publications",
         headline=_headline(listed),
-        subtitle="Publications of HM Inspectorate of Probation on this site, by type and month",
-        description=(
-            "A row for each type of publication. Each square is one publication, in its month; a bar is one whose date "
-            "is known to the year only, and the number at the right counts those whose date is not known."
-        ),
+        subtitle=say("charts.publications.subtitle"),
+        description=say("charts.publications.description"),
         columns=(
-            ChartColumn("type", "Type"),
-            ChartColumn("title", "Title"),
-            ChartColumn("published", "Published", "date"),
+            ChartColumn("type", say("charts.column.type")),
+            ChartColumn("title", say("table.title")),
+            ChartColumn("published", say("table.published"), "date"),
         ),
         rows=tuple((publication.type, publication.title, iso(publication.published)) for publication in listed),
         source=credit(directory),
@@ -35,13 +33,14 @@ def publications_over_time(directory: Directory) -> Chart | None:
     )
 
 
-def _headline(listed: list[Publication]) -> str:
+def _headline(listed: list[Publication]) -> Said:
     by_type = Counter(publication.type for publication in listed)
-    told = f"{plural(len(listed), 'publication')} {agree(len(listed), 'is')} listed"
+    publications = plural(len(listed), "publication")
+    told: str = say(f"charts.publications.listed.{form(len(listed))}", publications=publications)
     (frequent, most), *others = by_type.most_common()
-    if not others or most > others[0][1]:
-        told += f", all of one type: {frequent}" if not others else f"; the most frequent type is {frequent} ({most})"
-    unknown = sum(publication.published.value is None for publication in listed)
-    if unknown:
-        told += f"; the date of {number_word(unknown)} is not known"
-    return finding(told)
+    if not others:
+        told = say("charts.publications.one_type", listed=told, type=frequent)
+    elif most > others[0][1]:
+        told = apart(told, say("charts.publications.frequent", type=frequent, count=most))
+    undated = sum(publication.published.value is None for publication in listed)
+    return finding(told, say("charts.publications.undated", count=number_word(undated)) if undated else "")

@@ -1,31 +1,35 @@
 """Shares of ratings: how often each rating was given, by standard or by region, in the order of the scale."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from ratings_site.model.directory import Directory, Inspection, Standard
 from ratings_site.model.tables import RATINGS
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import credit, finding, ratings_clause
+from ratings_site.model.views.charts.findings import credit, finding, finding_about, ratings_clause
 from ratings_site.model.views.charts.totals import Totals
-from ratings_site.model.views.rating import NOT_AVAILABLE, shown_rating
-from ratings_site.model.views.words import agree, joined, number_word, out_of, plural
+from ratings_site.model.views.rating import NOT_AVAILABLE, Shown, shown_rating
+from ratings_site.model.views.words import form, joined, out_of, plural
+from ratings_site.model.wording import Said, say
 
-NAMES = {"pdu": "PDU", "region": "region"}
-DESCRIPTION = (
-    "A bar for each row, divided by the share of each rating from Outstanding at the left to Inadequate at the right, "
-    "then what is not available, with the counts written in."
-)
+UNITS = ("pdu", "region")
+"""The types of area that are counted, each a unit of the catalogue."""
+
+DESCRIPTION = say("charts.shares.description")
 MOST_NAMED = 3
 """More standards than this are counted in a headline, not named."""
+
+ADJECTIVES = {"inadequate": ("Inadequate",), "good": ("Good", "Outstanding")}
+"""What a headline tells of standards, and the ratings that make it true."""
 
 Counts = Counter[str]
 
 
 def count_columns(first: ChartColumn) -> tuple[ChartColumn, ...]:
     """What the bars show: a count for each rating, how many are not available, and of how many."""
-    counts = (ChartColumn(name.lower().replace(" ", "_"), name, "number") for name in (*RATINGS, "Not available"))
-    return (first, *counts, ChartColumn("inspected", "Inspected", "number"))
+    outcomes = ((outcome.lower().replace(" ", "_"), Shown(outcome).label) for outcome in (*RATINGS, NOT_AVAILABLE))
+    counts = (ChartColumn(name, label, "number") for name, label in outcomes)
+    return (first, *counts, ChartColumn("inspected", say("charts.column.inspected"), "number"))
 
 
 def count_row(name: str, counts: Counts) -> tuple[Value, ...]:
@@ -43,20 +47,23 @@ def shares_of_ratings(
     programme_id = programme_id or directory.current_programme.programme_id
     inspections = inspections_of(directory, programme_id, area_type, region_id)
     standards = directory.standards_of(programme_id, area_type)
-    if not inspections or not standards or area_type not in NAMES:
+    if not inspections or not standards or area_type not in UNITS:
         return None
     totals = Totals(directory)
     counts = {standard: totals.counts(standard, inspections) for standard in standards}
-    unit = NAMES[area_type]
-    where = directory.regions[region_id].name if region_id else "England and Wales"
-    programme = directory.programmes[programme_id]
+    region = directory.regions[region_id].name if region_id else ""
     return Chart(
         chart_id=f"shares-{programme_id}-{area_type}" + (f"-{region_id}" if region_id else ""),
         kind="shares",
-        headline=standards_finding(counts, unit, directory.regions[region_id].name if region_id else ""),
-        subtitle=f"Ratings on each standard of {plural(len(inspections), unit)}, {where}; {programme.name}",
+        headline=standards_finding(counts, area_type, region),
+        subtitle=say(
+            "charts.shares.subtitle",
+            areas=plural(len(inspections), area_type),
+            where=region or say("charts.country"),
+            programme=directory.programmes[programme_id].name,
+        ),
         description=DESCRIPTION,
-        columns=count_columns(ChartColumn("standard", "Standard")),
+        columns=count_columns(ChartColumn("standard", say("table.standard"))),
         rows=tuple(count_row(standard.name, counts[standard]) for standard in standards),
         source=credit(directory),
     )
@@ -66,19 +73,23 @@ def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | No
     """The ratings on one standard: of all areas, then region by region; None where nobody was inspected on it."""
     standard = directory.standards[standard_id]
     inspections = inspections_of(directory, standard.programme_id, standard.area_type)
-    if not inspections or standard.area_type not in NAMES:
+    if not inspections or standard.area_type not in UNITS:
         return None
-    unit = NAMES[standard.area_type]
+    unit = standard.area_type
     everybody = Totals(directory).counts(standard, inspections)
     return Chart(
         chart_id=f"shares-{standard_id}",
         kind="shares",
-        headline=f"{standard.name}: {ratings_clause(everybody.elements(), unit)}.",
-        subtitle=f"Ratings of {plural(len(inspections), unit)} for {standard.name.lower()}, England and Wales; "
-        f"{directory.programmes[standard.programme_id].name}",
+        headline=finding_about(standard.name, ratings_clause(everybody.elements(), unit)),
+        subtitle=say(
+            "charts.shares.subtitle_of_one",
+            areas=plural(len(inspections), unit),
+            standard=standard.name.lower(),
+            programme=directory.programmes[standard.programme_id].name,
+        ),
         description=DESCRIPTION,
-        columns=count_columns(ChartColumn("area", "Area")),
-        rows=(count_row(f"All {unit}s", everybody), *_region_rows(directory, standard)),
+        columns=count_columns(ChartColumn("area", say("charts.column.area"))),
+        rows=(count_row(say(f"charts.every.{unit}"), everybody), *_region_rows(directory, standard)),
         source=credit(directory),
     )
 
@@ -107,37 +118,36 @@ def inspections_of(
     return tuple(inspection for inspection in newest if inspection)
 
 
-def standards_finding(counts: Mapping[Standard, Counts], unit: str, where: str = "") -> str:
-    """Which standards were rated lowest and which highest, where anything is known: with the area, if it is one."""
+def standards_finding(counts: Mapping[Standard, Counts], unit: str, region: str = "") -> Said:
+    """Which standards were rated lowest and which highest, where anything is known: with the region, if it is one."""
     known = {standard.name.lower(): _only_ratings(count) for standard, count in counts.items()}
     known = {name: count for name, count in known.items() if count}
-    place = f" in {where}" if where else ""
     if not known:
         total = max(count.total() for count in counts.values())
-        return finding(f"the ratings of {out_of(total, total, unit)}{place} on single standards are not available")
+        key = "charts.shares.unknown_in" if region else "charts.shares.unknown"
+        return finding(say(key, areas=out_of(total, total, unit), region=region))
     gaps = any(count[NOT_AVAILABLE] for count in counts.values())
-    what = f"{unit} with a known rating" if gaps else unit
-    whats = f"{unit}s with a known rating" if gaps else f"{unit}s"
-    low = _most(known, ("Inadequate",), "inadequate", what, whats)
-    high = _most(known, ("Good", "Outstanding"), "good or outstanding", what, whats)
-    no_rating = "no known rating was" if gaps else "no rating was"
-    told = [low or f"{no_rating} inadequate", high or f"{no_rating} good or outstanding"]
-    return f"{where}: {'; '.join(told)}." if where else finding("; ".join(told))
+    none = "none_known" if gaps else "none"
+    clauses = [
+        _most(known, adjective, f"known_{unit}" if gaps else unit) or say(f"charts.shares.{adjective}.{none}")
+        for adjective in ADJECTIVES
+    ]
+    return finding_about(region, *clauses) if region else finding(*clauses)
 
 
 def _only_ratings(counts: Counts) -> Counts:
     return Counter({rating: count for rating, count in counts.items() if rating in RATINGS and count})
 
 
-def _most(known: Mapping[str, Counts], ratings: Sequence[str], adjective: str, unit: str, units: str) -> str:
-    """The standards given these ratings most often, and how often: "reviewing was inadequate in 22 of 24 PDUs"."""
-    given = {name: (sum(count[rating] for rating in ratings), count.total()) for name, count in known.items()}
+def _most(known: Mapping[str, Counts], adjective: str, unit: str) -> str:
+    """The standards called so most often, and how often: "reviewing was inadequate in 22 of 24 PDUs"."""
+    given = {name: (sum(count[r] for r in ADJECTIVES[adjective]), count.total()) for name, count in known.items()}
     largest = max(count / total for count, total in given.values())
     if largest == 0:
         return ""
     names = [name for name, (count, total) in given.items() if count / total == largest]
-    who = joined(names) if len(names) <= MOST_NAMED else f"{number_word(len(names))} standards"
-    parts = sorted({given[name] for name in names})
-    some = f"every {unit}" if largest == 1 else f"{largest:.0%} of {units}"
-    part = out_of(*parts[0], unit, units) if len(parts) == 1 else some
-    return f"{who} {agree(len(names), 'was')} {adjective} in {part}"
+    who = joined(names) if len(names) <= MOST_NAMED else plural(len(names), "standard")
+    parts = {given[name] for name in names}
+    some = say(f"count.{unit}.every" if largest == 1 else f"count.{unit}.share", share=f"{largest:.0%}")
+    areas = out_of(*parts.pop(), unit) if len(parts) == 1 else some
+    return say(f"charts.shares.{adjective}.{form(len(names))}", standards=who, areas=areas)

@@ -3,25 +3,23 @@
 from ratings_site.model.directory import Directory, Inspection, Pdu, Region
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import (
+    apart,
     began,
     credit,
     finding,
+    finding_about,
     iso,
     median_of,
     score_words,
     scores_clause,
 )
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall
+from ratings_site.model.views.sentences import points_of
 from ratings_site.model.views.words import joined, number_word, out_of, plural
+from ratings_site.model.wording import Said, say
 
 MOST_NAMED = 3
 """More PDUs than this are counted in a headline, not named."""
-
-DESCRIPTION = (
-    "A symbol for each inspected PDU, in the row of its region, at its score; PDUs with the same score stand side by "
-    "side and above each other. A short line marks each region's median, the dashed line the median of all. PDUs "
-    "whose score is not known stand at the right."
-)
 
 
 def where_this_pdu_stands(directory: Directory, pdu_id: str) -> Chart | None:
@@ -66,19 +64,19 @@ class _Scores:
 
     def chart(self, chart_id: str, headline: str, *, marked: str = "", region: str = "") -> Chart:
         unknown = len(self.inspected) - len(self.known)
-        missing = f"; {plural(unknown, 'score')} not available" if unknown else ""
+        missing = say("charts.standing.missing", scores=plural(unknown, "score")) if unknown else ""
         return Chart(
             chart_id=chart_id,
             kind="standing",
             headline=headline,
-            subtitle=f"Scores of PDUs inspected {began(self.directory)}, by region, England and Wales{missing}",
-            description=DESCRIPTION,
+            subtitle=apart(say("charts.standing.subtitle", since=began(self.directory)), missing),
+            description=say("charts.standing.description"),
             columns=(
-                ChartColumn("region", "Region"),
-                ChartColumn("pdu", "PDU"),
-                ChartColumn("score", f"Score out of {self.maximum}", "number"),
-                ChartColumn("overall", "Overall rating", "rating"),
-                ChartColumn("published", "Published", "date"),
+                ChartColumn("region", say("table.region")),
+                ChartColumn("pdu", say("table.pdu")),
+                ChartColumn("score", say("charts.column.score_out_of", maximum=self.maximum), "number"),
+                ChartColumn("overall", say("table.overall"), "rating"),
+                ChartColumn("published", say("table.published"), "date"),
             ),
             rows=self._rows(),
             source=credit(self.directory),
@@ -106,51 +104,52 @@ class _Scores:
     def _median(self, region_id: str = "") -> float | None:
         return median_of(i.score for pdu, i in self.inspected if region_id in {"", pdu.region_id})
 
-    def finding_for(self, pdu: Pdu, inspection: Inspection) -> str:
+    def finding_for(self, pdu: Pdu, inspection: Inspection) -> Said:
         if inspection.score is None:
-            return finding(f"the score of {pdu.name} is not available; {self._medians(pdu.region_id)}")
-        place = self._place(inspection.score)
-        return finding(f"{pdu.name} scored {inspection.score} of {self.maximum}{place}; {self._medians(pdu.region_id)}")
+            told = say("charts.standing.unknown", pdu=pdu.name)
+        else:
+            score, place = points_of(inspection.score, self.maximum), self._place(inspection.score)
+            told = say("charts.standing.scored", pdu=pdu.name, score=score, place=place)
+        return finding(told, self._medians(pdu.region_id))
 
-    def finding_for_region(self, region: Region) -> str:
+    def finding_for_region(self, region: Region) -> Said:
         known = [i.score for pdu, i in self.inspected if pdu.region_id == region.region_id]
-        told = f"{region.name}: {scores_clause(known, self.maximum) or 'no score of a PDU is known'}"
-        return finding(f"{told}; {self._medians(region.region_id)}")
+        told = scores_clause(known, self.maximum) or say("charts.standing.none_known")
+        return finding_about(region.name, told, self._medians(region.region_id))
 
-    def finding_for_all(self) -> str:
+    def finding_for_all(self) -> Said:
         highest = max(self.known.values())
         names = [pdu.name for pdu, i in self.inspected if i.score == highest]
-        who = joined(sorted(names)) if len(names) <= MOST_NAMED else plural(len(names), "PDU")
+        who = joined(sorted(names)) if len(names) <= MOST_NAMED else plural(len(names), "pdu")
+        score = points_of(highest, self.maximum)
         if len(self.known) == 1:
-            return finding(f"the only known score of a PDU is {highest} of {self.maximum} ({who})")
-        return finding(f"the highest score of a PDU is {highest} of {self.maximum} ({who}); {self._medians('')}")
+            return finding(say("charts.standing.only_known", score=score, pdus=who))
+        return finding(say("charts.standing.highest_of_all", score=score, pdus=who), self._medians(""))
 
-    def _place(self, score: int) -> str:
+    def _place(self, score: int) -> Said:
+        """Where a score stands among those that are known, as an addition to it."""
         others = sorted(self.known.values())
         others.remove(score)
         if not others:
-            return ", the only score that is known"
-        same, known = others.count(score), len(others) + 1
-        shared = f", as did {plural(same, 'other')}" if same else ""
-        if score > others[-1] or score < others[0]:
-            return f", the {'highest' if score > others[-1] else 'lowest'} of {number_word(known)} known scores"
-        if score in {others[0], others[-1]} and others[0] != others[-1]:
-            return (
-                f"{shared}, the {'highest' if score == others[-1] else 'lowest'} of {number_word(known)} known scores"
-            )
+            return say("charts.standing.only")
+        same, lowest, highest = others.count(score), others[0], others[-1]
         if same == len(others):
-            return (
-                f", as did {out_of(same, same, 'other PDU')} with a known score" if same > 1 else ", as did the other"
-            )
-        lower = sum(other < score for other in others)
-        return f", more than {number_word(lower)} of the other {number_word(len(others))} known scores"
+            return say("charts.standing.as_others", others=out_of(same, same, "other_pdu"))
+        if lowest < score < highest:
+            lower = number_word(sum(other < score for other in others))
+            return say("charts.standing.more_than", lower=lower, count=number_word(len(others)))
+        end = "highest" if score >= highest else "lowest"
+        scores = plural(len(others) + 1, "known_score")
+        if same:
+            return say(f"charts.standing.shared.{end}", others=plural(same, "other"), scores=scores)
+        return say(f"charts.standing.alone.{end}", scores=scores)
 
-    def _medians(self, region_id: str) -> str:
+    def _medians(self, region_id: str) -> Said:
         country = score_words(self._median() or 0)
         of_region = self._median(region_id) if region_id else None
         if of_region is None:
-            return f"the median of {plural(len(self.known), 'known score')} is {country}"
-        return f"the median of its region is {score_words(of_region)}, of the country {country}"
+            return say("charts.standing.median", scores=plural(len(self.known), "known_score"), median=country)
+        return say("charts.standing.medians", region=score_words(of_region), country=country)
 
 
 def _inspected(directory: Directory) -> list[tuple[Pdu, Inspection]]:

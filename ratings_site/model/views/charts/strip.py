@@ -2,15 +2,23 @@
 
 from ratings_site.model.directory import Directory, Inspection, Pdu
 from ratings_site.model.views.chart import Chart, ChartColumn
-from ratings_site.model.views.charts.findings import area_name, credit, finding, in_programme, ratings_clause
+from ratings_site.model.views.charts.findings import (
+    area_name,
+    credit,
+    finding,
+    finding_about,
+    in_programme,
+    ratings_clause,
+)
 from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, NOT_YET_INSPECTED
 from ratings_site.model.views.sentences import UNKNOWN_DATE, in_month, written
-from ratings_site.model.views.words import number_word, plural
+from ratings_site.model.views.words import form, plural
+from ratings_site.model.wording import Said, say
 
 COLUMNS = (
-    ChartColumn("standard", "Standard"),
-    ChartColumn("rating", "Rating", "rating"),
-    ChartColumn("basis", "How it is known"),
+    ChartColumn("standard", say("table.standard")),
+    ChartColumn("rating", say("table.rating"), "rating"),
+    ChartColumn("basis", say("charts.column.basis")),
 )
 
 
@@ -28,7 +36,7 @@ def standards_strip(directory: Directory, *, pdu_id: str = "", region_id: str = 
         return strip_of_inspection(directory, inspection, chart_id=chart_id)
     if isinstance(area, Pdu) and area.closed:
         return None
-    return _awaiting(directory, "pdu" if pdu_id else "region", "PDU" if pdu_id else "region")
+    return _awaiting(directory, "pdu" if pdu_id else "region")
 
 
 def strip_of_inspection(directory: Directory, inspection: Inspection, *, chart_id: str = "") -> Chart | None:
@@ -36,13 +44,13 @@ def strip_of_inspection(directory: Directory, inspection: Inspection, *, chart_i
     rows = _rows(directory, inspection)
     if not rows:
         return None
-    area = area_name(directory, inspection)
+    area, standards = area_name(directory, inspection), plural(len(rows), "standard")
     return Chart(
         chart_id=chart_id or f"standards-{inspection.inspection_id}",
         kind="strip",
         headline=_headline(area, inspection, [rating for _, rating, _ in rows]),
-        subtitle=f"Ratings of the {plural(len(rows), 'standard')} for {area}, {_published(inspection)}",
-        description="A cell for each standard, in the inspectorate's order, with its rating in word, symbol, colour.",
+        subtitle=say("charts.strip.subtitle", standards=standards, area=area, published=_published(inspection)),
+        description=say("charts.strip.description"),
         columns=COLUMNS,
         rows=rows,
         source=credit(directory),
@@ -50,7 +58,9 @@ def strip_of_inspection(directory: Directory, inspection: Inspection, *, chart_i
 
 
 def _published(inspection: Inspection) -> str:
-    return f"published {written(inspection.published)}" if inspection.published.value else UNKNOWN_DATE
+    if inspection.published.value is None:
+        return UNKNOWN_DATE
+    return say("charts.strip.published", day=written(inspection.published))
 
 
 def _rows(directory: Directory, inspection: Inspection) -> tuple[tuple[str, str, str], ...]:
@@ -66,25 +76,26 @@ def _rows(directory: Directory, inspection: Inspection) -> tuple[tuple[str, str,
     )
 
 
-def _awaiting(directory: Directory, area_type: str, unit: str) -> Chart | None:
+def _awaiting(directory: Directory, area_type: str) -> Chart | None:
     standards = directory.standards_of(directory.current_programme.programme_id, area_type)
     if not standards:
         return None
     programme = in_programme(directory.current_programme)
-    each = f"any of its {number_word(len(standards))} standards" if len(standards) > 1 else "its one standard"
+    count = len(standards)
+    each = say(f"charts.strip.unrated.{form(count)}", standards=plural(count, "standard"))
     return Chart(
         chart_id=f"standards-{area_type}-not-inspected",
         kind="strip",
-        headline=f"A {unit} that has not been inspected {programme} has no rating on {each}.",
-        subtitle=f"Standards of a {unit} not yet inspected {programme}",
-        description="A cell for each standard, in the inspectorate's order; all are outlined, as none has a rating.",
+        headline=say(f"charts.strip.awaiting.{area_type}", programme=programme, each=each),
+        subtitle=say(f"charts.strip.standards.{area_type}", programme=programme),
+        description=say("charts.strip.awaiting_description"),
         columns=COLUMNS,
         rows=tuple((standard.name, NOT_YET_INSPECTED, "") for standard in standards),
         source=credit(directory),
     )
 
 
-def _headline(area: str, inspection: Inspection, outcomes: list[str]) -> str:
+def _headline(area: str, inspection: Inspection, outcomes: list[str]) -> Said:
     if not inspection.programme.rated:
-        return finding(f"{area} was inspected{in_month(inspection.published)} without ratings")
-    return f"{area}: {ratings_clause(outcomes, 'standard')}."
+        return finding(say("charts.strip.without", area=area, when=in_month(inspection.published)))
+    return finding_about(area, ratings_clause(outcomes, "standard"))

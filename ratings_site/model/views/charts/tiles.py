@@ -6,13 +6,14 @@ from ratings_site.model.views.charts.findings import (
     began,
     credit,
     finding,
-    in_programme,
     iso,
     none_clause,
+    none_inspected,
     ratings_clause,
 )
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall
-from ratings_site.model.views.words import agree, out_of, plural
+from ratings_site.model.views.words import form, plural
+from ratings_site.model.wording import Said, say
 
 
 def region_tiles(directory: Directory) -> Chart:
@@ -22,17 +23,14 @@ def region_tiles(directory: Directory) -> Chart:
         chart_id="region-tiles",
         kind="tiles",
         headline=_headline(directory, regions),
-        subtitle=f"Overall ratings of the probation regions of England and Wales {began(directory)}",
-        description=(
-            "A tile for each region, placed roughly as on a map, with its name and its overall rating as word, symbol "
-            "and colour; a dashed tile has not been inspected."
-        ),
+        subtitle=say("charts.tiles.subtitle", since=began(directory)),
+        description=say("charts.tiles.description"),
         columns=(
-            ChartColumn("region", "Region"),
-            ChartColumn("rating", "Overall rating", "rating"),
-            ChartColumn("published", "Published", "date"),
-            ChartColumn("row", "Row of the tile map", "number"),
-            ChartColumn("column", "Column of the tile map", "number"),
+            ChartColumn("region", say("table.region")),
+            ChartColumn("rating", say("table.overall"), "rating"),
+            ChartColumn("published", say("table.published"), "date"),
+            ChartColumn("row", say("charts.column.row"), "number"),
+            ChartColumn("column", say("charts.column.column"), "number"),
         ),
         rows=tuple(_row(directory, region) for region in regions),
         source=credit(directory),
@@ -45,15 +43,12 @@ def _row(directory: Directory, region: Region) -> tuple[Value, ...]:
     return (region.name, shown_overall(inspection).value, published, region.grid_row, region.grid_column)
 
 
-def _headline(directory: Directory, regions: list[Region]) -> str:
+def _headline(directory: Directory, regions: list[Region]) -> Said:
     outcomes = [shown_overall(region.latest(directory.current_programme.programme_id)).value for region in regions]
     done = [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED]
     waiting = len(outcomes) - len(done)
     if not done:
-        return finding(f"{out_of(0, waiting, 'region')} has been inspected {in_programme(directory.current_programme)}")
-    none = none_clause(done)
-    told = ratings_clause(done, "inspected region" if waiting else "region") + (f"; {none}" if none else "")
-    if waiting:
-        others = f"the other {plural(waiting, 'region')}" if waiting > 1 else "the other region"
-        told += f"; {others} {agree(waiting, 'has')} not been inspected in this programme"
-    return finding(told)
+        return none_inspected(waiting, "region", directory.current_programme)
+    rated = ratings_clause(done, "inspected_region" if waiting else "region")
+    left = say(f"charts.tiles.waiting.{form(waiting)}", regions=plural(waiting, "region")) if waiting else ""
+    return finding(rated, none_clause(done), left)

@@ -7,6 +7,8 @@ from itertools import groupby
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.views.words import plural
+from ratings_site.model.wording import say
 from ratings_site.render.charts.arrangement import Arrangement, Record, label_lines, records
 from ratings_site.render.charts.drawings import timeline
 from ratings_site.render.charts.marks import TABLE, across, down, picture, rows_of, words
@@ -20,7 +22,7 @@ LEFT, RIGHT = {"wide": 186, "narrow": 2}, {"wide": 580, "narrow": 270}
 SQUARE, BAR = 8.5, 5
 """Heights of a square and of a bar, each with the white above it."""
 
-YEAR_ONLY = "only the year is known"
+YEAR_ONLY = say("drawing.year_only")
 DATED = "inspected"
 """The column that says whether a row has happened at all; without it every row has."""
 
@@ -32,7 +34,7 @@ def arrange(chart: Chart, layout: Layout) -> Arrangement:
     rows = records(chart)
     first, last = _span(rows, str(chart.options["from"]), str(chart.options["until"]))
     counted = chart.columns[2].name == DATED
-    legend = _key(rows, "one PDU" if counted else "one publication", layout)
+    legend = _key(rows, plural(1, "pdu" if counted else "publication"), layout)
     top = 30.0
     groups: list[Record] = []
     for name, group in groupby(rows, key=lambda row: str(row[chart.columns[0].name])):
@@ -96,8 +98,8 @@ def _count(rows: list[Record], *, counted: bool) -> str:
     """How many of the group have happened, of how many, and how many of these have no date."""
     done = [row for row in rows if not counted or row[DATED] == "yes"]
     undated = sum(not row["published"] for row in done)
-    told = f"{len(done)} of {len(rows)}" if counted else f"{len(done)}"
-    return f"{told} ({undated} undated)" if undated else told
+    told = say("drawing.part", count=len(done), all=len(rows)) if counted else f"{len(done)}"
+    return say("drawing.undated", told=told, count=undated) if undated else told
 
 
 def _place(published: str, base: float, years: Counter[str], seen: Counter[str]) -> Record:

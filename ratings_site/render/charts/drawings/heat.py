@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.views.sentences import points_of
 from ratings_site.render.charts.arrangement import (
     Arrangement,
     Record,
@@ -15,6 +16,7 @@ from ratings_site.render.charts.arrangement import (
     label_lines,
     outcomes_shown,
     records,
+    with_score,
 )
 from ratings_site.render.charts.marks import TABLE, cells, hatch, key_marks, picture, rows_of, symbols, told, words
 from ratings_site.render.charts.palette import RATINGS, SOFT, Layout
@@ -50,9 +52,10 @@ def arrange(chart: Chart, layout: Layout) -> Arrangement:
     top += max((head["_height"] for head in heads), default=0) + 6
     for head in heads:
         head["_y"] = top - 8 - (head["_height"] - layout.line_height if head["_upright"] else 0)
+    maximum = int(chart.options["maximum"] or 0)
     boxes: list[Record] = []
     for row in rows:
-        score = "" if row["score"] is None else f"{row['score']} of {chart.options['maximum']}"
+        score = points_of(row["score"], maximum)
         boxes += [cell | {"_label": labels[cell["standard"]]} for cell in _arrange_row(row, score, top, grid)]
         top = row["_bottom"]
     others = {"cells": boxes, "heads": heads, "key": legend, "hatch": hatching([*boxes, *legend])}
@@ -82,7 +85,7 @@ def _arrange_row(row: Record, score: str, top: float, grid: Grid) -> list[Record
     """Place a PDU's name, above its cells or at their left, and the cells."""
     layout, line = grid.layout, grid.layout.line_height
     if layout.is_narrow:
-        name = label_lines(f"{row['pdu']}, {score}" if score else row["pdu"], layout, layout.width)
+        name = label_lines(with_score(row["pdu"], score), layout, layout.width)
         row |= {"_name": name, "_name_y": top + line - 1, "_score": ""}
         top += len(name) * line + 4
         height: float = PLAIN_HEIGHT
@@ -119,7 +122,7 @@ def draw(layout: Layout) -> alt.LayerChart:
             *key_marks(layout),
             words(heads.transform_filter("datum._upright"), "_lines", layout, align="center"),
             words(heads.transform_filter("!datum._upright"), "_lines", layout, angle=270),
-            *cells(boxes, tooltip=told(PDU="pdu", Standard="_label", Rating="rating")),
+            *cells(boxes, tooltip=told(pdu="table.pdu", _label="table.standard", rating="table.rating")),
             hatch(),
             symbols(signed, "_c", "_symbol_y", size=90),
             words(boxes, "_words", layout, "_c", "_words_y", **place),

@@ -6,8 +6,10 @@ from itertools import groupby
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.views.sentences import points_of
 from ratings_site.model.views.words import date_words
-from ratings_site.render.charts.arrangement import Arrangement, Record, capitalised, label_lines, records
+from ratings_site.model.wording import say
+from ratings_site.render.charts.arrangement import Arrangement, Record, capitalised, label_lines, records, with_score
 from ratings_site.render.charts.drawings import timeline
 from ratings_site.render.charts.marks import TABLE, across, down, picture, rows_of, shape, symbol_colour, symbols, words
 from ratings_site.render.charts.palette import LINE, SHADE, SOFT, SPAN, Layout
@@ -18,11 +20,8 @@ LEFT, RIGHT = {"wide": 128, "narrow": 2}, {"wide": 446, "narrow": 270}
 """Where the time line begins and ends."""
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
-BREAKS = {
-    "no": "Different rules: not comparable with what is above",
-    "yes": "Comparable with what is above",
-}
-UNKNOWN = "Date not known"
+BREAKS = {"no": say("drawing.not_comparable"), "yes": say("drawing.comparable")}
+UNKNOWN = say("drawing.date_unknown")
 
 
 def arrange(chart: Chart, layout: Layout) -> Arrangement:
@@ -72,9 +71,8 @@ def _panel(programme: str, rows: list[Record], top: float, layout: Layout, until
 
 def _inspection(row: Record, top: float, layout: Layout) -> float:
     line, published = layout.line_height, row["published"]
-    score = "" if row["score"] is None else f", {row['score']} of {row['out_of']}"
     row["_date"] = date_words(first_day(published), PRECISIONS[len(published)]) if published else UNKNOWN
-    row["_outcome"] = capitalised(row["rating"]) + score
+    row["_outcome"] = with_score(capitalised(row["rating"]), points_of(row["score"], row["out_of"]))
     if published:
         begin, end = clock(first_day(published)), clock(day_after(published))
         row |= {"_from": begin, "_to": end, "_middle": (begin + end) // 2}

@@ -5,6 +5,7 @@ from itertools import groupby
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.wording import say
 from ratings_site.render.charts.arrangement import Arrangement, Record, label_lines, records
 from ratings_site.render.charts.marks import TABLE, across, down, picture, rows_of, words
 from ratings_site.render.charts.palette import ACCENT, LINE, PAPER, SOFT, TINT, Layout
@@ -13,7 +14,7 @@ from ratings_site.render.charts.type import widest
 MOST_FOR_NAMES = 230
 NUMBER_WIDTH = 46
 BAR_HEIGHT = 22
-LOST = "not in the text we hold"
+LOST = say("drawing.lost")
 
 
 def arrange(chart: Chart, layout: Layout) -> Arrangement:

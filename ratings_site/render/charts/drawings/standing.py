@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.wording import say
 from ratings_site.render.charts.arrangement import Arrangement, Record, key, label_lines, outcomes_shown, records
 from ratings_site.render.charts.marks import (
     TABLE,
@@ -71,9 +72,11 @@ def arrange(chart: Chart, layout: Layout) -> Arrangement:
 
 def _heads(rows: list[Record], top: float, layout: Layout) -> list[Record]:
     frame, y = FRAMES[layout.name], top - (38 if layout.is_narrow else 23)
-    heads = [{"_x": frame.medians, "_y": y, "_lines": ["region", "median"], "_right": True}]
+    heads = [{"_x": frame.medians, "_y": y, "_lines": say("drawing.region_median").split("\n"), "_right": True}]
     if any(row["pdu"] and row["score"] is None for row in rows):
-        heads.append({"_x": frame.unknown, "_y": y, "_lines": ["score not", "known"], "_right": False})
+        heads.append(
+            {"_x": frame.unknown, "_y": y, "_lines": say("drawing.score_unknown").split("\n"), "_right": False}
+        )
     return heads
 
 
@@ -81,7 +84,7 @@ def _country(known: list[int], regions: list[Record], layout: Layout) -> list[Re
     """The country's median: a line past the inspected regions, or one in each where names stand between."""
     if not known:
         return []
-    middle = {"_median": median(known), "_words": f"median of all: {median(known):g}"}
+    middle = {"_median": median(known), "_words": say("drawing.median_of_all", median=f"{median(known):g}")}
     reached = [region for region in regions if not region["_none"]]
     ends = [(r["_clear"], r["_y2"]) for r in reached] if layout.is_narrow else [(reached[0]["_y"], reached[-1]["_y2"])]
     lines = [middle | {"_y": begin, "_y2": end} for begin, end in ends]
@@ -122,7 +125,7 @@ class _Region:
             "_base": base,
             "_median": median(scores) if scores else None,
             "_words": f"{median(scores):g}" if scores else "",
-            "_none": "" if self.inspected else "none inspected",
+            "_none": "" if self.inspected else say("drawing.none_inspected"),
             "_named": self.named,
         }
 
@@ -140,8 +143,10 @@ class _Region:
     def _label(self) -> list[str]:
         if self.marked is None:
             return []
-        score = "" if self.marked["score"] is None else f": {self.marked['score']}"
-        return label_lines(self.marked["pdu"] + score, self.layout, self.layout.width / BOLD - 4)
+        label, score = self.marked["pdu"], self.marked["score"]
+        if score is not None:
+            label = say("drawing.marked", name=label, score=score)
+        return label_lines(label, self.layout, self.layout.width / BOLD - 4)
 
     def _name(self) -> list[str]:
         return label_lines(self.name, self.layout, self.layout.width if self.layout.is_narrow else self.frame.zero - 22)
@@ -235,7 +240,13 @@ def _dots(layout: Layout) -> list[alt.Chart]:
     marked = rows_of("marked")
     scored = TABLE.transform_filter("isValid(datum.score)")
     unknown = TABLE.transform_filter("!isValid(datum.score) && datum.pdu != ''")
-    tooltip = told(PDU="pdu", Region="region", Score="score", Overall_rating="overall", Published="published")
+    tooltip = told(
+        pdu="table.pdu",
+        region="table.region",
+        score="table.score",
+        overall="table.overall",
+        published="table.published",
+    )
     look: dict[str, Any] = {
         "y": down(),
         "shape": shape("overall"),

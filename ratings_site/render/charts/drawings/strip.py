@@ -5,6 +5,7 @@ import math
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.wording import say
 from ratings_site.render.charts.arrangement import Arrangement, Record, capitalised, hatching, label_lines, records
 from ratings_site.render.charts.marks import TABLE, cells, hatch, picture, symbols, words
 from ratings_site.render.charts.palette import Layout
@@ -16,7 +17,7 @@ CELL_HEIGHT = 78
 NAME_WIDTH = 112
 """Where the cells begin in the narrow layout."""
 
-NOTES = {"derived": "(worked out)"}
+NOTES = {"derived": say("drawing.derived")}
 
 
 def arrange(chart: Chart, layout: Layout) -> Arrangement:
