@@ -33,6 +33,7 @@ from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, Page, render_pages
 from ratings_site.render.releases import release_pages, render_release_files
 from ratings_site.render.share import render_share_pictures
+from ratings_site.render.speech import Tell
 
 NO_HISTORY = History()
 """Nothing has been released yet."""
@@ -67,9 +68,9 @@ def render_site(
     }
 
 
-def page_figure(site_url: str, chart: Chart, base: str, page: str) -> str:
+def page_figure(site_url: str, chart: Chart, base: str, page: str, tell: Tell) -> str:
     """A chart's figure on a page, with the HTML that other sites copy."""
-    return figure_html(chart, base, site_url=site_url, page=page)
+    return figure_html(chart, base, site_url=site_url, page=page, tell=tell)
 
 
 def build_pages(directory: Directory, history: History, site: Site, *, commit: str = "") -> list[Page]:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.words import day_words
 from ratings_site.model.wording import Language, pattern_of
-from ratings_site.render.speech import say_in_english, say_in_welsh, teller
+from ratings_site.render.speech import Tell, say_in_english, say_in_welsh, teller
 
 TEMPLATES = Path(__file__).parent / "templates"
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
@@ -54,10 +54,11 @@ class Page:
 class Furniture:
     """What pages need that is made elsewhere.
 
-    The search box is given the way to the root; a chart's figure is also given the page's address.
+    The search box is given the way to the root; a chart's figure is also given the page's address, and how texts are
+    said in the page's language.
     """
 
-    figure: Callable[[Chart, str, str], str]
+    figure: Callable[[Chart, str, str, Tell], str]
     search_form: Callable[[str], str]
     site_url: str
 
@@ -94,7 +95,7 @@ def build_environment(language: Language = "en") -> Environment:
 def render_page(page: Page, furniture: Furniture, environment: Environment, addresses: Collection[str] = ()) -> str:
     """Render one page: its front matter, then its template. `addresses` are those of all pages."""
     base = way_to_root(page.address)
-    folder = FOLDERS[page.language]
+    folder, tell = FOLDERS[page.language], teller(page.language)
 
     def href(address: str) -> str:
         """The way to an address; to the page in the same language where there is one."""
@@ -104,7 +105,7 @@ def render_page(page: Page, furniture: Furniture, environment: Environment, addr
     body = environment.get_template(page.template).render(
         view=page.view,
         href=href,
-        figure=lambda chart: Markup(furniture.figure(chart, base, page.address)) if chart else "",  # noqa: S704  escaped by its maker
+        figure=lambda chart: Markup(furniture.figure(chart, base, page.address, tell)) if chart else "",  # noqa: S704  escaped by its maker
         search_form=lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
         site_url=furniture.site_url,
         **page.extra,

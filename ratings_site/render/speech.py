@@ -16,7 +16,12 @@ Tell = Callable[[object], Markup]
 
 def teller(language: Language) -> Tell:
     """How pages of a language show a text."""
-    return in_welsh if language == "cy" else escape
+    return in_welsh if language == "cy" else in_english
+
+
+def in_english(text: object) -> Markup:
+    """A text as it is, escaped."""
+    return escape(text)
 
 
 def in_welsh(text: object) -> Markup:
