@@ -26,6 +26,7 @@ from ratings_site.publish.output import write
 from ratings_site.publish.serve import serve
 from ratings_site.publish.site import SiteReport, publish, site_address
 from ratings_site.render.contents import render_site
+from ratings_site.render.frame import frame_words
 
 PROJECT = Path(__file__).resolve().parent
 
@@ -117,6 +118,7 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
             site,
             date_epoch=int(midnight.timestamp()),
             progress=progress,
+            words=frame_words(),
             address=address,
             contact=contact,
             register=past.register,

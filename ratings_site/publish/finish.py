@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
 
+from ratings_site.publish.frame import Words, put_words
 from ratings_site.publish.guards import check_pages
 from ratings_site.publish.languages import mark_languages
 from ratings_site.publish.links import check_links
@@ -44,22 +45,22 @@ class _Work:
     problems: list[str] = field(default_factory=list)
 
 
-def finish(site: Path, *, address: str, date_epoch: int) -> Finished:
+def finish(site: Path, *, address: str, date_epoch: int, words: Words) -> Finished:
     """Finish the built site in place and check all of it; raise PublishError with everything that is wrong.
 
     `address` is where the site will stand, with a slash at its end; `date_epoch` the seconds that stand for the time
-    of the build.
+    of the build; `words` what the frame around the pages says, in each language.
     """
     _remove_tools_of_the_theme(site)
     place_missing_page(site, address, date_epoch=date_epoch)
-    work = _read(site, address)
+    work = _read(site, address, words)
     _put_pictures(site, work)
     rules = policy(_shared_scripts(work))
     for path, html in work.html.items():
         governed = with_policy(html, rules)
         if governed == html:
             work.problems.append(f'{path}: the page does not begin with <meta charset="utf-8">')
-        (site / path).write_text(_with_address(governed), encoding="utf-8")
+        (site / path).write_text(governed, encoding="utf-8")
     (site / "_headers").write_text(headers(rules), encoding="utf-8")
     entries = _shorten_search(site, work)
     work.problems += [*check_pages(work.read), *_check_links(site, work, address)]
@@ -87,12 +88,13 @@ def _remove_tools_of_the_theme(site: Path) -> None:
             unused.parent.rmdir()
 
 
-def _read(site: Path, address: str) -> _Work:
+def _read(site: Path, address: str, words: Words) -> _Work:
     work = _Work()
     files = {file.relative_to(site).as_posix(): file for file in sorted(site.rglob("*.html"))}
     published = {path.removesuffix("index.html") for path in files}
     for path, file in files.items():
-        html = without_blank_lines(mend(file.read_text(encoding="utf-8"), path))
+        html = _with_address(without_blank_lines(mend(file.read_text(encoding="utf-8"), path)))
+        html = put_words(html, path, words)
         html = mark_languages(html, path.removesuffix("index.html"), published=published, site=address)
         work.html[path] = html
         work.read[path] = read_page(html)
@@ -155,7 +157,7 @@ def _with_address(html: str) -> str:
     canonical = _CANONICAL.search(html)
     if canonical is None:
         return html
-    line = f'<p class="page-address" data-search-exclude>This page: {canonical["address"]}</p>\n'
+    line = f'<p class="page-address" data-search-exclude>[[frame.page]] {canonical["address"]}</p>\n'
     return re.sub(r"(?=</article>)", lambda _: line, html, count=1)
 
 

@@ -40,18 +40,19 @@ def twin_of(address: str) -> str:
     return address.removeprefix(WELSH) if address.startswith(WELSH) else WELSH + address
 
 
-def _language(address: str) -> str:
+def language_of(address: str) -> str:
+    """The language of a page by its address or path within the site."""
     return "cy" if address.startswith(WELSH) else "en"
 
 
 def _alternates(address: str, twin: str, site: str) -> str:
     return "".join(
-        f'<link rel="alternate" hreflang="{_language(each)}" href="{site}{each}">' for each in sorted((address, twin))
+        f'<link rel="alternate" hreflang="{language_of(each)}" href="{site}{each}">' for each in sorted((address, twin))
     )
 
 
 def _switch(address: str, twin: str) -> str:
-    language = _language(twin)
+    language = language_of(twin)
     way = "../" * address.count("/") + twin
     link = f'<a href="{way}" hreflang="{language}" lang="{language}">{_NAMES[language]}</a>'
     return f'<p class="languages">{link}</p>'

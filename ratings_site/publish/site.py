@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
+from ratings_site.publish.frame import Words
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import run_mkdocs
 from ratings_site.publish.swap import beside, refuse_to_replace, swap
@@ -47,13 +48,15 @@ def publish(
     *,
     date_epoch: int,
     progress: Callable[[str], None],
+    words: Words,
     address: str = "",
     contact: str = "",
     register: Iterable[Address] = (),
 ) -> SiteReport:
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
 
-    `date_epoch` (seconds) stands for the time of the build wherever a file holds one. `address` is where the site
+    `date_epoch` (seconds) stands for the time of the build wherever a file holds one. `words` is what the frame around
+    the pages says, in each language. `address` is where the site
     will stand, and `contact` (https: or mailto:) is where readers report a mistake; when they are not given, the
     environment says them (SITE_URL, SITE_CONTACT). Every address in `register` must answer: with its page or file,
     or by sending its reader on to where the register says that it moved.
@@ -72,7 +75,7 @@ def publish(
         write_redirects(new, promised)
         progress("Putting in the charts and checking every link")
         _check_complete(project / "docs", new)
-        finished = finish(new, address=address, date_epoch=date_epoch)
+        finished = finish(new, address=address, date_epoch=date_epoch, words=words)
         if silent := list(check_addresses(new, promised)):
             raise PublishError(silent)
         report = _report(new, finished)

@@ -35,10 +35,10 @@ class Mend:
 MENDS = (
     Mend(
         'id="__drawer" autocomplete="off">',
-        'id="__drawer" aria-label="Menu">',
+        'id="__drawer" aria-label="[[=frame.menu]]">',
         "The menu works from the keyboard without JavaScript; a checkbox takes no autocomplete.",
     ),
-    Mend('id="__search" autocomplete="off">', 'id="__search" aria-label="Search">', "As above."),
+    Mend('id="__search" autocomplete="off">', 'id="__search" aria-label="[[=frame.search_pages]]">', "As above."),
     Mend(
         '<label class="md-overlay" for="__drawer">',
         '<label class="md-overlay" for="__drawer" aria-hidden="true">',
@@ -51,14 +51,14 @@ MENDS = (
     ),
     Mend(
         'aria-label="Search" placeholder="Search"',
-        'aria-label="Search all pages" placeholder="Search all pages"',
+        'aria-label="[[=frame.search_pages]]" placeholder="[[=frame.search_pages]]"',
         "What can be searched for.",
     ),
     Mend('<nav class="md-search__options" aria-label="Search">', '<div class="md-search__options">', "No navigation."),
     Mend("</nav>\n      \n    </form>", "</div>\n    </form>", "The end of the same element."),
     Mend(
         '<div class="md-search__scrollwrap" tabindex="0"',
-        '<div class="md-search__scrollwrap" tabindex="0" role="region" aria-label="Search results"',
+        '<div class="md-search__scrollwrap" tabindex="0" role="region" aria-label="[[=frame.results]]"',
         "What takes the focus has a name.",
     ),
     Mend(
@@ -67,11 +67,13 @@ MENDS = (
         "Counts are heard.",
     ),
     Mend('<ol class="md-search-result__list" role="presentation">', '<ol class="md-search-result__list">', "A list."),
-    Mend("Initializing search", "Type a word or a name", "Plain words."),
-    Mend("Type to start searching", "Type a word or a name", "As above."),
-    Mend('"search.result.none": "No matching documents"', '"search.result.none": "No page found"', "As above."),
-    Mend('"search.result.one": "1 matching document"', '"search.result.one": "1 page found"', "As above."),
-    Mend('"search.result.other": "# matching documents"', '"search.result.other": "# pages found"', "As above."),
+    Mend("Initializing search", "[[frame.type]]", "Plain words."),
+    Mend("Type to start searching", "[[=frame.type]]", "As above."),
+    Mend('"search.result.none": "No matching documents"', '"search.result.none": "[[=frame.none_found]]"', "As above."),
+    Mend('"search.result.one": "1 matching document"', '"search.result.one": "[[=frame.one_found]]"', "As above."),
+    Mend(
+        '"search.result.other": "# matching documents"', '"search.result.other": "[[=frame.many_found]]"', "As above."
+    ),
 )
 
 
@@ -102,7 +104,7 @@ def mend(html: str, path: str) -> str:
 
 def _with_way_to_content(html: str) -> str:
     """The theme skips to the first heading that has an id, which may be far down the page, or nowhere."""
-    skip = '<a href="#content" class="md-skip">Skip to the content</a>'
+    skip = '<a href="#content" class="md-skip">[[frame.skip]]</a>'
     html = _SKIP.sub(f'<div data-md-component="skip">{skip}</div>', html, count=1)
     return html.replace(_ARTICLE, _ARTICLE.replace(">", ' id="content" tabindex="-1">'), 1)
 

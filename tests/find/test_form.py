@@ -4,7 +4,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from ratings_site.publish.frame import put_words
 from ratings_site.render.find import search_form
+from ratings_site.render.frame import frame_words
 
 THEME = Path(__file__).parents[2] / "theme"
 
@@ -12,7 +14,7 @@ THEME = Path(__file__).parents[2] / "theme"
 def test_the_box_under_the_header_is_the_form_that_stands_in_pages():
     environment = Environment(loader=FileSystemLoader(THEME), autoescape=True)
     environment.filters["url"] = lambda address: f"../../{address}"
-    rendered = environment.get_template("partials/find-area.html").render()
+    rendered = put_words(environment.get_template("partials/find-area.html").render(), "data/index.html", frame_words())
     assert rendered == f'<div class="find-bar">{search_form("../../", name="top")}</div>'
 
 

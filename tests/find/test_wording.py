@@ -61,7 +61,15 @@ def keys_in_code() -> re.Pattern[str]:
     return re.compile("|".join(named))
 
 
+def keys_of_the_frame() -> set[str]:
+    """The keys that stand in brackets in the theme, in its mends and in the publisher's settings."""
+    files = [ROOT / "mkdocs.yml", *ROOT.glob("theme/**/*.html"), *SITE.glob("publish/*.py")]
+    return {key for file in files for key in re.findall(r"\[\[=?([a-z_.]+)\]\]", file.read_text(encoding="utf-8"))}
+
+
 def is_said(key: str) -> bool:
+    if key.startswith("frame."):
+        return key in keys_of_the_frame() or f'"{key}"' in (SITE / "render" / "frame.py").read_text(encoding="utf-8")
     whole = next((part for part in READ_WHOLE if key.startswith(f"{part}.")), None)
     if whole and is_said_by_scripts(whole, key.removeprefix(f"{whole}.")):
         return True
@@ -101,6 +109,11 @@ def test_every_sentence_that_a_template_says_is_in_the_catalogue() -> None:
     said = {key for text in TEMPLATES.values() for keys in SAID_IN_TEMPLATES.findall(text) for key in keys if key}
     assert len(said) > 100
     assert sorted(said - ENGLISH.keys()) == []
+
+
+def test_every_key_in_brackets_is_in_the_catalogue() -> None:
+    assert len(keys_of_the_frame()) > 30
+    assert sorted(keys_of_the_frame() - ENGLISH.keys()) == []
 
 
 def test_every_welsh_sentence_has_an_english_one_with_the_same_gaps() -> None:

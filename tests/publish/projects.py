@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ratings_site.publish.output import write
 from ratings_site.publish.site import SiteReport, publish
+from ratings_site.render.frame import frame_words
 
 ROOT = Path(__file__).parents[2]
 DAY = 1_700_000_000
@@ -65,7 +66,7 @@ def published(folder: Path, files: Mapping[str, str | bytes], address: str = "ht
 
 def publish_quietly(project: Path, site: Path, address: str = "https://site.example/") -> SiteReport:
     """Publish without saying anything."""
-    return publish(project, site, date_epoch=DAY, progress=lambda _: None, address=address)
+    return publish(project, site, date_epoch=DAY, progress=lambda _: None, words=frame_words(), address=address)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from ratings_site.publish.finish import finish
 from ratings_site.publish.output import is_generated
 from ratings_site.publish.programs import run_zensical
 from ratings_site.publish.site import site_address
+from ratings_site.render.frame import frame_words
 from tests.publish.projects import DAY, ROOT, a_page, a_project, contents, pages, publish_quietly, published
 
 CHART = '<figure class="chart"><div class="chart-picture" data-chart="charts/synthetic.svg"></div></figure>'
@@ -192,7 +193,7 @@ def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
     everything = lacking | CHARTED
     project = a_project(tmp_path, everything)
     built = run_zensical(project, {"SITE_URL": "https://site.example/"})
-    finished = finish(built, address="https://site.example/", date_epoch=DAY)
+    finished = finish(built, address="https://site.example/", date_epoch=DAY, words=frame_words())
     publish_quietly(project, tmp_path / "mkdocs")
     ours = {name for name in contents(tmp_path / "mkdocs") if name.endswith(".html")}
     assert {name for name in contents(built) if name.endswith(".html")} == ours
