@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from ratings_site.publish.alone import alone
 from tests.browser.chromium import find_chromium
 
 ROOT = Path(__file__).parents[1]
@@ -21,16 +22,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def real_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the committed package, built by the very command that people use."""
+    """The site of the committed package, built by the very command that people use.
+
+    The processes that share the tests of one run share it: whoever asks first builds it, the others wait.
+    """
     given = request.config.getoption("--built-site")
     if given:
         return Path(given)
-    site = tmp_path_factory.mktemp("real") / "site"
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real"
+    with alone(folder):
+        if not (folder / "site").is_dir():
+            build_site(folder / "site")
+    return folder / "site"
+
+
+def build_site(site: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in {"SITE_URL", "SITE_CONTACT"}}
     command = [sys.executable, "build_site.py", "build", "--site", str(site)]
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 0, f"the committed package does not build:\n{run.stdout}{run.stderr}"
-    return site
 
 
 @pytest.fixture(scope="session")

@@ -105,11 +105,21 @@ def _axe() -> str:
     return resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
+LATE = (
+    "tbody > tr:nth-child(n+21)",
+    "ul > li:nth-child(n+21)",
+    "dl > :nth-child(n+41)",
+    "div:has(> [id^='letter-']):nth-of-type(n+6)",
+    "article > div.table-scroll:nth-of-type(n+9)",
+    "article > :is(h2, h3, pre, details):nth-of-type(n+21)",
+    "article > p:nth-of-type(n+41)",
+)
+"""What comes late in a long table, list or run of sections, and is like what stands before it."""
+
+
 def shorten(page: Page) -> None:
-    """Take out of the page's long tables, lists and runs of sections what is like that before it: axe needs minutes for
-    hundreds of rows."""
-    late = "tbody > tr:nth-child(n+21), ul > li:nth-child(n+21), dl > :nth-child(n+41), article > :nth-child(n+101)"
-    page.evaluate("late => document.querySelectorAll(late).forEach(one => one.remove())", late)
+    """Take out of the page what is like the rest of it: axe needs minutes for hundreds of rows."""
+    page.evaluate("late => document.querySelectorAll(late).forEach(one => one.remove())", ", ".join(LATE))
 
 
 def faults(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
