@@ -58,6 +58,11 @@ def test_an_area_is_a_report_of_one_sheet(page, address, area):
     assert len(printed(page, f"{address}{area}/").pages) == 1
 
 
+def test_no_heading_on_paper_stands_above_nothing(page, address):
+    assert "Its PDUs side by side" not in words_of(printed(page, f"{address}regions/london/"))
+    assert "Its PDUs side by side" in words_of(printed(page, f"{address}regions/yorkshire-and-the-humber/"))
+
+
 @pytest.mark.long
 def test_every_area_is_a_report_of_one_sheet(page, address, real_site: Path):
     pages = [*real_site.glob("pdus/*/index.html"), *real_site.glob("regions/*/index.html")]

@@ -41,6 +41,7 @@ def build_welsh_view(area: Pdu | Region, directory: Directory) -> PduView | Regi
     return replace(
         view,
         headline=welsh_headline(area, directory),
+        standards_report=build_welsh_note(area, directory).report or view.standards_report,
         inspections=welsh_rows(view.inspections),
         citation=replace(view.citation, address=f"cy/{view.citation.address}"),
     )
