@@ -4,6 +4,7 @@ English has every sentence; Welsh has those that a public source uses, each with
 said in English, and says that it is. A key is written with dots: `headline.rated` is `rated` in the table `[headline]`.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -97,13 +98,27 @@ def in_welsh(section: str, key: str, english: str = "") -> Text:
 
 def said_in_welsh(text: str) -> tuple[Text, ...]:
     """A sentence or a name in Welsh, its gaps filled in Welsh too where that is known; otherwise all in English."""
-    entry = welsh_entry(text.key) if isinstance(text, Said | Name) else None
-    if not isinstance(text, Said | Name) or entry is None:
+    pattern = _welsh_pattern(text) if isinstance(text, Said | Name) else None
+    if pattern is None or not isinstance(text, Said | Name):
         return (Text(text, "en"),) if text else ()
-    pieces = tuple(_filled(entry["text"], text.values))
+    pieces = tuple(_filled(pattern, text.values))
     if isinstance(text, Said) and text.begins:
         return (Text(capital(pieces[0].text), pieces[0].language), *pieces[1:])
     return pieces
+
+
+def _welsh_pattern(text: Said | Name) -> str | None:
+    """The Welsh of a text, its gaps still in braces.
+
+    A pattern without words of its own, "{told}." or "{before}, {item}", is as good in Welsh if Welsh fills it.
+    """
+    entry = welsh_entry(text.key)
+    if entry is not None:
+        return entry["text"]
+    if not text.values or any(letter.isalpha() for letter in re.sub(r"\{\w+\}", "", pattern_of(text.key))):
+        return None
+    said = (piece for value in text.values.values() if isinstance(value, Said | Name) for piece in said_in_welsh(value))
+    return pattern_of(text.key) if any(piece.language == "cy" for piece in said) else None
 
 
 def _filled(pattern: str, values: Mapping[str, object]) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup, escape
 
-from ratings_site.model.wording import Language, Name, Said, Text, pattern_of, said_in_welsh, welsh_entry
+from ratings_site.model.wording import Language, Name, Said, Text, pattern_of, said_in_welsh
 
 Tell = Callable[[object], Markup]
 """Makes HTML of a text that a page shows."""
@@ -36,7 +36,8 @@ def say_in_english(key: str, /, **values: object) -> Markup:
 
 def say_in_welsh(key: str, /, **values: object) -> Markup:
     """The same in Welsh where the catalogue has it, with its gaps in Welsh where it has them; otherwise in English."""
-    return say_in_english(key, **values) if welsh_entry(key) is None else _marked(said_in_welsh(Said(key, values)))
+    pieces = said_in_welsh(Said(key, values))
+    return _marked(pieces) if any(piece.language == "cy" for piece in pieces) else say_in_english(key, **values)
 
 
 def _marked(pieces: Iterable[Text]) -> Markup:

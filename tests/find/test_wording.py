@@ -163,5 +163,8 @@ def test_welsh_fills_its_gaps_with_welsh_and_what_is_not_translated_stays_englis
     nested = Said("terms.overall", {"rating": say("pdu.standards")})
     assert said_in_welsh(nested)[1] == Text("Safonau", "cy")
     assert said_in_welsh(Said("terms.overall", {"rating": 21}))[1] == Text("21", "cy")
+    around = say("list.next", before=say("pdu.standards"), item="Leeds")
+    assert said_in_welsh(around) == (Text("Safonau", "cy"), Text(", ", "cy"), Text("Leeds", "en"))
+    assert said_in_welsh(say("list.next", before="York", item="Leeds")) == (Text("York, Leeds", "en"),)
     assert said_in_welsh(say("headline.no_score")) == (Text("Its score is not in the sources we hold.", "en"),)
     assert said_in_welsh("") == ()
