@@ -63,6 +63,27 @@ def test_axe_finds_nothing_on_a_page_in_use(browser: Browser, address: str, use:
         assert (complaints.requests, complaints.console) == ([], [])
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_where_areas_are_ticked_without_the_script(
+    browser: Browser, address: str, width: int
+) -> None:
+    """axe is a script itself, so only the script of the comparison is kept away."""
+    with visiting(browser, f"{address}compare/", width=width) as (page, _):
+        page.route("**/compare.js", lambda route: route.abort())
+        page.reload()
+        page.evaluate(
+            "document.querySelectorAll('#compare-region, tbody:nth-of-type(n+3)').forEach(one => one.remove())"
+        )
+        assert faults(page) == []
+        for name in ("Derby City", "Bedfordshire"):
+            page.get_by_label(f"Tick {name}").check()
+        page.locator("#compare-pdu .compare-chosen:visible").first.click()
+        expect(page.locator("tr[data-area]:visible")).to_have_count(2)
+        page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
+        assert faults(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
 def test_zoomed_four_times_a_page_is_read_without_scrolling_sideways(browser: Browser, address: str) -> None:
     """1280 by 1024 pixels at 400 per cent are 320 by 256."""
     for path in ("", "pdus/wakefield/", REGION, "ratings/", "compare/", "data/"):
