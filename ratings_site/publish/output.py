@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 GENERATED = (
+    "accessibility.md",
     "annual-report-2024.md",
     "api/",
     "audit.md",

@@ -10,6 +10,7 @@ from ratings_site.model.directory import Directory
 from ratings_site.model.joining import build_directory
 from ratings_site.model.releases import History
 from ratings_site.model.tables import Tables
+from ratings_site.model.views.accessibility import build_accessibility_view
 from ratings_site.model.views.annual_report import build_annual_report_view
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.data import Version
@@ -157,6 +158,13 @@ SINGLES = (
         say("corrections.title"),
         say("corrections.description"),
         build_corrections_view,
+    ),
+    Single(
+        "accessibility.md",
+        "accessibility.md.jinja",
+        say("accessibility.title"),
+        say("accessibility.description"),
+        build_accessibility_view,
     ),
     Single(
         "glossary.md",

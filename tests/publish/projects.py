@@ -38,6 +38,7 @@ def pages(**changes: str) -> dict[str, str | bytes]:
         "method.md": a_page("Method", "The composite score is a sum."),
         "corrections.md": a_page("Corrections"),
         "glossary.md": a_page("Glossary", "## Composite score\n\nA sum of points."),
+        "accessibility.md": a_page("Accessibility"),
         "charts/synthetic.svg": SVG,
         "feed.xml": "<feed/>",
         "feed.json": "{}",
@@ -52,7 +53,7 @@ def a_project(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     shutil.copytree(ROOT / "theme", project / "theme", dirs_exist_ok=True)
     shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets", dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", project)
-    for name in ("404", "about", "accessibility"):
+    for name in ("404", "about"):
         shutil.copy(ROOT / "docs" / f"{name}.md", project / "docs")
     write(files, project / "docs")
     return project
