@@ -6,8 +6,8 @@ equals sign in an attribute, `[[=frame.menu]]`, and the finishing step puts the 
 
 from markupsafe import Markup, escape
 
-from ratings_site.model.wording import Language, pattern_of, read_wording, say
-from ratings_site.render.speech import Tell, say_in_english, say_in_welsh, teller
+from ratings_site.model.wording import Language, pattern_of, read_wording
+from ratings_site.render.speech import sayer
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 FORM = ("find.label", "find.hint", "find.button")
@@ -20,17 +20,12 @@ def frame_words() -> dict[str, dict[str, str]]:
 
 
 def _words(language: Language) -> dict[str, str]:
+    say = sayer(language)
     keys = [*FORM, *(f"frame.{key}" for key in read_wording()["frame"])]
-    tell = teller(language)
-    texts = {key: str(tell(say(key, **_names(key)))) for key in keys if key != "frame.licence"}
-    attributes = {f"={key}": str(escape(pattern_of(key))) for key in keys}
-    return {**texts, "frame.licence": str(_licence(language, tell)), **attributes}
-
-
-def _names(key: str) -> dict[str, str]:
-    return {"site": say("feeds.site")} if key == "frame.about_site" else {}
-
-
-def _licence(language: Language, tell: Tell) -> Markup:
-    link = Markup('<a href="{}">{}</a>').format(LICENCE, tell(say("frame.licence_name")))
-    return (say_in_welsh if language == "cy" else say_in_english)("frame.licence", licence=link)
+    licence = Markup('<a href="{}">{}</a>').format(LICENCE, say("frame.licence_name"))
+    gaps: dict[str, dict[str, str]] = {
+        "frame.about_site": {"site": pattern_of("feeds.site")},
+        "frame.licence": {"licence": licence},
+    }
+    texts = {key: str(say(key, **gaps.get(key, {}))) for key in keys}
+    return texts | {f"={key}": str(escape(pattern_of(key))) for key in keys}

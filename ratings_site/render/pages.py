@@ -17,7 +17,7 @@ from markupsafe import Markup
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.words import day_words
 from ratings_site.model.wording import Language, pattern_of
-from ratings_site.render.speech import Tell, say_in_english, say_in_welsh, teller
+from ratings_site.render.speech import Tell, sayer, teller
 
 TEMPLATES = Path(__file__).parent / "templates"
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
@@ -74,7 +74,7 @@ def render_pages(pages: Iterable[Page], furniture: Furniture) -> dict[str, str]:
 def build_environment(language: Language = "en") -> Environment:
     """The templates for pages of a language, with every value escaped as HTML and every unknown name an error."""
     tell = teller(language)
-    say = say_in_welsh if language == "cy" else say_in_english
+    say = sayer(language)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -19,6 +19,11 @@ def teller(language: Language) -> Tell:
     return in_welsh if language == "cy" else in_english
 
 
+def sayer(language: Language) -> Callable[..., Markup]:
+    """How pages of a language say a sentence of the catalogue, by its key and what fills its gaps."""
+    return say_in_welsh if language == "cy" else say_in_english
+
+
 def in_english(text: object) -> Markup:
     """A text as it is, escaped."""
     return escape(text)
