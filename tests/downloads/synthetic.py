@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import PackageInfo, Tables, build_tables
 from tests import builders
 

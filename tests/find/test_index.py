@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from ratings_site.model.directory import build_directory
 from ratings_site.model.find import Council, Entry, FindIndex, build_find_index, plain
-from ratings_site.model.joining import build_directory
 from ratings_site.model.views.find import build_find_view
 from ratings_site.render.find import render_find, unplaced_councils
 from tests.builders import Row, a_package, a_pdu, a_region, an_inspection

@@ -1,7 +1,6 @@
 """What stands below the headline: what the rating means, what was good and what not, what happens next."""
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.answers import Answer, area_answers
 from ratings_site.model.views.pdu import build_pdu_view

@@ -1,6 +1,6 @@
 """What the pages of PDUs and regions say, beside their headlines."""
 
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import build_directory
 from ratings_site.model.views.notices import Notice
 from ratings_site.model.views.parts import (
     COMPARABILITY,
