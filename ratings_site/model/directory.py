@@ -23,6 +23,7 @@ from ratings_site.model.rows import (
     PartialDate,
     Pdu,
     Place,
+    Premises,
     Programme,
     Publication,
     Region,
@@ -44,6 +45,7 @@ __all__ = [
     "PartialDate",
     "Pdu",
     "Place",
+    "Premises",
     "Programme",
     "Publication",
     "Region",
@@ -69,6 +71,7 @@ class Directory:
     grades: Mapping[str, Grade]
     inspections: Mapping[str, Inspection]
     publications: Mapping[str, Publication]
+    premises: Mapping[str, Premises]
     pdus: Mapping[str, Pdu]
     regions: Mapping[str, Region]
 
@@ -81,6 +84,11 @@ class Directory:
     def corrected_cells(self) -> Mapping[Cell, Correction]:
         """The newest correction of each cell of a table."""
         return build_corrected_cells(self.tables)
+
+    @cached_property
+    def counted(self) -> tuple[Inspection, ...]:
+        """The inspections that are in counts and charts: all but those whose report was withdrawn."""
+        return tuple(inspection for inspection in self.inspections.values() if inspection.counts)
 
     @cached_property
     def current_programme(self) -> Programme:
@@ -111,6 +119,7 @@ def build_directory(tables: Tables) -> Directory:
         grades={grade.rating: grade for grade in _in_order(fill(Grade, tables["rating_scale"], known))},
         inspections={inspection.inspection_id: inspection for inspection in inspections},
         publications={publication.publication_id: publication for publication in publications},
+        premises={premises.premises_id: premises for premises in fill(Premises, tables["approved_premises"], known)},
         pdus={pdu.pdu_id: pdu for pdu in pdus},
         regions={region.region_id: region for region in _regions(tables, pdus, inspections, known)},
     )

@@ -19,6 +19,9 @@ from ratings_site.model.tables import NOT_RATED, build_records
 
 RowClass = TypeVar("RowClass")
 
+PUBLISHED, UNDER_APPEAL, WITHDRAWN = "published", "under appeal", "withdrawn"
+"""What became of an inspection's report."""
+
 _JOINED = {"joined": True}
 
 
@@ -50,18 +53,24 @@ class Source:
 
 @dataclass(frozen=True)
 class Programme:
-    """A set of inspection rules that held for some years; `ended` may be a pause, as `note` says."""
+    """A set of inspection rules that held for some years; `end_kind` says whether it ended or paused."""
 
     programme_id: str
     name: str
     started: PartialDate
     ended: PartialDate
+    end_kind: str
+    end_source: Source | None
     rated: bool
     pdu_standards: int | None
     pdu_max_score: int | None
     comparable_with: str
     source: Source
     note: str
+
+    @property
+    def is_paused(self) -> bool:
+        return self.end_kind == "paused"
 
 
 @dataclass(frozen=True)
@@ -119,6 +128,18 @@ class StandardRating:
 
 
 @dataclass(frozen=True)
+class Premises:
+    """Approved premises: a hostel of the Probation Service, which belongs to no PDU."""
+
+    premises_id: str
+    name: str
+    town: str
+    region_id: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True)
 class Inspection:
     """One inspection of one area; `overall` is one of the four ratings, "Not rated", or empty where unknown."""
 
@@ -127,11 +148,17 @@ class Inspection:
     area_type: str
     pdu_id: str
     region_id: str
+    premises_id: str
     published: PartialDate
+    earliest: date | None
+    latest: date | None
     overall: str
     overall_basis: str
     score: int | None
     score_basis: str
+    status: str
+    status_on: date | None
+    status_reason: str
     report_url: str
     source: Source
     note: str
@@ -142,6 +169,11 @@ class Inspection:
     @property
     def is_rated(self) -> bool:
         return bool(self.overall) and self.overall != NOT_RATED
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands: a report that was withdrawn is shown with that word, and is in no count and no chart."""
+        return self.status != WITHDRAWN
 
     @property
     def max_score(self) -> int | None:
@@ -155,6 +187,8 @@ class OtherName:
 
     pdu_id: str
     name: str
+    language: str
+    is_former: bool
     used_by: str
     source: Source
     note: str
@@ -185,6 +219,7 @@ class Place:
     basis: str
     as_at: PartialDate
     source: Source
+    doubt: str
     note: str
     others: tuple[str, ...] = field(default=(), metadata=_JOINED)
 
@@ -223,8 +258,8 @@ class Pdu:
     examples: tuple[Example, ...] = field(default=(), metadata=_JOINED)
 
     def latest(self, programme_id: str) -> Inspection | None:
-        """The newest inspection of this PDU in a programme, or None."""
-        return next((i for i in self.inspections if i.programme.programme_id == programme_id), None)
+        """The newest inspection of this PDU in a programme that counts, or None."""
+        return next((i for i in self.inspections if i.programme.programme_id == programme_id and i.counts), None)
 
 
 @dataclass(frozen=True)
@@ -242,8 +277,8 @@ class Region:
     inspections: tuple[Inspection, ...] = field(default=(), metadata=_JOINED)
 
     def latest(self, programme_id: str) -> Inspection | None:
-        """The newest inspection of the region itself in a programme, or None."""
-        return next((i for i in self.inspections if i.programme.programme_id == programme_id), None)
+        """The newest inspection of the region itself in a programme that counts, or None."""
+        return next((i for i in self.inspections if i.programme.programme_id == programme_id and i.counts), None)
 
     @property
     def living_pdus(self) -> tuple[Pdu, ...]:
@@ -364,6 +399,7 @@ ROW_CLASSES: Mapping[str, type] = {
     "standards": Standard,
     "rating_scale": Grade,
     "score_bands": ScoreBand,
+    "approved_premises": Premises,
     "inspections": Inspection,
     "ratings": StandardRating,
     "rating_totals": RatingTotal,
