@@ -6,6 +6,7 @@ and is put in when the directory is built. Everything else that asks for columns
 from its frame - follows from these classes. The names of columns are promises to everybody who downloads the data.
 """
 
+from calendar import month_name
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -36,6 +37,14 @@ class PartialDate:
     def sort_key(self) -> tuple[date, str]:
         """Unknown dates come before all others."""
         return (self.value or date.min, self.precision)
+
+    @property
+    def label(self) -> str:
+        """The date in English as exactly as it is known: "24 October 2024", "October 2024", "2024", or empty."""
+        if self.value is None:
+            return ""
+        parts = {"day": (str(self.value.day), month_name[self.value.month]), "month": (month_name[self.value.month],)}
+        return " ".join((*parts.get(self.precision, ()), str(self.value.year)))
 
 
 @dataclass(frozen=True)
@@ -174,6 +183,14 @@ class Inspection:
     def counts(self) -> bool:
         """Whether it stands: a report that was withdrawn is shown with that word, and is in no count and no chart."""
         return self.status != WITHDRAWN
+
+    @property
+    def published_label(self) -> str:
+        """When it was published, for people to read; a bound says more than a year that holds it."""
+        first, last = (PartialDate(day, "day").label for day in (self.earliest, self.latest))
+        if first and last:
+            return f"between {first} and {last}"
+        return f"by {last}" if last else f"from {first}" if first else self.published.label
 
     @property
     def max_score(self) -> int | None:
