@@ -18,9 +18,6 @@ from ratings_site.model.tables import Field, PackageInfo, TableSchema, build_fra
 ALL_RATINGS = "all-ratings"
 """Name of the flat table, and of its files."""
 
-NATIONAL_NAME = "England and Wales"
-"""What the national inspections cover."""
-
 _COLUMNS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 """Each column as `flat.toml` describes it."""
 
@@ -47,15 +44,6 @@ def build_all_ratings(directory: Directory) -> pd.DataFrame:
     return build_frame(build_all_ratings_schema(directory.package), rows)
 
 
-def area_name(directory: Directory, inspection: Inspection) -> str:
-    """Name the area inspected."""
-    if inspection.pdu_id:
-        return directory.pdus[inspection.pdu_id].name
-    if inspection.region_id:
-        return directory.regions[inspection.region_id].name
-    return NATIONAL_NAME if inspection.area_type == "national" else inspection.title
-
-
 def _field(package: PackageInfo, name: str, told: dict[str, Any]) -> Field:
     table, _, column = told.pop("of", "").partition(".")
     if not table:
@@ -72,7 +60,7 @@ def latest_inspections(directory: Directory) -> set[str]:
     oldest_first = sorted(
         rated, key=lambda i: (programmes.index(i.programme.programme_id), i.published.sort_key, i.inspection_id)
     )
-    return set({(i.area_type, area_name(directory, i)): i.inspection_id for i in oldest_first}.values())
+    return set({(i.area_type, i.area_id): i.inspection_id for i in oldest_first}.values())
 
 
 def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> list[dict[str, str]]:
@@ -82,16 +70,16 @@ def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> list
 
 
 def _shared_cells(directory: Directory, inspection: Inspection) -> dict[str, str]:
-    pdu = directory.pdus.get(inspection.pdu_id)
-    region_id = pdu.region_id if pdu else inspection.region_id
+    area = directory.area_of(inspection)
+    region_id = inspection.region_id or area.parent
     return {
         "inspection_id": inspection.inspection_id,
         "area_type": inspection.area_type,
-        "area_name": area_name(directory, inspection),
+        "area_name": area.name,
         "pdu_id": inspection.pdu_id,
         "region_id": region_id,
         "region_name": directory.regions[region_id].name if region_id else "",
-        "area_closed": _cell(pdu.closed if pdu else None),
+        "area_closed": _cell(getattr(area, "closed", None)),
         "programme_id": inspection.programme.programme_id,
         "programme_name": inspection.programme.name,
         "published": _cell(inspection.published.value),

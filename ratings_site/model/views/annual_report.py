@@ -196,7 +196,7 @@ def topic_groups(directory: Directory) -> tuple[TopicGroup, ...]:
 def examples(directory: Directory) -> tuple[tuple[Link, str, str, str], ...]:
     """Good practice the report names a PDU for: the PDU, theme, summary and section, by PDU."""
     return tuple(
-        (Link(pdu.name, f"pdus/{pdu.pdu_id}/"), example.theme, example.summary, example.section)
+        (Link(pdu.name, pdu.address), example.theme, example.summary, example.section)
         for pdu in directory.pdus.values()
         for example in pdu.examples
     )
