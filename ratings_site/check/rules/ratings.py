@@ -167,17 +167,17 @@ def check_bands(facts: Facts) -> Iterator[Finding]:
 def _overlaps(
     facts: Facts, table: str, group: tuple[str, ...], start: str, end: str, *, touching: bool = False
 ) -> Iterator[Finding]:
-    """`touching`: a band ends before the number at which the next one begins."""
-    rows = [row for row in facts.rows(table) if row.cells[start] and row.cells[end]]
+    """A band without an end has none; `touching`: a band ends before the number at which the next one begins."""
+    rows = [row for row in facts.rows(table) if row.cells[start]]
     rows.sort(key=lambda row: (*(row.cells[name] for name in group), int(row.cells[start])))
     about = {
         value for row in rows for value in (row.cells.get("programme_id", ""), row.cells.get("rating", "")) if value
     }
     for row in rows:
-        if int(row.cells[end]) < int(row.cells[start]):
+        if row.cells[end] and int(row.cells[end]) < int(row.cells[start]):
             yield finding("range-turned-round", table, row, end, about, start=row.cells[start])
             return
     for before, row in pairwise(rows):
         same = all(before.cells[name] == row.cells[name] for name in group)
-        if same and int(row.cells[start]) <= int(before.cells[end]) - touching:
+        if same and (not before.cells[end] or int(row.cells[start]) <= int(before.cells[end]) - touching):
             yield finding("bands-overlap", table, row, start, about, line=before.line)
