@@ -113,6 +113,33 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
     yield from joined(findings, of=len(rows), rows=rows)
 
 
+def check_scales(facts: Facts) -> Iterator[Finding]:
+    """A programme that gives ratings names a scale, and its inspections have ratings of that scale."""
+    scales = {row.cells["scale_id"] for row in facts.rows("rating_scale")}
+    for programme, row in facts.programmes.items():
+        scale = row.cells["scale_id"]
+        if row.cells["rated"] != "yes" or scale in scales or "scale_id" in row.in_doubt:
+            continue
+        words = {"table": "rating_scale.csv", "hint": ""} if scale else {}
+        check = "unknown-reference" if scale else "missing-value"
+        yield finding(check, "programmes", row, "scale_id", (programme,), **words)
+    for row in facts.rows("inspections"):
+        if row.cells["overall"] != _NOT_RATED:
+            yield from _check_rating(facts, row, "inspections", "overall", row.cells["programme_id"])
+    for row in facts.rows("ratings"):
+        standard = facts.standards.get(row.cells["standard_id"])
+        if standard is not None:
+            yield from _check_rating(facts, row, "ratings", "rating", standard.cells["programme_id"])
+
+
+def _check_rating(facts: Facts, row: Row, table: str, column: str, programme: str) -> Iterator[Finding]:
+    scale, rating = facts.points_of(programme), row.cells[column]
+    if scale and rating and rating not in scale:
+        *first, last = scale
+        words = {"allowed": f"{', '.join(first)} or {last}" if first else last, "hint": ""}
+        yield finding("not-a-rating", table, row, column, (row.cells["inspection_id"],), (programme,), **words)
+
+
 def check_scores(facts: Facts) -> Iterator[Finding]:
     """Rule 3: a PDU's score is the sum of its ratings' points; where some are not known, the known ones allow it."""
     findings, compared = [], 0
