@@ -7,12 +7,22 @@ ratings, the two programmes below and their standards.
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ratings_site.model.tables import Field, ForeignKey, PackageInfo, Tables, TableSchema, build_tables
+from ratings_site.model.tables import (
+    Field,
+    ForeignKey,
+    PackageInfo,
+    Tables,
+    TableSchema,
+    Value,
+    build_tables,
+    read_value,
+)
 
 DESCRIPTOR = Path(__file__).parent.parent / "datapackage" / "datapackage.json"
 
@@ -199,9 +209,17 @@ def a_package(*rows: Row, today: str = "") -> Tables:
     for row in rows:
         given[row.table].append(row)
     by_table.update(given)
-    return build_tables(
-        package_info(today), {table: [row.cells for row in listed] for table, listed in by_table.items()}
-    )
+    return tables_of(package_info(today), {table: [row.cells for row in listed] for table, listed in by_table.items()})
+
+
+def tables_of(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, str]]]) -> Tables:
+    """A package of rows that are written as text, as in a CSV file."""
+    typed = {name: [typed_row(schema, row) for row in rows.get(name, ())] for name, schema in package.schemas.items()}
+    return build_tables(package, typed)
+
+
+def typed_row(schema: TableSchema, row: Mapping[str, str]) -> dict[str, Value]:
+    return {field.name: read_value(field, row.get(field.name, "")) for field in schema.fields}
 
 
 @cache

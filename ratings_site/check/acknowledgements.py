@@ -33,7 +33,7 @@ def settle(issues: Iterable[Issue], sheets: Mapping[str, Sheet], *, complete: bo
     `complete` says that every rule has been applied: only then is it known that a warning is gone.
     """
     sheet = sheets.get(TABLE)
-    rows = sheet.rows if sheet and sheet.usable and not sheet.absent else []
+    rows = sheet.rows if sheet and sheet.usable else []
     accepted = {_names(row): row for row in rows}
     settled, used = [], set()
     for one in issues:

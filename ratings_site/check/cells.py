@@ -34,8 +34,6 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date) -> None:
     `last_day` is the package's own date: only reports may be dated later (they are scheduled).
     """
     for column in sheet.schema.fields:
-        if column.name in sheet.absent:
-            continue
         judge = _Judge(column, is_code=_is_code(column, sheet.schema), last_day=last_day)
         for row in sheet.rows:
             cell = row.cells[column.name]

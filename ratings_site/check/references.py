@@ -21,7 +21,6 @@ class _Target:
     column: str
     lines: dict[str, int] = field(default_factory=dict)
     by_look: dict[str, str] = field(default_factory=dict)
-    lost: set[str] = field(default_factory=set)
     unread: int = 0
     """Rows whose key was refused: a missing row may be one of them."""
     guesses: int = _MOST_GUESSES
@@ -31,7 +30,6 @@ class _Target:
     def __post_init__(self) -> None:
         self.lines = {row.cells[self.column]: row.line for row in self.sheet.rows}
         self.by_look = {plain(key).casefold(): key for key in self.lines}
-        self.lost = {cell.strip() for cells in self.sheet.lost for cell in cells}
         self.unread = sum(self.column in row.in_doubt for row in self.sheet.rows)
 
     def guess(self, value: str) -> str:
@@ -71,7 +69,7 @@ class References:
             target = targets[table, column]
             if same := target.by_look.get(plain(value).casefold()):
                 _even_out(value, same, places, found)
-            elif value not in target.lost:
+            else:
                 _report(value, target, sorted(places, key=_place), found)
 
     def _names(self, table: str, column: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from ratings_site.model.directory import Directory, Inspection, Source, StandardRating
-from ratings_site.model.tables import NOT_RATED, RATINGS, Field, PackageInfo, TableSchema, build_frame
+from ratings_site.model.tables import NOT_RATED, RATINGS, Field, PackageInfo, TableSchema, Value, build_frame
 
 ALL_RATINGS = "all-ratings"
 """Name of the flat table, and of its files."""
@@ -179,13 +179,13 @@ def latest_inspections(directory: Directory) -> set[str]:
     return set({(i.area_type, area_name(directory, i)): i.inspection_id for i in oldest_first}.values())
 
 
-def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> list[dict[str, str]]:
-    shared = _shared_cells(directory, inspection) | {"latest": "yes" if latest else "no"}
+def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> list[dict[str, Value]]:
+    shared = _shared_cells(directory, inspection) | {"latest": latest}
     standards = [shared | _standard_cells(directory, rating) for rating in inspection.ratings]
     return [shared | _overall_cells(inspection), *standards]
 
 
-def _shared_cells(directory: Directory, inspection: Inspection) -> dict[str, str]:
+def _shared_cells(directory: Directory, inspection: Inspection) -> dict[str, Value]:
     pdu = directory.pdus.get(inspection.pdu_id)
     region_id = pdu.region_id if pdu else inspection.region_id
     return {
@@ -197,25 +197,25 @@ def _shared_cells(directory: Directory, inspection: Inspection) -> dict[str, str
         "region_name": directory.regions[region_id].name if region_id else "",
         "programme_id": inspection.programme.programme_id,
         "programme_name": inspection.programme.name,
-        "published": _cell(inspection.published.value),
+        "published": inspection.published.value,
         "published_precision": inspection.published.precision,
         "report_url": inspection.report_url,
     }
 
 
-def _overall_cells(inspection: Inspection) -> dict[str, str]:
+def _overall_cells(inspection: Inspection) -> dict[str, Value]:
     return {
         "rating_of": "overall",
         "rating": inspection.overall,
         "basis": inspection.overall_basis,
-        "score": _cell(inspection.score),
+        "score": inspection.score,
         "score_basis": inspection.score_basis,
-        "max_score": _cell(inspection.max_score),
+        "max_score": inspection.max_score,
         "note": inspection.note,
     } | _source_cells(inspection.source)
 
 
-def _standard_cells(directory: Directory, rated: StandardRating) -> dict[str, str]:
+def _standard_cells(directory: Directory, rated: StandardRating) -> dict[str, Value]:
     grade = directory.grades.get(rated.rating)
     return {
         "rating_of": "standard",
@@ -223,14 +223,10 @@ def _standard_cells(directory: Directory, rated: StandardRating) -> dict[str, st
         "standard_name": rated.standard.name,
         "rating": rated.rating,
         "basis": rated.basis,
-        "points": _cell(grade.points if grade else None),
+        "points": grade.points if grade else None,
         "note": rated.note,
     } | _source_cells(rated.source)
 
 
-def _source_cells(source: Source) -> dict[str, str]:
+def _source_cells(source: Source) -> dict[str, Value]:
     return {"source_id": source.source_id, "source_title": source.title, "source_url": source.url}
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value)

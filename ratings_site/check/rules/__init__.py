@@ -47,7 +47,7 @@ _OF_NO_WEIGHT = {"note", "question", "meaning", "report_url", "url", "source_id"
 
 def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     """Apply every rule whose tables could be read; what an earlier message has put in doubt is not said again."""
-    readable = {name: sheet for name, sheet in sheets.items() if sheet.usable and not sheet.absent - {"note"}}
+    readable = {name: sheet for name, sheet in sheets.items() if sheet.usable}
     facts = Facts(readable)
     doubts = {doubt for sheet in sheets.values() for doubt in _doubts(sheet)}
     warnings: list[Finding] = []
@@ -65,11 +65,8 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
 
 
 def _doubts(sheet: Sheet) -> set[str]:
-    doubts = {cell.strip() for cells in sheet.lost for cell in cells if cell.strip()}
-    for row in sheet.rows:
-        if row.in_doubt - _OF_NO_WEIGHT:
-            doubts |= _identity(sheet, row)
-    return doubts
+    in_doubt = (row for row in sheet.rows if row.in_doubt - _OF_NO_WEIGHT)
+    return {name for row in in_doubt for name in _identity(sheet, row)}
 
 
 def _identity(sheet: Sheet, row: Row) -> set[str]:

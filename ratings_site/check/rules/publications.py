@@ -19,8 +19,7 @@ def check_publications(facts: Facts) -> Iterator[Finding]:
     published = {row.cells["inspection_id"] for row in facts.rows("publications")}
     in_doubt = any("inspection_id" in row.in_doubt for row in facts.rows("publications"))
     for inspection_id, row in facts.inspections.items():
-        lost = any(inspection_id in cells for cells in facts.sheets["publications"].lost)
-        if inspection_id not in published and not in_doubt and not lost:
+        if inspection_id not in published and not in_doubt:
             yield finding(
                 "inspection-without-publication", "inspections", row, None, (inspection_id,), inspection=inspection_id
             )
@@ -79,5 +78,5 @@ def check_corrections(facts: Facts) -> Iterator[Finding]:
             continue
         if row.cells["column"] and row.cells["column"] not in sheet.schema.column_names:
             yield finding("correction-of-nothing", "corrections", row, "column", what="column", file=sheet.path)
-        elif row.cells["row_key"] not in {sheet.key(one) for one in sheet.rows} and not sheet.lost:
+        elif row.cells["row_key"] not in {sheet.key(one) for one in sheet.rows}:
             yield finding("correction-of-nothing", "corrections", row, "row_key", what="row", file=sheet.path)

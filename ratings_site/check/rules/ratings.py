@@ -39,14 +39,11 @@ def _standards_wanted(facts: Facts, inspection: Row) -> list[str]:
 
 def _may_be_among_doubtful(facts: Facts, inspection_id: str, standard: str) -> bool:
     """Whether a row of `ratings` that was refused may be the one that is lacking."""
-    sheet = facts.sheets["ratings"]
-    if any(inspection_id in (cell.strip() for cell in cells) for cells in sheet.lost):
-        return True
     return any(
         {"inspection_id", "standard_id"} & row.in_doubt
         and (row.cells["inspection_id"] == inspection_id or "inspection_id" in row.in_doubt)
         and (not standard or row.cells["standard_id"] == standard or "standard_id" in row.in_doubt)
-        for row in sheet.rows
+        for row in facts.sheets["ratings"].rows
     )
 
 

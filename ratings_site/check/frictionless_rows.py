@@ -1,24 +1,19 @@
-"""Frictionless, and nothing else that knows it: what the descriptor demands of a table, and the rows that break it.
+"""Frictionless, and nothing else that knows it: what the descriptor demands of a table, and its rows as values.
 
-Frictionless is given the text of a table as it was read, in the encoding and with the delimiter that the descriptor
-declares. What comes back are plain values; putting them into words is `demands.py`.
+Frictionless is given the cells of a table as they were evened out, and gives back their values and what breaks the
+description, as plain values; putting that into words is `constraints.py`.
 """
 
-import csv
 import hashlib
-import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from frictionless import Dialect, FrictionlessException, Package, Resource, Schema, errors
+from frictionless import FrictionlessException, Package, Resource, Schema, errors
 
 from ratings_site.check.sheets import Sheet
-from ratings_site.model.tables import ForeignKey
-
-ENCODING, DELIMITER = "utf-8", ","
-"""What the descriptor declares: any other word of it has been refused."""
+from ratings_site.model.tables import ForeignKey, Value
 
 MOST_REFUSALS = 3000
 """After so many, a table is not judged to its end: the answer would take minutes, and nobody would read it."""
@@ -39,41 +34,42 @@ class Refusal(NamedTuple):
     """For a link, the table that lacks the row; empty for the table itself."""
 
 
+class Judged(NamedTuple):
+    """The rows of a table as values, and all that breaks its description."""
+
+    values: tuple[Mapping[str, Value], ...]
+    refusals: tuple[Refusal, ...]
+
+
 class DescriptionError(Exception):
     """What the descriptor says of a table is broken in a way that only Frictionless knows."""
 
 
-def find_refusals(sheet: Sheet, schema: Mapping[str, Any], sheets: Mapping[str, Sheet]) -> tuple[Refusal, ...]:
-    """Judge a table by its description: types, allowed values, keys, and links to the tables that could be read."""
+def judge_rows(sheet: Sheet, schema: Mapping[str, Any], sheets: Mapping[str, Sheet]) -> Judged:
+    """Judge and type a table by its description, with its keys and the links to the tables that could be read."""
     links = [link for link in sheet.schema.foreign_keys if _can_be_followed(link, sheet, sheets)]
-    text = _as_csv(sheet)
+    rows = [list(row.cells.values()) for row in sheet.rows]
+    names = list(sheet.rows[0].cells) if sheet.rows else list(sheet.schema.column_names)
     others = {name: _keys(sheets[name], wanted) for name, wanted in _wanted(sheet, links).items()}
-    question = json.dumps([schema, text, others, [link.fields for link in links]], ensure_ascii=False)
+    question = json.dumps([schema, names, rows, others, [link.fields for link in links]], ensure_ascii=False)
     digest = hashlib.sha256(question.encode("utf-8", "surrogatepass")).digest()
     if digest not in _ANSWERS:
         while len(_ANSWERS) >= _MOST_ANSWERS:
             del _ANSWERS[next(iter(_ANSWERS))]
-        _ANSWERS[digest] = tuple(_refusals(_resource(sheet, schema, links, text), others, sheets))
+        table = _resource(sheet, schema, links, [names, *rows])
+        resources = [_keys_only(name, keys, sheets) for name, keys in others.items()]
+        _ANSWERS[digest] = _judge(table, resources)
     return _ANSWERS[digest]
 
 
 _MOST_ANSWERS = 200
-_ANSWERS: dict[bytes, tuple[Refusal, ...]] = {}
+_ANSWERS: dict[bytes, Judged] = {}
 """The same table is judged again and again while somebody edits another one under `serve`: the answer is kept."""
 
 
 def _can_be_followed(link: ForeignKey, sheet: Sheet, sheets: Mapping[str, Sheet]) -> bool:
     target = sheets.get(link.reference or sheet.schema.name)
-    return target is not None and target.usable and not target.absent & set(link.reference_fields)
-
-
-def _as_csv(sheet: Sheet) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=DELIMITER, lineterminator="\n")
-    names = sheet.schema.column_names
-    writer.writerow(names)
-    writer.writerows([row.cells[name] for name in names] for row in sheet.rows)
-    return text.getvalue()
+    return target is not None and target.usable and set(link.reference_fields) <= set(target.schema.column_names)
 
 
 def _wanted(sheet: Sheet, links: list[ForeignKey]) -> dict[str, dict[str, set[str]]]:
@@ -94,21 +90,21 @@ def _keys(sheet: Sheet, wanted: dict[str, set[str]]) -> list[list[str]]:
     return [list(wanted), *(list(key) for key in asked)]
 
 
-def _resource(sheet: Sheet, schema: Mapping[str, Any], links: list[ForeignKey], text: str) -> Resource:
+def _resource(sheet: Sheet, schema: Mapping[str, Any], links: list[ForeignKey], data: list[list[str]]) -> Resource:
+    types = {column.name: column.type for column in sheet.schema.fields}
+    order = {name: at for at, name in enumerate(data[0])}
     followed = [
         {"fields": list(link.fields), "reference": {"resource": link.reference, "fields": list(link.reference_fields)}}
         for link in links
     ]
-    demands = {key: value for key, value in schema.items() if key != "uniqueKeys"} | {"foreignKeys": followed}
+    fields = [
+        column | ({"floatNumber": True} if types[column["name"]] == "number" else {})
+        for column in sorted(schema["fields"], key=lambda column: order[column["name"]])
+    ]
+    demands = {key: value for key, value in schema.items() if key != "uniqueKeys"}
     try:
-        return Resource(
-            name=sheet.schema.name,
-            data=text.encode(ENCODING),
-            format="csv",
-            encoding=ENCODING,
-            dialect=Dialect.from_descriptor({"delimiter": DELIMITER}),
-            schema=Schema.from_descriptor(demands),
-        )
+        described = Schema.from_descriptor(demands | {"fields": fields, "foreignKeys": followed})
+        return Resource(name=sheet.schema.name, data=data, schema=described)
     except FrictionlessException as error:
         raise DescriptionError(sheet.schema.name) from error
 
@@ -119,20 +115,21 @@ def _keys_only(name: str, keys: list[list[str]], sheets: Mapping[str, Sheet]) ->
     return Resource(name=name, data=keys, schema=Schema.from_descriptor({"fields": fields}))
 
 
-def _refusals(table: Resource, others: Mapping[str, list[list[str]]], sheets: Mapping[str, Sheet]) -> Iterator[Refusal]:
-    resources = [_keys_only(name, keys, sheets) for name, keys in others.items()]
-    package = Package(name="package", resources=[table, *resources])
-    left = MOST_REFUSALS
+def _judge(table: Resource, others: list[Resource]) -> Judged:
+    package = Package(name="package", resources=[table, *others])
+    texts = {column.name for column in table.schema.fields if column.type == "string"}
+    values: list[Mapping[str, Value]] = []
+    refusals: list[Refusal] = []
+    broken = 0
     with package.get_resource(table.name) as opened:
         for row in opened.row_stream:
-            if left <= 0:
-                yield Refusal(row.row_number - 2, (), "stopped")
-                return
-            for error in row.errors:
-                left -= 1
-                refusal = _refusal(row.row_number - 2, error, opened.schema)
-                if refusal is not None:
-                    yield refusal
+            at = len(values)
+            if broken >= MOST_REFUSALS:
+                return Judged(tuple(values), (*refusals, Refusal(at, (), "stopped")))
+            broken += len(row.errors)
+            refusals += [refusal for error in row.errors if (refusal := _refusal(at, error, opened.schema))]
+            values.append({name: row[name] or "" if name in texts else row[name] for name in row.field_names})
+    return Judged(tuple(values), tuple(refusals))
 
 
 def _refusal(row: int, error: Any, schema: Schema) -> Refusal | None:

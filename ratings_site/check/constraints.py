@@ -3,16 +3,20 @@
 What an earlier look at the cells has refused already is not said again.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ratings_site.check.explain import explain_refusal
 from ratings_site.check.findings import Findings
+from ratings_site.check.frictionless_rows import DescriptionError, Refusal, judge_rows
 from ratings_site.check.issues import Place
-from ratings_site.check.package import DescriptionError, Refusal, find_refusals
+from ratings_site.check.links import is_link
+from ratings_site.check.numbers import became_date
 from ratings_site.check.references import References
 from ratings_site.check.sheets import Row, Sheet
+from ratings_site.check.suggestions import as_id, did_you_mean, is_id_pattern
 from ratings_site.check.verdicts import Verdict, refused
+from ratings_site.model.tables import NOT_RATED, RATINGS, Field
 
 _ROWS_FOR_AN_EXAMPLE = 200
 _MOST_GUESSES = 500
@@ -22,27 +26,28 @@ _ENOUGH_REPEATED = 5
 _ENOUGH_SHARE = 0.1
 
 
-def check_demands(sheets: Mapping[str, Sheet], resources: Mapping[str, Mapping[str, Any]], found: Findings) -> None:
+def check_constraints(sheets: Mapping[str, Sheet], resources: Mapping[str, Mapping[str, Any]], found: Findings) -> None:
     """Judge types, allowed values, keys and links between tables; mark what is refused as in doubt.
 
-    `resources` is the descriptor's word on each table; a table without one is only there for the others' links.
+    The rows get their values. `resources` is the descriptor's word on each table.
     """
     references = References(sheets)
     for name, sheet in sheets.items():
-        resource = resources.get(name)
-        judge = _Judge(sheet, found, references)
-        if not sheet.usable or resource is None:
-            judge.report_repetition()
+        if not sheet.usable:
             continue
         try:
-            refusals = find_refusals(sheet, resource["schema"], sheets)
+            judged = judge_rows(sheet, resources[name]["schema"], sheets)
         except DescriptionError:
             where = f'the table "{name}"'
             found.add("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule="")
+            sheet.usable = False
             continue
-        for refusal in sorted(refusals, key=lambda one: (one.row, one.broken != "key")):
+        judge = _Judge(sheet, found, references)
+        for row, values in zip(sheet.rows, judged.values, strict=False):
+            row.values = values
+        for refusal in sorted(judged.refusals, key=lambda one: (one.row, one.broken != "key")):
             judge.judge(refusal)
-        judge.check_combinations(resource["schema"].get("uniqueKeys", []))
+        judge.check_combinations(resources[name]["schema"].get("uniqueKeys", []))
         judge.report_repetition()
     references.report(found)
 
@@ -69,6 +74,7 @@ class _Judge:
         row = self.sheet.rows[refusal.row]
         if refusal.broken == "stopped":
             self.found.add("too-many-problems", Place(self.sheet.path, row.line))
+            self.sheet.usable = False
             return
         if self._in_doubt(row, refusal.columns):
             return
@@ -86,7 +92,7 @@ class _Judge:
         self._explained += 1
         rows = self.sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if self._explained <= _MOST_GUESSES else []
         cell = row.cells[name]
-        verdict = explain_refusal(self.columns[name], broken, cell, [other.cells[name] for other in rows])
+        verdict = _explained(self.columns[name], broken, cell, [other.cells[name] for other in rows])
         row.in_doubt.add(name)
         self.found.add(verdict.check, self.sheet.place(row, name), value=cell, **verdict.details)
 
@@ -101,13 +107,15 @@ class _Judge:
         first = self._first_with(row, columns)
         if first is row or self._in_doubt(first, columns) or row.line in self._rows_again:
             return
+        if check == "repeated-key" and row.cells == first.cells:
+            check = "repeated-row"
         verdict = self._pdu_in_two_regions(row, first) if check == "repeated-key" else None
         verdict = verdict or refused(check, first=str(first.line), columns=" and ".join(columns))
         value = "/".join(row.cells[name] for name in columns)
         row.in_doubt.update(columns)
-        place = self.sheet.place(row, columns[0] if len(columns) == 1 else None)
+        place = self.sheet.place(row, columns[0] if len(columns) == 1 and check != "repeated-row" else None)
         one = (verdict.check, place, {**verdict.details, "value": value})
-        if check == "repeated-key":
+        if columns == self.key:
             self._rows_again[row.line] = one
         else:
             self._report(one)
@@ -123,7 +131,7 @@ class _Judge:
         return self._first[columns][tuple(row.cells[name] for name in columns)]
 
     def _in_doubt(self, row: Row, columns: tuple[str, ...]) -> bool:
-        return bool((row.in_doubt | self.sheet.absent) & set(columns))
+        return not row.in_doubt.isdisjoint(columns)
 
     def _pdu_in_two_regions(self, row: Row, first: Row) -> Verdict | None:
         regions = [one.cells.get("region_id", "") for one in (first, row)]
@@ -143,8 +151,9 @@ class _Judge:
 
     def report_repetition(self) -> None:
         """Report rows and keys that repeat; where very many do, one column of the key was sorted alone."""
-        count, of = len(self._rows_again) + len(self.sheet.repeated), len(self.sheet.rows) + len(self.sheet.repeated)
-        if len(self._rows_again) >= _ENOUGH_REPEATED and count >= _ENOUGH_SHARE * of:
+        count, of = len(self._rows_again), len(self.sheet.rows)
+        repeated_keys = sum(check != "repeated-row" for check, _, _ in self._rows_again.values())
+        if repeated_keys >= _ENOUGH_REPEATED and count >= _ENOUGH_SHARE * of:
             row = next(row for row in self.sheet.rows if row.line == min(self._rows_again))
             place = self.sheet.place(row, self._sorted_column())
             value = row.cells[place.column] if place.column else ""
@@ -152,10 +161,61 @@ class _Judge:
             return
         for one in self._rows_again.values():
             self._report(one)
-        for line, first in self.sheet.repeated:
-            self.found.add("repeated-row", Place(self.sheet.path, line), first=first)
 
     def _sorted_column(self) -> str:
         """The last column of the key whose cells stand in order."""
         cells = {name: [row.cells[name] for row in self.sheet.rows] for name in self.key}
         return next((name for name in reversed(self.key) if cells[name] == sorted(cells[name])), self.key[-1])
+
+
+_MOST_ZEROS = 4
+
+
+def _explained(column: Field, broken: str, cell: str, others: Sequence[str]) -> Verdict:
+    """Say which kind of mistake a cell holds, given what of its column it breaks (`required`, `enum`, …).
+
+    `others` are cells of the same column, from which an example is taken; without any, nothing is guessed either.
+    """
+    match broken:
+        case "required":
+            return refused("missing-value")
+        case "enum":
+            return _not_listed(column, cell, guess=bool(others))
+        case "pattern":
+            return _wrong_form(column, cell, others)
+        case "minimum":
+            return refused("date-too-early" if column.type == "date" else "number-too-small", limit=column.minimum)
+        case "maximum":
+            return refused("date-too-late" if column.type == "date" else "number-too-large", limit=column.maximum)
+        case _:
+            return refused("wrong-value", title=column.title or column.name)
+
+
+def _not_listed(column: Field, cell: str, *, guess: bool) -> Verdict:
+    allowed = _in_words(column.enum)
+    hint = did_you_mean(cell, column.enum) if guess else ""
+    is_rating = set(RATINGS) <= set(column.enum) <= {*RATINGS, NOT_RATED}
+    return refused("not-a-rating" if is_rating else "not-in-list", allowed=allowed, hint=hint)
+
+
+def _in_words(values: Iterable[str]) -> str:
+    """Join values as a sentence does: a, b or c."""
+    *first, last = values
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _wrong_form(column: Field, cell: str, others: Sequence[str]) -> Verdict:
+    pattern = re.compile(column.pattern)
+    if is_link(column.name):
+        return refused("not-a-link")
+    if is_id_pattern(column.pattern):
+        meant = as_id(cell)
+        return refused("not-an-id", hint=f' Write "{meant}".' if meant else "")
+    if became_date(cell):
+        return refused("became-date")
+    padded = (f"{'0' * zeros}{cell}" for zeros in range(1, _MOST_ZEROS + 1))
+    if whole := next((code for code in padded if cell.isdigit() and pattern.match(code)), ""):
+        return refused("lost-zeros", likely=whole)
+    example = next((other for other in others if other and other != cell and pattern.match(other)), "")
+    hint = f' Others in this column look like "{example}".' if example else ""
+    return refused("wrong-form", title=column.title or column.name, hint=hint)
