@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from ratings_site.check.findings import Findings
 from ratings_site.check.issues import Issue, Severity
+from ratings_site.check.kinds import KINDS, issue, shown
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.check.suggestions import did_you_mean
-from ratings_site.check.wording import KINDS, issue, shown
-from ratings_site.check.wording.changes import ACCEPTABLE
 
 TABLE = "acknowledgements"
 
@@ -18,7 +17,7 @@ def check_acknowledgements(sheets: Mapping[str, Sheet], found: Findings) -> None
     sheet = sheets.get(TABLE)
     for row in sheet.rows if sheet and sheet.usable else ():
         check = row.cells.get("check", "")
-        if not check or "check" in row.in_doubt or check in ACCEPTABLE:
+        if not check or "check" in row.in_doubt or (check in KINDS and KINDS[check].may_be_accepted):
             continue
         place = sheet.place(row, "check") if sheet else None
         if place and check not in KINDS:
@@ -44,8 +43,8 @@ def settle(issues: Iterable[Issue], sheets: Mapping[str, Sheet], *, complete: bo
         else:
             settled.append(one)
     if complete and sheet:
-        stale = [row for name, row in accepted.items() if name not in used and name[0] not in ACCEPTABLE]
-        settled += [_stale(sheet, row) for row in stale if row.cells["check"] in KINDS]
+        stale = [row for name, row in accepted.items() if name not in used and name[0] in KINDS]
+        settled += [_stale(sheet, row) for row in stale if not KINDS[row.cells["check"]].may_be_accepted]
     return tuple(sorted(settled))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ratings_site.check.issues import Issue, Place, Severity
-from ratings_site.check.wording import KINDS, issue
+from ratings_site.check.kinds import KINDS, issue
 
 MOST_ALIKE = 10
 """So many problems of one kind in one column are shown one by one; more of them are one mistake, shown once."""

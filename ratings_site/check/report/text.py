@@ -48,7 +48,7 @@ def render_text(issues: Iterable[Issue], package: Path, *, colour: bool = False)
         if colour and before and issue.file != before:
             lines.append("")
         before = issue.file
-        lines.append(_line(issue, package, colour=colour))
+        lines.append(render_line(issue, package, colour=colour))
     lines += closing_lines(selection, package)
     return "\n".join(lines) + "\n"
 
@@ -69,7 +69,8 @@ def said(issue: Issue) -> str:
     return f"{issue.column}: {issue.text}" if issue.column else issue.text
 
 
-def _line(issue: Issue, package: Path, *, colour: bool) -> str:
+def render_line(issue: Issue, package: Path, *, colour: bool = False) -> str:
+    """Write one issue in one line: where it stands, what is wrong, what to do, and its kind."""
     place, kind = place_of(issue, package), f"[{issue.check}]"
     severity = "" if issue.severity is Severity.FAILURE else f"{issue.severity}: "
     if not colour:
@@ -86,7 +87,9 @@ def closing_lines(selection: Selection, package: Path) -> list[str]:
     if selection.left_out:
         lines.append(left_out_in_words(selection, package))
     lines.append(f"{counts_in_words(selection)} {outcome(selection)}")
-    lines.append(f"Each kind, in brackets, is explained at {HELP}KIND on the site, and in docs/errors.md.")
+    lines.append(
+        f"Each kind, in brackets, is explained at {HELP}KIND on the site, and in ratings_site/check/kinds.toml."
+    )
     return lines
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from ratings_site.check.findings import Findings
 from ratings_site.check.issues import Severity
+from ratings_site.check.kinds import KINDS
 from ratings_site.check.rules import agreement, areas, dates, names, publications, ratings, totals
 from ratings_site.check.rules.facts import Facts, Finding, Rule
 from ratings_site.check.sheets import Row, Sheet
-from ratings_site.check.wording import KINDS
 
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (agreement.check_names, ("regions", "pdus", "pdu_names", "publications", "standards")),
