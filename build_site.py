@@ -17,8 +17,8 @@ from ratings_site.author.keeping import commit_of
 from ratings_site.author.new import add_new
 from ratings_site.author.releasing import as_draft, read_past
 from ratings_site.check import Checked, read
+from ratings_site.check.page import render_page as render_page_of_problems
 from ratings_site.check.report import FORMATS, render_report
-from ratings_site.check.report.page import render_page as render_page_of_problems
 from ratings_site.model.as_of import as_of
 from ratings_site.model.tables import Tables
 from ratings_site.publish import PublishError

@@ -9,8 +9,7 @@ from ratings_site.check.cells import check_cells
 from ratings_site.check.constraints import check_constraints
 from ratings_site.check.descriptor import DESCRIPTOR, Descriptor, read_descriptor
 from ratings_site.check.files import MAX_PACKAGE_BYTES, check_other_files
-from ratings_site.check.findings import Findings
-from ratings_site.check.issues import Issue, Place, Severity
+from ratings_site.check.issues import Findings, Issue, Place, Severity
 from ratings_site.check.rules import check_rules
 from ratings_site.check.sheets import Sheet, read_sheet
 from ratings_site.model.tables import Tables, Value, build_tables

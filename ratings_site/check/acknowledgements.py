@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ratings_site.check.findings import Findings
-from ratings_site.check.issues import Issue, Severity
-from ratings_site.check.kinds import KINDS, issue, shown
+from ratings_site.check.characters import did_you_mean
+from ratings_site.check.issues import KINDS, Findings, Issue, Severity, issue, shown
 from ratings_site.check.sheets import Row, Sheet
-from ratings_site.check.suggestions import did_you_mean
 
 TABLE = "acknowledgements"
 

@@ -7,15 +7,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ratings_site.check.findings import Findings
+from ratings_site.check.characters import as_id, did_you_mean, is_id_pattern
 from ratings_site.check.frictionless_rows import DescriptionError, Refusal, judge_rows
-from ratings_site.check.issues import Place
-from ratings_site.check.links import is_link
-from ratings_site.check.numbers import became_date
+from ratings_site.check.issues import Findings, Place
 from ratings_site.check.references import References
 from ratings_site.check.sheets import Row, Sheet
-from ratings_site.check.suggestions import as_id, did_you_mean, is_id_pattern
-from ratings_site.check.verdicts import Verdict, refused
+from ratings_site.check.values import Verdict, became_date, is_link, refused
 from ratings_site.model.tables import NOT_RATED, RATINGS, Field
 
 _ROWS_FOR_AN_EXAMPLE = 200

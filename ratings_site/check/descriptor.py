@@ -17,8 +17,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from ratings_site.check.files import Refused, read_bytes
-from ratings_site.check.findings import Findings
-from ratings_site.check.issues import Place
+from ratings_site.check.issues import Findings, Place
 from ratings_site.model.rows import ROW_CLASSES, needed_columns
 from ratings_site.model.tables import Field, ForeignKey, PackageInfo, TableSchema
 

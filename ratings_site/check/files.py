@@ -5,9 +5,8 @@ import re
 import stat
 from pathlib import Path, PurePosixPath
 
-from ratings_site.check.findings import Findings
-from ratings_site.check.issues import Place
-from ratings_site.check.suggestions import find_near
+from ratings_site.check.characters import find_near
+from ratings_site.check.issues import Findings, Place
 
 MAX_TABLE_BYTES = 8 * 2**20
 """The largest table that is read, a hundred times what the largest holds today."""

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ratings_site.check.characters import plain
-from ratings_site.check.findings import Findings
+from ratings_site.check.characters import find_near, plain
+from ratings_site.check.issues import Findings
 from ratings_site.check.sheets import Row, Sheet
-from ratings_site.check.suggestions import find_near
 
 _MOST_GUESSES = 30
 """So many missing rows of one table get a guess at what was meant: a guess compares with every row."""

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ratings_site.check.files import MAX_TABLE_BYTES, Refused, decode, read_bytes
-from ratings_site.check.findings import Findings
 from ratings_site.check.header import check_header
-from ratings_site.check.issues import Place
+from ratings_site.check.issues import Findings, Place
 from ratings_site.model.tables import TableSchema, Value
 
 MAX_ROWS = 25_000

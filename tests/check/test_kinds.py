@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ratings_site.check import read
-from ratings_site.check.kinds import KINDS
+from ratings_site.check.issues import KINDS
 from ratings_site.check.report import render_text
 from tests.check import damaged_cells, damaged_descriptors, damaged_files, damaged_rules, damaged_tables
 from tests.check.cases import Case, pattern_of

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from ratings_site.check import Issue, read
-from ratings_site.check.issues import Place
-from ratings_site.check.kinds import KINDS, issue, shown
-from ratings_site.check.report.page import render_page
+from ratings_site.check.issues import KINDS, Place, issue, shown
+from ratings_site.check.page import render_page
 from tests.check.copies import REAL, copy_of
 from tests.check.test_kinds import CASES, KINDS_OF_CHANGES
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 
-from ratings_site.check.findings import Findings
-from ratings_site.check.issues import Severity
-from ratings_site.check.kinds import KINDS
-from ratings_site.check.rules import agreement, areas, dates, names, publications, ratings, totals
+from ratings_site.check.issues import KINDS, Findings, Severity
+from ratings_site.check.rules import areas, dates, names, publications, ratings
 from ratings_site.check.rules.facts import Facts, Finding, Rule
 from ratings_site.check.sheets import Row, Sheet
 
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
-    (agreement.check_names, ("regions", "pdus", "pdu_names", "publications", "standards")),
-    (agreement.check_inspection_ids, ("inspections", "publications", "standards")),
+    (names.check_names, ("regions", "pdus", "pdu_names", "publications", "standards")),
+    (names.check_inspection_ids, ("inspections", "publications", "standards")),
     (publications.check_publication_dates, ("inspections", "publications")),
     (areas.check_area, ("inspections",)),
     (dates.check_precision, ()),
@@ -30,7 +28,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (ratings.check_not_rated, ("inspections", "programmes")),
     (ratings.check_scores, ("ratings", "inspections", "standards", "rating_scale")),
     (ratings.check_overall, ("inspections", "score_bands")),
-    (totals.check_totals, ("rating_totals", "ratings", "inspections", "standards", "rating_scale")),
+    (ratings.check_totals, ("rating_totals", "ratings", "inspections", "standards", "rating_scale")),
     (areas.check_closed, ("pdus", "pdu_changes")),
     (areas.check_changes, ("pdu_changes",)),
     (areas.check_whole_places, ("places",)),

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ratings_site.check.issues import Place
-from ratings_site.check.kinds import INTRODUCTION, SECTIONS, Kind, issue
-from ratings_site.check.report.text import render_line
+from ratings_site.check.issues import INTRODUCTION, SECTIONS, Kind, Place, issue
+from ratings_site.check.report import render_line
 
 _WAYS = {
     "in_excel": "In Excel.",
