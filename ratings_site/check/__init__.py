@@ -10,6 +10,7 @@ from ratings_site.check.constraints import check_constraints
 from ratings_site.check.descriptor import DESCRIPTOR, Descriptor, read_descriptor
 from ratings_site.check.files import MAX_PACKAGE_BYTES, check_other_files
 from ratings_site.check.issues import Findings, Issue, Place, Severity
+from ratings_site.check.references import check_references
 from ratings_site.check.rules import check_rules
 from ratings_site.check.sheets import Sheet, read_sheet
 from ratings_site.model.tables import Tables, Value, build_tables
@@ -39,9 +40,10 @@ def read(folder: Path) -> Checked:
         return Checked(None, tuple(found))
     check_other_files(folder, {DESCRIPTOR, *described.paths}, found)
     sheets = _read_sheets(folder, described, found)
-    for sheet in sheets.values():
+    for name, sheet in sheets.items():
         check_cells(sheet, found, last_day=described.created)
-    check_constraints(sheets, described.resources, found)
+        check_constraints(sheet, described.resources[name]["schema"], found)
+    check_references(sheets, found)
     check_rules(sheets, found)
     check_acknowledgements(sheets, found)
     failed = found.any_failure()

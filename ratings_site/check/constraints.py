@@ -1,16 +1,15 @@
-"""What the descriptor demands of the tables, and what of them breaks it, in our words.
+"""What the descriptor demands of a table's cells and keys, and what of them breaks it, in our words.
 
 What an earlier look at the cells has refused already is not said again.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ratings_site.check.characters import as_id, did_you_mean, is_id_pattern
-from ratings_site.check.frictionless_rows import DescriptionError, Refusal, judge_rows
+from ratings_site.check.frictionless_rows import DescriptionError, Refusal, judge_cells
 from ratings_site.check.issues import Findings, Place
-from ratings_site.check.references import References
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.check.values import Verdict, became_date, is_link, refused
 from ratings_site.model.tables import NOT_RATED, RATINGS, Field
@@ -23,146 +22,95 @@ _ENOUGH_REPEATED = 5
 _ENOUGH_SHARE = 0.1
 
 
-def check_constraints(sheets: Mapping[str, Sheet], resources: Mapping[str, Mapping[str, Any]], found: Findings) -> None:
-    """Judge types, allowed values, keys and links between tables; mark what is refused as in doubt.
+_Pair = tuple[Row, Row]
+"""A row, and the earlier one that it repeats."""
 
-    The rows get their values. `resources` is the descriptor's word on each table.
+
+def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) -> None:
+    """Judge types, allowed values and keys; mark what is refused as in doubt, and give the rows their values.
+
+    `schema` is what the descriptor says of the table.
     """
-    references = References(sheets)
-    for name, sheet in sheets.items():
-        if not sheet.usable:
-            continue
-        try:
-            judged = judge_rows(sheet, resources[name]["schema"], sheets)
-        except DescriptionError:
-            where = f'the table "{name}"'
-            found.add("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule="")
-            sheet.usable = False
-            continue
-        judge = _Judge(sheet, found, references)
-        for row, values in zip(sheet.rows, judged.values, strict=False):
-            row.values = values
-        for refusal in sorted(judged.refusals, key=lambda one: (one.row, one.broken != "key")):
-            judge.judge(refusal)
-        judge.check_combinations(resources[name]["schema"].get("uniqueKeys", []))
-        judge.report_repetition()
-    references.report(found)
+    try:
+        values, refusals = judge_cells(sheet, schema)
+    except DescriptionError:
+        where = f'the table "{sheet.schema.name}"'
+        found.add("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule="")
+        sheet.usable = False
+        return
+    for row, typed in zip(sheet.rows, values, strict=False):
+        row.values = typed
+    _report_refused(sheet, refusals, found)
+    if len(values) < len(sheet.rows):
+        found.add("too-many-problems", Place(sheet.path, sheet.rows[len(values)].line))
+        sheet.usable = False
+        return
+    twice = _check_key(sheet, found)
+    unique = [(column.name,) for column in sheet.schema.fields if column.unique]
+    for columns in [*unique, *map(tuple, schema.get("uniqueKeys", []))]:
+        for row, first in _repeated(sheet, columns, all) if columns != sheet.schema.primary_key else ():
+            if row.line not in twice:  # it repeats a row, and so all that stands in it
+                _report(
+                    "repeated-combination" if columns[1:] else "repeated-value", sheet, (row, first), columns, found
+                )
 
 
-_Problem = tuple[str, Place, dict[str, str]]
+def _report_refused(sheet: Sheet, refusals: Sequence[Refusal], found: Findings) -> None:
+    columns = {column.name: column for column in sheet.schema.fields}
+    for number, (at, name, broken) in enumerate(refusals):
+        row = sheet.rows[at]
+        if name not in row.in_doubt:
+            rows = sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if number < _MOST_GUESSES else []
+            cell = row.cells[name]
+            verdict = _explained(columns[name], broken, cell, [other.cells[name] for other in rows])
+            row.in_doubt.add(name)
+            found.add(verdict.check, sheet.place(row, name), value=cell, **verdict.details)
 
 
-class _Judge:
-    """Turns what is refused of one table into issues."""
+def _repeated(sheet: Sheet, columns: tuple[str, ...], told: Callable[[Iterable[str]], bool]) -> Iterator[_Pair]:
+    """Each row that has the values of an earlier one in these columns, with that one; they are in doubt from then.
 
-    def __init__(self, sheet: Sheet, found: Findings, references: References) -> None:
-        self.sheet = sheet
-        self.found = found
-        self.references = references
-        self.columns = {column.name: column for column in sheet.schema.fields}
-        self._explained = 0
-        self.key = sheet.schema.primary_key
-        self._rows_again: dict[int, _Problem] = {}
-        """By line, the rows whose key repeats: the row is there twice, so its other values are as well."""
-        self._first: dict[tuple[str, ...], dict[tuple[str, ...], Row]] = {}
+    `told` says of the values whether they tell rows apart: all of them are filled, or any.
+    """
+    first: dict[tuple[str, ...], Row] = {}
+    for row in sheet.rows:
+        values = tuple(row.cells[name] for name in columns)
+        before = first.setdefault(values, row)
+        if before is not row and told(values) and (row.in_doubt | before.in_doubt).isdisjoint(columns):
+            row.in_doubt.update(columns)
+            yield row, before
 
-    def judge(self, refusal: Refusal) -> None:
-        """Report a refusal, unless something was said of the cell before."""
-        row = self.sheet.rows[refusal.row]
-        if refusal.broken == "stopped":
-            self.found.add("too-many-problems", Place(self.sheet.path, row.line))
-            self.sheet.usable = False
-            return
-        if self._in_doubt(row, refusal.columns):
-            return
-        if refusal.broken == "link":
-            self.references.add(self.sheet, row, refusal.columns, refusal.target)
-        elif refusal.broken == "key":
-            self._judge_key(row)
-        elif refusal.broken == "unique":
-            if refusal.columns != self.key:
-                self._judge_repeated(row, refusal.columns, "repeated-value")
-        else:
-            self._judge_cell(row, refusal.columns[0], refusal.broken)
 
-    def _judge_cell(self, row: Row, name: str, broken: str) -> None:
-        self._explained += 1
-        rows = self.sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if self._explained <= _MOST_GUESSES else []
-        cell = row.cells[name]
-        verdict = _explained(self.columns[name], broken, cell, [other.cells[name] for other in rows])
-        row.in_doubt.add(name)
-        self.found.add(verdict.check, self.sheet.place(row, name), value=cell, **verdict.details)
+def _check_key(sheet: Sheet, found: Findings) -> set[int]:
+    """Report keys that repeat, and give their lines; where very many do, one column of the key was sorted alone."""
+    key = sheet.schema.primary_key
+    for row in sheet.rows:
+        if not any(row.cells[name] for name in key) and row.in_doubt.isdisjoint(key):
+            row.in_doubt.update(key)
+            found.add("missing-value", sheet.place(row, key[0]))
+    again = list(_repeated(sheet, key, any))
+    changed = [row for row, first in again if row.cells != first.cells]
+    if len(changed) >= _ENOUGH_REPEATED and len(again) >= _ENOUGH_SHARE * len(sheet.rows):
+        cells = {name: [row.cells[name] for row in sheet.rows] for name in key}
+        column = next((name for name in reversed(key) if cells[name] == sorted(cells[name])), key[-1])
+        words: dict[str, str | int] = {"value": changed[0].cells[column], "count": len(again), "of": len(sheet.rows)}
+        found.add("column-sorted-alone", sheet.place(changed[0], column), **words)
+    else:
+        for row, first in again:
+            check = "repeated-row" if row.cells == first.cells else "repeated-key"
+            _report(check, sheet, (row, first), key, found)
+    return {row.line for row, _ in again}
 
-    def _judge_key(self, row: Row) -> None:
-        if any(row.cells[name] for name in self.key):
-            self._judge_repeated(row, self.key, "repeated-key")
-        else:
-            row.in_doubt.update(self.key)
-            self.found.add("missing-value", self.sheet.place(row, self.key[0]))
 
-    def _judge_repeated(self, row: Row, columns: tuple[str, ...], check: str) -> None:
-        first = self._first_with(row, columns)
-        if first is row or self._in_doubt(first, columns) or row.line in self._rows_again:
-            return
-        if check == "repeated-key" and row.cells == first.cells:
-            check = "repeated-row"
-        verdict = self._pdu_in_two_regions(row, first) if check == "repeated-key" else None
-        verdict = verdict or refused(check, first=str(first.line), columns=" and ".join(columns))
-        value = "/".join(row.cells[name] for name in columns)
-        row.in_doubt.update(columns)
-        place = self.sheet.place(row, columns[0] if len(columns) == 1 and check != "repeated-row" else None)
-        one = (verdict.check, place, {**verdict.details, "value": value})
-        if columns == self.key:
-            self._rows_again[row.line] = one
-        else:
-            self._report(one)
-
-    def _report(self, one: _Problem) -> None:
-        check, place, details = one
-        self.found.add(check, place, **details)
-
-    def _first_with(self, row: Row, columns: tuple[str, ...]) -> Row:
-        if columns not in self._first:
-            rows = reversed(self.sheet.rows)
-            self._first[columns] = {tuple(one.cells[name] for name in columns): one for one in rows}
-        return self._first[columns][tuple(row.cells[name] for name in columns)]
-
-    def _in_doubt(self, row: Row, columns: tuple[str, ...]) -> bool:
-        return not row.in_doubt.isdisjoint(columns)
-
-    def _pdu_in_two_regions(self, row: Row, first: Row) -> Verdict | None:
-        regions = [one.cells.get("region_id", "") for one in (first, row)]
-        if self.sheet.schema.name != "pdus" or regions[0] == regions[1]:
-            return None
-        return refused("pdu-in-two-regions", region=regions[1], other=regions[0], first=str(first.line))
-
-    def check_combinations(self, combinations: list[list[str]]) -> None:
-        """Judge the columns that are unique together, which Frictionless passes over."""
-        for columns in combinations:
-            seen: dict[tuple[str, ...], Row] = {}
-            for row in self.sheet.rows:
-                values = tuple(row.cells[name] for name in columns)
-                repeated = all(values) and seen.setdefault(values, row) is not row
-                if repeated and not self._in_doubt(row, tuple(columns)):
-                    self._judge_repeated(row, tuple(columns), "repeated-combination")
-
-    def report_repetition(self) -> None:
-        """Report rows and keys that repeat; where very many do, one column of the key was sorted alone."""
-        count, of = len(self._rows_again), len(self.sheet.rows)
-        repeated_keys = sum(check != "repeated-row" for check, _, _ in self._rows_again.values())
-        if repeated_keys >= _ENOUGH_REPEATED and count >= _ENOUGH_SHARE * of:
-            row = next(row for row in self.sheet.rows if row.line == min(self._rows_again))
-            place = self.sheet.place(row, self._sorted_column())
-            value = row.cells[place.column] if place.column else ""
-            self.found.add("column-sorted-alone", place, value=value, count=count, of=of)
-            return
-        for one in self._rows_again.values():
-            self._report(one)
-
-    def _sorted_column(self) -> str:
-        """The last column of the key whose cells stand in order."""
-        cells = {name: [row.cells[name] for row in self.sheet.rows] for name in self.key}
-        return next((name for name in reversed(self.key) if cells[name] == sorted(cells[name])), self.key[-1])
+def _report(check: str, sheet: Sheet, pair: _Pair, columns: tuple[str, ...], found: Findings) -> None:
+    row, first = pair
+    words: dict[str, str | int] = {"value": "/".join(row.cells[name] for name in columns), "first": first.line}
+    words["columns"] = " and ".join(columns)
+    regions = [one.cells.get("region_id", "") for one in (first, row)]
+    if check == "repeated-key" and sheet.schema.name == "pdus" and regions[0] != regions[1]:
+        check = "pdu-in-two-regions"
+        words |= {"other": regions[0], "region": regions[1]}
+    found.add(check, sheet.place(row, columns[0] if len(columns) == 1 and check != "repeated-row" else None), **words)
 
 
 _MOST_ZEROS = 4

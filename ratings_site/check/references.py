@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ratings_site.check.characters import find_near, plain
 from ratings_site.check.issues import Findings
 from ratings_site.check.sheets import Row, Sheet
+from ratings_site.model.tables import ForeignKey
 
 _MOST_GUESSES = 30
 """So many missing rows of one table get a guess at what was meant: a guess compares with every row."""
@@ -45,18 +46,32 @@ class _Naming:
     column: str
 
 
-class References:
+def check_references(sheets: Mapping[str, Sheet], found: Findings) -> None:
+    """Judge the links between the tables that could be read; mark what leads nowhere as in doubt."""
+    _References(sheets).report(found)
+
+
+class _References:
     """Gathers the links that lead nowhere, and reports each missing row once, however many rows name it."""
 
     def __init__(self, sheets: Mapping[str, Sheet]) -> None:
         self._sheets = sheets
         self._dangling: defaultdict[tuple[str, str, str], list[_Naming]] = defaultdict(list)
+        for sheet in sheets.values():
+            for link in sheet.schema.foreign_keys if sheet.usable else ():
+                self._follow(sheet, link)
 
-    def add(self, sheet: Sheet, row: Row, columns: tuple[str, ...], target: str) -> None:
-        """Note that the row names, in these columns, a row of the target table that is not there."""
-        link = next(key for key in sheet.schema.foreign_keys if key.fields == columns and key.reference == target)
-        name = (target or sheet.schema.name, link.reference_fields[-1], row.cells[columns[-1]])
-        self._dangling[name].append(_Naming(sheet, row, columns[-1]))
+    def _follow(self, sheet: Sheet, link: ForeignKey) -> None:
+        """Note the rows that name, in the link's columns, a row of the target table that is not there."""
+        target = self._sheets.get(link.reference or sheet.schema.name)
+        if target is None or not target.usable:
+            return
+        there = {tuple(row.cells[name] for name in link.reference_fields) for row in target.rows}
+        for row in sheet.rows:
+            named = tuple(row.cells[name] for name in link.fields)
+            if any(named) and named not in there and row.in_doubt.isdisjoint(link.fields):
+                missing = (target.schema.name, link.reference_fields[-1], named[-1])
+                self._dangling[missing].append(_Naming(sheet, row, link.fields[-1]))
 
     def report(self, found: Findings) -> None:
         """Report each missing row at the first place that names it."""
