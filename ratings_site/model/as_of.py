@@ -21,7 +21,7 @@ from ratings_site.model.cells import cell_texts
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema, build_frame, build_records, read_value
 from ratings_site.model.withholding import PUBLISHED_FROM, build_published_frames
 
-ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision")}
+ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision", "end_kind", "end_source_id")}
 """Ends that have not come yet are not known yet: the row stays, these cells are empty."""
 
 RELEASE_TIME = time(9, 30)

@@ -122,8 +122,9 @@ def _still_cited(kept: Frames, frames: Frames, day: date) -> pd.DataFrame:
 
 
 def _cited(frames: Frames) -> set[str]:
-    tables = (frame for name, frame in frames.items() if name != "sources" and "source_id" in frame)
-    return {source_id for frame in tables for source_id in frame["source_id"]}
+    tables = (frame for name, frame in frames.items() if name != "sources")
+    columns = (frame[name] for frame in tables for name in ("source_id", "end_source_id") if name in frame)
+    return {source_id for column in columns for source_id in column}
 
 
 def _without_empty_comparisons(programmes: pd.DataFrame) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from tests.builders import (
     ratings_of,
 )
 
-PAUSED = a_programme(ended="2025-10-01", ended_precision="month", note="The end is a pause (source: of-the-pause).")
+PAUSED = a_programme(ended="2025-10-01", ended_precision="month", end_kind="paused", end_source_id="of-the-pause")
 UNRATED = a_programme(
     "unrated", name="Looking at one thing", rated="no", started="2025-10-01", started_precision="month"
 )
