@@ -42,18 +42,18 @@ def settle(issues: Iterable[Issue], sheets: Mapping[str, Sheet], *, complete: bo
             settled.append(one)
     if complete and sheet:
         stale = [row for name, row in accepted.items() if name not in used and name[0] in KINDS]
-        settled += [_stale(sheet, row) for row in stale if not KINDS[row.cells["check"]].may_be_accepted]
+        settled += [_stale(sheet, row) for row in stale if not KINDS[row["check"]].may_be_accepted]
     return tuple(sorted(settled))
 
 
 def _names(row: Row) -> tuple[str, str, str]:
-    return row.cells["check"], row.cells["file"], row.cells["row_key"]
+    return row["check"], row["file"], row["row_key"]
 
 
 def _accepted(one: Issue, row: Row) -> Issue:
-    reason, day = shown(row.cells["reason"]), row.cells["acknowledged_on"]
+    reason, day = shown(row["reason"]), row["acknowledged_on"]
     return replace(one, severity=Severity.NOTE, remedy=f"Accepted on {day}: {reason}")
 
 
 def _stale(sheet: Sheet, row: Row) -> Issue:
-    return issue("stale-acknowledgement", sheet.place(row, "check"), value=row.cells["check"], file=row.cells["file"])
+    return issue("stale-acknowledgement", sheet.place(row, "check"), value=row["check"], file=row["file"])

@@ -61,8 +61,8 @@ def _report_refused(sheet: Sheet, refusals: Sequence[Refusal], found: Findings) 
         row = sheet.rows[at]
         if name not in row.in_doubt:
             rows = sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if number < _MOST_GUESSES else []
-            cell = row.cells[name]
-            verdict = _explained(columns[name], broken, cell, [other.cells[name] for other in rows])
+            cell = row[name]
+            verdict = _explained(columns[name], broken, cell, [other[name] for other in rows])
             row.in_doubt.add(name)
             found.add(verdict.check, sheet.place(row, name), value=cell, **verdict.details)
 
@@ -74,7 +74,7 @@ def _repeated(sheet: Sheet, columns: tuple[str, ...], told: Callable[[Iterable[s
     """
     first: dict[tuple[str, ...], Row] = {}
     for row in sheet.rows:
-        values = tuple(row.cells[name] for name in columns)
+        values = tuple(row[name] for name in columns)
         before = first.setdefault(values, row)
         if before is not row and told(values) and (row.in_doubt | before.in_doubt).isdisjoint(columns):
             row.in_doubt.update(columns)
@@ -85,15 +85,15 @@ def _check_key(sheet: Sheet, found: Findings) -> set[int]:
     """Report keys that repeat, and give their lines; where very many do, one column of the key was sorted alone."""
     key = sheet.schema.primary_key
     for row in sheet.rows:
-        if not any(row.cells[name] for name in key) and row.in_doubt.isdisjoint(key):
+        if not any(row[name] for name in key) and row.in_doubt.isdisjoint(key):
             row.in_doubt.update(key)
             found.add("missing-value", sheet.place(row, key[0]))
     again = list(_repeated(sheet, key, any))
     changed = [row for row, first in again if row.cells != first.cells]
     if len(changed) >= _ENOUGH_REPEATED and len(again) >= _ENOUGH_SHARE * len(sheet.rows):
-        cells = {name: [row.cells[name] for row in sheet.rows] for name in key}
+        cells = {name: [row[name] for row in sheet.rows] for name in key}
         column = next((name for name in reversed(key) if cells[name] == sorted(cells[name])), key[-1])
-        words: dict[str, str | int] = {"value": changed[0].cells[column], "count": len(again), "of": len(sheet.rows)}
+        words: dict[str, str | int] = {"value": changed[0][column], "count": len(again), "of": len(sheet.rows)}
         found.add("column-sorted-alone", sheet.place(changed[0], column), **words)
     else:
         for row, first in again:
@@ -104,7 +104,7 @@ def _check_key(sheet: Sheet, found: Findings) -> set[int]:
 
 def _report(check: str, sheet: Sheet, pair: _Pair, columns: tuple[str, ...], found: Findings) -> None:
     row, first = pair
-    words: dict[str, str | int] = {"value": "/".join(row.cells[name] for name in columns), "first": first.line}
+    words: dict[str, str | int] = {"value": "/".join(row[name] for name in columns), "first": first.line}
     words["columns"] = " and ".join(columns)
     regions = [one.cells.get("region_id", "") for one in (first, row)]
     if check == "repeated-key" and sheet.schema.name == "pdus" and regions[0] != regions[1]:

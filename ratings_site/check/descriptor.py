@@ -126,22 +126,19 @@ def _validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(_SCHEMA.read_text(encoding="utf-8")), format_checker=_FORMATS)
 
 
-def _definitions() -> dict[str, Any]:
-    definitions: dict[str, Any] = _validator().schema["$defs"]  # type: ignore[index]  # it is an object
-    return definitions
+def _described(path: _Path, what: str) -> Mapping[str, str]:
+    """What the schema says of a property of the object at this path: its rule, and its name in words."""
+    definitions: Any = _validator().schema
+    described: Mapping[str, Any] = definitions["$defs"][_KINDS[len(path)]]
+    usual = {"rule": "It must be a text in quotation marks.", "words": f'"{what}"'}
+    return usual | dict(described["properties"].get(what) or {"rule": described["otherwise"]})
 
 
-_IN_WORDS = {
-    "$schema": "the edition of the standard that it follows",
-    "schema": "the list of its columns",
-    "fields": "the list of its columns",
-    "constraints": "what is demanded of it",
-    "primaryKey": "its key",
-    "foreignKeys": "its links to other tables",
-    "uniqueKeys": "which of its columns are unique together",
-    "resources": "the list of its tables",
-}
-"""Names of the standard that say nothing to those who do not know it."""
+_KINDS = {0: "package", 2: "table", 3: "schema", 5: "column"}
+"""By the length of its path, what an object of the descriptor is."""
+
+_OBJECTS = ((2, 0, "resources"), (3, 2, "schema"), (5, 3, "fields"))
+"""How long the path of a table, its schema and a column is; a path leads into one that has this name at this place."""
 
 _TYPES_IN_WORDS = {
     "string": "text",
@@ -163,10 +160,12 @@ class _Reader:
 
     def read(self) -> Descriptor:
         for error in _validator().iter_errors(self.content):
-            is_lack = error.validator == "required"
-            for name in error.validator_value if is_lack else [None]:
-                if not is_lack or name not in error.instance:
-                    self._judge(tuple(error.absolute_path), name)
+            path = tuple(error.absolute_path)
+            if error.validator == "required":
+                for name in set(error.validator_value) - set(error.instance):
+                    self._judge((*path, name), is_lack=True)
+            else:
+                self._judge(path, is_lack=False)
         resources = self._sound_tables()
         schemas = {name: _table_schema(resource) for name, (_, resource) in resources.items()}
         usable = self._with_what_is_needed(schemas) if self._listed_tables() else frozenset()
@@ -190,28 +189,15 @@ class _Reader:
         numbered = enumerate(listed) if isinstance(listed, list) else ()
         return [(("resources", at), one) for at, one in numbered if isinstance(one, dict)]
 
-    def _judge(self, path: _Path, lacking: str | None) -> None:
-        """Report what breaks the schema: at the innermost object that has a name, and what of it is wrong."""
-        length = 2 if len(path) > 1 and path[0] == "resources" else 0
-        kind = "table" if length else "package"
-        if length and path[length : length + 1] == ("schema",):
-            if len(path) > length + 1 or lacking:
-                length, kind = length + 1, "schema"
-            if path[length : length + 1] == ("fields",) and len(path) > length + 1 and kind == "schema":
-                length, kind = length + 2, "column"
-        inner = path[length:]
-        if not inner and lacking is None:  # the object is none
-            kind, what = ("schema" if kind == "column" else "package"), str(path[-2])
-            self._wrong(path[:-2], what, _definitions()[kind]["properties"][what]["rule"])
-        elif not inner:
-            self._lacks(path, str(lacking))
-        elif self._at(path[: length + 1]) in (None, "", [], {}):
-            self._lacks(path[:length], str(inner[0]))
+    def _judge(self, path: _Path, *, is_lack: bool) -> None:
+        """Report what breaks the schema: of the innermost object that has a name, the property that leads there."""
+        lengths = (length for length, at, name in _OBJECTS if path[at : at + 1] == (name,) and path[length:])
+        length = max(lengths, default=0)
+        owner, what = path[:length], str(path[length])
+        if len(path) == length + 1 and (is_lack or self._at(path) in (None, "", [], {})):
+            self._lacks(owner, what)
         else:
-            described = _definitions()[kind]
-            known = described["properties"].get(inner[0])
-            rule = known.get("rule", "") if known else described["otherwise"]
-            self._wrong(path[:length], str(inner[0]), rule)
+            self._wrong(owner, what)
 
     def _at(self, path: _Path) -> Any:
         inner: Any = self.content
@@ -221,13 +207,13 @@ class _Reader:
 
     def _lacks(self, path: _Path, what: str) -> None:
         if self._is_new(path, what):
-            self._report("descriptor-incomplete", path, what=_in_words(what), where=self._where(path))
+            self._report("descriptor-incomplete", path, what=_described(path, what)["words"], where=self._where(path))
 
-    def _wrong(self, path: _Path, what: str, rule: str) -> None:
+    def _wrong(self, path: _Path, what: str) -> None:
         if self._is_new(path, what):
-            value = self._at(path).get(what)
-            words = {"what": _in_words(what), "where": self._where(path)}
-            words["rule"] = rule.replace("{what}", what) or "It must be a text in quotation marks."
+            value, described = self._at(path).get(what), _described(path, what)
+            words = {"what": described["words"], "where": self._where(path)}
+            words["rule"] = described["rule"].replace("{what}", what)
             self._report("descriptor-wrong", path, at=value if isinstance(value, str) else "", **words)
 
     def _is_new(self, path: _Path, what: str) -> bool:
@@ -301,10 +287,9 @@ class _Reader:
                 return False
         keys = {"primaryKey": [schema["primaryKey"]], "uniqueKeys": schema.get("uniqueKeys", [])}
         keys["foreignKeys"] = [link["fields"] for link in schema.get("foreignKeys", [])]
-        rules = _definitions()["schema"]["properties"]
         for what, lists in keys.items():
             if not all(set(_listed(columns)) <= set(names) for columns in lists):
-                self._wrong((*path, "schema"), what, rules[what]["rule"])
+                self._wrong((*path, "schema"), what)
                 return False
         return True
 
@@ -318,8 +303,7 @@ class _Reader:
             # A table that is needed and not there is reported as lacking, or was as broken.
             leads = set(link.reference_fields) <= columns if target in tables else target in ROW_CLASSES
             if not leads or len(link.fields) != len(link.reference_fields):
-                rule = _definitions()["schema"]["properties"]["foreignKeys"]["rule"]
-                self._wrong((*path, "schema"), "foreignKeys", rule)
+                self._wrong((*path, "schema"), "foreignKeys")
                 return False
         return True
 
@@ -343,10 +327,6 @@ class _Reader:
 
 
 _NOT_IN_PATHS = r"[\\:\x00-\x1f*?\"<>|$%]"
-
-
-def _in_words(what: str) -> str:
-    return _IN_WORDS.get(what, f'"{what}"')
 
 
 def _listed(columns: str | list[str]) -> tuple[str, ...]:

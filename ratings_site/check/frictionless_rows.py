@@ -45,7 +45,7 @@ class DescriptionError(Exception):
 
 def judge_cells(sheet: Sheet, schema: Mapping[str, Any]) -> Judged:
     """Judge and type the cells of a table by its description."""
-    rows = [[row.cells[name] for name in sheet.schema.column_names] for row in sheet.rows]
+    rows = [[row[name] for name in sheet.schema.column_names] for row in sheet.rows]
     question = json.dumps([schema, rows], ensure_ascii=False).encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(question).digest()
     if digest not in _ANSWERS:

@@ -28,7 +28,7 @@ class _Target:
     """Every key that a row of some table names."""
 
     def __post_init__(self) -> None:
-        self.lines = {row.cells[self.column]: row.line for row in self.sheet.rows}
+        self.lines = {row[self.column]: row.line for row in self.sheet.rows}
         self.by_look = {plain(key).casefold(): key for key in self.lines}
         self.unread = sum(self.column in row.in_doubt for row in self.sheet.rows)
 
@@ -66,9 +66,9 @@ class _References:
         target = self._sheets.get(link.reference or sheet.schema.name)
         if target is None or not target.usable:
             return
-        there = {tuple(row.cells[name] for name in link.reference_fields) for row in target.rows}
+        there = {tuple(row[name] for name in link.reference_fields) for row in target.rows}
         for row in sheet.rows:
-            named = tuple(row.cells[name] for name in link.fields)
+            named = tuple(row[name] for name in link.fields)
             if any(named) and named not in there and row.in_doubt.isdisjoint(link.fields):
                 missing = (target.schema.name, link.reference_fields[-1], named[-1])
                 self._dangling[missing].append(_Naming(sheet, row, link.fields[-1]))
@@ -91,7 +91,7 @@ class _References:
         for sheet in self._sheets.values():
             for link in sheet.schema.foreign_keys:
                 if (link.reference or sheet.schema.name) == table and link.reference_fields[-1] == column:
-                    yield from (row.cells[link.fields[-1]] for row in sheet.rows)
+                    yield from (row[link.fields[-1]] for row in sheet.rows)
 
 
 def _first_place(group: tuple[object, list[_Naming]]) -> tuple[str, int, str]:
@@ -130,7 +130,7 @@ def _report(value: str, target: _Target, places: list[_Naming], found: Findings)
 
 def _report_changed_key(value: str, near: str, target: _Target, places: list[_Naming], found: Findings) -> None:
     """Several rows agree on a key, and nobody names the one that is nearly the same: that one was changed."""
-    row = next(row for row in target.sheet.rows if row.cells[target.column] == near)
+    row = next(row for row in target.sheet.rows if row[target.column] == near)
     row.in_doubt.add(target.column)
     first = f"{places[0].sheet.path}, line {places[0].row.line}"
     place = target.sheet.place(row, target.column)

@@ -27,6 +27,7 @@ _MOST_PARTS = 5
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SEPARATOR_LINE = re.compile(r'"?sep=[,;|\t]"?$', re.IGNORECASE)
+_CLOSED_TOO_EARLY = re.compile('(?:^|,)"(?:[^"]|"")*"(?=[^",])')
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: |$)", re.MULTILINE)
 
 csv.field_size_limit(MAX_TABLE_BYTES)  # a cell of any length is read, and refused by its own limit
@@ -42,6 +43,9 @@ class Row:
     """Columns whose cell has been refused, and whose meaning is not known."""
     values: Mapping[str, Value] = field(default_factory=dict)
     """The cells as values of their column's type, once they have been judged."""
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
 
 
 @dataclass
@@ -59,7 +63,7 @@ class Sheet:
 
     def key(self, row: Row) -> str:
         """The row's key, as messages and acknowledgements write it."""
-        return "/".join(row.cells[name] for name in self.schema.primary_key)
+        return "/".join(row[name] for name in self.schema.primary_key)
 
     def place(self, row: Row, column: str | None = None) -> Place:
         """Where a cell of the row stands, or the row."""
@@ -147,21 +151,24 @@ def _records(text: str, lines: list[str]) -> Iterator[_Record]:
         except csv.Error:
             raise _quote_damage(lines, line, is_broken=True) from None
         width = width or len(cells)
-        if "\n" in "".join(cells) and len(cells) != width and lines[line - 1].count('"') % 2:
-            raise _quote_damage(lines, line, is_broken=True)
-        if any('"' in cell and cell.replace('"', '""') not in lines[line - 1] for cell in cells if "\n" not in cell):
-            raise _quote_damage(lines, line, is_broken=False)
+        raw = "\n".join(lines[line - 1 : reader.line_num])
+        is_swallowed = "\n" in raw and len(cells) != width and lines[line - 1].count('"') % 2 == 1
+        if is_swallowed or any('"' in cell and cell.replace('"', '""') not in raw for cell in cells):
+            raise _quote_damage(lines, line, is_broken=is_swallowed)
         yield _Record(line, cells)
 
 
 def _quote_damage(lines: list[str], line: int, *, is_broken: bool) -> Refused:
     """Say what is wrong with the quotation marks of the row that begins in this line, and in which column."""
     header, cells = (next(csv.reader([lines[at]]), []) for at in (0, line - 1))
-    unclosed = is_broken and lines[line - 1].count('"') % 2 == 1
-    at = len(cells) - 1 if unclosed else next((at for at, cell in enumerate(cells) if '"' in cell), len(cells))
-    # A cell that only ends with a mark began further left, before a comma of its own.
-    told = at < len(header) and (unclosed or cells[at].count('"') > 1 or not cells[at].endswith('"'))
-    return Refused("unclosed-quote" if unclosed else "stray-quote", line, header[at] if told and line > 1 else None)
+    text = lines[line - 1]
+    if is_broken and text.count('"') % 2:
+        return Refused("unclosed-quote", line, header[len(cells) - 1] if 0 < len(cells) <= len(header) else None)
+    if closed := _CLOSED_TOO_EARLY.search(text):
+        at = len(next(csv.reader([text[: closed.start()]]), []))
+    else:  # a cell that only ends with a mark began further left, before a comma of its own
+        at = next((at for at, cell in enumerate(cells) if '"' in cell.removesuffix('"')), len(header))
+    return Refused("stray-quote", line, header[at] if at < len(header) else None)
 
 
 def _refuse(records: list[_Record], at: int, *, is_cut: bool) -> None:

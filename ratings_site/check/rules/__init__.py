@@ -69,7 +69,7 @@ def _doubts(sheet: Sheet) -> set[str]:
 
 def _identity(sheet: Sheet, row: Row) -> set[str]:
     names = {sheet.schema.primary_key[0], "inspection_id"} & row.cells.keys()
-    return {row.cells[name] for name in names if row.cells[name]}
+    return {row[name] for name in names if row[name]}
 
 
 def _report(finding: Finding, sheets: Mapping[str, Sheet], found: Findings) -> None:

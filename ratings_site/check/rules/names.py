@@ -15,7 +15,7 @@ def check_names(facts: Facts) -> Iterator[Finding]:
     """A PDU, a region or a report bears the name that its identifier was made from, or did once (a warning)."""
     others: dict[str, str] = {}
     for row in facts.rows("pdu_names"):
-        others[row.cells["pdu_id"]] = f"{others.get(row.cells['pdu_id'], '')} {row.cells['name']}"
+        others[row["pdu_id"]] = f"{others.get(row.cells['pdu_id'], '')} {row['name']}"
     for table, key in (("regions", "region_id"), ("pdus", "pdu_id"), ("standards", "standard_id")):
         findings = list(_compare(facts, table, key, "name", partial(_bears_its_name, key=key, others=others)))
         yield from _joined_if_moved(facts, table, key, findings)
@@ -23,11 +23,11 @@ def check_names(facts: Facts) -> Iterator[Finding]:
 
 
 def _bears_its_name(row: Row, *, key: str, others: Mapping[str, str]) -> bool | None:
-    return _alike(row.cells[key], f"{row.cells['name']} {others.get(row.cells[key], '')}")
+    return _alike(row[key], f"{row['name']} {others.get(row[key], '')}")
 
 
 def _report_bears_its_name(row: Row) -> bool | None:
-    return _alike(row.cells["publication_id"], row.cells["title"]) if row.cells["inspection_id"] else None
+    return _alike(row["publication_id"], row["title"]) if row["inspection_id"] else None
 
 
 _ENOUGH_MOVED = 3
@@ -36,8 +36,8 @@ _ENOUGH_MOVED = 3
 def _joined_if_moved(facts: Facts, table: str, key: str, findings: list[Finding]) -> Iterator[Finding]:
     """Names that belong to other rows' identifiers were moved: a table sorted by either column hides the others."""
     rows = facts.rows(table)
-    keys = {row.cells[key] for row in rows}
-    moved = [row for row in rows if row.cells[key] != as_id(row.cells["name"]) in keys]
+    keys = {row[key] for row in rows}
+    moved = [row for row in rows if row[key] != as_id(row["name"]) in keys]
     if findings and len(moved) >= _ENOUGH_MOVED:
         yield sorted_alone(findings[0], count=len(moved), of=len(rows), rows=rows)
     else:
@@ -54,12 +54,10 @@ def check_inspection_ids(facts: Facts) -> Iterator[Finding]:
 
 
 def _compare(facts: Facts, table: str, key: str, column: str, fits: Callable[[Row], bool | None]) -> Iterator[Finding]:
-    rows = [row for row in facts.rows(table) if not row.in_doubt & {key, column} and row.cells[key]]
+    rows = [row for row in facts.rows(table) if not row.in_doubt & {key, column} and row[key]]
     judged = [(row, fits(row)) for row in rows]
     findings = [
-        finding("id-disagrees", table, row, column, (row.cells[key],), id=row.cells[key])
-        for row, fit in judged
-        if fit is False
+        finding("id-disagrees", table, row, column, (row[key],), id=row[key]) for row, fit in judged if fit is False
     ]
     compared = sum(fit is not None for _, fit in judged)
     yield from joined(findings, of=compared, rows=rows)
@@ -72,22 +70,22 @@ def _alike(identifier: str, name: str) -> bool | None:
 
 
 def _begins(row: Row, column: str) -> bool | None:
-    return row.cells["inspection_id"].startswith(row.cells[column]) if row.cells[column] else None
+    return row["inspection_id"].startswith(row[column]) if row[column] else None
 
 
 def _is_report_of_its_inspection(row: Row) -> bool | None:
-    return _alike(row.cells["publication_id"], row.cells["inspection_id"])
+    return _alike(row["publication_id"], row["inspection_id"])
 
 
 def _is_of_its_programme(row: Row) -> bool | None:
-    return row.cells["standard_id"].startswith(row.cells["programme_id"])
+    return row["standard_id"].startswith(row["programme_id"])
 
 
 def _of_its_year(row: Row) -> bool | None:
-    year = re.search("-(20[0-9]{2})$", row.cells["inspection_id"])
-    if year is None or not row.cells["published"] or row.cells["inspection_id"].endswith(row.cells["programme_id"]):
+    year = re.search("-(20[0-9]{2})$", row["inspection_id"])
+    if year is None or not row["published"] or row["inspection_id"].endswith(row["programme_id"]):
         return None
-    return row.cells["published"].startswith(year.group(1))
+    return row["published"].startswith(year.group(1))
 
 
 _NAMES = (
@@ -114,18 +112,18 @@ def check_spelling(facts: Facts) -> Iterator[Finding]:
             continue
         first: dict[tuple[str, ...], tuple[str, int]] = {}
         for row in facts.rows(table):
-            name = row.cells[column]
+            name = row[column]
             if not name:
                 continue
-            known, line = first.setdefault((bare(name), *(row.cells[one] for one in within)), (name, row.line))
+            known, line = first.setdefault((bare(name), *(row[one] for one in within)), (name, row.line))
             if known != name:
                 yield finding("spelt-two-ways", table, row, column, other=known, line=line)
 
 
 def check_other_names(facts: Facts) -> Iterator[Finding]:
     """Rule 11: another name of a PDU is not its present name once more."""
-    names = {row.cells["pdu_id"]: row.cells["name"] for row in facts.rows("pdus")}
+    names = {row["pdu_id"]: row["name"] for row in facts.rows("pdus")}
     for row in facts.rows("pdu_names"):
-        name, pdu = row.cells["name"], row.cells["pdu_id"]
+        name, pdu = row["name"], row["pdu_id"]
         if name and bare(name) == bare(names.get(pdu, "")):
             yield finding("name-once-more", "pdu_names", row, "name", (pdu,), other=names[pdu])
