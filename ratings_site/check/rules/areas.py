@@ -22,7 +22,7 @@ def check_area(facts: Facts) -> Iterator[Finding]:
             continue
         about = (row["inspection_id"],)
         kind = row["area_type"]
-        needs = f"{wanted[0]} and nothing else" if wanted else "none of pdu_id, region_id and premises_id"
+        needs = f"{wanted[0]} and nothing else" if wanted else "no identifier of an area"
         column = wanted[0] if wanted and not row[wanted[0]] else next(name for name in filled if name not in wanted)
         yield finding("wrong-area", "inspections", row, column, about, kind=kind, needs=needs)
 
