@@ -90,9 +90,9 @@ def check_council_codes(facts: Facts) -> Iterator[Finding]:
 
 def check_programme_standards(facts: Facts) -> Iterator[Finding]:
     """A programme's number of PDU standards is that of its rows in `standards`; its highest score follows."""
-    best = max((number(row, "points") or 0 for row in facts.rows("rating_scale")), default=0)
     for programme, row in facts.programmes.items():
         found = len(facts.standards_of(programme, "pdu"))
+        best = max(facts.points_of(programme).values(), default=0)
         stated, highest = number(row, "pdu_standards"), number(row, "pdu_max_score")
         if stated and found and stated != found:
             yield finding("standards-miscounted", "programmes", row, "pdu_standards", (programme,), found=found)
