@@ -28,10 +28,8 @@ from ratings_site.check import read
 from ratings_site.model.as_of import publication_day, scheduled_days
 from ratings_site.model.changes import Changes, build_changes
 from ratings_site.model.tables import Tables
-from ratings_site.model.views.words import joined
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index
-from ratings_site.publish.hosting import write_hosting
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import site_address
@@ -77,12 +75,6 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     copying.add_argument("--into", type=Path, required=True, help="a folder that is not there yet")
     copying.add_argument("--format", choices=("text", "markdown"), default="text", help="how the charts are told")
     copying.set_defaults(command=guarded(portable_command))
-
-    words = "write the site's headers, file types and redirects for nginx, and for S3 with CloudFront"
-    hosting = commands.add_parser("hosting", parents=[common], help=words)
-    hosting.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
-    hosting.add_argument("--into", type=Path, default=Path("build/hosting"), help="folder to write them into")
-    hosting.set_defaults(command=guarded(hosting_command))
 
     bringing = commands.add_parser("rollback", help="build the site of an earlier release again, byte for byte")
     bringing.add_argument("version", help="the version to bring back, or a commit")
@@ -203,14 +195,6 @@ def _released_pictures(releases: Path, version: str, site: Path) -> dict[str, st
     day = date.fromisoformat(described["created"][:10])
     old = as_if_of(read_released(releases, version), described["version"], day)
     return chart_pictures(render_site(old, site_url=site_address(), cache=PROJECT / ".cache" / "charts"))
-
-
-def hosting_command(options: argparse.Namespace) -> int:
-    """Write what hosts want that read no `_headers`."""
-    register = addresses.read_register(beside(options.package)[1])
-    names = write_hosting(options.site, options.into, address=site_address(), register=register)
-    print(f"{joined(names)} in {options.into}, for a site at {site_address()} (SITE_URL)")
-    return 0
 
 
 def rollback_command(options: argparse.Namespace) -> int:

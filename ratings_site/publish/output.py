@@ -26,7 +26,6 @@ GENERATED = (
     "glossary.md",
     "index.md",
     "method.md",
-    "opensearch.xml",
     "pdus/",
     "pictures/",
     "postcodes/",
