@@ -20,7 +20,7 @@ from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, r
 from ratings_site.publish.archive import Release, read_index, release_paths, write_release
 from ratings_site.render.catalogue import CITATION, render_citation
 from ratings_site.render.changes import render_summary
-from ratings_site.render.downloads.release import release_files
+from ratings_site.render.downloads import release_files
 
 RELEASES = "releases"
 """The folder of released versions, beside the package."""

@@ -14,12 +14,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 from ratings_site.publish.problems import PublishError
+from ratings_site.zips import pack
 
 INDEX = "index.csv"
 _COLUMNS = ("version", "date", "sha256", "summary")
 _VERSION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}")
-_WRITTEN = (1980, 1, 1, 0, 0, 0)
-"""The time a zip gives each file: the earliest it can, so that the same files make the same zip."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ def write_release(folder: Path, *, version: str, date: str, summary: str, files:
     newest = known[-1].version if known else ""
     if newest and version_key(version) < version_key(newest):
         raise PublishError([f"Version {version} is lower than {newest}, which was released: raise the version."])
-    content = _zip(files)
+    content = pack(files)
     release = Release(version, date, hashlib.sha256(content).hexdigest(), summary)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / release.file).write_bytes(content)
@@ -106,18 +105,6 @@ def _render_index(releases: Iterable[Release]) -> str:
     writer.writeheader()
     writer.writerows(asdict(release) for release in releases)
     return text.getvalue()
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path in sorted(files):
-            entry = zipfile.ZipInfo(path, date_time=_WRITTEN)
-            entry.create_system = 3  # Unix, whatever packs it: the rights below are read as Unix rights
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, files[path], compresslevel=9)
-    return packed.getvalue()
 
 
 def _is_version(row: Mapping[str, str]) -> bool:
