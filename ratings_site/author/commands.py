@@ -26,7 +26,8 @@ from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.check import read
 from ratings_site.model.as_of import publication_day, scheduled_days
-from ratings_site.model.changes import Changes, build_changes
+from ratings_site.model.changes import Changes
+from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index

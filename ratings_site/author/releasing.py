@@ -12,7 +12,8 @@ from ratings_site.author.descriptor import write_version
 from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
-from ratings_site.model.changes import Changes, build_changes
+from ratings_site.model.changes import Changes
+from ratings_site.model.changes.building import build_changes
 from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.model.views.words import joined, plural

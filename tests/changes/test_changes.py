@@ -1,6 +1,7 @@
 """What differs between two packages: each test edits the invented package and compares whole values."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -8,7 +9,6 @@ from ratings_site.model.changes import (
     Area,
     ChangeProblem,
     ColumnChange,
-    CorrectionEntry,
     InspectionChange,
     PageChange,
     PduChange,
@@ -16,11 +16,13 @@ from ratings_site.model.changes import (
     PublicationChange,
     RatingChange,
     TableChange,
-    build_changes,
-    build_page_addresses,
     raise_version,
 )
+from ratings_site.model.changes.building import build_changes
+from ratings_site.model.changes.comparison import build_page_addresses
+from ratings_site.model.corrections import Correction
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema, build_tables
+from ratings_site.versions import version_parts
 from tests.changes.editing import PACKAGE, REASON, add, change, correct, edited, inspect_alderby, remove
 
 ALDERBY = Area("pdu", "alderby", "Alderby", "north")
@@ -118,7 +120,7 @@ def test_a_changed_rating_with_its_correction_is_corrected_and_calls_for_a_patch
     changes = build_changes(edited(), new)
     assert changes.ratings == (a_rating_change(move="corrected", correction_id="rating-1"),)
     assert changes.corrections == (
-        CorrectionEntry("2026-11-24", "rating-1", "ratings", LEADERSHIP, "rating", "Good", "Outstanding", REASON),
+        Correction(date(2026, 11, 24), "rating-1", "ratings", LEADERSHIP, "rating", "Good", "Outstanding", REASON),
     )
     assert (changes.problems, changes.version_called_for) == ((), "1.2.4")
 
@@ -213,8 +215,7 @@ def test_a_new_publication_is_named():
     )  # fmt: skip
     assert build_changes(edited(), new).publications == (
         PublicationChange(
-            "new", "2026-11-01", "month", "on-staffing", "On staffing (synthetic)", "Academic insights",
-            "https://report.example/staffing",
+            "new", "2026-11-01", "month", "On staffing (synthetic)", "Academic insights",
         ),
     )  # fmt: skip
 
@@ -318,10 +319,9 @@ def test_rows_are_counted_by_table_in_the_order_of_the_descriptor():
         change("sources", {"source_id": "list"}, title="Another list (synthetic)"),
         add("pdu_names", pdu_id="corvale", name="Cor Vale", used_by="HMPPS", source_id="list"),
     )
-    titles = {name: schema.title for name, schema in tables.package.schemas.items()}
     assert build_changes(edited(), tables).tables == (
-        TableChange("pdu_names", titles["pdu_names"], "pdu_names.csv", before=1, added=1, removed=0, changed=0),
-        TableChange("sources", titles["sources"], "sources.csv", before=2, added=0, removed=0, changed=1),
+        TableChange("pdu_names.csv", before=1, added=1, removed=0, changed=0),
+        TableChange("sources.csv", before=2, added=0, removed=0, changed=1),
     )
 
 
@@ -406,6 +406,10 @@ def test_every_region_pdu_and_standard_has_a_page():
     addresses = build_page_addresses(edited())
     assert len(addresses) == 2 + 4 + 2
     assert addresses["pdus/alderby/"] == "Alderby"
+
+
+def test_a_draft_comes_before_nothing_that_its_numbers_do_not():
+    assert version_parts("1.10.0-draft") == version_parts("1.10.0") > version_parts("1.9.0")
 
 
 @pytest.mark.parametrize(
