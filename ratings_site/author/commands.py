@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -11,8 +10,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from ratings_site.author import AuthorError
-from ratings_site.author.keeping import commit_files
-from ratings_site.author.moves import find_moves, render_moves
+from ratings_site.author.git import build_again, commit_files, commit_of_release, find_moves, render_moves
 from ratings_site.author.pictures import (
     PAGE,
     chart_pictures,
@@ -21,7 +19,6 @@ from ratings_site.author.pictures import (
     write_comparison,
 )
 from ratings_site.author.releasing import RELEASES, as_if_of, release
-from ratings_site.author.rollback import build_again, commit_of_release
 from ratings_site.author.states import DESCRIPTOR, newest_release, read_released, read_state
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.check import read
@@ -37,6 +34,7 @@ from ratings_site.publish.site import site_address
 from ratings_site.render.catalogue import CITATION
 from ratings_site.render.changes import render_csv, render_json, render_markdown, render_text
 from ratings_site.render.contents import render_site
+from ratings_site.versions import is_version
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -151,9 +149,9 @@ def release_command(options: argparse.Namespace) -> int:
     if made is None:
         print("Nothing has changed since the last release.")
     else:
-        print(f"Released version {made.release.version}: {made.release.summary}")
+        print(f"Released version {made.version}: {made.summary}")
         if options.commit:
-            message = f"Release {made.release.version}\n\n{made.release.summary}"
+            message = f"Release {made.version}\n\n{made.summary}"
             written = (releases, options.package.resolve() / DESCRIPTOR, releases.parent / CITATION)
             commit_files(releases.parent, written, message)
     return 0
@@ -200,8 +198,7 @@ def _released_pictures(releases: Path, version: str, site: Path) -> dict[str, st
 
 def rollback_command(options: argparse.Namespace) -> int:
     """Build the site of an earlier release again."""
-    is_version = re.fullmatch(r"\d+\.\d+\.\d+", options.version)
-    commit = commit_of_release(PROJECT, options.version) if is_version else options.version
+    commit = commit_of_release(PROJECT, options.version) if is_version(options.version) else options.version
     build_again(PROJECT, commit, options.site)
     return 0
 
