@@ -4,27 +4,25 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ratings_site.model.cells import Key, Row, build_row_key
-from ratings_site.model.tables import PackageInfo
+from ratings_site.model.tables import PackageInfo, TableSchema
 
-PUBLISHED_FROM = {
-    "acknowledgements": "acknowledged_on",
-    "corrections": "corrected_on",
-    "inspections": "published",
-    "pdu_changes": "as_at",
-    "pdus": "opened",
-    "places": "as_at",
-    "programmes": "started",
-    "publications": "published",
-    "rating_totals": "published_to",
-    "statistics": "as_at",
-}
-"""The date that decides from when on a row may be seen; rows without one follow the rows they hang on."""
+NO_BEGINNINGS = frozenset({"closed", "ended", "retrieved"})
+"""Dates for which a row does not wait: an end still to come is left out; sources are judged by who cites them."""
 
 TOLD_BY_A_REPORT = ("figures", "findings", "practice_examples", "rating_totals", "statistics")
 """Facts that nobody knew before the report cited for them came out."""
 
 Rows = dict[str, dict[Key, Row]]
 Withheld = dict[str, set[Key]]
+
+
+def published_on(row: Row, schema: TableSchema) -> str:
+    """The day from which on a row may be seen, the latest of its dates; "" for one that follows what it hangs on.
+
+    It asks the schema, so that no table that has a date is forgotten.
+    """
+    dates = (field.name for field in schema.fields if field.type == "date" and field.name not in NO_BEGINNINGS)
+    return max((row[name] for name in dates), default="")
 
 
 def build_published_rows(rows: Rows, package: PackageInfo, day: date) -> Rows:
@@ -40,7 +38,10 @@ def build_published_rows(rows: Rows, package: PackageInfo, day: date) -> Rows:
 
 def _find_withheld(rows: Rows, package: PackageInfo, day: date) -> Withheld:
     """Start from the rows dated later and take what hangs on them, until nothing more falls."""
-    withheld: Withheld = {name: _dated_later(name, table, day) for name, table in rows.items()}
+    withheld: Withheld = {
+        name: {key for key, row in table.items() if published_on(row, package.schemas[name]) > day.isoformat()}
+        for name, table in rows.items()
+    }
     _withhold_told(rows, withheld)
     withheld["sources"] |= _embargoed_sources(rows, withheld, max(day, package.created))
     found = -1
@@ -51,11 +52,6 @@ def _find_withheld(rows: Rows, package: PackageInfo, day: date) -> Withheld:
         withheld["inspections"] |= _announced_by_withheld(rows, withheld)
         withheld["regions"] |= _without_pdus(rows, withheld)
     return withheld
-
-
-def _dated_later(name: str, table: dict[Key, Row], day: date) -> set[Key]:
-    column = PUBLISHED_FROM.get(name, "")
-    return {key for key, row in table.items() if column and row[column] > day.isoformat()}
 
 
 def _withhold_told(rows: Rows, withheld: Withheld) -> None:

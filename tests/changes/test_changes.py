@@ -83,6 +83,12 @@ def test_inspections_of_programmes_that_cannot_be_compared_move_nothing():
     assert moves == ["appeared"]
 
 
+def test_a_programme_compared_with_a_third_one_is_not_compared_with_this_one():
+    elsewhere = change("programmes", {"programme_id": "core-2023"}, comparable_with="dynamic-2025")
+    before = edited(elsewhere, remove("inspections", inspection_id="alderby-2024"), remove("ratings", **LEADERSHIP_ROW))
+    assert [c.move for c in build_changes(before, edited(elsewhere)).overall_ratings] == ["appeared"]
+
+
 def test_inspections_of_programmes_said_to_be_comparable_move_the_overall_rating():
     comparable = change("programmes", {"programme_id": "core-2023"}, comparable_with="pdu-2021")
     before = edited(comparable, remove("inspections", inspection_id="alderby-2024"))
@@ -157,6 +163,16 @@ def test_corrections_of_one_cell_form_a_chain():
     assert changes.problems == ()
 
 
+def test_a_chain_of_corrections_follows_their_days_and_not_their_ids():
+    told = [
+        correct(LEADERSHIP, "rating", "Good", "Outstanding", corrected_on="2026-11-22", correction_id="z-first"),
+        correct(LEADERSHIP, "rating", "Outstanding", "Inadequate", corrected_on="2026-11-23", correction_id="a-second"),
+    ]
+    changes = build_changes(edited(), edited(change("ratings", LEADERSHIP_ROW, rating="Inadequate"), *told))
+    assert [(c.move, c.correction_id) for c in changes.ratings] == [("corrected", "a-second")]
+    assert changes.problems == ()
+
+
 def test_a_new_inspection_whose_ratings_nobody_knows_yet_withdraws_none():
     changes = build_changes(edited(), edited(inspect_alderby("Good", "")))
     assert (changes.ratings, [c.move for c in changes.overall_ratings]) == ((), ["up"])
@@ -195,6 +211,14 @@ def test_a_changed_score_needs_a_correction_as_a_rating_does():
         "Alderby, score: was 3, now 4, and corrections.csv does not say why."
     ]
     assert build_changes(edited(), edited(new_score, correct("alderby-2024", "score", "3", "4"))).problems == ()
+
+
+def test_a_score_taken_out_needs_a_correction_and_one_that_becomes_known_does_not():
+    gone = change("inspections", {"inspection_id": "alderby-2024"}, score="")
+    (problem,) = build_changes(edited(), edited(gone)).problems
+    assert problem.message == "Alderby, score: was 3, now empty, and corrections.csv does not say why."
+    assert build_changes(edited(), edited(gone, correct("alderby-2024", "score", "3", ""))).problems == ()
+    assert build_changes(edited(gone), edited()).problems == ()
 
 
 def test_an_unrated_inspection_is_new_and_moves_no_rating():
@@ -378,6 +402,8 @@ def test_what_is_still_to_come_needs_its_exact_day():
     assert problem.message == "bulletin is still to come, and only the month is known."
     in_its_month = edited(report, change("publications", {"publication_id": "bulletin"}, published="2026-11-01"))
     assert build_changes(edited(), in_its_month).problems == ()
+    on_its_first_day = build_changes(edited(), edited(report, created=date(2026, 12, 1)))
+    assert on_its_first_day.problems == ()
 
 
 def test_a_version_below_the_last_one_stops_the_publication():
