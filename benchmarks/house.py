@@ -1,12 +1,23 @@
 """How large the house is: the product's lines, modules, dataclasses and names, beside the code bases it learnt from.
 
-Counted from the source alone, so that anybody gets the same figures. Written to `house.md`, which says what is
-counted: python -m benchmarks.house
+Counted from the source alone, so that anybody gets the same figures; and from one build, how many frames the product
+makes of the tables, and which of its modules turn columns back into text. Written to `house.md`:
+python -m benchmarks.house
 """
 
 import ast
+import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
+
+from pandas import DataFrame
+
+from ratings_site.check import read
+from ratings_site.model.as_of import as_of
+from ratings_site.model.cells import cell_texts
+from ratings_site.render.contents import render_site
 
 PROJECT = Path(__file__).resolve().parents[1]
 COUNTED = ("lines", "modules", "dataclasses", "fields", "imported names", "functions")
@@ -44,7 +55,44 @@ def _is_dataclass(decorator: ast.expr) -> bool:
     return ast.unparse(name).rpartition(".")[2] == "dataclass"
 
 
-def render(ours: Counter[str]) -> str:
+def count_calls(work: Callable[[], object]) -> Counter[tuple[str, str]]:
+    """How often each module of the product makes a frame, or turns a column of one into text, during some work."""
+    calls: Counter[tuple[str, str]] = Counter()
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and (what := _what(frame)) and (caller := _module(frame.f_back)):
+            calls[what, caller] += 1
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def _what(frame: FrameType) -> str:
+    made, texts = DataFrame.__init__.__code__, cell_texts.__code__
+    return {made: "frames made", texts: "columns turned to text"}.get(frame.f_code, "")
+
+
+def _module(frame: FrameType | None) -> str:
+    """The module of the product that asked: what only turns cells into text asks for another."""
+    while frame and frame.f_globals.get("__name__") == "ratings_site.model.cells":
+        frame = frame.f_back
+    name = str(frame.f_globals.get("__name__")) if frame else ""
+    return name if name.startswith("ratings_site.") else ""
+
+
+def build_once() -> None:
+    """Everything that one build makes of the real package, its drawings taken from those kept."""
+    checked = read(PROJECT / "datapackage").tables
+    assert checked is not None  # noqa: S101  # the committed tables pass the check
+    tables = as_of(checked, checked.package.created)
+    render_site(tables, site_url="https://ratings.example/", cache=PROJECT / ".cache" / "charts")
+
+
+def render(ours: Counter[str], calls: Counter[tuple[str, str]]) -> str:
     rows = {"**this site**": tuple(ours[name] for name in COUNTED), "this site on its first day": FIRST_DAY, **MODELS}
     lines = [
         "# The size of the house",
@@ -56,6 +104,12 @@ def render(ours: Counter[str]) -> str:
         f"| | {' | '.join(COUNTED)} |",
         "| --- |" + " ---: |" * len(COUNTED),
         *(_row(name, figures) for name, figures in rows.items()),
+        "",
+        "What one build does with the tables, by the module that asks for it:",
+        "",
+        "| | module | times |",
+        "| --- | --- | ---: |",
+        *(f"| {what} | `{module}` | {times:,} |" for (what, module), times in sorted(calls.items())),
     ]
     return "\n".join(lines) + "\n"
 
@@ -68,7 +122,7 @@ def main() -> None:
     """Count and write the table."""
     ours = sum((measure(file.read_text(encoding="utf-8")) for file in modules_of(PROJECT)), Counter())
     path = Path(__file__).with_suffix(".md")
-    path.write_text(render(ours), encoding="utf-8")
+    path.write_text(render(ours, count_calls(build_once)), encoding="utf-8")
     print(path.read_text(encoding="utf-8"))
 
 
