@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from ratings_site.model.cells import build_row_key, build_text_rows
 from ratings_site.model.tables import PackageInfo, Tables, build_tables
-from ratings_site.model.withholding import Rows, build_published_rows, published_on
+from ratings_site.model.withholding import Rows, build_published_rows, published_from
 
 ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision")}
 """Ends that have not come yet are not known yet: the row stays, these cells are empty."""
@@ -35,8 +35,8 @@ def as_of(tables: Tables, day: date) -> Tables:
 
 def scheduled_days(tables: Tables) -> tuple[date, ...]:
     """The days after the package's own date on which something in it will appear, earliest first."""
-    schemas = tables.package.schemas.items()
-    dates = {published_on(row, schema) for name, schema in schemas for row in build_text_rows(tables, name).values()}
+    columns = {name: published_from(schema) for name, schema in tables.package.schemas.items()}
+    dates = {row[c] for name, c in columns.items() if c for row in build_text_rows(tables, name).values()}
     days = {date.fromisoformat(text) for text in dates if text}
     return tuple(sorted(day for day in days if day > tables.package.created))
 

@@ -54,13 +54,12 @@ class Correction:
 
 def build_corrections(tables: Tables) -> tuple[Correction, ...]:
     """Every correction, newest first."""
-    return tuple(sorted(map(read_correction, build_text_rows(tables, "corrections").values()), reverse=True))
-
-
-def read_correction(row: Row) -> Correction:
-    """A row of `corrections`."""
-    texts = {name: row[name] for name in Correction.__dataclass_fields__ if name != "corrected_on"}
-    return Correction(date.fromisoformat(row["corrected_on"]), **texts)
+    rows = build_text_rows(tables, "corrections").values()
+    corrections = [
+        Correction(**{**row, "corrected_on": date.fromisoformat(row["corrected_on"])})  # type: ignore[arg-type]  # text
+        for row in rows
+    ]
+    return tuple(sorted(corrections, reverse=True))
 
 
 def build_corrected_cells(tables: Tables) -> Mapping[Cell, Correction]:

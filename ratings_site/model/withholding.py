@@ -6,8 +6,8 @@ from datetime import date
 from ratings_site.model.cells import Key, Row, build_row_key
 from ratings_site.model.tables import PackageInfo, TableSchema
 
-NO_BEGINNINGS = frozenset({"closed", "ended", "retrieved"})
-"""Dates for which a row does not wait: an end still to come is left out; sources are judged by who cites them."""
+OTHER_DATES = {"rating_totals": "published_to", "sources": ""}
+"""Where another date than the first decides; sources are judged by who cites them."""
 
 TOLD_BY_A_REPORT = ("figures", "findings", "practice_examples", "rating_totals", "statistics")
 """Facts that nobody knew before the report cited for them came out."""
@@ -16,13 +16,13 @@ Rows = dict[str, dict[Key, Row]]
 Withheld = dict[str, set[Key]]
 
 
-def published_on(row: Row, schema: TableSchema) -> str:
-    """The day from which on a row may be seen, the latest of its dates; "" for one that follows what it hangs on.
+def published_from(schema: TableSchema) -> str:
+    """The date that decides from when on a row may be seen: the first that its table has, so that none is forgotten.
 
-    It asks the schema, so that no table that has a date is forgotten.
+    "" where rows have no date and follow those they hang on.
     """
-    dates = (field.name for field in schema.fields if field.type == "date" and field.name not in NO_BEGINNINGS)
-    return max((row[name] for name in dates), default="")
+    dates = (field.name for field in schema.fields if field.type == "date")
+    return OTHER_DATES.get(schema.name, next(dates, ""))
 
 
 def build_published_rows(rows: Rows, package: PackageInfo, day: date) -> Rows:
@@ -39,8 +39,7 @@ def build_published_rows(rows: Rows, package: PackageInfo, day: date) -> Rows:
 def _find_withheld(rows: Rows, package: PackageInfo, day: date) -> Withheld:
     """Start from the rows dated later and take what hangs on them, until nothing more falls."""
     withheld: Withheld = {
-        name: {key for key, row in table.items() if published_on(row, package.schemas[name]) > day.isoformat()}
-        for name, table in rows.items()
+        name: _dated_later(published_from(package.schemas[name]), table, day) for name, table in rows.items()
     }
     _withhold_told(rows, withheld)
     withheld["sources"] |= _embargoed_sources(rows, withheld, max(day, package.created))
@@ -52,6 +51,10 @@ def _find_withheld(rows: Rows, package: PackageInfo, day: date) -> Withheld:
         withheld["inspections"] |= _announced_by_withheld(rows, withheld)
         withheld["regions"] |= _without_pdus(rows, withheld)
     return withheld
+
+
+def _dated_later(column: str, table: dict[Key, Row], day: date) -> set[Key]:
+    return {key for key, row in table.items() if column and row[column] > day.isoformat()}
 
 
 def _withhold_told(rows: Rows, withheld: Withheld) -> None:

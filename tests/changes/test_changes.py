@@ -126,7 +126,16 @@ def test_a_changed_rating_with_its_correction_is_corrected_and_calls_for_a_patch
     changes = build_changes(edited(), new)
     assert changes.ratings == (a_rating_change(move="corrected", correction_id="rating-1"),)
     assert changes.corrections == (
-        Correction(date(2026, 11, 24), "rating-1", "ratings", LEADERSHIP, "rating", "Good", "Outstanding", REASON),
+        Correction(
+            correction_id="rating-1",
+            corrected_on=date(2026, 11, 24),
+            table="ratings",
+            row_key=LEADERSHIP,
+            column="rating",
+            was="Good",
+            now="Outstanding",
+            reason=REASON,
+        ),
     )
     assert (changes.problems, changes.version_called_for) == ((), "1.2.4")
 

@@ -20,7 +20,7 @@ from ratings_site.model.changes import (
     PublicationChange,
     TableChange,
 )
-from ratings_site.model.corrections import Correction, read_correction
+from ratings_site.model.corrections import Correction, build_corrections
 from ratings_site.model.tables import Field, Tables, TableSchema
 from ratings_site.model.wording import say
 
@@ -169,8 +169,9 @@ def build_place_changes(comparison: Comparison) -> tuple[PlaceChange, ...]:
 
 
 def build_new_corrections(comparison: Comparison) -> tuple[Correction, ...]:
-    """Rows added to `corrections`, oldest first."""
-    return tuple(sorted(map(read_correction, comparison.difference("corrections").added.values())))
+    """The corrections that the newer package has more, oldest first."""
+    added = comparison.difference("corrections").added
+    return tuple(c for c in reversed(build_corrections(comparison.new)) if (c.correction_id,) in added)
 
 
 def build_table_changes(comparison: Comparison) -> tuple[TableChange, ...]:

@@ -19,10 +19,10 @@ def build_rating_changes(comparison: Comparison) -> tuple[tuple[RatingChange, ..
 def find_correction(corrections: Iterable[Correction], cell: Cell, *, was: str, now: str) -> str:
     """The id of the newest correction that leads a cell from `was` to `now`, or "" where none does.
 
-    Several corrections of one cell form a chain by their days: each takes up what the one before it left.
+    Several corrections of one cell, given oldest first, form a chain: each takes up what the one before it left.
     """
     value, last = was, ""
-    for correction in sorted(correction for correction in corrections if correction.cell == cell):
+    for correction in (correction for correction in corrections if correction.cell == cell):
         if correction.was != value:
             return ""
         value, last = correction.now, correction.correction_id
