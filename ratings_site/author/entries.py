@@ -9,6 +9,7 @@ from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
 from ratings_site.model.cells import Row, build_text_rows
 from ratings_site.model.corrections import Cell
+from ratings_site.model.rows import PUBLISHED
 
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE = "OGL-UK-3.0"
@@ -46,7 +47,7 @@ def enter_inspection(
         shared
         | {"programme_id": programme, "area_type": area_type, f"{area_type}_id": area[f"{area_type}_id"]}
         | {"overall": told["overall"], "overall_basis": "stated", "score": score, "score_basis": score_basis}
-        | {"report_url": told["url"], "source_id": source_id, "note": note}
+        | {"status": PUBLISHED, "report_url": told["url"], "source_id": source_id, "note": note}
     )
     _enter_ratings(book, inspection_id, _standards(book, programme, area_type), ratings, source_id)
     book.sheet("publications").insert(

@@ -14,11 +14,12 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from ratings_site.model.changes import Area, Changes
-from ratings_site.model.corrections import Correction, Subject, build_corrections_by_page
+from ratings_site.model.corrections import Subject, build_corrections_by_page
 from ratings_site.model.directory import Directory, Inspection, Publication
-from ratings_site.model.flat import area_name
+from ratings_site.model.rows import Correction
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.changes import build_sections
+from ratings_site.model.views.rating import shown_overall
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.wording import say
 from ratings_site.render.changes import render_summary
@@ -83,14 +84,14 @@ def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[
         "site", say("feeds.site"), "", began, [*news.values(), *_publication_entries(directory), *_releases(history)]
     )
 
-    for region_id, region in directory.regions.items():
+    for region in directory.regions.values():
         inspections = [*region.inspections, *(i for pdu in region.pdus for i in pdu.inspections)]
-        subjects: list[Subject] = [("region", region_id), *(("pdu", pdu.pdu_id) for pdu in region.pdus)]
-        releases = _releases(_restricted(history, shown, subjects), f"regions/{region_id}/")
-        yield _area_feed(f"regions/{region_id}/", region.name, began, [*_of(news, inspections), *releases])
-    for pdu_id, pdu in directory.pdus.items():
-        releases = _releases(_restricted(history, shown, [("pdu", pdu_id)]), f"pdus/{pdu_id}/")
-        yield _area_feed(f"pdus/{pdu_id}/", pdu.name, began, [*_of(news, pdu.inspections), *releases])
+        subjects: list[Subject] = [("region", region.region_id), *(("pdu", pdu.pdu_id) for pdu in region.pdus)]
+        releases = _releases(_restricted(history, shown, subjects), region.address)
+        yield _area_feed(region.address, region.name, began, [*_of(news, inspections), *releases])
+    for pdu in directory.pdus.values():
+        releases = _releases(_restricted(history, shown, [("pdu", pdu.pdu_id)]), pdu.address)
+        yield _area_feed(pdu.address, pdu.name, began, [*_of(news, pdu.inspections), *releases])
 
 
 def _area_feed(page: str, name: str, began: date, entries: Iterable[Entry]) -> Feed:
@@ -150,6 +151,12 @@ def _inspection_entries(directory: Directory, history: Iterable[Changes]) -> dic
     }
 
 
+def _rating_words(inspection: Inspection) -> str:
+    """The overall outcome, with a word where the report does not stand as published."""
+    shown = shown_overall(inspection)
+    return f"{inspection.overall} ({shown.status_label})" if shown.status else inspection.overall
+
+
 def _inspection_entry(
     directory: Directory, inspection: Inspection, published: date, revised: Mapping[str, date]
 ) -> Entry:
@@ -157,18 +164,12 @@ def _inspection_entry(
     return Entry(
         key=f"inspection/{inspection.inspection_id}",
         kind="inspection",
-        title=say(outcome, area=area_name(directory, inspection), rating=inspection.overall),
+        title=say(outcome, area=directory.area_of(inspection).name, rating=_rating_words(inspection)),
         content=_inspection_content(inspection),
-        page=_area_page(inspection),
+        page=directory.area_of(inspection).address or "publications/",
         published=published,
         updated=max(published, revised.get(inspection.inspection_id, published)),
     )
-
-
-def _area_page(inspection: Inspection) -> str:
-    if inspection.pdu_id:
-        return f"pdus/{inspection.pdu_id}/"
-    return f"regions/{inspection.region_id}/" if inspection.region_id else "publications/"
 
 
 def _inspection_content(inspection: Inspection) -> str:

@@ -20,12 +20,12 @@ from ratings_site.model.changes import (
     PublicationChange,
     TableChange,
 )
-from ratings_site.model.corrections import Correction, build_corrections
+from ratings_site.model.corrections import build_corrections
+from ratings_site.model.rows import NATIONAL, PREMISES, Correction, Nation, area_address
 from ratings_site.model.tables import Field, Tables, TableSchema
 from ratings_site.model.wording import say
 
-NATIONAL = Area("national", "", "England and Wales", "")
-"""The area of an inspection that is of no single PDU or region."""
+THE_NATION = Area(NATIONAL, "", Nation.name, "")
 
 FOLDERS = {"regions": "region_id", "pdus": "pdu_id", "standards": "standard_id"}
 """The tables whose every row has a page, and the column that is its address."""
@@ -80,13 +80,24 @@ class Comparison:
         name = self.either("regions", (region_id,)).get("name", region_id)
         return Area("region", region_id, name, region_id)
 
+    def premises(self, premises_id: str) -> Area:
+        name = self.either("approved_premises", (premises_id,)).get("name", premises_id)
+        return Area(PREMISES, premises_id, name, "")
+
     def area(self, inspection: Row) -> Area:
         """The area an inspection is of."""
         if inspection.get("pdu_id"):
             return self.pdu(inspection["pdu_id"])
         if inspection.get("region_id"):
             return self.region(inspection["region_id"])
-        return NATIONAL
+        if inspection.get("area_type") == PREMISES:
+            return self.premises(premises_of(inspection))
+        return THE_NATION
+
+
+def premises_of(inspection: Row) -> str:
+    """Which approved premises an inspection is of; before these had identifiers each inspection stood for its own."""
+    return inspection.get("premises_id") or inspection["inspection_id"]
 
 
 def build_difference(old: Mapping[Key, Row], new: Mapping[Key, Row]) -> Difference:
@@ -207,7 +218,7 @@ def build_page_changes(comparison: Comparison, redirects: Mapping[str, str]) -> 
         changes.append(PageChange("moves" if target else "vanishes", address, old[address], target))
     for before, after in comparison.difference("pdus").changed.values():
         if after["closed"] and not before["closed"]:
-            changes.append(PageChange("closes", f"pdus/{after['pdu_id']}/", after["name"]))
+            changes.append(PageChange("closes", area_address("pdu", after["pdu_id"]), after["name"]))
     return tuple(sorted(changes))
 
 

@@ -5,8 +5,9 @@ from functools import cached_property
 
 from ratings_site.model.cells import Key, Row, build_row_key
 from ratings_site.model.changes import OVERALL, Move, RatingChange
-from ratings_site.model.changes.comparison import Comparison, build_new_corrections
-from ratings_site.model.corrections import Cell, Correction
+from ratings_site.model.changes.comparison import Comparison, build_new_corrections, premises_of
+from ratings_site.model.corrections import Cell
+from ratings_site.model.rows import PREMISES, Correction
 from ratings_site.model.tables import RATINGS
 
 
@@ -140,4 +141,7 @@ def _when(inspection: Row) -> tuple[str, str]:
 
 
 def _area_key(inspection: Row) -> tuple[str, ...]:
-    return tuple(inspection.get(column, "") for column in ("area_type", "pdu_id", "region_id"))
+    """Two houses are two areas: what one was rated says nothing of the other."""
+    kind = inspection.get("area_type", "")
+    house = premises_of(inspection) if kind == PREMISES else ""
+    return (kind, inspection.get("pdu_id", ""), inspection.get("region_id", ""), house)

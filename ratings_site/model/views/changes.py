@@ -17,7 +17,7 @@ from ratings_site.model.changes import (
     RatingChange,
     TableChange,
 )
-from ratings_site.model.corrections import Correction
+from ratings_site.model.rows import Correction
 from ratings_site.model.views.words import date_words, joined, plural
 from ratings_site.model.wording import say
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ratings_site.model.directory import Directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings, build_all_ratings_schema
-from ratings_site.model.joining import build_directory
 from ratings_site.model.releases import History
 from ratings_site.model.tables import PackageInfo, Tables
 from ratings_site.model.views.data import Download, build_limitations
