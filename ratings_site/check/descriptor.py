@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from ratings_site.check.files import Refused, read_bytes
 from ratings_site.check.issues import Findings, Place
+from ratings_site.check.scale import widen
 from ratings_site.model.rows import ROW_CLASSES, needed_columns
 from ratings_site.model.tables import Field, ForeignKey, PackageInfo, TableSchema
 
@@ -59,6 +60,7 @@ def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
     except Refused as refused:
         found.add(refused.check, Place(DESCRIPTOR, refused.line), **refused.details)
         return None
+    widen(content, folder)
     return _Reader(text, content, found).read()
 
 

@@ -65,7 +65,7 @@ def latest_inspections(directory: Directory) -> set[str]:
 
 def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> list[dict[str, Value]]:
     shared = _shared_cells(directory, inspection) | {"latest": latest}
-    standards = [shared | _standard_cells(directory, rating) for rating in inspection.ratings]
+    standards = [shared | _standard_cells(rating) for rating in inspection.ratings]
     return [shared | _overall_cells(inspection), *standards]
 
 
@@ -102,15 +102,14 @@ def _overall_cells(inspection: Inspection) -> dict[str, Value]:
     } | _source_cells(inspection.source)
 
 
-def _standard_cells(directory: Directory, rated: StandardRating) -> dict[str, Value]:
-    grade = directory.grades.get(rated.rating)
+def _standard_cells(rated: StandardRating) -> dict[str, Value]:
     return {
         "rating_of": "standard",
         "standard_id": rated.standard.standard_id,
         "standard_name": rated.standard.name,
         "rating": rated.rating,
         "basis": rated.basis,
-        "points": grade.points if grade else None,
+        "points": rated.grade.points if rated.grade else None,
         "note": rated.note,
     } | _source_cells(rated.source)
 

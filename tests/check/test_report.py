@@ -10,7 +10,7 @@ from ratings_site.check import Issue, Severity
 from ratings_site.check.report import FORMATS, render_github, render_report, render_summary, render_text
 
 PACKAGE = Path("datapackage")
-SCHEMA = Path(__file__).parents[2] / "ratings_site" / "check" / "report" / "report.schema.json"
+SCHEMA = Path(__file__).parents[2] / "ratings_site" / "check" / "report.schema.json"
 
 
 def an_issue(

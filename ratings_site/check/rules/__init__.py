@@ -14,7 +14,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (areas.check_area, ("inspections",)),
     (dates.check_precision, ()),
     (dates.check_unknown_dates, ("inspections", "publications")),
-    (dates.check_order, ("pdus", "programmes", "statistics")),
+    (dates.check_order, ("pdus", "programmes", "inspections", "statistics")),
     (ratings.check_bands, ("score_bands", "rating_scale")),
     (areas.check_programme_standards, ("programmes", "standards", "rating_scale")),
     (dates.check_entered_twice, ("inspections",)),

@@ -22,7 +22,7 @@ def check_area(facts: Facts) -> Iterator[Finding]:
             continue
         about = (row["inspection_id"],)
         kind = row["area_type"]
-        needs = f"{wanted[0]} and nothing else" if wanted else "none of pdu_id, region_id and premises_id"
+        needs = f"{wanted[0]} and nothing else" if wanted else "no identifier of an area"
         column = wanted[0] if wanted and not row[wanted[0]] else next(name for name in filled if name not in wanted)
         yield finding("wrong-area", "inspections", row, column, about, kind=kind, needs=needs)
 
@@ -90,9 +90,9 @@ def check_council_codes(facts: Facts) -> Iterator[Finding]:
 
 def check_programme_standards(facts: Facts) -> Iterator[Finding]:
     """A programme's number of PDU standards is that of its rows in `standards`; its highest score follows."""
-    best = max((number(row, "points") or 0 for row in facts.rows("rating_scale")), default=0)
     for programme, row in facts.programmes.items():
         found = len(facts.standards_of(programme, "pdu"))
+        best = max(facts.points_of(programme).values(), default=0)
         stated, highest = number(row, "pdu_standards"), number(row, "pdu_max_score")
         if stated and found and stated != found:
             yield finding("standards-miscounted", "programmes", row, "pdu_standards", (programme,), found=found)

@@ -114,8 +114,6 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
 
 def check_scores(facts: Facts) -> Iterator[Finding]:
     """Rule 3: a PDU's score is the sum of its ratings' points; where some are not known, the known ones allow it."""
-    points = {row["rating"]: number(row, "points") or 0 for row in facts.rows("rating_scale")}
-    best = max(points.values(), default=0)
     findings, compared = [], 0
     for inspection_id, inspection in facts.inspections.items():
         wanted = facts.standards_of(inspection["programme_id"], "pdu")
@@ -123,6 +121,8 @@ def check_scores(facts: Facts) -> Iterator[Finding]:
         if score is None or inspection["area_type"] != "pdu" or not wanted:
             continue
         compared += 1
+        points = facts.points_of(inspection["programme_id"])
+        best = max(points.values(), default=0)
         known = [row["rating"] for row in facts.ratings_by_inspection.get(inspection_id, []) if row["rating"]]
         least = sum(points.get(rating, 0) for rating in known)
         most = least + best * max(0, len(wanted) - len(known))
@@ -158,10 +158,13 @@ def check_overall(facts: Facts) -> Iterator[Finding]:
 def check_bands(facts: Facts) -> Iterator[Finding]:
     """The bands of scores of a programme, and those of the rating scale, begin before they end and do not overlap."""
     yield from _overlaps(facts, "score_bands", ("programme_id", "area_type"), "score_from", "score_to")
-    yield from _overlaps(facts, "rating_scale", (), "sufficient_from", "sufficient_to")
+    yield from _overlaps(facts, "rating_scale", ("scale_id",), "sufficient_from", "sufficient_below", touching=True)
 
 
-def _overlaps(facts: Facts, table: str, group: tuple[str, ...], start: str, end: str) -> Iterator[Finding]:
+def _overlaps(
+    facts: Facts, table: str, group: tuple[str, ...], start: str, end: str, *, touching: bool = False
+) -> Iterator[Finding]:
+    """`touching`: a band ends before the number at which the next one begins."""
     bands = [
         (tuple(row[name] for name in group), first, last, row)
         for row in facts.rows(table)
@@ -175,7 +178,7 @@ def _overlaps(facts: Facts, table: str, group: tuple[str, ...], start: str, end:
             yield finding("range-turned-round", table, row, end, about, start=row[start])
             return
     for (group_before, _, last, before), (own_group, first, _, row) in pairwise(bands):
-        if group_before == own_group and first <= last:
+        if group_before == own_group and first <= last - touching:
             yield finding("bands-overlap", table, row, start, about, line=before.line)
 
 
@@ -258,7 +261,7 @@ def _check_counts(
         stated = sum(number(row, "count") or 0 for row in totals)
         about, rests = (totals[0]["set_id"],), {standard, *rests_on}
         words: dict[str, str | int] = {"standard": standard}
-        if len(totals) == len(facts.rows("rating_scale")) and stated != size:
+        if len(totals) == len(facts.points_of(totals[0]["programme_id"])) and stated != size:
             words |= {"stated": stated, "size": size}
             yield finding("totals-not-sum", "rating_totals", totals[0], "count", about, rests, **words)
         elif wrong:
