@@ -13,7 +13,7 @@ from datetime import time as time_of_day
 from pathlib import Path
 
 from ratings_site.author.commands import add_as_of, add_commands, guarded, read_day
-from ratings_site.author.keeping import commit_of
+from ratings_site.author.git import commit_of
 from ratings_site.author.new import add_new
 from ratings_site.author.releasing import as_draft, read_past
 from ratings_site.check import Checked, read

@@ -62,7 +62,7 @@ def render_markdown(changes: Changes) -> str:
 def render_json(changes: Changes) -> str:
     """The changes as JSON: the fields of `Changes` under their own names, and the summary."""
     content = {"summary": render_summary(changes), "version_raised": changes.version_raised} | asdict(changes)
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def render_csv(changes: Changes) -> str:
@@ -135,7 +135,7 @@ def _entry_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
             "item": "/".join(part for part in (correction.table, correction.row_key, correction.column) if part),
             "was": correction.was,
             "now": correction.now,
-            "date": correction.corrected_on,
+            "date": correction.corrected_on.isoformat(),
             "correction_id": correction.correction_id,
         }
 

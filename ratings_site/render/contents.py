@@ -25,8 +25,7 @@ from ratings_site.render.areas import area_pages, welsh_pages
 from ratings_site.render.catalogue import Site, render_catalogue, render_json_ld
 from ratings_site.render.charts import Workers, figure_html, render_charts
 from ratings_site.render.data_pages import data_pages
-from ratings_site.render.downloads.release import LATEST, render_release
-from ratings_site.render.downloads.versions import render_versions
+from ratings_site.render.downloads import LATEST, render_release, render_versions
 from ratings_site.render.feeds import render_feeds
 from ratings_site.render.find import render_find, search_form
 from ratings_site.render.find_pages import find_pages

@@ -12,7 +12,7 @@ from ratings_site.model.views.data import (
 )
 from ratings_site.model.views.ratings import build_ratings_view
 from ratings_site.model.wording import say
-from ratings_site.render.api.documents import ENDPOINTS
+from ratings_site.render.api import endpoints
 from ratings_site.render.catalogue import Site, render_json_ld
 from ratings_site.render.pages import Page
 
@@ -61,7 +61,7 @@ def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = (
             template="api.md.jinja",
             title=say("api.title"),
             description=say("api.description"),
-            view=build_api_view(directory, ENDPOINTS),
+            view=build_api_view(directory, endpoints()),
             extra={},
         ),
     ]

@@ -16,12 +16,12 @@ from ratings_site.render.charts import cache as caches
 from ratings_site.render.charts import figure_html, render_charts
 from ratings_site.render.charts import specification as specifications
 from ratings_site.render.charts.cache import Cache
-from ratings_site.render.charts.gallery import states
 from ratings_site.render.charts.palette import FILLS, FLAT, WIDE
 from ratings_site.render.charts.png import SIGNATURE, UnexpectedPngError, read_runs, reduced, stacked, write_png
 from ratings_site.render.charts.render import Studio
 from ratings_site.render.charts.svg import finish
 from ratings_site.render.charts.workers import DrawingError, Workers
+from tests.charts.gallery import states
 from tests.charts.packages import every_chart, real, small
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,7 +9,6 @@ from typing import TypeVar
 from ratings_site.model.changes import (
     Changes,
     ColumnChange,
-    CorrectionEntry,
     InspectionChange,
     PageChange,
     PduChange,
@@ -18,6 +17,7 @@ from ratings_site.model.changes import (
     RatingChange,
     TableChange,
 )
+from ratings_site.model.rows import Correction
 from ratings_site.model.views.words import date_words, joined, plural
 from ratings_site.model.wording import say
 
@@ -105,7 +105,7 @@ def _place_sentence(change: PlaceChange) -> str:
     return say(f"changes.place.{change.kind}", pdu=change.pdu.name, place=change.place, type=change.place_type)
 
 
-def _correction_sentence(change: CorrectionEntry) -> str:
+def _correction_sentence(change: Correction) -> str:
     empty = say("notice.empty")
     return say(
         "changes.correction_of" if change.column else "changes.correction",
@@ -114,7 +114,7 @@ def _correction_sentence(change: CorrectionEntry) -> str:
         column=change.column,
         was=change.was or empty,
         now=change.now or empty,
-        day=date_words(date.fromisoformat(change.corrected_on), "day"),
+        day=date_words(change.corrected_on, "day"),
         reason=change.reason,
     )
 

@@ -1,4 +1,4 @@
-"""A page for developers with every kind of chart in every state: `python -m ratings_site.render.charts.gallery FOLDER`.
+"""A page for developers with every kind of chart in every state: `python -m tests.charts.gallery FOLDER`.
 
 Everything in it is synthetic. It is not published; it is there to be looked at, light and dark, wide and narrow, on
 paper and with forced colours, whenever a drawing changes.
@@ -338,7 +338,7 @@ def _filled(chart: Chart, picture: str) -> str:
 
 def main(folder: str) -> None:
     """Write the gallery into a folder."""
-    assets = Path(__file__).parents[3] / "docs" / "assets"
+    assets = Path(__file__).parents[2] / "docs" / "assets"
     for path, content in render_gallery(states(), assets).items():
         file = Path(folder, path)
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,25 +1,30 @@
-"""What stands in the feeds: inspections and publications when they were published, releases when they changed data.
+"""Feeds of what is new, for the site, each region and each PDU, as Atom and as JSON Feed.
 
+Inspections and publications stand in them when they were published, releases when they changed data.
 An entry's identifier is made from the identifiers of the package alone. It stays the same when the site moves, so that
 nobody is told of everything again. What has no date in any source is in no feed until a source dates it.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
 
-from ratings_site.model.changes import Changes
+from ratings_site.model.changes import Area, Changes
+from ratings_site.model.corrections import Subject, build_corrections_by_page
 from ratings_site.model.directory import Directory, Inspection, Publication
+from ratings_site.model.rows import Correction
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.changes import build_sections
 from ratings_site.model.views.rating import shown_overall
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.wording import say
 from ratings_site.render.changes import render_summary
-from ratings_site.render.feeds.areas import build_pdu_history, build_region_history
 
+_ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
 
 
@@ -62,22 +67,31 @@ def build_identifier(key: str) -> str:
     return f"urn:uuid:{uuid5(_SPACE, key)}"
 
 
-def build_feeds(directory: Directory, history: Sequence[Changes]) -> tuple[Feed, ...]:
+def render_feeds(directory: Directory, history: Iterable[Changes], site_url: str) -> dict[str, str | bytes]:
+    """Write every feed in both forms; `history` is what changed in each release, `site_url` ends with a slash."""
+    files: dict[str, str | bytes] = {}
+    for feed in build_feeds(directory, tuple(history)):
+        files[f"{feed.page}feed.xml"] = render_atom(feed, site_url)
+        files[f"{feed.page}feed.json"] = render_json_feed(feed, site_url)
+    return files
+
+
+def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[Feed]:
     """Build the feed of the site, then those of its regions and PDUs; `history` is oldest first."""
     began = date.fromisoformat(history[0].old_date) if history else directory.package.created
-    news = _inspection_entries(directory, history)
-    site = [*news.values(), *_publication_entries(directory), *_release_entries(history)]
-    feeds = [_feed("site", say("feeds.site"), "", began, site)]
+    news, shown = _inspection_entries(directory, history), build_corrections_by_page(directory.tables)
+    yield _feed(
+        "site", say("feeds.site"), "", began, [*news.values(), *_publication_entries(directory), *_releases(history)]
+    )
+
     for region in directory.regions.values():
         inspections = [*region.inspections, *(i for pdu in region.pdus for i in pdu.inspections)]
-        page = region.address
-        releases = _release_entries(build_region_history(history, directory, region.region_id), page)
-        feeds.append(_area_feed(page, region.name, began, [*_of(news, inspections), *releases]))
+        subjects: list[Subject] = [("region", region.region_id), *(("pdu", pdu.pdu_id) for pdu in region.pdus)]
+        releases = _releases(_restricted(history, shown, subjects), region.address)
+        yield _area_feed(region.address, region.name, began, [*_of(news, inspections), *releases])
     for pdu in directory.pdus.values():
-        page = pdu.address
-        releases = _release_entries(build_pdu_history(history, directory, pdu.pdu_id), page)
-        feeds.append(_area_feed(page, pdu.name, began, [*_of(news, pdu.inspections), *releases]))
-    return tuple(feeds)
+        releases = _releases(_restricted(history, shown, [("pdu", pdu.pdu_id)]), pdu.address)
+        yield _area_feed(pdu.address, pdu.name, began, [*_of(news, pdu.inspections), *releases])
 
 
 def _area_feed(page: str, name: str, began: date, entries: Iterable[Entry]) -> Feed:
@@ -86,6 +100,34 @@ def _area_feed(page: str, name: str, began: date, entries: Iterable[Entry]) -> F
 
 def _of(news: Mapping[str, Entry], inspections: Iterable[Inspection]) -> list[Entry]:
     return [news[i.inspection_id] for i in inspections if i.inspection_id in news]
+
+
+def _restricted(
+    history: Iterable[Changes], shown: Mapping[Subject, Iterable[Correction]], subjects: Sequence[Subject]
+) -> Iterator[Changes]:
+    """What each release changed about the first of these areas and nothing else.
+
+    The corrections are those that the pages of any of them show.
+    """
+    ids = {correction.correction_id for subject in subjects for correction in shown.get(subject, ())}
+
+    def about(area: Area) -> bool:
+        return subjects[0] in ((area.area_type, area.area_id), ("region", area.region_id))
+
+    for changes in history:
+        yield replace(
+            changes,
+            overall_ratings=tuple(change for change in changes.overall_ratings if about(change.area)),
+            ratings=tuple(change for change in changes.ratings if about(change.area)),
+            inspections=tuple(change for change in changes.inspections if about(change.area)),
+            pdus=tuple(change for change in changes.pdus if about(change.area)),
+            places=tuple(change for change in changes.places if about(change.pdu)),
+            corrections=tuple(change for change in changes.corrections if change.correction_id in ids),
+            publications=(),
+            tables=(),
+            columns=(),
+            pages=(),
+        )
 
 
 def _feed(key: str, title: str, page: str, began: date, entries: Iterable[Entry]) -> Feed:
@@ -164,7 +206,7 @@ def _publication_entry(publication: Publication, published: date) -> Entry:
     )
 
 
-def _release_entries(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
+def _releases(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
     for changes in history:
         sections = "".join(
             f"<h2>{escape(section.title)}</h2>{_list(section.sentences)}" for section in build_sections(changes)
@@ -184,3 +226,76 @@ def _release_entries(history: Iterable[Changes], page: str = "") -> Iterator[Ent
 
 def _list(items: Iterable[str]) -> str:
     return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+
+
+def render_json_feed(feed: Feed, site_url: str) -> str:
+    """Write a feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the identifiers it has as Atom."""
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": f"{site_url}{feed.page}",
+        "feed_url": f"{site_url}{feed.page}feed.json",
+        "language": "en-GB",
+        "authors": [{"name": say("feeds.site")}],
+        "items": [
+            {
+                "id": entry.identifier,
+                "url": f"{site_url}{entry.page}",
+                "title": entry.title,
+                "content_html": entry.content,
+                "date_published": _moment(entry.published),
+                "date_modified": _moment(entry.updated),
+                "tags": [entry.kind],
+            }
+            for entry in feed.entries
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _moment(day: date) -> str:
+    """A day as the moment that feeds ask for: its start, in universal time."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def render_atom(feed: Feed, site_url: str) -> bytes:
+    """Write a feed as Atom (RFC 4287)."""
+    ET.register_namespace("", _ATOM)
+    root = ET.Element(_name("feed"), {"xml:lang": "en-GB"})
+    _text(root, "id", feed.identifier)
+    _text(root, "title", feed.title)
+    _text(root, "updated", _moment(feed.updated))
+    _link(root, "self", f"{site_url}{feed.page}feed.xml", "application/atom+xml")
+    _link(root, "alternate", f"{site_url}{feed.page}", "text/html")
+    author = ET.SubElement(root, _name("author"))
+    _text(author, "name", say("feeds.site"))
+    _text(root, "rights", say("licence.attribution"))
+    for entry in feed.entries:
+        _atom_entry(root, entry, site_url)
+    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
+
+
+def _atom_entry(root: ET.Element, entry: Entry, site_url: str) -> None:
+    element = ET.SubElement(root, _name("entry"))
+    _text(element, "id", entry.identifier)
+    _text(element, "title", entry.title)
+    _text(element, "updated", _moment(entry.updated))
+    _text(element, "published", _moment(entry.published))
+    _link(element, "alternate", f"{site_url}{entry.page}", "text/html")
+    ET.SubElement(element, _name("category"), {"term": entry.kind})
+    _text(element, "content", entry.content).set("type", "html")
+
+
+def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
+    element = ET.SubElement(parent, _name(name))
+    element.text = text
+    return element
+
+
+def _link(parent: ET.Element, relation: str, address: str, media_type: str) -> None:
+    ET.SubElement(parent, _name("link"), {"rel": relation, "href": address, "type": media_type})
+
+
+def _name(name: str) -> str:
+    return f"{{{_ATOM}}}{name}"

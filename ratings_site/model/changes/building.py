@@ -1,24 +1,107 @@
-"""What stops the publication of changes: one small function per rule, each giving its problems."""
+"""Comparing two states of the package: what differs, which version that calls for, and what stops the publication."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from types import MappingProxyType
 
 from ratings_site.model.cells import build_row_key
-from ratings_site.model.changes.comparison import Comparison
-from ratings_site.model.changes.ratings import Cell, find_correction
-from ratings_site.model.changes.values import (
+from ratings_site.model.changes import (
     ChangeProblem,
+    Changes,
+    ColumnChange,
     Level,
     PageChange,
     RatingChange,
     TableChange,
-    version_parts,
+    raise_version,
 )
+from ratings_site.model.changes.comparison import (
+    Comparison,
+    build_column_changes,
+    build_inspection_changes,
+    build_new_corrections,
+    build_page_changes,
+    build_pdu_changes,
+    build_place_changes,
+    build_publication_changes,
+    build_table_changes,
+)
+from ratings_site.model.changes.ratings import build_rating_changes, find_correction
+from ratings_site.model.corrections import Cell
+from ratings_site.model.tables import Tables
+from ratings_site.versions import version_parts
 
 LOST_ROWS = "table-lost-rows"
 """The one check of changes that staff can acknowledge."""
 
 LARGEST_LOSS = 20
 """A table may lose one row in so many without being asked about."""
+
+LEVELS: tuple[Level, ...] = ("", "patch", "minor", "major")
+"""From nothing at all to the change that costs readers most."""
+
+_RECORDS = ("corrections", "acknowledgements")
+"""Tables about the data: a row more in one of them adds no data."""
+
+_NO_REDIRECTS: Mapping[str, str] = MappingProxyType({})
+
+
+def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = _NO_REDIRECTS) -> Changes:
+    """Compare two states of the package; `redirects` says where the readers of a former address are sent.
+
+    Neither package needs every table of the other: what one of them lacks is empty there.
+    """
+    comparison = Comparison(old, new)
+    overall, ratings = build_rating_changes(comparison)
+    columns, pages = build_column_changes(comparison), build_page_changes(comparison, redirects)
+    tables = build_table_changes(comparison)
+    level = build_level(comparison, columns, overall + ratings)
+    called_for = raise_version(old.package.version, level)
+    problems = chain(
+        check_pages(pages),
+        check_ratings(overall + ratings),
+        check_scores(comparison),
+        check_schedule(comparison),
+        check_lost_rows(comparison, tables),
+        check_version(comparison, level, called_for),
+    )
+    return Changes(
+        old_version=old.package.version,
+        new_version=new.package.version,
+        old_date=old.package.created.isoformat(),
+        new_date=new.package.created.isoformat(),
+        overall_ratings=overall,
+        ratings=ratings,
+        inspections=build_inspection_changes(comparison),
+        publications=build_publication_changes(comparison),
+        pdus=build_pdu_changes(comparison),
+        places=build_place_changes(comparison),
+        corrections=build_new_corrections(comparison),
+        tables=tables,
+        columns=columns,
+        pages=pages,
+        level=level,
+        version_called_for=called_for,
+        problems=tuple(sorted(problems)),
+    )
+
+
+def build_level(comparison: Comparison, columns: tuple[ColumnChange, ...], ratings: tuple[RatingChange, ...]) -> Level:
+    """What the changes call for: the heaviest of the schema's changes, added data, and corrections."""
+    levels: list[Level] = ["", *(column.level for column in columns)]
+    if any(comparison.differences.values()) or _metadata(comparison.old) != _metadata(comparison.new):
+        levels.append("patch")
+    if any(difference.added for name, difference in comparison.differences.items() if name not in _RECORDS):
+        levels.append("minor")
+    if any(change.move == "appeared" for change in ratings):
+        levels.append("minor")
+    return max(levels, key=LEVELS.index)
+
+
+def _metadata(tables: Tables) -> dict[str, object]:
+    """What the descriptor says of the package as a whole, its version and date aside."""
+    aside = ("version", "created", "resources")
+    return {name: value for name, value in tables.package.descriptor.items() if name not in aside}
 
 
 def check_pages(pages: tuple[PageChange, ...]) -> Iterator[ChangeProblem]:
@@ -41,28 +124,29 @@ def check_ratings(ratings: tuple[RatingChange, ...]) -> Iterator[ChangeProblem]:
         if not change.explained:
             table, column = ("ratings", "rating") if change.standard_id else ("inspections", "overall")
             parts = (change.inspection_id, change.standard_id) if change.standard_id else (change.inspection_id,)
-            cell = Cell(table, build_row_key(parts), column)
+            cell = table, build_row_key(parts), column
             yield _uncorrected(cell, f"{change.area.name}, {change.standard}", was=change.was, now=change.now)
 
 
 def check_scores(comparison: Comparison) -> Iterator[ChangeProblem]:
     """A composite score that changed has a row in `corrections`, as a rating has."""
-    corrections = list(comparison.difference("corrections").added.values())
+    corrections = build_new_corrections(comparison)
     for key, (old, new) in comparison.difference("inspections").changed.items():
         was, now = old.get("score", ""), new.get("score", "")
-        cell = Cell("inspections", build_row_key(key), "score")
+        cell = "inspections", build_row_key(key), "score"
         if was and was != now and not find_correction(corrections, cell, was=was, now=now):
             yield _uncorrected(cell, f"{comparison.area(new).name}, score", was=was, now=now)
 
 
 def _uncorrected(cell: Cell, name: str, *, was: str, now: str) -> ChangeProblem:
+    table, row_key, column = cell
     return ChangeProblem(
         check="rating-changed-without-correction",
-        file=f"{cell.table}.csv",
-        row_key=cell.row_key,
+        file=f"{table}.csv",
+        row_key=row_key,
         message=f"{name}: was {was}, now {now or 'empty'}, and corrections.csv does not say why.",
         remedy="Put the published value back, or record the correction: "
-        f"python build_site.py new correction --table {cell.table} --row {cell.row_key} --column {cell.column}",
+        f"python build_site.py new correction --table {table} --row {row_key} --column {column}",
     )
 
 
