@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from math import inf
 
 from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, joined, last_day, number
 from ratings_site.check.sheets import Row
@@ -164,11 +165,11 @@ def check_bands(facts: Facts) -> Iterator[Finding]:
 def _overlaps(
     facts: Facts, table: str, group: tuple[str, ...], start: str, end: str, *, touching: bool = False
 ) -> Iterator[Finding]:
-    """`touching`: a band ends before the number at which the next one begins."""
+    """A band without an end is open. `touching`: a band ends before the number at which the next one begins."""
     bands = [
-        (tuple(row[name] for name in group), first, last, row)
+        (tuple(row[name] for name in group), first, inf if (last := number(row, end)) is None else last, row)
         for row in facts.rows(table)
-        if (first := number(row, start)) is not None and (last := number(row, end)) is not None
+        if (first := number(row, start)) is not None
     ]
     bands.sort(key=lambda band: band[:2])
     named = (row.cells.get(name) for *_, row in bands for name in ("programme_id", "rating"))
