@@ -166,20 +166,20 @@ def _overlaps(
     facts: Facts, table: str, group: tuple[str, ...], start: str, end: str, *, touching: bool = False
 ) -> Iterator[Finding]:
     """A band without an end is open. `touching`: a band ends before the number at which the next one begins."""
-    bands = [
-        (tuple(row[name] for name in group), first, inf if (last := number(row, end)) is None else last, row)
-        for row in facts.rows(table)
-        if (first := number(row, start)) is not None
-    ]
+    bands: list[tuple[tuple[str, ...], int, float, Row]] = []
+    for row in facts.rows(table):
+        first, last = number(row, start), number(row, end)
+        if first is not None:
+            bands.append((tuple(row[name] for name in group), first, inf if last is None else last, row))
     bands.sort(key=lambda band: band[:2])
     named = (row.cells.get(name) for *_, row in bands for name in ("programme_id", "rating"))
     about = {name for name in named if name}
-    for _, first, last, row in bands:
-        if last < first:
+    for _, low, high, row in bands:
+        if high < low:
             yield finding("range-turned-round", table, row, end, about, start=row[start])
             return
-    for (group_before, _, last, before), (own_group, first, _, row) in pairwise(bands):
-        if group_before == own_group and first <= last - touching:
+    for (group_before, _, high, before), (own_group, low, _, row) in pairwise(bands):
+        if group_before == own_group and low <= high - touching:
             yield finding("bands-overlap", table, row, start, about, line=before.line)
 
 
