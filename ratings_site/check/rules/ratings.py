@@ -113,6 +113,33 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
     yield from joined(findings, of=len(rows), rows=rows)
 
 
+def check_scales(facts: Facts) -> Iterator[Finding]:
+    """A programme that gives ratings names a scale, and its inspections have ratings of that scale."""
+    scales = {row["scale_id"] for row in facts.rows("rating_scale")}
+    for programme, row in facts.programmes.items():
+        scale = row["scale_id"]
+        if row["rated"] != "yes" or scale in scales or "scale_id" in row.in_doubt:
+            continue
+        words = {"table": "rating_scale.csv", "hint": ""} if scale else {}
+        check = "unknown-reference" if scale else "missing-value"
+        yield finding(check, "programmes", row, "scale_id", (programme,), **words)
+    for row in facts.rows("inspections"):
+        if row["overall"] != _NOT_RATED:
+            yield from _check_rating(facts, row, "inspections", "overall", row["programme_id"])
+    for row in facts.rows("ratings"):
+        standard = facts.standards.get(row["standard_id"])
+        if standard is not None:
+            yield from _check_rating(facts, row, "ratings", "rating", standard["programme_id"])
+
+
+def _check_rating(facts: Facts, row: Row, table: str, column: str, programme: str) -> Iterator[Finding]:
+    scale, rating = facts.points_of(programme), row[column]
+    if scale and rating and rating not in scale:
+        *first, last = scale
+        words = {"allowed": f"{', '.join(first)} or {last}" if first else last, "hint": ""}
+        yield finding("not-a-rating", table, row, column, (row["inspection_id"],), (programme,), **words)
+
+
 def check_scores(facts: Facts) -> Iterator[Finding]:
     """Rule 3: a PDU's score is the sum of its ratings' points; where some are not known, the known ones allow it."""
     findings, compared = [], 0
@@ -165,22 +192,27 @@ def check_bands(facts: Facts) -> Iterator[Finding]:
 def _overlaps(
     facts: Facts, table: str, group: tuple[str, ...], start: str, end: str, *, touching: bool = False
 ) -> Iterator[Finding]:
-    """A band without an end is open. `touching`: a band ends before the number at which the next one begins."""
-    bands: list[tuple[tuple[str, ...], int, float, Row]] = []
-    for row in facts.rows(table):
-        first, last = number(row, start), number(row, end)
-        if first is not None:
-            bands.append((tuple(row[name] for name in group), first, inf if last is None else last, row))
+    """A band without an end has none; `touching`: a band ends before the number at which the next one begins."""
+    bands = [
+        (tuple(row[name] for name in group), first, _end(row, end), row)
+        for row in facts.rows(table)
+        if (first := number(row, start)) is not None
+    ]
     bands.sort(key=lambda band: band[:2])
     named = (row.cells.get(name) for *_, row in bands for name in ("programme_id", "rating"))
     about = {name for name in named if name}
-    for _, low, high, row in bands:
-        if high < low:
+    for _, first, last, row in bands:
+        if last < first:
             yield finding("range-turned-round", table, row, end, about, start=row[start])
             return
-    for (group_before, _, high, before), (own_group, low, _, row) in pairwise(bands):
-        if group_before == own_group and low <= high - touching:
+    for (group_before, _, last, before), (own_group, first, _, row) in pairwise(bands):
+        if group_before == own_group and first <= last - touching:
             yield finding("bands-overlap", table, row, start, about, line=before.line)
+
+
+def _end(row: Row, column: str) -> float:
+    last = number(row, column)
+    return inf if last is None else last
 
 
 _SET_COLUMNS = ("programme_id", "published_from", "published_to", "inspections")
