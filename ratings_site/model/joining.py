@@ -23,7 +23,7 @@ from ratings_site.model.directory import (
     StandardRating,
 )
 from ratings_site.model.tables import Tables, build_records
-from ratings_site.model.wording import Name
+from ratings_site.model.wording import named
 
 Row = Mapping[str, Any]
 Key = TypeVar("Key", bound=Hashable)
@@ -43,10 +43,6 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[R
 
 def _when(row: Row, column: str, precision: str) -> PartialDate:
     return PartialDate(row[column], row[precision] or "")
-
-
-def _region_name(row: Row) -> Name:
-    return Name(row["name"], f"regions.{row['region_id']}")
 
 
 class _Joiner:
@@ -117,7 +113,7 @@ class _Joiner:
             programme_id=row["programme_id"],
             area_type=row["area_type"],
             code=row["code"],
-            name=Name(row["name"], f"standard_names.{row['name']}"),
+            name=named(row["name"]),
             domain=row["domain"],
             question=row["question"],
             display_order=row["display_order"],
@@ -181,7 +177,7 @@ class _Joiner:
         ]
 
     def all_pdus(self) -> list[Pdu]:
-        region_names = {row["region_id"]: _region_name(row) for row in self.rows["regions"]}
+        region_names = {row["region_id"]: named(row["name"]) for row in self.rows["regions"]}
         names = _grouped(self.rows["pdu_names"], lambda row: row["pdu_id"])
         successors = _grouped(self.rows["pdu_changes"], lambda row: row["pdu_id"])
         predecessors = _grouped(self.rows["pdu_changes"], lambda row: row["successor_id"])
@@ -191,7 +187,7 @@ class _Joiner:
         pdus = [
             Pdu(
                 pdu_id=row["pdu_id"],
-                name=Name(row["name"], f"pdus.{row['pdu_id']}"),
+                name=named(row["name"]),
                 region_id=row["region_id"],
                 region_name=region_names[row["region_id"]],
                 ndelius_code=row["ndelius_code"],
@@ -232,7 +228,7 @@ class _Joiner:
 
     def place(self, row: Row, sharing: Iterable[Row]) -> Place:
         return Place(
-            place=Name(row["place"], f"places.{row['place']}"),
+            place=named(row["place"]),
             place_type=row["place_type"],
             extent=row["extent"],
             basis=row["basis"],
@@ -261,7 +257,7 @@ class _Joiner:
     def region(self, row: Row, pdus: Iterable[Pdu]) -> Region:
         return Region(
             region_id=row["region_id"],
-            name=_region_name(row),
+            name=named(row["name"]),
             map_number=row["map_number"],
             nation=row["nation"],
             grid_row=row["grid_row"],

@@ -19,7 +19,7 @@ from ratings_site.model.changes import (
     TableChange,
 )
 from ratings_site.model.views.words import date_words, joined, plural
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 
 Change = TypeVar("Change")
 
@@ -30,6 +30,20 @@ class Section:
 
     title: str
     sentences: tuple[str, ...]
+
+
+HEADING = {
+    "overall": to_say("Overall ratings"),
+    "standards": to_say("Ratings of single standards"),
+    "inspections": to_say("Inspections"),
+    "publications": to_say("Publications"),
+    "pdus": to_say("Probation delivery units"),
+    "places": to_say("Places"),
+    "corrections": to_say("Corrections"),
+    "pages": to_say("Pages"),
+    "columns": to_say("Tables and columns"),
+    "rows": to_say("Rows"),
+}
 
 
 def build_sections(changes: Changes) -> tuple[Section, ...]:
@@ -47,7 +61,7 @@ def build_sections(changes: Changes) -> tuple[Section, ...]:
         "columns": _each(_column_sentence, changes.columns),
         "rows": _each(_table_sentence, changes.tables),
     }
-    return tuple(Section(say(f"changes.heading.{kind}"), said) for kind, said in sections.items() if said)
+    return tuple(Section(say(HEADING[kind]), said) for kind, said in sections.items() if said)
 
 
 def _each(sentence: Callable[[Change], str], changes: Iterable[Change]) -> tuple[str, ...]:
@@ -55,11 +69,20 @@ def _each(sentence: Callable[[Change], str], changes: Iterable[Change]) -> tuple
 
 
 def _rating_sentence(change: RatingChange, moves: str, today: str) -> str:
-    return say("changes.rating", area=change.area.name, moves=moves, when=_when(change.published, "day", today))
+    return say("{area}: {moves}{when}.", area=change.area.name, moves=moves, when=_when(change.published, "day", today))
+
+
+MOVE = {
+    "up": to_say("up from {was} to {now}"),
+    "down": to_say("down from {was} to {now}"),
+    "appeared": to_say("{now}"),
+    "corrected": to_say("corrected from {was} to {now}"),
+    "withdrawn": to_say("{was} is withdrawn"),
+}
 
 
 def _move(change: RatingChange) -> str:
-    return say(f"changes.move.{change.move}", was=change.was, now=change.now)
+    return say(MOVE[change.move], was=change.was, now=change.now)
 
 
 def _standard_sentences(changes: Iterable[RatingChange], today: str) -> tuple[str, ...]:
@@ -71,28 +94,50 @@ def _standard_sentences(changes: Iterable[RatingChange], today: str) -> tuple[st
 
 
 def _standard_sentence(changes: list[RatingChange], today: str) -> str:
-    moves = (say("changes.standard", standard=change.standard, move=_move(change)) for change in changes)
+    moves = (say("{standard} {move}", standard=change.standard, move=_move(change)) for change in changes)
     return _rating_sentence(changes[0], "; ".join(moves), today)
+
+
+INSPECTION = {
+    "new": to_say("{area}, {programme}: {overall}{when}."),
+    "withdrawn": to_say("{area}, {programme} was taken out: {overall}{when}."),
+}
 
 
 def _inspection_sentence(change: InspectionChange, today: str) -> str:
     return say(
-        f"changes.inspection.{change.kind}",
+        INSPECTION[change.kind],
         area=change.area.name,
         programme=change.programme,
-        overall=change.overall or say("changes.no_rating"),
+        overall=change.overall or say("rating not known"),
         when=_when(change.published, change.precision, today),
     )
 
 
+PUBLICATION = {
+    "new": to_say("{type}: {title}{when}."),
+    "withdrawn": to_say("{type}: {title} was taken out{when}."),
+}
+
+
 def _publication_sentence(change: PublicationChange, today: str) -> str:
     when = _when(change.published, change.precision, today)
-    return say(f"changes.publication.{change.kind}", type=change.type, title=change.title, when=when)
+    return say(PUBLICATION[change.kind], type=change.type, title=change.title, when=when)
+
+
+PDU = {
+    "opened": to_say("{name} is new{when}."),
+    "closed": to_say("{name} closed{when}."),
+    "followed": to_say("{name} closed{when}, followed by {successors}."),
+    "renamed": to_say("{was} is now called {now}."),
+    "moved region": to_say("{name} moved from {was} to {now}."),
+    "removed": to_say("{name} was taken out."),
+}
 
 
 def _pdu_sentence(change: PduChange) -> str:
     return say(
-        f"changes.pdu.{'followed' if change.successors else change.kind}",
+        PDU["followed" if change.successors else change.kind],
         name=change.area.name,
         when=_by(change.now) if change.kind in {"opened", "closed"} else "",
         successors=joined(change.successors),
@@ -101,14 +146,22 @@ def _pdu_sentence(change: PduChange) -> str:
     )
 
 
+PLACE = {
+    "added": to_say("{pdu} is now said to serve {place} ({type})."),
+    "removed": to_say("{pdu} is no longer said to serve {place} ({type})."),
+}
+
+
 def _place_sentence(change: PlaceChange) -> str:
-    return say(f"changes.place.{change.kind}", pdu=change.pdu.name, place=change.place, type=change.place_type)
+    return say(PLACE[change.kind], pdu=change.pdu.name, place=change.place, type=change.place_type)
 
 
 def _correction_sentence(change: CorrectionEntry) -> str:
-    empty = say("notice.empty")
+    empty = say("empty")
     return say(
-        "changes.correction_of" if change.column else "changes.correction",
+        "{table} {row}, column {column}: corrected from {was} to {now} on {day}. {reason}"
+        if change.column
+        else "{table} {row}: corrected on {day}. {reason}",
         table=change.table,
         row=change.row_key,
         column=change.column,
@@ -119,28 +172,48 @@ def _correction_sentence(change: CorrectionEntry) -> str:
     )
 
 
+PAGE = {
+    "appears": to_say("/{address} appears ({title})."),
+    "moves": to_say("/{address} moves to /{target} ({title})."),
+    "closes": to_say("/{address} stays and says that {title} closed."),
+    "vanishes": to_say("/{address} vanishes ({title})."),
+}
+
+
 def _page_sentence(change: PageChange) -> str:
-    return say(f"changes.page.{change.kind}", address=change.address, target=change.target, title=change.title)
+    return say(PAGE[change.kind], address=change.address, target=change.target, title=change.title)
 
 
 def _column_sentence(change: ColumnChange) -> str:
-    key = "changes.of_column" if change.column else "changes.of_table"
+    key = to_say("{table}, column {column}: {detail}.") if change.column else to_say("{table}: {detail}.")
     return say(key, table=change.table, column=change.column, detail=change.detail)
+
+
+COUNT = {
+    "added": to_say("{count} added"),
+    "removed": to_say("{count} removed"),
+    "changed": to_say("{count} changed"),
+}
 
 
 def _table_sentence(change: TableChange) -> str:
     counts = {"added": change.added, "removed": change.removed, "changed": change.changed}
-    parts = [say(f"changes.count.{kind}", count=f"{count:,}") for kind, count in counts.items() if count]
-    return say("changes.rows", file=change.path, changes=joined(parts), before=plural(change.before, "row"))
+    parts = [say(COUNT[kind], count=f"{count:,}") for kind, count in counts.items() if count]
+    return say(
+        "{file}: {changes} ({before} before).",
+        file=change.path,
+        changes=joined(parts),
+        before=plural(change.before, "row"),
+    )
 
 
 def _when(day: str, precision: str, today: str) -> str:
     """The date of publication, or that it is still to come; "" where it is not known."""
     if not day:
         return ""
-    key = "changes.scheduled" if day > today else "changes.published"
+    key = to_say(" (scheduled for {day})") if day > today else to_say(" ({day})")
     return say(key, day=date_words(date.fromisoformat(day), precision))
 
 
 def _by(day: str) -> str:
-    return say("changes.by", day=date_words(date.fromisoformat(day), "day")) if day else ""
+    return say(" by {day}", day=date_words(date.fromisoformat(day), "day")) if day else ""

@@ -10,7 +10,7 @@ from ratings_site.model.directory import Directory, Pdu, Region
 from ratings_site.model.views.parts import Citation, Link, citation, standard_cells
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, Shown, shown_overall
 from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def build_compare_view(directory: Directory) -> CompareView:
             _table("pdu", tuple(group for group in of_regions if group.rows), directory),
             _table("region", (CompareGroup("", None, _rows("region", regions, directory)),), directory),
         ),
-        citation=citation(directory, say("compare.title"), "compare/"),
+        citation=citation(directory, say("Compare areas"), "compare/"),
     )
 
 
@@ -75,10 +75,16 @@ def area_link(area: Pdu | Region) -> Link:
     return Link(area.name, f"pdus/{area.pdu_id}/" if isinstance(area, Pdu) else f"regions/{area.region_id}/")
 
 
+KINDS = {
+    "pdu": to_say("Probation units"),
+    "region": to_say("Probation regions"),
+}
+
+
 def _table(kind: str, groups: tuple[CompareGroup, ...], directory: Directory) -> CompareTable:
     standards = directory.standards_of(directory.current_programme.programme_id, kind)
     names = tuple(standard.name for standard in standards)
-    return CompareTable(kind, say(f"compare.kinds.{kind}"), names, groups)
+    return CompareTable(kind, say(KINDS[kind]), names, groups)
 
 
 def _rows(kind: str, areas: Iterable[Pdu | Region], directory: Directory) -> tuple[CompareRow, ...]:

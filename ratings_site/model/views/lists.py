@@ -11,7 +11,7 @@ from ratings_site.model.views.rating import Shown, shown_overall
 from ratings_site.model.views.region import pdus_sentence
 from ratings_site.model.views.sentences import points_of, programme_span, written
 from ratings_site.model.views.terms import Term, terms_in
-from ratings_site.model.wording import pattern_of, say
+from ratings_site.model.wording import say
 
 LATEST = 3
 """How many of the newest inspections and publications the home page names."""
@@ -46,8 +46,9 @@ class HomeView:
     """The front page."""
 
     title: str
+    lead: str
     state: str
-    programme: str
+    tiles_lead: str
     chart: Chart | None
     tiles: tuple[RegionTile, ...]
     inspections: tuple[InspectionItem, ...]
@@ -55,7 +56,6 @@ class HomeView:
     version: str
     released: str
     regions: int
-    pdus: int
     ratings: int
     terms: tuple[Term, ...]
     """The words on the page that are explained on it."""
@@ -115,14 +115,25 @@ class PdusView:
 
 def build_home_view(directory: Directory) -> HomeView:
     """Work out what the front page says today, all of it computed from the package."""
-    programme = directory.current_programme
     chart, tiles = charts.overall_ratings(directory), region_tiles(directory)
     reported = [p for p in directory.publications.values() if p.published.value and not p.inspection_id]
     newest = publication_rows(reported, directory)
+    lead = say(
+        "HM Inspectorate of Probation rates how well probation works in England and Wales, "
+        "in {regions} regions and {pdus} probation delivery units (PDUs). This site puts its "
+        "ratings in one place as open data, each with its source.",
+        regions=len(directory.regions),
+        pdus=sum(pdu.closed is None for pdu in directory.pdus.values()),
+    )
+    tiles_lead = say(
+        "Each tile shows the region’s own overall rating in {programme}.",
+        programme=programme_span(directory.current_programme),
+    )
     return HomeView(
-        title=say("home.heading"),
-        state=chart.headline if chart else say("home.nothing"),
-        programme=programme_span(programme),
+        title=say("How good is probation where you live?"),
+        lead=lead,
+        tiles_lead=tiles_lead,
+        state=chart.headline if chart else say("No PDU has been inspected in this programme."),
         chart=chart,
         tiles=tiles,
         inspections=latest_inspections(directory),
@@ -130,10 +141,9 @@ def build_home_view(directory: Directory) -> HomeView:
         version=directory.package.version,
         released=citation(directory, "", "").day,
         regions=len(directory.regions),
-        pdus=sum(pdu.closed is None for pdu in directory.pdus.values()),
         ratings=int((directory.tables["ratings"]["rating"].notna()).sum()),
-        terms=terms_in(pattern_of("home.lead"), pattern_of("home.tiles"), chart, tiles),
-        citation=citation(directory, say("home.title"), ""),
+        terms=terms_in(lead, tiles_lead, chart, tiles),
+        citation=citation(directory, say("Probation ratings"), ""),
     )
 
 
@@ -183,7 +193,7 @@ def build_regions_view(directory: Directory) -> RegionsView:
         tile_map=charts.region_tiles(directory),
         coverage=charts.coverage(directory, programme),
         shares=charts.shares_of_ratings(directory, programme, "region"),
-        citation=citation(directory, say("regions_list.title"), "regions/"),
+        citation=citation(directory, say("Regions"), "regions/"),
     )
 
 
@@ -201,7 +211,7 @@ def build_pdus_view(directory: Directory) -> PdusView:
         letters=tuple(
             Letter(letter, tuple(entry for entry in entries if entry.name[0].upper() == letter)) for letter in letters
         ),
-        citation=citation(directory, say("pdus_list.heading"), "pdus/"),
+        citation=citation(directory, say("Probation delivery units from A to Z"), "pdus/"),
     )
 
 

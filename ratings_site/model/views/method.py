@@ -95,7 +95,7 @@ def build_method_view(directory: Directory) -> MethodView:
         stated=int(bases.get("stated", 0)),
         derived=int(bases.get("derived", 0)),
         not_available=int(bases.get("not available", 0)),
-        citation=citation(directory, say("method.title"), "method/"),
+        citation=citation(directory, say("How ratings are made"), "method/"),
     )
 
 
@@ -110,13 +110,13 @@ def grade_rows(directory: Directory) -> tuple[GradeRow, ...]:
 def band_words(low: float | None, high: float | None) -> str:
     """A band of shares of cases: "65 to 79 per cent", "80 per cent or more", "less than 50 per cent"."""
     if low is None and high is None:
-        return say("method.cases.unknown")
+        return say("not in our sources")
     if high is None or high >= ALL_CASES:
-        return say("method.cases.least", low=figure_words(low or 0))
+        return say("{low} per cent or more", low=figure_words(low or 0))
     if not low:
         above = figure_words(high + 1 if float(high).is_integer() else round(high))
-        return say("method.cases.less", high=above)
-    return say("method.cases.between", low=figure_words(low), high=figure_words(high))
+        return say("less than {high} per cent", high=above)
+    return say("{low} to {high} per cent", low=figure_words(low), high=figure_words(high))
 
 
 def band_rows(directory: Directory) -> tuple[BandRow, ...]:
@@ -140,7 +140,7 @@ def band_rows(directory: Directory) -> tuple[BandRow, ...]:
 
 def range_words(low: int, high: int) -> str:
     """A range of scores: "4 to 6", or the one score it holds."""
-    return str(low) if low == high else say("figures.range", low=low, high=high)
+    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def programme_row(programme: Programme, directory: Directory) -> ProgrammeRow:
@@ -179,5 +179,5 @@ def build_corrections_view(directory: Directory) -> CorrectionsView:
             )
             for row in rows
         ),
-        citation=citation(directory, say("corrections.title"), "corrections/"),
+        citation=citation(directory, say("Corrections"), "corrections/"),
     )

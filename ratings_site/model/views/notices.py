@@ -7,7 +7,7 @@ from ratings_site.model.views.parts import Link
 from ratings_site.model.views.rating import CLOSED, PAUSED, RENAMED, Shown
 from ratings_site.model.views.sentences import in_month, paused, written
 from ratings_site.model.views.words import day_words
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,11 @@ def pdu_notices(pdu: Pdu, directory: Directory) -> tuple[Notice, ...]:
     if pdu.closed is None:
         return renamed
     to = tuple(Link(directory.pdus[e.other_id].name, f"pdus/{e.other_id}/") for e in successors_of(pdu))
-    closed = Notice(Shown(CLOSED), say("notice.closed", name=pdu.name, day=day_words(pdu.closed)), to)
+    closed = Notice(
+        Shown(CLOSED),
+        say("{name} has closed. Public records show it by {day}.", name=pdu.name, day=day_words(pdu.closed)),
+        to,
+    )
     return (*renamed, closed)
 
 
@@ -37,7 +41,11 @@ def successors_of(pdu: Pdu) -> tuple[LifeEvent, ...]:
 def renamed_notice(pdu: Pdu, event: LifeEvent) -> Notice:
     """That the PDU had another name: the one of its other names that the event's note gives, if any."""
     former = next((other.name for other in pdu.other_names if other.name in event.note), "")
-    key = "notice.renamed" if former else "notice.renamed_only"
+    key = (
+        to_say("{name} was called {former} before. Public records show the new name by {day}.")
+        if former
+        else to_say("{name} has a new name. Public records show it by {day}.")
+    )
     return Notice(Shown(RENAMED), say(key, name=pdu.name, former=former, day=written(event.as_at)))
 
 
@@ -46,4 +54,14 @@ def paused_notices(area: Pdu | Region, directory: Directory) -> tuple[Notice, ..
     programme = directory.current_programme
     if not paused(programme) or area.latest(programme.programme_id):
         return ()
-    return (Notice(Shown(PAUSED), say("notice.paused", name=area.name, when=in_month(programme.ended))),)
+    return (
+        Notice(
+            Shown(PAUSED),
+            say(
+                "The inspections of this programme paused{when}, before they came to {name}. No "
+                "source we hold says when they go on.",
+                name=area.name,
+                when=in_month(programme.ended),
+            ),
+        ),
+    )

@@ -7,9 +7,11 @@ from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.views.words import day_words, number_word
-from ratings_site.model.wording import capital, say
+from ratings_site.model.wording import capital, say, to_say
 
-COMPARABILITY = say("history.comparability")
+COMPARABILITY = to_say(
+    "The rules changed here. Ratings and scores above this line cannot be compared with those below it."
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,13 @@ class Citation:
     address: str
 
 
+BASIS = {
+    "stated": to_say("Stated in a published source"),
+    "derived": to_say("Worked out from published facts"),
+    "not available": to_say("Not in any source we hold"),
+}
+
+
 def standard_rows(inspection: Inspection, directory: Directory) -> tuple[StandardRow, ...]:
     """The standards of an inspection with rating, basis and source, in their order."""
     return tuple(
@@ -107,7 +116,7 @@ def standard_rows(inspection: Inspection, directory: Directory) -> tuple[Standar
             name=rating.standard.name,
             question=rating.standard.question,
             shown=shown_rating(rating),
-            basis=say(f"basis.{rating.basis}"),
+            basis=say(BASIS[rating.basis]),
             note=rating.note,
             source=rating.source,
             corrected=corrected_on(
@@ -120,7 +129,11 @@ def standard_rows(inspection: Inspection, directory: Directory) -> tuple[Standar
 
 def standards_of(inspection: Inspection) -> str:
     """Of which inspection the ratings in a table are, for its caption."""
-    key = "pdu.standards_of" if inspection.published.value else "pdu.standards_of_undated"
+    key = (
+        to_say("{programme}, published {day}")
+        if inspection.published.value
+        else to_say("{programme}; the date is not in our sources")
+    )
     return say(key, programme=inspection.programme.name, day=written(inspection.published))
 
 
@@ -129,7 +142,7 @@ def inspection_rows(inspections: Sequence[Inspection], directory: Directory) -> 
     rows = []
     above: Inspection | None = None
     for inspection in inspections:
-        break_above = "" if _comparable(above, inspection) else COMPARABILITY
+        break_above = "" if _comparable(above, inspection) else say(COMPARABILITY)
         rows.append(inspection_row(inspection, directory, break_above=break_above))
         above = inspection
     return tuple(rows)
@@ -166,7 +179,7 @@ def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) 
 
 def correction_notices(directory: Directory, kind: str, page_id: str) -> tuple[CorrectionNotice, ...]:
     """The corrections that a page (kind: pdu, region, standard) has to tell its readers, newest first."""
-    empty = say("notice.empty")
+    empty = say("empty")
     return tuple(
         CorrectionNotice(day_words(c.corrected_on), c.column, c.was or empty, c.now or empty, c.reason)
         for c in directory.corrections_by_page.get((kind, page_id), ())
@@ -180,16 +193,20 @@ def corrections_sentence(directory: Directory, page: str) -> str:
         return ""
     day = day_words(found[0].corrected_on)
     if len(found) == 1:
-        return say("notice.one_corrected", day=day)
-    return say("notice.many_corrected", count=capital(number_word(len(found))), day=day)
+        return say("One value here was corrected after it was published, on {day}.", day=day)
+    return say(
+        "{count} values here were corrected after they were published, the last on {day}.",
+        count=capital(number_word(len(found))),
+        day=day,
+    )
 
 
 def report_link(inspection: Inspection) -> Link | None:
     """The report where its address is known, otherwise what the inspectorate published about it, otherwise nothing."""
     if inspection.report_url:
-        return Link(say("table.report"), inspection.report_url)
+        return Link(say("Report"), inspection.report_url)
     if inspection.publication_url:
-        return Link(say("table.press"), inspection.publication_url)
+        return Link(say("Press release"), inspection.publication_url)
     return None
 
 

@@ -17,7 +17,7 @@ from ratings_site.model.directory import (
     StandardRating,
 )
 from ratings_site.model.flat import latest_inspections
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 
 Document = dict[str, Any]
 
@@ -30,8 +30,20 @@ _SCHEMAS = {
     "standards.json": "standards",
     "publications.json": "publications",
 }
-ENDPOINTS = tuple((path, schema, say(f"api.holds.{schema}")) for path, schema in _SCHEMAS.items())
-"""Path, name of the schema, and what the document holds."""
+HOLDS = {
+    "index": to_say("Every document here, with its address and its schema."),
+    "regions": to_say("All regions, each with the inspection that rated it last."),
+    "region": to_say("One region: its PDUs and every inspection of the region itself."),
+    "pdus": to_say("All PDUs, living and closed, each with the inspection that rated it last."),
+    "pdu": to_say("One PDU: names, changes, places, and every inspection with its ratings."),
+    "standards": to_say("All standards of all programmes."),
+    "publications": to_say("All publications."),
+}
+
+
+def endpoints() -> Iterator[tuple[str, str, str]]:
+    """Path, name of the schema, and what the document holds."""
+    return ((path, schema, say(HOLDS[schema])) for path, schema in _SCHEMAS.items())
 
 
 def build_documents(directory: Directory, site_url: str) -> dict[str, Document]:
@@ -72,7 +84,7 @@ class _Writer:
         }
 
     def endpoints(self) -> Iterator[Document]:
-        for path, schema, description in ENDPOINTS:
+        for path, schema, description in endpoints():
             yield {
                 "address": f"{self.site_url}api/{path}",
                 "schema": f"{self.site_url}api/schema/{schema}.json",

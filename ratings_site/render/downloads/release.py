@@ -8,7 +8,7 @@ from ratings_site.model.joining import build_directory
 from ratings_site.model.tables import PackageInfo, Tables
 from ratings_site.model.views.data import Download, build_limitations
 from ratings_site.model.views.dictionary import build_dictionary
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.downloads.cells import Part, build_parts
 from ratings_site.render.downloads.csvw import render_csvw
 from ratings_site.render.downloads.database import render_database
@@ -131,6 +131,12 @@ def _table_files(parts: Iterable[Part], package: PackageInfo) -> Iterator[_File]
             )
 
 
+HOLDS = {
+    "region": to_say("The rows of the table of all ratings that are about {name} and its PDUs."),
+    "pdu": to_say("The rows of the table of all ratings that are about {name}."),
+}
+
+
 def _area_files(directory: Directory, flat: Part) -> Iterator[_File]:
     areas = {
         ("region", "regions", "region_id"): [(region.region_id, region.name) for region in directory.regions.values()],
@@ -143,8 +149,8 @@ def _area_files(directory: Directory, flat: Part) -> Iterator[_File]:
             yield _File(
                 path=f"{folder}/{area_id}.csv",
                 content=render_csv(flat.header, rows),
-                title=say("downloads.area", name=name),
-                description=say(f"downloads.{group}_holds", name=name),
+                title=say("All ratings: {name}", name=name),
+                description=say(HOLDS[group], name=name),
                 group=group,
                 subject=area_id,
                 rows=len(rows),
@@ -157,22 +163,22 @@ def _whole_files(directory: Directory, parts: tuple[Part, ...], packed: Mapping[
     yield _File(
         path="datapackage.zip",
         content=_zip(package, dict(packed) | {"README.md": render_readme(package, parts[1:], limitations)}),
-        title=say("downloads.whole"),
-        description=say("downloads.zip"),
+        title=say("All tables"),
+        description=say("Every table as CSV with the descriptor, a README and checksums."),
         group="whole",
     )
     yield _File(
         path=f"{package.name}.xlsx",
         content=render_workbook(parts, package, limitations),
-        title=say("downloads.whole"),
-        description=say("downloads.xlsx"),
+        title=say("All tables"),
+        description=say("A cover, notes, the dictionary and one sheet a table."),
         group="whole",
     )
     yield _File(
         path=f"{package.name}.sqlite",
         content=render_database(parts, package),
-        title=say("downloads.whole"),
-        description=say("downloads.sqlite"),
+        title=say("All tables"),
+        description=say("Every table with its keys, the table of all ratings, and the dictionary."),
         group="whole",
     )
 

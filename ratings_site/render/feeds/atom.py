@@ -19,8 +19,8 @@ def render_atom(feed: Feed, site_url: str) -> bytes:
     _link(root, "self", f"{site_url}{feed.page}feed.xml", "application/atom+xml")
     _link(root, "alternate", f"{site_url}{feed.page}", "text/html")
     author = ET.SubElement(root, _name("author"))
-    _text(author, "name", say("feeds.site"))
-    _text(root, "rights", say("licence.attribution"))
+    _text(author, "name", say("Probation ratings"))
+    _text(root, "rights", say("Contains public sector information licensed under the Open Government Licence v3.0."))
     for entry in feed.entries:
         _entry(root, entry, site_url)
     content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -16,7 +16,7 @@ from ratings_site.model.flat import area_name
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.changes import build_sections
 from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.changes import render_summary
 from ratings_site.render.feeds.areas import build_pdu_history, build_region_history
 
@@ -67,7 +67,7 @@ def build_feeds(directory: Directory, history: Sequence[Changes]) -> tuple[Feed,
     began = date.fromisoformat(history[0].old_date) if history else directory.package.created
     news = _inspection_entries(directory, history)
     site = [*news.values(), *_publication_entries(directory), *_release_entries(history)]
-    feeds = [_feed("site", say("feeds.site"), "", began, site)]
+    feeds = [_feed("site", say("Probation ratings"), "", began, site)]
     for region in directory.regions.values():
         inspections = [*region.inspections, *(i for pdu in region.pdus for i in pdu.inspections)]
         page = f"regions/{region.region_id}/"
@@ -81,7 +81,7 @@ def build_feeds(directory: Directory, history: Sequence[Changes]) -> tuple[Feed,
 
 
 def _area_feed(page: str, name: str, began: date, entries: Iterable[Entry]) -> Feed:
-    return _feed(page.removesuffix("/"), say("feeds.area", name=name), page, began, entries)
+    return _feed(page.removesuffix("/"), say("Probation ratings: {name}", name=name), page, began, entries)
 
 
 def _of(news: Mapping[str, Entry], inspections: Iterable[Inspection]) -> list[Entry]:
@@ -112,7 +112,9 @@ def _inspection_entries(directory: Directory, history: Iterable[Changes]) -> dic
 def _inspection_entry(
     directory: Directory, inspection: Inspection, published: date, revised: Mapping[str, date]
 ) -> Entry:
-    outcome = "feeds.not_rated" if inspection.overall == NOT_RATED else "feeds.rated"
+    outcome = (
+        to_say("{area}: inspected, not rated") if inspection.overall == NOT_RATED else to_say("{area}: rated {rating}")
+    )
     return Entry(
         key=f"inspection/{inspection.inspection_id}",
         kind="inspection",
@@ -134,12 +136,12 @@ def _inspection_content(inspection: Inspection) -> str:
     """The inspection in a few facts: its standards are on the page, where a correction of one belongs."""
     score = points_of(inspection.score, inspection.max_score)
     facts = {
-        say("feeds.overall"): f"{inspection.overall} ({inspection.overall_basis})",
-        say("glossary.score.term"): score,
-        say("table.published"): written(inspection.published),
-        say("table.programme"): inspection.programme.name,
-        say("table.report"): inspection.report_url,
-        say("table.source"): inspection.source.title,
+        say("Overall"): f"{inspection.overall} ({inspection.overall_basis})",
+        say("Composite score"): score,
+        say("Published"): written(inspection.published),
+        say("Programme"): inspection.programme.name,
+        say("Report"): inspection.report_url,
+        say("Source"): inspection.source.title,
     }
     return _list(f"{name}: {fact}" for name, fact in facts.items() if fact)
 
@@ -174,7 +176,7 @@ def _release_entries(history: Iterable[Changes], page: str = "") -> Iterator[Ent
             yield Entry(
                 key=f"release/{changes.new_version}",
                 kind="release",
-                title=say("feeds.release", version=changes.new_version, summary=render_summary(changes)),
+                title=say("Version {version}: {summary}", version=changes.new_version, summary=render_summary(changes)),
                 content=sections,
                 page=page or f"changes/{changes.new_version}/",
                 published=released,

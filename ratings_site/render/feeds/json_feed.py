@@ -15,7 +15,7 @@ def render_json_feed(feed: Feed, site_url: str) -> str:
         "home_page_url": f"{site_url}{feed.page}",
         "feed_url": f"{site_url}{feed.page}feed.json",
         "language": "en-GB",
-        "authors": [{"name": say("feeds.site")}],
+        "authors": [{"name": say("Probation ratings")}],
         "items": [
             {
                 "id": entry.identifier,

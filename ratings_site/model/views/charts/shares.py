@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Standard
 from ratings_site.model.tables import RATINGS
@@ -9,18 +10,45 @@ from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import credit, finding, finding_about, ratings_clause
 from ratings_site.model.views.charts.totals import Totals
 from ratings_site.model.views.rating import NOT_AVAILABLE, Shown, shown_rating
-from ratings_site.model.views.words import form, joined, out_of, plural
-from ratings_site.model.wording import Said, say
+from ratings_site.model.views.words import joined, out_of, plural, share_of
+from ratings_site.model.wording import say, say_count, to_count, to_say
 
 UNITS = ("pdu", "region")
 """The types of area that are counted, each a unit of the catalogue."""
 
-DESCRIPTION = say("charts.shares.description")
+DESCRIPTION = to_say(
+    "A bar for each row, divided by the share of each rating from Outstanding at the "
+    "left to Inadequate at the right, then what is not available, with the counts "
+    "written in."
+)
 MOST_NAMED = 3
 """More standards than this are counted in a headline, not named."""
 
-ADJECTIVES = {"inadequate": ("Inadequate",), "good": ("Good", "Outstanding")}
-"""What a headline tells of standards, and the ratings that make it true."""
+
+@dataclass(frozen=True)
+class Adjective:
+    """What a headline tells of standards, the ratings that make it true, and how it is said of some and of none."""
+
+    ratings: tuple[str, ...]
+    told: tuple[str, str]
+    none: str
+    none_known: str
+
+
+ADJECTIVES = (
+    Adjective(
+        ("Inadequate",),
+        to_count("{standards} was inadequate in {areas}", "{standards} were inadequate in {areas}"),
+        to_say("no rating was inadequate"),
+        to_say("no known rating was inadequate"),
+    ),
+    Adjective(
+        ("Good", "Outstanding"),
+        to_count("{standards} was good or outstanding in {areas}", "{standards} were good or outstanding in {areas}"),
+        to_say("no rating was good or outstanding"),
+        to_say("no known rating was good or outstanding"),
+    ),
+)
 
 Counts = Counter[str]
 
@@ -29,7 +57,7 @@ def count_columns(first: ChartColumn) -> tuple[ChartColumn, ...]:
     """What the bars show: a count for each rating, how many are not available, and of how many."""
     outcomes = ((outcome.lower().replace(" ", "_"), Shown(outcome).label) for outcome in (*RATINGS, NOT_AVAILABLE))
     counts = (ChartColumn(name, label, "number") for name, label in outcomes)
-    return (first, *counts, ChartColumn("inspected", say("charts.column.inspected"), "number"))
+    return (first, *counts, ChartColumn("inspected", say("Inspected"), "number"))
 
 
 def count_row(name: str, counts: Counts) -> tuple[Value, ...]:
@@ -57,16 +85,22 @@ def shares_of_ratings(
         kind="shares",
         headline=standards_finding(counts, area_type, region),
         subtitle=say(
-            "charts.shares.subtitle",
+            "Ratings on each standard of {areas}, {where}; {programme}",
             areas=plural(len(inspections), area_type),
-            where=region or say("charts.country"),
+            where=region or say("England and Wales"),
             programme=directory.programmes[programme_id].name,
         ),
-        description=DESCRIPTION,
-        columns=count_columns(ChartColumn("standard", say("table.standard"))),
+        description=say(DESCRIPTION),
+        columns=count_columns(ChartColumn("standard", say("Standard"))),
         rows=tuple(count_row(standard.name, counts[standard]) for standard in standards),
         source=credit(directory),
     )
+
+
+EVERY = {
+    "pdu": to_say("All PDUs"),
+    "region": to_say("All regions"),
+}
 
 
 def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | None:
@@ -82,14 +116,14 @@ def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | No
         kind="shares",
         headline=finding_about(standard.name, ratings_clause(everybody.elements(), unit)),
         subtitle=say(
-            "charts.shares.subtitle_of_one",
+            "Ratings of {areas} for {standard}, England and Wales; {programme}",
             areas=plural(len(inspections), unit),
             standard=standard.name.lower(),
             programme=directory.programmes[standard.programme_id].name,
         ),
-        description=DESCRIPTION,
-        columns=count_columns(ChartColumn("area", say("charts.column.area"))),
-        rows=(count_row(say(f"charts.every.{unit}"), everybody), *_region_rows(directory, standard)),
+        description=say(DESCRIPTION),
+        columns=count_columns(ChartColumn("area", say("Area"))),
+        rows=(count_row(say(EVERY[unit]), everybody), *_region_rows(directory, standard)),
         source=credit(directory),
     )
 
@@ -118,18 +152,22 @@ def inspections_of(
     return tuple(inspection for inspection in newest if inspection)
 
 
-def standards_finding(counts: Mapping[Standard, Counts], unit: str, region: str = "") -> Said:
+def standards_finding(counts: Mapping[Standard, Counts], unit: str, region: str = "") -> str:
     """Which standards were rated lowest and which highest, where anything is known: with the region, if it is one."""
     known = {standard.name.lower(): _only_ratings(count) for standard, count in counts.items()}
     known = {name: count for name, count in known.items() if count}
     if not known:
         total = max(count.total() for count in counts.values())
-        key = "charts.shares.unknown_in" if region else "charts.shares.unknown"
+        key = (
+            to_say("the ratings of {areas} in {region} on single standards are not available")
+            if region
+            else to_say("the ratings of {areas} on single standards are not available")
+        )
         return finding(say(key, areas=out_of(total, total, unit), region=region))
     gaps = any(count[NOT_AVAILABLE] for count in counts.values())
-    none = "none_known" if gaps else "none"
     clauses = [
-        _most(known, adjective, f"known_{unit}" if gaps else unit) or say(f"charts.shares.{adjective}.{none}")
+        _most(known, adjective, f"known_{unit}" if gaps else unit)
+        or say(adjective.none_known if gaps else adjective.none)
         for adjective in ADJECTIVES
     ]
     return finding_about(region, *clauses) if region else finding(*clauses)
@@ -139,15 +177,14 @@ def _only_ratings(counts: Counts) -> Counts:
     return Counter({rating: count for rating, count in counts.items() if rating in RATINGS and count})
 
 
-def _most(known: Mapping[str, Counts], adjective: str, unit: str) -> str:
+def _most(known: Mapping[str, Counts], adjective: Adjective, unit: str) -> str:
     """The standards called so most often, and how often: "reviewing was inadequate in 22 of 24 PDUs"."""
-    given = {name: (sum(count[r] for r in ADJECTIVES[adjective]), count.total()) for name, count in known.items()}
+    given = {name: (sum(count[r] for r in adjective.ratings), count.total()) for name, count in known.items()}
     largest = max(count / total for count, total in given.values())
     if largest == 0:
         return ""
     names = [name for name, (count, total) in given.items() if count / total == largest]
     who = joined(names) if len(names) <= MOST_NAMED else plural(len(names), "standard")
     parts = {given[name] for name in names}
-    some = say(f"count.{unit}.every" if largest == 1 else f"count.{unit}.share", share=f"{largest:.0%}")
-    areas = out_of(*parts.pop(), unit) if len(parts) == 1 else some
-    return say(f"charts.shares.{adjective}.{form(len(names))}", standards=who, areas=areas)
+    areas = out_of(*parts.pop(), unit) if len(parts) == 1 else share_of(largest, unit)
+    return say_count(adjective.told, len(names), standards=who, areas=areas)
