@@ -6,18 +6,16 @@ set between two signs that no text holds, so that it stays known as Welsh throug
 `show_welsh` makes marked HTML of it or `without_signs` takes the signs away.
 """
 
-import gettext
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from typing import Any, Literal
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
@@ -48,7 +46,8 @@ def say(message: str, /, **gaps: object) -> str:
 
 def say_count(forms: tuple[str, str], count: int, /, **gaps: object) -> str:
     """A message about a count: `forms` are those of one and of several; Welsh has six of its own."""
-    return _counted(forms, count, gaps).format(**gaps)
+    one, many = forms
+    return _pattern(one if count == 1 else many, _translated(one, count=count), gaps).format(**gaps)
 
 
 def say_html(message: str, /, **gaps: object) -> Markup:
@@ -82,8 +81,8 @@ def to_count(one: str, many: str) -> tuple[str, str]:
 
 def named(text: str, context: str = "name") -> str:
     """A name from the tables, in Welsh where the page is in Welsh and the catalogue has it."""
-    translated = _welsh().pgettext(context, text) if _LANGUAGE.get() == "cy" and text else text
-    return text if translated == text and not _has(text, context) else f"{BEGIN}{translated}{END}"
+    welsh = _translated(text, context)
+    return text if welsh is None else f"{BEGIN}{welsh}{END}"
 
 
 def capital(text: str) -> str:
@@ -109,7 +108,7 @@ def show_welsh(html: str) -> str:
 
 def is_translated(message: str) -> bool:
     """Whether the Welsh catalogue has a message."""
-    return _has(message)
+    return _forms(message) is not None
 
 
 def catalogue_file(language: Language = "cy") -> Path:
@@ -117,43 +116,28 @@ def catalogue_file(language: Language = "cy") -> Path:
     return FOLDER / language / "LC_MESSAGES" / "messages.po"
 
 
+@cache
 def read_catalogue(file: Path) -> Catalog:
-    """Read a file of translations; one that cannot be read is an error that names its line."""
+    """Read a file of translations, when something is first said in its language."""
     with file.open("rb") as stream:
         return read_po(stream, locale=file.parts[-3], abort_invalid=True)
 
 
-def compiled(catalogue: Catalog) -> gettext.GNUTranslations:
-    """The translations of a catalogue that are reviewed, as the standard library looks them up."""
-    file = io.BytesIO()
-    write_mo(file, catalogue)
-    file.seek(0)
-    return gettext.GNUTranslations(file)
+def _forms(message: str, context: str | None = None) -> tuple[str, ...] | None:
+    """The Welsh of a message, and of a count its six forms: where it is whole, and reviewed."""
+    found = read_catalogue(catalogue_file()).get(message, context)
+    if found is None or found.fuzzy:
+        return None
+    forms = (found.string,) if isinstance(found.string, str) else tuple(found.string)
+    return forms if all(forms) else None
 
 
-@cache
-def _welsh() -> gettext.GNUTranslations:
-    return compiled(read_catalogue(catalogue_file()))
-
-
-def _translated(message: str) -> str | None:
+def _translated(message: str, context: str | None = None, *, count: int | None = None) -> str | None:
     """The Welsh of a message where it is to be said in Welsh and the catalogue has it."""
-    return _welsh().gettext(message) if _LANGUAGE.get() == "cy" and _has(message) else None
-
-
-def _counted(forms: tuple[str, str], count: int, gaps: Mapping[str, object]) -> str:
-    one, many = forms
-    in_english = one if count == 1 else many
-    if _LANGUAGE.get() == "cy" and _has(one):
-        return _pattern(in_english, _welsh().ngettext(one, many, count), gaps)
-    return _pattern(in_english, None, gaps)
-
-
-def _has(message: str, context: str = "") -> bool:
-    """Whether the Welsh catalogue has a message; the library alone cannot tell where Welsh is as English."""
-    known: Mapping[object, str] = _welsh()._catalog  # type: ignore[attr-defined]
-    key = f"{context}\x04{message}" if context else message
-    return key in known or (key, 0) in known
+    forms = _forms(message, context) if _LANGUAGE.get() == "cy" else None
+    if forms is None or count is None:
+        return forms and forms[0]
+    return forms[c2py(read_catalogue(catalogue_file()).plural_expr)(count)]
 
 
 def _pattern(english: str, welsh: str | None, gaps: Mapping[str, object]) -> str:

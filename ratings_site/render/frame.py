@@ -4,8 +4,6 @@ The publisher's templates say nothing themselves. They hold a key where a text s
 equals sign in an attribute, `[[=frame.menu]]`, and the finishing step puts the words in (`publish/frame.py`).
 """
 
-from collections.abc import Mapping
-
 from markupsafe import Markup, escape
 
 from ratings_site.model.wording import Language, say, say_html, show_welsh, speaking, to_say
@@ -64,9 +62,6 @@ def _words(language: Language) -> dict[str, str]:
     attributes = {f"={key}": str(escape(text)) for key, text in FRAME.items()}
     with speaking(language):
         licence = Markup('<a href="{}">{}</a>').format(LICENCE, say(FRAME["frame.licence_name"]))
-        gaps: Mapping[str, Mapping[str, object]] = {
-            "frame.about_site": {"site": say("Probation ratings")},
-            "frame.licence": {"licence": licence},
-        }
-        texts = {key: show_welsh(say_html(text, **gaps.get(key, {}))) for key, text in FRAME.items()}
+        gaps = {"site": say("Probation ratings"), "licence": licence}
+        texts = {key: show_welsh(say_html(text, **gaps)) for key, text in FRAME.items()}
     return texts | attributes

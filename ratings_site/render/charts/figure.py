@@ -1,8 +1,7 @@
 """A chart as it stands in a page: its finding, a place for the picture, its data, what can be taken away."""
 
 import json
-
-from markupsafe import escape
+from html import escape
 
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.wording import left_open, say, to_say
@@ -25,8 +24,8 @@ def figure_html(chart: Chart, base: str = "", *, site_url: str = "", page: str =
     """The whole `<figure>` for a Markdown page: one block of HTML without a blank line, a style or a script.
 
     `base` is the way from the page to the root of the site ("../../"); `site_url` and `page` (the address of the page
-    within the site) are for the embed snippet, which is left out where the site's own address is not known. `english` is the headline in
-    English, as which the picture speaks, for a page that is not.
+    within the site) are for the embed snippet, which is left out where the site's own address is not known. `english`
+    is the headline in English, as the picture has it, for a page in another language.
     """
     explore = _explore(chart, base) if chart.explore else ""
     parts = [
