@@ -23,7 +23,7 @@ from ratings_site.model.directory import (
     StandardRating,
 )
 from ratings_site.model.tables import Tables, build_records
-from ratings_site.model.wording import named
+from ratings_site.model.wording import named, without_signs
 
 Row = Mapping[str, Any]
 Key = TypeVar("Key", bound=Hashable)
@@ -72,7 +72,9 @@ class _Joiner:
             inspections=self.inspections,
             publications=self.publications,
             pdus={pdu.pdu_id: pdu for pdu in pdus},
-            regions={region.region_id: region for region in sorted(regions, key=lambda region: region.name)},
+            regions={
+                region.region_id: region for region in sorted(regions, key=lambda region: without_signs(region.name))
+            },
         )
 
     def _by_start(self) -> list[dict[str, Any]]:
@@ -209,7 +211,7 @@ class _Joiner:
             )
             for row in self.rows["pdus"]
         ]
-        return sorted(pdus, key=lambda pdu: (pdu.closed is not None, pdu.name))
+        return sorted(pdus, key=lambda pdu: (pdu.closed is not None, without_signs(pdu.name)))
 
     def other_name(self, row: Row) -> OtherName:
         return OtherName(row["name"], row["used_by"], self.sources[row["source_id"]], row["note"])

@@ -128,16 +128,16 @@ def _forms(message: str, context: str | None = None) -> tuple[str, ...] | None:
     found = read_catalogue(catalogue_file()).get(message, context)
     if found is None or found.fuzzy:
         return None
-    forms = (found.string,) if isinstance(found.string, str) else tuple(found.string)
-    return forms if all(forms) else None
+    forms = (found.string,) if isinstance(found.string, str) else tuple(found.string or ())
+    return forms if forms and all(forms) else None
 
 
 def _translated(message: str, context: str | None = None, *, count: int | None = None) -> str | None:
     """The Welsh of a message where it is to be said in Welsh and the catalogue has it."""
     forms = _forms(message, context) if _LANGUAGE.get() == "cy" else None
-    if forms is None or count is None:
-        return forms and forms[0]
-    return forms[c2py(read_catalogue(catalogue_file()).plural_expr)(count)]
+    if forms is None:
+        return None
+    return forms[0] if count is None else forms[c2py(read_catalogue(catalogue_file()).plural_expr)(count)]
 
 
 def _pattern(english: str, welsh: str | None, gaps: Mapping[str, object]) -> str:

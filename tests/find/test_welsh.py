@@ -14,15 +14,11 @@ from ratings_site.model.views.parts import Link
 from ratings_site.model.views.pdu import PduView
 from ratings_site.model.views.region import RegionView
 from ratings_site.model.views.welsh import build_welsh_note, build_welsh_view, welsh_areas
-from ratings_site.model.wording import Name, Text, in_welsh, read_wording, said_in_welsh, welsh_source
 from ratings_site.render.areas import area_pages, welsh_pages
 from ratings_site.render.find import search_form
 from ratings_site.render.pages import Furniture, Page, render_pages
-from ratings_site.render.speech import in_welsh as in_welsh_html
-from ratings_site.render.speech import say_in_welsh
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import no_figure, the_directory
-from tests.find.test_wording import leaves
 
 PUBLIC = ("https://hmiprobation.justiceinspectorates.gov.uk/", "https://www.gov.uk/", "https://cffdl.llyw.cymru/")
 REPORTS = ("https://pdfslide.tips/documents/adroddiad-blynyddol", "https://pdfslide.net/documents/arolygiad-o-")

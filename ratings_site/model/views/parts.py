@@ -7,7 +7,7 @@ from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.views.words import day_words, number_word
-from ratings_site.model.wording import capital, say, to_say
+from ratings_site.model.wording import capital, say, to_say, without_signs
 
 COMPARABILITY = to_say(
     "The rules changed here. Ratings and scores above this line cannot be compared with those below it."
@@ -222,10 +222,10 @@ def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:
     """Sort key: scored PDUs by falling score, then inspected ones without a known score, then the others."""
     inspection = pdu.latest(programme_id)
     if inspection is None:
-        return (2, 0, pdu.name)
+        return (2, 0, without_signs(pdu.name))
     if inspection.score is None:
-        return (1, 0, pdu.name)
-    return (0, -inspection.score, pdu.name)
+        return (1, 0, without_signs(pdu.name))
+    return (0, -inspection.score, without_signs(pdu.name))
 
 
 def pdu_row(pdu: Pdu, inspection: Inspection | None, standards: Sequence[Standard]) -> PduRow:

@@ -16,7 +16,7 @@ from ratings_site.model.views.charts.findings import (
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.model.views.sentences import points_of
 from ratings_site.model.views.words import joined, number_word, out_of, plural
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import say, to_say, without_signs
 
 MOST_NAMED = 3
 """More PDUs than this are counted in a headline, not named."""
@@ -107,7 +107,9 @@ class _Scores:
     def _rows(self) -> tuple[tuple[Value, ...], ...]:
         """By region, highest median first, then score; a region without an inspected PDU has one row that says so."""
         rows: list[tuple[Value, ...]] = []
-        for region in sorted(self.directory.regions.values(), key=lambda r: self._by_median(r.region_id, r.name)):
+        for region in sorted(
+            self.directory.regions.values(), key=lambda r: self._by_median(r.region_id, without_signs(r.name))
+        ):
             of_region = [(pdu, i) for pdu, i in self.inspected if pdu.region_id == region.region_id]
             for pdu, inspection in of_region:
                 overall = shown_overall(inspection).value
@@ -140,7 +142,7 @@ class _Scores:
     def finding_for_all(self) -> str:
         highest = max(self.known.values())
         names = [pdu.name for pdu, i in self.inspected if i.score == highest]
-        who = joined(sorted(names)) if len(names) <= MOST_NAMED else plural(len(names), "pdu")
+        who = joined(sorted(names, key=without_signs)) if len(names) <= MOST_NAMED else plural(len(names), "pdu")
         score = points_of(highest, self.maximum)
         if len(self.known) == 1:
             return finding(say("the only known score of a PDU is {score} ({pdus})", score=score, pdus=who))
@@ -185,4 +187,6 @@ def _inspected(directory: Directory) -> list[tuple[Pdu, Inspection]]:
     programme = directory.current_programme.programme_id
     newest = [(pdu, pdu.latest(programme)) for pdu in directory.pdus.values()]
     inspected = [(pdu, inspection) for pdu, inspection in newest if inspection]
-    return sorted(inspected, key=lambda both: (both[1].score is None, -(both[1].score or 0), both[0].name))
+    return sorted(
+        inspected, key=lambda both: (both[1].score is None, -(both[1].score or 0), without_signs(both[0].name))
+    )
