@@ -53,7 +53,7 @@ def in_code(source: str) -> Iterator[Message]:
 def in_template(source: bytes) -> Iterator[str]:
     """The messages of a template."""
     for _, _, message, _ in babel_extract(io.BytesIO(source), ["say"], (), {"silent": "false"}):
-        text = message if isinstance(message, str) else message[0]
+        text = message[0] if isinstance(message, tuple) else message
         if text:
             yield text
 

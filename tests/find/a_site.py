@@ -20,7 +20,6 @@ from ratings_site.model.views.chart import Chart
 from ratings_site.render.find import render_find, search_form
 from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, build_environment, render_page
-
 from tests.builders import a_package
 
 ROOT = Path(__file__).parents[2]

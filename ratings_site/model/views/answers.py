@@ -8,7 +8,7 @@ from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, 
 from ratings_site.model.tables import NOT_RATED, build_records
 from ratings_site.model.views.sentences import in_month, paused
 from ratings_site.model.views.words import joined, listed, number_word, plural
-from ratings_site.model.wording import capital, say, say_count, small, to_count, to_say
+from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say
 
 NAMED_SOURCE = re.compile(r"source: ([a-z0-9-]+)")
 """How a programme's note names the source of its end."""
@@ -84,7 +84,9 @@ def pdu_meaning(inspection: Inspection, directory: Directory) -> Answer:
 
 def scale_sentence(directory: Directory) -> str:
     """The four ratings in their order."""
-    return say("The ratings are, from best to worst, {ratings}.", ratings=joined(list(directory.grades)))
+    return say(
+        "The ratings are, from best to worst, {ratings}.", ratings=joined([named(grade) for grade in directory.grades])
+    )
 
 
 def scale_sources(directory: Directory) -> list[Source]:
@@ -101,9 +103,9 @@ def points_sentence(programme: Programme, directory: Directory) -> str:
         "Each of the {standards} standards gives from {fewest} ({worst}) to {most} ({best}).",
         standards=number_word(programme.pdu_standards),
         fewest=plural(worst.points, "point"),
-        worst=worst.rating,
+        worst=named(worst.rating),
         most=plural(best.points, "point"),
-        best=best.rating,
+        best=named(best.rating),
     )
 
 

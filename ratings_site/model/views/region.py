@@ -28,7 +28,7 @@ from ratings_site.model.views.publications import PublicationRow, publication_ro
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
 from ratings_site.model.views.terms import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.model.views.words import chain, number_word, plural
-from ratings_site.model.wording import capital, say, say_count
+from ratings_site.model.wording import capital, named, say, say_count
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,9 @@ def pdus_sentence(region: Region, directory: Directory) -> str:
     if not latest:
         return say("None of its {pdus} has been inspected in this programme.", pdus=pdus)
     counts = [(rating, sum(i.overall == rating for i in latest)) for rating in directory.grades]
-    said = [say("{count} {rating}", count=number_word(count), rating=rating) for rating, count in counts if count]
+    said = [
+        say("{count} {rating}", count=number_word(count), rating=named(rating)) for rating, count in counts if count
+    ]
     rated = chain("{before}, {item}", said)
     if len(latest) == len(living) > 1:
         return say("All of its {pdus} have been inspected in this programme: {ratings}.", pdus=pdus, ratings=rated)

@@ -6,7 +6,7 @@ from ratings_site.model.views.charts.findings import credit, finding, iso
 from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, shown_overall
 from ratings_site.model.views.sentences import in_month
 from ratings_site.model.views.words import joined, number_word
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import named, say, to_say
 
 OUTCOMES = {NOT_RATED_STATE: to_say("without a rating"), NOT_AVAILABLE: to_say("rating not available")}
 """How what is no rating is told."""
@@ -103,6 +103,6 @@ def _told(inspection: Inspection) -> str:
     when = in_month(inspection.published)
     return say(
         "{rating}{when}" if when else "{rating}, date not known",
-        rating=say(OUTCOMES[outcome]) if outcome in OUTCOMES else outcome,
+        rating=say(OUTCOMES[outcome]) if outcome in OUTCOMES else named(outcome),
         when=when,
     )
