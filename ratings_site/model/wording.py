@@ -143,12 +143,9 @@ def _translated(message: str, context: str | None = None, *, count: int | None =
 def _pattern(english: str, welsh: str | None, gaps: Mapping[str, object]) -> str:
     """A message with its gaps still open, and what is Welsh in it between the signs.
 
-    A message without words of its own, "{before}, {item}", is as good in Welsh if what fills it is.
+    A number is read in the language of the words around it; what else fills a gap has signs of its own.
     """
-    if welsh is None and gaps and _LANGUAGE.get() == "cy" and not re.search(r"[^\W\d_]", GAP.sub("", english)):
-        welsh = english if any(BEGIN in str(value) for value in gaps.values()) else None
     if welsh is None:
         return english
-    # A number is read in the language of the words around it; what else fills a gap has signs of its own.
     opened = GAP.sub(lambda gap: gap[0] if str(gaps[gap[1]]).isdecimal() else f"{END}{gap[0]}{BEGIN}", welsh)
     return f"{BEGIN}{opened}{END}".replace(BEGIN + END, "")

@@ -72,7 +72,7 @@ def test_no_part_of_the_code_asks_for_an_older_reader():
         text = re.sub(r"\{\w+\}", "Leeds", message if isinstance(message, str) else message[1])
         if text.endswith(".") and len(text.split()) >= SHORTEST and not text.startswith(NOT_OURS):
             said[Path(files[0]).parent.name].append(text)
-    ages = {file: reading_age(texts) for part, texts in said.items() if len(texts) >= FEW}
+    ages = {part: reading_age(texts) for part, texts in said.items() if len(texts) >= FEW}
     assert len(ages) > 5
     assert {part: age for part, age in ages.items() if age > OLDEST} == {}
 

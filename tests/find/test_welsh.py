@@ -33,7 +33,9 @@ REVIEWED = "reviewed translation"
 
 def translations() -> list[Message]:
     """Everything that is translated."""
-    return [message for message in read_catalogue(catalogue_file()) if message.id and all(message.string)]
+    return [
+        message for message in read_catalogue(catalogue_file()) if message.id and message.string and all(message.string)
+    ]
 
 
 def test_each_welsh_word_has_the_address_of_a_page_that_uses_it():

@@ -23,7 +23,7 @@ STAGES = ("assessment", "planning", "implementation", "reviewing")
 QUESTIONS = ("engagement", "desistance", "risk-of-harm")
 VICTIMS = ("victim-initial-contact", "victim-views-opportunity", "victim-info-shared", "victim-views-treated")
 CHARACTERISTICS = ("protected-asked", "protected-analysed")
-"""Statistics of a figure, and words of their identifiers, each with its name in the catalogue."""
+"""Statistics of a figure, and words of their identifiers, each named in a table below."""
 
 
 def annual_report_figures(directory: Directory) -> Mapping[str, Chart]:

@@ -14,7 +14,7 @@ from ratings_site.model.views.words import joined, out_of, plural, share_of
 from ratings_site.model.wording import say, say_count, to_count, to_say
 
 UNITS = ("pdu", "region")
-"""The types of area that are counted, each a unit of the catalogue."""
+"""The types of area that are counted, each one of `UNITS` that are counted."""
 
 DESCRIPTION = to_say(
     "A bar for each row, divided by the share of each rating from Outstanding at the "
