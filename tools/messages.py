@@ -7,8 +7,10 @@ looks at it; one that nobody says any more moves to the end, commented out. Name
 
 import ast
 import io
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
@@ -18,6 +20,7 @@ from ratings_site.model.wording import catalogue_file, read_catalogue
 
 ROOT = Path(__file__).parents[1]
 ONE_MESSAGE = {"say", "say_html", "to_say"}
+FACTS = {"accessibility.toml"}
 TWO_FORMS = {"say_count", "to_count"}
 
 Message = str | tuple[str, str]
@@ -32,6 +35,10 @@ def messages(root: Path = ROOT) -> dict[Message, list[str]]:
     for file in sorted((root / "ratings_site").rglob("*.jinja")):
         for message in in_template(file.read_bytes()):
             _note(found, message, file.relative_to(root))
+    for file in sorted((root / "ratings_site" / "wording").glob("*.toml")):
+        if file.name not in FACTS:
+            for message in in_table(tomllib.loads(file.read_text(encoding="utf-8"))):
+                _note(found, message, file.relative_to(root))
     forms = {message[0] for message in found if isinstance(message, tuple)}
     return {message: files for message, files in found.items() if message not in forms}
 
@@ -56,6 +63,17 @@ def in_template(source: bytes) -> Iterator[str]:
         text = message[0] if isinstance(message, tuple) else message
         if text:
             yield text
+
+
+def in_table(table: Mapping[str, Any]) -> Iterator[Message]:
+    """The messages of a table of words; a list of two is one of a count, and the signs of a glossary are none."""
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from in_table(value)
+        elif isinstance(value, str):
+            yield value
+        elif key != "signs":
+            yield (value[0], value[1])
 
 
 def updated(file: Path) -> str:

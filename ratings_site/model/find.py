@@ -14,30 +14,13 @@ from operator import attrgetter
 from ratings_site.model.directory import Directory, Pdu, Region
 from ratings_site.model.views.rating import CLOSED, Shown, shown_overall
 from ratings_site.model.views.words import joined, number_word
-from ratings_site.model.wording import named, say, speaking, to_say, without_signs
+from ratings_site.model.wording import named, say, speaking, without_signs, words_of
 
 KINDS = ("pdu", "region", "council", "town", "county", "name", "former")
 """What an entry is, in the order in which two that match equally well are shown."""
 
 DOUBT = re.compile(r"no source|not in any source|not known")
 """Notes of a place that say what no source tells. The others, on spellings and readings, stay on the PDU's page."""
-
-WHY = {
-    "shared": to_say(
-        "Two or more probation units share {place}. We hold no source that says where the line between them runs."
-    ),
-    "county": to_say("{place} has {count} probation units. Look for your town or council to find yours."),
-    "within": to_say(
-        "{place} is in {county}, which has {count} probation units. We hold no source that "
-        "says which of them serves {place}."
-    ),
-    "closed": to_say(
-        "{place} was part of {pdu}, which has closed. We hold no source that says which unit took it over."
-    ),
-    "unknown": to_say("We hold no source that says which probation unit serves {place}."),
-    "note": to_say("About {place}: {note}"),
-}
-"""Why a place leads to several units, or what is not known of it; the script of the search says these too."""
 
 KIND_OF_PLACE = {"local authority": "council", "london borough": "council", "county": "county", "town": "town"}
 
@@ -203,20 +186,22 @@ def place_entry(entry: Entry, served: list[tuple[str, str]], directory: Director
 
 def why(entry: Entry, found: tuple[str, ...], closed: list[str], notes: list[str]) -> str:
     """Why a place leads to several PDUs, or what is not known of it; empty where there is nothing to say."""
+    words = words_of("search")["find"]["why"]
     if closed and len(found) > 1:
-        return say(WHY["closed"], place=entry.label, pdu=joined(closed))
+        return say(words["closed"], place=entry.label, pdu=joined(closed))
     if len(found) > 1:
-        shared = WHY["county" if entry.kind == "county" else "shared"]
+        shared = words["county" if entry.kind == "county" else "shared"]
         return say(shared, place=entry.label, count=number_word(len(found)))
-    return say(WHY["note"], place=entry.label, note=" ".join(notes)) if notes else ""
+    return say(words["note"], place=entry.label, note=" ".join(notes)) if notes else ""
 
 
 def unplaced(council: Council, places: Iterable[Entry]) -> Entry:
     """A council whose PDU no source gives, with the PDUs of its county: it is one of them that serves it."""
+    words = words_of("search")["find"]["why"]
     county = next((place for place in places if place.kind == "county" and place.label == council.county), None)
     if county is None:
-        return Entry(council.name, "council", (), council.code, say(WHY["unknown"], place=council.name))
-    reason = say(WHY["within"], place=council.name, county=county.label, count=number_word(len(county.targets)))
+        return Entry(council.name, "council", (), council.code, say(words["unknown"], place=council.name))
+    reason = say(words["within"], place=council.name, county=county.label, count=number_word(len(county.targets)))
     return Entry(council.name, "council", county.targets, council.code, reason)
 
 

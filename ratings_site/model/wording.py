@@ -7,6 +7,7 @@ set between two signs that no text holds, so that it stays known as Welsh throug
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,7 @@ from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
 FOLDER = Path(__file__).parents[2] / "locale"
+TABLES = Path(__file__).parents[1] / "wording"
 GAP = re.compile(r"\{(\w+)\}")
 BEGIN, END = "\ue000", "\ue001"
 """Around what is Welsh. They are of Unicode's private use, so that no text holds them by chance."""
@@ -59,6 +61,12 @@ def say_pattern(pattern: str, write: Callable[[str, str], str]) -> str:
     """What is written by a pattern and for a language ("en_GB"): in Welsh once its catalogue has the pattern."""
     welsh = _translated(pattern)
     return write(pattern, "en_GB") if welsh is None else f"{BEGIN}{write(welsh, 'cy')}{END}"
+
+
+@cache
+def words_of(table: str) -> Mapping[str, Any]:
+    """A table of messages that code chooses from, by the name of its file in `wording/`."""
+    return tomllib.loads((TABLES / f"{table}.toml").read_text(encoding="utf-8"))
 
 
 def left_open(words: Mapping[str, Any]) -> dict[str, Any]:

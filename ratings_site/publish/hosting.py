@@ -123,12 +123,8 @@ def render_s3() -> str:
     kinds += [("*feed.xml", _with_charset(FEED)), ("*SHA256SUMS", _with_charset("text/plain"))]
     kinds.append(("*.html", _with_charset("text/html")))
     return (
-        "#!/bin/sh\n"
-        "# Made by `make hosting`: s3.sh SITE s3://BUCKET[/FOLDER]. Pages come last, so that none names a file\n"
-        "# that is not there yet; what the site no longer has goes at the end.\n"
-        "set -eu\n"
-        'site="$1"\n'
-        'bucket="$2"\n'
+        "#!/bin/sh\n# Made by `make hosting`: s3.sh SITE s3://BUCKET[/FOLDER]. Pages come last, so that none names a "
+        'file\n# that is not there yet; what the site no longer has goes at the end.\nset -eu\nsite="$1"\nbucket="$2"\n'
         + "".join(
             f"aws s3 cp --recursive --only-show-errors --exclude '*' --include '{pattern}' "
             f'--content-type \'{kind}\' "$site" "$bucket"\n'

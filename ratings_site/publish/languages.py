@@ -13,8 +13,8 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
 _ARTICLE = '<article class="md-content__inner md-typeset"'
 _CONTENT = re.compile(rf"{_ARTICLE}[^>]*>")
 _FRAME = re.compile(
-    r"<(header|div|footer) "
-    r"(?=class=\"(?:md-header|md-sidebar|md-footer|md-dialog|find-bar)[ \"]|data-md-component=\"(?:skip|announce)\")"
+    '<(header|div|footer) (?=class=\\"(?:md-header|md-sidebar|md-footer|md-dialog|find-bar)[ '
+    '\\"]|data-md-component=\\"(?:skip|announce)\\")'
 )
 _NAMES = {"cy": "Cymraeg", "en": "English"}
 

@@ -8,66 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.find import WHY, Council, FindIndex, build_find_index
+from ratings_site.model.find import Council, FindIndex, build_find_index
 from ratings_site.model.views.rating import Shown
-from ratings_site.model.wording import left_open, say, to_say
+from ratings_site.model.wording import left_open, say, words_of
 
 POSTCODES = Path(__file__).parents[2] / "postcodes"
-
-WORDS: Mapping[str, Any] = {
-    "label": to_say("Find your area"),
-    "hint": to_say("A place, a council, a postcode or a probation unit"),
-    "button": to_say("Find"),
-    "title": to_say("Find your area"),
-    "description": to_say(
-        "Places in England and Wales from A to Z, each with the probation unit that serves "
-        "it and how that unit was rated."
-    ),
-    "one": to_say("1 result."),
-    "many": to_say("{count} results."),
-    "first": to_say("Here are the first {shown}."),
-    "every": to_say("See all {count} results"),
-    "keys": to_say("Use the up and down arrow keys to choose."),
-    "guess": to_say("We found no “{query}”. These are close to it."),
-    "none": to_say(
-        "We found nothing for “{query}”. Try the name of your council, or your postcode. Or "
-        "choose from the list of all places."
-    ),
-    "results": to_say("Results for “{query}”"),
-    "and": to_say("and"),
-    "about": {
-        "pdu": to_say("{where}"),
-        "region": to_say("region"),
-        "place": to_say("serves {label}"),
-        "town": to_say("serves {label}"),
-        "name": to_say("also called {label}"),
-        "former": to_say("took over from {label}"),
-    },
-    "why": WHY,
-    "postcode": {
-        "full": to_say("{postcode} is in {councils}."),
-        "sector": to_say("All postcodes we know that begin with {postcode} are in {councils}."),
-        "several": to_say("Postcodes that begin with {postcode} are in {councils}."),
-        "new": to_say("We do not know the postcode {postcode}. It may be new, or there may be a slip in it."),
-        "none": to_say(
-            "We do not know the postcode {postcode}. There may be a slip in it. You can also "
-            "look for your town or council."
-        ),
-        "outside": to_say("{postcode} is in {country}. This site is about England and Wales."),
-        "credit": to_say(
-            "Contains OS data © Crown copyright and database right {year}. Contains Royal Mail "
-            "data © Royal Mail copyright and database right {year}. Source: Office for National "
-            "Statistics licensed under the Open Government Licence v.3.0."
-        ),
-        "countries": {
-            "S": to_say("Scotland"),
-            "N": to_say("Northern Ireland"),
-            "L": to_say("the Channel Islands"),
-            "M": to_say("the Isle of Man"),
-        },
-    },
-}
-"""What the search says: its form, its page, and the script, which fills the gaps."""
 
 
 def search_form(base: str, *, name: str = "find") -> str:
@@ -75,7 +20,7 @@ def search_form(base: str, *, name: str = "find") -> str:
 
     `base` is the way to the root of the site; `name` begins its ids, so that two can stand on one page.
     """
-    words = {key: escape(say(WORDS[key])) for key in ("label", "hint", "button")}
+    words = {key: escape(say(words_of("search")["find"][key])) for key in ("label", "hint", "button")}
     return (
         f'<form class="find" role="search" action="{escape(base)}find/" method="get" aria-label="{words["label"]}">'
         f'<label for="{name}-q">{words["label"]}</label>'
@@ -109,7 +54,7 @@ def unplaced_councils() -> list[Council]:
 def credit() -> str:
     """What must be shown wherever an answer comes from the postcode files."""
     about = json.loads((POSTCODES / "about.json").read_text(encoding="utf-8"))
-    return say(WORDS["postcode"]["credit"], year=about["year"])
+    return say(words_of("search")["find"]["postcode"]["credit"], year=about["year"])
 
 
 def index_content(index: FindIndex) -> dict[str, Any]:
@@ -135,7 +80,7 @@ def index_content(index: FindIndex) -> dict[str, Any]:
 
 def find_words() -> dict[str, Any]:
     """The sentences the script says, with the year of the postcodes filled in."""
-    words = left_open(WORDS)
+    words = left_open(words_of("search")["find"])
     return {**words, "postcode": {**words["postcode"], "credit": credit()}}
 
 

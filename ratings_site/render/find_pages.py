@@ -5,26 +5,12 @@ from collections.abc import Iterator
 from postcodes import sectors
 from ratings_site.model.directory import Directory
 from ratings_site.model.find import FindIndex, build_find_index
-from ratings_site.model.views.compare import KINDS, build_compare_view
+from ratings_site.model.views.compare import build_compare_view
 from ratings_site.model.views.find import build_find_view
 from ratings_site.model.views.postcodes import Sectors, build_postcode_area_views, build_postcodes_view
-from ratings_site.model.wording import left_open, say, to_say
+from ratings_site.model.wording import left_open, say, words_of
 from ratings_site.render.find import credit, postcode_files, unplaced_councils
 from ratings_site.render.pages import Page
-
-SCRIPT = {
-    "kind": to_say("What do you want to compare?"),
-    "area": to_say("Area {number}"),
-    "nothing": to_say("No area chosen"),
-    "button": to_say("Compare"),
-    "few": to_say("Choose at least two areas."),
-    "caption": to_say("{areas}, side by side"),
-    "share": to_say("The address of this page keeps your choice. You can copy it and send it on."),
-    "region": to_say("Region"),
-    "mixed": to_say("Units and regions are rated on different standards. So only {kind} are shown here."),
-    "unknown": to_say("We do not know “{area}”."),
-}
-"""What the script that compares says."""
 
 MENU = {"menu": "find/"}
 """The entry of the menu that the pages of postcodes belong to."""
@@ -40,8 +26,8 @@ def find_pages(directory: Directory) -> list[Page]:
             template="find.md.jinja",
             title=say("Find your area"),
             description=say(
-                "Places in England and Wales from A to Z, each with the probation unit that serves "
-                "it and how that unit was rated."
+                "Places in England and Wales from A to Z, each with the probation unit that serves it and how that "
+                "unit was rated."
             ),
             view=build_find_view(index, directory),
             extra={"credit": credit()},
@@ -62,7 +48,7 @@ def find_pages(directory: Directory) -> list[Page]:
             title=say("Compare areas"),
             description=say("Choose two to four probation units or regions and see their ratings side by side."),
             view=build_compare_view(directory),
-            extra={"words": left_open({**SCRIPT, "kinds": KINDS})},
+            extra={"words": left_open(words_of("search")["compare"])},
         ),
     ]
 

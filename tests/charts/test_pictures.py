@@ -11,11 +11,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ratings_site.model.views.chart import Chart
+from ratings_site.model.wording import words_of
 from ratings_site.render.charts import cache as caches
 from ratings_site.render.charts import figure_html, render_charts
 from ratings_site.render.charts import specification as specifications
 from ratings_site.render.charts.cache import Cache
-from ratings_site.render.charts.figure import EXPLORE
 from ratings_site.render.charts.gallery import states
 from ratings_site.render.charts.palette import FILLS, FLAT, WIDE
 from ratings_site.render.charts.png import SIGNATURE, UnexpectedPngError, read_runs, reduced, stacked, write_png
@@ -235,7 +235,7 @@ def test_a_figure_is_one_block_with_everything_the_contract_asks_for():
             "id": chart.element_id,
             "data-search-exclude": None,
             "data-explore": f"../../charts/{chart.chart_id}.json",
-            "data-words": json.dumps(EXPLORE, ensure_ascii=False),
+            "data-words": json.dumps(words_of("search")["explore"], ensure_ascii=False),
         },
     )
     assert markup.of("div")[0] == {"class": "chart-picture", "data-chart": f"charts/{chart.chart_id}.svg"}

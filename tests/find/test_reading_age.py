@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from ratings_site.model.wording import words_of
 from ratings_site.render.areas import area_pages
 from ratings_site.render.catalogue import Site
 from ratings_site.render.contents import single_pages, standard_pages
-from ratings_site.render.find import WORDS, search_form
-from ratings_site.render.find_pages import SCRIPT, find_pages
+from ratings_site.render.find import search_form
+from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, render_pages
 from tests.find.a_site import no_figure, the_directory
 from tests.reading import SHORTEST, prose, reading_age
@@ -60,7 +61,7 @@ def test_no_kind_of_page_asks_for_a_reader_older_than_eleven(sentences_by_kind):
 
 
 def test_the_words_of_the_search_and_the_comparison_ask_for_no_older_reader():
-    said = [text for table in (WORDS, SCRIPT) for text in texts_of(table) if len(text.split()) > 3]
+    said = [text for text in texts_of(words_of("search")) if len(text.split()) > 3]
     assert reading_age(said, {"Office for National Statistics", "Contains OS data"}) <= OLDEST
 
 

@@ -10,7 +10,7 @@ from ratings_site.model.directory import Directory, Pdu, Region
 from ratings_site.model.views.parts import Citation, Link, citation, standard_cells
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, Shown, shown_overall
 from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import say, words_of
 
 
 @dataclass(frozen=True)
@@ -75,16 +75,10 @@ def area_link(area: Pdu | Region) -> Link:
     return Link(area.name, f"pdus/{area.pdu_id}/" if isinstance(area, Pdu) else f"regions/{area.region_id}/")
 
 
-KINDS = {
-    "pdu": to_say("Probation units"),
-    "region": to_say("Probation regions"),
-}
-
-
 def _table(kind: str, groups: tuple[CompareGroup, ...], directory: Directory) -> CompareTable:
     standards = directory.standards_of(directory.current_programme.programme_id, kind)
     names = tuple(standard.name for standard in standards)
-    return CompareTable(kind, say(KINDS[kind]), names, groups)
+    return CompareTable(kind, say(words_of("search")["compare"]["kinds"][kind]), names, groups)
 
 
 def _rows(kind: str, areas: Iterable[Pdu | Region], directory: Directory) -> tuple[CompareRow, ...]:

@@ -226,20 +226,20 @@ def build_limitations(directory: Directory) -> tuple[str, ...]:
     unseen = sum(not pdu.inspections for pdu in living)
     return (
         say(
-            "{count} of {all} ratings of single standards are not available: they were given, "
-            "but no source we hold says them.",
+            "{count} of {all} ratings of single standards are not available: they were given, but no source we hold "
+            "says them.",
             count=missing,
             all=len(ratings),
         ),
         say(
-            "{count} of {all} ratings of single standards are derived: they follow from what "
-            "sources state, and the note of each says how.",
+            "{count} of {all} ratings of single standards are derived: they follow from what sources state, and the "
+            "note of each says how.",
             count=derived,
             all=len(ratings),
         ),
         say(
-            "{vague} of {all} inspections are dated to the month or the year only, and {undated} "
-            "not at all; the precision column says which.",
+            "{vague} of {all} inspections are dated to the month or the year only, and {undated} not at all; the "
+            "precision column says which.",
             vague=vague,
             all=len(inspections),
             undated=undated,
@@ -252,8 +252,8 @@ def build_limitations(directory: Directory) -> tuple[str, ...]:
         say("{count} of {all} living PDUs have no inspection in the data.", count=unseen, all=len(living)),
         say("Scores of programmes with different standards or highest scores are not comparable."),
         say(
-            "The day a PDU opened, closed or changed is the day by which a public record shows "
-            "it, not the day it happened."
+            "The day a PDU opened, closed or changed is the day by which a public record shows it, not the day it "
+            "happened."
         ),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.views.parts import Link
-from ratings_site.model.views.terms import GLOSSARY, Term
+from ratings_site.model.views.terms import Term, glossary
 from ratings_site.model.wording import say, to_say
 
 PARTS = {
@@ -21,7 +21,7 @@ PARTS = {
     ),
     to_say("Codes"): ("ndelius",),
 }
-"""The words of each part of the page, by their keys in `GLOSSARY`."""
+"""The words of each part of the page, by their keys in wording/glossary.toml."""
 
 LISTS = {
     "region": (to_say("All regions"), "regions/"),
@@ -58,7 +58,7 @@ def build_glossary_view(_directory: Directory) -> GlossaryView:
     """The words part by part; they are the same whatever the data is."""
     return GlossaryView(
         tuple(
-            GlossaryPart(say(part), tuple(Explained(GLOSSARY[key], listed(key)) for key in keys))
+            GlossaryPart(say(part), tuple(Explained(glossary()[key], listed(key)) for key in keys))
             for part, keys in PARTS.items()
         )
     )

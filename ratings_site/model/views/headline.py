@@ -87,8 +87,8 @@ def earlier_sentences(area: Pdu | Region) -> tuple[str, ...]:
     if rated:
         sentences.append(
             say(
-                "In an earlier programme it was rated {rating}{when}; that rating is not comparable "
-                "with ratings of this programme.",
+                "In an earlier programme it was rated {rating}{when}; that rating is not comparable with ratings of "
+                "this programme.",
                 rating=rated.overall,
                 when=in_month(rated.published),
             )

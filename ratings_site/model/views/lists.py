@@ -119,9 +119,9 @@ def build_home_view(directory: Directory) -> HomeView:
     reported = [p for p in directory.publications.values() if p.published.value and not p.inspection_id]
     newest = publication_rows(reported, directory)
     lead = say(
-        "HM Inspectorate of Probation rates how well probation works in England and Wales, "
-        "in {regions} regions and {pdus} probation delivery units (PDUs). This site puts its "
-        "ratings in one place as open data, each with its source.",
+        "HM Inspectorate of Probation rates how well probation works in England and Wales, in {regions} regions and "
+        "{pdus} probation delivery units (PDUs). This site puts its ratings in one place as open data, each with its "
+        "source.",
         regions=len(directory.regions),
         pdus=sum(pdu.closed is None for pdu in directory.pdus.values()),
     )

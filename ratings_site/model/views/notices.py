@@ -58,8 +58,8 @@ def paused_notices(area: Pdu | Region, directory: Directory) -> tuple[Notice, ..
         Notice(
             Shown(PAUSED),
             say(
-                "The inspections of this programme paused{when}, before they came to {name}. No "
-                "source we hold says when they go on.",
+                "The inspections of this programme paused{when}, before they came to {name}. No source we hold says "
+                "when they go on.",
                 name=area.name,
                 when=in_month(programme.ended),
             ),

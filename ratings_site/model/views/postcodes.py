@@ -15,15 +15,7 @@ from ratings_site.model.find import Entry, FindIndex, Target, spoken
 from ratings_site.model.views.find import PlaceLink
 from ratings_site.model.views.parts import Citation, Link, citation
 from ratings_site.model.views.words import joined
-from ratings_site.model.wording import say, to_say
-
-COUNTRIES = {
-    "S": to_say("Scotland"),
-    "N": to_say("Northern Ireland"),
-    "L": to_say("the Channel Islands"),
-    "M": to_say("the Isle of Man"),
-}
-"""Where a postcode lies that no council of England or Wales has, by the letter that the files have for it."""
+from ratings_site.model.wording import say, words_of
 
 Sector = tuple[str, str]
 """A district and the digit of a sector: ("LS1", "1")."""
@@ -141,7 +133,11 @@ class _Finder:
         return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(links))
 
     def _named(self, code: str) -> str:
-        return spoken(self._councils[code].label) if code in self._councils else say(COUNTRIES[code])
+        return (
+            spoken(self._councils[code].label)
+            if code in self._councils
+            else say(words_of("search")["find"]["postcode"]["countries"][code])
+        )
 
     def _reached(self, codes: Iterable[str]) -> list[Target]:
         """The PDUs of councils, each once in the order of the councils; those that have closed come last."""

@@ -6,8 +6,7 @@ from functools import reduce
 
 from babel.dates import format_date
 
-from ratings_site.model.views.units import SHARES, UNITS
-from ratings_site.model.wording import say, say_count, say_pattern, to_say
+from ratings_site.model.wording import say, say_count, say_pattern, to_say, words_of
 
 NUMBERS = (
     to_say("zero"),
@@ -33,10 +32,11 @@ def number_word(number: int) -> str:
 
 
 def plural(count: int, unit: str, **gaps: str) -> str:
-    """A count with what it counts, one of `UNITS`: "one PDU", "two PDUs", "24 PDUs"; none is "no PDUs"."""
+    """A count with what it counts (wording/units.toml): "one PDU", "two PDUs", "24 PDUs"; none is "no PDUs"."""
+    counted = words_of("units")[unit]
     if not count:
-        return say(UNITS[unit].none, **gaps)
-    return say_count(UNITS[unit].some, count, count=number_word(count), **gaps)
+        return say(counted["none"], **gaps)
+    return say_count(counted["some"], count, count=number_word(count), **gaps)
 
 
 def out_of(part: int, count: int, unit: str, **gaps: str) -> str:
@@ -46,17 +46,17 @@ def out_of(part: int, count: int, unit: str, **gaps: str) -> str:
     """
     if count == 0:
         return plural(count, unit, **gaps)
-    counted = UNITS[unit]
+    counted = words_of("units")[unit]
     if count == PAIR and part in {0, count}:
-        return say(counted.both if part else counted.neither, **gaps)
-    forms = {count: counted.whole, 0: counted.nothing}.get(part, counted.part)
+        return say(counted["both" if part else "neither"], **gaps)
+    forms = counted[{count: "whole", 0: "nothing"}.get(part, "part")]
     return say_count(forms, count, part=number_word(part), count=number_word(count), **gaps)
 
 
 def share_of(share: float, unit: str) -> str:
     """A share of a unit: "every PDU", "92% of PDUs"."""
-    every, some = SHARES[unit]
-    return say(every) if share == 1 else say(some, share=f"{share:.0%}")
+    counted = words_of("units")[unit]
+    return say(counted["every"]) if share == 1 else say(counted["share"], share=f"{share:.0%}")
 
 
 def day_words(day: date) -> str:

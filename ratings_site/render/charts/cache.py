@@ -7,11 +7,12 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from ratings_site.model.views import rating, units, words
+from ratings_site.model.views import rating, words
+from ratings_site.model.wording import TABLES
 
 PACKAGE = Path(__file__).parent
 DRAWN_BY = ("altair", "vl-convert-python")
-WORDS = (rating, units, words)
+WORDS = (Path(rating.__file__), Path(words.__file__), TABLES / "units.toml")
 """What drawings say beside their own words."""
 
 
@@ -20,8 +21,8 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for file in sorted(PACKAGE.rglob("*.py")):
         digest.update(file.relative_to(PACKAGE).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    for module in WORDS:
-        digest.update(Path(str(module.__file__)).read_bytes() + b"\0")
+    for file in WORDS:
+        digest.update(file.read_bytes() + b"\0")
     for library in DRAWN_BY:
         digest.update(f"{library} {version(library)}\0".encode())
     return digest.hexdigest()

@@ -4,18 +4,8 @@ import json
 from html import escape
 
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.wording import left_open, say, to_say
+from ratings_site.model.wording import left_open, say, to_say, words_of
 from ratings_site.render.charts.table import render_table
-
-EXPLORE = {
-    "button": to_say("Explore this chart"),
-    "loading": to_say("Loading the interactive chart."),
-    "failed": to_say("The interactive chart could not be loaded. The picture shows the same."),
-    "hint": to_say("Point at a symbol or a cell, or use the arrow keys."),
-    "keys": to_say("Arrow keys go from one to the next."),
-    "find": to_say("Find a {what} in this chart"),
-}
-"""What the script says that lets readers explore a chart (docs/assets/explore.js)."""
 
 DOWNLOADS = {"png": ".png", "svg": "-picture.svg", "csv": ".csv", "json": ".json"}
 
@@ -46,7 +36,7 @@ def figure_html(chart: Chart, base: str = "", *, site_url: str = "", page: str =
 
 def _explore(chart: Chart, base: str) -> str:
     """What the script needs that lets readers explore the chart: where its specification is, and what to say."""
-    words = json.dumps(left_open(EXPLORE), ensure_ascii=False)
+    words = json.dumps(left_open(words_of("search")["explore"]), ensure_ascii=False)
     return f' data-explore="{escape(base)}charts/{chart.chart_id}.json" data-words="{escape(words)}"'
 
 
@@ -73,8 +63,8 @@ def _embed(chart: Chart, headline: str, site_url: str, page: str) -> str:
     """
     whose = "Source: HM Inspectorate of Probation. Data: Probation ratings."
     how = say(
-        "To put this chart on another website, copy this HTML. It needs no script, "
-        "and shows the newest release of the data."
+        "To put this chart on another website, copy this HTML. It needs no script, and shows the newest release of "
+        "the data."
     )
     snippet = (
         f'<figure><a href="{escape(site_url)}{escape(page)}#{chart.element_id}">'

@@ -39,8 +39,8 @@ def table_name(name: str) -> str:
 
 def _write_dictionary(database: sqlite3.Connection, package: PackageInfo) -> None:
     database.execute(
-        'CREATE TABLE "dictionary" ("table" TEXT, "column" TEXT, "title" TEXT, "description" TEXT, '
-        'PRIMARY KEY ("table", "column"))'
+        'CREATE TABLE "dictionary" ("table" TEXT, "column" TEXT, "title" TEXT, "description" TEXT, PRIMARY KEY '
+        '("table", "column"))'
     )
     rows = [
         (table_name(table.name), column.name, column.title, column.description)

@@ -143,8 +143,8 @@ def _sufficient_work(directory: Directory) -> Chart | None:
             else "",
         ),
         say(
-            "Cases in which work was judged sufficient, by stage of supervision, 24 PDUs, "
-            "February 2024 to February 2025"
+            "Cases in which work was judged sufficient, by stage of supervision, 24 PDUs, February 2024 to February "
+            "2025"
         ),
         [(capital(stage), capital(question), value) for stage, question, value in values],
     )
@@ -194,8 +194,8 @@ def _characteristics(directory: Directory) -> Chart | None:
     return _percentages(
         directory,
         say(
-            "People were asked about protected characteristics in {asked}% of cases; what these "
-            "mean for their engagement was analysed in {analysed}%.",
+            "People were asked about protected characteristics in {asked}% of cases; what these mean for their "
+            "engagement was analysed in {analysed}%.",
             asked=f"{asked:g}",
             analysed=f"{analysed:g}",
         ),

@@ -27,9 +27,9 @@ def coverage(directory: Directory, programme_id: str = "") -> Chart | None:
             "PDUs by region and the month in which their report was published; {programme}", programme=programme.name
         ),
         description=say(
-            "A row for each region. Each square is one PDU, in the month in which its report was "
-            "published; a bar is a PDU whose report is known to the year only. The numbers at "
-            "the right say how many PDUs of the region have been inspected."
+            "A row for each region. Each square is one PDU, in the month in which its report was published; a bar is "
+            "a PDU whose report is known to the year only. The numbers at the right say how many PDUs of the region "
+            "have been inspected."
         ),
         columns=(
             ChartColumn("region", say("Region")),

@@ -31,8 +31,8 @@ def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
             since=began(directory),
         ),
         description=say(
-            "A row for each PDU with its score, a column for each standard; each cell has the "
-            "rating as symbol and colour, and in words here or in the key."
+            "A row for each PDU with its score, a column for each standard; each cell has the rating as symbol and "
+            "colour, and in words here or in the key."
         ),
         columns=(
             ChartColumn("pdu", say("PDU")),

@@ -24,10 +24,9 @@ def history(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> C
         headline=_headline(area.name, inspections),
         subtitle=say("Published inspections of {area}, by programme", area=area.name),
         description=say(
-            "Time runs from left to right. Each programme has a panel of its own, with its years "
-            "shaded; a symbol marks each inspection, and a bar one whose date is known to the "
-            "month or the year only. Nothing joins the panels, because their ratings and scores "
-            "are not comparable unless the line between them says so."
+            "Time runs from left to right. Each programme has a panel of its own, with its years shaded; a symbol "
+            "marks each inspection, and a bar one whose date is known to the month or the year only. Nothing joins "
+            "the panels, because their ratings and scores are not comparable unless the line between them says so."
         ),
         columns=(
             ChartColumn("programme", say("Programme")),

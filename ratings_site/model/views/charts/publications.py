@@ -22,9 +22,8 @@ def publications_over_time(directory: Directory) -> Chart | None:
         headline=_headline(listed),
         subtitle=say("Publications of HM Inspectorate of Probation on this site, by type and month"),
         description=say(
-            "A row for each type of publication. Each square is one publication, in its month; a "
-            "bar is one whose date is known to the year only, and the number at the right counts "
-            "those whose date is not known."
+            "A row for each type of publication. Each square is one publication, in its month; a bar is one whose "
+            "date is known to the year only, and the number at the right counts those whose date is not known."
         ),
         columns=(
             ChartColumn("type", say("Type")),

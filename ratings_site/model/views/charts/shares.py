@@ -14,12 +14,11 @@ from ratings_site.model.views.words import joined, out_of, plural, share_of
 from ratings_site.model.wording import say, say_count, to_count, to_say
 
 UNITS = ("pdu", "region")
-"""The types of area that are counted, each one of `UNITS` that are counted."""
+"""The types of area that are counted, each each a unit that is counted."""
 
 DESCRIPTION = to_say(
-    "A bar for each row, divided by the share of each rating from Outstanding at the "
-    "left to Inadequate at the right, then what is not available, with the counts "
-    "written in."
+    "A bar for each row, divided by the share of each rating from Outstanding at the left to Inadequate at the "
+    "right, then what is not available, with the counts written in."
 )
 MOST_NAMED = 3
 """More standards than this are counted in a headline, not named."""

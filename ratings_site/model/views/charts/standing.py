@@ -86,10 +86,9 @@ class _Scores:
                 missing,
             ),
             description=say(
-                "A symbol for each inspected PDU, in the row of its region, at its score; PDUs with "
-                "the same score stand side by side and above each other. A short line marks each "
-                "region's median, the dashed line the median of all. PDUs whose score is not known "
-                "stand at the right."
+                "A symbol for each inspected PDU, in the row of its region, at its score; PDUs with the same score "
+                "stand side by side and above each other. A short line marks each region's median, the dashed line "
+                "the median of all. PDUs whose score is not known stand at the right."
             ),
             columns=(
                 ChartColumn("region", say("Region")),
