@@ -10,7 +10,7 @@ from dataclasses import asdict
 from ratings_site.model.changes import Area, Changes
 from ratings_site.model.views.changes import Section, build_sections
 from ratings_site.model.views.words import joined, plural
-from ratings_site.model.wording import capital, say, say_count, to_count, to_say
+from ratings_site.model.wording import capital, say, say_count, to_say, words_of
 
 NOTHING = to_say("Nothing changed.")
 
@@ -21,15 +21,6 @@ CSV_COLUMNS = (
 
 MOST_SENTENCES = 60
 """So many changes of one kind are told one by one."""
-
-MOVES = {
-    "up": to_count("{rating} goes up", "{rating} go up"),
-    "down": to_count("{rating} goes down", "{rating} go down"),
-    "appeared": to_count("{rating} appears", "{rating} appear"),
-    "corrected": to_count("{rating} is corrected", "{rating} are corrected"),
-    "withdrawn": to_count("{rating} is withdrawn", "{rating} are withdrawn"),
-}
-"""What becomes of a rating, in the order in which it is told."""
 
 
 def render_summary(changes: Changes) -> str:
@@ -159,7 +150,7 @@ def _area(area: Area) -> dict[str, str]:
 def _tally_ratings(changes: Changes) -> Iterator[str]:
     for ratings, unit in ((changes.overall_ratings, "overall_rating"), (changes.ratings, "standard_rating")):
         made = Counter[str](change.move for change in ratings)
-        for move, told in MOVES.items():
+        for move, told in words_of("changes")["tally"].items():
             if count := made[move]:
                 yield say_count(told, count, rating=plural(count, unit))
 

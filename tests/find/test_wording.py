@@ -1,6 +1,7 @@
 """What the site says: English where it stands in the code, Welsh from its file, and what is Welsh known as Welsh."""
 
 import ast
+import re
 from datetime import date
 from pathlib import Path
 
@@ -21,9 +22,10 @@ from ratings_site.model.wording import (
     small,
     speaking,
     without_signs,
+    words_of,
 )
 from tests.find.catalogues import write_catalogue
-from tools.messages import in_code, in_template, messages, updated
+from tools.messages import in_code, in_table, in_template, messages, updated
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,6 +74,7 @@ def test_every_call_that_says_something_says_a_text_that_translators_find() -> N
 def test_messages_are_found_in_code_and_in_templates() -> None:
     code = 'say("a" if x else "b", c="no"), to_say("d"), say_count(("e", "f"), 2), to_count("g", "h"), other("no")'
     assert list(in_code(code)) == ["a", "b", "d", ("e", "f"), ("g", "h")]
+    assert list(in_table({"a": {"b": "c", "d": ["e", "f"], "signs": ["g"]}})) == ["c", ("e", "f")]
     assert list(in_template(b"{{ say('a {b}', b=say('c') if d else say(e)) }} <p>{{ other('no') }}</p>")) == [
         "a {b}",
         "c",
@@ -101,6 +104,14 @@ def calls_at_import(node: ast.AST) -> list[ast.Call]:
 def test_calls_at_import_are_those_outside_functions() -> None:
     tree = ast.parse("A = f(1)\ndef g():\n    h(2)\nclass B:\n    c = i(3)\nd = lambda: j(4)\n")
     assert [call.func.id for call in calls_at_import(tree)] == ["f", "i"]
+
+
+def test_every_unit_that_is_counted_is_in_the_table_and_no_other() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("ratings_site/**/*.py"))
+    counted = re.findall(r'\b(?:plural|out_of)\([^"]*?"([a-z_]+)"', code)
+    known = {f"known_{unit}" for unit in ("pdu", "region")}  # said of a unit that has ratings which are not known
+    assert set(counted) <= words_of("units").keys()
+    assert [unit for unit in words_of("units") if f'"{unit}"' not in code and unit not in known] == []
 
 
 def test_every_message_has_gaps_that_can_be_filled() -> None:

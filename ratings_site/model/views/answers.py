@@ -8,7 +8,7 @@ from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, 
 from ratings_site.model.tables import NOT_RATED, build_records
 from ratings_site.model.views.sentences import in_month, paused
 from ratings_site.model.views.words import joined, listed, number_word, plural
-from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say
+from ratings_site.model.wording import capital, named, say, say_count, small, to_say, words_of
 
 NAMED_SOURCE = re.compile(r"source: ([a-z0-9-]+)")
 """How a programme's note names the source of its end."""
@@ -145,18 +145,10 @@ def standards_sentences(inspection: Inspection | None, directory: Directory) -> 
     return tuple(sentences)
 
 
-GRADED = {
-    "Outstanding": to_count("{standards} was outstanding.", "{standards} were outstanding."),
-    "Good": to_count("{standards} was good.", "{standards} were good."),
-    "Requires improvement": to_count("{standards} required improvement.", "{standards} required improvement."),
-    "Inadequate": to_count("{standards} was inadequate.", "{standards} were inadequate."),
-}
-
-
 def graded_sentence(grade: str, names: list[str]) -> str:
     """The standards of one grade: "Leadership and staffing required improvement."."""
     inside = listed([small(name) for name in names])
-    return say_count(GRADED[grade], len(names), standards=capital(inside))
+    return say_count(words_of("ratings")["standards"][grade], len(names), standards=capital(inside))
 
 
 def doubts(known: list[StandardRating], *, unknown: int) -> list[str]:

@@ -19,7 +19,7 @@ from ratings_site.model.changes import (
     TableChange,
 )
 from ratings_site.model.views.words import date_words, joined, plural
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import say, to_say, words_of
 
 Change = TypeVar("Change")
 
@@ -30,20 +30,6 @@ class Section:
 
     title: str
     sentences: tuple[str, ...]
-
-
-HEADING = {
-    "overall": to_say("Overall ratings"),
-    "standards": to_say("Ratings of single standards"),
-    "inspections": to_say("Inspections"),
-    "publications": to_say("Publications"),
-    "pdus": to_say("Probation delivery units"),
-    "places": to_say("Places"),
-    "corrections": to_say("Corrections"),
-    "pages": to_say("Pages"),
-    "columns": to_say("Tables and columns"),
-    "rows": to_say("Rows"),
-}
 
 
 def build_sections(changes: Changes) -> tuple[Section, ...]:
@@ -61,7 +47,7 @@ def build_sections(changes: Changes) -> tuple[Section, ...]:
         "columns": _each(_column_sentence, changes.columns),
         "rows": _each(_table_sentence, changes.tables),
     }
-    return tuple(Section(say(HEADING[kind]), said) for kind, said in sections.items() if said)
+    return tuple(Section(say(words_of("changes")["heading"][kind]), said) for kind, said in sections.items() if said)
 
 
 def _each(sentence: Callable[[Change], str], changes: Iterable[Change]) -> tuple[str, ...]:
@@ -72,17 +58,8 @@ def _rating_sentence(change: RatingChange, moves: str, today: str) -> str:
     return say("{area}: {moves}{when}.", area=change.area.name, moves=moves, when=_when(change.published, "day", today))
 
 
-MOVE = {
-    "up": to_say("up from {was} to {now}"),
-    "down": to_say("down from {was} to {now}"),
-    "appeared": to_say("{now}"),
-    "corrected": to_say("corrected from {was} to {now}"),
-    "withdrawn": to_say("{was} is withdrawn"),
-}
-
-
 def _move(change: RatingChange) -> str:
-    return say(MOVE[change.move], was=change.was, now=change.now)
+    return say(words_of("changes")["move"][change.move], was=change.was, now=change.now)
 
 
 def _standard_sentences(changes: Iterable[RatingChange], today: str) -> tuple[str, ...]:
@@ -98,15 +75,9 @@ def _standard_sentence(changes: list[RatingChange], today: str) -> str:
     return _rating_sentence(changes[0], "; ".join(moves), today)
 
 
-INSPECTION = {
-    "new": to_say("{area}, {programme}: {overall}{when}."),
-    "withdrawn": to_say("{area}, {programme} was taken out: {overall}{when}."),
-}
-
-
 def _inspection_sentence(change: InspectionChange, today: str) -> str:
     return say(
-        INSPECTION[change.kind],
+        words_of("changes")["inspection"][change.kind],
         area=change.area.name,
         programme=change.programme,
         overall=change.overall or say("rating not known"),
@@ -114,30 +85,14 @@ def _inspection_sentence(change: InspectionChange, today: str) -> str:
     )
 
 
-PUBLICATION = {
-    "new": to_say("{type}: {title}{when}."),
-    "withdrawn": to_say("{type}: {title} was taken out{when}."),
-}
-
-
 def _publication_sentence(change: PublicationChange, today: str) -> str:
     when = _when(change.published, change.precision, today)
-    return say(PUBLICATION[change.kind], type=change.type, title=change.title, when=when)
-
-
-PDU = {
-    "opened": to_say("{name} is new{when}."),
-    "closed": to_say("{name} closed{when}."),
-    "followed": to_say("{name} closed{when}, followed by {successors}."),
-    "renamed": to_say("{was} is now called {now}."),
-    "moved region": to_say("{name} moved from {was} to {now}."),
-    "removed": to_say("{name} was taken out."),
-}
+    return say(words_of("changes")["publication"][change.kind], type=change.type, title=change.title, when=when)
 
 
 def _pdu_sentence(change: PduChange) -> str:
     return say(
-        PDU["followed" if change.successors else change.kind],
+        words_of("changes")["pdu"]["followed" if change.successors else change.kind],
         name=change.area.name,
         when=_by(change.now) if change.kind in {"opened", "closed"} else "",
         successors=joined(change.successors),
@@ -146,14 +101,10 @@ def _pdu_sentence(change: PduChange) -> str:
     )
 
 
-PLACE = {
-    "added": to_say("{pdu} is now said to serve {place} ({type})."),
-    "removed": to_say("{pdu} is no longer said to serve {place} ({type})."),
-}
-
-
 def _place_sentence(change: PlaceChange) -> str:
-    return say(PLACE[change.kind], pdu=change.pdu.name, place=change.place, type=change.place_type)
+    return say(
+        words_of("changes")["place"][change.kind], pdu=change.pdu.name, place=change.place, type=change.place_type
+    )
 
 
 def _correction_sentence(change: CorrectionEntry) -> str:
@@ -172,16 +123,10 @@ def _correction_sentence(change: CorrectionEntry) -> str:
     )
 
 
-PAGE = {
-    "appears": to_say("/{address} appears ({title})."),
-    "moves": to_say("/{address} moves to /{target} ({title})."),
-    "closes": to_say("/{address} stays and says that {title} closed."),
-    "vanishes": to_say("/{address} vanishes ({title})."),
-}
-
-
 def _page_sentence(change: PageChange) -> str:
-    return say(PAGE[change.kind], address=change.address, target=change.target, title=change.title)
+    return say(
+        words_of("changes")["page"][change.kind], address=change.address, target=change.target, title=change.title
+    )
 
 
 def _column_sentence(change: ColumnChange) -> str:
@@ -189,16 +134,9 @@ def _column_sentence(change: ColumnChange) -> str:
     return say(key, table=change.table, column=change.column, detail=change.detail)
 
 
-COUNT = {
-    "added": to_say("{count} added"),
-    "removed": to_say("{count} removed"),
-    "changed": to_say("{count} changed"),
-}
-
-
 def _table_sentence(change: TableChange) -> str:
     counts = {"added": change.added, "removed": change.removed, "changed": change.changed}
-    parts = [say(COUNT[kind], count=f"{count:,}") for kind, count in counts.items() if count]
+    parts = [say(words_of("changes")["count"][kind], count=f"{count:,}") for kind, count in counts.items() if count]
     return say(
         "{file}: {changes} ({before} before).",
         file=change.path,

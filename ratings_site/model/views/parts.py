@@ -7,7 +7,7 @@ from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.views.words import day_words, number_word
-from ratings_site.model.wording import capital, say, to_say, without_signs
+from ratings_site.model.wording import capital, say, to_say, without_signs, words_of
 
 COMPARABILITY = to_say(
     "The rules changed here. Ratings and scores above this line cannot be compared with those below it."
@@ -99,13 +99,6 @@ class Citation:
     address: str
 
 
-BASIS = {
-    "stated": to_say("Stated in a published source"),
-    "derived": to_say("Worked out from published facts"),
-    "not available": to_say("Not in any source we hold"),
-}
-
-
 def standard_rows(inspection: Inspection, directory: Directory) -> tuple[StandardRow, ...]:
     """The standards of an inspection with rating, basis and source, in their order."""
     return tuple(
@@ -116,7 +109,7 @@ def standard_rows(inspection: Inspection, directory: Directory) -> tuple[Standar
             name=rating.standard.name,
             question=rating.standard.question,
             shown=shown_rating(rating),
-            basis=say(BASIS[rating.basis]),
+            basis=say(words_of("ratings")["basis"][rating.basis]),
             note=rating.note,
             source=rating.source,
             corrected=corrected_on(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Inspection, StandardRating
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.wording import named, say, to_say
+from ratings_site.model.wording import named, say, words_of
 
 SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
 NOT_AVAILABLE = "not available"
@@ -40,18 +40,6 @@ STATE_SYMBOLS = {
 """Signs that Arial has and that no rating has."""
 
 
-STATES = {
-    NOT_AVAILABLE: to_say("Not available"),
-    NOT_RATED_STATE: to_say("Not rated"),
-    NOT_YET_INSPECTED: to_say("Not yet inspected"),
-    NOT_INSPECTED: to_say("Not inspected"),
-    CLOSED: to_say("Closed"),
-    RENAMED: to_say("Renamed"),
-    PAUSED: to_say("Paused"),
-}
-"""What the lack of a rating is called."""
-
-
 @dataclass(frozen=True)
 class Shown:
     """A rating chip: `value` is the rating or one of the states that are not ratings."""
@@ -68,7 +56,7 @@ class Shown:
 
     @property
     def label(self) -> str:
-        return named(self.value) if self.is_rating else say(STATES[self.value])
+        return named(self.value) if self.is_rating else say(words_of("ratings")["states"][self.value])
 
 
 def shown_overall(inspection: Inspection | None) -> Shown:

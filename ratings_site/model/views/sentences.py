@@ -4,7 +4,7 @@ from datetime import date
 
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
 from ratings_site.model.views.words import date_words, month_words, number_word, plural
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import say, to_say, words_of
 
 UNKNOWN_DATE = to_say("date not in our sources")
 
@@ -28,17 +28,9 @@ def points_of(score: int | None, maximum: int | None) -> str:
     return say("{score} of {maximum}", score=score, maximum=maximum) if maximum else str(score)
 
 
-GRADE = {
-    "Outstanding": to_say("the highest of four grades"),
-    "Good": to_say("the second of four grades"),
-    "Requires improvement": to_say("the third of four grades"),
-    "Inadequate": to_say("the lowest of four grades"),
-}
-
-
 def grade_words(rating: str) -> str:
     """Which of the four grades a rating is, best first: "the third of four grades"."""
-    return say(GRADE[rating])
+    return say(words_of("ratings")["grade"][rating])
 
 
 def age_words(when: PartialDate, today: date) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from ratings_site.model.views import rating, words
+from ratings_site.model.views import words
 from ratings_site.model.wording import TABLES
 
 PACKAGE = Path(__file__).parent
 DRAWN_BY = ("altair", "vl-convert-python")
-WORDS = (Path(rating.__file__), Path(words.__file__), TABLES / "units.toml")
+WORDS = (Path(words.__file__), TABLES / "ratings.toml", TABLES / "units.toml")
 """What drawings say beside their own words."""
 
 

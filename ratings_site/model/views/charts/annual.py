@@ -14,7 +14,7 @@ from ratings_site.model.views.charts.shares import DESCRIPTION, count_columns, c
 from ratings_site.model.views.charts.totals import Totals
 from ratings_site.model.views.rating import shown_overall
 from ratings_site.model.views.words import joined, number_word, plural
-from ratings_site.model.wording import capital, say, say_count, to_say
+from ratings_site.model.wording import capital, say, say_count, to_say, words_of
 
 PDU_SET = "annual-report-2024-pdus"
 """The set of inspections that the report counts."""
@@ -103,25 +103,10 @@ class _PduTotals:
         )
 
 
-ANNUAL_QUESTION = {
-    "engagement": to_say("engagement"),
-    "desistance": to_say("desistance"),
-    "risk-of-harm": to_say("risk of harm"),
-}
-
-
-ANNUAL_STAGE = {
-    "assessment": to_say("assessment"),
-    "planning": to_say("planning"),
-    "implementation": to_say("implementation"),
-    "reviewing": to_say("reviewing"),
-}
-
-
 def _sufficient_work(directory: Directory) -> Chart | None:
     known = _statistics(directory)
     names = [
-        (say(ANNUAL_STAGE[stage]), say(ANNUAL_QUESTION[question]), f"{question}-{stage}")
+        (say(words_of("charts")["stage"][stage]), say(words_of("charts")["question"][question]), f"{question}-{stage}")
         for stage in STAGES
         for question in QUESTIONS
     ]
@@ -150,19 +135,11 @@ def _sufficient_work(directory: Directory) -> Chart | None:
     )
 
 
-ANNUAL_VICTIMS = {
-    "victim-initial-contact": to_say("Initial contact was appropriate and in time"),
-    "victim-views-opportunity": to_say("The victim could give their views before release"),
-    "victim-info-shared": to_say("Information was shared with practitioners"),
-    "victim-views-treated": to_say("The victim's views were treated appropriately"),
-}
-
-
 def _work_with_victims(directory: Directory) -> Chart | None:
     known = _statistics(directory)
     part = say("Work with victims")
     rows: list[tuple[str, str, float | None]] = [
-        (part, say(ANNUAL_VICTIMS[statistic]), _number(known.get(statistic))) for statistic in VICTIMS
+        (part, say(words_of("charts")["victims"][statistic]), _number(known.get(statistic))) for statistic in VICTIMS
     ]
     values = [value for _, _, value in rows if value is not None]
     if not values:
@@ -177,12 +154,6 @@ def _work_with_victims(directory: Directory) -> Chart | None:
         say("Cases of statutory victim contact delivered as expected, three regions, February 2024 to February 2025"),
         [*rows, (part, say("Other values of the figure"), None)],
     )
-
-
-ANNUAL_CHARACTERISTICS = {
-    "protected-asked": to_say("People were asked about them"),
-    "protected-analysed": to_say("Their impact on engagement was analysed"),
-}
 
 
 def _characteristics(directory: Directory) -> Chart | None:
@@ -201,7 +172,7 @@ def _characteristics(directory: Directory) -> Chart | None:
         ),
         say("Cases in which people were asked, and the impact was analysed; 24 PDUs, February 2024 to February 2025"),
         [
-            (part, say(ANNUAL_CHARACTERISTICS[statistic]), value)
+            (part, say(words_of("charts")["characteristics"][statistic]), value)
             for statistic, value in zip(CHARACTERISTICS, (asked, analysed), strict=True)
         ],
     )

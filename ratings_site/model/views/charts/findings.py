@@ -9,7 +9,7 @@ from ratings_site.model.tables import RATINGS
 from ratings_site.model.views.rating import NOT_AVAILABLE
 from ratings_site.model.views.sentences import in_month, points_of
 from ratings_site.model.views.words import chain, date_words, joined, number_word, out_of
-from ratings_site.model.wording import capital, say, say_count, to_count
+from ratings_site.model.wording import capital, say, say_count, words_of
 
 MONTH_AT_MOST = {"day": "month", "month": "month", "year": "year"}
 
@@ -41,15 +41,6 @@ def finding_about(area: str, *clauses: str) -> str:
     return say("{area}: {what}.", area=area, what=apart(*clauses))
 
 
-RATED = {
-    "Outstanding": to_count("{areas} was outstanding", "{areas} were outstanding"),
-    "Good": to_count("{areas} was good", "{areas} were good"),
-    "Requires improvement": to_count("{areas} required improvement", "{areas} required improvement"),
-    "Inadequate": to_count("{areas} was inadequate", "{areas} were inadequate"),
-}
-"""How many were rated what."""
-
-
 def ratings_clause(outcomes: Iterable[str], unit: str, **gaps: str) -> str:
     """How many of all were rated what, best first: "one of seven standards was good and six were inadequate".
 
@@ -65,7 +56,10 @@ def ratings_clause(outcomes: Iterable[str], unit: str, **gaps: str) -> str:
             areas=out_of(total, total, unit, **gaps),
         )
     said = [out_of(known[0][1], total, unit, **gaps), *(number_word(count) for _, count in known[1:])]
-    parts = [say_count(RATED[rating], count, areas=areas) for areas, (rating, count) in zip(said, known, strict=True)]
+    parts = [
+        say_count(words_of("ratings")["areas"][rating], count, areas=areas)
+        for areas, (rating, count) in zip(said, known, strict=True)
+    ]
     return apart(joined(parts), _others_clause(total - sum(count for _, count in known)))
 
 

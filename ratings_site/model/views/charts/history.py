@@ -6,7 +6,7 @@ from ratings_site.model.views.charts.findings import credit, finding, iso
 from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, shown_overall
 from ratings_site.model.views.sentences import in_month
 from ratings_site.model.views.words import joined, number_word
-from ratings_site.model.wording import named, say, to_say
+from ratings_site.model.wording import named, say, to_say, words_of
 
 OUTCOMES = {NOT_RATED_STATE: to_say("without a rating"), NOT_AVAILABLE: to_say("rating not available")}
 """How what is no rating is told."""
@@ -85,16 +85,9 @@ def _headline(area: str, inspections: tuple[Inspection, ...]) -> str:
     return finding(say(key, area=area, times=_times(len(inspections)), told=told))
 
 
-HISTORY_TIMES = {
-    "once": to_say("once"),
-    "twice": to_say("twice"),
-    "many": to_say("{count} times"),
-}
-
-
 def _times(count: int) -> str:
     times = {1: "once", 2: "twice"}.get(count, "many")
-    return say(HISTORY_TIMES[times], count=number_word(count))
+    return say(words_of("charts")["times"][times], count=number_word(count))
 
 
 def _told(inspection: Inspection) -> str:

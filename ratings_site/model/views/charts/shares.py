@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Standard
 from ratings_site.model.tables import RATINGS
@@ -11,7 +10,7 @@ from ratings_site.model.views.charts.findings import credit, finding, finding_ab
 from ratings_site.model.views.charts.totals import Totals
 from ratings_site.model.views.rating import NOT_AVAILABLE, Shown, shown_rating
 from ratings_site.model.views.words import joined, out_of, plural, share_of
-from ratings_site.model.wording import say, say_count, to_count, to_say
+from ratings_site.model.wording import say, say_count, to_say, words_of
 
 UNITS = ("pdu", "region")
 """The types of area that are counted, each each a unit that is counted."""
@@ -24,30 +23,8 @@ MOST_NAMED = 3
 """More standards than this are counted in a headline, not named."""
 
 
-@dataclass(frozen=True)
-class Adjective:
-    """What a headline tells of standards, the ratings that make it true, and how it is said of some and of none."""
-
-    ratings: tuple[str, ...]
-    told: tuple[str, str]
-    none: str
-    none_known: str
-
-
-ADJECTIVES = (
-    Adjective(
-        ("Inadequate",),
-        to_count("{standards} was inadequate in {areas}", "{standards} were inadequate in {areas}"),
-        to_say("no rating was inadequate"),
-        to_say("no known rating was inadequate"),
-    ),
-    Adjective(
-        ("Good", "Outstanding"),
-        to_count("{standards} was good or outstanding in {areas}", "{standards} were good or outstanding in {areas}"),
-        to_say("no rating was good or outstanding"),
-        to_say("no known rating was good or outstanding"),
-    ),
-)
+ADJECTIVES = {"inadequate": ("Inadequate",), "good": ("Good", "Outstanding")}
+"""What a headline tells of standards, and the ratings that make it true."""
 
 Counts = Counter[str]
 
@@ -96,12 +73,6 @@ def shares_of_ratings(
     )
 
 
-EVERY = {
-    "pdu": to_say("All PDUs"),
-    "region": to_say("All regions"),
-}
-
-
 def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | None:
     """The ratings on one standard: of all areas, then region by region; None where nobody was inspected on it."""
     standard = directory.standards[standard_id]
@@ -122,7 +93,7 @@ def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | No
         ),
         description=say(DESCRIPTION),
         columns=count_columns(ChartColumn("area", say("Area"))),
-        rows=(count_row(say(EVERY[unit]), everybody), *_region_rows(directory, standard)),
+        rows=(count_row(say(words_of("charts")["every"][unit]), everybody), *_region_rows(directory, standard)),
         source=credit(directory),
     )
 
@@ -166,7 +137,7 @@ def standards_finding(counts: Mapping[Standard, Counts], unit: str, region: str 
     gaps = any(count[NOT_AVAILABLE] for count in counts.values())
     clauses = [
         _most(known, adjective, f"known_{unit}" if gaps else unit)
-        or say(adjective.none_known if gaps else adjective.none)
+        or say(words_of("charts")[adjective]["none_known" if gaps else "none"])
         for adjective in ADJECTIVES
     ]
     return finding_about(region, *clauses) if region else finding(*clauses)
@@ -176,9 +147,9 @@ def _only_ratings(counts: Counts) -> Counts:
     return Counter({rating: count for rating, count in counts.items() if rating in RATINGS and count})
 
 
-def _most(known: Mapping[str, Counts], adjective: Adjective, unit: str) -> str:
+def _most(known: Mapping[str, Counts], adjective: str, unit: str) -> str:
     """The standards called so most often, and how often: "reviewing was inadequate in 22 of 24 PDUs"."""
-    given = {name: (sum(count[r] for r in adjective.ratings), count.total()) for name, count in known.items()}
+    given = {name: (sum(count[r] for r in ADJECTIVES[adjective]), count.total()) for name, count in known.items()}
     largest = max(count / total for count, total in given.values())
     if largest == 0:
         return ""
@@ -186,4 +157,4 @@ def _most(known: Mapping[str, Counts], adjective: Adjective, unit: str) -> str:
     who = joined(names) if len(names) <= MOST_NAMED else plural(len(names), "standard")
     parts = {given[name] for name in names}
     areas = out_of(*parts.pop(), unit) if len(parts) == 1 else share_of(largest, unit)
-    return say_count(adjective.told, len(names), standards=who, areas=areas)
+    return say_count(words_of("charts")[adjective]["told"], len(names), standards=who, areas=areas)

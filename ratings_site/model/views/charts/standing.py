@@ -16,7 +16,7 @@ from ratings_site.model.views.charts.findings import (
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.model.views.sentences import points_of
 from ratings_site.model.views.words import joined, number_word, out_of, plural
-from ratings_site.model.wording import say, to_say, without_signs
+from ratings_site.model.wording import say, without_signs, words_of
 
 MOST_NAMED = 3
 """More PDUs than this are counted in a headline, not named."""
@@ -51,18 +51,6 @@ def all_pdus(directory: Directory) -> Chart | None:
     """The scores of all PDUs in the current programme; None where no score is known."""
     scores = _Scores(directory)
     return scores.chart("scores-all-pdus", scores.finding_for_all()) if scores.known else None
-
-
-STANDING_ALONE = {
-    "highest": to_say("the highest of {scores}"),
-    "lowest": to_say("the lowest of {scores}"),
-}
-
-
-STANDING_SHARED = {
-    "highest": to_say("as did {others}, the highest of {scores}"),
-    "lowest": to_say("as did {others}, the lowest of {scores}"),
-}
 
 
 class _Scores:
@@ -164,8 +152,8 @@ class _Scores:
         end = "highest" if score >= highest else "lowest"
         scores = plural(len(others) + 1, "known_score")
         if same:
-            return say(STANDING_SHARED[end], others=plural(same, "other"), scores=scores)
-        return say(STANDING_ALONE[end], scores=scores)
+            return say(words_of("charts")["shared"][end], others=plural(same, "other"), scores=scores)
+        return say(words_of("charts")["alone"][end], scores=scores)
 
     def _medians(self, region_id: str) -> str:
         country = score_words(self._median() or 0)

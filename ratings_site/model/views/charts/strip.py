@@ -13,7 +13,7 @@ from ratings_site.model.views.charts.findings import (
 from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, NOT_YET_INSPECTED
 from ratings_site.model.views.sentences import UNKNOWN_DATE, in_month, written
 from ratings_site.model.views.words import plural
-from ratings_site.model.wording import say, say_count, to_say
+from ratings_site.model.wording import say, say_count, words_of
 
 
 def standards_strip(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> Chart | None:
@@ -85,18 +85,6 @@ def _rows(directory: Directory, inspection: Inspection) -> tuple[tuple[str, str,
     )
 
 
-STRIP_AWAITING = {
-    "pdu": to_say("A PDU that has not been inspected {programme} has no rating on {each}."),
-    "region": to_say("A region that has not been inspected {programme} has no rating on {each}."),
-}
-
-
-STRIP_STANDARDS = {
-    "pdu": to_say("Standards of a PDU not yet inspected {programme}"),
-    "region": to_say("Standards of a region not yet inspected {programme}"),
-}
-
-
 def _awaiting(directory: Directory, area_type: str) -> Chart | None:
     standards = directory.standards_of(directory.current_programme.programme_id, area_type)
     if not standards:
@@ -107,8 +95,8 @@ def _awaiting(directory: Directory, area_type: str) -> Chart | None:
     return Chart(
         chart_id=f"standards-{area_type}-not-inspected",
         kind="strip",
-        headline=say(STRIP_AWAITING[area_type], programme=programme, each=each),
-        subtitle=say(STRIP_STANDARDS[area_type], programme=programme),
+        headline=say(words_of("charts")["awaiting"][area_type], programme=programme, each=each),
+        subtitle=say(words_of("charts")["standards"][area_type], programme=programme),
         description=say(
             "A cell for each standard, in the inspectorate's order; all are outlined, as none has a rating."
         ),
