@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from ratings_site.model import wording
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.model.views.headline import area_headline
 from ratings_site.model.views.pdu import PduView

@@ -115,8 +115,6 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
 
 def check_scores(facts: Facts) -> Iterator[Finding]:
     """Rule 3: a PDU's score is the sum of its ratings' points; where some are not known, the known ones allow it."""
-    points = {row.cells["rating"]: number(row, "points") or 0 for row in facts.rows("rating_scale")}
-    best = max(points.values(), default=0)
     findings, compared = [], 0
     for inspection_id, inspection in facts.inspections.items():
         wanted = facts.standards_of(inspection.cells["programme_id"], "pdu")
@@ -124,6 +122,8 @@ def check_scores(facts: Facts) -> Iterator[Finding]:
         if score is None or inspection.cells["area_type"] != "pdu" or not wanted:
             continue
         compared += 1
+        points = facts.points_of(inspection.cells["programme_id"])
+        best = max(points.values(), default=0)
         known = [
             row.cells["rating"] for row in facts.ratings_by_inspection.get(inspection_id, []) if row.cells["rating"]
         ]
@@ -161,10 +161,13 @@ def check_overall(facts: Facts) -> Iterator[Finding]:
 def check_bands(facts: Facts) -> Iterator[Finding]:
     """The bands of scores of a programme, and those of the rating scale, begin before they end and do not overlap."""
     yield from _overlaps(facts, "score_bands", ("programme_id", "area_type"), "score_from", "score_to")
-    yield from _overlaps(facts, "rating_scale", (), "sufficient_from", "sufficient_to")
+    yield from _overlaps(facts, "rating_scale", ("scale_id",), "sufficient_from", "sufficient_below", touching=True)
 
 
-def _overlaps(facts: Facts, table: str, group: tuple[str, ...], start: str, end: str) -> Iterator[Finding]:
+def _overlaps(
+    facts: Facts, table: str, group: tuple[str, ...], start: str, end: str, *, touching: bool = False
+) -> Iterator[Finding]:
+    """`touching`: a band ends before the number at which the next one begins."""
     rows = [row for row in facts.rows(table) if row.cells[start] and row.cells[end]]
     rows.sort(key=lambda row: (*(row.cells[name] for name in group), int(row.cells[start])))
     about = {
@@ -176,5 +179,5 @@ def _overlaps(facts: Facts, table: str, group: tuple[str, ...], start: str, end:
             return
     for before, row in pairwise(rows):
         same = all(before.cells[name] == row.cells[name] for name in group)
-        if same and int(row.cells[start]) <= int(before.cells[end]):
+        if same and int(row.cells[start]) <= int(before.cells[end]) - touching:
             yield finding("bands-overlap", table, row, start, about, line=before.line)

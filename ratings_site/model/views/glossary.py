@@ -18,6 +18,8 @@ PARTS = {
         "not_inspected",
         "closed",
         "renamed",
+        "under_appeal",
+        "withdrawn",
     ),
     to_say("Codes"): ("ndelius",),
 }

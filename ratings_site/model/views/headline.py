@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, Inspection, Pdu, Region
+from ratings_site.model.directory import Directory, Inspection
+from ratings_site.model.rows import WITHDRAWN, Area
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall
 from ratings_site.model.views.sentences import age_words, grade_words, in_month, programme_span, rank_sentence
@@ -30,7 +31,7 @@ class Headline:
         return " ".join((self.sentence, *self.more))
 
 
-def area_headline(area: Pdu | Region, directory: Directory) -> Headline:
+def area_headline(area: Area, directory: Directory) -> Headline:
     """What is known first: the rating in the current programme, or that there is none and why."""
     inspection = area.latest(directory.current_programme.programme_id)
     if inspection is None:
@@ -44,9 +45,8 @@ def area_headline(area: Pdu | Region, directory: Directory) -> Headline:
         )
         return Headline(key, {"when": when}, shown, ())
     points = say(", with {points}", points=points_words(inspection)) if inspection.score is not None else ""
-    grade = grade_words(inspection.overall)
-    message, gaps = to_say("Rated {rating}{when}, {grade}{points}."), {"when": when, "grade": grade, "points": points}
-    return Headline(message, gaps, shown, rated_sentences(inspection, directory))
+    message, gaps = to_say("Rated {rating}{when}, {grade}{points}."), {"when": when, "points": points}
+    return Headline(message, {**gaps, "grade": grade_words(inspection)}, shown, rated_sentences(inspection, directory))
 
 
 def points_words(inspection: Inspection) -> str:
@@ -69,9 +69,16 @@ def rated_sentences(inspection: Inspection, directory: Directory) -> tuple[str, 
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def not_inspected_headline(area: Pdu | Region, directory: Directory) -> Headline:
+def not_inspected_headline(area: Area, directory: Directory) -> Headline:
     """That an area has no rating in the current programme, why, and what is known from earlier ones."""
-    closed = isinstance(area, Pdu) and area.closed is not None
+    gone = [i for i in area.inspections if not i.counts and i.programme == directory.current_programme]
+    if gone:
+        shown = Shown(WITHDRAWN)
+        message = to_say(
+            "{rating}: the rating published{when} no longer stands, and no source we hold has a newer one."
+        )
+        return Headline(message, {"when": in_month(gone[0].published)}, shown, earlier_sentences(area))
+    closed = area.is_closed
     programme = programme_span(directory.current_programme)
     shown = Shown(NOT_INSPECTED if closed else NOT_YET_INSPECTED)
     why = (say("It closed before it was inspected in that programme."),) if closed else ()
@@ -79,10 +86,10 @@ def not_inspected_headline(area: Pdu | Region, directory: Directory) -> Headline
     return Headline(message, {"programme": programme}, shown, (*why, *earlier_sentences(area)))
 
 
-def earlier_sentences(area: Pdu | Region) -> tuple[str, ...]:
+def earlier_sentences(area: Area) -> tuple[str, ...]:
     """What earlier and unrated programmes found, or that no inspection is known."""
-    rated = next((i for i in area.inspections if i.is_rated), None)
-    unrated = next((i for i in area.inspections if i.overall == NOT_RATED), None)
+    rated = next((i for i in area.inspections if i.is_rated and i.counts), None)
+    unrated = next((i for i in area.inspections if i.overall == NOT_RATED and i.counts), None)
     sentences = []
     if rated:
         sentences.append(
@@ -102,4 +109,4 @@ def earlier_sentences(area: Pdu | Region) -> tuple[str, ...]:
                 programme=unrated.programme.name,
             )
         )
-    return tuple(sentences) or (say("No inspection of it is in the sources we hold."),)
+    return tuple(sentences) or (() if area.inspections else (say("No inspection of it is in the sources we hold."),))

@@ -71,7 +71,7 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
     view = PduView(
         pdu_id=pdu.pdu_id,
         name=pdu.name,
-        region=Link(region.name, f"regions/{region.region_id}/"),
+        region=Link(region.name, region.address),
         headline=area_headline(pdu, directory),
         answers=answers,
         notices=pdu_notices(pdu, directory),
@@ -89,14 +89,14 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
         facts=facts(pdu, directory),
         sources=sources_of(pdu, (source for answer in answers for source in answer.sources)),
         corrections=correction_notices(directory, "pdu", pdu.pdu_id),
-        citation=citation(directory, say("{name} probation delivery unit", name=pdu.name), f"pdus/{pdu.pdu_id}/"),
+        citation=citation(directory, say("{name} probation delivery unit", name=pdu.name), pdu.address),
     )
     return replace(view, terms=terms_in(view, view.headline.sentence, "Probation delivery unit", WORDS_OF_TABLES))
 
 
 def newest_rated(pdu: Pdu, programme_id: str) -> Inspection | None:
     """The inspection whose standards the page shows: the current programme's, else the newest with any rating."""
-    return pdu.latest(programme_id) or next((i for i in pdu.inspections if i.ratings), None)
+    return pdu.latest(programme_id) or next((i for i in pdu.inspections if i.ratings and i.counts), None)
 
 
 def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
@@ -105,7 +105,7 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
     places = tuple(place_words(place, directory) for place in pdu.places)
     renamed = [event for event in pdu.successors if event.other_id == pdu.pdu_id]
     listed = (
-        Fact(say("Region"), (Link(pdu.region_name, f"regions/{pdu.region_id}/"),)),
+        Fact(say("Region"), (Link(pdu.region_name, directory.regions[pdu.region_id].address),)),
         Fact(say("Places it serves"), places or (unknown,), is_searched=True),
         Fact(say("Also known as"), tuple(name_words(name) for name in pdu.other_names), is_searched=True),
         Fact(say("nDelius code"), (pdu.ndelius_code or unknown,)),
@@ -131,7 +131,11 @@ def name_words(name: OtherName) -> str:
 
 def place_words(place: Place, directory: Directory) -> str:
     """A place with how much of it the PDU serves, who else serves it, and what is noted about it."""
-    doubts: list[str] = [say("a probation office stands there")] if place.basis == "office" and not place.note else []
+    doubts: list[str] = (
+        [say("a probation office stands there")]
+        if place.basis == "office" and not place.doubt and not place.note
+        else []
+    )
     if place.others:
         doubts.append(say("shared with {units}", units=joined([directory.pdus[other].name for other in place.others])))
     kind = {"county": to_say("{place} (county)"), "town": to_say("{place} (town)")}.get(place.place_type)
@@ -140,11 +144,12 @@ def place_words(place: Place, directory: Directory) -> str:
         said = say("part of {place}", place=said)
     if doubts:
         said = say("{place}: {doubts}", place=said, doubts=chain("{before}; {item}", doubts))
-    return say("{place}. {note}", place=said, note=place.note) if place.note else said
+    note = " ".join(text for text in (place.note, place.doubt) if text)
+    return say("{place}. {note}", place=said, note=note) if note else said
 
 
 def event_link(event: LifeEvent, directory: Directory) -> Link:
     """A link to the PDU at the other end of a step in a PDU's life."""
-    name = directory.pdus[event.other_id].name
-    text = say("{name} ({change}, by {day})", name=name, change=event.change, day=written(event.as_at))
-    return Link(text, f"pdus/{event.other_id}/")
+    other = directory.pdus[event.other_id]
+    text = say("{name} ({change}, by {day})", name=other.name, change=event.change, day=written(event.as_at))
+    return Link(text, other.address)

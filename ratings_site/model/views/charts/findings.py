@@ -1,15 +1,15 @@
 """The sentences that charts share: how many were rated what, in which words, from whom."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from statistics import median
 
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
-from ratings_site.model.tables import RATINGS
+from ratings_site.model.rows import Grade
 from ratings_site.model.views.rating import NOT_AVAILABLE
 from ratings_site.model.views.sentences import in_month, points_of
 from ratings_site.model.views.words import chain, date_words, joined, number_word, out_of
-from ratings_site.model.wording import capital, say, say_count, words_of
+from ratings_site.model.wording import capital, named, say, say_count, words_of
 
 MONTH_AT_MOST = {"day": "month", "month": "month", "year": "year"}
 
@@ -41,14 +41,14 @@ def finding_about(area: str, *clauses: str) -> str:
     return say("{area}: {what}.", area=area, what=apart(*clauses))
 
 
-def ratings_clause(outcomes: Iterable[str], unit: str, **gaps: str) -> str:
+def ratings_clause(outcomes: Iterable[str], grades: Iterable[str], unit: str, **gaps: str) -> str:
     """How many of all were rated what, best first: "one of seven standards was good and six were inadequate".
 
     `unit` is what is counted, and `gaps` what its words leave open.
     """
     counts = Counter(outcomes)
     total = counts.total()
-    known = [(rating, counts[rating]) for rating in RATINGS if counts[rating]]
+    known = [(rating, counts[rating]) for rating in grades if counts[rating]]
     if not known:
         return say_count(
             ("the rating of {areas} is not available", "the ratings of {areas} are not available"),
@@ -57,18 +57,30 @@ def ratings_clause(outcomes: Iterable[str], unit: str, **gaps: str) -> str:
         )
     said = [out_of(known[0][1], total, unit, **gaps), *(number_word(count) for _, count in known[1:])]
     parts = [
-        say_count(words_of("ratings")["areas"][rating], count, areas=areas)
+        say_count(_rated_forms(rating), count, areas=areas, rating=named(rating))
         for areas, (rating, count) in zip(said, known, strict=True)
     ]
     return apart(joined(parts), _others_clause(total - sum(count for _, count in known)))
 
 
-def none_clause(outcomes: Iterable[str]) -> str:
+def _rated_forms(rating: str) -> tuple[str, str]:
+    """How it is said of some that they were rated so; a grade without words of its own is said by its name."""
+    told = words_of("ratings")["areas"]
+    one, many = told.get(rating, told["other"])
+    return one, many
+
+
+def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
     """Which of the better ratings nobody got, where that is known of everybody: "none was good or outstanding"."""
     counts = Counter(outcomes)
-    if counts.total() <= 1 or counts[NOT_AVAILABLE] or counts["Outstanding"]:
+    best, *others = (grade.rating for grade in grades.values() if grade.is_good)
+    if counts.total() <= 1 or counts[NOT_AVAILABLE] or counts[best]:
         return ""
-    return say("none was outstanding" if counts["Good"] else "none was good or outstanding")
+    if any(counts[rating] for rating in others):
+        return say("none was {best}", best=best.lower())
+    return say(
+        "none was {good}", good=chain("{before} or {item}", [rating.lower() for rating in (*reversed(others), best)])
+    )
 
 
 def _others_clause(unknown: int) -> str:

@@ -37,6 +37,7 @@ def region_tiles(directory: Directory) -> Chart:
         ),
         rows=tuple(_row(directory, region) for region in regions),
         source=credit(directory),
+        grades=directory.all_grades,
     )
 
 
@@ -52,7 +53,7 @@ def _headline(directory: Directory, regions: list[Region]) -> str:
     waiting = len(outcomes) - len(done)
     if not done:
         return none_inspected(waiting, "region", directory.current_programme)
-    rated = ratings_clause(done, "inspected_region" if waiting else "region")
+    rated = ratings_clause(done, directory.grades, "inspected_region" if waiting else "region")
     left = (
         say_count(
             (
@@ -65,4 +66,4 @@ def _headline(directory: Directory, regions: list[Region]) -> str:
         if waiting
         else ""
     )
-    return finding(rated, none_clause(done), left)
+    return finding(rated, none_clause(done, directory.grades), left)
