@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from ratings_site.check.issues import Issue, Severity
+from ratings_site.check.issues import Issue, Place, issue
 from ratings_site.model.wording import GAP
 
 COUNTS = range(200)
@@ -43,7 +43,7 @@ def check_translations(file: Path) -> list[Issue]:
 
 def _issue(check: str, file: Path, line: int | None, message: str) -> Issue:
     remedy = "Mend it, or mark the message as fuzzy until somebody has: then it is not shown."
-    return Issue(check, Severity.FAILURE, file.as_posix(), line, None, message, remedy)
+    return issue(check, Place(file.as_posix(), line), message=message, remedy=remedy)
 
 
 def _rule_problem(catalogue: Catalog) -> str:
