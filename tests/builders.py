@@ -19,6 +19,7 @@ from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value, b
 PACKAGE = Path(__file__).parent.parent / "datapackage"
 
 SCALE = "four-ratings"
+SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
 EARLIER, CURRENT = "pdu-2021", "core-2023"
 PDU_STANDARDS = (
     "Leadership",
@@ -180,9 +181,8 @@ def a_figure(number: int, caption: str = "A figure", status: str = "complete", *
 
 
 def a_grade(rating: str, points: int, order: int, **changes: object) -> Row:
-    looks = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
     cells = {"scale_id": SCALE, "rating": rating, "points": points, "display_order": order, "is_good": "no"}
-    cells |= {"symbol": looks.get(rating, "◆"), "meaning": f"What {rating} means.", "source_id": "a-source"}
+    cells |= {"symbol": SYMBOLS.get(rating, "◆"), "meaning": f"What {rating} means.", "source_id": "a-source"}
     cells |= {"is_good": "yes" if rating in {"Outstanding", "Good"} else "no"}
     cells |= dict.fromkeys(("fill", "on_fill", "ink", "tint"), "#0B0C0C")
     return _row("rating_scale", cells, changes)

@@ -23,6 +23,8 @@ SITE_URL = "https://ratings.example/"
 FIVE = ("Excellent", "Good", "Adequate", "Weak", "Failing")
 FIVE_COLOURS = ("#003078", "#1D70B8", "#594D00", "#942514", "#4C2C92")
 CURRENT = "newest-2026"
+REMEDY = "Use one that is there, or add its row to rating_scale.csv first."
+RATINGS = "Use Outstanding, Good, Requires improvement or Inadequate."
 
 
 def add(copy: Copy, table: str, **cells: object) -> None:
@@ -123,3 +125,21 @@ def test_each_chip_has_the_colours_of_the_scale(tmp_path) -> None:
     directory = directory_with(tmp_path, **PROGRAMMES[2][0])
     failing = '.rating[data-rating="Failing"] {\n  --rating-ink: #4c2c92;\n  --rating-tint: #f3f2f1;\n}\n'
     assert failing in render_styles(directory.all_grades.values())[STYLES]
+
+
+def test_a_programme_names_a_scale_that_is_there(tmp_path) -> None:
+    copy = small_package(tmp_path / "package")
+    line = copy.change("programmes", "core-2023", scale_id="for-ratings")
+    assert [(issue.file, issue.line, issue.column, issue.text) for issue in read(copy.folder).issues] == [
+        ("programmes.csv", line, "scale_id", f'"for-ratings" is not in rating_scale.csv. {REMEDY}')
+    ]
+
+
+def test_a_rating_is_one_of_the_scale_of_its_programme(tmp_path) -> None:
+    copy = small_package(tmp_path / "package")
+    grade = copy.row("rating_scale", "four-ratings", "Inadequate")
+    add(copy, "rating_scale", **grade | {"scale_id": "another", "rating": "Weak"})
+    line = copy.change("inspections", "fell-2024", overall="Weak")
+    assert [(issue.file, issue.line, issue.column, issue.text) for issue in read(copy.folder).issues] == [
+        ("inspections.csv", line, "overall", f'"Weak" is not a rating. {RATINGS}')
+    ]

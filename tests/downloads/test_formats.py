@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from ratings_site.model.tables import RATINGS, Tables, TableSchema
+from ratings_site.model.tables import RATINGS, Field, Tables, TableSchema
 from ratings_site.render.downloads import release_files
 from ratings_site.render.downloads.cells import FormulaCellError
 from tests.downloads.synthetic import SYNTHETIC, package_info, synthetic_tables
@@ -60,15 +60,21 @@ def test_the_csv_of_each_table_holds_the_rows_of_the_package_by_key_in_the_order
     for name, schema in tables.package.schemas.items():
         rows = sorted(
             ([row.get(column, "") for column in schema.column_names] for row in SYNTHETIC.get(name, [])),
-            key=lambda row: [in_order(row[schema.column_names.index(column)]) for column in schema.primary_key],
+            key=lambda row: [
+                in_order(*cell) for cell in zip(row, schema.fields, strict=True) if is_key(cell[1], schema)
+            ],
         )
         read = list(csv.reader(io.StringIO(files[f"{name}.csv"].decode(), newline=""), strict=True))
         assert read == [list(schema.column_names), *rows]
 
 
-def in_order(text: str) -> str:
-    """Ratings sort from worst to best, everything else as text."""
-    return str(RATINGS[::-1].index(text)) if text in RATINGS else text
+def is_key(field: Field, schema: TableSchema) -> bool:
+    return field.name in schema.primary_key
+
+
+def in_order(text: str, field: Field) -> str:
+    """The ratings that a column lists sort from worst to best, everything else as text."""
+    return str(RATINGS[::-1].index(text)) if set(field.enum) == set(RATINGS) else text
 
 
 def test_every_csv_is_in_normal_form(files):

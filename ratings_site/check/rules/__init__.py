@@ -16,6 +16,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (dates.check_unknown_dates, ("inspections", "publications")),
     (dates.check_order, ("pdus", "programmes", "inspections", "statistics")),
     (ratings.check_bands, ("score_bands", "rating_scale")),
+    (ratings.check_scales, ("programmes", "rating_scale", "inspections", "ratings", "standards")),
     (areas.check_programme_standards, ("programmes", "standards", "rating_scale")),
     (dates.check_entered_twice, ("inspections",)),
     (publications.check_publications, ("inspections", "publications")),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from math import inf
 
 from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, joined, last_day, number
 from ratings_site.check.sheets import Row
@@ -112,6 +113,33 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
     yield from joined(findings, of=len(rows), rows=rows)
 
 
+def check_scales(facts: Facts) -> Iterator[Finding]:
+    """A programme that gives ratings names a scale, and its inspections have ratings of that scale."""
+    scales = {row["scale_id"] for row in facts.rows("rating_scale")}
+    for programme, row in facts.programmes.items():
+        scale = row["scale_id"]
+        if row["rated"] != "yes" or scale in scales or "scale_id" in row.in_doubt:
+            continue
+        words = {"table": "rating_scale.csv", "hint": ""} if scale else {}
+        check = "unknown-reference" if scale else "missing-value"
+        yield finding(check, "programmes", row, "scale_id", (programme,), **words)
+    for row in facts.rows("inspections"):
+        if row["overall"] != _NOT_RATED:
+            yield from _check_rating(facts, row, "inspections", "overall", row["programme_id"])
+    for row in facts.rows("ratings"):
+        standard = facts.standards.get(row["standard_id"])
+        if standard is not None:
+            yield from _check_rating(facts, row, "ratings", "rating", standard["programme_id"])
+
+
+def _check_rating(facts: Facts, row: Row, table: str, column: str, programme: str) -> Iterator[Finding]:
+    scale, rating = facts.points_of(programme), row[column]
+    if scale and rating and rating not in scale:
+        *first, last = scale
+        words = {"allowed": f"{', '.join(first)} or {last}" if first else last, "hint": ""}
+        yield finding("not-a-rating", table, row, column, (row["inspection_id"],), (programme,), **words)
+
+
 def check_scores(facts: Facts) -> Iterator[Finding]:
     """Rule 3: a PDU's score is the sum of its ratings' points; where some are not known, the known ones allow it."""
     findings, compared = [], 0
@@ -164,11 +192,11 @@ def check_bands(facts: Facts) -> Iterator[Finding]:
 def _overlaps(
     facts: Facts, table: str, group: tuple[str, ...], start: str, end: str, *, touching: bool = False
 ) -> Iterator[Finding]:
-    """`touching`: a band ends before the number at which the next one begins."""
+    """A band without an end has none; `touching`: a band ends before the number at which the next one begins."""
     bands = [
-        (tuple(row[name] for name in group), first, last, row)
+        (tuple(row[name] for name in group), first, _end(row, end), row)
         for row in facts.rows(table)
-        if (first := number(row, start)) is not None and (last := number(row, end)) is not None
+        if (first := number(row, start)) is not None
     ]
     bands.sort(key=lambda band: band[:2])
     named = (row.cells.get(name) for *_, row in bands for name in ("programme_id", "rating"))
@@ -180,6 +208,11 @@ def _overlaps(
     for (group_before, _, last, before), (own_group, first, _, row) in pairwise(bands):
         if group_before == own_group and first <= last - touching:
             yield finding("bands-overlap", table, row, start, about, line=before.line)
+
+
+def _end(row: Row, column: str) -> float:
+    last = number(row, column)
+    return inf if last is None else last
 
 
 _SET_COLUMNS = ("programme_id", "published_from", "published_to", "inspections")

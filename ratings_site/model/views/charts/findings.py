@@ -73,9 +73,10 @@ def _rated_forms(rating: str) -> tuple[str, str]:
 def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
     """Which of the better ratings nobody got, where that is known of everybody: "none was good or outstanding"."""
     counts = Counter(outcomes)
-    best, *others = (grade.rating for grade in grades.values() if grade.is_good)
-    if counts.total() <= 1 or counts[NOT_AVAILABLE] or counts[best]:
+    good = [grade.rating for grade in grades.values() if grade.is_good]
+    if counts.total() <= 1 or counts[NOT_AVAILABLE] or not good or counts[good[0]]:
         return ""
+    best, *others = good
     if any(counts[rating] for rating in others):
         return say("none was {best}", best=best.lower())
     return say(
