@@ -16,7 +16,7 @@ from typing import Any
 from ratings_site.model.directory import Directory, PartialDate, StandardRating
 from ratings_site.model.flat import ALL_RATINGS, build_all_ratings_schema, latest_inspections
 from ratings_site.model.tables import Field
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.downloads.formats import TYPES
 
 Schema = dict[str, Any]
@@ -38,9 +38,21 @@ _SCHEMAS = {
 """The schema of each kind of document, by its path under `api/`."""
 
 
+HOLDS = {
+    "index": to_say("Every document here, with its address and its schema."),
+    "regions": to_say("All regions, each with the inspection that rated it last."),
+    "region": to_say("One region: its PDUs and every inspection of the region itself."),
+    "pdus": to_say("All PDUs, living and closed, each with the inspection that rated it last."),
+    "pdu": to_say("One PDU: names, changes, places, and every inspection with its ratings."),
+    "standards": to_say("All standards of all programmes."),
+    "publications": to_say("All publications."),
+}
+"""What each kind of document holds."""
+
+
 def endpoints() -> Iterator[tuple[str, str, str]]:
     """Path, name of the schema, and what the document holds."""
-    return ((path, schema, say(f"api.holds.{schema}")) for path, schema in _SCHEMAS.items())
+    return ((path, schema, say(HOLDS[schema])) for path, schema in _SCHEMAS.items())
 
 
 def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:

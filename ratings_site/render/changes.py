@@ -9,10 +9,10 @@ from dataclasses import asdict
 
 from ratings_site.model.changes import Area, Changes
 from ratings_site.model.views.changes import Section, build_sections
-from ratings_site.model.views.words import form, joined, plural
-from ratings_site.model.wording import capital, say
+from ratings_site.model.views.words import joined, plural
+from ratings_site.model.wording import capital, say, say_count, to_say, words_of
 
-NOTHING = say("summary.nothing")
+NOTHING = to_say("Nothing changed.")
 
 CSV_COLUMNS = (
     "old_version", "new_version", "kind", "change", "area_type", "area_id", "area_name", "region_id", "item",
@@ -22,19 +22,16 @@ CSV_COLUMNS = (
 MOST_SENTENCES = 60
 """So many changes of one kind are told one by one."""
 
-MOVES = ("up", "down", "appeared", "corrected", "withdrawn")
-"""What becomes of a rating, in the order in which it is told."""
-
 
 def render_summary(changes: Changes) -> str:
     """What changed in one sentence, for a list of releases; "Nothing changed." where nothing did."""
     parts = [*_tally_ratings(changes), *_tally_rows(changes)]
     rows = sum(table.added + table.removed + table.changed for table in changes.tables)
     if not parts and rows:
-        parts = [say("summary.rows", rows=plural(rows, "row"))]
+        parts = [say("details of {rows} changed", rows=plural(rows, "row"))]
     if not parts and not changes.is_empty:
-        parts = [say("summary.description")]
-    return say("summary.sentence", what=capital(joined(parts))) if parts else NOTHING
+        parts = [say("the description of the data changed")]
+    return say("{what}.", what=capital(joined(parts))) if parts else say(NOTHING)
 
 
 def render_text(changes: Changes) -> str:
@@ -153,9 +150,9 @@ def _area(area: Area) -> dict[str, str]:
 def _tally_ratings(changes: Changes) -> Iterator[str]:
     for ratings, unit in ((changes.overall_ratings, "overall_rating"), (changes.ratings, "standard_rating")):
         made = Counter[str](change.move for change in ratings)
-        for move in MOVES:
+        for move, told in words_of("changes")["tally"].items():
             if count := made[move]:
-                yield say(f"summary.{form(count)}.{move}", rating=plural(count, unit))
+                yield say_count(told, count, rating=plural(count, unit))
 
 
 def _tally_rows(changes: Changes) -> Iterator[str]:
@@ -196,7 +193,7 @@ def _heading(changes: Changes) -> str:
 
 def _version_sentence(changes: Changes) -> str:
     if changes.is_empty:
-        return NOTHING
+        return say(NOTHING)
     kind = {
         "major": "a major version, since programs that read the data may break",
         "minor": "a minor version, since data is added",

@@ -21,7 +21,7 @@ from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.changes import build_sections
 from ratings_site.model.views.rating import shown_overall
 from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.changes import render_summary
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -81,7 +81,7 @@ def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[
     began = date.fromisoformat(history[0].old_date) if history else directory.package.created
     news, shown = _inspection_entries(directory, history), build_corrections_by_page(directory.tables)
     yield _feed(
-        "site", say("feeds.site"), "", began, [*news.values(), *_publication_entries(directory), *_releases(history)]
+        "site", say("Probation ratings"), "", began, [*news.values(), *_publication_entries(directory), *_releases(history)]
     )
 
     for region in directory.regions.values():
@@ -95,7 +95,7 @@ def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[
 
 
 def _area_feed(page: str, name: str, began: date, entries: Iterable[Entry]) -> Feed:
-    return _feed(page.removesuffix("/"), say("feeds.area", name=name), page, began, entries)
+    return _feed(page.removesuffix("/"), say("Probation ratings: {name}", name=name), page, began, entries)
 
 
 def _of(news: Mapping[str, Entry], inspections: Iterable[Inspection]) -> list[Entry]:
@@ -160,7 +160,9 @@ def _rating_words(inspection: Inspection) -> str:
 def _inspection_entry(
     directory: Directory, inspection: Inspection, published: date, revised: Mapping[str, date]
 ) -> Entry:
-    outcome = "feeds.not_rated" if inspection.overall == NOT_RATED else "feeds.rated"
+    outcome = (
+        to_say("{area}: inspected, not rated") if inspection.overall == NOT_RATED else to_say("{area}: rated {rating}")
+    )
     return Entry(
         key=f"inspection/{inspection.inspection_id}",
         kind="inspection",
@@ -176,12 +178,12 @@ def _inspection_content(inspection: Inspection) -> str:
     """The inspection in a few facts: its standards are on the page, where a correction of one belongs."""
     score = points_of(inspection.score, inspection.max_score)
     facts = {
-        say("feeds.overall"): f"{inspection.overall} ({inspection.overall_basis})",
-        say("glossary.score.term"): score,
-        say("table.published"): written(inspection.published),
-        say("table.programme"): inspection.programme.name,
-        say("table.report"): inspection.report_url,
-        say("table.source"): inspection.source.title,
+        say("Overall"): f"{inspection.overall} ({inspection.overall_basis})",
+        say("Composite score"): score,
+        say("Published"): written(inspection.published),
+        say("Programme"): inspection.programme.name,
+        say("Report"): inspection.report_url,
+        say("Source"): inspection.source.title,
     }
     return _list(f"{name}: {fact}" for name, fact in facts.items() if fact)
 
@@ -216,7 +218,7 @@ def _releases(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
             yield Entry(
                 key=f"release/{changes.new_version}",
                 kind="release",
-                title=say("feeds.release", version=changes.new_version, summary=render_summary(changes)),
+                title=say("Version {version}: {summary}", version=changes.new_version, summary=render_summary(changes)),
                 content=sections,
                 page=page or f"changes/{changes.new_version}/",
                 published=released,
@@ -236,7 +238,7 @@ def render_json_feed(feed: Feed, site_url: str) -> str:
         "home_page_url": f"{site_url}{feed.page}",
         "feed_url": f"{site_url}{feed.page}feed.json",
         "language": "en-GB",
-        "authors": [{"name": say("feeds.site")}],
+        "authors": [{"name": say("Probation ratings")}],
         "items": [
             {
                 "id": entry.identifier,
@@ -268,8 +270,8 @@ def render_atom(feed: Feed, site_url: str) -> bytes:
     _link(root, "self", f"{site_url}{feed.page}feed.xml", "application/atom+xml")
     _link(root, "alternate", f"{site_url}{feed.page}", "text/html")
     author = ET.SubElement(root, _name("author"))
-    _text(author, "name", say("feeds.site"))
-    _text(root, "rights", say("licence.attribution"))
+    _text(author, "name", say("Probation ratings"))
+    _text(root, "rights", say("Contains public sector information licensed under the Open Government Licence v3.0."))
     for entry in feed.entries:
         _atom_entry(root, entry, site_url)
     content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)

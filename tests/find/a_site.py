@@ -17,7 +17,6 @@ from ratings_site.publish import serve
 from ratings_site.render.find import render_find, search_form
 from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, build_environment, render_page
-from ratings_site.render.speech import Tell
 from tests.builders import a_package, tables_of
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +53,7 @@ def write_site(folder: Path) -> None:
         write(folder / address / "index.html", document(address, "../../", f"<h1>{address}</h1>"))
 
 
-def no_figure(_chart: Chart, _base: str, _page: str, _tell: Tell) -> str:
+def no_figure(_chart: Chart, _base: str, _page: str) -> str:
     return ""
 
 

@@ -225,7 +225,7 @@ def build_page_changes(comparison: Comparison, redirects: Mapping[str, str]) -> 
 def build_column_changes(comparison: Comparison) -> tuple[ColumnChange, ...]:
     """Tables and columns that came, went or changed their meaning."""
     old, new = comparison.old.package.schemas, comparison.new.package.schemas
-    came, gone = say("changes.detail.table_new"), say("changes.detail.table_gone")
+    came, gone = say("the table is new"), say("the table is gone")
     changes = [ColumnChange(name, "", "added", came, "minor") for name in new if name not in old]
     changes += [ColumnChange(name, "", "removed", gone, "major") for name in old if name not in new]
     for name in new:
@@ -238,46 +238,46 @@ def _schema_changes(old: TableSchema, new: TableSchema) -> Iterator[ColumnChange
     before = {field.name: field for field in old.fields}
     after = {field.name: field for field in new.fields}
     for name in after.keys() - before.keys():
-        yield ColumnChange(new.name, name, "added", say("changes.detail.column_new"), "minor")
+        yield ColumnChange(new.name, name, "added", say("the column is new"), "minor")
     for name in before.keys() - after.keys():
-        yield ColumnChange(new.name, name, "removed", say("changes.detail.column_gone"), "major")
+        yield ColumnChange(new.name, name, "removed", say("the column is gone"), "major")
     for name in before.keys() & after.keys():
         for detail, level in _field_changes(before[name], after[name]):
             yield ColumnChange(new.name, name, "changed", detail, level)
     if old.primary_key != new.primary_key:
         yield ColumnChange(new.name, "", "changed", _key_detail(new), "major")
     if (old.title, old.description) != (new.title, new.description):
-        yield ColumnChange(new.name, "", "changed", say("changes.detail.described"), "patch")
+        yield ColumnChange(new.name, "", "changed", say("its title or description says something else"), "patch")
 
 
 def _field_changes(old: Field, new: Field) -> Iterator[tuple[str, Level]]:
     if old.type != new.type:
-        yield say("changes.detail.type", was=old.type, now=new.type), "major"
+        yield say("its type was {was} and is {now}", was=old.type, now=new.type), "major"
     gone = [value for value in old.enum if value not in new.enum] if new.enum else []
     if gone:
-        yield say("changes.detail.fewer", values=", ".join(gone)), "major"
+        yield say("it no longer allows {values}", values=", ".join(gone)), "major"
     if new.enum and not old.enum:
-        yield say("changes.detail.listed"), "major"
+        yield say("it allows only listed values now"), "major"
     more = [value for value in new.enum if value not in old.enum] if old.enum else []
     if more:
-        yield say("changes.detail.more", values=", ".join(more)), "minor"
+        yield say("it now allows {values}", values=", ".join(more)), "minor"
     if new.required and not old.required:
-        yield say("changes.detail.filled"), "major"
+        yield say("it may no longer be empty"), "major"
     if old.required and not new.required:
-        yield say("changes.detail.empty"), "minor"
+        yield say("it may be empty now"), "minor"
     if old.unique != new.unique:
-        yield (say("changes.detail.once"), "major") if new.unique else (say("changes.detail.repeated"), "minor")
+        yield (say("each value may stand only once now"), "major") if new.unique else (say("values may repeat now"), "minor")
     if _limits(old) != _limits(new):
-        yield say("changes.detail.limits"), "minor"
+        yield say("the limits of its values changed"), "minor"
     if (old.title, old.description) != (new.title, new.description):
-        yield say("changes.detail.described"), "patch"
+        yield say("its title or description says something else"), "patch"
 
 
 def _key_detail(schema: TableSchema) -> str:
     if not schema.primary_key:
-        return say("changes.detail.no_key")
-    between = f" {say('dictionary.and')} "
-    return say("changes.detail.key", columns=between.join(schema.primary_key))
+        return say("a row is now identified by nothing")
+    between = f" {say('and')} "
+    return say("a row is now identified by {columns}", columns=between.join(schema.primary_key))
 
 
 def _limits(field: Field) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from ratings_site.model.releases import History
 from ratings_site.model.tables import PackageInfo, Tables
 from ratings_site.model.views.data import Download, build_limitations
 from ratings_site.model.views.dictionary import build_dictionary
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.downloads.formats import (
     DICTIONARY,
     Part,
@@ -29,6 +29,12 @@ from ratings_site.zips import pack
 
 LATEST = "latest"
 """The folder whose addresses never change and whose content is the newest version."""
+
+HOLDS = {
+    "region": to_say("The rows of the table of all ratings that are about {name} and its PDUs."),
+    "pdu": to_say("The rows of the table of all ratings that are about {name}."),
+}
+"""What the file of an area holds."""
 
 File = tuple[Download, bytes]
 
@@ -202,7 +208,7 @@ def _area_files(directory: Directory, flat: Part) -> Iterator[File]:
         place = flat.header.index(f"{group}_id")
         for area_id, name in named:
             rows = [row for row in flat.rows if row[place] == area_id]
-            title, description = say("downloads.area", name=name), say(f"downloads.{group}_holds", name=name)
+            title, description = say("All ratings: {name}", name=name), say(HOLDS[group], name=name)
             path, content = f"{group}s/{area_id}.csv", render_csv(flat.header, rows)
             yield _file(path, content, title, description, group, subject=area_id, rows=len(rows))
 
@@ -212,11 +218,11 @@ def _whole_files(directory: Directory, parts: tuple[Part, ...], packed: Mapping[
     limitations = build_limitations(directory)
     inside = dict(packed) | {"README.md": render_readme(package, parts[1:], limitations)}
     inside["SHA256SUMS"] = render_sums(inside)
-    whole = say("downloads.whole")
-    yield _file("datapackage.zip", pack(inside, package.created), whole, say("downloads.zip"), "whole")
+    whole = say("All tables")
+    yield _file("datapackage.zip", pack(inside, package.created), whole, say("Every table as CSV with the descriptor, a README and checksums."), "whole")
     workbook = render_workbook(parts, package, limitations)
-    yield _file(f"{package.name}.xlsx", workbook, whole, say("downloads.xlsx"), "whole")
-    yield _file(f"{package.name}.sqlite", render_database(parts, package), whole, say("downloads.sqlite"), "whole")
+    yield _file(f"{package.name}.xlsx", workbook, whole, say("A cover, notes, the dictionary and one sheet a table."), "whole")
+    yield _file(f"{package.name}.sqlite", render_database(parts, package), whole, say("Every table with its keys, the table of all ratings, and the dictionary."), "whole")
 
 
 def _dictionary_files(package: PackageInfo) -> Iterator[File]:
