@@ -32,6 +32,7 @@ from ratings_site.publish.serve import serve
 from ratings_site.publish.site import SiteReport, publish, site_address
 from ratings_site.render.contents import render_site
 from ratings_site.render.frame import frame_words
+from ratings_site.render.pages import TEMPLATES
 
 PROJECT = Path(__file__).resolve().parent
 
@@ -169,7 +170,7 @@ def serve_command(options: argparse.Namespace) -> int:
         PROJECT / "docs",
         PROJECT / "mkdocs.yml",
         FOLDER,
-        PROJECT / "ratings_site" / "render" / "templates",
+        *TEMPLATES,
     ]
     serve(PROJECT, rebuild=rebuild, watched=watched, port=options.port)
     return 0

@@ -4,18 +4,18 @@ import csv
 from pathlib import Path
 
 import pytest
-from ratings_site.render.downloads.release import render_release
 
 from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.views.headline import area_headline
-from ratings_site.model.views.rating import shown_overall
-from ratings_site.render.areas import area_pages
+from ratings_site.pages.area import area_pages
+from ratings_site.pages.headline import area_headline
 from ratings_site.render.catalogue import Site
 from ratings_site.render.contents import single_pages, standard_pages
 from ratings_site.render.data_pages import data_pages
+from ratings_site.render.downloads import render_release
 from ratings_site.render.pages import Furniture, render_pages
 from ratings_site.render.styles import STYLES, render_styles
+from ratings_site.wording.rating import shown_overall
 from tests.check.copies import Copy
 from tests.check.packages import small_package
 

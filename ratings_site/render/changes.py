@@ -9,8 +9,8 @@ from dataclasses import asdict
 
 from ratings_site.model.changes import Area, Changes
 from ratings_site.model.views.changes import Section, build_sections
-from ratings_site.model.views.words import joined, plural
 from ratings_site.model.wording import capital, say, say_count, to_say, words_of
+from ratings_site.wording.words import joined, plural
 
 NOTHING = to_say("Nothing changed.")
 

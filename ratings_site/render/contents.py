@@ -13,15 +13,14 @@ from ratings_site.model.views.accessibility import build_accessibility_view
 from ratings_site.model.views.annual_report import build_annual_report_view
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.data import Version
-from ratings_site.model.views.glossary import build_glossary_view
-from ratings_site.model.views.lists import build_home_view, build_pdus_view, build_regions_view
 from ratings_site.model.views.method import build_corrections_view, build_method_view
 from ratings_site.model.views.publications import build_publications_view
 from ratings_site.model.views.standards import build_standard_view, build_standards_view
-from ratings_site.model.views.words import day_words
 from ratings_site.model.wording import say, to_say
+from ratings_site.pages.area import area_pages, welsh_pages
+from ratings_site.pages.glossary import build_glossary_view
+from ratings_site.pages.lists import build_home_view, build_pdus_view, build_regions_view
 from ratings_site.render.api import render_api
-from ratings_site.render.areas import area_pages, welsh_pages
 from ratings_site.render.catalogue import Site, render_catalogue, render_json_ld
 from ratings_site.render.charts import Workers, figure_html, render_charts
 from ratings_site.render.data_pages import data_pages
@@ -33,6 +32,7 @@ from ratings_site.render.pages import Furniture, Page, render_pages
 from ratings_site.render.releases import release_pages, render_release_files
 from ratings_site.render.share import render_share_pictures
 from ratings_site.render.styles import render_styles
+from ratings_site.wording.words import day_words
 
 NO_HISTORY = History()
 """Nothing has been released yet."""
@@ -201,7 +201,7 @@ SINGLES = (
 def single_pages(directory: Directory, site: Site) -> Iterator[Page]:
     """The pages there is one of; the front page describes the dataset for search engines."""
     for single in SINGLES:
-        extra = {"json_ld": render_json_ld(site)} if single.path == "index.md" else {}
+        extra = {"directory": directory} | ({"json_ld": render_json_ld(site)} if single.path == "index.md" else {})
         view = single.build(directory)
         if view is not None:
             yield Page(single.path, single.template, say(single.title), say(single.description), view, extra)

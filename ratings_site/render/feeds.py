@@ -19,10 +19,10 @@ from ratings_site.model.directory import Directory, Inspection, Publication
 from ratings_site.model.rows import Correction
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.changes import build_sections
-from ratings_site.model.views.rating import shown_overall
-from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.wording import say, to_say
 from ratings_site.render.changes import render_summary
+from ratings_site.wording.rating import shown_overall
+from ratings_site.wording.sentences import points_of, written
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
@@ -81,7 +81,11 @@ def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[
     began = date.fromisoformat(history[0].old_date) if history else directory.package.created
     news, shown = _inspection_entries(directory, history), build_corrections_by_page(directory.tables)
     yield _feed(
-        "site", say("Probation ratings"), "", began, [*news.values(), *_publication_entries(directory), *_releases(history)]
+        "site",
+        say("Probation ratings"),
+        "",
+        began,
+        [*news.values(), *_publication_entries(directory), *_releases(history)],
     )
 
     for region in directory.regions.values():

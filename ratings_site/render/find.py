@@ -9,8 +9,8 @@ from typing import Any
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.find import Council, FindIndex, build_find_index
-from ratings_site.model.views.rating import Shown
 from ratings_site.model.wording import left_open, say, words_of
+from ratings_site.wording.rating import Shown
 
 POSTCODES = Path(__file__).parents[2] / "postcodes"
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from postcodes import sectors
 from ratings_site.model.directory import Directory
 from ratings_site.model.find import FindIndex, build_find_index
-from ratings_site.model.views.compare import build_compare_view
 from ratings_site.model.views.find import build_find_view
 from ratings_site.model.views.postcodes import Sectors, build_postcode_area_views, build_postcodes_view
 from ratings_site.model.wording import left_open, say, words_of
+from ratings_site.pages.compare import build_compare_view, compared
 from ratings_site.render.find import credit, postcode_files, unplaced_councils
 from ratings_site.render.pages import Page
 
@@ -48,7 +48,11 @@ def find_pages(directory: Directory) -> list[Page]:
             title=say("Compare areas"),
             description=say("Choose two to four probation units or regions and see their ratings side by side."),
             view=build_compare_view(directory),
-            extra={"words": left_open(words_of("search")["compare"])},
+            extra={
+                "words": left_open(words_of("search")["compare"]),
+                "directory": directory,
+                "compared": compared(directory),
+            },
         ),
     ]
 

@@ -15,10 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.words import day_words
 from ratings_site.model.wording import Language, say_html, show_welsh, speaking
+from ratings_site.pages.parts import SHOWN_BY
+from ratings_site.wording.words import day_words
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = (Path(__file__).parents[1] / "pages", Path(__file__).parent / "templates")
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
 """Below which address the pages of a language stand."""
 
@@ -82,6 +83,7 @@ def build_environment() -> Environment:
     environment.filters["md"] = escape_markdown
     environment.globals["day"] = _day
     environment.globals["say"] = say_html
+    environment.globals |= SHOWN_BY
     return environment
 
 
@@ -102,6 +104,7 @@ def render_page(page: Page, furniture: Furniture, environment: Environment, addr
             figure=lambda chart: Markup(furniture.figure(chart, base, page.address)) if chart else "",  # noqa: S704  escaped by its maker
             search_form=lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
             site_url=furniture.site_url,
+            language=page.language,
             **page.extra,
         )
     return f"{front_matter(page, addresses)}\n{tidy(show_welsh(body) if page.language == 'cy' else body)}"

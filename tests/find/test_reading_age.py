@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ratings_site.model.wording import words_of
-from ratings_site.render.areas import area_pages
+from ratings_site.pages.area import area_pages
 from ratings_site.render.catalogue import Site
 from ratings_site.render.contents import single_pages, standard_pages
 from ratings_site.render.find import search_form

@@ -12,8 +12,8 @@ from ratings_site.author.book import Book
 from ratings_site.author.entries import enter_correction
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
-from ratings_site.model.views.parts import corrections_sentence
 from ratings_site.model.views.ratings import build_ratings_view
+from ratings_site.pages.parts import corrections_sentence
 from ratings_site.render.contents import SINGLES, standard_pages
 from ratings_site.render.pages import Furniture, Page, render_pages
 from tests.pipeline.conftest import copy_first_package

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.views.words import day_words
+from ratings_site.wording.words import day_words
 
 FACTS = Path(__file__).parents[2] / "wording" / "accessibility.toml"
 

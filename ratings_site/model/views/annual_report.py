@@ -8,11 +8,11 @@ from ratings_site.model.directory import Directory, Inspection, Source
 from ratings_site.model.tables import build_records
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.lists import InspectionItem, inspection_item
-from ratings_site.model.views.parts import Citation, Link, citation, corrections_sentence
-from ratings_site.model.views.rating import Shown, shown_grade
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
 from ratings_site.model.wording import say
+from ratings_site.pages.lists import InspectionItem, inspection_item
+from ratings_site.pages.parts import Citation, Link, citation, corrections_sentence
+from ratings_site.wording.rating import Shown, shown_grade
 
 KEY_SECTION = "Key facts and findings"
 """The section of the report that lists its key findings."""

@@ -18,8 +18,8 @@ from ratings_site.model.changes import (
     TableChange,
 )
 from ratings_site.model.rows import Correction
-from ratings_site.model.views.words import date_words, joined, plural
 from ratings_site.model.wording import say, to_say, words_of
+from ratings_site.wording.words import date_words, joined, plural
 
 Change = TypeVar("Change")
 

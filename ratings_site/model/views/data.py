@@ -7,9 +7,9 @@ from ratings_site.model.cells import column_letters
 from ratings_site.model.directory import Directory
 from ratings_site.model.flat import build_all_ratings_schema
 from ratings_site.model.views.dictionary import DictionaryTable, build_dictionary
-from ratings_site.model.views.parts import Citation, citation, corrections_sentence
-from ratings_site.model.views.words import day_words
 from ratings_site.model.wording import say, to_say
+from ratings_site.pages.parts import Citation, citation, corrections_sentence
+from ratings_site.wording.words import day_words
 
 MEDIA_TYPES = {
     "csv": "text/csv",

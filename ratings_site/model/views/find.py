@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.find import Entry, FindIndex, plain
-from ratings_site.model.views.parts import Citation, Link, citation
-from ratings_site.model.views.rating import Shown
 from ratings_site.model.wording import say
+from ratings_site.pages.parts import Citation, Link, citation
+from ratings_site.wording.rating import Shown
 
 
 @dataclass(frozen=True)

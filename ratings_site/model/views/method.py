@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Programme
 from ratings_site.model.tables import build_records
-from ratings_site.model.views.parts import Citation, citation
-from ratings_site.model.views.rating import Shown, shown_grade
-from ratings_site.model.views.sentences import written
 from ratings_site.model.views.statistics import figure_words
-from ratings_site.model.views.words import day_words
 from ratings_site.model.wording import say
+from ratings_site.pages.parts import Citation, citation
+from ratings_site.wording.rating import Shown, shown_grade
+from ratings_site.wording.sentences import written
+from ratings_site.wording.words import day_words
 
 ALL_CASES = 100
 """Every case, in per cent."""

@@ -13,9 +13,9 @@ from itertools import groupby
 from ratings_site.model.directory import Directory
 from ratings_site.model.find import Entry, FindIndex, Target, spoken
 from ratings_site.model.views.find import PlaceLink
-from ratings_site.model.views.parts import Citation, Link, citation
-from ratings_site.model.views.words import joined
 from ratings_site.model.wording import say, words_of
+from ratings_site.pages.parts import Citation, Link, citation
+from ratings_site.wording.words import joined
 
 Sector = tuple[str, str]
 """A district and the digit of a sector: ("LS1", "1")."""

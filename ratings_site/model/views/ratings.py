@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from ratings_site.model.directory import Directory, Inspection, StandardRating
 from ratings_site.model.rows import Programme
 from ratings_site.model.views.data import Download
-from ratings_site.model.views.parts import Citation, Link, citation, corrected_on, corrections_sentence
-from ratings_site.model.views.rating import NOT_AVAILABLE, Shown, shown_overall, shown_rating, status_of
-from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.wording import say, to_say
+from ratings_site.pages.parts import Citation, Link, citation, corrected_on, corrections_sentence
+from ratings_site.wording.rating import NOT_AVAILABLE, Shown, shown_overall, shown_rating, status_of
+from ratings_site.wording.sentences import points_of, written
 
 OVERALL = to_say("Overall rating")
 """What stands in the place of a standard on the row of an overall rating."""

@@ -6,9 +6,9 @@ from datetime import date
 from ratings_site.model.directory import Directory
 from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.views.changes import Section, build_sections
-from ratings_site.model.views.parts import Citation, Link, citation
-from ratings_site.model.views.words import day_words
 from ratings_site.model.wording import say, to_say
+from ratings_site.pages.parts import Citation, Link, citation
+from ratings_site.wording.words import day_words
 
 NUMBERS = (
     to_say("The first number: tables or columns changed so that programs that read them may break."),

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Source, Standard
+from ratings_site.model.rows import Correction
 from ratings_site.model.tables import build_records
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.parts import Citation, CorrectionNotice, Link, citation, corrected_on, correction_notices
 from ratings_site.model.views.publications import area_link
-from ratings_site.model.views.rating import Shown, shown_grade, shown_rating
-from ratings_site.model.views.sentences import written
 from ratings_site.model.wording import say, to_say
+from ratings_site.pages.parts import Citation, Link, citation, corrected_on
+from ratings_site.wording.rating import Shown, shown_grade, shown_rating
+from ratings_site.wording.sentences import written
 
 AREA_TYPES = {
     "pdu": to_say("probation delivery units"),
@@ -61,7 +62,7 @@ class StandardView:
     question: str
     note: str
     known: str
-    corrections: tuple[CorrectionNotice, ...]
+    corrections: tuple[Correction, ...]
     shares: Chart | None
     results: tuple[StandardResult, ...]
     totals: tuple[TotalRow, ...]
@@ -104,7 +105,7 @@ def build_standard_view(standard: Standard, directory: Directory) -> StandardVie
         question=standard.question,
         note=standard.note,
         known=say("The rating is known for {known} of {all} inspections in our data.", known=known, all=len(results)),
-        corrections=correction_notices(directory, "standard", standard.standard_id),
+        corrections=directory.corrections_by_page.get(("standard", standard.standard_id), ()),
         shares=charts.shares_of_one_standard(directory, standard.standard_id),
         results=results,
         totals=total_rows(standard, directory),

@@ -84,9 +84,10 @@ def status_of(inspection: Inspection) -> str:
     return "" if inspection.status == PUBLISHED else inspection.status
 
 
-def shown_rating(rating: StandardRating | None) -> Shown:
-    """The rating of one standard, or that no source holds it."""
-    return Shown(rating.rating, grade=rating.grade) if rating and rating.rating else Shown(NOT_AVAILABLE)
+def shown_rating(rating: StandardRating | None, inspection: Inspection | None = None) -> Shown:
+    """The rating of one standard, or that no source holds it; with its inspection, whether that stands."""
+    status = status_of(inspection) if inspection else ""
+    return Shown(rating.rating, status, rating.grade) if rating and rating.rating else Shown(NOT_AVAILABLE, status)
 
 
 def shown_grade(grade: Grade) -> Shown:

@@ -1,19 +1,12 @@
 """What the pages of PDUs and regions say, beside their headlines."""
 
-from ratings_site.model.directory import build_directory
-from ratings_site.model.views.notices import Notice
-from ratings_site.model.views.parts import (
-    COMPARABILITY,
-    CorrectionNotice,
-    Link,
-    correction_notices,
-    inspection_rows,
-    pdu_rows,
-    standard_rows,
-)
-from ratings_site.model.views.pdu import build_pdu_view
-from ratings_site.model.views.rating import STATE_SYMBOLS, Shown
-from ratings_site.model.views.region import build_region_view
+import re
+
+from ratings_site.model.directory import Directory, build_directory
+from ratings_site.pages.area import Fact, build_area_view
+from ratings_site.pages.notices import Notice
+from ratings_site.pages.parts import shown_of, shown_standards
+from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import (
     CURRENT,
     EARLIER,
@@ -26,6 +19,14 @@ from tests.builders import (
     an_inspection,
     ratings_of,
 )
+from tests.pages.rendered import rows_of, text_of
+
+BREAK = "The rules changed here. Ratings and scores above this line cannot be compared with those below it."
+
+
+def side_by_side(directory: Directory) -> list[list[str]]:
+    """Name, rating and score of each PDU in the table of the region's page."""
+    return [row.cells[:3] for row in rows_of("pdus-table", directory.regions["northland"], directory)]
 
 
 def test_the_history_breaks_exactly_between_programmes_that_are_not_comparable() -> None:
@@ -38,12 +39,8 @@ def test_the_history_breaks_exactly_between_programmes_that_are_not_comparable()
             an_inspection(programme=CURRENT, published="2024-10-24"),
         )
     )
-    rows = inspection_rows(directory.pdus["alderby"].inspections, directory)
-    assert [(row.published, row.break_above) for row in rows] == [
-        ("24 October 2024", ""),
-        ("30 March 2023", COMPARABILITY),
-        ("10 January 2022", ""),
-    ]
+    rows = rows_of("history-table", directory.pdus["alderby"], directory)
+    assert [row.cells[0] for row in rows] == ["24 October 2024", BREAK, "30 March 2023", "10 January 2022"]
 
 
 def test_pdus_stand_by_score_then_name_then_without_score_then_not_inspected() -> None:
@@ -57,13 +54,12 @@ def test_pdus_stand_by_score_then_name_then_without_score_then_not_inspected() -
             an_inspection("Eastry"),
         )
     )
-    rows = pdu_rows(directory.pdus.values(), directory)
-    assert [(row.name, row.score, row.shown.value) for row in rows] == [
-        ("Brayford", "6 of 21", "Requires improvement"),
-        ("Colwick", "3 of 21", "Requires improvement"),
-        ("Denholme", "3 of 21", "Requires improvement"),
-        ("Eastry", "", "Requires improvement"),
-        ("Alderby", "", "not yet inspected"),
+    assert side_by_side(directory) == [
+        ["Brayford", "▲ Requires improvement", "6 of 21"],
+        ["Colwick", "▲ Requires improvement", "3 of 21"],
+        ["Denholme", "▲ Requires improvement", "3 of 21"],
+        ["Eastry", "▲ Requires improvement", "–"],
+        ["Alderby", "… Not yet inspected", "–"],
     ]
 
 
@@ -72,9 +68,9 @@ def test_a_rating_no_source_holds_is_not_available_and_one_never_made_not_yet_in
     directory = build_directory(
         a_package(a_region(), a_pdu(), a_pdu("Brayford"), an_inspection(), *ratings_of("alderby-2024", *ratings))
     )
-    inspected, other = pdu_rows(directory.pdus.values(), directory)
-    assert inspected.cells == tuple(Shown(rating or "not available") for rating in ratings)
-    assert other.cells == (Shown("not yet inspected"),) * 7
+    inspected, other = (shown_standards(directory.pdus[name], directory) for name in ("alderby", "brayford"))
+    assert inspected == tuple(Shown(rating or "not available") for rating in ratings)
+    assert other == (Shown("not yet inspected"),) * 7
 
 
 def test_a_corrected_rating_is_marked_and_its_page_says_what_it_was() -> None:
@@ -93,10 +89,12 @@ def test_a_corrected_rating_is_marked_and_its_page_says_what_it_was() -> None:
     )
     ratings = ratings_of("alderby-2024", "Good", "", "", "", "", "", "")
     directory = build_directory(a_package(a_region(), a_pdu(), an_inspection(), *ratings, correction))
-    rows = standard_rows(directory.pdus["alderby"].inspections[0], directory)
-    assert [row.corrected for row in rows] == ["5 January 2025", "", "", "", "", "", ""]
-    notice = CorrectionNotice("5 January 2025", "rating", "Inadequate", "Good", "The report was misread.")
-    assert correction_notices(directory, "pdu", "alderby") == (notice,)
+    page = text_of(directory.pdus["alderby"], directory)
+    rows = rows_of("standards-table", directory.pdus["alderby"], directory)
+    assert ["corrected on 5 January 2025" in row.cells[1] for row in rows] == [True, *[False] * 6]
+    assert re.findall(r'correction">(.*?) <a', page) == [
+        "Corrected on 5 January 2025: rating was “Inadequate” and is now “Good”. The report was misread."
+    ]
 
 
 def a_change(pdu: str, change: str, successor: str, note: str = "") -> Row:
@@ -107,11 +105,11 @@ def a_change(pdu: str, change: str, successor: str, note: str = "") -> Row:
 def test_a_closed_pdu_says_so_first_and_is_not_called_not_yet_inspected() -> None:
     merged = a_change("alderby", "merged", "brayford")
     directory = build_directory(a_package(a_region(), a_pdu(closed="2025-04-28"), a_pdu("Brayford"), merged))
-    view = build_pdu_view(directory.pdus["alderby"], directory)
+    view = build_area_view(directory.pdus["alderby"], directory)
     said = "Alderby has closed. Public records show it by 28 April 2025."
-    assert view.notices == (Notice(Shown("closed"), said, (Link("Brayford", "pdus/brayford/"),)),)
-    assert pdu_rows([directory.pdus["alderby"]], directory)[0].shown == Shown("not inspected")
-    assert build_pdu_view(directory.pdus["brayford"], directory).notices == ()
+    assert view.notices == (Notice(Shown("closed"), said, (directory.pdus["brayford"],)),)
+    assert shown_of(directory.pdus["alderby"], directory) == Shown("not inspected")
+    assert build_area_view(directory.pdus["brayford"], directory).notices == ()
 
 
 def a_name(name: str, **cells: str) -> Row:
@@ -123,12 +121,12 @@ def test_a_renamed_pdu_says_what_it_was_called() -> None:
     renamed = a_change("alderby", "renamed", "alderby")
     name = a_name("Old Alderby", is_former="yes")
     directory = build_directory(a_package(a_region(), a_pdu(), renamed, name))
-    view = build_pdu_view(directory.pdus["alderby"], directory)
+    view = build_area_view(directory.pdus["alderby"], directory)
     said = "Alderby was called Old Alderby before. Public records show the new name by 3 October 2023."
     assert view.notices == (Notice(Shown("renamed"), said),)
-    assert ("Renamed", ("By 3 October 2023",)) in [(fact.term, fact.values) for fact in view.facts]
+    assert Fact("Renamed", ("By 3 October 2023",)) in view.facts
     nameless = build_directory(a_package(a_region(), a_pdu(), renamed))
-    assert build_pdu_view(nameless.pdus["alderby"], nameless).notices == (
+    assert build_area_view(nameless.pdus["alderby"], nameless).notices == (
         Notice(Shown("renamed"), "Alderby has a new name. Public records show it by 3 October 2023."),
     )
 
@@ -137,7 +135,7 @@ def test_another_name_that_is_not_a_former_one_is_none_the_pdu_was_called_before
     renamed = a_change("alderby", "renamed", "alderby", "Former name: Aldersbury.")
     directory = build_directory(a_package(a_region(), a_pdu(), renamed, a_name("Aldersbury")))
     said = "Alderby has a new name. Public records show it by 3 October 2023."
-    assert build_pdu_view(directory.pdus["alderby"], directory).notices == (Notice(Shown("renamed"), said),)
+    assert build_area_view(directory.pdus["alderby"], directory).notices == (Notice(Shown("renamed"), said),)
 
 
 def test_where_a_pause_came_first_a_unit_and_its_region_say_so() -> None:
@@ -149,15 +147,15 @@ def test_where_a_pause_came_first_a_unit_and_its_region_say_so() -> None:
         before = f"The inspections of this programme paused in October 2025, before they came to {name}."
         return Notice(Shown("paused"), f"{before} No source we hold says when they go on.")
 
-    assert build_region_view(directory.regions["northland"], directory).pause == (said("Northland"),)
-    pauses = {pdu_id: build_pdu_view(directory.pdus[pdu_id], directory).pause for pdu_id in directory.pdus}
+    assert build_area_view(directory.regions["northland"], directory).pause == (said("Northland"),)
+    pauses = {pdu_id: build_area_view(directory.pdus[pdu_id], directory).pause for pdu_id in directory.pdus}
     assert pauses == {"alderby": (said("Alderby"),), "brayford": (), "closedon": ()}
 
 
 def test_a_programme_that_goes_on_or_has_ended_is_not_called_paused() -> None:
     for changes in ({}, {"ended": "2025-10-01", "ended_precision": "month"}):
         directory = build_directory(a_package(a_region(), a_pdu(), a_programme(**changes)))
-        assert build_pdu_view(directory.pdus["alderby"], directory).pause == ()
+        assert build_area_view(directory.pdus["alderby"], directory).pause == ()
 
 
 def test_each_state_has_a_sign_of_its_own() -> None:

@@ -2,9 +2,8 @@
 
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.views.answers import Answer, area_answers
-from ratings_site.model.views.pdu import build_pdu_view
-from ratings_site.model.views.region import build_region_view
+from ratings_site.pages.answers import Answer, area_answers
+from ratings_site.pages.area import build_area_view
 from tests.builders import (
     EARLIER,
     Row,
@@ -36,12 +35,12 @@ def a_directory(*rows: Row) -> Directory:
 
 def of_pdu(*rows: Row, **pdu: object) -> dict[str, str]:
     directory = a_directory(a_pdu(**pdu), *rows)
-    return in_words(build_pdu_view(directory.pdus["alderby"], directory).answers)
+    return in_words(build_area_view(directory.pdus["alderby"], directory).answers)
 
 
 def of_region(*rows: Row) -> dict[str, str]:
     directory = a_directory(a_pdu(), *rows)
-    return in_words(build_region_view(directory.regions["northland"], directory).answers)
+    return in_words(build_area_view(directory.regions["northland"], directory).answers)
 
 
 def in_words(answers: tuple[Answer, ...]) -> dict[str, str]:
@@ -160,7 +159,7 @@ def test_a_closed_pdu_points_to_those_that_came_after_it() -> None:
 def test_what_the_answers_rest_on_stands_among_the_sources_of_the_page() -> None:
     directory = a_directory(a_pdu(), an_inspection(), *PROGRAMMES, *SOURCES)
     for view in (
-        build_pdu_view(directory.pdus["alderby"], directory),
-        build_region_view(directory.regions["northland"], directory),
+        build_area_view(directory.pdus["alderby"], directory),
+        build_area_view(directory.regions["northland"], directory),
     ):
         assert [source.source_id for source in view.sources] == ["a-source", "of-the-pause"]

@@ -6,13 +6,12 @@ import pytest
 from markdown import markdown
 
 from ratings_site.model.directory import build_directory
-from ratings_site.model.views.glossary import PARTS
-from ratings_site.model.views.pdu import build_pdu_view
-from ratings_site.model.views.rating import STATE_SYMBOLS, Shown
-from ratings_site.model.views.terms import glossary, terms_in
+from ratings_site.pages.area import build_area_view
+from ratings_site.pages.glossary import PARTS, glossary, terms_in
 from ratings_site.render.contents import SINGLES
 from ratings_site.render.find import search_form
 from ratings_site.render.pages import Furniture, Page, build_environment, render_page
+from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.find.a_site import no_figure
 
@@ -67,7 +66,7 @@ def test_a_page_explains_the_words_it_uses_and_no_others() -> None:
     rated = an_inspection(score=6)
     ratings = ratings_of("alderby-2024", "Good", "", "", "", "", "", "")
     directory = build_directory(a_package(a_region(), a_pdu(), a_pdu("Brayford"), rated, *ratings))
-    seen = {pdu_id: build_pdu_view(directory.pdus[pdu_id], directory).terms for pdu_id in ("alderby", "brayford")}
+    seen = {pdu_id: build_area_view(directory.pdus[pdu_id], directory).terms for pdu_id in ("alderby", "brayford")}
     known, unknown = ({term.term for term in seen[pdu_id]} for pdu_id in ("alderby", "brayford"))
     always = {"Probation delivery unit (PDU)", "Region", "Programme", "Standard", "Rating", "Overall rating"}
     assert always < known & unknown

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection
 from ratings_site.model.rows import WITHDRAWN, Area
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall
-from ratings_site.model.views.sentences import age_words, grade_words, in_month, programme_span, rank_sentence
-from ratings_site.model.wording import say, say_count, to_say
+from ratings_site.model.wording import is_translated, say, say_count, to_say
+from ratings_site.wording.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall
+from ratings_site.wording.sentences import age_words, grade_words, in_month, programme_span, rank_sentence
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,18 @@ class Headline:
         return " ".join((self.sentence, *self.more))
 
 
+SHORT = {
+    "pdu": to_say("The unit was rated {rating} overall."),
+    "region": to_say("The region was rated {rating} overall."),
+}
+"""The shorter sentences that the inspectorate says in Welsh: said until the Welsh catalogue has the whole sentence."""
+
+
+def picture_path(area: Area) -> str:
+    """Where the picture of an area, with its name and headline, stands on the site."""
+    return f"pictures/{area.address.removesuffix('/')}.png"
+
+
 def area_headline(area: Area, directory: Directory) -> Headline:
     """What is known first: the rating in the current programme, or that there is none and why."""
     inspection = area.latest(directory.current_programme.programme_id)
@@ -44,9 +56,22 @@ def area_headline(area: Area, directory: Directory) -> Headline:
             else to_say("{rating}: it was inspected{when}, but no source we hold gives the overall rating.")
         )
         return Headline(key, {"when": when}, shown, ())
+    rated = to_say("Rated {rating}{when}, {grade}{points}.")
+    short = SHORT[area.kind]
+    if is_translated(short) and not is_translated(rated):
+        return Headline(short, {}, shown, (*published_and_graded(inspection), *rated_sentences(inspection, directory)))
     points = say(", with {points}", points=points_words(inspection)) if inspection.score is not None else ""
-    message, gaps = to_say("Rated {rating}{when}, {grade}{points}."), {"when": when, "points": points}
-    return Headline(message, {**gaps, "grade": grade_words(inspection)}, shown, rated_sentences(inspection, directory))
+    gaps = {"when": when, "points": points, "grade": grade_words(inspection)}
+    return Headline(rated, gaps, shown, rated_sentences(inspection, directory))
+
+
+def published_and_graded(inspection: Inspection) -> list[str]:
+    """When the report came out, and which of the grades the rating is, with the score where it is known."""
+    when, grade = in_month(inspection.published), grade_words(inspection)
+    came_out = [say("The report came out{when}.", when=when)] if when else []
+    if inspection.score is None:
+        return [*came_out, say("That is {grade}.", grade=grade)]
+    return [*came_out, say("That is {grade}, with {points}.", grade=grade, points=points_words(inspection))]
 
 
 def points_words(inspection: Inspection) -> str:

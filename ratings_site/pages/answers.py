@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Source, StandardRating
 from ratings_site.model.rows import REGION, Area
 from ratings_site.model.tables import NOT_RATED, build_records
-from ratings_site.model.views.sentences import in_month
-from ratings_site.model.views.words import chain, joined, listed, number_word, plural
 from ratings_site.model.wording import capital, named, say, say_count, small, to_say, words_of
+from ratings_site.wording.sentences import in_month
+from ratings_site.wording.words import chain, joined, listed, number_word, plural
 
 
 @dataclass(frozen=True)

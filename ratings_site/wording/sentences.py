@@ -3,8 +3,8 @@
 from datetime import date
 
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
-from ratings_site.model.views.words import date_words, month_words, number_word, plural
 from ratings_site.model.wording import say, to_say, words_of
+from ratings_site.wording.words import date_words, month_words, number_word, plural
 
 UNKNOWN_DATE = to_say("date not in our sources")
 

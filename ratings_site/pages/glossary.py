@@ -1,11 +1,39 @@
-"""The words of a page that a neighbour would not use, each explained on that page in the glossary's own words."""
+"""The words that a neighbour would not use, each explained: all on the page of the glossary, and on a page its own."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 
-from ratings_site.model.wording import say, words_of
+from ratings_site.model.directory import Directory
+from ratings_site.model.wording import say, to_say, words_of
+from ratings_site.pages.parts import Link
+
+PARTS = {
+    to_say("Who does what"): ("probation", "inspectorate", "region", "pdu", "practitioner"),
+    to_say("Inspections"): ("core", "programme", "thematic", "further"),
+    to_say("Standards and ratings"): ("standard", "domains", "rating", "sufficient", "score", "overall", "median"),
+    to_say("How we know"): ("stated", "derived", "not_available", "not_rated"),
+    to_say("Where there is no rating, or a unit has changed"): (
+        "not_yet_inspected",
+        "paused",
+        "not_inspected",
+        "closed",
+        "renamed",
+        "under_appeal",
+        "withdrawn",
+    ),
+    to_say("Codes"): ("ndelius",),
+}
+"""The words of each part of the page, by their keys in wording/glossary.toml."""
+
+LISTS = {
+    "region": (to_say("All regions"), "regions/"),
+    "pdu": (to_say("All PDUs"), "pdus/"),
+    "standard": (to_say("All standards"), "standards/"),
+}
+"""Where all that a word stands for are listed."""
+
 
 WORDS_OF_TABLES = "Ratings on each standard, Programme, Overall rating, Score"
 """What the headings of the tables on the page of an area say."""
@@ -66,3 +94,22 @@ def texts_of(view: object) -> Iterator[str]:
     elif isinstance(view, tuple | list):
         for part in view:
             yield from texts_of(part)
+
+
+@dataclass(frozen=True)
+class GlossaryView:
+    """Each part of the page by its title, with its words, each with the page that lists all it stands for."""
+
+    parts: tuple[tuple[str, tuple[tuple[Term, Link | None], ...]], ...]
+
+
+def build_glossary_view(_directory: Directory) -> GlossaryView:
+    """The words part by part; they are the same whatever the data is."""
+    return GlossaryView(
+        tuple((say(part), tuple((glossary()[key], listed(key)) for key in keys)) for part, keys in PARTS.items())
+    )
+
+
+def listed(key: str) -> Link | None:
+    """The page that lists all a word stands for, if there is one."""
+    return Link(say(LISTS[key][0]), LISTS[key][1]) if key in LISTS else None

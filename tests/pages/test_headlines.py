@@ -3,7 +3,7 @@
 import pytest
 
 from ratings_site.model.directory import build_directory
-from ratings_site.model.views.headline import area_headline
+from ratings_site.pages.headline import area_headline
 from tests.builders import Row, a_package, a_pdu, a_programme, a_region, an_inspection
 
 TODAY = "2026-11-23"

@@ -8,7 +8,7 @@ from markupsafe import escape
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.render.areas import area_pages, welsh_pages
+from ratings_site.pages.area import area_pages, welsh_pages
 from ratings_site.render.catalogue import Site
 from ratings_site.render.contents import single_pages, standard_pages
 from ratings_site.render.find import render_find

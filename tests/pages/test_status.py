@@ -6,11 +6,12 @@ from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings
 from ratings_site.model.views import charts
 from ratings_site.model.views.method import build_method_view
-from ratings_site.model.views.notices import Notice
-from ratings_site.model.views.pdu import PduView, build_pdu_view
-from ratings_site.model.views.rating import Shown
 from ratings_site.model.views.standards import build_standard_view
+from ratings_site.pages.area import AreaView, build_area_view
+from ratings_site.pages.notices import Notice
+from ratings_site.wording.rating import Shown
 from tests.builders import CURRENT, a_package, a_pdu, a_region, an_inspection, ratings_of
+from tests.pages.rendered import rows_of
 
 ALL_GOOD = ("Good",) * 7
 REASON = "Two standards were mixed up."
@@ -32,8 +33,15 @@ def with_status(status: str) -> Directory:
     )
 
 
-def page(directory: Directory) -> PduView:
-    return build_pdu_view(directory.pdus["alderby"], directory)
+def page(directory: Directory) -> AreaView:
+    return build_area_view(directory.pdus["alderby"], directory)
+
+
+def chips_of(table: str, status: str) -> list[str]:
+    """The ratings that a table on the page of Alderby shows, each with its sign and its status."""
+    directory = with_status(status)
+    column = {"history-table": 2, "standards-table": 1}[table]
+    return [row.cells[column] for row in rows_of(table, directory.pdus["alderby"], directory)]
 
 
 def test_a_withdrawn_report_says_so_with_day_and_reason_and_keeps_its_page() -> None:
@@ -46,7 +54,7 @@ def test_a_withdrawn_report_says_so_with_day_and_reason_and_keeps_its_page() -> 
     assert view.headline.text == (
         "Withdrawn: the rating published in October 2024 no longer stands, and no source we hold has a newer one."
     )
-    assert [row.shown for row in view.inspections] == [Shown("Good", "withdrawn")]
+    assert chips_of("history-table", "withdrawn") == ["● Good Withdrawn"]
 
 
 def test_a_report_under_appeal_keeps_its_headline_and_says_that_it_may_change() -> None:
@@ -54,7 +62,7 @@ def test_a_report_under_appeal_keeps_its_headline_and_says_that_it_may_change() 
     said = f"The rating Good, published in October 2024, is under appeal since 3 February 2025. {REASON}"
     assert view.notices == (Notice(Shown("under appeal"), said),)
     assert view.headline.shown == Shown("Good", "under appeal")
-    assert {row.shown for row in view.standards} == {Shown("Good", "under appeal")}
+    assert chips_of("standards-table", "under appeal") == ["● Good Under appeal"] * 7
 
 
 @pytest.mark.parametrize(("status", "counted"), [("published", 2), ("under appeal", 2), ("withdrawn", 1)])
