@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings, build_all_ratings_schema
 from ratings_site.model.releases import History
@@ -62,7 +63,8 @@ def render_release(directory: Directory) -> Release:
     package, tables = directory.package, directory.tables
     flat = Part(build_all_ratings_schema(package), build_all_ratings(directory))
     parts = (flat, *(Part(schema, tables[name]) for name, schema in package.schemas.items()))
-    listed = [*_table_files(parts, package), *_area_files(directory, flat)]
+    counted = tuple(Part(count_schema(name, package), count(directory)) for name, count in COUNTS.items())
+    listed = [*_table_files(parts, package), *_count_files(counted), *_area_files(directory, flat)]
     descriptor = render_descriptor(package, {file.path: content for file, content in listed})
     packed = {file.path: content for file, content in listed if file.group == "table" and file.suffix == "csv"}
     packed["datapackage.json"] = descriptor
@@ -70,7 +72,7 @@ def render_release(directory: Directory) -> Release:
     downloads = tuple(file for file, _ in listed)
     files = {file.path: content for file, content in listed}
     files["datapackage.json"] = descriptor
-    files["csv-metadata.json"] = render_csvw(package, parts)
+    files["csv-metadata.json"] = render_csvw(package, (*parts, *counted))
     files["index.json"] = render_index(package, downloads)
     files["SHA256SUMS"] = render_sums(files)
     return Release(package.version, dict(sorted(files.items())), downloads)
@@ -197,6 +199,14 @@ def _table_files(parts: Iterable[Part], package: PackageInfo) -> Iterator[File]:
         for suffix, content in contents.items():
             path = f"{part.name}.{suffix}"
             yield _file(path, content, title, description, group, subject=part.name, rows=len(part.frame))
+
+
+def _count_files(counted: Iterable[Part]) -> Iterator[File]:
+    for part in counted:
+        contents = {"csv": render_csv(part.header, part.rows), "json": render_records(part)}
+        for suffix, content in contents.items():
+            title, told, rows = part.schema.title, part.schema.description, len(part.frame)
+            yield _file(f"{part.name}.{suffix}", content, title, told, "count", subject=part.name, rows=rows)
 
 
 def _area_files(directory: Directory, flat: Part) -> Iterator[File]:
