@@ -9,8 +9,8 @@ from ratings_site.model.views.region import build_region_view
 from ratings_site.model.views.terms import Term
 from ratings_site.model.views.welsh import build_welsh_note, build_welsh_view, welsh_areas
 from ratings_site.model.wording import say, speaking, without_signs
-from ratings_site.render.pages import FOLDERS, Page
-from ratings_site.render.share import picture_path
+from ratings_site.pages.page import FOLDERS, Page
+from ratings_site.pages.share import picture_path
 
 
 def area_pages(directory: Directory) -> Iterator[Page]:
@@ -28,7 +28,7 @@ def region_page(region: Region, directory: Directory) -> Page:
         title=region.name,
         description=say("{name} probation region: {headline}", name=region.name, headline=view.headline.text),
         view=view,
-        extra={},
+        kind=say("probation region"),
         front={"feed": f"{region.address}feed.xml", "picture": picture_path(region)},
     )
 
@@ -42,6 +42,7 @@ def pdu_page(pdu: Pdu, directory: Directory) -> Page:
         title=pdu.name,
         description=say("{name} probation delivery unit: {headline}", name=pdu.name, headline=view.headline.text),
         view=view,
+        kind=say("probation delivery unit"),
         extra={"region_id": pdu.region_id},
         front={
             "feed": f"{pdu.address}feed.xml",

@@ -9,8 +9,8 @@ from ratings_site.model.views.compare import build_compare_view
 from ratings_site.model.views.find import build_find_view
 from ratings_site.model.views.postcodes import Sectors, build_postcode_area_views, build_postcodes_view
 from ratings_site.model.wording import left_open, say, words_of
+from ratings_site.pages.page import Page
 from ratings_site.render.find import credit, postcode_files, unplaced_councils
-from ratings_site.render.pages import Page
 
 MENU = {"menu": "find/"}
 """The entry of the menu that the pages of postcodes belong to."""

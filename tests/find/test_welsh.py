@@ -17,10 +17,10 @@ from ratings_site.model.views.rating import Shown
 from ratings_site.model.views.region import RegionView
 from ratings_site.model.views.welsh import build_welsh_view, welsh_areas
 from ratings_site.model.wording import catalogue_file, read_catalogue, show_welsh, speaking, without_signs
+from ratings_site.pages.page import Furniture, Page, render_pages
 from ratings_site.render.areas import area_pages, welsh_pages
 from ratings_site.render.charts import figure_html
 from ratings_site.render.find import search_form
-from ratings_site.render.pages import Furniture, Page, render_pages
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import no_figure, the_directory
 from tests.find.catalogues import write_marked_catalogue

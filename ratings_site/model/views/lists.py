@@ -7,12 +7,12 @@ from ratings_site.model.rows import area_address
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.parts import Citation, Link, PduRow, citation, pdu_row
-from ratings_site.model.views.publications import PublicationRow, area_link, publication_rows
 from ratings_site.model.views.rating import Shown, shown_overall
 from ratings_site.model.views.region import pdus_sentence
 from ratings_site.model.views.sentences import points_of, programme_span, written
 from ratings_site.model.views.terms import Term, terms_in
 from ratings_site.model.wording import say
+from ratings_site.pages.publications import PublicationRow, area_link, publication_rows
 
 LATEST = 3
 """How many of the newest inspections and publications the home page names."""

@@ -24,11 +24,11 @@ from ratings_site.model.views.parts import (
     standard_rows,
     standards_of,
 )
-from ratings_site.model.views.publications import PublicationRow, publication_rows
-from ratings_site.model.views.statistics import StatisticRow, statistic_rows
 from ratings_site.model.views.terms import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.model.views.words import chain, number_word, plural
 from ratings_site.model.wording import capital, named, say, say_count
+from ratings_site.pages.publications import PublicationRow, publication_rows
+from ratings_site.pages.statistics import StatisticRow, statistic_rows
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What the site says: words, sentences, and the tables of words that code chooses from."""
