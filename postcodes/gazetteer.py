@@ -32,7 +32,7 @@ CELL = 1000
 OUTSIDE = {"SCT": "S", "NIR": "N", "GG": "L", "JE": "L", "IM": "M"}
 """What the areas outside England and Wales are called in the files of postcodes."""
 
-LETTERS = re.compile("[A-IL-PR-UWYa-il-pr-uwyâêîôûŵŷ' -]+")
+LETTERS = re.compile("[A-IL-PR-UWY][A-IL-PR-UWYa-il-pr-uwyâêîôûŵŷ' -]+")
 """What Welsh names are written with: GeoNames gives names in all languages without saying which."""
 ALIKE = 0.6
 """So like the name in English, and with its first letter, it is the same name written for other readers."""
@@ -102,7 +102,7 @@ def welsh_names(place: dict[str, Any]) -> list[str]:
     return [
         name
         for name in place["alternatenames"]
-        if LETTERS.fullmatch(name) and WELSH.search(name) and not is_rewritten(name, place["name"])
+        if name != place["name"] and LETTERS.fullmatch(name) and WELSH.search(name) and not is_rewritten(name, place["name"])
     ]
 
 

@@ -116,11 +116,22 @@ def councils(files: Mapping[str, str]) -> dict[Sector, Counter[str]]:
     for area, data in _areas(files):
         for key, text in data["sectors"].items():
             district, digit = key.split(" ")
-            units, (_, _, count) = decode(text, data["councils"]), text.partition(" ")
-            known[area + district, digit] = (
-                Counter({units: int(count)}) if isinstance(units, str) else Counter(unit for unit in units if unit)
-            )
+            known[area + district, digit] = count(text, data["councils"])
     return known
+
+
+def count(text: str, councils: list[str]) -> Counter[str]:
+    """How many postcodes of a sector lie in which council, most first."""
+    names, _, rest = text.partition(" ")
+    order = ["", *(councils[DIGITS.index(name)] for name in names)]
+    if len(names) == 1:
+        return Counter({order[1]: int(rest)})
+    counted = Counter(dict.fromkeys(order[1:], 0))
+    for symbol in rest:
+        length, state = divmod(SYMBOLS.index(symbol), len(order))
+        if state:
+            counted[order[state]] += length + 1
+    return counted
 
 
 def _areas(files: Mapping[str, str]) -> Iterator[tuple[str, Any]]:

@@ -2,13 +2,16 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.find import Council, FindIndex, build_find_index
+from postcodes import sectors
+from ratings_site.model.find import KINDS, Council, Estate, FindIndex, Larger, Place, Surroundings, build_find_index
 from ratings_site.model.views.rating import Shown
 from ratings_site.model.wording import read_wording
 
@@ -34,7 +37,7 @@ def search_form(base: str, *, name: str = "find") -> str:
 
 def render_find(directory: Directory) -> dict[str, str]:
     """Everything the search fetches, by its path: the index and one file for each postcode area."""
-    index = build_find_index(directory, unplaced_councils())
+    index = build_find_index(directory, surroundings())
     files = {f"find/postcodes/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()}
     files["find/index.json"] = to_json(index_content(index))
     return files
@@ -45,37 +48,103 @@ def postcode_files() -> list[Path]:
     return sorted((POSTCODES / "areas").glob("*.json"))
 
 
-def unplaced_councils() -> list[Council]:
-    """The councils of the postcode files that stand in no row of `places`."""
-    with (POSTCODES / "councils.csv").open(encoding="utf-8", newline="") as file:
-        return [Council(row["code"], row["name"], row["county"]) for row in csv.DictReader(file)]
+@cache
+def postcodes_by_sector() -> Mapping[sectors.Sector, Counter[str]]:
+    """How many postcodes of each sector lie in which council."""
+    return sectors.councils({f"areas/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()})
+
+
+@cache
+def surroundings() -> Surroundings:
+    """What the files of `postcodes/` say of the country: README.md there describes them."""
+    return Surroundings(
+        councils=tuple(Council(row["code"], row["name"], row["county"]) for row in _rows("councils")),
+        places=tuple(
+            Place(row["name"], _list(row["also"]), int(row["people"]), tuple(row["councils"].split()))
+            for row in _rows("gazetteer")
+        ),
+        larger=tuple(
+            Larger(row["name"], _list(row["also"]), row["kind"], _list(row["within"])) for row in _rows("larger")
+        ),
+        estate=tuple(Estate(row["name"], _list(row["also"]), _council(row["postcode"])) for row in _rows("estate")),
+        postcodes=_total(postcodes_by_sector().values()),
+    )
+
+
+def _total(counts: Iterable[Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for counted in counts:
+        total.update(counted)
+    return total
+
+
+def _council(postcode: str) -> str:
+    area = (POSTCODES / "areas" / f"{sectors.area_of(postcode).lower()}.json").read_text(encoding="utf-8")
+    return sectors.find(postcode, sectors.read({f"areas/{sectors.area_of(postcode).lower()}.json": area}))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (POSTCODES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split(";")) if cell else ()
 
 
 def credit() -> str:
     """What must be shown wherever an answer comes from the postcode files."""
-    about = json.loads((POSTCODES / "about.json").read_text(encoding="utf-8"))
-    return str(read_wording()["find"]["postcode"]["credit"]).format(year=about["year"])
+    return str(read_wording()["find"]["postcode"]["credit"]).format(year=_about()["year"])
+
+
+def countries_by_area() -> dict[str, str]:
+    """The postcode areas that lie wholly outside England and Wales, with their countries."""
+    return dict(_about()["outside"])
+
+
+def _about() -> dict[str, Any]:
+    return dict(json.loads((POSTCODES / "about.json").read_text(encoding="utf-8")))
 
 
 def index_content(index: FindIndex) -> dict[str, Any]:
     """The index as short as it can be: pages and entries as lists, entries naming their pages by number."""
     shown = sorted({target.shown.value for target in index.targets})
     numbers = {target.area_id: number for number, target in enumerate(index.targets)}
-    about = json.loads((POSTCODES / "about.json").read_text(encoding="utf-8"))
     return {
         "ratings": [rating_content(Shown(value)) for value in shown],
         "targets": [
             [target.address, target.name, target.where, shown.index(target.shown.value), int(target.closed)]
             for target in index.targets
         ],
+        "kinds": KINDS,
         "entries": [
-            _short([entry.label, entry.kind, [numbers[area] for area in entry.targets], entry.council, entry.why])
-            for entry in index.entries
+            _short([e.label, KINDS.index(e.kind), [numbers[area] for area in e.targets], e.council, e.why, e.size, e.within])
+            for e in index.entries
+            if e.kind != "place"
         ],
-        "areas": [path.stem for path in postcode_files()],
-        "outside": about["outside"],
+        "places": places_content(index, numbers),
+        "elsewhere": {country: ",".join(names) for country, names in index.elsewhere.items()},
+        "areas": councils_by_area(),
+        "outside": countries_by_area(),
         "words": find_words(),
     }
+
+
+def places_content(index: FindIndex, numbers: Mapping[str, int]) -> list[list[Any]]:
+    """The places of the gazetteer, those of the same councils together: units, councils, why, then names and sizes."""
+    groups: dict[tuple[tuple[str, ...], str, str], list[list[Any]]] = defaultdict(list)
+    for entry in index.entries:
+        if entry.kind == "place":
+            groups[entry.targets, entry.within, entry.why].append([entry.label, entry.size])
+    return [[[numbers[area] for area in units], *told, *places] for (units, *told), places in sorted(groups.items())]
+
+
+def councils_by_area() -> dict[str, list[str]]:
+    """The councils of each postcode area, the one with most postcodes first."""
+    areas: dict[str, list[Counter[str]]] = defaultdict(list)
+    for (district, _), counted in postcodes_by_sector().items():
+        areas[sectors.area_of(district).lower()].append(counted)
+    return {area: [code for code, _ in _total(counts).most_common()] for area, counts in sorted(areas.items())}
 
 
 def find_words() -> dict[str, Any]:
@@ -90,7 +159,7 @@ def rating_content(shown: Shown) -> list[str | int]:
 
 
 def _short(values: list[Any]) -> list[Any]:
-    while values and values[-1] == "":
+    while not values[-1]:
         values = values[:-1]
     return values
 
