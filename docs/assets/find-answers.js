@@ -76,7 +76,7 @@ function guesses(index, typed) {
     if (name[0] !== typed[0] || name.length < typed.length - most) continue;
     const words = entry.words.length > count ? entry.words.slice(0, count).join(" ") : name;
     const begun = typed.length < 6 ? Infinity : slips(typed, name.slice(0, typed.length), 1) + 0.5;
-    const far = Math.min(slips(typed, name, most), words === name ? Infinity : slips(typed, words, most), begun);
+    const far = Math.min(slips(typed, name, most), words === name ? Infinity : slips(typed, words, most) + 0.2, begun);
     if (far < Infinity) near.push({ entry, far });
   }
   near.sort((a, b) => a.far - b.far || before(a.entry, b.entry));
@@ -131,7 +131,10 @@ function search(index, text) {
     const country = index.countries.get(query);
     const whole = found.filter(({ bad }) => bad === 0).map(({ entry }) => entry);
     if (country && !whole.length) return { about, country, entries: [] };
-    if (found.length) return { about, country, whole, entries: found.map(({ entry }) => entry) };
+    // Whoever named Liverpool means neither the Liverpool City Region nor its other units.
+    const larger = index.kinds.indexOf("larger");
+    const meant = found.filter(({ entry, bad }) => bad === 0 || !whole.length || entry.kind !== larger);
+    if (found.length) return { about, country, whole, entries: meant.map(({ entry }) => entry) };
   }
   const both = pair(index, telling);
   if (both.length) return { about, whole: both, entries: both };
@@ -245,7 +248,7 @@ export function lookUp(file, asked) {
   for (const [length, code] of keys.flatMap((key) => runs(file.sectors[key], file.councils))) {
     if (code) counts.set(code, (counts.get(code) || 0) + length);
   }
-  const councils = [...counts].sort((a, b) => b[1] - a[1]).map(([code]) => code);
+  const councils = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
   if (!ending || !keys.length) return { councils, exact: false };
   const one = unit(file.sectors[keys[0]], file.councils, ending);
   return one ? { councils: [one], exact: councils.length > 1 } : { councils, exact: false, missing: true };
@@ -308,7 +311,8 @@ function answerName(index, text) {
   const first = found.whole[0];
   const place = first && index.kinds[first.kind] === "place" ? first : null;
   const names = distinct(found.entries.map(({ label }) => spoken(label)));
-  const whys = found.whole.length || results.length < 4 ? results.map(({ entry }) => entry.why) : [];
+  const told = found.whole.length ? found.whole : results.map(({ entry }) => entry);
+  const whys = found.whole.length || results.length < 4 ? told.map(({ why }) => why) : [];
   const notes = [
     found.guess && fill(words.guess, { query: text, names: list(names, words.or) }),
     found.name && fill(words.inside, { name: spoken(first.label) }),

@@ -337,14 +337,18 @@ def sized(stated: Iterable[Entry], around: Surroundings) -> Iterator[Entry]:
 
 def elsewhere(around: Surroundings) -> dict[str, tuple[str, ...]]:
     """The names of places outside England and Wales as they are compared, by the letter of their country."""
-    names: dict[str, set[str]] = defaultdict(set)
+    country = {
+        plain(place.name): place.councils[0]
+        for place in sorted(around.places, key=attrgetter("people"))  # of two places of one name the larger stays
+        if len(place.councils[0]) == 1
+    }
     for area in around.larger:
         if area.kind == "elsewhere":
-            names[area.within[0]] |= {plain(name) for name in (area.name, *area.also)}
-    for place in around.places:
-        if len(place.councils[0]) == 1:
-            names[place.councils[0]].add(plain(place.name))
-    return {country: tuple(sorted(found)) for country, found in sorted(names.items())}
+            country |= dict.fromkeys(map(plain, (area.name, *area.also)), area.within[0])
+    names: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(country):
+        names[country[name]].append(name)
+    return {letter: tuple(found) for letter, found in sorted(names.items())}
 
 
 def distinct(entries: Iterable[Entry]) -> Iterator[Entry]:

@@ -144,7 +144,8 @@ def councils_by_area() -> dict[str, list[str]]:
     areas: dict[str, list[Counter[str]]] = defaultdict(list)
     for (district, _), counted in postcodes_by_sector().items():
         areas[sectors.area_of(district).lower()].append(counted)
-    return {area: [code for code, _ in _total(counts).most_common()] for area, counts in sorted(areas.items())}
+    totals = {area: _total(counts) for area, counts in sorted(areas.items())}
+    return {area: sorted(total, key=lambda code: (-total[code], code)) for area, total in totals.items()}
 
 
 def find_words() -> dict[str, Any]:

@@ -156,4 +156,4 @@ def _by_weight(sectors: Iterable[Counter[str]]) -> list[str]:
     weights: Counter[str] = Counter()
     for counted in sectors:
         weights.update(counted)
-    return [code for code, _ in weights.most_common()]
+    return sorted(weights, key=lambda code: (-weights[code], code))
