@@ -274,6 +274,9 @@ export function about(index, { target, entry }) {
   return `${said} · ${target.where}`;
 }
 
+// Whether a text is the letters that the postcodes of an area begin with.
+export const isArea = (index, text) => text.toLowerCase() in index.areas || text.toUpperCase() in index.outside;
+
 export async function answer(index, text, fetched) {
   const bare = text.trim().toUpperCase();
   if (index.areas[bare.toLowerCase()]) return answerArea(index, bare);

@@ -2,11 +2,13 @@
 
 import csv
 import gzip
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from ratings_site.model.find import plain
 from tests.find.directory import drawn_postcodes
 
 pytestmark = pytest.mark.browser
@@ -325,6 +327,15 @@ def test_the_index_is_fetched_on_first_use_and_one_postcode_file_a_search(page, 
     assert [path for path in asked if path.endswith(".json")] == ["find/index.json", "find/postcodes/ls.json"]
 
 
+def test_one_letter_is_an_area_of_postcodes_or_too_little(page):
+    box = page.get_by_role("combobox")
+    box.press_sequentially("L")
+    expect(page.locator(".find-note")).to_contain_text("Postcodes that begin with L are in Liverpool")
+    box.fill("")
+    box.press_sequentially("Q")
+    expect(page.locator(".find-popup")).to_be_hidden()
+
+
 def test_a_postcode_shows_whom_the_data_is_from(page):
     type_in(page, "LS1 1UR")
     expect(page.locator(".find-credit")).to_contain_text("Contains OS data © Crown copyright and database right 2025.")
@@ -408,6 +419,31 @@ def test_the_list_of_all_places_works_without_javascript(browser: Browser, site:
     page.locator("li", has_text="Thanet: East Kent").get_by_role("link").click()
     page.wait_for_url("**/pdus/east-kent/")
     context.close()
+
+
+def test_every_place_and_postcode_of_the_queries_is_found_without_javascript_too(browser: Browser, site: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    walked = [row for row in queries() if leads(page, site, row["query"], row["first"] or row["all"].split()[:1])]
+    assert len(walked) > 75
+    context.close()
+
+
+def leads(page: Page, site: str, text: str, unit: str | list[str]) -> bool:
+    """Whether a page of postcodes or places has the text, and then it must lead to the unit."""
+    unit = unit if isinstance(unit, str) else "".join(unit)
+    half = re.match(r"([a-z]{1,2})(\d\w?)?(?:\W*\d[a-z]{2})?$", text.lower())
+    if half and unit:
+        page.goto(f"{site}postcodes/{half[1]}/")
+        row = page.locator(f"#{half[1]}{half[2]}" if half[2] else "#all")
+    else:
+        page.goto(f"{site}find/{plain(text)[0]}/")
+        row = page.locator(".places li", has_text=re.compile(rf"^{re.escape(text)}(,|:| [▲■◊★●])", re.IGNORECASE))
+    if not row.count():
+        return False
+    addresses = row.get_by_role("link").evaluate_all("all => all.map((link) => link.href.split('/').at(-2))")
+    assert unit in addresses, text
+    return True
 
 
 def test_nothing_is_cut_off_at_320_pixels(browser: Browser, site: str):
