@@ -111,7 +111,7 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
         Fact(say("facts.region"), (Link(pdu.region_name, f"regions/{pdu.region_id}/"),)),
         Fact(say("facts.places"), places or (unknown,), is_searched=True),
         Fact(say("facts.names"), tuple(name_words(name) for name in pdu.other_names), is_searched=True),
-        Fact(say("facts.code"), (pdu.ndelius_code or unknown,)),
+        Fact(say("facts.code"), (pdu.ndelius_code or unknown,), is_searched=bool(pdu.ndelius_code)),
         Fact(say("facts.opened"), (by_day(pdu.opened) if pdu.opened else say("dates.early"),)),
         Fact(say("facts.closed"), (by_day(pdu.closed),) if pdu.closed else ()),
         Fact(say("facts.renamed"), tuple(say("dates.by", day=written(event.as_at)) for event in renamed)),
