@@ -1,9 +1,9 @@
-"""Make the postcode files and the gazetteer of the search from the ONS Postcode Directory and GeoNames: `make postcodes`.
+"""Make the postcode files and the gazetteer of the search from the ONS Postcode Directory and GeoNames.
 
-Both come as locked packages (requirements-postcodes.txt). The directory has 2.7 million postcodes, live and ended, each
-with its place on the map and the code of its council. What is kept of it are small text files, one for each postcode
-area with an address in England or Wales, so that a search fetches one of them and nothing else. gazetteer.py says what
-is made of GeoNames. README.md beside this file describes the files.
+The command is `make postcodes`. Both come as locked packages (requirements-postcodes.txt). The directory has 2.7
+million postcodes, live and ended, each with its place on the map and the code of its council. What is kept of it are
+small text files, one for each postcode area with an address in England or Wales, so that a search fetches one of them
+and nothing else. gazetteer.py says what is made of GeoNames. README.md beside this file describes the files.
 
     build    write areas/, about.json and SHA256SUMS anew, then check
     check    build in memory, compare with what is here, and read every postcode of the directory back
@@ -60,7 +60,7 @@ def edition() -> tuple[str, int]:
 
 
 def build(rows: Iterable[Row], *, month: str, year: int) -> dict[str, str]:
-    """Every file by its path here: the areas with a postcode in England or Wales, the places, what they are, checksums."""
+    """Every file by its path here: the areas with a postcode in England or Wales, the places, the checksums."""
     areas: dict[str, dict[Sector, dict[int, str]]] = defaultdict(dict)
     for sector, units in gather((postcode, code) for postcode, code, _, _ in rows).items():
         areas[area_of(sector[0])][sector] = units

@@ -37,8 +37,8 @@ LETTERS = re.compile("[A-IL-PR-UWY][A-IL-PR-UWYa-il-pr-uwyâêîôûŵŷ' -]+")
 ALIKE = 0.6
 """So like the name in English, and with its first letter, it is the same name written for other readers."""
 WELSH = re.compile(
-    "^(Yr? |Aber|Bae |Bro |Bryn|Caer|Cas|Cil|Coed|Cwm|Dinas|Doc |Glan|Glyn|Llan|Maes|Mynydd|Nant|Pen|Pont|Porth|Rhyd|Tre|Ynys|"
-    "Ystrad)|dd|ff|wy|[^aeiouy]w[^aeiouy]|[âêîôûŵŷ]"
+    "^(Yr? |Aber|Bae |Bro |Bryn|Caer|Cas|Cil|Coed|Cwm|Dinas|Doc |Glan|Glyn|Llan|Maes|Mynydd|Nant|Pen|Pont|Porth|Rhyd|"
+    "Tre|Ynys|Ystrad)|dd|ff|wy|[^aeiouy]w[^aeiouy]|[âêîôûŵŷ]"
 )
 """What shows that a name is Welsh."""
 
@@ -99,11 +99,8 @@ def welsh_names(place: dict[str, Any]) -> list[str]:
     """The Welsh names of a place in Wales, as far as they can be told from those of other languages."""
     if place["admin1code"] != "WLS":
         return []
-    return [
-        name
-        for name in place["alternatenames"]
-        if name != place["name"] and LETTERS.fullmatch(name) and WELSH.search(name) and not is_rewritten(name, place["name"])
-    ]
+    others = [name for name in place["alternatenames"] if name != place["name"] and LETTERS.fullmatch(name)]
+    return [name for name in others if WELSH.search(name) and not is_rewritten(name, place["name"])]
 
 
 def is_rewritten(name: str, known: str) -> bool:

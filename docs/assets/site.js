@@ -14,8 +14,8 @@
   const STARTS_IN = 200; // milliseconds
 
   // The theme's search asks for any of the words, and reads a colon as code. Here all words must be on a page, whole
-  // ones first and without accents and apostrophes, as the index has them; where nothing has them all, any of them with
-  // one slip. Words that every question has are left out of those that have others.
+  // ones first and without accents and apostrophes, as the index has them. Where no page has them all, each may have one
+  // slip, and of a longer question a page may have some. Words that every question has are left out of it.
   const ASKS = 2; // the theme's numbers for its messages
   const ANSWERS = 3;
   const COMMON = /^(a|an|and|about|are|at|by|do|does|for|from|how|i|in|is|it|mean|means|my|of|on|or|the|this|to|was|what|when|where|which|who|why|with)$/;
@@ -25,22 +25,23 @@
     return telling.length ? telling : words;
   };
   const strictly = (words) => words.map((word) => `+${word}* ${word}^4`).join(" ");
-  const loosely = (words) => words.map((word) => (word.length > 4 ? `${word}* ${word}~1` : `${word}*`)).join(" ");
+  const loosely = (words) => words.map((word) => (word.length > 4 ? `+${word}~1` : `+${word}*`)).join(" ");
   class Search extends Worker {
-    #words = [];
+    #next = []; // what is asked if there is no answer
     constructor(...given) {
       super(...given);
       this.addEventListener("message", (event) => {
-        if (event.data.type !== ANSWERS || event.data.data.items.length || !this.#words.length) return;
+        if (event.data.type !== ANSWERS || event.data.data.items.length || !this.#next.length) return;
         event.stopImmediatePropagation();
-        super.postMessage({ type: ASKS, data: loosely(this.#words.splice(0)) });
+        super.postMessage({ type: ASKS, data: this.#next.shift() });
       });
     }
     postMessage(message, ...rest) {
       if (message.type !== ASKS) super.postMessage(message, ...rest);
       else {
-        this.#words = asked(message.data);
-        super.postMessage({ ...message, data: strictly(this.#words) }, ...rest);
+        const words = asked(message.data);
+        this.#next = [loosely(words), ...(words.length > 2 ? [words.map((word) => `${word}*`).join(" ")] : [])];
+        super.postMessage({ ...message, data: strictly(words) }, ...rest);
       }
     }
   }

@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class FindIndex:
-    """Everything the search knows; entries by label, kind and targets, and names elsewhere by their country's letter."""
+    """Everything the search knows; entries by label, kind and targets, and names elsewhere by country."""
 
     targets: tuple[Target, ...]
     entries: tuple[Entry, ...]

@@ -19,11 +19,11 @@ Entry = dict[str, str | float]
 
 FOR_STAFF = ("audit/", "best-practices/", "errors/")
 """Pages that only those who keep the tables look for: they are not in the index."""
-LATER = ("accessibility/", "changes/", "corrections/", "cy/", "data/dictionary/", "policy/")
+LATER = ("accessibility/", "changes/", "corrections/", "cy/", "data/dictionary/", "policy/", "publications/")
 """Pages that name what others are about: they come after those."""
 SOONER = ("glossary/", "method/")
 """Pages that say what a word means."""
-ALSO = {"data/api/": "API", "cy/": "Welsh Cymraeg", "data/using-the-data/": "pandas R DuckDB Excel download", "find/": "postcode"}
+ALSO = {"data/api/": "API", "cy/": "Welsh Cymraeg", "find/": "postcode"}
 """What readers call a page that does not say it."""
 TITLE = 8.0
 """A word in a title counts as much as so many in the text; the theme would have a thousand."""
@@ -46,7 +46,7 @@ def build_entries(address: str, page: Page) -> Iterator[Entry]:
         return
     if page.is_about_one:
         said = dict.fromkeys(page.said if page.has_marks else [*page.said, *page.facts])  # said twice, found once
-        yield _entry(address, Section("", page.headings[0]), " · ".join(said))
+        yield _entry(address, Section("", page.headings[0]), " · ".join([*said, *filter(None, [ALSO.get(address)])]))
         return
     for section in page.sections:
         if section is page.sections[0]:
@@ -63,7 +63,7 @@ def _entry(address: str, section: Section, text: str) -> Entry:
 
 
 def _weight(address: str) -> float:
-    return 0.2 if address.startswith(LATER) else 3.0 if address.startswith(SOONER) else 1.0
+    return 0.3 if address.startswith(LATER) else 6.0 if address.startswith(SOONER) else 1.0
 
 
 def _without_marks(text: str) -> Iterator[str]:

@@ -3,15 +3,25 @@
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from ratings_site.model.directory import Directory
 from postcodes import sectors
-from ratings_site.model.find import KINDS, Council, Estate, FindIndex, Larger, Place, Surroundings, build_find_index
+from ratings_site.model.directory import Directory
+from ratings_site.model.find import (
+    KINDS,
+    Council,
+    Entry,
+    Estate,
+    FindIndex,
+    Larger,
+    Place,
+    Surroundings,
+    build_find_index,
+)
 from ratings_site.model.views.rating import Shown
 from ratings_site.model.wording import read_wording
 
@@ -110,6 +120,10 @@ def index_content(index: FindIndex) -> dict[str, Any]:
     """The index as short as it can be: pages and entries as lists, entries naming their pages by number."""
     shown = sorted({target.shown.value for target in index.targets})
     numbers = {target.area_id: number for number, target in enumerate(index.targets)}
+
+    def units(entry: Entry) -> list[int]:
+        return [numbers[area] for area in entry.targets]
+
     return {
         "ratings": [rating_content(Shown(value)) for value in shown],
         "targets": [
@@ -118,11 +132,11 @@ def index_content(index: FindIndex) -> dict[str, Any]:
         ],
         "kinds": KINDS,
         "entries": [
-            _short([e.label, KINDS.index(e.kind), [numbers[area] for area in e.targets], e.council, e.why, e.size, e.within])
-            for e in index.entries
-            if e.kind != "place"
+            _short([one.label, KINDS.index(one.kind), units(one), one.council, one.why, one.size, one.within])
+            for one in index.entries
+            if one.kind != "place"
         ],
-        "places": places_content(index, numbers),
+        "places": places_content(index, units),
         "elsewhere": {country: ",".join(names) for country, names in index.elsewhere.items()},
         "areas": councils_by_area(),
         "outside": countries_by_area(),
@@ -130,13 +144,13 @@ def index_content(index: FindIndex) -> dict[str, Any]:
     }
 
 
-def places_content(index: FindIndex, numbers: Mapping[str, int]) -> list[list[Any]]:
+def places_content(index: FindIndex, units: Callable[[Entry], list[int]]) -> list[list[Any]]:
     """The places of the gazetteer, those of the same councils together: units, councils, why, then names and sizes."""
-    groups: dict[tuple[tuple[str, ...], str, str], list[list[Any]]] = defaultdict(list)
+    groups: dict[tuple[tuple[int, ...], str, str], list[list[Any]]] = defaultdict(list)
     for entry in index.entries:
         if entry.kind == "place":
-            groups[entry.targets, entry.within, entry.why].append([entry.label, entry.size])
-    return [[[numbers[area] for area in units], *told, *places] for (units, *told), places in sorted(groups.items())]
+            groups[tuple(units(entry)), entry.within, entry.why].append([entry.label, entry.size])
+    return [[*told, *places] for told, places in sorted(groups.items())]
 
 
 def councils_by_area() -> dict[str, list[str]]:

@@ -62,11 +62,15 @@ def to_grid(latitude: float, longitude: float) -> tuple[float, float]:
     nu = a * f0 / numpy.sqrt(1 - e2 * numpy.sin(phi) ** 2)
     eta2 = nu / (a * f0 * (1 - e2) * (1 - e2 * numpy.sin(phi) ** 2) ** -1.5) - 1
     less, more = phi - phi0, phi + phi0
-    m = b * f0 * (
-        (1 + n + 1.25 * n**2 + 1.25 * n**3) * less
-        - (3 * n + 3 * n**2 + 2.625 * n**3) * numpy.sin(less) * numpy.cos(more)
-        + 1.875 * (n**2 + n**3) * numpy.sin(2 * less) * numpy.cos(2 * more)
-        - 35 / 24 * n**3 * numpy.sin(3 * less) * numpy.cos(3 * more)
+    m = (
+        b
+        * f0
+        * (
+            (1 + n + 1.25 * n**2 + 1.25 * n**3) * less
+            - (3 * n + 3 * n**2 + 2.625 * n**3) * numpy.sin(less) * numpy.cos(more)
+            + 1.875 * (n**2 + n**3) * numpy.sin(2 * less) * numpy.cos(2 * more)
+            - 35 / 24 * n**3 * numpy.sin(3 * less) * numpy.cos(3 * more)
+        )
     )
     s, c, t2 = numpy.sin(phi), numpy.cos(phi), numpy.tan(phi) ** 2
     north = m + n0 + nu / 2 * s * c * lam**2 + nu / 24 * s * c**3 * (5 - t2 + 9 * eta2) * lam**4

@@ -134,7 +134,7 @@ def test_the_pages_lead_where_the_search_leads_for_every_area_district_and_secto
             for part in row.parts:
                 district, _, digits = part.name.partition(" ")
                 names = [f"{district} {digit}" for digit in digits.split(", ")]
-                together |= dict.fromkeys(names, {link.link.address for link in part.links})
+                together |= {name: {link.link.address for link in part.links} for name in names}
     assert (len(expected) > 2400, len(together) > 3000) == (True, True)
     found = page.evaluate(ASK, [site, [*expected, *together]])
     assert dict(zip(expected, found, strict=False)) == expected

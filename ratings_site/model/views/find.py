@@ -1,4 +1,4 @@
-"""What the pages of all places say, a page for each letter: every name with the page it leads to, without any script."""
+"""What the pages of all places say, one for each letter: every name with the page it leads to, without any script."""
 
 from dataclasses import dataclass
 from itertools import groupby

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ratings_site.model.directory import Directory, Example, Inspection, LifeEvent, OtherName, Pdu, Place, Source
+from ratings_site.model.find import place_entries, welsh_entries
 from ratings_site.model.views import charts
 from ratings_site.model.views.answers import Answer, area_answers
 from ratings_site.model.views.chart import Chart
@@ -102,6 +103,12 @@ def newest_rated(pdu: Pdu, programme_id: str) -> Inspection | None:
     return pdu.latest(programme_id) or next((i for i in pdu.inspections if i.ratings), None)
 
 
+def welsh_names(pdu: Pdu, directory: Directory) -> tuple[str, ...]:
+    """What the PDU and the places it serves are called in Welsh."""
+    named = welsh_entries(directory, place_entries(directory)) if pdu.region_id == "wales" else ()
+    return tuple(dict.fromkeys(entry.label for entry in named if pdu.pdu_id in entry.targets))
+
+
 def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
     """The "about this unit" list; what is unknown is left to its own words."""
     unknown = say("facts.unknown")
@@ -111,6 +118,7 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
         Fact(say("facts.region"), (Link(pdu.region_name, f"regions/{pdu.region_id}/"),)),
         Fact(say("facts.places"), places or (unknown,), is_searched=True),
         Fact(say("facts.names"), tuple(name_words(name) for name in pdu.other_names), is_searched=True),
+        Fact(say("facts.welsh"), welsh_names(pdu, directory), is_searched=True),
         Fact(say("facts.code"), (pdu.ndelius_code or unknown,), is_searched=bool(pdu.ndelius_code)),
         Fact(say("facts.opened"), (by_day(pdu.opened) if pdu.opened else say("dates.early"),)),
         Fact(say("facts.closed"), (by_day(pdu.closed),) if pdu.closed else ()),

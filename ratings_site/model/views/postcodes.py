@@ -87,7 +87,7 @@ def build_postcode_area_views(
         yield area_address(area), view
 
 
-def districts(sectors: Sectors) -> dict[str, Sectors]:
+def districts(sectors: Sectors) -> Mapping[str, Sectors]:
     """The sectors of each district in order; EC1 stands before EC1A with those of all that begin so."""
     found: dict[str, dict[Sector, Counter[str]]] = {}
     for sector, councils in sectors.items():
