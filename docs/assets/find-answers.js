@@ -140,7 +140,8 @@ function search(index, text) {
   if (both.length) return { about, whole: both, entries: both };
   const guessed = guesses(index, telling.join(" "));
   if (guessed.length) return { about, guess: true, whole: [], entries: guessed };
-  const name = within(index, telling);
+  const isAddress = parts.length > 3 || /[,\d]/.test(text) || parts.some((part) => STREETS.has(part));
+  const name = isAddress ? within(index, telling) : "";
   const country = telling.map((part) => index.countries.get(part)).find(Boolean);
   if (country && !name) return { about, country, entries: [] };
   const there = name ? index.whole.get(name) : [];
@@ -151,14 +152,14 @@ export function read(data) {
   const targets = data.targets.map(([address, name, where, rating, closed]) =>
     ({ address, name, where, rating: data.ratings[rating], closed: Boolean(closed) }));
   const place = data.kinds.indexOf("place");
-  const rows = [...data.entries, ...data.places.flatMap(([numbers, inside, why, ...places]) =>
-    places.map(([label, size]) => [label, place, numbers, "", why, size, inside]))];
-  const entries = rows.map(([label, kind, numbers, council = "", why = "", size = 0, inside = ""]) => {
+  const rows = [...data.entries, ...data.places.flatMap(([numbers, inside, why, worked, ...places]) =>
+    places.map(([label, size]) => [label, place, numbers, "", why, size, inside, worked]))];
+  const entries = rows.map(([label, kind, numbers, council = "", why = "", size = 0, inside = "", worked = 0]) => {
     const name = plain(label);
     const [, short] = SHORT.exec(name) || [];
     const found = numbers.map((number) => targets[number]);
     const words = name.split(" ");
-    return { label, kind, council, why, size, inside, plain: name, short, words, joined: words.join(""), targets: found };
+    return { label, kind, council, why, size, inside, worked, plain: name, short, words, joined: words.join(""), targets: found };
   });
   entries.sort(before);
   const [whole, beginning] = [new Map(), new Map()]; // by whole names, and by the first letters of their words
@@ -312,7 +313,7 @@ function answerName(index, text) {
     return nothing(found.nothing ? words.nothing : "");
   }
   const first = found.whole[0];
-  const place = first && index.kinds[first.kind] === "place" ? first : null;
+  const place = first && first.worked ? first : null;
   const names = distinct(found.entries.map(({ label }) => spoken(label)));
   const told = found.whole.length ? found.whole : results.map(({ entry }) => entry);
   const whys = found.whole.length || results.length < 4 ? told.map(({ why }) => why) : [];

@@ -112,13 +112,15 @@
     const offer = document.createElement("a");
     offer.className = "search-area";
     found.querySelector(".md-search-result__meta").after(offer);
-    new MutationObserver(() => {
+    const offers = () => {
       const nothing = input.value.trim() && !found.querySelector(".md-search-result__list").children.length;
       offer.hidden = !nothing;
       if (!nothing) return;
       offer.textContent = `${area.querySelector("label").textContent}: ${input.value.trim()}`;
       offer.href = `${area.action}?place=${encodeURIComponent(input.value.trim())}`;
-    }).observe(found.querySelector(".md-search-result__list"), { childList: true });
+    };
+    new MutationObserver(offers).observe(found.querySelector(".md-search-result__list"), { childList: true });
+    input.addEventListener("input", offers);
   }
 
   // Colours: the reader's choice, kept by the theme's own functions; until there is one, those of the system.

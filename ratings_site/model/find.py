@@ -42,7 +42,8 @@ class Target:
 class Entry:
     """A name somebody may look for, the pages it leads to by their identifiers, and why they are several or unsure.
 
-    `size` tells larger ones from smaller ones of the same kind; `within` names the councils that a place lies in.
+    `size` tells larger ones from smaller ones of the same kind; `within` names the councils that a place lies in, which
+    is worked out from coordinates where `is_worked_out` is set.
     """
 
     label: str
@@ -52,6 +53,7 @@ class Entry:
     why: str = ""
     size: int = 0
     within: str = ""
+    is_worked_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,16 @@ class Council:
 
 @dataclass(frozen=True)
 class Place:
-    """A place of the gazetteer: the councils it lies in, most of it first, or the letter of a country elsewhere."""
+    """A place, and the councils it lies in, most of it first, or the letter of a country elsewhere.
+
+    A list states the councils, or they are worked out from coordinates.
+    """
 
     name: str
     also: tuple[str, ...]
     people: int
     councils: tuple[str, ...]
+    is_stated: bool = False
 
 
 @dataclass(frozen=True)
@@ -289,7 +295,7 @@ def gazetteer_entries(places: Iterable[Place], councils: Mapping[str, Entry], se
         for name in (place.name, *place.also) if found else ():
             if not served.has(name, found):
                 said = joined([spoken(council.label) for council in within])
-                entry = Entry(name, "place", found, "", "", place.people, said)
+                entry = Entry(name, "place", found, "", "", place.people, said, is_worked_out=not place.is_stated)
                 yield replace(entry, why=border(entry, within) if len(found) > 1 else "")
 
 

@@ -3,7 +3,7 @@
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -67,12 +67,13 @@ def postcodes_by_sector() -> Mapping[sectors.Sector, Counter[str]]:
 @cache
 def surroundings() -> Surroundings:
     """What the files of `postcodes/` say of the country: README.md there describes them."""
+    gazetteer = tuple(
+        Place(row["name"], _list(row["also"]), int(row["people"]), tuple(row["councils"].split()))
+        for row in _rows("gazetteer")
+    )
     return Surroundings(
         councils=tuple(Council(row["code"], row["name"], row["county"]) for row in _rows("councils")),
-        places=tuple(
-            Place(row["name"], _list(row["also"]), int(row["people"]), tuple(row["councils"].split()))
-            for row in _rows("gazetteer")
-        ),
+        places=(*gazetteer, *_districts(next(place.people for place in gazetteer if place.name == "London"))),
         larger=tuple(
             Larger(row["name"], _list(row["also"]), row["kind"], _list(row["within"])) for row in _rows("larger")
         ),
@@ -86,6 +87,13 @@ def _total(counts: Iterable[Counter[str]]) -> Counter[str]:
     for counted in counts:
         total.update(counted)
     return total
+
+
+def _districts(people: int) -> Iterator[Place]:
+    """The districts of London, each with an even share of its people: nobody says how many live in which."""
+    rows = _rows("districts")
+    for row in rows:
+        yield Place(row["name"], (), people // len(rows), (row["council"],), is_stated=True)
 
 
 def _council(postcode: str) -> str:
@@ -145,11 +153,14 @@ def index_content(index: FindIndex) -> dict[str, Any]:
 
 
 def places_content(index: FindIndex, units: Callable[[Entry], list[int]]) -> list[list[Any]]:
-    """The places of the gazetteer, those of the same councils together: units, councils, why, then names and sizes."""
-    groups: dict[tuple[tuple[int, ...], str, str], list[list[Any]]] = defaultdict(list)
+    """The places, those of the same councils together: units, councils, why, if worked out, then names and sizes."""
+    groups: dict[tuple[tuple[int, ...], str, str, int], list[list[Any]]] = defaultdict(list)
     for entry in index.entries:
         if entry.kind == "place":
-            groups[tuple(units(entry)), entry.within, entry.why].append([entry.label, entry.size])
+            told = (tuple(units(entry)), entry.within, entry.why, int(entry.is_worked_out))
+            groups[told].append([entry.label, entry.size])
+                [entry.label, entry.size]
+            )
     return [[*told, *places] for told, places in sorted(groups.items())]
 
 

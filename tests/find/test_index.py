@@ -150,7 +150,10 @@ TWO_COUNCILS = (
 
 def test_a_place_worked_out_from_coordinates_leads_to_the_unit_of_its_council():
     index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", ("Y Dunog",), 700, ("E07000001",)),))
-    expected = [Entry(name, "place", ("alderby",), size=700, within="Alder") for name in ("Dunnock", "Y Dunog")]
+    expected = [
+        Entry(name, "place", ("alderby",), size=700, within="Alder", is_worked_out=True)
+        for name in ("Dunnock", "Y Dunog")
+    ]
     assert [*entries(index, "Dunnock"), *entries(index, "Y Dunog")] == expected
 
 
@@ -174,7 +177,7 @@ def test_what_a_source_states_is_never_overridden_and_learns_only_how_large_the_
     places = (Place("Dunnock", (), 900, ("E07000001", "E07000002")), Place("Dunnock", (), 50, ("E07000002",)))
     assert entries(index_of(*TWO_COUNCILS, stated, places=places), "Dunnock") == [
         Entry("Dunnock", "town", ("alderby",), size=900),
-        Entry("Dunnock", "place", ("birchford",), size=50, within="Birch"),
+        Entry("Dunnock", "place", ("birchford",), size=50, within="Birch", is_worked_out=True),
     ]
 
 

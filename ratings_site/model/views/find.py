@@ -99,7 +99,7 @@ def place_rows(index: FindIndex) -> list[PlaceRow]:
             ),
             why=entry.why,
             is_area=entry.kind in {"pdu", "region"},
-            within=entry.within if entry.within != entry.label else "",
+            within=entry.within if entry.is_worked_out and entry.within != entry.label else "",
         )
         for entry in rows.values()
     ]
