@@ -159,8 +159,6 @@ def places_content(index: FindIndex, units: Callable[[Entry], list[int]]) -> lis
         if entry.kind == "place":
             told = (tuple(units(entry)), entry.within, entry.why, int(entry.is_worked_out))
             groups[told].append([entry.label, entry.size])
-                [entry.label, entry.size]
-            )
     return [[*told, *places] for told, places in sorted(groups.items())]
 
 

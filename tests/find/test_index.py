@@ -1,6 +1,7 @@
 """What the search knows, worked out from a synthetic package: names, places, and why a place leads to several units."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from ratings_site.model.find import (
@@ -150,11 +151,14 @@ TWO_COUNCILS = (
 
 def test_a_place_worked_out_from_coordinates_leads_to_the_unit_of_its_council():
     index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", ("Y Dunog",), 700, ("E07000001",)),))
-    expected = [
-        Entry(name, "place", ("alderby",), size=700, within="Alder", is_worked_out=True)
-        for name in ("Dunnock", "Y Dunog")
-    ]
-    assert [*entries(index, "Dunnock"), *entries(index, "Y Dunog")] == expected
+    expected = Entry("Dunnock", "place", ("alderby",), size=700, within="Alder", is_worked_out=True)
+    found = [*entries(index, "Dunnock"), *entries(index, "Y Dunog")]
+    assert found == [expected, replace(expected, label="Y Dunog")]
+
+
+def test_a_district_of_london_is_placed_by_a_list_and_not_worked_out():
+    index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", (), 700, ("E07000001",), is_stated=True),))
+    assert entries(index, "Dunnock") == [Entry("Dunnock", "place", ("alderby",), size=700, within="Alder")]
 
 
 def test_a_place_on_a_border_leads_to_both_units_and_says_why():
