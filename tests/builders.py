@@ -5,17 +5,21 @@ table, so the order of the arguments does not matter. Without rows of their own,
 ratings, the two programmes below and their standards.
 """
 
-import json
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ratings_site.model.tables import Field, ForeignKey, PackageInfo, Tables, TableSchema, build_tables
+from ratings_site.check.descriptor import read_descriptor
+from ratings_site.check.issues import Findings
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value, build_tables, read_value
 
-DESCRIPTOR = Path(__file__).parent.parent / "datapackage" / "datapackage.json"
+PACKAGE = Path(__file__).parent.parent / "datapackage"
 
+SCALE = "four-ratings"
+SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
 EARLIER, CURRENT = "pdu-2021", "core-2023"
 PDU_STANDARDS = (
     "Leadership",
@@ -82,7 +86,8 @@ def a_programme(programme_id: str = CURRENT, **changes: object) -> Row:
             "pdu_max_score": 21,
         },
     }
-    cells = {"programme_id": programme_id, "name": programme_id, "rated": "yes", "source_id": "a-source"}
+    cells = {"programme_id": programme_id, "name": programme_id, "rated": "yes", "scale_id": SCALE}
+    cells |= {"source_id": "a-source"}
     return _row("programmes", cells | known.get(programme_id, {}), changes)
 
 
@@ -113,6 +118,7 @@ def an_inspection(pdu: str = "Alderby", programme: str = CURRENT, **changes: obj
         "published_precision": "day" if published else "",
         "overall": "Requires improvement",
         "overall_basis": "stated",
+        "status": "published",
         "source_id": "a-source",
     }
     return _row("inspections", cells, changes)
@@ -174,9 +180,12 @@ def a_figure(number: int, caption: str = "A figure", status: str = "complete", *
     return _row("figures", cells | {"source_id": "a-source"}, changes)
 
 
-def a_grade(rating: str, points: int, order: int) -> Row:
-    cells = {"rating": rating, "points": points, "display_order": order, "meaning": f"What {rating} means."}
-    return _row("rating_scale", cells, {"source_id": "a-source"})
+def a_grade(rating: str, points: int, order: int, **changes: object) -> Row:
+    cells = {"scale_id": SCALE, "rating": rating, "points": points, "display_order": order, "is_good": "no"}
+    cells |= {"symbol": SYMBOLS.get(rating, "◆"), "meaning": f"What {rating} means.", "source_id": "a-source"}
+    cells |= {"is_good": "yes" if rating in {"Outstanding", "Good"} else "no"}
+    cells |= dict.fromkeys(("fill", "on_fill", "ink", "tint"), "#0B0C0C")
+    return _row("rating_scale", cells, changes)
 
 
 def _usual_rows() -> dict[str, list[Row]]:
@@ -199,61 +208,23 @@ def a_package(*rows: Row, today: str = "") -> Tables:
     for row in rows:
         given[row.table].append(row)
     by_table.update(given)
-    return build_tables(
-        package_info(today), {table: [row.cells for row in listed] for table, listed in by_table.items()}
-    )
+    return tables_of(package_info(today), {table: [row.cells for row in listed] for table, listed in by_table.items()})
+
+
+def tables_of(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, str]]]) -> Tables:
+    """A package of rows that are written as text, as in a CSV file."""
+    typed = {name: [typed_row(schema, row) for row in rows.get(name, ())] for name, schema in package.schemas.items()}
+    return build_tables(package, typed)
+
+
+def typed_row(schema: TableSchema, row: Mapping[str, str]) -> dict[str, Value]:
+    return {field.name: read_value(field, row.get(field.name, "")) for field in schema.fields}
 
 
 @cache
 def package_info(today: str = "") -> PackageInfo:
-    """The real descriptor, with another date of the package where one is given."""
-    descriptor = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
-    licence = descriptor["licenses"][0]
-    return PackageInfo(
-        name=descriptor["name"],
-        title=descriptor["title"],
-        description=descriptor["description"],
-        version=descriptor["version"],
-        created=date.fromisoformat(today or descriptor["created"][:10]),
-        homepage=descriptor.get("homepage", ""),
-        licence_name=licence["name"],
-        licence_title=licence["title"],
-        licence_url=licence["path"],
-        keywords=tuple(descriptor["keywords"]),
-        temporal=descriptor["temporal"],
-        spatial=descriptor["spatial"],
-        contributors=tuple(descriptor["contributors"]),
-        sources=tuple(descriptor["sources"]),
-        schemas={resource["name"]: _schema(resource) for resource in descriptor["resources"]},
-        descriptor=descriptor,
-    )
-
-
-def _schema(resource: dict[str, object]) -> TableSchema:
-    schema = resource["schema"]
-    return TableSchema(
-        name=resource["name"],
-        title=resource["title"],
-        description=resource["description"],
-        path=resource["path"],
-        fields=tuple(_field(field) for field in schema["fields"]),
-        primary_key=tuple(schema["primaryKey"]),
-        foreign_keys=tuple(
-            ForeignKey(tuple(key["fields"]), key["reference"]["resource"], tuple(key["reference"]["fields"]))
-            for key in schema.get("foreignKeys", [])
-        ),
-    )
-
-
-def _field(field: dict[str, object]) -> Field:
-    limits = field.get("constraints", {})
-    return Field(
-        name=field["name"],
-        title=field["title"],
-        description=field["description"],
-        type=field["type"],
-        required=limits.get("required", False),
-        unique=limits.get("unique", False),
-        enum=tuple(limits.get("enum", ())),
-        pattern=limits.get("pattern", ""),
-    )
+    """The real descriptor as the product reads it, with another date of the package where one is given."""
+    described = read_descriptor(PACKAGE, Findings())
+    assert described is not None
+    assert described.info is not None
+    return replace(described.info, created=date.fromisoformat(today)) if today else described.info

@@ -185,9 +185,9 @@ def test_the_score_statistics_equal_the_scores_of_the_inspections():
 
 def test_the_bands_meet_without_gap_or_overlap():
     scale = sorted(rows("rating_scale"), key=lambda row: int(row["sufficient_from"]))
-    ends = [int(row["sufficient_to"]) for row in scale]
-    assert [int(row["sufficient_from"]) for row in scale] == [0, *(end + 1 for end in ends[:-1])]
-    assert ends[-1] == 100
+    ends = [int(row["sufficient_below"]) for row in scale[:-1]]
+    assert [int(row["sufficient_from"]) for row in scale] == [0, *ends]
+    assert scale[-1]["sufficient_below"] == ""
     assert {row["rating"]: int(row["points"]) for row in scale} == POINTS
 
 

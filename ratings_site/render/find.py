@@ -126,14 +126,15 @@ def _about() -> dict[str, Any]:
 
 def index_content(index: FindIndex) -> dict[str, Any]:
     """The index as short as it can be: pages and entries as lists, entries naming their pages by number."""
-    shown = sorted({target.shown.value for target in index.targets})
+    chips = {target.shown.value: target.shown for target in index.targets}
+    shown = sorted(chips)
     numbers = {target.area_id: number for number, target in enumerate(index.targets)}
 
     def units(entry: Entry) -> list[int]:
         return [numbers[area] for area in entry.targets]
 
     return {
-        "ratings": [rating_content(Shown(value)) for value in shown],
+        "ratings": [rating_content(chips[value]) for value in shown],
         "targets": [
             [target.address, target.name, target.where, shown.index(target.shown.value), int(target.closed)]
             for target in index.targets

@@ -20,7 +20,8 @@ from ratings_site.model.changes import (
     build_page_addresses,
     raise_version,
 )
-from ratings_site.model.tables import PackageInfo, Tables, TableSchema, build_tables
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema
+from tests.builders import tables_of
 from tests.changes.editing import PACKAGE, REASON, add, change, correct, edited, inspect_alderby, remove
 
 ALDERBY = Area("pdu", "alderby", "Alderby", "north")
@@ -337,7 +338,7 @@ def described_again(*, gone: bool = False, **described: object) -> Tables:
     others = tuple(field for field in schema.fields if field.name != "note")
     (note,) = (field for field in schema.fields if field.name == "note")
     fields = others if gone else (*others, replace(note, **described))  # type: ignore[arg-type]
-    return build_tables(with_schemas(tables.package, pdus=replace(schema, fields=fields)), PACKAGE)
+    return tables_of(with_schemas(tables.package, pdus=replace(schema, fields=fields)), PACKAGE)
 
 
 def with_schemas(package: PackageInfo, **schemas: TableSchema) -> PackageInfo:
@@ -392,7 +393,7 @@ def test_a_changed_licence_or_title_of_the_package_is_a_patch():
 def test_a_new_table_and_its_rows_are_an_addition():
     package = edited().package
     known = {name: schema for name, schema in package.schemas.items() if name not in {"figures", "places"}}
-    fewer = build_tables(replace(package, schemas=known), PACKAGE)
+    fewer = tables_of(replace(package, schemas=known), PACKAGE)
     changes = build_changes(fewer, edited())
     assert changes.columns == (
         ColumnChange("figures", "", "added", "the table is new", "minor"),
@@ -413,3 +414,18 @@ def test_every_region_pdu_and_standard_has_a_page():
 )
 def test_a_raised_version_sets_the_lower_parts_to_nought(level, version):
     assert raise_version("1.2.3", level) == version
+
+
+@pytest.mark.parametrize("houses", [("manor", "south"), ("", "")])
+def test_one_house_is_never_compared_with_another(houses):
+    def house(number: int, overall: str):
+        cells = {"inspection_id": f"house-{number}", "programme_id": "core-2023", "area_type": "approved premises"}
+        known = {"premises_id": houses[number], "published": f"2026-0{number + 1}-01", "published_precision": "day"}
+        return add("inspections", **cells, **known, overall=overall, overall_basis="stated", status="published")
+
+    premises = [add("approved_premises", premises_id=name, name=name) for name in houses if name]
+    before = edited(*premises, house(0, "Good"))
+    changes = build_changes(before, edited(*premises, house(0, "Good"), house(1, "Outstanding")))
+    assert [(c.area.area_id, c.move, c.was, c.now) for c in changes.overall_ratings] == [
+        (houses[1] or "house-1", "appeared", "", "Outstanding")
+    ]

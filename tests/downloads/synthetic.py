@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.joining import build_directory
-from ratings_site.model.tables import PackageInfo, Tables, build_tables
+from ratings_site.model.directory import Directory, build_directory
+from ratings_site.model.tables import PackageInfo, Tables
 from tests import builders
+from tests.builders import tables_of
 
 SITE_URL = "https://ratings.example/"
 
@@ -24,7 +24,10 @@ SYNTHETIC: Rows = {
         {"pdu_id": "corvale", "name": "Corvale", "region_id": "south", "closed": "2025-04-28", "source_id": "list"},
         {"pdu_id": "dunmere", "name": "Dunmere", "region_id": "south", "opened": "2025-04-28", "source_id": "list"},
     ],
-    "pdu_names": [{"pdu_id": "alderby", "name": "Alderby City", "used_by": "HMPPS", "source_id": "list"}],
+    "pdu_names": [
+        {"pdu_id": "alderby", "name": "Alderby City", "language": "en", "is_former": "no",
+         "used_by": "HMPPS", "source_id": "list"},
+    ],
     "pdu_changes": [
         {"pdu_id": "corvale", "change": "merged", "successor_id": "dunmere", "as_at": "2025-04-28",
          "as_at_precision": "day", "source_id": "list"},
@@ -36,10 +39,10 @@ SYNTHETIC: Rows = {
     "programmes": [
         {"programme_id": "pdu-2021", "name": "First programme", "started": "2021-10-01", "started_precision": "month",
          "ended": "2023-07-01", "ended_precision": "month", "rated": "yes", "pdu_standards": "9",
-         "pdu_max_score": "27", "source_id": "report"},
+         "pdu_max_score": "27", "scale_id": "four-ratings", "source_id": "report"},
         {"programme_id": "core-2023", "name": "Second programme", "started": "2023-10-01",
          "started_precision": "month", "rated": "yes", "pdu_standards": "2", "pdu_max_score": "6",
-         "source_id": "report"},
+         "scale_id": "four-ratings", "source_id": "report"},
         {"programme_id": "public-protection-2025", "name": "Unrated programme", "started": "2025-10-01",
          "started_precision": "month", "rated": "no", "source_id": "report"},
     ],
@@ -50,14 +53,8 @@ SYNTHETIC: Rows = {
          "name": "Staffing", "display_order": "2", "source_id": "report"},
     ],
     "rating_scale": [
-        {"rating": "Outstanding", "points": "3", "display_order": "1", "meaning": "Best.", "sufficient_from": "80",
-         "sufficient_to": "100", "source_id": "report"},
-        {"rating": "Good", "points": "2", "display_order": "2", "meaning": "Good.", "sufficient_from": "65",
-         "sufficient_to": "79", "source_id": "report"},
-        {"rating": "Requires improvement", "points": "1", "display_order": "3", "meaning": "Poor.",
-         "sufficient_from": "50", "sufficient_to": "64", "source_id": "report"},
-        {"rating": "Inadequate", "points": "0", "display_order": "4", "meaning": "Worst.", "sufficient_from": "0",
-         "sufficient_to": "49", "source_id": "report"},
+        builders.a_grade(rating, 4 - order, order, source_id="report").cells
+        for order, rating in enumerate(("Outstanding", "Good", "Requires improvement", "Inadequate"), 1)
     ],
     "inspections": [
         {"inspection_id": "alderby-2022", "programme_id": "pdu-2021", "area_type": "pdu", "pdu_id": "alderby",
@@ -109,11 +106,13 @@ SYNTHETIC: Rows = {
          "url": "https://report.example/", "retrieved": "2026-11-23", "licence": "OGL-UK-3.0"},
     ],
 }  # fmt: skip
+for _inspection in SYNTHETIC["inspections"]:
+    _inspection["status"] = "published"
 
 
 def synthetic_tables(**replaced: list[dict[str, str]]) -> Tables:
     """Build the invented package, with the rows of the named tables replaced."""
-    return build_tables(package_info(), SYNTHETIC | replaced)
+    return tables_of(package_info(), SYNTHETIC | replaced)
 
 
 def synthetic_directory(**replaced: list[dict[str, str]]) -> Directory:

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
+from ratings_site.model.directory import build_directory
 from ratings_site.model.find import Council, Surroundings, build_find_index
-from ratings_site.model.joining import build_directory
 from ratings_site.model.views.find import build_letter_views
 from ratings_site.model.views.postcodes import (
     PostcodeAreaView,

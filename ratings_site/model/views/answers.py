@@ -1,17 +1,14 @@
 """What a reader asks next, below the headline: what the rating means, what was good and what not, what comes next."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Region, Source, StandardRating
+from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Source, StandardRating
+from ratings_site.model.rows import REGION, Area
 from ratings_site.model.tables import NOT_RATED, build_records
-from ratings_site.model.views.sentences import in_month, paused
-from ratings_site.model.views.words import form, joined, listed, number_word, plural
-from ratings_site.model.wording import capital, say
-
-NAMED_SOURCE = re.compile(r"source: ([a-z0-9-]+)")
-"""How a programme's note names the source of its end."""
+from ratings_site.model.views.sentences import in_month
+from ratings_site.model.views.words import chain, form, joined, listed, number_word, plural
+from ratings_site.model.wording import capital, is_said, say
 
 
 @dataclass(frozen=True)
@@ -23,7 +20,7 @@ class Answer:
     sources: tuple[Source, ...] = ()
 
 
-def area_answers(area: Pdu | Region, newest: Inspection | None, directory: Directory) -> tuple[Answer, ...]:
+def area_answers(area: Area, newest: Inspection | None, directory: Directory) -> tuple[Answer, ...]:
     """The answers for a region or a PDU; `newest` is the inspection whose standards its page shows."""
     answers = (
         meaning(area, directory),
@@ -33,16 +30,16 @@ def area_answers(area: Pdu | Region, newest: Inspection | None, directory: Direc
     return tuple(answer for answer in answers if answer.sentences)
 
 
-def meaning(area: Pdu | Region, directory: Directory) -> Answer:
+def meaning(area: Area, directory: Directory) -> Answer:
     """What the rating or the state in the headline means; nothing for a PDU that closed, whose headline says it."""
     inspection = area.latest(directory.current_programme.programme_id)
     if inspection is None:
-        is_closed = isinstance(area, Pdu) and area.closed is not None
+        is_closed = area.is_closed
         return Answer(say("meaning.term"), () if is_closed else (say("meaning.not_inspected"),))
     if not inspection.is_rated:
         key = "meaning.not_rated" if inspection.overall == NOT_RATED else "meaning.not_available"
         return Answer(say("meaning.term"), (say(key),))
-    return region_meaning(directory) if isinstance(area, Region) else pdu_meaning(inspection, directory)
+    return region_meaning(directory) if area.kind == REGION else pdu_meaning(inspection, directory)
 
 
 def region_meaning(directory: Directory) -> Answer:
@@ -83,7 +80,7 @@ def points_sentence(programme: Programme, directory: Directory) -> str:
     """From how many to how many points a standard gives; the scale alone where the number of standards is not known."""
     if programme.pdu_standards is None:
         return scale_sentence(directory)
-    best, *_, worst = directory.grades.values()
+    best, *_, worst = programme.grades.values()
     return say(
         "meaning.points",
         standards=number_word(programme.pdu_standards),
@@ -110,10 +107,11 @@ def standards_sentences(inspection: Inspection | None, directory: Directory) -> 
     known = [rating for rating in inspection.ratings if rating.rating] if inspection else []
     if inspection is None or not known:
         return ()
-    graded = [(grade, [r.standard.name for r in known if r.rating == grade]) for grade in directory.grades]
+    graded = [(grade, [r.standard.name for r in known if r.rating == grade]) for grade in inspection.programme.grades]
     sentences = [graded_sentence(grade, names) for grade, names in graded if names]
-    if not any(rating.rating in {"Outstanding", "Good"} for rating in known):
-        sentences.insert(0, say("standards.none_good"))
+    if not any(rating.grade and rating.grade.is_good for rating in known):
+        good = [grade.rating for grade in reversed([*inspection.programme.grades.values()]) if grade.is_good]
+        sentences.insert(0, say("standards.none_good", good=chain("list.or", good)))
     sentences += doubts(known, unknown=len(inspection.ratings) - len(known))
     if inspection.programme != directory.current_programme:
         sentences.append(say("standards.earlier", programme=inspection.programme.name))
@@ -123,7 +121,10 @@ def standards_sentences(inspection: Inspection | None, directory: Directory) -> 
 def graded_sentence(grade: str, names: list[str]) -> str:
     """The standards of one grade: "Leadership and staffing required improvement."."""
     inside = listed([f"{name[:1].lower()}{name[1:]}" for name in names])
-    return say(f"standards.{form(len(names))}.{grade}", standards=capital(inside))
+    key = f"standards.{form(len(names))}"
+    return say(
+        f"{key}.{grade}" if is_said(f"{key}.{grade}") else f"{key}.other", standards=capital(inside), rating=grade
+    )
 
 
 def doubts(known: list[StandardRating], *, unknown: int) -> list[str]:
@@ -142,7 +143,7 @@ def doubts(known: list[StandardRating], *, unknown: int) -> list[str]:
     return said
 
 
-def what_is_next(area: Pdu | Region, directory: Directory) -> Answer:
+def what_is_next(area: Area, directory: Directory) -> Answer:
     """What the table of programmes tells of the time after the current one, and that no next day is known.
 
     Where there is no rating, the headline has said already that the programme paused and what else was published.
@@ -155,10 +156,10 @@ def what_is_next(area: Pdu | Region, directory: Directory) -> Answer:
     sentences = [end_sentence(programme)] if is_rated or programme.ended.value is None else []
     for other in following:
         sentences.append(say("next.other", when=in_month(other.started), programme=other.name))
-        if isinstance(area, Region) and (is_rated or area.latest(other.programme_id) is None):
+        if area.kind == REGION and (is_rated or area.latest(other.programme_id) is None):
             sentences.append(report_sentence(area, other))
     sentences.append(say("next.unknown"))
-    sources = (end_source(programme, directory), *(other.source for other in following))
+    sources = (programme.end_source or programme.source, *(other.source for other in following))
     return Answer(say("next.term"), tuple(sentences), once(sources))
 
 
@@ -185,16 +186,10 @@ def end_sentence(programme: Programme) -> str:
     """That the programme paused or ended and when, or that no source gives an end."""
     if programme.ended.value is None:
         return say("next.open")
-    return say("next.paused" if paused(programme) else "next.ended", when=in_month(programme.ended))
+    return say("next.paused" if programme.is_paused else "next.ended", when=in_month(programme.ended))
 
 
-def end_source(programme: Programme, directory: Directory) -> Source:
-    """The source that the programme's note names for its end, otherwise the programme's own."""
-    named = NAMED_SOURCE.search(programme.note)
-    return directory.sources.get(named[1], programme.source) if named else programme.source
-
-
-def report_sentence(region: Region, programme: Programme) -> str:
+def report_sentence(region: Area, programme: Programme) -> str:
     """Whether and when a programme reported on the region."""
     inspection = region.latest(programme.programme_id)
     if inspection is None:

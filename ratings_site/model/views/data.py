@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from string import ascii_uppercase
 
+from ratings_site.model.cells import column_letters
 from ratings_site.model.directory import Directory
 from ratings_site.model.flat import build_all_ratings_schema
 from ratings_site.model.views.dictionary import DictionaryTable, build_dictionary
@@ -191,7 +191,7 @@ def build_using_view(directory: Directory, downloads: Iterable[Download]) -> Usi
     header = build_all_ratings_schema(directory.package).column_names
     return UsingView(
         files={file.suffix: file for file in downloads if file.group in ("whole", "all ratings")},
-        letters={name: ascii_uppercase[place] for place, name in enumerate(header)},
+        letters={name: column_letters(place) for place, name in enumerate(header)},
         citation=citation(directory, say("using.title"), "data/using-the-data/"),
     )
 
@@ -204,7 +204,7 @@ def _filled(path: str, values: Mapping[str, str]) -> str:
 
 def build_limitations(directory: Directory) -> tuple[str, ...]:
     """Count what the data does not hold, so that nobody takes an empty cell for a fact."""
-    inspections = tuple(directory.inspections.values())
+    inspections = directory.counted
     ratings = [rating for inspection in inspections for rating in inspection.ratings]
     missing = sum(rating.basis == "not available" for rating in ratings)
     derived = sum(rating.basis == "derived" for rating in ratings)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Pdu, Region
+from ratings_site.model.rows import area_address
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.parts import Citation, Link, PduRow, citation, pdu_row
@@ -87,7 +88,7 @@ class PduEntry:
 
     @property
     def page(self) -> Link:
-        return Link(self.pdu_name, f"pdus/{self.pdu_id}/")
+        return Link(self.pdu_name, area_address("pdu", self.pdu_id))
 
     @property
     def is_other_name(self) -> bool:
@@ -131,7 +132,7 @@ def build_home_view(directory: Directory) -> HomeView:
         released=citation(directory, "", "").day,
         regions=len(directory.regions),
         pdus=sum(pdu.closed is None for pdu in directory.pdus.values()),
-        ratings=int((directory.tables["ratings"]["rating"].notna()).sum()),
+        ratings=sum(bool(rating.rating) for inspection in directory.counted for rating in inspection.ratings),
         terms=terms_in(pattern_of("home.lead"), pattern_of("home.tiles"), chart, tiles),
         citation=citation(directory, say("home.title"), ""),
     )
@@ -139,7 +140,7 @@ def build_home_view(directory: Directory) -> HomeView:
 
 def latest_inspections(directory: Directory) -> tuple[InspectionItem, ...]:
     """The newest inspections of regions and PDUs; a date known only to the year does not outrank a later month."""
-    dated = [i for i in directory.inspections.values() if i.published.value and i.area_type in {"pdu", "region"}]
+    dated = [i for i in directory.counted if i.published.value and i.area_type in {"pdu", "region"}]
     dated.sort(key=lambda i: i.inspection_id)
     dated.sort(key=lambda i: i.published.sort_key, reverse=True)
     return tuple(item for i in dated[:LATEST] if (item := inspection_item(i, directory)))
@@ -215,7 +216,7 @@ def pdu_entries(pdu: Pdu, directory: Directory) -> list[PduEntry]:
             name=name,
             pdu_id=pdu.pdu_id,
             pdu_name=pdu.name,
-            region=Link(pdu.region_name, f"regions/{pdu.region_id}/"),
+            region=Link(pdu.region_name, directory.regions[pdu.region_id].address),
             row=row,
             closed=pdu.closed is not None,
             places=tuple(sorted({place.place for place in pdu.places})),

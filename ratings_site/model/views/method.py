@@ -1,11 +1,12 @@
 """What the pages of method and corrections say, from the tables that hold the rules."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Programme
 from ratings_site.model.tables import build_records
 from ratings_site.model.views.parts import Citation, citation
-from ratings_site.model.views.rating import Shown
+from ratings_site.model.views.rating import Shown, shown_grade
 from ratings_site.model.views.sentences import written
 from ratings_site.model.views.statistics import figure_words
 from ratings_site.model.views.words import day_words
@@ -87,14 +88,14 @@ class CorrectionsView:
 
 def build_method_view(directory: Directory) -> MethodView:
     """Work out the method page from the scale, the bands and the programmes."""
-    bases = directory.tables["ratings"]["basis"].value_counts()
+    bases = Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings)
     return MethodView(
         grades=grade_rows(directory),
         bands=band_rows(directory),
         programmes=tuple(programme_row(p, directory) for p in reversed(list(directory.programmes.values()))),
-        stated=int(bases.get("stated", 0)),
-        derived=int(bases.get("derived", 0)),
-        not_available=int(bases.get("not available", 0)),
+        stated=bases["stated"],
+        derived=bases["derived"],
+        not_available=bases["not available"],
         citation=citation(directory, say("method.title"), "method/"),
     )
 
@@ -102,21 +103,20 @@ def build_method_view(directory: Directory) -> MethodView:
 def grade_rows(directory: Directory) -> tuple[GradeRow, ...]:
     """The four ratings, best first."""
     return tuple(
-        GradeRow(Shown(g.rating), g.points, g.meaning, band_words(g.sufficient_from, g.sufficient_to))
+        GradeRow(shown_grade(g), g.points, g.meaning, band_words(g.sufficient_from, g.sufficient_below))
         for g in directory.grades.values()
     )
 
 
-def band_words(low: float | None, high: float | None) -> str:
+def band_words(low: int | None, below: int | None) -> str:
     """A band of shares of cases: "65 to 79 per cent", "80 per cent or more", "less than 50 per cent"."""
-    if low is None and high is None:
+    if low is None and below is None:
         return say("method.cases.unknown")
-    if high is None or high >= ALL_CASES:
+    if below is None:
         return say("method.cases.least", low=figure_words(low or 0))
     if not low:
-        above = figure_words(high + 1 if float(high).is_integer() else round(high))
-        return say("method.cases.less", high=above)
-    return say("method.cases.between", low=figure_words(low), high=figure_words(high))
+        return say("method.cases.less", high=figure_words(below))
+    return say("method.cases.between", low=figure_words(low), high=figure_words(below - 1))
 
 
 def band_rows(directory: Directory) -> tuple[BandRow, ...]:
@@ -131,7 +131,7 @@ def band_rows(directory: Directory) -> tuple[BandRow, ...]:
             programme=directory.programmes[row["programme_id"]].name,
             area_type=row["area_type"],
             scores=range_words(row["score_from"], row["score_to"]),
-            shown=Shown(row["overall"]),
+            shown=shown_grade(directory.programmes[row["programme_id"]].grades[row["overall"]]),
             status=row["status"],
         )
         for row in rows
@@ -154,7 +154,7 @@ def programme_row(programme: Programme, directory: Directory) -> ProgrammeRow:
         pdu_standards="" if programme.pdu_standards is None else str(programme.pdu_standards),
         pdu_max_score="" if programme.pdu_max_score is None else str(programme.pdu_max_score),
         comparable_with=comparable.name if comparable else "",
-        inspections=sum(i.programme == programme for i in directory.inspections.values()),
+        inspections=sum(i.programme == programme for i in directory.counted),
         note=programme.note,
     )
 

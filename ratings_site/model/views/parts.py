@@ -1,10 +1,18 @@
 """Pieces that several kinds of page share: rows of ratings, of inspections and of PDUs, links, facts, citations."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu, Region, Source, Standard
-from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall, shown_rating
+from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu, Source, Standard
+from ratings_site.model.rows import Area
+from ratings_site.model.views.rating import (
+    NOT_INSPECTED,
+    NOT_YET_INSPECTED,
+    Shown,
+    shown_overall,
+    shown_rating,
+    status_of,
+)
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.views.words import day_words, number_word
 from ratings_site.model.wording import capital, say
@@ -106,7 +114,7 @@ def standard_rows(inspection: Inspection, directory: Directory) -> tuple[Standar
             code=rating.standard.code,
             name=rating.standard.name,
             question=rating.standard.question,
-            shown=shown_rating(rating),
+            shown=replace(shown_rating(rating), status=status_of(inspection)),
             basis=say(f"basis.{rating.basis}"),
             note=rating.note,
             source=rating.source,
@@ -238,15 +246,10 @@ def citation(directory: Directory, title: str, address: str) -> Citation:
     return Citation(title, package.version, written(PartialDate(package.created, "day")), address)
 
 
-def sources_of(area: Pdu | Region, further: Iterable[Source] = ()) -> tuple[Source, ...]:
+def sources_of(area: Area, further: Iterable[Source] = ()) -> tuple[Source, ...]:
     """Every source that a fact on the area's page comes from, with `further` ones, by title, each once."""
-    found = {source.source_id: source for source in (area.source, *further)}
+    found = {source.source_id: source for source in (*area.sources, *further)}
     for inspection in area.inspections:
         found[inspection.source.source_id] = inspection.source
         found |= {rating.source.source_id: rating.source for rating in inspection.ratings}
-    if isinstance(area, Pdu):
-        named = [name.source for name in area.other_names]
-        lived = [event.source for event in (*area.successors, *area.predecessors)]
-        told = [place.source for place in area.places] + [example.source for example in area.examples]
-        found |= {source.source_id: source for source in (*named, *lived, *told)}
     return tuple(sorted(found.values(), key=lambda source: (source.title, source.source_id)))

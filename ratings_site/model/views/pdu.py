@@ -75,7 +75,7 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
     view = PduView(
         pdu_id=pdu.pdu_id,
         name=pdu.name,
-        region=Link(region.name, f"regions/{region.region_id}/"),
+        region=Link(region.name, region.address),
         headline=area_headline(pdu, directory),
         answers=answers,
         notices=pdu_notices(pdu, directory),
@@ -93,14 +93,14 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
         facts=facts(pdu, directory),
         sources=sources_of(pdu, (source for answer in answers for source in answer.sources)),
         corrections=correction_notices(directory, "pdu", pdu.pdu_id),
-        citation=citation(directory, say("cite.pdu", name=pdu.name), f"pdus/{pdu.pdu_id}/"),
+        citation=citation(directory, say("cite.pdu", name=pdu.name), pdu.address),
     )
     return replace(view, terms=terms_in(view, OWN_WORDS))
 
 
 def newest_rated(pdu: Pdu, programme_id: str) -> Inspection | None:
     """The inspection whose standards the page shows: the current programme's, else the newest with any rating."""
-    return pdu.latest(programme_id) or next((i for i in pdu.inspections if i.ratings), None)
+    return pdu.latest(programme_id) or next((i for i in pdu.inspections if i.ratings and i.counts), None)
 
 
 def welsh_names(pdu: Pdu, directory: Directory) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
     places = tuple(place_words(place, directory) for place in pdu.places)
     renamed = [event for event in pdu.successors if event.other_id == pdu.pdu_id]
     listed = (
-        Fact(say("facts.region"), (Link(pdu.region_name, f"regions/{pdu.region_id}/"),)),
+        Fact(say("facts.region"), (Link(pdu.region_name, directory.regions[pdu.region_id].address),)),
         Fact(say("facts.places"), places or (unknown,), is_searched=True),
         Fact(say("facts.names"), tuple(name_words(name) for name in pdu.other_names), is_searched=True),
         Fact(say("facts.welsh"), welsh_names(pdu, directory), is_searched=True),
@@ -142,7 +142,7 @@ def name_words(name: OtherName) -> str:
 
 def place_words(place: Place, directory: Directory) -> str:
     """A place with how much of it the PDU serves, who else serves it, and what is noted about it."""
-    doubts: list[str] = [say("place.office")] if place.basis == "office" and not place.note else []
+    doubts: list[str] = [say("place.office")] if place.basis == "office" and not place.doubt and not place.note else []
     if place.others:
         doubts.append(say("place.shared", units=joined([directory.pdus[other].name for other in place.others])))
     kind = {"county": "place.county", "town": "place.town"}.get(place.place_type)
@@ -151,11 +151,12 @@ def place_words(place: Place, directory: Directory) -> str:
         said = say("place.part", place=said)
     if doubts:
         said = say("place.doubt", place=said, doubts=chain("list.apart", doubts))
-    return say("place.note", place=said, note=place.note) if place.note else said
+    note = " ".join(text for text in (place.note, place.doubt) if text)
+    return say("place.note", place=said, note=note) if note else said
 
 
 def event_link(event: LifeEvent, directory: Directory) -> Link:
     """A link to the PDU at the other end of a step in a PDU's life."""
-    name = directory.pdus[event.other_id].name
-    text = say("facts.event", name=name, change=event.change, day=written(event.as_at))
-    return Link(text, f"pdus/{event.other_id}/")
+    other = directory.pdus[event.other_id]
+    text = say("facts.event", name=other.name, change=event.change, day=written(event.as_at))
+    return Link(text, other.address)

@@ -1,13 +1,13 @@
 """What the page of all ratings says: the rows of the flat table, in its order, and what they can be filtered by."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ratings_site.model.directory import Directory, Inspection, StandardRating
-from ratings_site.model.flat import area_name
+from ratings_site.model.rows import Programme
 from ratings_site.model.views.data import Download
 from ratings_site.model.views.parts import Citation, Link, citation, corrected_on, corrections_sentence
-from ratings_site.model.views.rating import NOT_AVAILABLE, SYMBOLS, Shown, shown_overall, shown_rating
+from ratings_site.model.views.rating import NOT_AVAILABLE, Shown, shown_overall, shown_rating, status_of
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.wording import say
 
@@ -75,8 +75,8 @@ def build_ratings_view(directory: Directory, downloads: Iterable[Download]) -> R
         regions=tuple(Choice(region.region_id, region.name) for region in directory.regions.values()),
         programmes=tuple(Choice(p.programme_id, p.name) for p in directory.programmes.values()),
         standards=_standard_choices(rows),
-        ratings=tuple(Choice(value, Shown(value).label) for value in _in_order(seen)),
-        inspections=len(directory.inspections),
+        ratings=tuple(Choice(value, Shown(value).label) for value in _in_order(seen, directory)),
+        inspections=len(directory.counted),
         downloads=tuple(file for file in downloads if file.group == "all ratings" or file.suffix == "xlsx"),
         corrected=corrections_sentence(directory, "ratings/"),
         citation=citation(directory, say("all_ratings.title"), "ratings/"),
@@ -89,9 +89,9 @@ def _inspection_rows(directory: Directory, inspection: Inspection) -> list[Ratin
 
 
 def _row(directory: Directory, inspection: Inspection, rated: StandardRating | None) -> RatingRow:
-    pdu = directory.pdus.get(inspection.pdu_id)
-    region_id = pdu.region_id if pdu else inspection.region_id
-    shown = shown_rating(rated) if rated else shown_overall(inspection)
+    area = directory.area_of(inspection)
+    region_id = inspection.region_id or area.parent
+    shown = replace(shown_rating(rated), status=status_of(inspection)) if rated else shown_overall(inspection)
     source = rated.source if rated else inspection.source
     standard_id = rated.standard.standard_id if rated else ""
     key = f"{inspection.inspection_id}/{standard_id}".removesuffix("/")
@@ -100,7 +100,7 @@ def _row(directory: Directory, inspection: Inspection, rated: StandardRating | N
         key=key,
         inspection_id=inspection.inspection_id,
         standard_id=standard_id,
-        area=Link(area_name(directory, inspection), _address(inspection)),
+        area=Link(area.name, area.address),
         region_id=region_id,
         region=directory.regions[region_id].name if region_id else "",
         programme_id=inspection.programme.programme_id,
@@ -109,7 +109,7 @@ def _row(directory: Directory, inspection: Inspection, rated: StandardRating | N
         published_on=inspection.published.value.isoformat() if inspection.published.value else "",
         standard=rated.standard.name if rated else OVERALL,
         shown=shown,
-        rank=len(SYMBOLS) - list(SYMBOLS).index(shown.value) if shown.is_rating else 0,
+        rank=_rank(inspection.programme, shown),
         basis=rated.basis if rated else inspection.overall_basis,
         score="–" if rated or not inspection.is_rated else _score(inspection),
         points=None if rated else inspection.score,
@@ -122,19 +122,18 @@ def _score(inspection: Inspection) -> str:
     return points_of(inspection.score, inspection.max_score) or NOT_AVAILABLE
 
 
-def _address(inspection: Inspection) -> str:
-    if inspection.pdu_id:
-        return f"pdus/{inspection.pdu_id}/"
-    return f"regions/{inspection.region_id}/" if inspection.region_id else ""
-
-
 def _standard_choices(rows: Iterable[RatingRow]) -> tuple[Choice, ...]:
     """The overall rating first, then the names of standards: programmes that share a name share the choice."""
     names = sorted({row.standard for row in rows if row.standard_id})
     return tuple(Choice(name, name) for name in (OVERALL, *names))
 
 
-def _in_order(seen: Iterable[str]) -> list[str]:
+def _rank(programme: Programme, shown: Shown) -> int:
+    """The better the rating the larger; nought for what is none."""
+    return len(programme.grades) - list(programme.grades).index(shown.value) if shown.is_rating else 0
+
+
+def _in_order(seen: Iterable[str], directory: Directory) -> list[str]:
     """Ratings from best to worst, then the states that are no ratings."""
-    known = list(SYMBOLS)
+    known = [*directory.grades, *(rating for scale in directory.scales.values() for rating in scale)]
     return sorted(seen, key=lambda value: (known.index(value) if value in known else len(known), value))

@@ -7,7 +7,7 @@ from ratings_site.model.views import charts
 from ratings_site.model.views.answers import Answer, area_answers
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.headline import Headline, area_headline
-from ratings_site.model.views.notices import Notice, paused_notices
+from ratings_site.model.views.notices import Notice, paused_notices, status_notices
 from ratings_site.model.views.parts import (
     Citation,
     CorrectionNotice,
@@ -75,7 +75,7 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
         headline=area_headline(region, directory),
         pdus_sentence=pdus_sentence(region, directory),
         answers=answers,
-        pause=paused_notices(region, directory),
+        pause=(*status_notices(region), *paused_notices(region, directory)),
         strip=charts.standards_strip(directory, region_id=region.region_id),
         standards=standard_rows(inspection, directory) if inspection else (),
         standards_of=standards_of(inspection) if inspection else "",
@@ -84,14 +84,14 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
         shares=charts.shares_of_ratings(directory, region_id=region.region_id),
         pdu_standards=tuple(s.name for s in directory.standards_of(programme.programme_id, "pdu")),
         pdus=pdu_rows(region.living_pdus, directory),
-        closed_pdus=tuple(Link(pdu.name, f"pdus/{pdu.pdu_id}/") for pdu in region.pdus if pdu.closed),
+        closed_pdus=tuple(Link(pdu.name, pdu.address) for pdu in region.pdus if pdu.closed),
         statistics=statistic_rows(directory, region_id=region.region_id),
         timeline=charts.history(directory, region_id=region.region_id),
         inspections=inspection_rows(region.inspections, directory),
         publications=publication_rows(region_publications(region, directory), directory),
         sources=sources_of(region, (source for answer in answers for source in answer.sources)),
         corrections=correction_notices(directory, "region", region.region_id),
-        citation=citation(directory, say("cite.region", name=region.name), f"regions/{region.region_id}/"),
+        citation=citation(directory, say("cite.region", name=region.name), region.address),
     )
     return replace(view, terms=terms_in(view, OWN_WORDS))
 

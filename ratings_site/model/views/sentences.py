@@ -28,9 +28,11 @@ def points_of(score: int | None, maximum: int | None) -> str:
     return say("headline.score_of", score=score, maximum=maximum) if maximum else str(score)
 
 
-def grade_words(rating: str) -> str:
-    """Which of the four grades a rating is, best first: "the third of four grades"."""
-    return say(f"grade.{rating}")
+def grade_words(inspection: Inspection) -> str:
+    """Which of the grades of its scale a rating is, best first: "the third of four grades"."""
+    place, count = list(inspection.programme.grades).index(inspection.overall), len(inspection.programme.grades)
+    key = "highest" if place == 0 else "lowest" if place == count - 1 else f"place_{place + 1}"
+    return say(f"grade.{key}", count=number_word(count))
 
 
 def age_words(when: PartialDate, today: date) -> str:
@@ -60,17 +62,12 @@ def _years_and_months(months: int) -> str:
     return plural(years, "year") if years else plural(rest, "month")
 
 
-def paused(programme: Programme) -> bool:
-    """Whether the end of a programme is a pause, which its note says."""
-    return programme.ended.value is not None and "pause" in programme.note.lower()
-
-
 def programme_span(programme: Programme) -> str:
     """A programme in a sentence: "the programme that began in October 2023, which paused in October 2025"."""
     began = say("programme.began", when=in_month(programme.started))
     if programme.ended.value is None:
         return began
-    key = "programme.paused" if paused(programme) else "programme.ended"
+    key = "programme.paused" if programme.is_paused else "programme.ended"
     return say(key, began=began, when=in_month(programme.ended))
 
 
@@ -78,7 +75,7 @@ def rank_sentence(inspection: Inspection, directory: Directory) -> str:
     """Where a score stands among all scores of its programme that are known; empty where it has none."""
     scores = [
         other.score
-        for other in directory.inspections.values()
+        for other in directory.counted
         if other.programme == inspection.programme and other.area_type == "pdu" and other.score is not None
     ]
     if inspection.score is None or scores == [inspection.score]:

@@ -1,6 +1,6 @@
 """The standards strip: each standard of an inspection with its rating, in the inspectorate's order."""
 
-from ratings_site.model.directory import Directory, Inspection, Pdu
+from ratings_site.model.directory import Directory, Inspection
 from ratings_site.model.views.chart import Chart, ChartColumn
 from ratings_site.model.views.charts.findings import (
     area_name,
@@ -34,7 +34,7 @@ def standards_strip(directory: Directory, *, pdu_id: str = "", region_id: str = 
     if inspection:
         chart_id = f"standards-pdu-{pdu_id}" if pdu_id else f"standards-region-{region_id}"
         return strip_of_inspection(directory, inspection, chart_id=chart_id)
-    if isinstance(area, Pdu) and area.closed:
+    if area.is_closed:
         return None
     return _awaiting(directory, "pdu" if pdu_id else "region")
 
@@ -54,6 +54,7 @@ def strip_of_inspection(directory: Directory, inspection: Inspection, *, chart_i
         columns=COLUMNS,
         rows=rows,
         source=credit(directory),
+        grades=directory.all_grades,
     )
 
 
@@ -92,10 +93,11 @@ def _awaiting(directory: Directory, area_type: str) -> Chart | None:
         columns=COLUMNS,
         rows=tuple((standard.name, NOT_YET_INSPECTED, "") for standard in standards),
         source=credit(directory),
+        grades=directory.all_grades,
     )
 
 
 def _headline(area: str, inspection: Inspection, outcomes: list[str]) -> Said:
     if not inspection.programme.rated:
         return finding(say("charts.strip.without", area=area, when=in_month(inspection.published)))
-    return finding_about(area, ratings_clause(outcomes, "standard"))
+    return finding_about(area, ratings_clause(outcomes, inspection.programme.grades, "standard"))
