@@ -43,7 +43,7 @@ bench: .venv/ready ## measure, and write the tables of benchmarks/
 gallery: .venv/ready ## draw every chart in every state into build/gallery
 	@$(BIN)/python -m ratings_site.render.charts.gallery build/gallery
 
-postcodes: .venv-postcodes/ready ## make the postcode files anew from the ONS Postcode Directory
+postcodes: .venv-postcodes/ready ## make the files of postcodes and places anew from the ONS directory and GeoNames
 	@.venv-postcodes/bin/python -m postcodes.build build
 
 lock: .venv/ready ## lock every dependency anew, with hashes
