@@ -6,13 +6,14 @@ const IDLE = new Set(("a an the of and in at to is for my me near nearest where 
   "council borough district city county metropolitan royal unitary probation pdu unit office area region service").split(" "));
 const ABOUT = {
   prison: new Set("hmp hmyoi yoi hmpyoi prison prisons gaol jail carchar".split(" ")),
-  court: new Set("court courts crown magistrates magistrate combined tribunal llys".split(" ")),
+  court: new Set("court courts crown magistrates magistrate combined tribunal justice law llys".split(" ")),
   police: new Set("police constabulary force heddlu".split(" ")),
 };
 const STREETS = new Set("street road lane avenue close drive".split(" "));
 
 // People say the part before: Newcastle for Newcastle upon Tyne, Yorkshire for Yorkshire and the Humber.
 const SHORT = /^(.+?) (?:upon|on|under|by|in|le|de|super|next|and the) .+/;
+const PRISON = /^hm(?:p|yoi) (.+)/;
 
 // ---- Names: how well does an entry match what was typed? ----
 
@@ -100,7 +101,7 @@ function pair(index, parts) {
     const there = new Set(places.flatMap(({ targets }) => targets.flatMap((target) => [target, target.name])));
     const is = (target) => there.has(target) || there.has(target.where);
     const found = names.filter(({ targets }) => targets.some(is))
-      .map((entry) => ({ ...entry, targets: entry.targets.filter(is) }));
+      .map((entry) => ({ ...entry, why: entry.targets.every(is) ? entry.why : "", targets: entry.targets.filter(is) }));
     if (found.length) return found;
   }
   return [];
@@ -156,7 +157,7 @@ export function read(data) {
     places.map(([label, size]) => [label, place, numbers, "", why, size, inside, worked]))];
   const entries = rows.map(([label, kind, numbers, council = "", why = "", size = 0, inside = "", worked = 0]) => {
     const name = plain(label);
-    const [, short] = SHORT.exec(name) || [];
+    const [, short] = SHORT.exec(name) || PRISON.exec(name) || [];
     const found = numbers.map((number) => targets[number]);
     const words = name.split(" ");
     return { label, kind, council, why, size, inside, worked, plain: name, short, words, joined: words.join(""), targets: found };
@@ -320,7 +321,7 @@ function answerName(index, text) {
   const notes = [
     found.guess && fill(words.guess, { query: text, names: list(names, words.or) }),
     found.name && fill(words.inside, { name: spoken(first.label) }),
-    ...found.about.map((kind) => words.rates[kind]),
+    ...distinct([...found.about, first && index.kinds[first.kind]]).map((kind) => words.rates[kind]),
     ...distinct(whys.filter(Boolean)).slice(0, 2),
     place && !place.why && fill(words.worked, { place: place.label, councils: place.inside }),
     country && fill(words.also, { query: text, country }),

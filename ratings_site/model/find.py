@@ -17,7 +17,7 @@ from ratings_site.model.views.rating import CLOSED, Shown, shown_overall
 from ratings_site.model.views.words import joined, number_word
 from ratings_site.model.wording import in_welsh, read_wording
 
-KINDS = ("pdu", "region", "council", "town", "county", "larger", "place", "name", "estate", "former")
+KINDS = ("pdu", "region", "council", "town", "county", "larger", "place", "name", "prison", "court", "former")
 """What an entry is, in the order in which two that match equally well are shown."""
 
 KIND_OF_PLACE = {"local authority": "council", "london borough": "council", "county": "county", "town": "town"}
@@ -106,6 +106,11 @@ class Estate:
     name: str
     also: tuple[str, ...]
     council: str
+
+    @property
+    def kind(self) -> str:
+        """What it is: prisons are called HMP or HMYOI."""
+        return "prison" if self.name.startswith("HM") else "court"
 
 
 @dataclass(frozen=True)
@@ -323,7 +328,7 @@ def estate_entries(estate: Iterable[Estate], councils: Mapping[str, Entry]) -> I
     for one in estate:
         council = councils[one.council]
         for label in (one.name, *one.also):
-            yield Entry(label, "estate", council.targets, "", council.why, 0, spoken(council.label))
+            yield Entry(label, one.kind, council.targets, "", council.why, 0, spoken(council.label))
 
 
 def sized(stated: Iterable[Entry], around: Surroundings) -> Iterator[Entry]:

@@ -199,7 +199,7 @@ def test_an_area_made_of_a_region_leads_to_the_region_and_then_to_its_units():
 
 def test_a_prison_leads_to_the_unit_of_the_council_it_stands_in():
     index = index_of(*TWO_COUNCILS, estate=(Estate("HMP Dunnock", (), "E07000002"),))
-    assert entries(index, "HMP Dunnock") == [Entry("HMP Dunnock", "estate", ("birchford",), within="Birch")]
+    assert entries(index, "HMP Dunnock") == [Entry("HMP Dunnock", "prison", ("birchford",), within="Birch")]
 
 
 def test_names_elsewhere_are_kept_by_country():
