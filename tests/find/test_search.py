@@ -416,6 +416,7 @@ def test_the_list_of_all_places_works_without_javascript(browser: Browser, site:
     page.wait_for_url("**/find/?place=Thanet")
     page.get_by_role("link", name="T", exact=True).click()
     page.wait_for_url("**/find/t/")
+    page.locator("summary", has_text="Th (").click()
     page.locator("li", has_text="Thanet: East Kent").get_by_role("link").click()
     page.wait_for_url("**/pdus/east-kent/")
     context.close()
