@@ -23,7 +23,7 @@ from ratings_site.model.find import (
     build_find_index,
 )
 from ratings_site.model.views.rating import Shown
-from ratings_site.model.wording import read_wording
+from ratings_site.model.wording import left_open, say, words_of
 
 POSTCODES = Path(__file__).parents[2] / "postcodes"
 
@@ -33,7 +33,7 @@ def search_form(base: str, *, name: str = "find") -> str:
 
     `base` is the way to the root of the site; `name` begins its ids, so that two can stand on one page.
     """
-    words = {key: escape(str(text)) for key, text in read_wording()["find"].items()}
+    words = {key: escape(say(words_of("search")["find"][key])) for key in ("label", "hint", "button")}
     return (
         f'<form class="find" role="search" action="{escape(base)}find/" method="get" aria-label="{words["label"]}">'
         f'<label for="{name}-q">{words["label"]}</label>'
@@ -112,7 +112,7 @@ def _list(cell: str) -> tuple[str, ...]:
 
 def credit() -> str:
     """What must be shown wherever an answer comes from the postcode files."""
-    return str(read_wording()["find"]["postcode"]["credit"]).format(year=_about()["year"])
+    return say(words_of("search")["find"]["postcode"]["credit"], year=_about()["year"])
 
 
 def countries_by_area() -> dict[str, str]:
@@ -174,7 +174,7 @@ def councils_by_area() -> dict[str, list[str]]:
 
 def find_words() -> dict[str, Any]:
     """The sentences the script says, with the year of the postcodes filled in."""
-    words = read_wording()["find"]
+    words = left_open(words_of("search")["find"])
     return {**words, "postcode": {**words["postcode"], "credit": credit()}}
 
 

@@ -7,7 +7,7 @@ from ratings_site.model.find import FindIndex, build_find_index
 from ratings_site.model.views.compare import build_compare_view
 from ratings_site.model.views.find import build_find_view, build_letter_views
 from ratings_site.model.views.postcodes import Sectors, build_postcode_area_views, build_postcodes_view
-from ratings_site.model.wording import read_wording, say
+from ratings_site.model.wording import left_open, say, words_of
 from ratings_site.render.find import countries_by_area, credit, postcodes_by_sector, surroundings
 from ratings_site.render.pages import Page
 
@@ -19,21 +19,23 @@ def find_pages(directory: Directory) -> list[Page]:
     """The page of all places, those of postcodes, and the page that compares."""
     index = build_find_index(directory, surroundings())
     known = postcodes_by_sector()
-    words = read_wording()["compare"]
     return [
         Page(
             path="find/index.md",
             template="find.md.jinja",
-            title=say("find.title"),
-            description=say("find.description"),
+            title=say("Find your area"),
+            description=say(
+                "Places in England and Wales from A to Z, each with the probation unit that serves it and how that "
+                "unit was rated."
+            ),
             view=build_find_view(index, directory),
             extra={"credit": credit()},
         ),
         Page(
             path="postcodes/index.md",
             template="postcodes.md.jinja",
-            title=say("postcodes.title"),
-            description=say("postcodes.description"),
+            title=say("Postcodes"),
+            description=say("Every postcode area in England and Wales, with the probation units that serve it."),
             view=build_postcodes_view(known, directory),
             extra={"credit": credit(), "elsewhere": countries_by_area()},
             front=MENU,
@@ -43,10 +45,10 @@ def find_pages(directory: Directory) -> list[Page]:
         Page(
             path="compare/index.md",
             template="compare.md.jinja",
-            title=say("compare.title"),
-            description=say("compare.description"),
+            title=say("Compare areas"),
+            description=say("Choose two to four probation units or regions and see their ratings side by side."),
             view=build_compare_view(directory),
-            extra={"words": {**words["script"], "kinds": words["kinds"]}},
+            extra={"words": left_open(words_of("search")["compare"])},
         ),
     ]
 
@@ -57,8 +59,11 @@ def letter_pages(index: FindIndex, directory: Directory) -> Iterator[Page]:
         yield Page(
             path=f"find/{view.letter.lower()}.md",
             template="find-letter.md.jinja",
-            title=say("find_page.letter", letter=view.letter),
-            description=say("find_page.letter_description", letter=view.letter),
+            title=say("Places that begin with {letter}", letter=view.letter),
+            description=say(
+                "Places in England and Wales that begin with {letter}, each with the probation unit that serves it.",
+                letter=view.letter,
+            ),
             view=view,
             extra={},
             front=MENU,
@@ -71,8 +76,10 @@ def postcode_area_pages(index: FindIndex, known: Sectors, directory: Directory) 
         yield Page(
             path=f"{address.removesuffix('/')}.md",
             template="postcode-area.md.jinja",
-            title=say("postcodes.area", area=view.area),
-            description=say("postcodes.area_description", area=view.area),
+            title=say("Postcodes that begin with {area}", area=view.area),
+            description=say(
+                "The probation units that serve postcodes beginning with {area}, district by district.", area=view.area
+            ),
             view=view,
             extra={"credit": credit()},
             front=MENU,

@@ -228,6 +228,6 @@ def test_a_name_without_letters_makes_no_id():
 
 def test_ratings_and_further_cells_are_read_from_options():
     assert read_ratings(["Leadership = Good"]) == {"Leadership": "Good"}
-    assert read_cell("ratings:a/b:note=x=y").now == "x=y"
+    assert read_cell("ratings:a/b:note=x=y") == (("ratings", "a/b", "note"), "x=y")
     with pytest.raises(AuthorError, match="TABLE:ROW:COLUMN=VALUE"):
         read_cell("ratings:a/b=Good")

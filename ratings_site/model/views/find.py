@@ -55,7 +55,7 @@ class FindView:
 def build_find_view(index: FindIndex, directory: Directory) -> FindView:
     """Work out the page of all letters."""
     rows = place_rows(index)
-    return FindView(letters_of(rows), len(rows), citation(directory, say("find_page.places"), "find/"))
+    return FindView(letters_of(rows), len(rows), citation(directory, say("Places from A to Z"), "find/"))
 
 
 def build_letter_views(index: FindIndex, directory: Directory) -> list[LetterView]:
@@ -72,7 +72,7 @@ def build_letter_views(index: FindIndex, directory: Directory) -> list[LetterVie
                     (row for row in rows if plain(row.label)[0].upper() == link.text), lambda row: plain(row.label)[:2]
                 )
             ),
-            citation=citation(directory, say("find_page.letter", letter=link.text), link.address),
+            citation=citation(directory, say("Places that begin with {letter}", letter=link.text), link.address),
         )
         for link in letters
     ]

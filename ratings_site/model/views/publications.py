@@ -63,7 +63,7 @@ def build_publications_view(directory: Directory) -> PublicationsView:
         groups=tuple(groups),
         over_time=charts.publications_over_time(directory),
         corrected=corrections_sentence(directory, "publications/"),
-        citation=citation(directory, say("publications.title"), "publications/"),
+        citation=citation(directory, say("Publications"), "publications/"),
     )
 
 

@@ -56,10 +56,10 @@ def statistic_rows(directory: Directory, *, region_id: str = "", figure: str = "
 def value_words(qualifier: str, value: float | None, value_to: float | None, unit: str) -> str:
     """A value with its unit as the report says it: "over 500 staff", "18 to 25 years of age", "32 per cent"."""
     if value is None:
-        return say("figures.unknown")
+        return say("not available")
     number = figure_words(value)
     if value_to is not None:
-        number = say("figures.range", low=number, high=figure_words(value_to))
+        number = say("{low} to {high}", low=number, high=figure_words(value_to))
     known = "" if qualifier in {"", "exactly"} else f"{qualifier} "
     return f"{known}{number} {unit}".strip()
 
