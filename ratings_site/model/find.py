@@ -308,8 +308,12 @@ def border(entry: Entry, within: list[Entry]) -> str:
     return within[0].why
 
 
-def larger_entries(areas: Iterable[Larger], stated: Iterable[Entry], directory: Directory) -> Iterator[Entry]:
-    """Each larger area under its names, with the units of everything it is made of; a region stands before its own."""
+def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Directory) -> Iterator[Entry]:
+    """Each larger area under its names, with the units of everything it is made of; a region stands before its own.
+
+    One that the package states alike is left to it.
+    """
+    known = {(plain(entry.label), frozenset(entry.targets)) for entry in stated}
     parts = {entry.label: entry.targets for entry in stated if entry.kind == "pdu"}
     parts |= {entry.label: entry.targets for entry in stated if entry.kind in {"council", "county"}}
     for region in directory.regions.values():
@@ -321,7 +325,8 @@ def larger_entries(areas: Iterable[Larger], stated: Iterable[Entry], directory: 
         found = tuple(dict.fromkeys(target for name in area.within for target in parts[name]))
         for label in (area.name, *area.also):
             why = say(many, place=label, count=number_word(len(found))) if len(found) > 1 else ""
-            yield Entry(label, "larger", found, "", why)
+            if (plain(label), frozenset(found)) not in known:
+                yield Entry(label, "larger", found, "", why)
 
 
 def estate_entries(estate: Iterable[Estate], councils: Mapping[str, Entry]) -> Iterator[Entry]:

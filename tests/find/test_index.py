@@ -192,6 +192,12 @@ def test_a_larger_area_leads_to_the_units_of_all_it_is_made_of():
     assert entry.why == "The Wolds has two probation units. Look for your town or your postcode to find yours."
 
 
+def test_a_larger_area_that_the_package_states_alike_is_left_to_it():
+    county = [a_place("Firshire", pdu, "county", extent="part") for pdu in ("alderby", "birchford")]
+    larger = (Larger("Firshire", (), "county", ("Birch", "Alder")),)
+    assert [entry.kind for entry in entries(index_of(*TWO_COUNCILS, *county, larger=larger), "Firshire")] == ["county"]
+
+
 def test_an_area_made_of_a_region_leads_to_the_region_and_then_to_its_units():
     (entry,) = entries(index_of(*TWO_COUNCILS, larger=(Larger("Norland", (), "county", ("Northland",)),)), "Norland")
     assert entry.targets == ("northland", "alderby", "birchford")
