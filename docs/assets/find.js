@@ -144,7 +144,7 @@
       credit.textContent = found.credit;
       credit.hidden = !found.credit;
       mark(-1);
-      open(true);
+      open(form.contains(document.activeElement)); // not where somebody has gone on before the answer came
       say([said, more ? finder.fill(words.first, { shown: SHOWN }) : "", shown.length ? words.keys : ""].join(" "));
     }
 

@@ -439,10 +439,10 @@ def leads(page: Page, site: str, text: str, unit: str | list[str]) -> bool:
         row = page.locator(f"#{half[1]}{half[2]}" if half[2] else "#all")
     else:
         page.goto(f"{site}find/{plain(text)[0]}/")
-        row = page.locator(".places li", has_text=re.compile(rf"^{re.escape(text)}(,|:| [▲■◊★●])", re.IGNORECASE))
+        row = page.locator(".places li", has_text=re.compile(rf"^{re.escape(text)}[-,: ]", re.IGNORECASE))
     if not row.count():
         return False
-    addresses = row.get_by_role("link").evaluate_all("all => all.map((link) => link.href.split('/').at(-2))")
+    addresses = row.locator("a").evaluate_all("all => all.map((link) => link.href.split('/').at(-2))")
     assert unit in addresses, text
     return True
 
