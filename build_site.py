@@ -25,6 +25,7 @@ from ratings_site.model.as_of import as_of
 from ratings_site.model.tables import Tables, text_cells
 from ratings_site.model.wording import FOLDER, catalogue_file
 from ratings_site.pages.frame import frame_words
+from ratings_site.pages.page import TEMPLATES
 from ratings_site.publish import PublishError
 from ratings_site.publish.alone import alone
 from ratings_site.publish.guards import looks_left_over
@@ -169,7 +170,7 @@ def serve_command(options: argparse.Namespace) -> int:
         PROJECT / "docs",
         PROJECT / "mkdocs.yml",
         FOLDER,
-        PROJECT / "ratings_site" / "pages",
+        TEMPLATES,
     ]
     serve(PROJECT, rebuild=rebuild, watched=watched, port=options.port)
     return 0

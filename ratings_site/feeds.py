@@ -18,10 +18,10 @@ from ratings_site.model.corrections import Subject, build_corrections_by_page
 from ratings_site.model.directory import Directory, Inspection, Publication
 from ratings_site.model.rows import Correction
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.views.rating import shown_overall
-from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.wording import say, to_say
 from ratings_site.wording.changes import build_sections, render_summary
+from ratings_site.wording.rating import shown_overall
+from ratings_site.wording.sentences import points_of, written
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")

@@ -10,14 +10,12 @@ from ratings_site.model.directory import build_directory
 from ratings_site.model.releases import History
 from ratings_site.model.tables import Tables
 from ratings_site.model.views.chart import Chart
-from ratings_site.pages.contents import build_pages, told_apart
+from ratings_site.pages.contents import every_page
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, render_pages
+from ratings_site.pages.search import render_find, search_form
 from ratings_site.pages.share import render_share_pictures
-from ratings_site.render.areas import area_pages, welsh_pages
 from ratings_site.render.charts import Workers, figure_html, render_charts
-from ratings_site.render.find import render_find, search_form
-from ratings_site.render.find_pages import find_pages
 from ratings_site.wording.changes import render_release_files
 
 
@@ -40,8 +38,7 @@ def render_site(
         english = charts.setdefault(chart.chart_id, chart).headline
         return figure_html(chart, base, site_url=site_url, page=page, english=english)
 
-    pages = [*area_pages(directory), *build_pages(facts), *find_pages(directory), *welsh_pages(directory)]
-    rendered = render_pages(told_apart(pages), Furniture(figure, search_form, site_url))
+    rendered = render_pages(every_page(facts), Furniture(figure, search_form, site_url))
     with Workers() as workers:
         pictures = render_charts(charts.values(), cache, workers) | render_share_pictures(directory, cache, workers)
     return {

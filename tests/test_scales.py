@@ -8,12 +8,12 @@ import pytest
 from ratings_site.check import read
 from ratings_site.downloads import render_release
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.views.headline import area_headline
-from ratings_site.model.views.rating import shown_overall
+from ratings_site.pages.area import area_pages
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import STYLES, render_styles
+from ratings_site.pages.headline import area_headline
 from ratings_site.pages.page import Facts, Furniture, render_pages
-from ratings_site.render.areas import area_pages
+from ratings_site.wording.rating import shown_overall
 from tests.check.copies import Copy
 from tests.check.packages import small_package
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from ratings_site.model.directory import Directory, Pdu, Region
-from ratings_site.model.views.rating import CLOSED, Shown, shown_overall
-from ratings_site.model.views.words import joined, number_word
 from ratings_site.model.wording import named, say, speaking, without_signs, words_of
+from ratings_site.wording.rating import CLOSED, Shown, shown_overall
+from ratings_site.wording.words import joined, number_word
 
 KINDS = ("pdu", "region", "council", "town", "county", "larger", "place", "name", "prison", "court", "former")
 """What an entry is, in the order in which two that match equally well are shown."""

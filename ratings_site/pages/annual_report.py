@@ -6,9 +6,9 @@ from typing import TypeVar
 from ratings_site.model.directory import Directory, Example, Inspection, Pdu, Source, Standard
 from ratings_site.model.rows import Figure, Finding, RatingTotal, fill
 from ratings_site.model.views import charts
-from ratings_site.model.views.parts import citation, corrections_sentence
 from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import citation, corrections_sentence
 from ratings_site.pages.statistics import statistic_rows
 
 KEY_SECTION = "Key facts and findings"

@@ -5,14 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.views.glossary import build_glossary_view
-from ratings_site.model.views.lists import build_home_view, build_pdus_view, build_regions_view
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.accessibility import build_accessibility_view
 from ratings_site.pages.annual_report import build_annual_report_view
+from ratings_site.pages.area import area_pages, welsh_pages
+from ratings_site.pages.compare import build_compare_view
 from ratings_site.pages.data import build_api_view, build_data_view, build_dictionary_view, build_using_view
+from ratings_site.pages.find import build_find_view, build_letter_views
+from ratings_site.pages.glossary import build_glossary_view
+from ratings_site.pages.lists import build_home_view, build_pdus_view, build_regions_view
 from ratings_site.pages.method import build_corrections_view, build_method_view
 from ratings_site.pages.page import Facts, Page
+from ratings_site.pages.postcodes import build_postcode_area_views, build_postcodes_view
 from ratings_site.pages.publications import build_publications_view
 from ratings_site.pages.ratings import build_ratings_view
 from ratings_site.pages.releases import build_audit_view, build_release_views, build_releases_view
@@ -43,6 +47,9 @@ def of_areas(build: Callable[[Directory], object]) -> Callable[[Facts], Iterable
 
 USES_TABLE = {"uses": ["table"]}
 """For the head of a page whose table can be filtered and sorted."""
+
+BELOW_FIND = {"menu": "find/"}
+"""For the head of a page that the menu shows below the one that finds an area."""
 
 KINDS = (
     Kind(
@@ -127,6 +134,47 @@ KINDS = (
         of_areas(build_glossary_view),
     ),
     Kind(
+        "find/index.md",
+        "find.md.jinja",
+        to_say("Find your area"),
+        to_say(
+            "Places in England and Wales from A to Z, each with the probation unit that serves it and how that unit "
+            "was rated."
+        ),
+        one(build_find_view),
+    ),
+    Kind(
+        "find/{small}.md",
+        "find-letter.md.jinja",
+        to_say("Places that begin with {letter}"),
+        to_say("Places in England and Wales that begin with {letter}, each with the probation unit that serves it."),
+        build_letter_views,
+        BELOW_FIND,
+    ),
+    Kind(
+        "postcodes/index.md",
+        "postcodes.md.jinja",
+        to_say("Postcodes"),
+        to_say("Every postcode area in England and Wales, with the probation units that serve it."),
+        one(build_postcodes_view),
+        BELOW_FIND,
+    ),
+    Kind(
+        "postcodes/{small}.md",
+        "postcode-area.md.jinja",
+        to_say("Postcodes that begin with {area}"),
+        to_say("The probation units that serve postcodes beginning with {area}, district by district."),
+        build_postcode_area_views,
+        BELOW_FIND,
+    ),
+    Kind(
+        "compare/index.md",
+        "compare.md.jinja",
+        to_say("Compare areas"),
+        to_say("Choose two to four probation units or regions and see their ratings side by side."),
+        one(build_compare_view),
+    ),
+    Kind(
         "ratings.md",
         "ratings.md.jinja",
         to_say("All ratings"),
@@ -187,6 +235,12 @@ KINDS = (
 )
 
 
+def every_page(facts: Facts) -> list[Page]:
+    """Every page of the site, no two of one title; those of areas are in two languages and made by their own room."""
+    pages = (area_pages(facts.directory), build_pages(facts), welsh_pages(facts.directory))
+    return told_apart([page for some in pages for page in some])
+
+
 def build_pages(facts: Facts, kinds: Iterable[Kind] = KINDS) -> list[Page]:
     """Every page of these kinds, each with its view."""
     return [page for kind in kinds for page in pages_of(kind, facts)]
@@ -203,7 +257,7 @@ def pages_of(kind: Kind, facts: Facts) -> Iterator[Page]:
             title=title,
             description=say(kind.description, **{**gaps, "title": title}),
             view=view,
-            extra={"json_ld": facts.json_ld},
+            extra={"directory": facts.directory, "json_ld": facts.json_ld},
             front=kind.front,
         )
 

@@ -2,9 +2,9 @@
 
 from ratings_site.model.cells import column_letters
 from ratings_site.model.flat import build_all_ratings_schema, build_published_schemas
-from ratings_site.model.views.parts import citation, corrections_sentence
 from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import citation, corrections_sentence
 from ratings_site.wording.files import build_limitations
 
 

@@ -4,9 +4,9 @@ from collections import Counter
 
 from ratings_site.model.corrections import build_corrections
 from ratings_site.model.rows import Programme, ScoreBand, Source, fill
-from ratings_site.model.views.parts import citation
 from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import citation
 from ratings_site.pages.statistics import figure_words
 
 

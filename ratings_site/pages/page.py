@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ratings_site.model.directory import Directory
+from ratings_site.model.find import FindIndex, build_find_index
 from ratings_site.model.releases import History
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.parts import corrected_on
-from ratings_site.model.views.rating import shown_grade, shown_overall, shown_rating
-from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.views.words import day_words
 from ratings_site.model.wording import Language, say_html, show_welsh, speaking
+from ratings_site.pages.parts import SHOWN_BY
+from ratings_site.pages.search import surroundings
 from ratings_site.wording.files import Download
+from ratings_site.wording.rating import shown_grade
+from ratings_site.wording.words import day_words
 
-TEMPLATES = (Path(__file__).parent, Path(__file__).parents[1] / "render" / "templates")
+TEMPLATES = Path(__file__).parent
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
 """Below which address the pages of a language stand."""
 
@@ -51,6 +53,11 @@ class Facts:
     endpoints: tuple[tuple[str, str, str], ...] = ()
     json_ld: str = ""
     commit: str = ""
+
+    @cached_property
+    def index(self) -> FindIndex:
+        """What the search for an area finds."""
+        return build_find_index(self.directory, surroundings())
 
 
 @dataclass(frozen=True)
@@ -99,19 +106,6 @@ def render_pages(pages: Iterable[Page], furniture: Furniture) -> dict[str, str]:
     return {page.path: render_page(page, furniture, environment, addresses) for page in listed}
 
 
-SHOWN_BY: Mapping[str, Callable[..., object]] = {
-    "corrected_on": corrected_on,
-    "day": day_words,
-    "points_of": points_of,
-    "say": say_html,
-    "shown_grade": shown_grade,
-    "shown_overall": shown_overall,
-    "shown_rating": shown_rating,
-    "written": written,
-}
-"""What templates call to show a part of the directory."""
-
-
 def build_environment() -> Environment:
     """The templates, with every value escaped as HTML and every unknown name an error."""
     environment = Environment(
@@ -123,7 +117,7 @@ def build_environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = escape_markdown
-    environment.globals |= SHOWN_BY
+    environment.globals |= {"day": day_words, "say": say_html, "shown_grade": shown_grade, **SHOWN_BY}
     return environment
 
 
@@ -144,6 +138,7 @@ def render_page(page: Page, furniture: Furniture, environment: Environment, addr
             figure=lambda chart: Markup(furniture.figure(chart, base, page.address)) if chart else "",  # noqa: S704  escaped by its maker
             search_form=lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
             site_url=furniture.site_url,
+            language=page.language,
             **page.extra,
         )
     return f"{front_matter(page, addresses)}\n{tidy(show_welsh(body))}"

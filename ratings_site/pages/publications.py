@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Publication, Source
 from ratings_site.model.views import charts
-from ratings_site.model.views.parts import Link, citation, corrected_on, corrections_sentence
-from ratings_site.model.views.rating import Shown, shown_overall
-from ratings_site.model.views.sentences import written
 from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import Link, citation, corrected_on, corrections_sentence
+from ratings_site.wording.rating import Shown, shown_overall
+from ratings_site.wording.sentences import written
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ratings_site.model.directory import Directory, Inspection, StandardRating
-from ratings_site.model.views.parts import citation, corrections_sentence
-from ratings_site.model.views.rating import Shown, shown_overall, shown_rating, status_of
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import citation, corrections_sentence
+from ratings_site.wording.rating import Shown, shown_overall, shown_rating, status_of
 
 OVERALL = to_say("Overall rating")
 """What stands in the place of a standard on the row of an overall rating."""
@@ -18,7 +18,6 @@ def build_ratings_view(facts: Facts) -> View:
     directory = facts.directory
     rows = [row for inspection in directory.inspections.values() for row in rating_rows(inspection)]
     return {
-        "directory": directory,
         "rows": rows,
         "standards": (OVERALL, *sorted({rating.standard.name for _, rating, *_ in rows if rating})),
         "seen": [Shown(value) for value in in_order({shown.value for _, _, shown, _ in rows}, directory)],

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ratings_site.model.views.parts import citation
 from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import citation
 from ratings_site.wording.changes import build_sections
 
 

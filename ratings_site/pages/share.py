@@ -7,13 +7,13 @@ from pathlib import Path
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area
-from ratings_site.model.views.headline import area_headline
-from ratings_site.model.views.rating import Shown
 from ratings_site.model.wording import say
+from ratings_site.pages.headline import area_headline, picture_path
 from ratings_site.render.charts.cache import Cache, fingerprint, key_of
 from ratings_site.render.charts.png import reduced
 from ratings_site.render.charts.type import BOLD, lines_within, width_of
 from ratings_site.render.charts.workers import Workers
+from ratings_site.wording.rating import Shown
 
 WIDTH, HEIGHT = 1200, 630
 """The size in pixels that sites which show links ask for."""
@@ -27,11 +27,6 @@ _NAME_LINES = 2
 """A name of more lines than this is written smaller."""
 
 _INK, _SOFT, _ACCENT, _PAPER = "#0B0C0C", "#3D3D3D", "#12436D", "#FFFFFF"
-
-
-def picture_path(area: Area) -> str:
-    """Where the picture of an area stands on the site."""
-    return f"pictures/{area.address.removesuffix('/')}.png"
 
 
 def render_share_pictures(directory: Directory, cache: Path | None, workers: Workers) -> dict[str, str | bytes]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from ratings_site.model.directory import Directory, Inspection, Standard, StandardRating
 from ratings_site.model.rows import RatingTotal, Source, fill
 from ratings_site.model.views import charts
-from ratings_site.model.views.parts import Link, citation, correction_notices
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import Link, citation
 from ratings_site.pages.publications import area_link
 
 AREA_TYPES = {
@@ -33,9 +33,8 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
         "name": standard.name,
         "areas": say(AREA_TYPES[standard.area_type]),
         "programme": programme.name,
-        "directory": directory,
         "standard": standard,
-        "corrections": correction_notices(directory, "standard", standard.standard_id),
+        "corrections": directory.corrections_by_page.get(("standard", standard.standard_id), ()),
         "shares": charts.shares_of_one_standard(directory, standard.standard_id),
         "results": standard_results(standard, directory),
         "grades": programme.grades,

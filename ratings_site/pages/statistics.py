@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Source
 from ratings_site.model.tables import build_records
-from ratings_site.model.views.parts import corrected_on
 from ratings_site.model.wording import say
+from ratings_site.pages.parts import corrected_on
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""What the site says: words, sentences, and the tables of words that code chooses from."""
+"""How the site says things, the same on every page, in every chart and every feed: numbers, dates, ratings."""

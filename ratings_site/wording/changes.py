@@ -24,8 +24,8 @@ from ratings_site.model.changes import (
 )
 from ratings_site.model.releases import History
 from ratings_site.model.rows import Correction
-from ratings_site.model.views.words import date_words, joined, plural
 from ratings_site.model.wording import capital, say, say_count, to_say, words_of
+from ratings_site.wording.words import date_words, joined, plural
 
 Change = TypeVar("Change")
 

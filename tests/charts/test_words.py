@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from ratings_site.model.views import words
+from ratings_site.wording import words
 
 
 @pytest.mark.parametrize(("number", "word"), [(0, "zero"), (1, "one"), (10, "ten"), (11, "11"), (1200, "1,200")])

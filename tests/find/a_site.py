@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from ratings_site.render.find_pages import find_pages
+
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.views.chart import Chart
 from ratings_site.pages.page import Furniture, build_environment, render_page
+from ratings_site.pages.search import render_find, search_form
 from ratings_site.publish import serve
-from ratings_site.render.find import render_find, search_form
-from ratings_site.render.find_pages import find_pages
 from tests.builders import a_package, tables_of
 
 ROOT = Path(__file__).parents[2]

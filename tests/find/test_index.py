@@ -16,8 +16,8 @@ from ratings_site.model.find import (
     build_find_index,
     plain,
 )
-from ratings_site.model.views.find import build_letter_views
-from ratings_site.render.find import render_find, surroundings
+from ratings_site.pages.find import build_letter_views
+from ratings_site.pages.search import render_find, surroundings
 from tests.builders import Row, a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import the_directory
 

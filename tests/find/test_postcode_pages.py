@@ -6,14 +6,14 @@ import pytest
 
 from ratings_site.model.directory import build_directory
 from ratings_site.model.find import Council, Surroundings, build_find_index
-from ratings_site.model.views.find import build_letter_views
-from ratings_site.model.views.postcodes import (
+from ratings_site.pages.find import build_letter_views
+from ratings_site.pages.postcodes import (
     PostcodeAreaView,
     PostcodeRow,
     build_postcode_area_views,
     build_postcodes_view,
 )
-from ratings_site.render.find import postcode_files, postcodes_by_sector, surroundings
+from ratings_site.pages.search import postcode_files, postcodes_by_sector, surroundings
 from tests.builders import a_package, a_pdu, a_region
 from tests.find.a_site import the_directory
 from tests.find.test_index import a_place

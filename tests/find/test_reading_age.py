@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ratings_site.render.find_pages import find_pages
 
 from ratings_site.model.wording import words_of
+from ratings_site.pages.area import area_pages
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
-from ratings_site.render.areas import area_pages
-from ratings_site.render.find import search_form
-from ratings_site.render.find_pages import find_pages
+from ratings_site.pages.search import search_form
 from tests.find.a_site import no_figure, the_directory
 from tests.reading import SHORTEST, prose, reading_age
 from tools.messages import messages

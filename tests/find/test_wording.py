@@ -8,7 +8,6 @@ import pytest
 from markupsafe import Markup
 
 from ratings_site.model import wording
-from ratings_site.model.views.words import day_words, joined, number_word, out_of, plural
 from ratings_site.model.wording import (
     capital,
     catalogue_file,
@@ -23,6 +22,7 @@ from ratings_site.model.wording import (
     without_signs,
     words_of,
 )
+from ratings_site.wording.words import day_words, joined, number_word, out_of, plural
 from tests.find.catalogues import write_catalogue
 from tools.messages import in_code, in_table, in_template, messages, updated
 

@@ -12,9 +12,9 @@ from ratings_site.author.book import Book
 from ratings_site.author.entries import enter_correction
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
-from ratings_site.model.views.parts import corrections_sentence
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
+from ratings_site.pages.parts import corrections_sentence
 from tests.pipeline.conftest import copy_first_package
 
 LEADERSHIP = "bedfordshire-2024/core-2023-pdu-leadership"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from ratings_site.model.views import words
 from ratings_site.model.wording import TABLES
+from ratings_site.wording import words
 
 PACKAGE = Path(__file__).parent
 DRAWN_BY = ("altair", "vl-convert-python")

@@ -6,9 +6,9 @@ import io
 from markupsafe import escape
 
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.rating import Shown
-from ratings_site.model.views.words import date_words
 from ratings_site.render.charts.times import first_day
+from ratings_site.wording.rating import Shown
+from ratings_site.wording.words import date_words
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 

@@ -5,8 +5,8 @@ from collections import Counter
 from ratings_site.model.directory import Directory, Pdu, Programme
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import credit, finding, in_programme, iso
-from ratings_site.model.views.words import chain, joined, out_of, plural
 from ratings_site.model.wording import say, say_count
+from ratings_site.wording.words import chain, joined, out_of, plural
 
 MOST_NAMED = 3
 """More regions than this are counted in a headline, not named."""

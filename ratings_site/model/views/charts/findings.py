@@ -6,10 +6,10 @@ from statistics import median
 
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
 from ratings_site.model.rows import Grade
-from ratings_site.model.views.rating import NOT_AVAILABLE
-from ratings_site.model.views.sentences import in_month, points_of
-from ratings_site.model.views.words import chain, date_words, joined, number_word, out_of
 from ratings_site.model.wording import capital, named, say, say_count, words_of
+from ratings_site.wording.rating import NOT_AVAILABLE
+from ratings_site.wording.sentences import in_month, points_of
+from ratings_site.wording.words import chain, date_words, joined, number_word, out_of
 
 MONTH_AT_MOST = {"day": "month", "month": "month", "year": "year"}
 

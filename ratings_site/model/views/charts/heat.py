@@ -1,12 +1,11 @@
 """The PDUs of a region side by side: a row for each PDU, a column for each standard."""
 
-from ratings_site.model.directory import Directory, Inspection, Pdu, Region
+from ratings_site.model.directory import Directory, Inspection, Pdu, Region, by_score_then_name
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import began, credit, finding_about, ratings_clause, scores_clause
-from ratings_site.model.views.parts import by_score_then_name
-from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall, shown_rating
-from ratings_site.model.views.words import plural
 from ratings_site.model.wording import say, say_count
+from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall, shown_rating
+from ratings_site.wording.words import plural
 
 
 def region_heat_table(directory: Directory, region_id: str) -> Chart | None:

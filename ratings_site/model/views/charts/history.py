@@ -3,10 +3,10 @@
 from ratings_site.model.directory import Directory, Inspection, Programme
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import credit, finding, iso
-from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, shown_overall
-from ratings_site.model.views.sentences import in_month
-from ratings_site.model.views.words import joined, number_word
 from ratings_site.model.wording import named, say, to_say, words_of
+from ratings_site.wording.rating import NOT_AVAILABLE, NOT_RATED_STATE, shown_overall
+from ratings_site.wording.sentences import in_month
+from ratings_site.wording.words import joined, number_word
 
 OUTCOMES = {NOT_RATED_STATE: to_say("without a rating"), NOT_AVAILABLE: to_say("rating not available")}
 """How what is no rating is told."""

@@ -12,8 +12,8 @@ from ratings_site.model.views.charts.findings import (
     none_inspected,
     ratings_clause,
 )
-from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, shown_overall
 from ratings_site.model.wording import say
+from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, shown_overall
 
 
 def overall_ratings(directory: Directory) -> Chart | None:

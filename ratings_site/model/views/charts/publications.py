@@ -5,8 +5,8 @@ from collections import Counter
 from ratings_site.model.directory import Directory, Publication
 from ratings_site.model.views.chart import Chart, ChartColumn
 from ratings_site.model.views.charts.findings import apart, credit, finding, iso
-from ratings_site.model.views.words import number_word, plural
 from ratings_site.model.wording import say, say_count
+from ratings_site.wording.words import number_word, plural
 
 
 def publications_over_time(directory: Directory) -> Chart | None:

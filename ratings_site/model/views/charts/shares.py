@@ -8,9 +8,9 @@ from ratings_site.model.rows import Grade
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import credit, finding, finding_about, ratings_clause
 from ratings_site.model.views.charts.totals import Totals
-from ratings_site.model.views.rating import NOT_AVAILABLE, Shown, shown_rating
-from ratings_site.model.views.words import joined, out_of, plural, share_of
 from ratings_site.model.wording import say, say_count, to_say, words_of
+from ratings_site.wording.rating import NOT_AVAILABLE, Shown, shown_rating
+from ratings_site.wording.words import joined, out_of, plural, share_of
 
 UNITS = ("pdu", "region")
 """The types of area that are counted, each each a unit that is counted."""

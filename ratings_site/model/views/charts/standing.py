@@ -13,10 +13,10 @@ from ratings_site.model.views.charts.findings import (
     score_words,
     scores_clause,
 )
-from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall
-from ratings_site.model.views.sentences import points_of
-from ratings_site.model.views.words import joined, number_word, out_of, plural
 from ratings_site.model.wording import say, without_signs, words_of
+from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
+from ratings_site.wording.sentences import points_of
+from ratings_site.wording.words import joined, number_word, out_of, plural
 
 MOST_NAMED = 3
 """More PDUs than this are counted in a headline, not named."""

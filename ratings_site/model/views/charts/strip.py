@@ -10,10 +10,10 @@ from ratings_site.model.views.charts.findings import (
     in_programme,
     ratings_clause,
 )
-from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, NOT_YET_INSPECTED
-from ratings_site.model.views.sentences import UNKNOWN_DATE, in_month, written
-from ratings_site.model.views.words import plural
 from ratings_site.model.wording import say, say_count, words_of
+from ratings_site.wording.rating import NOT_AVAILABLE, NOT_RATED_STATE, NOT_YET_INSPECTED
+from ratings_site.wording.sentences import UNKNOWN_DATE, in_month, written
+from ratings_site.wording.words import plural
 
 
 def standards_strip(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> Chart | None:

@@ -11,9 +11,9 @@ from ratings_site.model.views.charts.findings import (
     none_inspected,
     ratings_clause,
 )
-from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall
-from ratings_site.model.views.words import plural
 from ratings_site.model.wording import say, say_count
+from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
+from ratings_site.wording.words import plural
 
 
 def region_tiles(directory: Directory) -> Chart:

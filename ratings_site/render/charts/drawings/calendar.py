@@ -7,7 +7,6 @@ from itertools import groupby
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.words import plural
 from ratings_site.model.wording import say, to_say
 from ratings_site.render.charts.arrangement import Arrangement, Record, label_lines, records
 from ratings_site.render.charts.drawings import timeline
@@ -15,6 +14,7 @@ from ratings_site.render.charts.marks import TABLE, across, down, picture, rows_
 from ratings_site.render.charts.palette import ACCENT, HAIRLINE, PAPER, SOFT, Layout
 from ratings_site.render.charts.times import clock, day_after, first_day
 from ratings_site.render.charts.type import width_of
+from ratings_site.wording.words import plural
 
 LEFT, RIGHT = {"wide": 186, "narrow": 2}, {"wide": 580, "narrow": 270}
 """Where the time line begins and ends."""

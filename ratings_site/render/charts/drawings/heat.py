@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.sentences import points_of
 from ratings_site.model.wording import to_say
 from ratings_site.render.charts.arrangement import (
     Arrangement,
@@ -21,6 +20,7 @@ from ratings_site.render.charts.arrangement import (
 )
 from ratings_site.render.charts.marks import TABLE, cells, hatch, key_marks, picture, rows_of, symbols, told, words
 from ratings_site.render.charts.palette import RATINGS, SOFT, Layout
+from ratings_site.wording.sentences import points_of
 
 NOT_STANDARDS = ("pdu", "overall", "score")
 NAME_WIDTH = 148

@@ -6,8 +6,6 @@ from itertools import groupby
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.sentences import points_of
-from ratings_site.model.views.words import date_words
 from ratings_site.model.wording import say, to_say
 from ratings_site.render.charts.arrangement import Arrangement, Record, capitalised, label_lines, records, with_score
 from ratings_site.render.charts.drawings import timeline
@@ -15,6 +13,8 @@ from ratings_site.render.charts.marks import TABLE, across, down, picture, rows_
 from ratings_site.render.charts.palette import LINE, SHADE, SOFT, SPAN, Layout
 from ratings_site.render.charts.times import clock, day_after, first_day
 from ratings_site.render.charts.type import BOLD
+from ratings_site.wording.sentences import points_of
+from ratings_site.wording.words import date_words
 
 LEFT, RIGHT = {"wide": 128, "narrow": 2}, {"wide": 446, "narrow": 270}
 """Where the time line begins and ends."""
