@@ -7,8 +7,8 @@ import pytest
 
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
+from ratings_site.pages.frame import STYLES, render_styles
 from ratings_site.render.charts.palette import FILLS, TEXT_ON
-from ratings_site.render.styles import STYLES, render_styles
 
 PACKAGE = Path(__file__).parents[1] / "datapackage"
 with (PACKAGE / "rating_scale.csv").open(encoding="utf-8", newline="") as _file:

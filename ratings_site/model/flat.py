@@ -35,6 +35,11 @@ def build_all_ratings_schema(package: PackageInfo) -> TableSchema:
     )
 
 
+def build_published_schemas(package: PackageInfo) -> tuple[TableSchema, ...]:
+    """Every table that is published: the flat one, then those of the package."""
+    return (build_all_ratings_schema(package), *package.schemas.values())
+
+
 def build_all_ratings(directory: Directory) -> pd.DataFrame:
     """Give every rating of the package its row, by inspection and within it the overall rating first."""
     latest = latest_inspections(directory)

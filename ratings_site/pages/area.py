@@ -22,15 +22,15 @@ from ratings_site.model.directory import (
 )
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.publications import PublicationRow, publication_rows
-from ratings_site.model.views.statistics import StatisticRow, statistic_rows
 from ratings_site.model.wording import say, speaking, to_say, without_signs
 from ratings_site.pages.answers import Answer, area_answers
 from ratings_site.pages.glossary import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.pages.headline import Headline, area_headline, picture_path
 from ratings_site.pages.notices import Notice, area_notices, paused_notices, successors_of
+from ratings_site.pages.page import FOLDERS, Page
 from ratings_site.pages.parts import Citation, Link, basis, citation, shown_of, sources_of
-from ratings_site.render.pages import FOLDERS, Page
+from ratings_site.pages.publications import PublicationRow, publication_rows
+from ratings_site.pages.statistics import StatisticRow, statistic_rows
 from ratings_site.wording.rating import shown_overall
 from ratings_site.wording.sentences import written
 from ratings_site.wording.words import chain, day_words, joined
@@ -216,6 +216,7 @@ def area_page(area: Area, view: AreaView, directory: Directory) -> Page:
         title=area.name,
         description=say(WORDS[area.kind]["description"], name=area.name, headline=view.headline.text),
         view=view,
+        kind=without_signs(say(WORDS[area.kind]["kind"])),
         extra={"area": area, "directory": directory},
         front={"feed": f"{area.address}feed.xml", "picture": picture_path(area), **menu},
     )

@@ -3,30 +3,25 @@
 The page is whole without a script. The script (docs/assets/compare.js) reads the areas from the page itself.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from ratings_site.model.directory import Directory, Region
 from ratings_site.model.rows import Area
-from ratings_site.model.wording import say, words_of
-from ratings_site.pages.parts import Citation, citation
+from ratings_site.model.wording import left_open, say, words_of
+from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import citation
 
 Group = tuple[Region | None, tuple[Area, ...]]
 """The open PDUs of a region; or all regions, which are of no other one."""
 
 
-@dataclass(frozen=True)
-class CompareView:
-    """The page that compares areas: what each kind of them is called."""
-
-    kinds: Mapping[str, str]
-    citation: Citation
-
-
-def build_compare_view(directory: Directory) -> CompareView:
-    """Work out what the page that compares areas says beside the areas."""
-    kinds = {kind: say(name) for kind, name in words_of("search")["compare"]["kinds"].items()}
-    return CompareView(kinds, citation(directory, say("Compare areas"), "compare/"))
+def build_compare_view(facts: Facts) -> View:
+    """The areas of each kind side by side, and the words of the script."""
+    words = words_of("search")["compare"]
+    return {
+        "kinds": {kind: say(name) for kind, name in words["kinds"].items()},
+        "compared": compared(facts.directory),
+        "words": left_open(words),
+        "citation": citation(facts.directory, say("Compare areas"), "compare/"),
+    }
 
 
 def compared(directory: Directory) -> dict[str, list[Group]]:

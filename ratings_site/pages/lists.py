@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.publications import PublicationRow, area_link, publication_rows
 from ratings_site.model.wording import say
 from ratings_site.pages.glossary import Term, terms_in
 from ratings_site.pages.parts import Citation, Link, citation, pdus_sentence, shown_of
+from ratings_site.pages.publications import PublicationRow, area_link, publication_rows
 from ratings_site.wording.rating import Shown, shown_overall
 from ratings_site.wording.sentences import points_of, programme_span, written
 

@@ -5,8 +5,8 @@ import struct
 
 import pytest
 
+from ratings_site.pages.share import draw_share_picture, render_share_pictures
 from ratings_site.render.charts import Workers
-from ratings_site.render.share import draw_share_picture, render_share_pictures
 from tests.downloads.synthetic import synthetic_directory
 
 

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from ratings_site.render.find_pages import find_pages
+
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.views.chart import Chart
+from ratings_site.pages.page import Furniture, build_environment, render_page
+from ratings_site.pages.search import render_find, search_form
 from ratings_site.publish import serve
-from ratings_site.render.find import render_find, search_form
-from ratings_site.render.find_pages import find_pages
-from ratings_site.render.pages import Furniture, build_environment, render_page
 from tests.builders import a_package, tables_of
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +48,8 @@ def write_site(folder: Path) -> None:
     for page in find_pages(the_directory()):
         body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
         body = re.sub(r"(?m)^## (.*)$", r"<h2>\1</h2>", body)
-        write(folder / page.path.replace(".md", ".html"), document(page.title, "../", search_form("../") + body))
+        base = "../" * page.address.count("/")
+        write(folder / page.address / "index.html", document(page.title, base, search_form(base) + body))
     directory = the_directory()
     for address in [*(f"pdus/{pdu}/" for pdu in directory.pdus), *(f"regions/{r}/" for r in directory.regions)]:
         write(folder / address / "index.html", document(address, "../../", f"<h1>{address}</h1>"))

@@ -14,10 +14,10 @@ from ratings_site.model.tables import Tables
 from ratings_site.model.wording import catalogue_file, read_catalogue, show_welsh, speaking, without_signs
 from ratings_site.pages.area import area_pages, welsh_pages
 from ratings_site.pages.headline import Headline, area_headline
+from ratings_site.pages.page import Furniture, Page, render_pages
 from ratings_site.pages.parts import report_link
+from ratings_site.pages.search import search_form
 from ratings_site.render.charts import figure_html
-from ratings_site.render.find import search_form
-from ratings_site.render.pages import Furniture, Page, render_pages
 from ratings_site.wording.rating import Shown
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import no_figure, the_directory

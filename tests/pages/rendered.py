@@ -3,7 +3,7 @@
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area
 from ratings_site.pages.area import area_page, build_area_view
-from ratings_site.render.pages import Furniture, build_environment, render_page
+from ratings_site.pages.page import Furniture, build_environment, render_page
 from tests.html_tables import ShownRow, tables_in
 
 

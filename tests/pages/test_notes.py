@@ -4,16 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import escape
+from ratings_site.render.find_pages import find_pages
 
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.pages.area import area_pages, welsh_pages
-from ratings_site.render.catalogue import Site
-from ratings_site.render.contents import single_pages, standard_pages
-from ratings_site.render.find import render_find
-from ratings_site.render.find_pages import find_pages
-from ratings_site.render.pages import Furniture, Page, render_pages
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, Furniture, Page, render_pages
+from ratings_site.pages.search import render_find
 
 PACKAGE = Path(__file__).parents[2] / "datapackage"
 SITE_URL = "https://ratings.example/"
@@ -25,8 +24,8 @@ def pages_of(tables: Tables) -> dict[str, str]:
     The pages of the downloads are left out: they give the checksums of files that hold the notes.
     """
     directory = build_directory(tables)
-    site = Site(SITE_URL, tables.package, ())
-    pages = [*area_pages(directory), *standard_pages(directory), *single_pages(directory, site)]
+    kinds = [kind for kind in KINDS if not kind.path.startswith("data/")]
+    pages = [*area_pages(directory), *build_pages(Facts(directory), kinds)]
     pages += [*find_pages(directory), *welsh_pages(directory)]
     drawn = Furniture(lambda chart, *_: repr(chart), lambda _: "", SITE_URL)
     found = {path: str(content) for path, content in render_find(directory).items()}

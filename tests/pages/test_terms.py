@@ -7,10 +7,10 @@ from markdown import markdown
 
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.area import build_area_view
+from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.glossary import PARTS, glossary, terms_in
-from ratings_site.render.contents import SINGLES
-from ratings_site.render.find import search_form
-from ratings_site.render.pages import Furniture, Page, build_environment, render_page
+from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
+from ratings_site.pages.search import search_form
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.find.a_site import no_figure
@@ -19,9 +19,8 @@ from tests.find.a_site import no_figure
 @pytest.fixture(scope="module")
 def page() -> str:
     """The page of the glossary as HTML."""
-    (single,) = [single for single in SINGLES if single.path == "glossary.md"]
-    view = single.build(build_directory(a_package(a_region(), a_pdu())))
-    made = Page(single.path, single.template, single.title, single.description, view, {})
+    directory = build_directory(a_package(a_region(), a_pdu()))
+    (made,) = build_pages(Facts(directory), [kind for kind in KINDS if kind.path == "glossary.md"])
     furniture = Furniture(no_figure, search_form, "https://site.example/")
     return markdown(render_page(made, furniture, build_environment()).split("---", 2)[2], extensions=["toc"])
 

@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from ratings_site.pages.frame import frame_words
 from ratings_site.publish.output import write
 from ratings_site.publish.site import SiteReport, publish
-from ratings_site.render.frame import frame_words
 
 ROOT = Path(__file__).parents[2]
 DAY = 1_700_000_000
@@ -40,6 +40,7 @@ def pages(**changes: str) -> dict[str, str | bytes]:
         "glossary.md": a_page("Glossary", "## Composite score\n\nA sum of points."),
         "accessibility.md": a_page("Accessibility"),
         "charts/synthetic.svg": SVG,
+        "assets/ratings.css": "",
         "feed.xml": "<feed/>",
         "feed.json": "{}",
     }
