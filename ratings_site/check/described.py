@@ -13,6 +13,11 @@ _FIELD_KEYS = {"name", "title", "description", "type", "constraints", "trueValue
 _FIELD_KEYS |= {"categories", "categoriesOrdered", "example", "rdfType", "format", "missingValues"}
 _FORMATS = ("default", "uri")
 _LIMITS = {"required": bool, "unique": bool, "enum": list, "pattern": str, "minLength": int, "maxLength": int}
+_PORTABLE = re.compile(
+    r"(?:\[\^?(?:[^\[\]\\^]|\\[s.\\])+\]|\\[s.\\*+?(){}|]|\((?!\?)|[^\\^$\[\]*+?{}(]"
+    r"|(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})(?![*+?]))+"
+)
+"""What all of them know: a whole cell is matched, so there are no anchors, and groups are plain."""
 _COLUMN_NAME = re.compile("[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _TABLE_NAME = re.compile("[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 
@@ -154,10 +159,13 @@ def _limits_are_sound(limits: object, kind: str) -> bool:
     if kind == "boolean":
         return set(limits) <= {"required"}
     texts = all(isinstance(one, str) and one for one in limits.get("enum", ["x"])) and limits.get("enum", ["x"])
-    return not bounds and bool(texts) and _compiles(limits.get("pattern", ""))
+    return not bounds and bool(texts) and _is_portable(limits.get("pattern", ""))
 
 
-def _compiles(pattern: str) -> bool:
+def _is_portable(pattern: str) -> bool:
+    """Whether Python, JavaScript, RE2 and XML Schema read a pattern alike."""
+    if pattern and not _PORTABLE.fullmatch(pattern):
+        return False
     try:
         re.compile(pattern)
     except (re.error, RecursionError, OverflowError):

@@ -150,14 +150,14 @@ class _SchemaWriter:
 
 
 def _column(field: Field) -> Schema:
-    """A column as JSON holds it: null where it may be empty; a pattern ends with $ as JSON Schema writes it."""
+    """A column as JSON holds it: null where it may be empty; JSON Schema looks for a pattern anywhere, so it is anchored."""
     schema: Schema = {"description": field.description}
     kind = _TYPES[field.type]
     schema["type"] = kind if field.required else [kind, "null"]
     if field.enum:
         schema["enum"] = [*field.enum] if field.required else [*field.enum, None]
     if field.pattern:
-        schema["pattern"] = f"^{field.pattern.removesuffix(chr(92) + 'Z')}$"
+        schema["pattern"] = f"^({field.pattern})$"
     if field.type == "date":
         schema["format"] = "date"
     if kind in ("integer", "number"):
