@@ -338,6 +338,41 @@ CASES = (
         "the rating follows. [derived-without-note]",
     ),
     case(
+        "absence-without-reason",
+        "a missing rating does not say why",
+        _rating(WAKEFIELD, "leadership", absence=""),
+        "ratings.csv:{line}  absence: The rating is not available, and nothing says why. Choose the reason from "
+        "the list of this column. [absence-without-reason]",
+    ),
+    case(
+        "reason-without-absence",
+        "a rating that is there says why it is missing",
+        _rating(WAKEFIELD, "services", absence="dots unreadable"),
+        'ratings.csv:{line}  absence: "dots unreadable" says why a rating is missing, and its basis says that '
+        "there is one. Empty this cell, or correct the basis. [reason-without-absence]",
+    ),
+    case(
+        "not-exactly-one",
+        "a finding is of an inspection and of a publication",
+        lambda copy: copy.change("findings", "annual-report-2024-committed-staff", inspection_id=WAKEFIELD),
+        "findings.csv:{line}  inspection_id: Of inspection_id and publication_id both are filled. Fill exactly "
+        "one: the other stays empty. [not-exactly-one]",
+    ),
+    case(
+        "quotation-too-long",
+        "a quotation is a page",
+        lambda copy: copy.change("findings", "annual-report-2024-committed-staff", quote="many words " * 20 + "more"),
+        "findings.csv:{line}  quote: The quotation has 41 words; at most 40 are quoted. Leave words out, and "
+        "mark each gap with […]. [quotation-too-long]",
+    ),
+    case(
+        "front-page",
+        "a document has the front page of a site for its address",
+        lambda copy: copy.change("sources", "annual-report-2024", url="https://source.example/"),
+        'sources.csv:{line}  url: "https://source.example/" is the front page of a site, not the document. Write '
+        "the address of the document, or of a page about it, or leave the cell empty. [front-page]",
+    ),
+    case(
         "bands-overlap",
         "two bands of scores overlap",
         lambda copy: copy.change("score_bands", "core-2023", "pdu", "1", score_to="4"),
@@ -414,13 +449,6 @@ CASES = (
         lambda copy: copy.change("programmes", "core-2023", ended="2025-10-15"),
         'programmes.csv:{line}  ended: "2025-10-15" names more than the month that is known. Write the first '
         "day of the month. [day-beyond-precision]",
-    ),
-    case(
-        "unknown-date-without-note",
-        "an unknown date is not explained",
-        lambda copy: copy.change("publications", "manor-lodge-approved-premises-report", note=""),
-        "publications.csv:{line}  published: The date is not known, and the note is empty. Write in the note "
-        "why. [unknown-date-without-note]",
     ),
     case(
         "inspection-without-publication",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ratings_site.check.findings import Findings
 from ratings_site.check.issues import Severity
-from ratings_site.check.rules import agreement, areas, dates, names, publications, ratings, totals
+from ratings_site.check.rules import agreement, areas, dates, names, publications, ratings, said, totals
 from ratings_site.check.rules.facts import Facts, Finding, Rule
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.check.wording import KINDS
@@ -15,7 +15,6 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (publications.check_publication_dates, ("inspections", "publications")),
     (areas.check_area, ("inspections",)),
     (dates.check_precision, ()),
-    (dates.check_unknown_dates, ("inspections", "publications")),
     (dates.check_order, ("pdus", "programmes", "statistics")),
     (ratings.check_bands, ("score_bands", "rating_scale")),
     (areas.check_programme_standards, ("programmes", "standards", "rating_scale")),
@@ -25,6 +24,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (dates.check_region_dates, ("inspections", "pdus")),
     (ratings.check_standards_fit, ("ratings", "inspections", "standards")),
     (ratings.check_basis, ("ratings",)),
+    (ratings.check_absence, ("ratings",)),
     (ratings.check_standards_rated, ("ratings", "inspections", "standards", "programmes")),
     (ratings.check_score_basis, ("inspections",)),
     (ratings.check_not_rated, ("inspections", "programmes")),
@@ -38,6 +38,9 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (names.check_spelling, ()),
     (names.check_other_names, ("pdus", "pdu_names")),
     (publications.check_corrections, ("corrections",)),
+    (said.check_belonging, ()),
+    (said.check_quotations, ()),
+    (said.check_addresses, ()),
 )
 """Each rule with the tables it reads. An earlier message puts what it is about in doubt for the later ones."""
 

@@ -70,6 +70,13 @@ KINDS = {
     "derived-without-note": failure(
         "The rating is derived, and the note is empty.", "Write in the note from what the rating follows."
     ),
+    "absence-without-reason": failure(
+        "The rating is not available, and nothing says why.", "Choose the reason from the list of this column."
+    ),
+    "reason-without-absence": failure(
+        '"{value}" says why a rating is missing, and its basis says that there is one.',
+        "Empty this cell, or correct the basis.",
+    ),
     "bands-overlap": failure(
         '"{value}" lies within the band of line {line}.', "Bands may not overlap: correct one of the two."
     ),
@@ -98,8 +105,18 @@ KINDS = {
     "day-beyond-precision": failure(
         '"{value}" names more than the {precision} that is known.', "Write the first day of the {precision}."
     ),
-    "unknown-date-without-note": failure("The date is not known, and the note is empty.", "Write in the note why."),
     "range-turned-round": failure('"{value}" comes before "{start}", where it begins.', "Check both."),
+    # What others say
+    "not-exactly-one": failure(
+        "Of {first} and {second} {filled} filled.", "Fill exactly one: the other stays empty."
+    ),
+    "quotation-too-long": failure(
+        "The quotation has {count} words; at most {most} are quoted.", "Leave words out, and mark each gap with […]."
+    ),
+    "front-page": failure(
+        '"{value}" is the front page of a site, not the document.',
+        "Write the address of the document, or of a page about it, or leave the cell empty.",
+    ),
     # Publications and corrections
     "inspection-without-publication": failure(
         '"{inspection}" has no row in publications.csv.', "Add its report there, with this inspection_id."
