@@ -107,9 +107,7 @@ KINDS = {
     ),
     "range-turned-round": failure('"{value}" comes before "{start}", where it begins.', "Check both."),
     # What others say
-    "not-exactly-one": failure(
-        "Of {first} and {second} {filled} filled.", "Fill exactly one: the other stays empty."
-    ),
+    "not-exactly-one": failure("Of {first} and {second} {filled} filled.", "Fill exactly one: the other stays empty."),
     "quotation-too-long": failure(
         "The quotation has {count} words; at most {most} are quoted.", "Leave words out, and mark each gap with […]."
     ),

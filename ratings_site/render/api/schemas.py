@@ -150,7 +150,7 @@ class _SchemaWriter:
 
 
 def _column(field: Field) -> Schema:
-    """A column as JSON holds it: null where it may be empty; JSON Schema looks for a pattern anywhere, so it is anchored."""
+    """A column as JSON holds it: null where it may be empty; a pattern is anchored, as JSON Schema wants it."""
     schema: Schema = {"description": field.description}
     kind = _TYPES[field.type]
     schema["type"] = kind if field.required else [kind, "null"]
