@@ -113,6 +113,7 @@ def an_inspection(pdu: str = "Alderby", programme: str = CURRENT, **changes: obj
         "published_precision": "day" if published else "",
         "overall": "Requires improvement",
         "overall_basis": "stated",
+        "status": "published",
         "source_id": "a-source",
     }
     return _row("inspections", cells, changes)

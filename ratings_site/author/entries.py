@@ -9,6 +9,7 @@ from datetime import date
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
 from ratings_site.model.cells import Row, build_text_rows
+from ratings_site.model.rows import PUBLISHED
 
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE = "OGL-UK-3.0"
@@ -95,7 +96,7 @@ def enter_inspection(book: Book, entry: InspectionEntry) -> str:
         shared
         | {"programme_id": programme, "area_type": area_type, f"{area_type}_id": area[f"{area_type}_id"]}
         | {"overall": entry.overall, "overall_basis": "stated", "score": entry.score, "score_basis": score_basis}
-        | {"report_url": entry.url, "source_id": source_id, "note": entry.note}
+        | {"status": PUBLISHED, "report_url": entry.url, "source_id": source_id, "note": entry.note}
     )
     _enter_ratings(book, inspection_id, _standards(book, programme, area_type), entry.ratings, source_id)
     book.sheet("publications").insert(

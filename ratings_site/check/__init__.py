@@ -14,10 +14,11 @@ from ratings_site.check.entries import DESCRIPTOR
 from ratings_site.check.files import MAX_PACKAGE_BYTES, check_other_files
 from ratings_site.check.findings import Findings
 from ratings_site.check.issues import Issue, Place, Severity
-from ratings_site.check.needs import NEEDED, bare_schema
+from ratings_site.check.needs import bare_schema
 from ratings_site.check.reading import read_sheet
 from ratings_site.check.rules import check_rules
 from ratings_site.check.sheets import Sheet
+from ratings_site.model.rows import ROW_CLASSES
 from ratings_site.model.tables import Tables, TableSchema, build_tables
 
 __all__ = ["Checked", "Issue", "Severity", "read"]
@@ -59,7 +60,7 @@ def read(folder: Path) -> Checked:
 def _all_schemas(described: Descriptor | None) -> dict[str, TableSchema]:
     """The tables as described; one whose description is broken is looked at all the same, as far as that goes."""
     schemas = {name: described.info.schemas[name] for name in described.resources} if described else {}
-    return schemas | {name: bare_schema(name) for name in NEEDED if name not in schemas}
+    return schemas | {name: bare_schema(name) for name in ROW_CLASSES if name not in schemas}
 
 
 def _read_sheets(

@@ -14,7 +14,7 @@ from ratings_site.check.entries import DESCRIPTOR, Entry
 from ratings_site.check.files import read_bytes
 from ratings_site.check.findings import Findings
 from ratings_site.check.issues import Place
-from ratings_site.check.needs import NEEDED, needed_columns
+from ratings_site.model.rows import ROW_CLASSES, needed_columns
 from ratings_site.model.tables import ForeignKey, PackageInfo, TableSchema
 
 _MAX_BYTES = 4 * 2**20
@@ -139,7 +139,7 @@ def _read_tables(package: Entry) -> dict[str, tuple[TableSchema, Mapping[str, An
 def _leads_somewhere(key: ForeignKey, name: str, columns: Mapping[str, set[str]]) -> bool:
     target = key.reference or name
     if target not in columns:
-        return target in NEEDED  # it will be reported as lacking, or was as broken
+        return target in ROW_CLASSES  # it will be reported as lacking, or was as broken
     return set(key.reference_fields) <= columns[target]
 
 
@@ -148,7 +148,7 @@ def _check_needs(schemas: Mapping[str, TableSchema], package: Entry) -> set[str]
     names = [entry.get("name") for entry in package.content["resources"] if isinstance(entry, dict)]
     written = {name for name in names if isinstance(name, str)}
     usable = set(schemas)
-    for table in NEEDED:
+    for table in ROW_CLASSES:
         if table not in written:
             package.report_lack("descriptor-table-missing", value=table)
         elif table in schemas:

@@ -17,7 +17,7 @@ from ratings_site.model.cells import build_row_key, build_text_rows
 from ratings_site.model.tables import PackageInfo, Tables, build_tables
 from ratings_site.model.withholding import PUBLISHED_FROM, Rows, build_published_rows
 
-ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision")}
+ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision", "end_kind", "end_source_id")}
 """Ends that have not come yet are not known yet: the row stays, these cells are empty."""
 
 RELEASE_TIME = time(9, 30)

@@ -1,10 +1,9 @@
 """Which corrections concern which page and which value, for the banner on a page and the mark beside a value."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from ratings_site.model.cells import Row, build_text_rows
+from ratings_site.model.rows import Correction, fill
 from ratings_site.model.tables import Tables
 
 Cell = tuple[str, str, str]
@@ -34,32 +33,10 @@ _PDU_COLUMNS = {
 }
 
 
-@dataclass(frozen=True, order=True)
-class Correction:
-    """One correction: when, where, what it was and is, and why."""
-
-    corrected_on: date
-    correction_id: str
-    table: str
-    row_key: str
-    column: str
-    was: str
-    now: str
-    reason: str
-
-    @property
-    def cell(self) -> Cell:
-        return self.table, self.row_key, self.column
-
-
 def build_corrections(tables: Tables) -> tuple[Correction, ...]:
     """Every correction, newest first."""
-    rows = build_text_rows(tables, "corrections").values()
-    corrections = [
-        Correction(**{**row, "corrected_on": date.fromisoformat(row["corrected_on"])})  # type: ignore[arg-type]  # text
-        for row in rows
-    ]
-    return tuple(sorted(corrections, reverse=True))
+    corrections = fill(Correction, tables["corrections"]) if "corrections" in tables.frames else []
+    return tuple(sorted(corrections, key=lambda c: (c.corrected_on, c.correction_id), reverse=True))
 
 
 def build_corrected_cells(tables: Tables) -> Mapping[Cell, Correction]:
@@ -67,16 +44,11 @@ def build_corrected_cells(tables: Tables) -> Mapping[Cell, Correction]:
     return {correction.cell: correction for correction in reversed(build_corrections(tables))}
 
 
-def corrections_for(tables: Tables, kind: str, page_id: str) -> tuple[Correction, ...]:
-    """The corrections of what a page shows (kind: pdu, region, standard or publication), newest first.
+def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correction, ...]]:
+    """The corrections that concern each page, newest first; pages without any are left out.
 
     A correction of an inspection or of a rating concerns the page of its area; a rating's also its standard's.
     """
-    return build_corrections_by_page(tables).get((kind, page_id), ())
-
-
-def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correction, ...]]:
-    """The corrections that concern each page, newest first; pages without any are left out."""
     inspections = build_text_rows(tables, "inspections")
     found: dict[Subject, list[Correction]] = {}
     for correction in build_corrections(tables):

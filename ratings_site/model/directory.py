@@ -4,234 +4,59 @@ The tables are what staff edit; the directory is the same facts as connected obj
 PDU's inspections instead of joining frames. Nothing is added: what is unknown in the tables is empty here.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
-from ratings_site.model.corrections import (
-    Cell,
+from ratings_site.model.corrections import Cell, Subject, build_corrected_cells, build_corrections_by_page
+from ratings_site.model.rows import (
     Correction,
-    Subject,
-    build_corrected_cells,
-    build_corrections_by_page,
+    Example,
+    Grade,
+    Inspection,
+    Known,
+    LifeEvent,
+    OtherName,
+    PartialDate,
+    Pdu,
+    Place,
+    Premises,
+    Programme,
+    Publication,
+    Region,
+    Source,
+    Standard,
+    StandardRating,
+    fill,
 )
-from ratings_site.model.tables import NOT_RATED, PackageInfo, Tables
+from ratings_site.model.tables import PackageInfo, Tables
+from ratings_site.model.wording import Name
 
+__all__ = [
+    "Directory",
+    "Example",
+    "Grade",
+    "Inspection",
+    "LifeEvent",
+    "OtherName",
+    "PartialDate",
+    "Pdu",
+    "Place",
+    "Premises",
+    "Programme",
+    "Publication",
+    "Region",
+    "Source",
+    "Standard",
+    "StandardRating",
+    "build_directory",
+]
 
-@dataclass(frozen=True, order=True)
-class PartialDate:
-    """A date as exactly as it is known: `precision` is day, month or year; both are empty where it is unknown."""
-
-    value: date | None
-    precision: str
-
-    @property
-    def sort_key(self) -> tuple[date, str]:
-        """Unknown dates come before all others."""
-        return (self.value or date.min, self.precision)
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a fact comes from."""
-
-    source_id: str
-    title: str
-    publisher: str
-    url: str
-    retrieved: date | None
-    licence: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Programme:
-    """A set of inspection rules that held for some years; `ended` may be a pause, as `note` says."""
-
-    programme_id: str
-    name: str
-    started: PartialDate
-    ended: PartialDate
-    rated: bool
-    pdu_standards: int | None
-    pdu_max_score: int | None
-    comparable_with: str
-    source: Source
-    note: str
-
-
-@dataclass(frozen=True)
-class Standard:
-    """A standard of a programme, for PDUs, for regions or for the national service."""
-
-    standard_id: str
-    programme_id: str
-    area_type: str
-    code: str
-    name: str
-    domain: str
-    question: str
-    display_order: int
-    source: Source
-    note: str
-
-
-@dataclass(frozen=True)
-class StandardRating:
-    """One standard in one inspection; `rating` is empty exactly where `basis` is "not available"."""
-
-    standard: Standard
-    rating: str
-    basis: str
-    source: Source
-    note: str
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """One inspection of one area; `overall` is one of the four ratings, "Not rated", or empty where unknown."""
-
-    inspection_id: str
-    programme: Programme
-    area_type: str
-    pdu_id: str
-    region_id: str
-    published: PartialDate
-    overall: str
-    overall_basis: str
-    score: int | None
-    score_basis: str
-    max_score: int | None
-    report_url: str
-    title: str
-    publication_url: str
-    ratings: tuple[StandardRating, ...]
-    source: Source
-    note: str
-
-    @property
-    def is_rated(self) -> bool:
-        return bool(self.overall) and self.overall != NOT_RATED
-
-
-@dataclass(frozen=True)
-class OtherName:
-    """Another name a PDU is or was known by, and who uses it."""
-
-    name: str
-    used_by: str
-    source: Source
-    note: str
-
-
-@dataclass(frozen=True)
-class LifeEvent:
-    """One step in a PDU's life; `other_id` is the PDU it became, or for `predecessors` the one it came from."""
-
-    change: str
-    other_id: str
-    as_at: PartialDate
-    source: Source
-    note: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """A council area, county or town that a PDU serves; `others` are PDUs that serve it too."""
-
-    place: str
-    place_type: str
-    extent: str
-    basis: str
-    as_at: PartialDate
-    source: Source
-    note: str
-    others: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Example:
-    """Good practice for which a report names a PDU."""
-
-    theme: str
-    summary: str
-    section: str
-    publication_id: str
-    source: Source
-
-
-@dataclass(frozen=True)
-class Pdu:
-    """A probation delivery unit, living or closed; inspections are newest first."""
-
-    pdu_id: str
-    name: str
-    region_id: str
-    region_name: str
-    ndelius_code: str
-    opened: date | None
-    closed: date | None
-    source: Source
-    note: str
-    other_names: tuple[OtherName, ...]
-    successors: tuple[LifeEvent, ...]
-    predecessors: tuple[LifeEvent, ...]
-    places: tuple[Place, ...]
-    inspections: tuple[Inspection, ...]
-    examples: tuple[Example, ...]
-
-    def latest(self, programme_id: str) -> Inspection | None:
-        """The newest inspection of this PDU in a programme, or None."""
-        return next((i for i in self.inspections if i.programme.programme_id == programme_id), None)
-
-
-@dataclass(frozen=True)
-class Region:
-    """A probation region with its PDUs by name (living before closed); inspections are newest first."""
-
-    region_id: str
-    name: str
-    map_number: int
-    nation: str
-    grid_row: int
-    grid_column: int
-    source: Source
-    pdus: tuple[Pdu, ...]
-    inspections: tuple[Inspection, ...]
-
-    def latest(self, programme_id: str) -> Inspection | None:
-        """The newest inspection of the region itself in a programme, or None."""
-        return next((i for i in self.inspections if i.programme.programme_id == programme_id), None)
-
-    @property
-    def living_pdus(self) -> tuple[Pdu, ...]:
-        return tuple(pdu for pdu in self.pdus if pdu.closed is None)
-
-
-@dataclass(frozen=True)
-class Publication:
-    """A publication of the inspectorate; `inspection_id` is empty where it reports no inspection."""
-
-    publication_id: str
-    type: str
-    title: str
-    published: PartialDate
-    inspection_id: str
-    url: str
-    source: Source
-    note: str
-
-
-@dataclass(frozen=True)
-class Grade:
-    """One rating of the scale: its points, and the shares of cases that lead to it."""
-
-    rating: str
-    points: int
-    meaning: str
-    sufficient_from: float | None
-    sufficient_to: float | None
+Row = TypeVar("Row")
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -246,6 +71,7 @@ class Directory:
     grades: Mapping[str, Grade]
     inspections: Mapping[str, Inspection]
     publications: Mapping[str, Publication]
+    premises: Mapping[str, Premises]
     pdus: Mapping[str, Pdu]
     regions: Mapping[str, Region]
 
@@ -260,6 +86,11 @@ class Directory:
         return build_corrected_cells(self.tables)
 
     @cached_property
+    def counted(self) -> tuple[Inspection, ...]:
+        """The inspections that are in counts and charts: all but those whose report was withdrawn."""
+        return tuple(inspection for inspection in self.inspections.values() if inspection.counts)
+
+    @cached_property
     def current_programme(self) -> Programme:
         """The newest programme that rates PDUs on standards: the one "this programme" means on every page."""
         rating_pdus = [p for p in self.programmes.values() if p.rated and p.pdu_standards]
@@ -268,3 +99,143 @@ class Directory:
     def standards_of(self, programme_id: str, area_type: str) -> tuple[Standard, ...]:
         """The standards of a programme for one type of area, in their order."""
         return tuple(s for s in self.standards.values() if s.programme_id == programme_id and s.area_type == area_type)
+
+
+def build_directory(tables: Tables) -> Directory:
+    """Join the tables of a checked package into one directory."""
+    sources = {source.source_id: source for source in fill(Source, tables["sources"])}
+    programmes = {p.programme_id: p for p in _by_start(tables, {Source: sources})}
+    standards = {s.standard_id: s for s in _by_order(tables, list(programmes), {Source: sources})}
+    known: Known = {Source: sources, Programme: programmes, Standard: standards}
+    publications = fill(Publication, tables["publications"], known)
+    inspections = _inspections(tables, publications, known)
+    pdus = _pdus(tables, inspections, known)
+    return Directory(
+        package=tables.package,
+        tables=tables,
+        sources=sources,
+        programmes=programmes,
+        standards=standards,
+        grades={grade.rating: grade for grade in _in_order(fill(Grade, tables["rating_scale"], known))},
+        inspections={inspection.inspection_id: inspection for inspection in inspections},
+        publications={publication.publication_id: publication for publication in publications},
+        premises={premises.premises_id: premises for premises in fill(Premises, tables["approved_premises"], known)},
+        pdus={pdu.pdu_id: pdu for pdu in pdus},
+        regions={region.region_id: region for region in _regions(tables, pdus, inspections, known)},
+    )
+
+
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> Mapping[Key, list[Row]]:
+    groups: dict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups
+
+
+def _in_order(grades: Iterable[Grade]) -> list[Grade]:
+    return sorted(grades, key=lambda grade: grade.display_order)
+
+
+def _by_start(tables: Tables, known: Known) -> list[Programme]:
+    """Oldest first; a programme whose beginning is unknown stands where its first report does."""
+    first = tables["inspections"].groupby("programme_id")["published"].min().dropna()
+    reported = {str(programme): published.date() for programme, published in first.items()}
+    return sorted(
+        fill(Programme, tables["programmes"], known),
+        key=lambda p: (p.started.value or reported.get(p.programme_id, date.min), p.programme_id),
+    )
+
+
+def _by_order(tables: Tables, programmes: list[str], known: Known) -> list[Standard]:
+    named = (
+        replace(standard, name=Name(standard.name, f"standard_names.{standard.name}"))
+        for standard in fill(Standard, tables["standards"], known)
+    )
+    return sorted(named, key=lambda s: (programmes.index(s.programme_id), s.area_type, s.display_order))
+
+
+def _inspections(tables: Tables, publications: Iterable[Publication], known: Known) -> list[Inspection]:
+    reports = {publication.inspection_id: publication for publication in publications}
+    rated = sorted(
+        fill(StandardRating, tables["ratings"], known), key=lambda r: (r.standard.display_order, r.standard.standard_id)
+    )
+    ratings = _grouped(rated, lambda rating: rating.inspection_id)
+    return [
+        replace(
+            inspection,
+            title=reports[inspection.inspection_id].title if inspection.inspection_id in reports else "",
+            publication_url=reports[inspection.inspection_id].url if inspection.inspection_id in reports else "",
+            ratings=tuple(ratings.get(inspection.inspection_id, ())),
+        )
+        for inspection in fill(Inspection, tables["inspections"], known)
+    ]
+
+
+def _newest_first(inspections: Iterable[Inspection], programmes: Iterable[str]) -> list[Inspection]:
+    """Newest programme first, then newest date: an unknown date does not outrank a known one."""
+    order = list(programmes)
+    return sorted(
+        inspections,
+        key=lambda i: (order.index(i.programme.programme_id), i.published.sort_key, i.inspection_id),
+        reverse=True,
+    )
+
+
+def _pdus(tables: Tables, inspections: Iterable[Inspection], known: Known) -> list[Pdu]:
+    """PDUs by name, the living before the closed."""
+    regions = {region.region_id: region for region in fill(Region, tables["regions"], known)}
+    inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: i.pdu_id)
+    names = _grouped(fill(OtherName, tables["pdu_names"], known), lambda name: name.pdu_id)
+    steps = fill(LifeEvent, tables["pdu_changes"], known)
+    became = _grouped((replace(step, other_id=step.successor_id) for step in steps), lambda step: step.pdu_id)
+    others = (replace(step, other_id=step.pdu_id) for step in steps if step.pdu_id != step.successor_id)
+    came_from = _grouped(others, lambda step: step.successor_id)
+    places = _grouped(_places(tables, known), lambda place: place.pdu_id)
+    examples = _grouped(fill(Example, tables["practice_examples"], known), lambda example: example.pdu_id)
+    pdus = [
+        replace(
+            pdu,
+            name=Name(pdu.name, f"pdus.{pdu.pdu_id}"),
+            region_name=_region_name(regions[pdu.region_id]),
+            other_names=tuple(names.get(pdu.pdu_id, ())),
+            successors=tuple(became.get(pdu.pdu_id, ())),
+            predecessors=tuple(came_from.get(pdu.pdu_id, ())),
+            places=tuple(places.get(pdu.pdu_id, ())),
+            inspections=tuple(inspected.get(pdu.pdu_id, ())),
+            examples=tuple(examples.get(pdu.pdu_id, ())),
+        )
+        for pdu in fill(Pdu, tables["pdus"], known)
+    ]
+    return sorted(pdus, key=lambda pdu: (pdu.closed is not None, pdu.name))
+
+
+def _places(tables: Tables, known: Known) -> list[Place]:
+    places = fill(Place, tables["places"], known)
+    served = _grouped(places, lambda place: (place.place, place.place_type))
+    return [
+        replace(
+            place,
+            place=Name(place.place, f"places.{place.place}"),
+            others=tuple(o.pdu_id for o in served[place.place, place.place_type] if o.pdu_id != place.pdu_id),
+        )
+        for place in places
+    ]
+
+
+def _region_name(region: Region) -> Name:
+    return Name(region.name, f"regions.{region.region_id}")
+
+
+def _regions(tables: Tables, pdus: Iterable[Pdu], inspections: Iterable[Inspection], known: Known) -> list[Region]:
+    inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: i.region_id)
+    of_region = _grouped(pdus, lambda pdu: pdu.region_id)
+    regions = [
+        replace(
+            region,
+            name=_region_name(region),
+            pdus=tuple(of_region.get(region.region_id, ())),
+            inspections=tuple(inspected.get(region.region_id, ())),
+        )
+        for region in fill(Region, tables["regions"], known)
+    ]
+    return sorted(regions, key=lambda region: region.name)

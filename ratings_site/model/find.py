@@ -19,9 +19,6 @@ from ratings_site.model.wording import in_welsh, read_wording
 KINDS = ("pdu", "region", "council", "town", "county", "name", "former")
 """What an entry is, in the order in which two that match equally well are shown."""
 
-DOUBT = re.compile(r"no source|not in any source|not known")
-"""Notes of a place that say what no source tells. The others, on spellings and readings, stay on the PDU's page."""
-
 KIND_OF_PLACE = {"local authority": "council", "london borough": "council", "county": "county", "town": "town"}
 
 
@@ -164,25 +161,25 @@ def place_entries(directory: Directory) -> Iterator[Entry]:
     """Each place once, with every open PDU that serves it."""
     rows: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
     table = directory.tables["places"]
-    for place, kind, code, pdu_id, note in zip(
-        table["place"], table["place_type"], table["lad_code"], table["pdu_id"], table["note"], strict=True
+    for place, kind, code, pdu_id, doubt in zip(
+        table["place"], table["place_type"], table["lad_code"], table["pdu_id"], table["doubt"], strict=True
     ):
         council = code if KIND_OF_PLACE[kind] == "council" else ""
-        rows[place, KIND_OF_PLACE[kind], council].append((pdu_id, note))
+        rows[place, KIND_OF_PLACE[kind], council].append((pdu_id, doubt))
     for (place, kind, code), served in rows.items():
         yield place_entry(Entry(place, kind, (), code), served, directory)
 
 
 def place_entry(entry: Entry, served: list[tuple[str, str]], directory: Directory) -> Entry:
-    """A place with its PDUs, given as identifier and note, and why they are several or not certain."""
+    """A place with its PDUs, given as identifier and doubt, and why they are several or not certain."""
     pdus = [directory.pdus[pdu_id] for pdu_id, _ in served]
     found = tuple(sorted({living for pdu in pdus for living in living_pdus(pdu, directory)}))
     closed = [pdu.name for pdu in pdus if pdu.closed is not None]
-    notes = sorted({note for _, note in served if DOUBT.search(note)})
-    return Entry(entry.label, entry.kind, found, entry.council, why(entry, found, closed, notes))
+    doubts = sorted({doubt for _, doubt in served if doubt})
+    return Entry(entry.label, entry.kind, found, entry.council, why(entry, found, closed, doubts))
 
 
-def why(entry: Entry, found: tuple[str, ...], closed: list[str], notes: list[str]) -> str:
+def why(entry: Entry, found: tuple[str, ...], closed: list[str], doubts: list[str]) -> str:
     """Why a place leads to several PDUs, or what is not known of it; empty where there is nothing to say."""
     words = read_wording()["find"]["why"]
     if closed and len(found) > 1:
@@ -190,7 +187,7 @@ def why(entry: Entry, found: tuple[str, ...], closed: list[str], notes: list[str
     if len(found) > 1:
         shared = words["county" if entry.kind == "county" else "shared"]
         return str(shared.format(place=entry.label, count=number_word(len(found))))
-    return str(words["note"].format(place=entry.label, note=" ".join(notes))) if notes else ""
+    return str(words["note"].format(place=entry.label, note=" ".join(doubts))) if doubts else ""
 
 
 def unplaced(council: Council, places: Iterable[Entry]) -> Entry:

@@ -152,7 +152,7 @@ def build_all_ratings(directory: Directory) -> pd.DataFrame:
 
 
 def area_name(directory: Directory, inspection: Inspection) -> str:
-    """Name the area inspected; approved premises are named by the title of their report."""
+    """Name the area inspected."""
     if inspection.pdu_id:
         return directory.pdus[inspection.pdu_id].name
     if inspection.region_id:
@@ -172,7 +172,7 @@ def _field(package: PackageInfo, name: str, table: str, column: str) -> Field:
 def latest_inspections(directory: Directory) -> set[str]:
     """Identifiers of the newest rated inspection of each area; an unknown date counts as the oldest."""
     programmes = list(directory.programmes)
-    rated = [i for i in directory.inspections.values() if i.is_rated]
+    rated = [i for i in directory.counted if i.is_rated]
     oldest_first = sorted(
         rated, key=lambda i: (programmes.index(i.programme.programme_id), i.published.sort_key, i.inspection_id)
     )

@@ -142,7 +142,8 @@ def _still_cited(kept: Rows, rows: Rows, day: date) -> dict[Key, Row]:
 def _cited(rows: Rows) -> Iterator[str]:
     for name, table in rows.items():
         if name != "sources":
-            yield from (row["source_id"] for row in table.values() if "source_id" in row)
+            for column in ("source_id", "end_source_id"):
+                yield from (row[column] for row in table.values() if row.get(column))
 
 
 def _empty_comparisons(kept: Rows) -> None:

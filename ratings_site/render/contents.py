@@ -6,8 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.releases import History
 from ratings_site.model.tables import Tables
 from ratings_site.model.views.accessibility import build_accessibility_view

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ratings_site.model.corrections import build_corrected_cells, build_corrections, corrections_for
+from ratings_site.model.corrections import build_corrected_cells, build_corrections, build_corrections_by_page
 from tests.changes.editing import add, correct, edited
 
 RATING = correct("alderby-2024/core-2023-pdu-leadership", "rating", "Inadequate", "Good", corrected_on="2026-11-20")
@@ -12,7 +12,9 @@ LATER = correct(
 
 
 def concerning(kind, page_id, *edits):
-    return [correction.correction_id for correction in corrections_for(edited(*edits), kind, page_id)]
+    return [
+        correction.correction_id for correction in build_corrections_by_page(edited(*edits)).get((kind, page_id), ())
+    ]
 
 
 @pytest.mark.parametrize(

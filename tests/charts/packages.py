@@ -5,8 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from ratings_site.check import read
-from ratings_site.model.directory import Directory
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
 from tests.builders import (

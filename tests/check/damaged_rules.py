@@ -206,8 +206,8 @@ CASES = (
         "wrong-area",
         "a national inspection names a region",
         _inspection("national-2025", region_id="wales"),
-        'inspections.csv:{line}  region_id: The kind of area is "national", which needs neither pdu_id nor '
-        "region_id. Fill the cell that is wanted, and empty the other. [wrong-area]",
+        'inspections.csv:{line}  region_id: The kind of area is "national", which needs none of pdu_id, '
+        "region_id and premises_id. Fill the cell that is wanted, and empty the other. [wrong-area]",
     ),
     case(
         "inspection-twice",
@@ -588,7 +588,13 @@ CASES = (
         "name-once-more",
         "a PDU's present name is entered as another name",
         lambda copy: copy.append(
-            "pdu_names", pdu_id="wakefield", name="WAKEFIELD", used_by="Nobody", source_id="moj-pdu-list-2023"
+            "pdu_names",
+            pdu_id="wakefield",
+            name="WAKEFIELD",
+            language="en",
+            is_former="no",
+            used_by="Nobody",
+            source_id="moj-pdu-list-2023",
         ),
         'pdu_names.csv:{line}  name: "WAKEFIELD" is the PDU\'s name as it stands in pdus.csv, "Wakefield". '
         "Delete this row: only other names belong here. [name-once-more]",

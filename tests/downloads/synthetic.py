@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import PackageInfo, Tables, build_tables
 from tests import builders
 
@@ -24,7 +23,10 @@ SYNTHETIC: Rows = {
         {"pdu_id": "corvale", "name": "Corvale", "region_id": "south", "closed": "2025-04-28", "source_id": "list"},
         {"pdu_id": "dunmere", "name": "Dunmere", "region_id": "south", "opened": "2025-04-28", "source_id": "list"},
     ],
-    "pdu_names": [{"pdu_id": "alderby", "name": "Alderby City", "used_by": "HMPPS", "source_id": "list"}],
+    "pdu_names": [
+        {"pdu_id": "alderby", "name": "Alderby City", "language": "en", "is_former": "no",
+         "used_by": "HMPPS", "source_id": "list"},
+    ],
     "pdu_changes": [
         {"pdu_id": "corvale", "change": "merged", "successor_id": "dunmere", "as_at": "2025-04-28",
          "as_at_precision": "day", "source_id": "list"},
@@ -109,6 +111,8 @@ SYNTHETIC: Rows = {
          "url": "https://report.example/", "retrieved": "2026-11-23", "licence": "OGL-UK-3.0"},
     ],
 }  # fmt: skip
+for _inspection in SYNTHETIC["inspections"]:
+    _inspection["status"] = "published"
 
 
 def synthetic_tables(**replaced: list[dict[str, str]]) -> Tables:

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from ratings_site.model.changes import build_changes
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables, build_tables
 from ratings_site.render.feeds import render_feeds
 from tests.changes.editing import Edit, change, correct

@@ -13,8 +13,7 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import build_tables
 from ratings_site.model.views.chart import Chart
 from ratings_site.render.find import render_find, search_form

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import build_directory
 from ratings_site.model.views.compare import build_compare_view
 from tests.builders import a_package, a_pdu, a_region, an_inspection, ratings_of
 

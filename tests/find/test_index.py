@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from ratings_site.model.directory import build_directory
 from ratings_site.model.find import Council, Entry, FindIndex, build_find_index, plain
-from ratings_site.model.joining import build_directory
 from ratings_site.model.views.find import build_find_view
 from ratings_site.render.find import render_find, unplaced_councils
 from tests.builders import Row, a_package, a_pdu, a_region, an_inspection
@@ -64,10 +64,10 @@ def test_a_county_of_several_units_asks_for_the_town():
     assert entry.why == "Firshire has two probation units. Look for your town or council to find yours."
 
 
-def test_only_notes_of_doubt_are_shown():
+def test_doubts_are_shown_and_notes_are_not():
     rows = [
-        a_place("Birchford", "alderby", lad_code="E07000001", note="The source spells it Burchford."),
-        a_place("Cedarton", "alderby", lad_code="E07000002", note="How much of it is served is not known."),
+        a_place("Birchford", "alderby", lad_code="E07000001", note="How it is spelled is not known."),
+        a_place("Cedarton", "alderby", lad_code="E07000002", doubt="How much of it is served is not known."),
     ]
     index = index_of(a_pdu("Alderby"), *rows)
     assert [entry.why for entry in (*entries(index, "Birchford"), *entries(index, "Cedarton"))] == [

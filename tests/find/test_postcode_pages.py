@@ -3,8 +3,8 @@
 import pytest
 
 from postcodes import sectors
+from ratings_site.model.directory import build_directory
 from ratings_site.model.find import Council, build_find_index
-from ratings_site.model.joining import build_directory
 from ratings_site.model.views.postcodes import (
     PostcodeAreaView,
     PostcodeRow,

@@ -7,8 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from markupsafe import Markup
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.views.headline import area_headline
 from ratings_site.model.views.parts import Link
 from ratings_site.model.views.pdu import PduView

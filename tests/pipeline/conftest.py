@@ -4,9 +4,12 @@ Staff edit the tables every week; what the tests enter and expect must not depen
 changes, so they start from it.
 """
 
+import csv
+import io
 import json
 import shutil
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -21,22 +24,31 @@ VERSION = "1.0.0"
 
 
 def copy_first_package(folder: Path) -> Path:
-    """Write the package of the first release into `folder`, as staff would hold it; before it, the package as it is."""
+    """Write the rows of the first release into `folder`, in the columns of today, as staff would hold them."""
     package = folder / "datapackage"
+    shutil.copytree(PROJECT / "datapackage", package)
+    write_version(package, version=VERSION, created=FIRST)
     archive = PROJECT / "releases" / f"{VERSION}.zip"
-    if not archive.is_file():
-        shutil.copytree(PROJECT / "datapackage", package)
-        write_version(package, version=VERSION, created=FIRST)
-        return package
-    package.mkdir(parents=True)
-    with zipfile.ZipFile(archive) as packed:
-        descriptor = json.loads(packed.read("datapackage.json"))
-        for resource in descriptor["resources"]:
-            (package / resource["path"]).write_bytes(packed.read(resource["path"]))
-            del resource["bytes"], resource["hash"]
-    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-    (package / "datapackage.json").write_text(text, encoding="utf-8", newline="\n")
+    if archive.is_file():
+        with zipfile.ZipFile(archive) as packed:
+            first = json.loads(packed.read("datapackage.json"))["resources"]
+            for resource in first:
+                path = resource["path"]
+                _take_back(package / path, packed.read(path).decode(), resource["schema"]["primaryKey"])
     return package
+
+
+def _take_back(table: Path, first: str, key: Sequence[str]) -> None:
+    """Give a table the rows and values it had at first; columns that came later keep what they hold."""
+    now = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
+    columns = next(csv.reader(io.StringIO(table.read_text(encoding="utf-8"))))
+    later = {tuple(row[name] for name in key): row for row in now}
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in csv.DictReader(io.StringIO(first)):
+        writer.writerow(later.get(tuple(row[name] for name in key), {}) | row)
+    table.write_text(text.getvalue(), encoding="utf-8", newline="\n")
 
 
 @pytest.fixture

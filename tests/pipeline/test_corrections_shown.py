@@ -11,7 +11,7 @@ import pytest
 from ratings_site.author.book import Book
 from ratings_site.author.entries import CellEntry, enter_correction
 from ratings_site.check import read
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import build_directory
 from ratings_site.model.views.parts import corrections_sentence
 from ratings_site.model.views.ratings import build_ratings_view
 from ratings_site.render.contents import SINGLES, standard_pages

@@ -55,7 +55,7 @@ def test_an_inspection_brings_its_ratings_its_publication_and_its_source(package
         "datapackage.json", "inspections.csv", "publications.csv", "ratings.csv", "sources.csv",
     ]  # fmt: skip
     assert changes["inspections.csv"] == [
-        "+ wakefield-2026,core-2023,pdu,wakefield,,2026-11-24,day,Good,stated,14,stated,"
+        "+ wakefield-2026,core-2023,pdu,wakefield,,,2026-11-24,day,,,Good,stated,14,stated,published,,,"
         "https://inspectorate.example/wakefield,hmip-wakefield-synthetic,"
     ]
     assert changes["ratings.csv"] == [

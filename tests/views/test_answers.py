@@ -1,7 +1,6 @@
 """What stands below the headline: what the rating means, what was good and what not, what happens next."""
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.answers import Answer, area_answers
 from ratings_site.model.views.pdu import build_pdu_view
@@ -19,7 +18,7 @@ from tests.builders import (
     ratings_of,
 )
 
-PAUSED = a_programme(ended="2025-10-01", ended_precision="month", note="The end is a pause (source: of-the-pause).")
+PAUSED = a_programme(ended="2025-10-01", ended_precision="month", end_kind="paused", end_source_id="of-the-pause")
 UNRATED = a_programme(
     "unrated", name="Looking at one thing", rated="no", started="2025-10-01", started_precision="month"
 )

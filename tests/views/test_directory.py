@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import build_directory
 from tests.builders import EARLIER, a_package, a_pdu, a_region, an_inspection
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import build_directory
 from ratings_site.model.views.headline import area_headline
 from tests.builders import Row, a_package, a_pdu, a_programme, a_region, an_inspection
 
@@ -63,7 +63,7 @@ def test_an_earlier_programme_is_told_but_not_compared() -> None:
 
 
 def test_a_paused_programme_says_when_it_paused() -> None:
-    programme = a_programme(ended="2025-10-01", ended_precision="month", note="The end is a pause.")
+    programme = a_programme(ended="2025-10-01", ended_precision="month", end_kind="paused")
     assert headline(a_programme("pdu-2021"), programme).startswith(
         "Not yet inspected in the programme that began in October 2023, which paused in October 2025."
     )

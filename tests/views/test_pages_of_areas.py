@@ -1,6 +1,6 @@
 """What the pages of PDUs and regions say, beside their headlines."""
 
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import build_directory
 from ratings_site.model.views.notices import Notice
 from ratings_site.model.views.parts import (
     COMPARABILITY,
@@ -113,9 +113,14 @@ def test_a_closed_pdu_says_so_first_and_is_not_called_not_yet_inspected() -> Non
     assert build_pdu_view(directory.pdus["brayford"], directory).notices == ()
 
 
+def a_name(name: str, **cells: str) -> Row:
+    known = {"language": "en", "is_former": "no", "used_by": "A list", "source_id": "a-source"}
+    return Row("pdu_names", {"pdu_id": "alderby", "name": name} | known | cells)
+
+
 def test_a_renamed_pdu_says_what_it_was_called() -> None:
-    renamed = a_change("alderby", "renamed", "alderby", "Former name: Old Alderby.")
-    name = Row("pdu_names", {"pdu_id": "alderby", "name": "Old Alderby", "used_by": "A list", "source_id": "a-source"})
+    renamed = a_change("alderby", "renamed", "alderby")
+    name = a_name("Old Alderby", is_former="yes")
     directory = build_directory(a_package(a_region(), a_pdu(), renamed, name))
     view = build_pdu_view(directory.pdus["alderby"], directory)
     said = "Alderby was called Old Alderby before. Public records show the new name by 3 October 2023."
@@ -127,8 +132,15 @@ def test_a_renamed_pdu_says_what_it_was_called() -> None:
     )
 
 
+def test_another_name_that_is_not_a_former_one_is_none_the_pdu_was_called_before() -> None:
+    renamed = a_change("alderby", "renamed", "alderby", "Former name: Aldersbury.")
+    directory = build_directory(a_package(a_region(), a_pdu(), renamed, a_name("Aldersbury")))
+    said = "Alderby has a new name. Public records show it by 3 October 2023."
+    assert build_pdu_view(directory.pdus["alderby"], directory).notices == (Notice(Shown("renamed"), said),)
+
+
 def test_where_a_pause_came_first_a_unit_and_its_region_say_so() -> None:
-    paused = a_programme(ended="2025-10-01", ended_precision="month", note="The end is a pause.")
+    paused = a_programme(ended="2025-10-01", ended_precision="month", end_kind="paused")
     pdus = (a_pdu(), a_pdu("Brayford"), a_pdu("Closedon", closed="2025-04-28"))
     directory = build_directory(a_package(a_region(), *pdus, paused, an_inspection("Brayford")))
 
@@ -149,4 +161,4 @@ def test_a_programme_that_goes_on_or_has_ended_is_not_called_paused() -> None:
 
 def test_each_state_has_a_sign_of_its_own() -> None:
     signs = [*SYMBOLS.values(), *STATE_SYMBOLS.values()]
-    assert len(set(signs)) == len(signs) == 11
+    assert len(set(signs)) == len(signs) == 13

@@ -5,7 +5,7 @@ import re
 import pytest
 from markdown import markdown
 
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import build_directory
 from ratings_site.model.views.glossary import PARTS
 from ratings_site.model.views.pdu import build_pdu_view
 from ratings_site.model.views.rating import STATE_SYMBOLS, SYMBOLS, Shown

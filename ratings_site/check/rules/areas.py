@@ -8,19 +8,21 @@ from ratings_site.check.characters import bare
 from ratings_site.check.rules.facts import Facts, Finding, finding
 from ratings_site.check.sheets import Row  # noqa: TC001 (a type is imported as any other name is)
 
-_AREA_COLUMNS = {"pdu": ("pdu_id",), "region": ("region_id",), "national": (), "approved premises": ()}
+_AREA_COLUMNS = {"pdu": ("pdu_id",), "region": ("region_id",), "national": (), "approved premises": ("premises_id",)}
+
+_AREA_IDS = ("pdu_id", "region_id", "premises_id")
 
 
 def check_area(facts: Facts) -> Iterator[Finding]:
-    """Rule 1: `pdu_id` or `region_id` is filled as the kind of area demands; neither for a national inspection."""
+    """Rule 1: the one identifier that the kind of area demands is filled; none for a national inspection."""
     for row in facts.rows("inspections"):
         wanted = _AREA_COLUMNS.get(row.cells["area_type"])
-        filled = tuple(name for name in ("pdu_id", "region_id") if row.cells[name])
-        if wanted is None or filled == wanted or row.in_doubt & {"pdu_id", "region_id"}:
+        filled = tuple(name for name in _AREA_IDS if row.cells[name])
+        if wanted is None or filled == wanted or row.in_doubt & {*_AREA_IDS}:
             continue
         about = (row.cells["inspection_id"],)
         kind = row.cells["area_type"]
-        needs = f"{wanted[0]} and nothing else" if wanted else "neither pdu_id nor region_id"
+        needs = f"{wanted[0]} and nothing else" if wanted else "none of pdu_id, region_id and premises_id"
         column = (
             wanted[0] if wanted and not row.cells[wanted[0]] else next(name for name in filled if name not in wanted)
         )

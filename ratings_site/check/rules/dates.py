@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, last_day
 
-_ORDERED = (("pdus", "opened", "closed"), ("programmes", "started", "ended"))
+_ORDERED = (("pdus", "opened", "closed"), ("programmes", "started", "ended"), ("inspections", "earliest", "latest"))
 
 
 def check_precision(facts: Facts) -> Iterator[Finding]:
@@ -70,9 +70,8 @@ def check_entered_twice(facts: Facts) -> Iterator[Finding]:
     """Rule 8: two inspections of one area in one programme with one date are one, entered twice."""
     seen: dict[tuple[str, ...], tuple[str, int]] = {}
     for row in facts.rows("inspections"):
-        area = row.cells["pdu_id"] or row.cells["region_id"] or row.cells["area_type"]
-        known = row.cells["published"] and not row.in_doubt & {"pdu_id", "region_id", "published"}
-        if area == "approved premises" or not known:
+        area = row.cells["pdu_id"] or row.cells["region_id"] or row.cells["premises_id"] or row.cells["area_type"]
+        if not row.cells["published"] or row.in_doubt & {"pdu_id", "region_id", "premises_id", "published"}:
             continue
         what = (row.cells["programme_id"], area, row.cells["published"], row.cells["published_precision"])
         other, line = seen.setdefault(what, (row.cells["inspection_id"], row.line))

@@ -152,7 +152,7 @@ def totals_rows(directory: Directory) -> tuple[TotalsRow, ...]:
 def reported_pdus(directory: Directory) -> tuple[InspectionItem, ...]:
     """The inspections of PDUs that the report covers, best score first: those its set of totals holds."""
     rows = [row for row in build_records(directory.tables["rating_totals"]) if row["set_id"] == PDU_SET]
-    inspections = [i for i in directory.inspections.values() if i.pdu_id and rows and in_set(i, rows[0])]
+    inspections = [i for i in directory.counted if i.pdu_id and rows and in_set(i, rows[0])]
     inspections.sort(key=lambda i: (-(i.score or 0), i.inspection_id))
     return tuple(item for i in inspections if (item := inspection_item(i, directory)))
 

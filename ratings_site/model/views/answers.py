@@ -1,17 +1,13 @@
 """What a reader asks next, below the headline: what the rating means, what was good and what not, what comes next."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Region, Source, StandardRating
 from ratings_site.model.tables import NOT_RATED, build_records
-from ratings_site.model.views.sentences import in_month, paused
+from ratings_site.model.views.sentences import in_month
 from ratings_site.model.views.words import form, joined, listed, number_word, plural
 from ratings_site.model.wording import capital, say
-
-NAMED_SOURCE = re.compile(r"source: ([a-z0-9-]+)")
-"""How a programme's note names the source of its end."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +154,7 @@ def what_is_next(area: Pdu | Region, directory: Directory) -> Answer:
         if isinstance(area, Region) and (is_rated or area.latest(other.programme_id) is None):
             sentences.append(report_sentence(area, other))
     sentences.append(say("next.unknown"))
-    sources = (end_source(programme, directory), *(other.source for other in following))
+    sources = (programme.end_source or programme.source, *(other.source for other in following))
     return Answer(say("next.term"), tuple(sentences), once(sources))
 
 
@@ -185,13 +181,7 @@ def end_sentence(programme: Programme) -> str:
     """That the programme paused or ended and when, or that no source gives an end."""
     if programme.ended.value is None:
         return say("next.open")
-    return say("next.paused" if paused(programme) else "next.ended", when=in_month(programme.ended))
-
-
-def end_source(programme: Programme, directory: Directory) -> Source:
-    """The source that the programme's note names for its end, otherwise the programme's own."""
-    named = NAMED_SOURCE.search(programme.note)
-    return directory.sources.get(named[1], programme.source) if named else programme.source
+    return say("next.paused" if programme.is_paused else "next.ended", when=in_month(programme.ended))
 
 
 def report_sentence(region: Region, programme: Programme) -> str:

@@ -204,7 +204,7 @@ def _filled(path: str, values: Mapping[str, str]) -> str:
 
 def build_limitations(directory: Directory) -> tuple[str, ...]:
     """Count what the data does not hold, so that nobody takes an empty cell for a fact."""
-    inspections = tuple(directory.inspections.values())
+    inspections = directory.counted
     ratings = [rating for inspection in inspections for rating in inspection.ratings]
     missing = sum(rating.basis == "not available" for rating in ratings)
     derived = sum(rating.basis == "derived" for rating in ratings)

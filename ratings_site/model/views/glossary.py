@@ -12,7 +12,7 @@ PARTS = {
     "inspections": ("core", "programme", "thematic", "further"),
     "standards": ("standard", "domains", "rating", "sufficient", "score", "overall", "median"),
     "basis": ("stated", "derived", "not_available", "not_rated"),
-    "states": ("not_yet_inspected", "paused", "not_inspected", "closed", "renamed"),
+    "states": ("not_yet_inspected", "paused", "not_inspected", "closed", "renamed", "under_appeal", "withdrawn"),
     "codes": ("ndelius",),
 }
 """The words of each part of the page, by their keys in the catalogue."""

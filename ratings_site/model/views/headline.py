@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Pdu, Region
+from ratings_site.model.rows import WITHDRAWN
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall
 from ratings_site.model.views.sentences import age_words, grade_words, in_month, programme_span, rank_sentence
@@ -59,6 +60,11 @@ def rated_sentences(inspection: Inspection, directory: Directory) -> tuple[str, 
 
 def not_inspected_headline(area: Pdu | Region, directory: Directory) -> Headline:
     """That an area has no rating in the current programme, why, and what is known from earlier ones."""
+    gone = [i for i in area.inspections if not i.counts and i.programme == directory.current_programme]
+    if gone:
+        shown = Shown(WITHDRAWN)
+        sentence = say("headline.withdrawn", rating=shown.label, when=in_month(gone[0].published))
+        return Headline(sentence, shown, earlier_sentences(area))
     closed = isinstance(area, Pdu) and area.closed is not None
     programme = programme_span(directory.current_programme)
     shown = Shown(NOT_INSPECTED if closed else NOT_YET_INSPECTED)
@@ -69,12 +75,12 @@ def not_inspected_headline(area: Pdu | Region, directory: Directory) -> Headline
 
 def earlier_sentences(area: Pdu | Region) -> tuple[str, ...]:
     """What earlier and unrated programmes found, or that no inspection is known."""
-    rated = next((i for i in area.inspections if i.is_rated), None)
-    unrated = next((i for i in area.inspections if i.overall == NOT_RATED), None)
+    rated = next((i for i in area.inspections if i.is_rated and i.counts), None)
+    unrated = next((i for i in area.inspections if i.overall == NOT_RATED and i.counts), None)
     sentences = []
     if rated:
         sentences.append(say("headline.earlier", rating=rated.overall, when=in_month(rated.published)))
     if unrated:
         when = in_month(unrated.published)
         sentences.append(say("headline.unrated", when=when, programme=unrated.programme.name))
-    return tuple(sentences) or (say("headline.unknown"),)
+    return tuple(sentences) or (() if area.inspections else (say("headline.unknown"),))

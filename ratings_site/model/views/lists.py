@@ -131,7 +131,7 @@ def build_home_view(directory: Directory) -> HomeView:
         released=citation(directory, "", "").day,
         regions=len(directory.regions),
         pdus=sum(pdu.closed is None for pdu in directory.pdus.values()),
-        ratings=int((directory.tables["ratings"]["rating"].notna()).sum()),
+        ratings=sum(bool(rating.rating) for inspection in directory.counted for rating in inspection.ratings),
         terms=terms_in(pattern_of("home.lead"), pattern_of("home.tiles"), chart, tiles),
         citation=citation(directory, say("home.title"), ""),
     )
@@ -139,7 +139,7 @@ def build_home_view(directory: Directory) -> HomeView:
 
 def latest_inspections(directory: Directory) -> tuple[InspectionItem, ...]:
     """The newest inspections of regions and PDUs; a date known only to the year does not outrank a later month."""
-    dated = [i for i in directory.inspections.values() if i.published.value and i.area_type in {"pdu", "region"}]
+    dated = [i for i in directory.counted if i.published.value and i.area_type in {"pdu", "region"}]
     dated.sort(key=lambda i: i.inspection_id)
     dated.sort(key=lambda i: i.published.sort_key, reverse=True)
     return tuple(item for i in dated[:LATEST] if (item := inspection_item(i, directory)))

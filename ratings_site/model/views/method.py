@@ -1,5 +1,6 @@
 """What the pages of method and corrections say, from the tables that hold the rules."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Programme
@@ -87,14 +88,14 @@ class CorrectionsView:
 
 def build_method_view(directory: Directory) -> MethodView:
     """Work out the method page from the scale, the bands and the programmes."""
-    bases = directory.tables["ratings"]["basis"].value_counts()
+    bases = Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings)
     return MethodView(
         grades=grade_rows(directory),
         bands=band_rows(directory),
         programmes=tuple(programme_row(p, directory) for p in reversed(list(directory.programmes.values()))),
-        stated=int(bases.get("stated", 0)),
-        derived=int(bases.get("derived", 0)),
-        not_available=int(bases.get("not available", 0)),
+        stated=bases["stated"],
+        derived=bases["derived"],
+        not_available=bases["not available"],
         citation=citation(directory, say("method.title"), "method/"),
     )
 
@@ -154,7 +155,7 @@ def programme_row(programme: Programme, directory: Directory) -> ProgrammeRow:
         pdu_standards="" if programme.pdu_standards is None else str(programme.pdu_standards),
         pdu_max_score="" if programme.pdu_max_score is None else str(programme.pdu_max_score),
         comparable_with=comparable.name if comparable else "",
-        inspections=sum(i.programme == programme for i in directory.inspections.values()),
+        inspections=sum(i.programme == programme for i in directory.counted),
         note=programme.note,
     )
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, LifeEvent, Pdu, Region
+from ratings_site.model.directory import Directory, Inspection, LifeEvent, Pdu, Region
 from ratings_site.model.views.parts import Link
-from ratings_site.model.views.rating import CLOSED, PAUSED, RENAMED, Shown
-from ratings_site.model.views.sentences import in_month, paused, written
+from ratings_site.model.views.rating import CLOSED, PAUSED, RENAMED, Shown, status_of
+from ratings_site.model.views.sentences import UNKNOWN_DATE, in_month, written
 from ratings_site.model.views.words import day_words
 from ratings_site.model.wording import say
 
@@ -20,13 +20,14 @@ class Notice:
 
 
 def pdu_notices(pdu: Pdu, directory: Directory) -> tuple[Notice, ...]:
-    """For the top of the page: that the PDU has another name than before, or that it has closed and what followed."""
+    """For the top of the page: another name than before, reports that do not stand, its closure and what followed."""
     renamed = tuple(renamed_notice(pdu, event) for event in pdu.successors if event.other_id == pdu.pdu_id)
+    known = (*renamed, *status_notices(pdu))
     if pdu.closed is None:
-        return renamed
+        return known
     to = tuple(Link(directory.pdus[e.other_id].name, f"pdus/{e.other_id}/") for e in successors_of(pdu))
     closed = Notice(Shown(CLOSED), say("notice.closed", name=pdu.name, day=day_words(pdu.closed)), to)
-    return (*renamed, closed)
+    return (*known, closed)
 
 
 def successors_of(pdu: Pdu) -> tuple[LifeEvent, ...]:
@@ -35,15 +36,35 @@ def successors_of(pdu: Pdu) -> tuple[LifeEvent, ...]:
 
 
 def renamed_notice(pdu: Pdu, event: LifeEvent) -> Notice:
-    """That the PDU had another name: the one of its other names that the event's note gives, if any."""
-    former = next((other.name for other in pdu.other_names if other.name in event.note), "")
+    """That the PDU had another name: the former one, where the table of names has one and not several."""
+    names = [other.name for other in pdu.other_names if other.is_former]
+    former = names[0] if len(names) == 1 else ""
     key = "notice.renamed" if former else "notice.renamed_only"
     return Notice(Shown(RENAMED), say(key, name=pdu.name, former=former, day=written(event.as_at)))
+
+
+def status_notices(area: Pdu | Region) -> tuple[Notice, ...]:
+    """That a report on the area is under appeal or was withdrawn: since when, and why."""
+    return tuple(
+        Notice(Shown(inspection.status), say(f"notice.{inspection.status}", **status_words(inspection)))
+        for inspection in area.inspections
+        if status_of(inspection)
+    )
+
+
+def status_words(inspection: Inspection) -> dict[str, str]:
+    """The gaps of the sentence about an appeal or a withdrawal."""
+    return {
+        "rating": inspection.overall,
+        "when": in_month(inspection.published),
+        "day": day_words(inspection.status_on) if inspection.status_on else UNKNOWN_DATE,
+        "reason": inspection.status_reason,
+    }
 
 
 def paused_notices(area: Pdu | Region, directory: Directory) -> tuple[Notice, ...]:
     """For below the headline: that the current programme paused before it came to an area; nothing where it came."""
     programme = directory.current_programme
-    if not paused(programme) or area.latest(programme.programme_id):
+    if not programme.is_paused or area.latest(programme.programme_id):
         return ()
     return (Notice(Shown(PAUSED), say("notice.paused", name=area.name, when=in_month(programme.ended))),)

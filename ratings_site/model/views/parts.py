@@ -1,10 +1,17 @@
 """Pieces that several kinds of page share: rows of ratings, of inspections and of PDUs, links, facts, citations."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu, Region, Source, Standard
-from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall, shown_rating
+from ratings_site.model.views.rating import (
+    NOT_INSPECTED,
+    NOT_YET_INSPECTED,
+    Shown,
+    shown_overall,
+    shown_rating,
+    status_of,
+)
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.views.words import day_words, number_word
 from ratings_site.model.wording import capital, say
@@ -106,7 +113,7 @@ def standard_rows(inspection: Inspection, directory: Directory) -> tuple[Standar
             code=rating.standard.code,
             name=rating.standard.name,
             question=rating.standard.question,
-            shown=shown_rating(rating),
+            shown=replace(shown_rating(rating), status=status_of(inspection)),
             basis=say(f"basis.{rating.basis}"),
             note=rating.note,
             source=rating.source,

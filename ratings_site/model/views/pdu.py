@@ -99,7 +99,7 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
 
 def newest_rated(pdu: Pdu, programme_id: str) -> Inspection | None:
     """The inspection whose standards the page shows: the current programme's, else the newest with any rating."""
-    return pdu.latest(programme_id) or next((i for i in pdu.inspections if i.ratings), None)
+    return pdu.latest(programme_id) or next((i for i in pdu.inspections if i.ratings and i.counts), None)
 
 
 def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
@@ -134,7 +134,7 @@ def name_words(name: OtherName) -> str:
 
 def place_words(place: Place, directory: Directory) -> str:
     """A place with how much of it the PDU serves, who else serves it, and what is noted about it."""
-    doubts: list[str] = [say("place.office")] if place.basis == "office" and not place.note else []
+    doubts: list[str] = [say("place.office")] if place.basis == "office" and not place.doubt and not place.note else []
     if place.others:
         doubts.append(say("place.shared", units=joined([directory.pdus[other].name for other in place.others])))
     kind = {"county": "place.county", "town": "place.town"}.get(place.place_type)
@@ -143,7 +143,8 @@ def place_words(place: Place, directory: Directory) -> str:
         said = say("place.part", place=said)
     if doubts:
         said = say("place.doubt", place=said, doubts=chain("list.apart", doubts))
-    return say("place.note", place=said, note=place.note) if place.note else said
+    note = " ".join(text for text in (place.note, place.doubt) if text)
+    return say("place.note", place=said, note=note) if note else said
 
 
 def event_link(event: LifeEvent, directory: Directory) -> Link:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Inspection, StandardRating
+from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import say
 
@@ -36,15 +37,21 @@ STATE_SYMBOLS = {
     CLOSED: "×",
     RENAMED: "→",
     PAUSED: "||",
+    UNDER_APPEAL: "§",
+    WITHDRAWN: "†",
 }
 """Signs that Arial has and that no rating has."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A rating chip: `value` is the rating or one of the states that are not ratings."""
+    """A rating chip: `value` is the rating or one of the states that are not ratings.
+
+    `status` is set where the rating does not stand as published: under appeal, or withdrawn.
+    """
 
     value: str
+    status: str = ""
 
     @property
     def is_rating(self) -> bool:
@@ -58,6 +65,10 @@ class Shown:
     def label(self) -> str:
         return say(f"ratings.{self.value}")
 
+    @property
+    def status_label(self) -> str:
+        return say(f"ratings.{self.status}") if self.status else ""
+
 
 def shown_overall(inspection: Inspection | None) -> Shown:
     """The overall outcome of an inspection, or of there having been none."""
@@ -65,7 +76,12 @@ def shown_overall(inspection: Inspection | None) -> Shown:
         return Shown(NOT_YET_INSPECTED)
     if inspection.overall == NOT_RATED:
         return Shown(NOT_RATED_STATE)
-    return Shown(inspection.overall or NOT_AVAILABLE)
+    return Shown(inspection.overall or NOT_AVAILABLE, status_of(inspection))
+
+
+def status_of(inspection: Inspection) -> str:
+    """What a chip says beside a rating of the inspection; empty where its report stands as published."""
+    return "" if inspection.status == PUBLISHED else inspection.status
 
 
 def shown_rating(rating: StandardRating | None) -> Shown:

@@ -1,13 +1,13 @@
 """What the page of all ratings says: the rows of the flat table, in its order, and what they can be filtered by."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ratings_site.model.directory import Directory, Inspection, StandardRating
 from ratings_site.model.flat import area_name
 from ratings_site.model.views.data import Download
 from ratings_site.model.views.parts import Citation, Link, citation, corrected_on, corrections_sentence
-from ratings_site.model.views.rating import NOT_AVAILABLE, SYMBOLS, Shown, shown_overall, shown_rating
+from ratings_site.model.views.rating import NOT_AVAILABLE, SYMBOLS, Shown, shown_overall, shown_rating, status_of
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.wording import say
 
@@ -76,7 +76,7 @@ def build_ratings_view(directory: Directory, downloads: Iterable[Download]) -> R
         programmes=tuple(Choice(p.programme_id, p.name) for p in directory.programmes.values()),
         standards=_standard_choices(rows),
         ratings=tuple(Choice(value, Shown(value).label) for value in _in_order(seen)),
-        inspections=len(directory.inspections),
+        inspections=len(directory.counted),
         downloads=tuple(file for file in downloads if file.group == "all ratings" or file.suffix == "xlsx"),
         corrected=corrections_sentence(directory, "ratings/"),
         citation=citation(directory, say("all_ratings.title"), "ratings/"),
@@ -91,7 +91,7 @@ def _inspection_rows(directory: Directory, inspection: Inspection) -> list[Ratin
 def _row(directory: Directory, inspection: Inspection, rated: StandardRating | None) -> RatingRow:
     pdu = directory.pdus.get(inspection.pdu_id)
     region_id = pdu.region_id if pdu else inspection.region_id
-    shown = shown_rating(rated) if rated else shown_overall(inspection)
+    shown = replace(shown_rating(rated), status=status_of(inspection)) if rated else shown_overall(inspection)
     source = rated.source if rated else inspection.source
     standard_id = rated.standard.standard_id if rated else ""
     key = f"{inspection.inspection_id}/{standard_id}".removesuffix("/")

@@ -7,7 +7,7 @@ from ratings_site.model.views import charts
 from ratings_site.model.views.answers import Answer, area_answers
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.headline import Headline, area_headline
-from ratings_site.model.views.notices import Notice, paused_notices
+from ratings_site.model.views.notices import Notice, paused_notices, status_notices
 from ratings_site.model.views.parts import (
     Citation,
     CorrectionNotice,
@@ -75,7 +75,7 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
         headline=area_headline(region, directory),
         pdus_sentence=pdus_sentence(region, directory),
         answers=answers,
-        pause=paused_notices(region, directory),
+        pause=(*status_notices(region), *paused_notices(region, directory)),
         strip=charts.standards_strip(directory, region_id=region.region_id),
         standards=standard_rows(inspection, directory) if inspection else (),
         standards_of=standards_of(inspection) if inspection else "",

@@ -60,17 +60,12 @@ def _years_and_months(months: int) -> str:
     return plural(years, "year") if years else plural(rest, "month")
 
 
-def paused(programme: Programme) -> bool:
-    """Whether the end of a programme is a pause, which its note says."""
-    return programme.ended.value is not None and "pause" in programme.note.lower()
-
-
 def programme_span(programme: Programme) -> str:
     """A programme in a sentence: "the programme that began in October 2023, which paused in October 2025"."""
     began = say("programme.began", when=in_month(programme.started))
     if programme.ended.value is None:
         return began
-    key = "programme.paused" if paused(programme) else "programme.ended"
+    key = "programme.paused" if programme.is_paused else "programme.ended"
     return say(key, began=began, when=in_month(programme.ended))
 
 
@@ -78,7 +73,7 @@ def rank_sentence(inspection: Inspection, directory: Directory) -> str:
     """Where a score stands among all scores of its programme that are known; empty where it has none."""
     scores = [
         other.score
-        for other in directory.inspections.values()
+        for other in directory.counted
         if other.programme == inspection.programme and other.area_type == "pdu" and other.score is not None
     ]
     if inspection.score is None or scores == [inspection.score]:

@@ -112,7 +112,7 @@ def standard_results(standard: Standard, directory: Directory) -> tuple[Standard
     """Every rating on the standard: best first, not available last, then by name."""
     results = [
         standard_result(inspection, standard, directory)
-        for inspection in directory.inspections.values()
+        for inspection in directory.counted
         if any(rating.standard == standard for rating in inspection.ratings)
     ]
     order = [*directory.grades, "not available"]

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.joining import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import PackageInfo, Tables
 from ratings_site.model.views.data import Download, build_limitations
 from ratings_site.model.views.dictionary import build_dictionary

@@ -15,6 +15,7 @@ from ratings_site.model.directory import Directory, Inspection, Publication
 from ratings_site.model.flat import area_name
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.changes import build_sections
+from ratings_site.model.views.rating import shown_overall
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.wording import say
 from ratings_site.render.changes import render_summary
@@ -109,6 +110,12 @@ def _inspection_entries(directory: Directory, history: Iterable[Changes]) -> dic
     }
 
 
+def _rating_words(inspection: Inspection) -> str:
+    """The overall outcome, with a word where the report does not stand as published."""
+    shown = shown_overall(inspection)
+    return f"{inspection.overall} ({shown.status_label})" if shown.status else inspection.overall
+
+
 def _inspection_entry(
     directory: Directory, inspection: Inspection, published: date, revised: Mapping[str, date]
 ) -> Entry:
@@ -116,7 +123,7 @@ def _inspection_entry(
     return Entry(
         key=f"inspection/{inspection.inspection_id}",
         kind="inspection",
-        title=say(outcome, area=area_name(directory, inspection), rating=inspection.overall),
+        title=say(outcome, area=area_name(directory, inspection), rating=_rating_words(inspection)),
         content=_inspection_content(inspection),
         page=_area_page(inspection),
         published=published,

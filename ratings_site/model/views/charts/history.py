@@ -15,7 +15,7 @@ OUTCOMES = {NOT_RATED_STATE: say("charts.history.not_rated"), NOT_AVAILABLE: say
 def history(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> Chart | None:
     """Every inspection of a PDU or a region, oldest programme first; None where there has been none."""
     area = directory.pdus[pdu_id] if pdu_id else directory.regions[region_id]
-    inspections = tuple(reversed(area.inspections))
+    inspections = tuple(inspection for inspection in reversed(area.inspections) if inspection.counts)
     if not inspections:
         return None
     return Chart(

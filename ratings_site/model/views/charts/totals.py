@@ -13,7 +13,7 @@ class Totals:
 
     def __init__(self, directory: Directory) -> None:
         self._totals = directory.tables["rating_totals"].to_dict("records")
-        self._inspections = tuple(directory.inspections.values())
+        self._inspections = directory.counted
 
     def counts(self, standard: Standard, inspections: Iterable[Inspection]) -> Counter[str]:
         """How often each rating was given for a standard in these inspections.

@@ -1,0 +1,465 @@
+"""The rows of the package's tables: each column that code uses is named here, once, with its type.
+
+A field is the column of its name, but for three kinds: a `PartialDate` is two columns, the date and its precision; a
+field whose type is another row is the column with that row's identifier; and what is `joined` stands in another table
+and is put in when the directory is built. Everything else that asks for columns - what a table must have, what is read
+from its frame - follows from these classes. The names of columns are promises to everybody who downloads the data.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cache
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import pandas as pd
+
+from ratings_site.model.tables import NOT_RATED, build_records
+
+RowClass = TypeVar("RowClass")
+
+PUBLISHED, UNDER_APPEAL, WITHDRAWN = "published", "under appeal", "withdrawn"
+"""What became of an inspection's report."""
+
+_JOINED = {"joined": True}
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """A date as exactly as it is known: `precision` is day, month or year; both are empty where it is unknown."""
+
+    value: date | None
+    precision: str
+
+    @property
+    def sort_key(self) -> tuple[date, str]:
+        """Unknown dates come before all others."""
+        return (self.value or date.min, self.precision)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact comes from."""
+
+    source_id: str
+    title: str
+    publisher: str
+    url: str
+    retrieved: date | None
+    licence: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A set of inspection rules that held for some years; `end_kind` says whether it ended or paused."""
+
+    programme_id: str
+    name: str
+    started: PartialDate
+    ended: PartialDate
+    end_kind: str
+    end_source: Source | None
+    rated: bool
+    pdu_standards: int | None
+    pdu_max_score: int | None
+    comparable_with: str
+    source: Source
+    note: str
+
+    @property
+    def is_paused(self) -> bool:
+        return self.end_kind == "paused"
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A standard of a programme, for PDUs, for regions or for the national service."""
+
+    standard_id: str
+    programme_id: str
+    area_type: str
+    code: str
+    name: str
+    domain: str
+    question: str
+    display_order: int
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True)
+class Grade:
+    """One rating of the scale: its points, and the shares of cases that lead to it."""
+
+    rating: str
+    points: int
+    display_order: int
+    meaning: str
+    sufficient_from: int | None
+    sufficient_to: int | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class ScoreBand:
+    """A range of scores seen to give an overall rating."""
+
+    programme_id: str
+    area_type: str
+    score_from: int
+    score_to: int
+    overall: str
+    status: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class StandardRating:
+    """One standard in one inspection; `rating` is empty exactly where `basis` is "not available"."""
+
+    inspection_id: str
+    standard: Standard
+    rating: str
+    basis: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True)
+class Premises:
+    """Approved premises: a hostel of the Probation Service, which belongs to no PDU."""
+
+    premises_id: str
+    name: str
+    town: str
+    region_id: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """One inspection of one area; `overall` is one of the four ratings, "Not rated", or empty where unknown."""
+
+    inspection_id: str
+    programme: Programme
+    area_type: str
+    pdu_id: str
+    region_id: str
+    premises_id: str
+    published: PartialDate
+    earliest: date | None
+    latest: date | None
+    overall: str
+    overall_basis: str
+    score: int | None
+    score_basis: str
+    status: str
+    status_on: date | None
+    status_reason: str
+    report_url: str
+    source: Source
+    note: str
+    title: str = field(default="", metadata=_JOINED)
+    publication_url: str = field(default="", metadata=_JOINED)
+    ratings: tuple[StandardRating, ...] = field(default=(), metadata=_JOINED)
+
+    @property
+    def is_rated(self) -> bool:
+        return bool(self.overall) and self.overall != NOT_RATED
+
+    @property
+    def counts(self) -> bool:
+        """Whether it stands: a report that was withdrawn is shown with that word, and is in no count and no chart."""
+        return self.status != WITHDRAWN
+
+    @property
+    def max_score(self) -> int | None:
+        """The highest score that a PDU can reach; other areas have no score."""
+        return self.programme.pdu_max_score if self.area_type == "pdu" else None
+
+
+@dataclass(frozen=True)
+class OtherName:
+    """Another name a PDU is or was known by, and who uses it."""
+
+    pdu_id: str
+    name: str
+    language: str
+    is_former: bool
+    used_by: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True)
+class LifeEvent:
+    """One step in a PDU's life; `other_id` is the PDU it became, or for `predecessors` the one it came from."""
+
+    pdu_id: str
+    change: str
+    successor_id: str
+    as_at: PartialDate
+    source: Source
+    note: str
+    other_id: str = field(default="", metadata=_JOINED)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A council area, county or town that a PDU serves; `others` are PDUs that serve it too."""
+
+    place: str
+    place_type: str
+    pdu_id: str
+    lad_code: str
+    extent: str
+    basis: str
+    as_at: PartialDate
+    source: Source
+    doubt: str
+    note: str
+    others: tuple[str, ...] = field(default=(), metadata=_JOINED)
+
+
+@dataclass(frozen=True)
+class Example:
+    """Good practice for which a report names a PDU."""
+
+    example_id: str
+    pdu_id: str
+    publication_id: str
+    theme: str
+    summary: str
+    section: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Pdu:
+    """A probation delivery unit, living or closed; inspections are newest first."""
+
+    pdu_id: str
+    name: str
+    region_id: str
+    ndelius_code: str
+    opened: date | None
+    closed: date | None
+    source: Source
+    note: str
+    region_name: str = field(default="", metadata=_JOINED)
+    other_names: tuple[OtherName, ...] = field(default=(), metadata=_JOINED)
+    successors: tuple[LifeEvent, ...] = field(default=(), metadata=_JOINED)
+    predecessors: tuple[LifeEvent, ...] = field(default=(), metadata=_JOINED)
+    places: tuple[Place, ...] = field(default=(), metadata=_JOINED)
+    inspections: tuple[Inspection, ...] = field(default=(), metadata=_JOINED)
+    examples: tuple[Example, ...] = field(default=(), metadata=_JOINED)
+
+    def latest(self, programme_id: str) -> Inspection | None:
+        """The newest inspection of this PDU in a programme that counts, or None."""
+        return next((i for i in self.inspections if i.programme.programme_id == programme_id and i.counts), None)
+
+
+@dataclass(frozen=True)
+class Region:
+    """A probation region with its PDUs by name (living before closed); inspections are newest first."""
+
+    region_id: str
+    name: str
+    map_number: int
+    nation: str
+    grid_row: int
+    grid_column: int
+    source: Source
+    pdus: tuple[Pdu, ...] = field(default=(), metadata=_JOINED)
+    inspections: tuple[Inspection, ...] = field(default=(), metadata=_JOINED)
+
+    def latest(self, programme_id: str) -> Inspection | None:
+        """The newest inspection of the region itself in a programme that counts, or None."""
+        return next((i for i in self.inspections if i.programme.programme_id == programme_id and i.counts), None)
+
+    @property
+    def living_pdus(self) -> tuple[Pdu, ...]:
+        return tuple(pdu for pdu in self.pdus if pdu.closed is None)
+
+
+@dataclass(frozen=True)
+class RatingTotal:
+    """How often a rating was given for a standard in a set of inspections, as a report states it."""
+
+    set_id: str
+    standard_id: str
+    rating: str
+    programme_id: str
+    published_from: date
+    published_to: date
+    inspections: int
+    count: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A publication of the inspectorate; `inspection_id` is empty where it reports no inspection."""
+
+    publication_id: str
+    type: str
+    title: str
+    published: PartialDate
+    inspection_id: str
+    url: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """One published figure."""
+
+    statistic_id: str
+    topic: str
+    measure: str
+    area: str
+    region_id: str
+    qualifier: str
+    value: float | None
+    value_to: float | None
+    unit: str
+    direction: str
+    period: str
+    as_at: PartialDate
+    figure: str
+    section: str
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A key finding of a report."""
+
+    finding_id: str
+    publication_id: str
+    kind: str
+    summary: str
+    section: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of an annual report, and how much of it could be recovered."""
+
+    figure_id: str
+    number: int
+    caption: str
+    status: str
+    note: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One correction: when, where, what it was and is, and why."""
+
+    correction_id: str
+    corrected_on: date
+    table: str
+    row_key: str
+    column: str
+    was: str
+    now: str
+    reason: str
+
+    @property
+    def cell(self) -> tuple[str, str, str]:
+        return self.table, self.row_key, self.column
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """A warning that somebody looked at, and why it may stand."""
+
+    check: str
+    file: str
+    row_key: str
+    reason: str
+    acknowledged_on: date
+
+
+ROW_CLASSES: Mapping[str, type] = {
+    "regions": Region,
+    "pdus": Pdu,
+    "pdu_names": OtherName,
+    "pdu_changes": LifeEvent,
+    "places": Place,
+    "programmes": Programme,
+    "standards": Standard,
+    "rating_scale": Grade,
+    "score_bands": ScoreBand,
+    "approved_premises": Premises,
+    "inspections": Inspection,
+    "ratings": StandardRating,
+    "rating_totals": RatingTotal,
+    "publications": Publication,
+    "statistics": Statistic,
+    "findings": Finding,
+    "practice_examples": Example,
+    "figures": Figure,
+    "sources": Source,
+    "corrections": Correction,
+    "acknowledgements": Acknowledgement,
+}
+"""What a row of each table is; a package may have more tables and more columns than these."""
+
+_TYPES = {str: "string", int: "integer", float: "number", date: "date", bool: "boolean"}
+
+Known = Mapping[type, Mapping[str, Any]]
+"""Rows that others refer to, by their class and identifier."""
+
+
+def fill(row_class: type[RowClass], frame: pd.DataFrame, known: Known | None = None) -> list[RowClass]:
+    """Read each row of a typed frame into a row class; rows it refers to are taken from `known`."""
+    columns, known = _fields(row_class), known or {}
+    return [
+        row_class(**{name: _value(record, name, kind, known) for name, kind in columns})
+        for record in build_records(frame)
+    ]
+
+
+@cache
+def needed_columns(table: str) -> Mapping[str, str]:
+    """The columns a table must have, each with its Table Schema type; none for a table that no code knows."""
+    return dict(_columns(ROW_CLASSES[table])) if table in ROW_CLASSES else {}
+
+
+def _columns(row_class: type) -> Iterator[tuple[str, str]]:
+    for name, kind in _fields(row_class):
+        if kind is PartialDate:
+            yield from ((name, "date"), (f"{name}_precision", "string"))
+        elif kind in _TYPES:
+            yield name, _TYPES[kind]
+        else:
+            yield f"{name}_id", "string"
+
+
+def _fields(row_class: type) -> tuple[tuple[str, type], ...]:
+    """Each field that is read from the table itself, with its type; a type that may be empty counts as itself."""
+    hints = get_type_hints(row_class)
+    return tuple((f.name, _filled(hints[f.name])) for f in fields(row_class) if not f.metadata)
+
+
+def _filled(hint: Any) -> type:
+    kinds = [kind for kind in get_args(hint) if kind is not NoneType]
+    kind: type = kinds[0] if kinds else hint
+    return kind
+
+
+def _value(record: Mapping[str, Any], name: str, kind: type, known: Known) -> Any:
+    if kind is PartialDate:
+        return PartialDate(record[name], record[f"{name}_precision"])
+    if kind in _TYPES:
+        return record[name]
+    return known[kind][record[f"{name}_id"]] if record[f"{name}_id"] else None
