@@ -13,6 +13,8 @@ from ratings_site.model.rows import PUBLISHED
 
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE = "OGL-UK-3.0"
+NOT_READ = "report not read"
+"""Why a rating is missing that nobody entered."""
 LONGEST_ID = 80
 
 REPORT_TYPES = {"pdu": "PDU inspection report", "region": "Regional inspection report"}
@@ -102,7 +104,7 @@ def enter_inspection(book: Book, entry: InspectionEntry) -> str:
     book.sheet("publications").insert(
         shared
         | {"publication_id": f"{inspection_id}-report", "type": REPORT_TYPES[area_type], "title": entry.title}
-        | {"url": entry.url, "source_id": source_id}
+        | {"url": entry.url, "url_kind": _url_kind(entry.url), "source_id": source_id}
     )
     return inspection_id
 
@@ -114,7 +116,8 @@ def enter_publication(book: Book, entry: PublicationEntry) -> str:
     source_id = _enter_source(book, entry.source, entry.title, entry.url)
     book.sheet("publications").insert(
         {"publication_id": publication_id, "type": entry.type, "title": entry.title, "published": published}
-        | {"published_precision": precision, "url": entry.url, "source_id": source_id, "note": entry.note}
+        | {"published_precision": precision, "url": entry.url, "url_kind": _url_kind(entry.url)}
+        | {"source_id": source_id, "note": entry.note}
     )
     return publication_id
 
@@ -135,17 +138,20 @@ def enter_split(book: Book, entry: SplitEntry) -> tuple[str, ...]:
     source_id = _enter_source(book, entry.source, entry.source.title, entry.source.url)
     pdus = book.sheet("pdus")
     number = pdus.find(old["pdu_id"])
-    pdus.change(number if number is not None else -1, "closed", as_at)
+    number = number if number is not None else -1
+    pdus.change(number, "closed", as_at)
+    pdus.change(number, "dating", "first seen")
     made = []
     for name in entry.into:
         pdu_id = build_id(name, taken=_ids(book, "pdus"))
         made.append(pdu_id)
         pdus.insert(
-            {"pdu_id": pdu_id, "name": name, "region_id": old["region_id"], "opened": as_at, "source_id": source_id}
+            {"pdu_id": pdu_id, "name": name, "region_id": old["region_id"], "opened": as_at}
+            | {"dating": "first seen", "source_id": source_id}
         )
         book.sheet("pdu_changes").insert(
             {"pdu_id": old["pdu_id"], "change": "split", "successor_id": pdu_id, "as_at": as_at}
-            | {"as_at_precision": precision, "source_id": source_id, "note": entry.note}
+            | {"as_at_precision": precision, "dating": "first seen", "source_id": source_id, "note": entry.note}
         )
     return tuple(made)
 
@@ -204,7 +210,7 @@ def _enter_ratings(
     known = {name.casefold(): rating for name, rating in ratings.items()}
     for standard in standards:
         rating = known.pop(standard["standard_id"], "") or known.pop(standard["name"].casefold(), "")
-        basis = {"basis": "stated"} if rating else {"basis": "not available", "note": "No source we hold gives it."}
+        basis = {"basis": "stated"} if rating else {"basis": "not available", "absence": NOT_READ}
         book.sheet("ratings").insert(
             {"inspection_id": inspection_id, "standard_id": standard["standard_id"], "rating": rating}
             | {"source_id": source_id}
@@ -229,9 +235,14 @@ def _enter_source(book: Book, entry: SourceEntry, title: str, url: str) -> str:
     source_id = build_id(f"{_initials(entry.publisher)} {entry.title or title}", taken=_ids(book, "sources"))
     sources.insert(
         {"source_id": source_id, "title": entry.title or title, "publisher": entry.publisher, "url": address}
+        | {"publisher_type": "inspectorate" if entry.publisher == PUBLISHER else "other"}
         | {"retrieved": book.on.isoformat(), "licence": entry.licence, "note": entry.note}
     )
     return source_id
+
+
+def _url_kind(url: str) -> str:
+    return "publication" if url else ""
 
 
 def _initials(publisher: str) -> str:

@@ -15,6 +15,7 @@ from ratings_site.model.corrections import Cell, Subject, build_corrected_cells,
 from ratings_site.model.rows import (
     Correction,
     Example,
+    Finding,
     Grade,
     Inspection,
     Known,
@@ -38,6 +39,7 @@ from ratings_site.model.wording import Name
 __all__ = [
     "Directory",
     "Example",
+    "Finding",
     "Grade",
     "Inspection",
     "LifeEvent",
@@ -95,6 +97,14 @@ class Directory:
         """The newest programme that rates PDUs on standards: the one "this programme" means on every page."""
         rating_pdus = [p for p in self.programmes.values() if p.rated and p.pdu_standards]
         return max(rating_pdus, key=lambda programme: programme.started.sort_key)
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What inspectors found, by the inspection or the publication that it belongs to, in the order of the table."""
+        found = fill(Finding, self.tables["findings"], {Source: self.sources})
+        return {
+            key: tuple(rows) for key, rows in _grouped(found, lambda f: f.inspection_id or f.publication_id).items()
+        }
 
     def standards_of(self, programme_id: str, area_type: str) -> tuple[Standard, ...]:
         """The standards of a programme for one type of area, in their order."""
@@ -229,12 +239,14 @@ def _region_name(region: Region) -> Name:
 def _regions(tables: Tables, pdus: Iterable[Pdu], inspections: Iterable[Inspection], known: Known) -> list[Region]:
     inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: i.region_id)
     of_region = _grouped(pdus, lambda pdu: pdu.region_id)
+    examples = _grouped(fill(Example, tables["practice_examples"], known), lambda example: example.region_id)
     regions = [
         replace(
             region,
             name=_region_name(region),
             pdus=tuple(of_region.get(region.region_id, ())),
             inspections=tuple(inspected.get(region.region_id, ())),
+            examples=tuple(examples.get(region.region_id, ())),
         )
         for region in fill(Region, tables["regions"], known)
     ]

@@ -49,6 +49,14 @@ _DESCRIBED_HERE = {
         type="string",
         enum=(*RATINGS, NOT_RATED),
     ),
+    "absence": Field(
+        name="absence",
+        title="Why it is missing",
+        description="Why the rating, or on the row of an overall rating the score, is not here: the report was not "
+        "read; it is not printed in the part we hold; the report prints it as a coloured dot, and our copy has lost "
+        "the colours; or the sources disagree. Empty where nothing is missing.",
+        type="string",
+    ),
     "points": Field(
         name="points",
         title="Points",
@@ -101,6 +109,8 @@ _COLUMNS = (
     ("standard_name", "standards", "name"),
     ("rating", "", ""),
     ("basis", "ratings", "basis"),
+    ("absence", "", ""),
+    ("possible", "ratings", "possible"),
     ("points", "", ""),
     ("score", "", ""),
     ("score_basis", "inspections", "score_basis"),
@@ -109,6 +119,8 @@ _COLUMNS = (
     ("report_url", "inspections", "report_url"),
     ("source_id", "ratings", "source_id"),
     ("source_title", "sources", "title"),
+    ("source_publisher", "sources", "publisher"),
+    ("source_licence", "sources", "licence"),
     ("source_url", "sources", "url"),
     ("note", "ratings", "note"),
 )
@@ -124,6 +136,8 @@ _TITLES = {
     "standard_name": "Standard",
     "source_id": "Source identifier",
     "source_title": "Source",
+    "source_publisher": "Publisher of the source",
+    "source_licence": "Licence of the source",
     "source_url": "Address of the source",
 }
 _ALWAYS_FILLED = frozenset({"inspection_id", "area_type", "programme_id", "programme_name", "basis", "source_id"})
@@ -208,6 +222,7 @@ def _overall_cells(inspection: Inspection) -> dict[str, str]:
         "rating_of": "overall",
         "rating": inspection.overall,
         "basis": inspection.overall_basis,
+        "absence": inspection.absence,
         "score": _cell(inspection.score),
         "score_basis": inspection.score_basis,
         "max_score": _cell(inspection.max_score),
@@ -223,13 +238,21 @@ def _standard_cells(directory: Directory, rated: StandardRating) -> dict[str, st
         "standard_name": rated.standard.name,
         "rating": rated.rating,
         "basis": rated.basis,
+        "absence": rated.absence,
+        "possible": rated.possible,
         "points": _cell(grade.points if grade else None),
         "note": rated.note,
     } | _source_cells(rated.source)
 
 
 def _source_cells(source: Source) -> dict[str, str]:
-    return {"source_id": source.source_id, "source_title": source.title, "source_url": source.url}
+    return {
+        "source_id": source.source_id,
+        "source_title": source.title,
+        "source_publisher": source.publisher,
+        "source_licence": source.licence,
+        "source_url": source.url,
+    }
 
 
 def _cell(value: object) -> str:

@@ -45,9 +45,11 @@ class Source:
     source_id: str
     title: str
     publisher: str
+    publisher_type: str
     url: str
     retrieved: date | None
     licence: str
+    copyright: str
     note: str
 
 
@@ -65,6 +67,7 @@ class Programme:
     pdu_standards: int | None
     pdu_max_score: int | None
     comparable_with: str
+    searched_on: date
     source: Source
     note: str
 
@@ -84,6 +87,8 @@ class Standard:
     name: str
     domain: str
     question: str
+    words: str
+    rules_url: str
     display_order: int
     source: Source
     note: str
@@ -117,12 +122,14 @@ class ScoreBand:
 
 @dataclass(frozen=True)
 class StandardRating:
-    """One standard in one inspection; `rating` is empty exactly where `basis` is "not available"."""
+    """One standard in one inspection; `rating` is empty exactly where `basis` is "not available", as `absence` says."""
 
     inspection_id: str
     standard: Standard
     rating: str
     basis: str
+    absence: str
+    possible: str
     source: Source
     note: str
 
@@ -156,6 +163,8 @@ class Inspection:
     overall_basis: str
     score: int | None
     score_basis: str
+    absence: str
+    recommendations: int | None
     status: str
     status_on: date | None
     status_reason: str
@@ -230,6 +239,7 @@ class Example:
 
     example_id: str
     pdu_id: str
+    region_id: str
     publication_id: str
     theme: str
     summary: str
@@ -275,6 +285,7 @@ class Region:
     source: Source
     pdus: tuple[Pdu, ...] = field(default=(), metadata=_JOINED)
     inspections: tuple[Inspection, ...] = field(default=(), metadata=_JOINED)
+    examples: tuple[Example, ...] = field(default=(), metadata=_JOINED)
 
     def latest(self, programme_id: str) -> Inspection | None:
         """The newest inspection of the region itself in a programme that counts, or None."""
@@ -310,15 +321,17 @@ class Publication:
     published: PartialDate
     inspection_id: str
     url: str
+    url_kind: str
     source: Source
     note: str
 
 
 @dataclass(frozen=True)
 class Statistic:
-    """One published figure."""
+    """One published number: what was `counted`, of how many, and at which stage of the work."""
 
     statistic_id: str
+    inspection_id: str
     topic: str
     measure: str
     area: str
@@ -327,25 +340,36 @@ class Statistic:
     value: float | None
     value_to: float | None
     unit: str
+    counted: str
+    of_how_many: int | None
+    stage: str
     direction: str
     period: str
     as_at: PartialDate
     figure: str
     section: str
+    quote: str
+    basis: str
     source: Source
     note: str
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A key finding of a report."""
+    """What inspectors found: at an inspection, or as a publication says it of several or of one region."""
 
     finding_id: str
+    inspection_id: str
     publication_id: str
+    region_id: str
     kind: str
+    topic: str
     summary: str
+    quote: str
+    basis: str
     section: str
     source: Source
+    note: str
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from ratings_site.model.views.rating import Shown
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
 from ratings_site.model.wording import say
 
-REPORT_SOURCE = "annual-report-2024"
+REPORT = REPORT_SOURCE = "annual-report-2024"
+"""The report as a publication and as a source."""
 
 KEY_SECTION = "Key facts and findings"
 """The section of the report that lists its key findings."""
@@ -114,8 +115,8 @@ def build_annual_report_view(directory: Directory) -> AnnualReportView:
 def finding_rows(directory: Directory) -> tuple[FindingRow, ...]:
     """Key findings in the order of the table."""
     return tuple(
-        FindingRow(row["finding_id"], row["kind"], row["summary"], row["section"], directory.sources[row["source_id"]])
-        for row in build_records(directory.tables["findings"])
+        FindingRow(found.finding_id, found.kind, found.summary, found.section, found.source)
+        for found in directory.findings.get(REPORT, ())
     )
 
 
@@ -188,15 +189,15 @@ def figure_views(directory: Directory) -> tuple[FigureView, ...]:
 def topic_groups(directory: Directory) -> tuple[TopicGroup, ...]:
     """Every published figure of the report, by topic in the order of the table."""
     groups: dict[str, list[StatisticRow]] = {}
-    for row in statistic_rows(directory):
+    for row in statistic_rows(directory, source_id=REPORT_SOURCE):
         groups.setdefault(row.topic, []).append(row)
     return tuple(TopicGroup(topic, tuple(rows)) for topic, rows in groups.items())
 
 
 def examples(directory: Directory) -> tuple[tuple[Link, str, str, str], ...]:
-    """Good practice the report names a PDU for: the PDU, theme, summary and section, by PDU."""
-    return tuple(
-        (Link(pdu.name, f"pdus/{pdu.pdu_id}/"), example.theme, example.summary, example.section)
-        for pdu in directory.pdus.values()
-        for example in pdu.examples
-    )
+    """Good practice the report names a PDU or a region for: the area, theme, summary and section, PDUs first."""
+    units = [(Link(pdu.name, f"pdus/{pdu.pdu_id}/"), pdu.examples) for pdu in directory.pdus.values()]
+    units += [
+        (Link(region.name, f"regions/{region.region_id}/"), region.examples) for region in directory.regions.values()
+    ]
+    return tuple((link, one.theme, one.summary, one.section) for link, examples in units for one in examples)

@@ -191,7 +191,7 @@ def build_using_view(directory: Directory, downloads: Iterable[Download]) -> Usi
     header = build_all_ratings_schema(directory.package).column_names
     return UsingView(
         files={file.suffix: file for file in downloads if file.group in ("whole", "all ratings")},
-        letters={name: ascii_uppercase[place] for place, name in enumerate(header)},
+        letters=dict(zip(header, (*ascii_uppercase, *(f"A{letter}" for letter in ascii_uppercase)), strict=False)),
         citation=citation(directory, say("using.title"), "data/using-the-data/"),
     )
 

@@ -11,7 +11,7 @@ PARTS = {
     "who": ("probation", "inspectorate", "region", "pdu", "practitioner"),
     "inspections": ("core", "programme", "thematic", "further"),
     "standards": ("standard", "domains", "rating", "sufficient", "score", "overall", "median"),
-    "basis": ("stated", "derived", "not_available", "not_rated"),
+    "basis": ("stated", "reported", "derived", "not_available", "not_rated"),
     "states": ("not_yet_inspected", "paused", "not_inspected", "closed", "renamed", "under_appeal", "withdrawn"),
     "codes": ("ndelius",),
 }

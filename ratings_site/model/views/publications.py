@@ -86,7 +86,7 @@ def publication_row(publication: Publication, directory: Directory) -> Publicati
         area=area_link(inspection, directory) if inspection else None,
         shown=shown_overall(inspection) if inspection else None,
         source=publication.source,
-        note=publication.note,
+        note=" ".join(filter(None, (publication.note, say(f"address_kind.{publication.url_kind or 'none'}")))),
         corrected=corrected_on(
             directory, "publications", publication.publication_id, "title", "type", "published", "url"
         ),
