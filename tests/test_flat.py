@@ -1,6 +1,9 @@
 import pandas as pd
 
+from ratings_site.model.directory import build_directory
 from ratings_site.model.flat import build_all_ratings, build_all_ratings_schema
+from ratings_site.model.views.data import build_using_view
+from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.downloads.synthetic import package_info, synthetic_directory
 
 
@@ -36,10 +39,12 @@ def test_a_row_names_its_area_region_programme_and_source():
         "pdu_id": "alderby",
         "region_id": "north",
         "region_name": "North (synthetic)",
+        "area_closed": None,
         "programme_id": "core-2023",
         "programme_name": "Second programme",
         "published": pd.Timestamp("2024-10-24"),
         "published_precision": "day",
+        "published_label": "24 October 2024",
         "standard_id": "",
         "standard_name": "",
         "rating": "Requires improvement",
@@ -49,10 +54,13 @@ def test_a_row_names_its_area_region_programme_and_source():
         "score_basis": "derived",
         "max_score": 6,
         "latest": True,
+        "status": "published",
         "report_url": "https://inspectorate.example/alderby",
         "source_id": "report",
         "source_title": "A report, the first",
         "source_url": "https://report.example/",
+        "source_publisher": "A synthetic inspectorate",
+        "source_licence": "OGL-UK-3.0",
         "note": "Line one, “quoted”.",
     }
 
@@ -81,3 +89,31 @@ def test_every_column_is_described_once():
     assert all(field.description for field in schema.fields)
     assert len(set(schema.column_names)) == len(schema.fields)
     assert len(set(titles)) == len(titles)
+
+
+def test_a_date_is_written_as_exactly_as_it_is_known_and_a_bound_says_more_than_a_year():
+    def label(published: str, precision: str, **bounds: str) -> list[str]:
+        told = {"published": published, "published_precision": precision} | bounds
+        directory = build_directory(a_package(a_region(), a_pdu(), an_inspection(**told)))
+        return build_all_ratings(directory)["published_label"].tolist()
+
+    assert label("2024-10-24", "day") == ["24 October 2024"]
+    assert label("2024-10-01", "month") == ["October 2024"]
+    assert label("2025-01-01", "year") == ["2025"]
+    assert label("", "") == [""]
+    assert label("2025-01-01", "year", latest="2025-07-31") == ["by 31 July 2025"]
+    assert label("2025-01-01", "year", earliest="2025-03-01") == ["from 1 March 2025"]
+    assert label("", "", earliest="2024-12-19", latest="2025-02-28") == [
+        "between 19 December 2024 and 28 February 2025"
+    ]
+
+
+def test_a_row_of_a_closed_pdu_says_since_when():
+    closed = a_pdu(closed="2025-04-28")
+    frame = build_all_ratings(build_directory(a_package(a_region(), closed, an_inspection())))
+    assert frame["area_closed"].tolist() == [pd.Timestamp("2025-04-28")]
+
+
+def test_a_column_after_the_twenty_sixth_has_its_letters():
+    letters = build_using_view(synthetic_directory(), ()).letters
+    assert (letters["rating_of"], letters["note"]) == ("A", "AD")

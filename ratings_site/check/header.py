@@ -7,6 +7,7 @@ from ratings_site.check.characters import ODD_SPACE, TURNED, UNSEEN, plain
 from ratings_site.check.findings import Findings
 from ratings_site.check.issues import Place
 from ratings_site.check.records import Record
+from ratings_site.model.cells import column_letters
 
 _ROWS_TRIED = 12
 """A title and notes above the header are looked through this far."""
@@ -177,13 +178,3 @@ def _columns_in_words(places: list[int]) -> str:
     if places[-1] - places[0] == len(places) - 1:
         return f"columns {first} to {last}"
     return f"columns {', '.join(column_letters(at) for at in places)}"
-
-
-def column_letters(at: int) -> str:
-    """Name a column as a spreadsheet does: 0 is A, 25 is Z, 26 is AA."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -46,3 +46,13 @@ def _text(value: object) -> str:
     if isinstance(value, float):
         return repr(value).removesuffix(".0")
     return str(value)
+
+
+def column_letters(at: int) -> str:
+    """Name a column as a spreadsheet does: 0 is A, 25 is Z, 26 is AA."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

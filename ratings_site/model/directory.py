@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from ratings_site.model.corrections import Cell, Subject, build_corrected_cells, build_corrections_by_page
 from ratings_site.model.rows import (
+    Area,
     Correction,
     Example,
     Finding,
@@ -20,6 +21,7 @@ from ratings_site.model.rows import (
     Inspection,
     Known,
     LifeEvent,
+    Nation,
     OtherName,
     PartialDate,
     Pdu,
@@ -37,6 +39,7 @@ from ratings_site.model.tables import PackageInfo, Tables
 from ratings_site.model.wording import Name
 
 __all__ = [
+    "Area",
     "Directory",
     "Example",
     "Finding",
@@ -73,7 +76,8 @@ class Directory:
     grades: Mapping[str, Grade]
     inspections: Mapping[str, Inspection]
     publications: Mapping[str, Publication]
-    premises: Mapping[str, Premises]
+    areas: Mapping[tuple[str, str], Area]
+    """Everything that is inspected, by its kind and identifier."""
     pdus: Mapping[str, Pdu]
     regions: Mapping[str, Region]
 
@@ -106,6 +110,10 @@ class Directory:
             key: tuple(rows) for key, rows in _grouped(found, lambda f: f.inspection_id or f.publication_id).items()
         }
 
+    def area_of(self, inspection: Inspection) -> Area:
+        """The area that was inspected."""
+        return self.areas[inspection.area_type, inspection.area_id]
+
     def standards_of(self, programme_id: str, area_type: str) -> tuple[Standard, ...]:
         """The standards of a programme for one type of area, in their order."""
         return tuple(s for s in self.standards.values() if s.programme_id == programme_id and s.area_type == area_type)
@@ -120,6 +128,9 @@ def build_directory(tables: Tables) -> Directory:
     publications = fill(Publication, tables["publications"], known)
     inspections = _inspections(tables, publications, known)
     pdus = _pdus(tables, inspections, known)
+    regions = _regions(tables, pdus, inspections, known)
+    nation = Nation(tuple(_newest_first((i for i in inspections if i.area_type == Nation.kind), programmes)))
+    areas: list[Area] = [*pdus, *regions, *_premises(tables, inspections, known), nation]
     return Directory(
         package=tables.package,
         tables=tables,
@@ -129,9 +140,9 @@ def build_directory(tables: Tables) -> Directory:
         grades={grade.rating: grade for grade in _in_order(fill(Grade, tables["rating_scale"], known))},
         inspections={inspection.inspection_id: inspection for inspection in inspections},
         publications={publication.publication_id: publication for publication in publications},
-        premises={premises.premises_id: premises for premises in fill(Premises, tables["approved_premises"], known)},
+        areas={(area.kind, area.id): area for area in areas},
         pdus={pdu.pdu_id: pdu for pdu in pdus},
-        regions={region.region_id: region for region in _regions(tables, pdus, inspections, known)},
+        regions={region.region_id: region for region in regions},
     )
 
 
@@ -229,6 +240,14 @@ def _places(tables: Tables, known: Known) -> list[Place]:
             others=tuple(o.pdu_id for o in served[place.place, place.place_type] if o.pdu_id != place.pdu_id),
         )
         for place in places
+    ]
+
+
+def _premises(tables: Tables, inspections: Iterable[Inspection], known: Known) -> list[Premises]:
+    inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: i.premises_id)
+    return [
+        replace(premises, inspections=tuple(inspected.get(premises.premises_id, ())))
+        for premises in fill(Premises, tables["approved_premises"], known)
     ]
 
 

@@ -100,9 +100,7 @@ def targets(directory: Directory) -> tuple[Target, ...]:
     """Every region and PDU as a page to go to, with its newest overall rating in the current programme."""
     programme = directory.current_programme.programme_id
     regions = [
-        Target(
-            region.region_id, f"regions/{region.region_id}/", region.name, "", shown_overall(region.latest(programme))
-        )
+        Target(region.region_id, region.address, region.name, "", shown_overall(region.latest(programme)))
         for region in directory.regions.values()
     ]
     pdus = [pdu_target(pdu, programme) for pdu in directory.pdus.values()]
@@ -113,7 +111,7 @@ def pdu_target(pdu: Pdu, programme_id: str) -> Target:
     """The page of a PDU; a closed one that was not inspected is shown as closed."""
     inspection, closed = pdu.latest(programme_id), pdu.closed is not None
     shown = Shown(CLOSED) if closed and inspection is None else shown_overall(inspection)
-    return Target(pdu.pdu_id, f"pdus/{pdu.pdu_id}/", pdu.name, pdu.region_name, shown, closed)
+    return Target(pdu.pdu_id, pdu.address, pdu.name, pdu.region_name, shown, closed)
 
 
 def pdu_entries(directory: Directory) -> Iterator[Entry]:

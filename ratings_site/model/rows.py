@@ -6,12 +6,13 @@ and is put in when the directory is built. Everything else that asks for columns
 from its frame - follows from these classes. The names of columns are promises to everybody who downloads the data.
 """
 
+from calendar import month_name
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
 
 import pandas as pd
 
@@ -21,6 +22,10 @@ RowClass = TypeVar("RowClass")
 
 PUBLISHED, UNDER_APPEAL, WITHDRAWN = "published", "under appeal", "withdrawn"
 """What became of an inspection's report."""
+
+PDU, REGION, NATIONAL, PREMISES = "pdu", "region", "national", "approved premises"
+ID_COLUMNS = {PDU: "pdu_id", REGION: "region_id", NATIONAL: "national_id", PREMISES: "premises_id"}
+"""The kinds of area, and the column that says which one it is."""
 
 _JOINED = {"joined": True}
 
@@ -36,6 +41,14 @@ class PartialDate:
     def sort_key(self) -> tuple[date, str]:
         """Unknown dates come before all others."""
         return (self.value or date.min, self.precision)
+
+    @property
+    def label(self) -> str:
+        """The date in English as exactly as it is known: "24 October 2024", "October 2024", "2024", or empty."""
+        if self.value is None:
+            return ""
+        parts = {"day": (str(self.value.day), month_name[self.value.month]), "month": (month_name[self.value.month],)}
+        return " ".join((*parts.get(self.precision, ()), str(self.value.year)))
 
 
 @dataclass(frozen=True)
@@ -135,18 +148,6 @@ class StandardRating:
 
 
 @dataclass(frozen=True)
-class Premises:
-    """Approved premises: a hostel of the Probation Service, which belongs to no PDU."""
-
-    premises_id: str
-    name: str
-    town: str
-    region_id: str
-    source: Source
-    note: str
-
-
-@dataclass(frozen=True)
 class Inspection:
     """One inspection of one area; `overall` is one of the four ratings, "Not rated", or empty where unknown."""
 
@@ -176,6 +177,11 @@ class Inspection:
     ratings: tuple[StandardRating, ...] = field(default=(), metadata=_JOINED)
 
     @property
+    def area_id(self) -> str:
+        """Which area of its kind was inspected; empty for the whole service."""
+        return "" if self.area_type == NATIONAL else str(getattr(self, ID_COLUMNS[self.area_type]))
+
+    @property
     def is_rated(self) -> bool:
         return bool(self.overall) and self.overall != NOT_RATED
 
@@ -183,6 +189,14 @@ class Inspection:
     def counts(self) -> bool:
         """Whether it stands: a report that was withdrawn is shown with that word, and is in no count and no chart."""
         return self.status != WITHDRAWN
+
+    @property
+    def published_label(self) -> str:
+        """When it was published, for people to read; a bound says more than a year that holds it."""
+        first, last = (PartialDate(day, "day").label for day in (self.earliest, self.latest))
+        if first and last:
+            return f"between {first} and {last}"
+        return f"by {last}" if last else f"from {first}" if first else self.published.label
 
     @property
     def max_score(self) -> int | None:
@@ -247,10 +261,77 @@ class Example:
     source: Source
 
 
+def area_address(kind: str, area_id: str) -> str:
+    """The address of an area's page within the site; empty for a kind of area that has no pages."""
+    folder = {"pdu": "pdus", "region": "regions"}.get(kind, "")
+    return f"{folder}/{area_id}/" if folder and area_id else ""
+
+
+class Area:
+    """What is inspected: a PDU, a region, approved premises or the whole service; inspections are newest first."""
+
+    kind: ClassVar[str]
+    """As `area_type` names it."""
+
+    name: str
+    inspections: tuple[Inspection, ...]
+
+    @property
+    def id(self) -> str:
+        return str(getattr(self, ID_COLUMNS[self.kind]))
+
+    @property
+    def address(self) -> str:
+        return area_address(self.kind, self.id)
+
+    @property
+    def parent(self) -> str:
+        """The region it lies in, by its identifier; empty where it lies in none, or in none that is known."""
+        return "" if self.kind == REGION else str(getattr(self, "region_id", ""))
+
+    @property
+    def is_closed(self) -> bool:
+        return False
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of what is known of the area beside its inspections."""
+        return ()
+
+    def latest(self, programme_id: str) -> Inspection | None:
+        """The newest inspection of the area in a programme that counts, or None."""
+        return next((i for i in self.inspections if i.programme.programme_id == programme_id and i.counts), None)
+
+
 @dataclass(frozen=True)
-class Pdu:
+class Nation(Area):
+    """The whole service of England and Wales, which national inspections are of."""
+
+    kind = NATIONAL
+    inspections: tuple[Inspection, ...] = field(default=(), metadata=_JOINED)
+    name = "England and Wales"
+    national_id = ""
+
+
+@dataclass(frozen=True)
+class Premises(Area):
+    """Approved premises: a hostel of the Probation Service, which belongs to no PDU."""
+
+    kind = PREMISES
+    premises_id: str
+    name: str
+    town: str
+    region_id: str
+    source: Source
+    note: str
+    inspections: tuple[Inspection, ...] = field(default=(), metadata=_JOINED)
+
+
+@dataclass(frozen=True)
+class Pdu(Area):
     """A probation delivery unit, living or closed; inspections are newest first."""
 
+    kind = PDU
     pdu_id: str
     name: str
     region_id: str
@@ -267,15 +348,22 @@ class Pdu:
     inspections: tuple[Inspection, ...] = field(default=(), metadata=_JOINED)
     examples: tuple[Example, ...] = field(default=(), metadata=_JOINED)
 
-    def latest(self, programme_id: str) -> Inspection | None:
-        """The newest inspection of this PDU in a programme that counts, or None."""
-        return next((i for i in self.inspections if i.programme.programme_id == programme_id and i.counts), None)
+    @property
+    def is_closed(self) -> bool:
+        return self.closed is not None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        told: tuple[OtherName | LifeEvent | Place | Example, ...]
+        told = (*self.other_names, *self.successors, *self.predecessors, *self.places, *self.examples)
+        return (self.source, *(fact.source for fact in told))
 
 
 @dataclass(frozen=True)
-class Region:
+class Region(Area):
     """A probation region with its PDUs by name (living before closed); inspections are newest first."""
 
+    kind = REGION
     region_id: str
     name: str
     map_number: int
@@ -287,9 +375,9 @@ class Region:
     inspections: tuple[Inspection, ...] = field(default=(), metadata=_JOINED)
     examples: tuple[Example, ...] = field(default=(), metadata=_JOINED)
 
-    def latest(self, programme_id: str) -> Inspection | None:
-        """The newest inspection of the region itself in a programme that counts, or None."""
-        return next((i for i in self.inspections if i.programme.programme_id == programme_id and i.counts), None)
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return (self.source,)
 
     @property
     def living_pdus(self) -> tuple[Pdu, ...]:

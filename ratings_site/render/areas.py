@@ -22,13 +22,13 @@ def region_page(region: Region, directory: Directory) -> Page:
     """The page of a region."""
     view = build_region_view(region, directory)
     return Page(
-        path=f"regions/{region.region_id}.md",
+        path=region.address.removesuffix("/") + ".md",
         template="region.md.jinja",
         title=region.name,
         description=say("region.description", name=region.name, headline=view.headline.text),
         view=view,
         extra={},
-        front={"feed": f"regions/{region.region_id}/feed.xml", "picture": picture_path(region)},
+        front={"feed": f"{region.address}feed.xml", "picture": picture_path(region)},
     )
 
 
@@ -36,16 +36,16 @@ def pdu_page(pdu: Pdu, directory: Directory) -> Page:
     """The page of a PDU."""
     view = build_pdu_view(pdu, directory)
     return Page(
-        path=f"pdus/{pdu.pdu_id}.md",
+        path=pdu.address.removesuffix("/") + ".md",
         template="pdu.md.jinja",
         title=pdu.name,
         description=say("pdu.description", name=pdu.name, headline=view.headline.text),
         view=view,
         extra={"region_id": pdu.region_id},
         front={
-            "feed": f"pdus/{pdu.pdu_id}/feed.xml",
+            "feed": f"{pdu.address}feed.xml",
             "picture": picture_path(pdu),
-            "menu": f"regions/{pdu.region_id}/",
+            "menu": directory.regions[pdu.region_id].address,
         },
     )
 

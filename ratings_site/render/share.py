@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 
-from ratings_site.model.directory import Directory, Pdu, Region
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Area
 from ratings_site.model.views.headline import area_headline
 from ratings_site.model.views.rating import Shown
 from ratings_site.model.wording import say
@@ -37,11 +38,9 @@ _CHIPS = {
 _COLOURS = ("#FFFFFF", _INK, _SOFT, _ACCENT, *(colour for chip in _CHIPS.values() for colour in chip))
 
 
-def picture_path(area: Pdu | Region) -> str:
+def picture_path(area: Area) -> str:
     """Where the picture of an area stands on the site."""
-    if isinstance(area, Pdu):
-        return f"pictures/pdus/{area.pdu_id}.png"
-    return f"pictures/regions/{area.region_id}.png"
+    return f"pictures/{area.address.removesuffix('/')}.png"
 
 
 def render_share_pictures(directory: Directory, cache: Path | None, workers: Workers) -> dict[str, str | bytes]:
@@ -56,15 +55,15 @@ def render_share_pictures(directory: Directory, cache: Path | None, workers: Wor
         return dict(zip(drawings, threads.map(photograph, drawings.values()), strict=True))
 
 
-def _areas(directory: Directory) -> Iterator[Pdu | Region]:
+def _areas(directory: Directory) -> Iterator[Area]:
     yield from directory.regions.values()
     yield from directory.pdus.values()
 
 
-def draw_share_picture(area: Pdu | Region, directory: Directory) -> str:
+def draw_share_picture(area: Area, directory: Directory) -> str:
     """The picture as SVG: what it is, its name, its rating, the first sentence of its page, the site."""
     headline = area_headline(area, directory)
-    kind = say("share.pdu", region=area.region_name) if isinstance(area, Pdu) else say("region.kind")
+    kind = say("share.pdu", region=directory.regions[area.parent].name) if area.parent else say("region.kind")
     inner = WIDTH - 2 * _MARGIN
     parts, y = [_text(kind, _SMALL, 96, colour=_SOFT)], 96.0
     size = _NAME if len(lines_within(area.name, inner / BOLD, _NAME)) <= _NAME_LINES else _LONG_NAME

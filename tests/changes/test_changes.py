@@ -413,3 +413,18 @@ def test_every_region_pdu_and_standard_has_a_page():
 )
 def test_a_raised_version_sets_the_lower_parts_to_nought(level, version):
     assert raise_version("1.2.3", level) == version
+
+
+@pytest.mark.parametrize("houses", [("manor", "south"), ("", "")])
+def test_one_house_is_never_compared_with_another(houses):
+    def house(number: int, overall: str):
+        cells = {"inspection_id": f"house-{number}", "programme_id": "core-2023", "area_type": "approved premises"}
+        known = {"premises_id": houses[number], "published": f"2026-0{number + 1}-01", "published_precision": "day"}
+        return add("inspections", **cells, **known, overall=overall, overall_basis="stated", status="published")
+
+    premises = [add("approved_premises", premises_id=name, name=name) for name in houses if name]
+    before = edited(*premises, house(0, "Good"))
+    changes = build_changes(before, edited(*premises, house(0, "Good"), house(1, "Outstanding")))
+    assert [(c.area.area_id, c.move, c.was, c.now) for c in changes.overall_ratings] == [
+        (houses[1] or "house-1", "appeared", "", "Outstanding")
+    ]

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from ratings_site.check.characters import bare, find_foreign_letter, plain, ungarble
 from ratings_site.check.dates import check_date
-from ratings_site.check.header import column_letters
 from ratings_site.check.links import check_link
 from ratings_site.check.numbers import check_number
 from ratings_site.check.suggestions import as_id, find_near, is_id_pattern
+from ratings_site.model.cells import column_letters
 
 DAY = "2024-10-24"
 

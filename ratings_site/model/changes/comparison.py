@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from ratings_site.model.cells import Key, Row, build_text_rows
 from ratings_site.model.changes.values import Area
+from ratings_site.model.rows import NATIONAL, PREMISES, Nation
 from ratings_site.model.tables import Tables
 
-NATIONAL = Area("national", "", "England and Wales", "")
-"""The area of an inspection that is of no single PDU or region."""
+THE_NATION = Area(NATIONAL, "", Nation.name, "")
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,24 @@ class Comparison:
         name = self.either("regions", (region_id,)).get("name", region_id)
         return Area("region", region_id, name, region_id)
 
+    def premises(self, premises_id: str) -> Area:
+        name = self.either("approved_premises", (premises_id,)).get("name", premises_id)
+        return Area(PREMISES, premises_id, name, "")
+
     def area(self, inspection: Row) -> Area:
         """The area an inspection is of."""
         if inspection.get("pdu_id"):
             return self.pdu(inspection["pdu_id"])
         if inspection.get("region_id"):
             return self.region(inspection["region_id"])
-        return NATIONAL
+        if inspection.get("area_type") == PREMISES:
+            return self.premises(premises_of(inspection))
+        return THE_NATION
+
+
+def premises_of(inspection: Row) -> str:
+    """Which approved premises an inspection is of; before these had identifiers each inspection stood for its own."""
+    return inspection.get("premises_id") or inspection["inspection_id"]
 
 
 def build_comparison(old: Tables, new: Tables) -> Comparison:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from ratings_site.model.cells import build_text_rows
 from ratings_site.model.changes.comparison import Comparison
 from ratings_site.model.changes.values import PageChange
+from ratings_site.model.rows import area_address
 from ratings_site.model.tables import Tables
 
 FOLDERS = {"regions": "region_id", "pdus": "pdu_id", "standards": "standard_id"}
@@ -34,4 +35,4 @@ def _page_changes(comparison: Comparison, redirects: Mapping[str, str]) -> Itera
         yield PageChange("moves" if target else "vanishes", address, old[address], target)
     for before, after in comparison.difference("pdus").changed.values():
         if after["closed"] and not before["closed"]:
-            yield PageChange("closes", f"pdus/{after['pdu_id']}/", after["name"])
+            yield PageChange("closes", area_address("pdu", after["pdu_id"]), after["name"])

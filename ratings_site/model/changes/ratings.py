@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ratings_site.model.cells import Row, build_row_key
-from ratings_site.model.changes.comparison import Comparison
+from ratings_site.model.changes.comparison import Comparison, premises_of
 from ratings_site.model.changes.values import OVERALL, Move, RatingChange
+from ratings_site.model.rows import PREMISES
 from ratings_site.model.tables import RATINGS
 
 
@@ -184,4 +185,7 @@ def _when(inspection: Row) -> tuple[str, str]:
 
 
 def _area_key(inspection: Row) -> tuple[str, ...]:
-    return tuple(inspection.get(column, "") for column in ("area_type", "pdu_id", "region_id"))
+    """Two houses are two areas: what one was rated says nothing of the other."""
+    kind = inspection.get("area_type", "")
+    house = premises_of(inspection) if kind == PREMISES else ""
+    return (kind, inspection.get("pdu_id", ""), inspection.get("region_id", ""), house)

@@ -6,6 +6,8 @@ Every value can be sorted, so that the same two packages always give the same li
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ratings_site.model.rows import area_address
+
 Move = Literal["up", "down", "appeared", "corrected", "withdrawn"]
 Level = Literal["major", "minor", "patch", ""]
 
@@ -15,7 +17,7 @@ OVERALL = "overall rating"
 
 @dataclass(frozen=True, order=True)
 class Area:
-    """What was inspected: a PDU, a region, or the whole service; `region_id` is empty for the last."""
+    """What was inspected: a PDU, a region, approved premises or the whole service; the last two have no region."""
 
     area_type: str
     area_id: str
@@ -25,8 +27,7 @@ class Area:
     @property
     def address(self) -> str:
         """The address of the area's page, or "" where it has none."""
-        folder = {"pdu": "pdus", "region": "regions"}.get(self.area_type, "")
-        return f"{folder}/{self.area_id}/" if folder and self.area_id else ""
+        return area_address(self.area_type, self.area_id)
 
 
 @dataclass(frozen=True, order=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ratings_site.model.directory import Directory, Inspection, Source
+from ratings_site.model.directory import Directory, Inspection, Pdu, Region, Source
 from ratings_site.model.tables import build_records
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
@@ -196,8 +196,9 @@ def topic_groups(directory: Directory) -> tuple[TopicGroup, ...]:
 
 def examples(directory: Directory) -> tuple[tuple[Link, str, str, str], ...]:
     """Good practice the report names a PDU or a region for: the area, theme, summary and section, PDUs first."""
-    units = [(Link(pdu.name, f"pdus/{pdu.pdu_id}/"), pdu.examples) for pdu in directory.pdus.values()]
-    units += [
-        (Link(region.name, f"regions/{region.region_id}/"), region.examples) for region in directory.regions.values()
-    ]
-    return tuple((link, one.theme, one.summary, one.section) for link, examples in units for one in examples)
+    areas: tuple[Pdu | Region, ...] = (*directory.pdus.values(), *directory.regions.values())
+    return tuple(
+        (Link(area.name, area.address), example.theme, example.summary, example.section)
+        for area in areas
+        for example in area.examples
+    )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Region, Source, StandardRating
+from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Source, StandardRating
+from ratings_site.model.rows import REGION, Area
 from ratings_site.model.tables import NOT_RATED, build_records
 from ratings_site.model.views.sentences import in_month
 from ratings_site.model.views.words import form, joined, listed, number_word, plural
@@ -19,7 +20,7 @@ class Answer:
     sources: tuple[Source, ...] = ()
 
 
-def area_answers(area: Pdu | Region, newest: Inspection | None, directory: Directory) -> tuple[Answer, ...]:
+def area_answers(area: Area, newest: Inspection | None, directory: Directory) -> tuple[Answer, ...]:
     """The answers for a region or a PDU; `newest` is the inspection whose standards its page shows."""
     answers = (
         meaning(area, directory),
@@ -29,16 +30,16 @@ def area_answers(area: Pdu | Region, newest: Inspection | None, directory: Direc
     return tuple(answer for answer in answers if answer.sentences)
 
 
-def meaning(area: Pdu | Region, directory: Directory) -> Answer:
+def meaning(area: Area, directory: Directory) -> Answer:
     """What the rating or the state in the headline means; nothing for a PDU that closed, whose headline says it."""
     inspection = area.latest(directory.current_programme.programme_id)
     if inspection is None:
-        is_closed = isinstance(area, Pdu) and area.closed is not None
+        is_closed = area.is_closed
         return Answer(say("meaning.term"), () if is_closed else (say("meaning.not_inspected"),))
     if not inspection.is_rated:
         key = "meaning.not_rated" if inspection.overall == NOT_RATED else "meaning.not_available"
         return Answer(say("meaning.term"), (say(key),))
-    return region_meaning(directory) if isinstance(area, Region) else pdu_meaning(inspection, directory)
+    return region_meaning(directory) if area.kind == REGION else pdu_meaning(inspection, directory)
 
 
 def region_meaning(directory: Directory) -> Answer:
@@ -138,7 +139,7 @@ def doubts(known: list[StandardRating], *, unknown: int) -> list[str]:
     return said
 
 
-def what_is_next(area: Pdu | Region, directory: Directory) -> Answer:
+def what_is_next(area: Area, directory: Directory) -> Answer:
     """What the table of programmes tells of the time after the current one, and that no next day is known.
 
     Where there is no rating, the headline has said already that the programme paused and what else was published.
@@ -151,7 +152,7 @@ def what_is_next(area: Pdu | Region, directory: Directory) -> Answer:
     sentences = [end_sentence(programme)] if is_rated or programme.ended.value is None else []
     for other in following:
         sentences.append(say("next.other", when=in_month(other.started), programme=other.name))
-        if isinstance(area, Region) and (is_rated or area.latest(other.programme_id) is None):
+        if area.kind == REGION and (is_rated or area.latest(other.programme_id) is None):
             sentences.append(report_sentence(area, other))
     sentences.append(say("next.unknown"))
     sources = (programme.end_source or programme.source, *(other.source for other in following))
@@ -184,7 +185,7 @@ def end_sentence(programme: Programme) -> str:
     return say("next.paused" if programme.is_paused else "next.ended", when=in_month(programme.ended))
 
 
-def report_sentence(region: Region, programme: Programme) -> str:
+def report_sentence(region: Area, programme: Programme) -> str:
     """Whether and when a programme reported on the region."""
     inspection = region.latest(programme.programme_id)
     if inspection is None:

@@ -6,7 +6,8 @@ The page is whole without a script. The script (docs/assets/compare.js) reads th
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, Pdu, Region
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Area
 from ratings_site.model.views.parts import Citation, Link, citation, standard_cells
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, Shown, shown_overall
 from ratings_site.model.views.sentences import points_of, written
@@ -70,9 +71,9 @@ def build_compare_view(directory: Directory) -> CompareView:
     )
 
 
-def area_link(area: Pdu | Region) -> Link:
+def area_link(area: Area) -> Link:
     """An area's name, leading to its page."""
-    return Link(area.name, f"pdus/{area.pdu_id}/" if isinstance(area, Pdu) else f"regions/{area.region_id}/")
+    return Link(area.name, area.address)
 
 
 def _table(kind: str, groups: tuple[CompareGroup, ...], directory: Directory) -> CompareTable:
@@ -81,15 +82,15 @@ def _table(kind: str, groups: tuple[CompareGroup, ...], directory: Directory) ->
     return CompareTable(kind, say(f"compare.kinds.{kind}"), names, groups)
 
 
-def _rows(kind: str, areas: Iterable[Pdu | Region], directory: Directory) -> tuple[CompareRow, ...]:
+def _rows(kind: str, areas: Iterable[Area], directory: Directory) -> tuple[CompareRow, ...]:
     return tuple(_row(kind, area, directory) for area in areas)
 
 
-def _row(kind: str, area: Pdu | Region, directory: Directory) -> CompareRow:
+def _row(kind: str, area: Area, directory: Directory) -> CompareRow:
     programme = directory.current_programme.programme_id
     inspection = area.latest(programme)
     return CompareRow(
-        area_id=area.pdu_id if isinstance(area, Pdu) else area.region_id,
+        area_id=area.id,
         page=area_link(area),
         shown=shown_overall(inspection),
         score=points_of(inspection.score, inspection.max_score) if inspection else "",

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from string import ascii_uppercase
 
+from ratings_site.model.cells import column_letters
 from ratings_site.model.directory import Directory
 from ratings_site.model.flat import build_all_ratings_schema
 from ratings_site.model.views.dictionary import DictionaryTable, build_dictionary
@@ -191,7 +191,7 @@ def build_using_view(directory: Directory, downloads: Iterable[Download]) -> Usi
     header = build_all_ratings_schema(directory.package).column_names
     return UsingView(
         files={file.suffix: file for file in downloads if file.group in ("whole", "all ratings")},
-        letters=dict(zip(header, (*ascii_uppercase, *(f"A{letter}" for letter in ascii_uppercase)), strict=False)),
+        letters={name: column_letters(place) for place, name in enumerate(header)},
         citation=citation(directory, say("using.title"), "data/using-the-data/"),
     )
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, Inspection, Pdu, Region
-from ratings_site.model.rows import WITHDRAWN
+from ratings_site.model.directory import Directory, Inspection
+from ratings_site.model.rows import WITHDRAWN, Area
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall
 from ratings_site.model.views.sentences import age_words, grade_words, in_month, programme_span, rank_sentence
@@ -25,7 +25,7 @@ class Headline:
         return " ".join((self.sentence, *self.more))
 
 
-def area_headline(area: Pdu | Region, directory: Directory) -> Headline:
+def area_headline(area: Area, directory: Directory) -> Headline:
     """What is known first: the rating in the current programme, or that there is none and why."""
     inspection = area.latest(directory.current_programme.programme_id)
     if inspection is None:
@@ -58,14 +58,14 @@ def rated_sentences(inspection: Inspection, directory: Directory) -> tuple[str, 
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def not_inspected_headline(area: Pdu | Region, directory: Directory) -> Headline:
+def not_inspected_headline(area: Area, directory: Directory) -> Headline:
     """That an area has no rating in the current programme, why, and what is known from earlier ones."""
     gone = [i for i in area.inspections if not i.counts and i.programme == directory.current_programme]
     if gone:
         shown = Shown(WITHDRAWN)
         sentence = say("headline.withdrawn", rating=shown.label, when=in_month(gone[0].published))
         return Headline(sentence, shown, earlier_sentences(area))
-    closed = isinstance(area, Pdu) and area.closed is not None
+    closed = area.is_closed
     programme = programme_span(directory.current_programme)
     shown = Shown(NOT_INSPECTED if closed else NOT_YET_INSPECTED)
     why = (say("headline.closed"),) if closed else ()
@@ -73,7 +73,7 @@ def not_inspected_headline(area: Pdu | Region, directory: Directory) -> Headline
     return Headline(sentence, shown, (*why, *earlier_sentences(area)))
 
 
-def earlier_sentences(area: Pdu | Region) -> tuple[str, ...]:
+def earlier_sentences(area: Area) -> tuple[str, ...]:
     """What earlier and unrated programmes found, or that no inspection is known."""
     rated = next((i for i in area.inspections if i.is_rated and i.counts), None)
     unrated = next((i for i in area.inspections if i.overall == NOT_RATED and i.counts), None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Pdu, Region
+from ratings_site.model.rows import area_address
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.parts import Citation, Link, PduRow, citation, pdu_row
@@ -87,7 +88,7 @@ class PduEntry:
 
     @property
     def page(self) -> Link:
-        return Link(self.pdu_name, f"pdus/{self.pdu_id}/")
+        return Link(self.pdu_name, area_address("pdu", self.pdu_id))
 
     @property
     def is_other_name(self) -> bool:
@@ -215,7 +216,7 @@ def pdu_entries(pdu: Pdu, directory: Directory) -> list[PduEntry]:
             name=name,
             pdu_id=pdu.pdu_id,
             pdu_name=pdu.name,
-            region=Link(pdu.region_name, f"regions/{pdu.region_id}/"),
+            region=Link(pdu.region_name, directory.regions[pdu.region_id].address),
             row=row,
             closed=pdu.closed is not None,
             places=tuple(sorted({place.place for place in pdu.places})),

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, Inspection, LifeEvent, Pdu, Region
+from ratings_site.model.directory import Directory, Inspection, LifeEvent, Pdu
+from ratings_site.model.rows import Area
 from ratings_site.model.views.parts import Link
 from ratings_site.model.views.rating import CLOSED, PAUSED, RENAMED, Shown, status_of
 from ratings_site.model.views.sentences import UNKNOWN_DATE, in_month, written
@@ -25,7 +26,7 @@ def pdu_notices(pdu: Pdu, directory: Directory) -> tuple[Notice, ...]:
     known = (*renamed, *status_notices(pdu))
     if pdu.closed is None:
         return known
-    to = tuple(Link(directory.pdus[e.other_id].name, f"pdus/{e.other_id}/") for e in successors_of(pdu))
+    to = tuple(Link(other.name, other.address) for other in (directory.pdus[e.other_id] for e in successors_of(pdu)))
     closed = Notice(Shown(CLOSED), say("notice.closed", name=pdu.name, day=day_words(pdu.closed)), to)
     return (*known, closed)
 
@@ -43,7 +44,7 @@ def renamed_notice(pdu: Pdu, event: LifeEvent) -> Notice:
     return Notice(Shown(RENAMED), say(key, name=pdu.name, former=former, day=written(event.as_at)))
 
 
-def status_notices(area: Pdu | Region) -> tuple[Notice, ...]:
+def status_notices(area: Area) -> tuple[Notice, ...]:
     """That a report on the area is under appeal or was withdrawn: since when, and why."""
     return tuple(
         Notice(Shown(inspection.status), say(f"notice.{inspection.status}", **status_words(inspection)))
@@ -62,7 +63,7 @@ def status_words(inspection: Inspection) -> dict[str, str]:
     }
 
 
-def paused_notices(area: Pdu | Region, directory: Directory) -> tuple[Notice, ...]:
+def paused_notices(area: Area, directory: Directory) -> tuple[Notice, ...]:
     """For below the headline: that the current programme paused before it came to an area; nothing where it came."""
     programme = directory.current_programme
     if not programme.is_paused or area.latest(programme.programme_id):

@@ -9,11 +9,11 @@ from ratings_site.model.directory import (
     PartialDate,
     Pdu,
     Programme,
-    Region,
     Source,
     Standard,
     StandardRating,
 )
+from ratings_site.model.rows import Area
 from ratings_site.model.views.rating import (
     NOT_INSPECTED,
     NOT_YET_INSPECTED,
@@ -270,15 +270,10 @@ def citation(directory: Directory, title: str, address: str) -> Citation:
     return Citation(title, package.version, written(PartialDate(package.created, "day")), address)
 
 
-def sources_of(area: Pdu | Region, further: Iterable[Source] = ()) -> tuple[Source, ...]:
+def sources_of(area: Area, further: Iterable[Source] = ()) -> tuple[Source, ...]:
     """Every source that a fact on the area's page comes from, with `further` ones, by title, each once."""
-    found = {source.source_id: source for source in (area.source, *further)}
+    found = {source.source_id: source for source in (*area.sources, *further)}
     for inspection in area.inspections:
         found[inspection.source.source_id] = inspection.source
         found |= {rating.source.source_id: rating.source for rating in inspection.ratings}
-    if isinstance(area, Pdu):
-        named = [name.source for name in area.other_names]
-        lived = [event.source for event in (*area.successors, *area.predecessors)]
-        told = [place.source for place in area.places] + [example.source for example in area.examples]
-        found |= {source.source_id: source for source in (*named, *lived, *told)}
     return tuple(sorted(found.values(), key=lambda source: (source.title, source.source_id)))

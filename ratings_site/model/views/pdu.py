@@ -74,7 +74,7 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
     view = PduView(
         pdu_id=pdu.pdu_id,
         name=pdu.name,
-        region=Link(region.name, f"regions/{region.region_id}/"),
+        region=Link(region.name, region.address),
         headline=area_headline(pdu, directory),
         answers=answers,
         notices=pdu_notices(pdu, directory),
@@ -92,7 +92,7 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
         facts=facts(pdu, directory),
         sources=sources_of(pdu, (source for answer in answers for source in answer.sources)),
         corrections=correction_notices(directory, "pdu", pdu.pdu_id),
-        citation=citation(directory, say("cite.pdu", name=pdu.name), f"pdus/{pdu.pdu_id}/"),
+        citation=citation(directory, say("cite.pdu", name=pdu.name), pdu.address),
     )
     return replace(view, terms=terms_in(view, OWN_WORDS))
 
@@ -108,7 +108,7 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
     places = tuple(place_words(place, directory) for place in pdu.places)
     renamed = [event for event in pdu.successors if event.other_id == pdu.pdu_id]
     listed = (
-        Fact(say("facts.region"), (Link(pdu.region_name, f"regions/{pdu.region_id}/"),)),
+        Fact(say("facts.region"), (Link(pdu.region_name, directory.regions[pdu.region_id].address),)),
         Fact(say("facts.places"), places or (unknown,), is_searched=True),
         Fact(say("facts.names"), tuple(name_words(name) for name in pdu.other_names), is_searched=True),
         Fact(say("facts.code"), (pdu.ndelius_code or unknown,)),
@@ -149,6 +149,6 @@ def place_words(place: Place, directory: Directory) -> str:
 
 def event_link(event: LifeEvent, directory: Directory) -> Link:
     """A link to the PDU at the other end of a step in a PDU's life."""
-    name = directory.pdus[event.other_id].name
-    text = say("facts.event", name=name, change=event.change, day=written(event.as_at))
-    return Link(text, f"pdus/{event.other_id}/")
+    other = directory.pdus[event.other_id]
+    text = say("facts.event", name=other.name, change=event.change, day=written(event.as_at))
+    return Link(text, other.address)

@@ -95,8 +95,5 @@ def publication_row(publication: Publication, directory: Directory) -> Publicati
 
 def area_link(inspection: Inspection, directory: Directory) -> Link | None:
     """The page of the area an inspection is about; inspections of other bodies have none."""
-    if inspection.pdu_id:
-        return Link(directory.pdus[inspection.pdu_id].name, f"pdus/{inspection.pdu_id}/")
-    if inspection.region_id:
-        return Link(directory.regions[inspection.region_id].name, f"regions/{inspection.region_id}/")
-    return None
+    area = directory.area_of(inspection)
+    return Link(area.name, area.address) if area.address else None

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ratings_site.model.directory import Directory, Inspection, StandardRating
-from ratings_site.model.flat import area_name
 from ratings_site.model.views.data import Download
 from ratings_site.model.views.parts import Citation, Link, citation, corrected_on, corrections_sentence
 from ratings_site.model.views.rating import NOT_AVAILABLE, SYMBOLS, Shown, shown_overall, shown_rating, status_of
@@ -89,8 +88,8 @@ def _inspection_rows(directory: Directory, inspection: Inspection) -> list[Ratin
 
 
 def _row(directory: Directory, inspection: Inspection, rated: StandardRating | None) -> RatingRow:
-    pdu = directory.pdus.get(inspection.pdu_id)
-    region_id = pdu.region_id if pdu else inspection.region_id
+    area = directory.area_of(inspection)
+    region_id = inspection.region_id or area.parent
     shown = replace(shown_rating(rated), status=status_of(inspection)) if rated else shown_overall(inspection)
     source = rated.source if rated else inspection.source
     standard_id = rated.standard.standard_id if rated else ""
@@ -100,7 +99,7 @@ def _row(directory: Directory, inspection: Inspection, rated: StandardRating | N
         key=key,
         inspection_id=inspection.inspection_id,
         standard_id=standard_id,
-        area=Link(area_name(directory, inspection), _address(inspection)),
+        area=Link(area.name, area.address),
         region_id=region_id,
         region=directory.regions[region_id].name if region_id else "",
         programme_id=inspection.programme.programme_id,
@@ -120,12 +119,6 @@ def _row(directory: Directory, inspection: Inspection, rated: StandardRating | N
 
 def _score(inspection: Inspection) -> str:
     return points_of(inspection.score, inspection.max_score) or NOT_AVAILABLE
-
-
-def _address(inspection: Inspection) -> str:
-    if inspection.pdu_id:
-        return f"pdus/{inspection.pdu_id}/"
-    return f"regions/{inspection.region_id}/" if inspection.region_id else ""
 
 
 def _standard_choices(rows: Iterable[RatingRow]) -> tuple[Choice, ...]:

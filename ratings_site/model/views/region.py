@@ -84,14 +84,14 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
         shares=charts.shares_of_ratings(directory, region_id=region.region_id),
         pdu_standards=tuple(s.name for s in directory.standards_of(programme.programme_id, "pdu")),
         pdus=pdu_rows(region.living_pdus, directory),
-        closed_pdus=tuple(Link(pdu.name, f"pdus/{pdu.pdu_id}/") for pdu in region.pdus if pdu.closed),
+        closed_pdus=tuple(Link(pdu.name, pdu.address) for pdu in region.pdus if pdu.closed),
         statistics=statistic_rows(directory, region_id=region.region_id),
         timeline=charts.history(directory, region_id=region.region_id),
         inspections=inspection_rows(region.inspections, directory),
         publications=publication_rows(region_publications(region, directory), directory),
         sources=sources_of(region, (source for answer in answers for source in answer.sources)),
         corrections=correction_notices(directory, "region", region.region_id),
-        citation=citation(directory, say("cite.region", name=region.name), f"regions/{region.region_id}/"),
+        citation=citation(directory, say("cite.region", name=region.name), region.address),
     )
     return replace(view, terms=terms_in(view, OWN_WORDS))
 

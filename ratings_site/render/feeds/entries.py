@@ -12,7 +12,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ratings_site.model.changes import Changes
 from ratings_site.model.directory import Directory, Inspection, Publication
-from ratings_site.model.flat import area_name
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.changes import build_sections
 from ratings_site.model.views.rating import shown_overall
@@ -71,11 +70,11 @@ def build_feeds(directory: Directory, history: Sequence[Changes]) -> tuple[Feed,
     feeds = [_feed("site", say("feeds.site"), "", began, site)]
     for region in directory.regions.values():
         inspections = [*region.inspections, *(i for pdu in region.pdus for i in pdu.inspections)]
-        page = f"regions/{region.region_id}/"
+        page = region.address
         releases = _release_entries(build_region_history(history, directory, region.region_id), page)
         feeds.append(_area_feed(page, region.name, began, [*_of(news, inspections), *releases]))
     for pdu in directory.pdus.values():
-        page = f"pdus/{pdu.pdu_id}/"
+        page = pdu.address
         releases = _release_entries(build_pdu_history(history, directory, pdu.pdu_id), page)
         feeds.append(_area_feed(page, pdu.name, began, [*_of(news, pdu.inspections), *releases]))
     return tuple(feeds)
@@ -123,18 +122,12 @@ def _inspection_entry(
     return Entry(
         key=f"inspection/{inspection.inspection_id}",
         kind="inspection",
-        title=say(outcome, area=area_name(directory, inspection), rating=_rating_words(inspection)),
+        title=say(outcome, area=directory.area_of(inspection).name, rating=_rating_words(inspection)),
         content=_inspection_content(inspection),
-        page=_area_page(inspection),
+        page=directory.area_of(inspection).address or "publications/",
         published=published,
         updated=max(published, revised.get(inspection.inspection_id, published)),
     )
-
-
-def _area_page(inspection: Inspection) -> str:
-    if inspection.pdu_id:
-        return f"pdus/{inspection.pdu_id}/"
-    return f"regions/{inspection.region_id}/" if inspection.region_id else "publications/"
 
 
 def _inspection_content(inspection: Inspection) -> str:

@@ -1,6 +1,6 @@
 """The standards strip: each standard of an inspection with its rating, in the inspectorate's order."""
 
-from ratings_site.model.directory import Directory, Inspection, Pdu
+from ratings_site.model.directory import Directory, Inspection
 from ratings_site.model.views.chart import Chart, ChartColumn
 from ratings_site.model.views.charts.findings import (
     area_name,
@@ -34,7 +34,7 @@ def standards_strip(directory: Directory, *, pdu_id: str = "", region_id: str = 
     if inspection:
         chart_id = f"standards-pdu-{pdu_id}" if pdu_id else f"standards-region-{region_id}"
         return strip_of_inspection(directory, inspection, chart_id=chart_id)
-    if isinstance(area, Pdu) and area.closed:
+    if area.is_closed:
         return None
     return _awaiting(directory, "pdu" if pdu_id else "region")
 
