@@ -8,6 +8,7 @@ from ratings_site.check.findings import Findings
 from ratings_site.check.issues import Place
 from ratings_site.check.records import Record
 from ratings_site.model.cells import column_letters
+from ratings_site.model.tables import TableSchema
 
 _ROWS_TRIED = 12
 """A title and notes above the header are looked through this far."""
@@ -25,8 +26,9 @@ class Header:
     written: tuple[str, ...]
 
 
-def read_header(rows: list[Record], expected: tuple[str, ...], path: str, found: Findings) -> Header | None:
+def read_header(rows: list[Record], schema: TableSchema, found: Findings) -> Header | None:
     """Find the header and what its cells name, reporting all damage; None where no column can be told."""
+    expected, path = schema.column_names, schema.path
     row = _find_header(rows, expected)
     if row is None:
         return _without_header(rows, expected, path, found)
@@ -35,7 +37,7 @@ def read_header(rows: list[Record], expected: tuple[str, ...], path: str, found:
     record = rows[row]
     if record.damage:
         found.add(record.damage, Place(path, record.damaged_line))
-    matcher = _Matcher(record, expected, path, found, rows[row + 1 :])
+    matcher = _Matcher(record, schema, found, rows[row + 1 :])
     return Header(row, matcher.match(), tuple(record.cells))
 
 
@@ -78,12 +80,11 @@ def _without_header(rows: list[Record], expected: tuple[str, ...], path: str, fo
 class _Matcher:
     """Gives each cell of the header its column, best match first, and reports each that does not fit."""
 
-    def __init__(
-        self, record: Record, expected: tuple[str, ...], path: str, found: Findings, below: list[Record]
-    ) -> None:
-        self.place = Place(path, record.line)
+    def __init__(self, record: Record, schema: TableSchema, found: Findings, below: list[Record]) -> None:
+        self.place = Place(schema.path, record.line)
+        self.is_described = bool(schema.description)
         self.written = record.cells
-        self.expected = expected
+        self.expected = schema.column_names
         self.found = found
         self.below = below
         self.columns = [""] * len(record.cells)
@@ -160,7 +161,8 @@ class _Matcher:
         for at in self._open_cells():
             folded = [_folded(cell) for cell in self.written[:_MOST_COLUMNS]]
             check = "repeated-column" if folded.index(folded[at]) != at else "extra-column"
-            self._report(check, at, self.written[at].strip())
+            if self.is_described or check == "repeated-column":
+                self._report(check, at, self.written[at].strip())
         for name in self._open_names():
             self.found.add("missing-column", Place(self.place.file, self.place.line, name))
 

@@ -86,7 +86,7 @@ def _find_delimiter(text: str, expected: tuple[str, ...]) -> str:
 
 
 def _sheet_of(records: Records, schema: TableSchema, found: Findings) -> Sheet:
-    header = read_header(records.rows, schema.column_names, schema.path, found)
+    header = read_header(records.rows, schema, found)
     if header is None:
         return Sheet(schema, usable=False)
     return build_sheet(records, header, schema, found)

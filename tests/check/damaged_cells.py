@@ -397,7 +397,7 @@ CASES = (
         "not-in-list",
         "a listed word is misspelt",
         _rating(basis="sated"),
-        'ratings.csv:{line}  basis: "sated" is not one of the words for this column. Use stated, derived or '
+        'ratings.csv:{line}  basis: "sated" is not one of the words for this column. Use stated, reported, derived or '
         'not available. Did you mean "stated"? [not-in-list]',
     ),
     case(

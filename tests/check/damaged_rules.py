@@ -325,9 +325,9 @@ CASES = (
     ),
     case(
         "rating-without-value",
-        "a rating is empty and said to be stated",
+        "a rating is empty and said to be reported",
         _rating(LINCOLNSHIRE, "services", rating=""),
-        'ratings.csv:{line}  rating: The basis is "stated", and the rating is empty. Fill the rating in, or '
+        'ratings.csv:{line}  rating: The basis is "reported", and the rating is empty. Fill the rating in, or '
         'write "not available" as its basis. [rating-without-value]',
     ),
     case(
@@ -518,6 +518,7 @@ CASES = (
             successor_id="kirklees",
             as_at="2026-01-31",
             as_at_precision="day",
+            dating="first seen",
             source_id="moj-pdu-list-2023",
         ),
         'pdu_changes.csv:{line}  successor_id: "wakefield" was renamed and is followed by "kirklees". A '
@@ -533,6 +534,7 @@ CASES = (
             successor_id="wakefield",
             as_at="2026-01-31",
             as_at_precision="day",
+            dating="first seen",
             source_id="moj-pdu-list-2023",
         ),
         'pdu_changes.csv:{line}  successor_id: "wakefield" is said to follow itself. Write the PDU that '
