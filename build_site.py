@@ -19,9 +19,10 @@ from ratings_site.author.releasing import as_draft, read_past
 from ratings_site.check import Checked, read
 from ratings_site.check.report import FORMATS, render_report
 from ratings_site.model.as_of import as_of
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Tables, text_cells
 from ratings_site.publish import PublishError
 from ratings_site.publish.alone import alone
+from ratings_site.publish.guards import looks_left_over
 from ratings_site.publish.output import write
 from ratings_site.publish.serve import serve
 from ratings_site.publish.site import SiteReport, publish, site_address
@@ -122,7 +123,13 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
             address=address,
             contact=contact,
             register=past.register,
+            typed=typed_like_a_mistake(drawn, address),
         )
+
+
+def typed_like_a_mistake(tables: Tables, address: str) -> frozenset[str]:
+    """The cells that a guard of the publisher could take for a mistake of the site's own, as they were typed."""
+    return frozenset(cell for cell in text_cells(tables) if address in cell or looks_left_over(cell))
 
 
 def progress(step: str) -> None:

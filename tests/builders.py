@@ -16,6 +16,8 @@ from ratings_site.model.tables import Field, ForeignKey, PackageInfo, Tables, Ta
 
 DESCRIPTOR = Path(__file__).parent.parent / "datapackage" / "datapackage.json"
 
+SCALE = "four-ratings"
+SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
 EARLIER, CURRENT = "pdu-2021", "core-2023"
 PDU_STANDARDS = (
     "Leadership",
@@ -82,7 +84,8 @@ def a_programme(programme_id: str = CURRENT, **changes: object) -> Row:
             "pdu_max_score": 21,
         },
     }
-    cells = {"programme_id": programme_id, "name": programme_id, "rated": "yes", "source_id": "a-source"}
+    cells = {"programme_id": programme_id, "name": programme_id, "rated": "yes", "scale_id": SCALE}
+    cells |= {"source_id": "a-source"}
     return _row("programmes", cells | known.get(programme_id, {}), changes)
 
 
@@ -175,9 +178,12 @@ def a_figure(number: int, caption: str = "A figure", status: str = "complete", *
     return _row("figures", cells | {"source_id": "a-source"}, changes)
 
 
-def a_grade(rating: str, points: int, order: int) -> Row:
-    cells = {"rating": rating, "points": points, "display_order": order, "meaning": f"What {rating} means."}
-    return _row("rating_scale", cells, {"source_id": "a-source"})
+def a_grade(rating: str, points: int, order: int, **changes: object) -> Row:
+    cells = {"scale_id": SCALE, "rating": rating, "points": points, "display_order": order, "is_good": "no"}
+    cells |= {"symbol": SYMBOLS.get(rating, "◆"), "meaning": f"What {rating} means.", "source_id": "a-source"}
+    cells |= {"is_good": "yes" if rating in {"Outstanding", "Good"} else "no"}
+    cells |= dict.fromkeys(("fill", "on_fill", "ink", "tint"), "#0B0C0C")
+    return _row("rating_scale", cells, changes)
 
 
 def _usual_rows() -> dict[str, list[Row]]:

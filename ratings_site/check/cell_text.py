@@ -14,6 +14,9 @@ NAMES = frozenset(
 )
 """Columns of names: no line break and no double blank is meant in them."""
 
+_MARKUP = re.compile(r"<[^<>]*>|[<>]|&#?\w+;|\[\[|\]\]|\{\{|\}\}|\{[%#:]|[%#]\}|\]\(|\]\[")
+"""Markup and the marks of templates: no name has them. Prose may, and is shown as it was typed."""
+
 _FORMULA_SIGNS = "=+-@＝＋－＠"
 _FORMULA_SIGNS_OF_NUMBERS = "=@＝＠"
 _ERRORS = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!)|^#{4,}$")
@@ -57,7 +60,7 @@ def _check_unseen(cell: str) -> Verdict | None:
     if turned := characters.TURNED.search(cell):
         return refused("text-direction", characters.TURNED.sub("", cell), code=_code(turned))
     if unseen := characters.UNSEEN.search(cell):
-        return refused("invisible-character", characters.UNSEEN.sub("", cell), code=_code(unseen))
+        return refused("invisible-character", characters.UNSEEN.sub("", cell).strip(), code=_code(unseen))
     if characters.ODD_SPACE.search(cell):
         return refused("no-break-space", characters.plain_spaces(cell))
     return None if unicodedata.is_normalized("NFC", cell) else Verdict(COMPOSED, unicodedata.normalize("NFC", cell))
@@ -91,8 +94,18 @@ def _check_blanks(cell: str, *, is_name: bool) -> Verdict | None:
     return refused("stray-space", " ".join(cell.split(" ")).strip() if not is_name else " ".join(cell.split()))
 
 
+def _check_markup(cell: str) -> Verdict | None:
+    marks = _MARKUP.search(cell)
+    if marks is None:
+        return None
+    left = _MARKUP.sub(" ", cell) if _MARKUP.sub("", cell).strip() else re.sub(r"\W+", " ", cell)
+    return refused("markup-in-name", " ".join(left.split()), marks=marks.group())
+
+
 def check_words(cell: str, *, is_code: bool, is_name: bool) -> Verdict | None:
-    """Judge a text that is no listed value and no link: line breaks, dashes and letters that only look right."""
+    """Judge a text that is no listed value and no link: line breaks, markup, dashes and letters that look right."""
+    if is_name and not is_code and (markup := _check_markup(cell)):
+        return markup
     if "\n" in cell and is_name:
         return refused("line-break", " ".join(cell.split()))
     if cell.isascii():

@@ -14,6 +14,7 @@ from ratings_site.check.entries import DESCRIPTOR, Entry
 from ratings_site.check.files import read_bytes
 from ratings_site.check.findings import Findings
 from ratings_site.check.issues import Place
+from ratings_site.check.scale import widen
 from ratings_site.model.rows import ROW_CLASSES, needed_columns
 from ratings_site.model.tables import ForeignKey, PackageInfo, TableSchema
 
@@ -41,6 +42,7 @@ def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
     content = None if text is None else _parse(text, found)
     if text is None or content is None:
         return None
+    widen(content, folder)
     package = Entry(content, "the package", text, found)
     tables = _read_tables(package)
     schemas = {name: schema for name, (schema, _) in tables.items()}

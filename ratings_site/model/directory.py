@@ -4,7 +4,7 @@ The tables are what staff edit; the directory is the same facts as connected obj
 PDU's inspections instead of joining frames. Nothing is added: what is unknown in the tables is empty here.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +16,7 @@ from ratings_site.model.rows import (
     Area,
     Correction,
     Example,
+    Figure,
     Finding,
     Grade,
     Inspection,
@@ -29,6 +30,7 @@ from ratings_site.model.rows import (
     Premises,
     Programme,
     Publication,
+    RatingTotal,
     Region,
     Source,
     Standard,
@@ -73,7 +75,8 @@ class Directory:
     sources: Mapping[str, Source]
     programmes: Mapping[str, Programme]
     standards: Mapping[str, Standard]
-    grades: Mapping[str, Grade]
+    scales: Mapping[str, Mapping[str, Grade]]
+    """Each scale's ratings by name, best first."""
     inspections: Mapping[str, Inspection]
     publications: Mapping[str, Publication]
     areas: Mapping[tuple[str, str], Area]
@@ -110,6 +113,31 @@ class Directory:
             key: tuple(rows) for key, rows in _grouped(found, lambda f: f.inspection_id or f.publication_id).items()
         }
 
+    @property
+    def grades(self) -> Mapping[str, Grade]:
+        """The ratings of the current programme's scale by name, best first."""
+        return self.current_programme.grades
+
+    @cached_property
+    def annual_report(self) -> Source | None:
+        """The annual report that the page about it shows: the source of the table of its figures, if there is one."""
+        figures = Counter(
+            figure.source.source_id for figure in fill(Figure, self.tables["figures"], {Source: self.sources})
+        )
+        return self.sources[figures.most_common(1)[0][0]] if figures else None
+
+    @cached_property
+    def report_set(self) -> str:
+        """The set of totals that the annual report states for PDUs; empty where it states none."""
+        totals = fill(RatingTotal, self.tables["rating_totals"], {Source: self.sources})
+        stated = (t for t in totals if t.source == self.annual_report)
+        return next((t.set_id for t in stated if self.standards[t.standard_id].area_type == Pdu.kind), "")
+
+    @cached_property
+    def all_grades(self) -> Mapping[str, Grade]:
+        """The ratings of every scale by name; a name that several scales have is the current programme's."""
+        return {name: grade for scale in self.scales.values() for name, grade in scale.items()} | dict(self.grades)
+
     def area_of(self, inspection: Inspection) -> Area:
         """The area that was inspected."""
         return self.areas[inspection.area_type, inspection.area_id]
@@ -122,7 +150,10 @@ class Directory:
 def build_directory(tables: Tables) -> Directory:
     """Join the tables of a checked package into one directory."""
     sources = {source.source_id: source for source in fill(Source, tables["sources"])}
-    programmes = {p.programme_id: p for p in _by_start(tables, {Source: sources})}
+    scales = _scales(tables, {Source: sources})
+    programmes = {
+        p.programme_id: replace(p, grades=scales.get(p.scale_id, {})) for p in _by_start(tables, {Source: sources})
+    }
     standards = {s.standard_id: s for s in _by_order(tables, list(programmes), {Source: sources})}
     known: Known = {Source: sources, Programme: programmes, Standard: standards}
     publications = fill(Publication, tables["publications"], known)
@@ -137,7 +168,7 @@ def build_directory(tables: Tables) -> Directory:
         sources=sources,
         programmes=programmes,
         standards=standards,
-        grades={grade.rating: grade for grade in _in_order(fill(Grade, tables["rating_scale"], known))},
+        scales=scales,
         inspections={inspection.inspection_id: inspection for inspection in inspections},
         publications={publication.publication_id: publication for publication in publications},
         areas={(area.kind, area.id): area for area in areas},
@@ -153,8 +184,10 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> Mapping[Key, lis
     return groups
 
 
-def _in_order(grades: Iterable[Grade]) -> list[Grade]:
-    return sorted(grades, key=lambda grade: grade.display_order)
+def _scales(tables: Tables, known: Known) -> Mapping[str, Mapping[str, Grade]]:
+    in_order = sorted(fill(Grade, tables["rating_scale"], known), key=lambda grade: grade.display_order)
+    scales = _grouped(in_order, lambda grade: grade.scale_id)
+    return {scale_id: {grade.rating: grade for grade in grades} for scale_id, grades in scales.items()}
 
 
 def _by_start(tables: Tables, known: Known) -> list[Programme]:
@@ -178,7 +211,8 @@ def _by_order(tables: Tables, programmes: list[str], known: Known) -> list[Stand
 def _inspections(tables: Tables, publications: Iterable[Publication], known: Known) -> list[Inspection]:
     reports = {publication.inspection_id: publication for publication in publications}
     rated = sorted(
-        fill(StandardRating, tables["ratings"], known), key=lambda r: (r.standard.display_order, r.standard.standard_id)
+        (_graded(rating, known) for rating in fill(StandardRating, tables["ratings"], known)),
+        key=lambda r: (r.standard.display_order, r.standard.standard_id),
     )
     ratings = _grouped(rated, lambda rating: rating.inspection_id)
     return [
@@ -190,6 +224,11 @@ def _inspections(tables: Tables, publications: Iterable[Publication], known: Kno
         )
         for inspection in fill(Inspection, tables["inspections"], known)
     ]
+
+
+def _graded(rating: StandardRating, known: Known) -> StandardRating:
+    programme: Programme = known[Programme][rating.standard.programme_id]
+    return replace(rating, grade=programme.grades.get(rating.rating))
 
 
 def _newest_first(inspections: Iterable[Inspection], programmes: Iterable[str]) -> list[Inspection]:

@@ -65,7 +65,7 @@ def latest_inspections(directory: Directory) -> set[str]:
 
 def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> list[dict[str, str]]:
     shared = _shared_cells(directory, inspection) | {"latest": "yes" if latest else "no"}
-    standards = [shared | _standard_cells(directory, rating) for rating in inspection.ratings]
+    standards = [shared | _standard_cells(rating) for rating in inspection.ratings]
     return [shared | _overall_cells(inspection), *standards]
 
 
@@ -103,8 +103,7 @@ def _overall_cells(inspection: Inspection) -> dict[str, str]:
     } | _source_cells(inspection.source)
 
 
-def _standard_cells(directory: Directory, rated: StandardRating) -> dict[str, str]:
-    grade = directory.grades.get(rated.rating)
+def _standard_cells(rated: StandardRating) -> dict[str, str]:
     return {
         "rating_of": "standard",
         "standard_id": rated.standard.standard_id,
@@ -113,7 +112,7 @@ def _standard_cells(directory: Directory, rated: StandardRating) -> dict[str, st
         "basis": rated.basis,
         "absence": rated.absence,
         "possible": rated.possible,
-        "points": _cell(grade.points if grade else None),
+        "points": _cell(rated.grade.points if rated.grade else None),
         "note": rated.note,
     } | _source_cells(rated.source)
 

@@ -67,6 +67,26 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Grade:
+    """One rating of a scale: its points, its sign and colours, and the shares of cases that lead to it."""
+
+    scale_id: str
+    rating: str
+    points: int
+    display_order: int
+    is_good: bool
+    symbol: str
+    fill: str
+    on_fill: str
+    ink: str
+    tint: str
+    meaning: str
+    sufficient_from: int | None
+    sufficient_below: int | None
+    source: Source
+
+
+@dataclass(frozen=True)
 class Programme:
     """A set of inspection rules that held for some years; `end_kind` says whether it ended or paused."""
 
@@ -79,10 +99,13 @@ class Programme:
     rated: bool
     pdu_standards: int | None
     pdu_max_score: int | None
+    scale_id: str
     comparable_with: str
     searched_on: date
     source: Source
     note: str
+    grades: Mapping[str, Grade] = field(default_factory=dict, metadata=_JOINED, compare=False)
+    """The ratings of its scale by name, best first; none where it gives no ratings."""
 
     @property
     def is_paused(self) -> bool:
@@ -105,19 +128,6 @@ class Standard:
     display_order: int
     source: Source
     note: str
-
-
-@dataclass(frozen=True)
-class Grade:
-    """One rating of the scale: its points, and the shares of cases that lead to it."""
-
-    rating: str
-    points: int
-    display_order: int
-    meaning: str
-    sufficient_from: int | None
-    sufficient_to: int | None
-    source: Source
 
 
 @dataclass(frozen=True)
@@ -145,6 +155,7 @@ class StandardRating:
     possible: str
     source: Source
     note: str
+    grade: Grade | None = field(default=None, metadata=_JOINED)
 
 
 @dataclass(frozen=True)
@@ -184,6 +195,11 @@ class Inspection:
     @property
     def is_rated(self) -> bool:
         return bool(self.overall) and self.overall != NOT_RATED
+
+    @property
+    def grade(self) -> Grade | None:
+        """The overall rating as its scale has it; None where it is none or not known."""
+        return self.programme.grades.get(self.overall)
 
     @property
     def counts(self) -> bool:

@@ -148,3 +148,9 @@ def _plain(series: "pd.Series[Any]") -> list[Any]:
     if isinstance(series.dtype, pd.CategoricalDtype):
         return ["" if pd.isna(value) else str(value) for value in series]
     return [None if pd.isna(value) else value for value in series.tolist()]
+
+
+def text_cells(tables: Tables) -> frozenset[str]:
+    """Every text that stands in a cell of a column of text."""
+    words: list[pd.DataFrame] = [frame.select_dtypes("string") for frame in tables.frames.values()]
+    return frozenset(str(cell) for frame in words for column in frame.columns for cell in frame[column].unique())

@@ -76,6 +76,14 @@ def pattern_of(key: str) -> str:
     return str(found)
 
 
+def is_said(key: str) -> bool:
+    """Whether the English catalogue has a sentence of this key."""
+    found: Any = read_wording()
+    for part in key.split("."):
+        found = found.get(part, {})
+    return bool(found)
+
+
 def say(key: str, /, **values: object) -> Said:
     """An English sentence of the catalogue with its gaps filled."""
     return Said(key, values)

@@ -112,8 +112,10 @@ def check_addresses(site: Path, register: Iterable[Address]) -> Iterator[str]:
             )
 
 
-def write_redirects(site: Path, register: Iterable[Address]) -> None:
+def write_redirects(site: Path, register: Iterable[Address]) -> frozenset[str]:
     """Make moved addresses answer in a built site: with a page that sends its reader on, or with the file's successor.
+
+    Gives the paths of those pages.
 
     Raises PublishError for a file whose successor the site does not have, and for an address that answers already.
     """
@@ -130,6 +132,7 @@ def write_redirects(site: Path, register: Iterable[Address]) -> None:
             file.write_bytes(_file(site, entry.targets[0]).read_bytes())
     if moved:
         (site / "_redirects").write_text(render_redirects(moved), encoding="utf-8", newline="\n")
+    return frozenset(f"{entry.address[1:]}index.html" for entry in moved if entry.address.endswith("/"))
 
 
 def render_redirects(register: Iterable[Address]) -> str:

@@ -2,28 +2,59 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ratings_site.publish.page import Page
+from ratings_site.publish.policy import hash_of
 
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{:\s*[.#\w-]|\]\(|\]\[")
 _EMPTY_WORDS = re.compile(r"\A(?:None|nan|NaN|NaT|<NA>|null|undefined|inf|-inf)\Z")
 _EMPTY_WORD_WITHIN = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|undefined)(?![\w-])|(?<=[a-z,;:(] )None\b")
+_MISSING = "shows a missing value that the page should say in words"
+_LOOKS = {
+    _TEMPLATE: "is left over from a template or from Markdown",
+    _EMPTY_WORDS: _MISSING,
+    _EMPTY_WORD_WITHIN: _MISSING,
+}
+_AROUND = 8
+"""Letters on each side of a word by which it is known again on a page."""
 
 
-def check_pages(pages: Mapping[str, Page]) -> Iterator[str]:
-    """Yield a sentence for each thing wrong with a page; `pages` are by path below the site."""
+def check_pages(pages: Mapping[str, Page], *, allowed: Collection[str], typed: Iterable[str] = ()) -> Iterator[str]:
+    """Yield a sentence for each thing wrong with a page; `pages` are by path below the site.
+
+    `allowed` are the hashes of the scripts that may stand in a page; `typed` the texts of the tables' cells that look
+    like something left over: where one of them is shown it is shown as somebody typed it.
+    """
+    excused = {piece for cell in typed for piece in _suspect_pieces(cell)}
     for path, page in sorted(pages.items()):
-        if page.has_moved:
-            continue  # an address that moved: only sends its reader on
-        yield from (f"{path}: {problem}" for problem in _check_page(page))
-    titles = Counter(page.title for page in pages.values() if not page.has_moved)
+        yield from (f"{path}: {problem}" for problem in _check_page(page, allowed, excused))
+    titles = Counter(page.title for page in pages.values())
     for path, page in sorted(pages.items()):
-        if titles[page.title] > 1 and not page.has_moved:
+        if titles[page.title] > 1:
             yield f"{path}: another page has the title {page.title!r} as well"
 
 
-def _check_page(page: Page) -> Iterator[str]:
+def looks_left_over(cell: str) -> bool:
+    """Whether a cell, as it is or within a sentence, has the look of a template or of a missing value."""
+    return any(_suspect_pieces(cell))
+
+
+def _suspect_pieces(cell: str) -> Iterator[str]:
+    """What looks left over in a cell, with a few letters around it, since a page may show only a part of the cell."""
+    for words in (plain(cell), f"of {plain(cell)}", f"of {plain(cell).lower()}"):
+        for look in _LOOKS:
+            for found in look.finditer(words):
+                piece = words[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+                yield piece.removeprefix("of ").casefold()
+
+
+def plain(text: str) -> str:
+    """A text as a page shows it: each run of blanks is one."""
+    return " ".join(text.split())
+
+
+def _check_page(page: Page, allowed: Collection[str], excused: Collection[str]) -> Iterator[str]:
     if not page.language:
         yield "the page does not say its language"
     if not page.title:
@@ -34,18 +65,31 @@ def _check_page(page: Page) -> Iterator[str]:
         yield f"the page has {len(page.headings)} first headings (h1), not one"
     for repeated in sorted(name for name, times in Counter(page.ids).items() if times > 1):
         yield f"the id {repeated!r} stands in the page more than once"
-    for found in page.unsafe:
-        yield f"{found} is forbidden by the security policy"
     for tag in dict.fromkeys(page.unclosed):
         yield f"an element <{tag}> is not closed; is there an empty line within raw HTML?"
-    yield from _check_words(page)
+    yield from _check_acts(page, allowed)
+    yield from _check_words(page, excused)
 
 
-def _check_words(page: Page) -> Iterator[str]:
+def _check_acts(page: Page, allowed: Collection[str]) -> Iterator[str]:
+    for found in page.unsafe:
+        yield f"{found} is forbidden by the security policy"
+    for script in page.scripts:
+        if hash_of(script) not in allowed:
+            yield f"an inline script that is none of the theme's: {script.strip()[:60]!r}"
+    for found in page.diverting:
+        yield f"{found} would divert readers or search engines; only the register of addresses says what has moved"
+
+
+def _check_words(page: Page, excused: Collection[str]) -> Iterator[str]:
     for text in page.texts:
-        plain = text.strip()
-        leftover = _TEMPLATE.search(plain)
-        if leftover:
-            yield f"{plain[:60]!r} is left over from a template or from Markdown"
-        elif _EMPTY_WORDS.match(plain) or _EMPTY_WORD_WITHIN.search(plain):
-            yield f"{plain[:60]!r} shows a missing value that the page should say in words"
+        shown = plain(text)
+        for look, says in _LOOKS.items():
+            if any(not _is_excused(found, excused) for found in look.finditer(shown)):
+                yield f"{shown[:60]!r} {says}"
+                break
+
+
+def _is_excused(found: re.Match[str], excused: Collection[str]) -> bool:
+    around = found.string[max(0, found.start() - _AROUND) : found.end() + _AROUND].casefold()
+    return any(piece in around for piece in excused)

@@ -1,27 +1,37 @@
 """Every link of the finished site leads somewhere, and nothing is asked of any other site."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ratings_site.publish.page import Page
 
-_OUTSIDE = frozenset(["https", "mailto", "tel", "data"])
+_OUTSIDE = frozenset(["https", "mailto", "tel"])
 _HERE = "http://this-site"
 _STYLE_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)")
+_STYLE_IMPORT = re.compile(r"@import\s*['\"]([^'\"]+)")
+_SCRIPT_ADDRESS = re.compile(r"https?://(?!www\.w3\.org/)[^\s'\"`]+")
 _IN_TEXT = r"[^\s\"'<>\\{}|^`,)\]#]*+(?!\{)"
 
 
 def check_links(
-    pages: Mapping[str, Page], files: Iterable[str], address: str, texts: Mapping[str, str]
+    pages: Mapping[str, Page],
+    files: Iterable[str],
+    address: str,
+    texts: Mapping[str, str],
+    *,
+    moved: Collection[str] = (),
+    typed: Iterable[str] = (),
 ) -> Iterator[str]:
     """Yield a sentence for each link that leads nowhere, each foreign request, and each page nothing leads to.
 
     `pages` are by path below the site ("pdus/index.html"), `files` all paths there, `address` the site's own address,
-    `texts` the other files in which addresses stand: style sheets, feeds, catalogues, the site map.
+    `texts` the other files in which addresses stand: style sheets, feeds, catalogues, the site map; nothing needs to
+    lead to the pages in `moved`. Where a cell of the tables, one of `typed`, names an address of the site, it is shown
+    as it was typed.
     """
-    checker = _Checker(pages, frozenset(files), address)
+    checker = _Checker(pages, frozenset(files), address, moved, frozenset(_addresses(" ".join(typed), address)))
     for path, page in sorted(pages.items()):
         yield from checker.check_page(path, page)
     for path, text in sorted(texts.items()):
@@ -31,10 +41,19 @@ def check_links(
 
 
 class _Checker:
-    def __init__(self, pages: Mapping[str, Page], files: frozenset[str], address: str) -> None:
+    def __init__(
+        self,
+        pages: Mapping[str, Page],
+        files: frozenset[str],
+        address: str,
+        moved: Collection[str],
+        typed: frozenset[str],
+    ) -> None:
         self.pages = pages
         self.files = files
         self.address = address
+        self.moved = moved
+        self.typed = typed
         self.root = urlsplit(address).path or "/"
         self.ids = {path: frozenset(page.ids) for path, page in pages.items()}
         self.leads: dict[str, set[str]] = {}
@@ -50,15 +69,17 @@ class _Checker:
 
     def check_text(self, path: str, text: str) -> Iterator[str]:
         if path.endswith(".css"):
-            for link in dict.fromkeys(_STYLE_ADDRESS.findall(text)):
+            for link in dict.fromkeys([*_STYLE_ADDRESS.findall(text), *_STYLE_IMPORT.findall(text)]):
                 if _is_foreign(link, self.address):
                     yield f"{path}: {link} would be asked of another site; nothing may be"
                 else:
                     yield from self._check_link(path, link)
+        elif path.endswith(".js"):
+            for link in sorted(set(_SCRIPT_ADDRESS.findall(text))):
+                yield f"{path}: {link} would be asked of another site; nothing may be"
         else:
-            # What follows # names a thing within a catalogue; {…} is for the reader to fill in.
-            for link in dict.fromkeys(re.findall(re.escape(self.address) + _IN_TEXT, text)):
-                yield from self._check_link(path, link.rstrip(".;"))
+            for link in _addresses(text, self.address):
+                yield from self._check_link(path, link)
 
     def unreached(self) -> set[str]:
         """The pages that no way of links leads to from the home page; addresses that moved do not count."""
@@ -67,13 +88,13 @@ class _Checker:
             for target in self.leads.get(waiting.pop(), set()) - seen:
                 seen.add(target)
                 waiting.append(target)
-        exempt = {path for path, page in self.pages.items() if page.has_moved or path == "404.html"}
+        exempt = {*self.moved, "404.html"}
         return set(self.pages) - seen - exempt
 
     def _check_link(self, path: str, link: str) -> Iterator[str]:
         inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
         parts = urlsplit(urljoin(_HERE + self.root + path.removesuffix("index.html"), inner))
-        if parts.scheme in _OUTSIDE:
+        if parts.scheme in _OUTSIDE or link in self.typed:
             return
         if f"{parts.scheme}://{parts.netloc}" != _HERE:
             yield f"{path}: {link} is not a link that can be published; use https"
@@ -95,6 +116,14 @@ class _Checker:
         if as_folder in self.files:
             return as_folder
         return below if below in self.files else None
+
+
+def _addresses(text: str, address: str) -> Iterator[str]:
+    """The addresses of the site in a text, each once, as a link to them is written.
+
+    What follows # names a thing within a catalogue; {…} is for the reader to fill in.
+    """
+    yield from dict.fromkeys(link.rstrip(".;") for link in re.findall(re.escape(address) + _IN_TEXT, text))
 
 
 def _is_foreign(link: str, address: str) -> bool:

@@ -11,6 +11,7 @@ GENERATED = (
     "accessibility.md",
     "annual-report-2024.md",
     "api/",
+    "assets/ratings.css",
     "audit.md",
     "catalog.jsonld",
     "changes/",

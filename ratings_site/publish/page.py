@@ -1,5 +1,6 @@
 """A built page, read once: what the link check, the guards and the search need to know of it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -10,13 +11,15 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _RESOURCES = {
+    "a": ("ping",),
     "audio": ("src",),
     "embed": ("src",),
+    "button": ("formaction",),
     "form": ("action",),
     "iframe": ("src",),
     "image": ("href", "xlink:href"),
     "img": ("src", "srcset"),
-    "input": ("src",),
+    "input": ("src", "formaction"),
     "link": ("href",),
     "object": ("data",),
     "script": ("src",),
@@ -29,6 +32,8 @@ _NAMING_LINKS = frozenset(["author", "canonical", "license", "me", "next", "prev
 _OFFERING_LINKS = frozenset(["alternate", "describedby", "search"])
 _ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
 _ABOUT = frozenset(["data-pdu-id", "data-region-id", "data-standard-id"])
+_BY_SCRIPT = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
+"""An address that is a script; browsers pass over blanks and line breaks in it."""
 _CODE = frozenset(["code", "kbd", "pre", "samp", "textarea", "title"])
 _ASKED = frozenset(["dd", "h1", "h2", "h3", "title"])
 _BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
@@ -77,8 +82,12 @@ class Page:
     """Whether anything is marked with `data-search`."""
     is_about_one: bool = False
     """Whether the page is about one region, PDU or standard: then it has a single entry in the search."""
-    has_moved: bool = False
-    """Whether the page only sends its reader on: it refreshes, or asks not to be listed."""
+    pictures: int = 0
+    """How many places for charts it has."""
+    scripts: list[str] = field(default_factory=list)
+    """The scripts that stand in the page itself; blocks of data are none."""
+    diverting: list[str] = field(default_factory=list)
+    """What would send a reader away, hide the page from search engines or move the root of its links."""
 
 
 @dataclass(slots=True)
@@ -151,6 +160,8 @@ class _Reader(HTMLParser):
         if not self._open:
             return
         here = self._open[-1]
+        if here.tag == "script" and _is_run(here.attributes):
+            self.page.scripts.append(data)
         if here.tag in {"script", "style"}:
             return
         if not here.code:
@@ -166,12 +177,13 @@ class _Reader(HTMLParser):
             page.language = attributes.get("lang", "")
         if attributes.get("id"):
             page.ids.append(attributes["id"])
-        if "data-search" in attributes:
-            page.has_marks = True
-        if tag == "h1" and not _ABOUT.isdisjoint(attributes):
-            page.is_about_one = True
+        page.has_marks |= "data-search" in attributes
+        page.is_about_one |= tag == "h1" and not _ABOUT.isdisjoint(attributes)
         if tag == "meta":
             self._note_meta(attributes)
+        if _is_diverting(tag, attributes):
+            page.diverting.append(f"<{tag} {' '.join(f'{name}={value!r}' for name, value in attributes.items())}>")
+        page.pictures += "data-chart" in attributes
         if tag in {"a", "area"} and "href" in attributes:
             page.links.append(attributes["href"])
             page.downloads += [attributes["href"]] if "download" in attributes else []
@@ -185,9 +197,6 @@ class _Reader(HTMLParser):
     def _note_meta(self, attributes: Attributes) -> None:
         if attributes.get("name") == "description":
             self.page.description = attributes.get("content", "").strip()
-        is_unlisted = attributes.get("name") == "robots" and "noindex" in attributes.get("content", "")
-        if is_unlisted or attributes.get("http-equiv", "").lower() == "refresh":
-            self.page.has_moved = True
 
     def _finish(self, element: _Open) -> None:
         text = " ".join("".join(element.text).split()).strip("; ")
@@ -227,6 +236,16 @@ def _without_heading(section: Section, heading: str) -> None:
     section.text = plain.removesuffix(heading)
 
 
+def _is_run(attributes: Attributes) -> bool:
+    """Whether a script is run from its own text: it names no file, and it is no block of data."""
+    return "src" not in attributes and attributes.get("type", "") not in {"application/json", "application/ld+json"}
+
+
+def _is_diverting(tag: str, attributes: Attributes) -> bool:
+    orders = attributes.get("http-equiv", "").lower() == "refresh" or attributes.get("name", "").lower() == "robots"
+    return tag == "base" or (tag == "meta" and orders)
+
+
 def _rel(attributes: Attributes) -> set[str]:
     return set(attributes.get("rel", "").split())
 
@@ -244,7 +263,7 @@ def _resources(tag: str, attributes: Attributes) -> Iterator[str]:
 
 def _unsafe(tag: str, attributes: Attributes) -> Iterator[str]:
     for name, value in attributes.items():
-        is_script = name in _ADDRESSES and value.strip().lower().startswith("javascript:")
+        is_script = name in _ADDRESSES and _BY_SCRIPT.match(value)
         if is_script or name.startswith("on") or name == "style":
             yield f'<{tag} {name}="{value}">'
     if tag == "style":

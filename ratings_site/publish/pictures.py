@@ -6,10 +6,12 @@ The pages carry a placeholder: SVG within the Markdown makes MkDocs five times s
 import re
 from collections.abc import Callable
 from html import escape
+from xml.etree import ElementTree
 
 _PLACE = re.compile(r'<div class="(?P<classes>chart-picture[^"]*)" data-chart="(?P<chart>[^"]+)">\s*</div>')
 _PROLOGUE = re.compile(r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE[^>]*>\s*)?")
-_DANGEROUS = re.compile(r"<(?:script|style|foreignObject|iframe)\b|\son\w+\s*=|\sstyle\s*=", re.IGNORECASE)
+_ACTING = frozenset(["script", "style", "foreignObject", "iframe"])
+_SVG = "{http://www.w3.org/2000/svg}"
 
 
 def put_pictures(html: str, read: Callable[[str], str]) -> tuple[str, int]:
@@ -20,21 +22,22 @@ def put_pictures(html: str, read: Callable[[str], str]) -> tuple[str, int]:
     return _PLACE.subn(lambda place: _filled(place["classes"], place["chart"], read), html)
 
 
-def has_empty_place(html: str) -> bool:
-    """Whether a placeholder was left over, because it was written in another way."""
-    return "data-chart=" in re.sub(r"<div [^>]*data-chart=[^>]*>\s*<svg", "", html)
-
-
 def read_picture(text: str, path: str) -> str:
     """The SVG as it goes into a page; LookupError says what is wrong with it."""
     svg = _PROLOGUE.sub("", text).strip()
-    if not svg.startswith("<svg") or not svg.endswith("</svg>"):
-        problem = f"{path} is not one SVG picture"
+    try:  # a file holds one picture for each layout: wide, and narrow
+        pictures = list(ElementTree.fromstring(f"<p>{svg}</p>"))  # noqa: S314  drawn by ourselves a moment ago
+    except ElementTree.ParseError:
+        pictures = []
+    if not pictures or any(picture.tag != f"{_SVG}svg" for picture in pictures):
+        problem = f"{path} is no SVG picture"
         raise LookupError(problem)
-    found = _DANGEROUS.search(svg)
-    if found:
-        problem = f"{path} holds {found[0].strip()!r}, which the security policy forbids"
-        raise LookupError(problem)
+    for element in (element for picture in pictures for element in picture.iter()):
+        tag = element.tag.removeprefix(_SVG)
+        acting = [name for name in element.attrib if name == "style" or name.startswith("on")]
+        if tag in _ACTING or acting:
+            problem = f"{path} holds {' '.join([f'<{tag}', *acting])}, which the security policy forbids"
+            raise LookupError(problem)
     return svg
 
 

@@ -5,38 +5,91 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from ratings_site.publish.output import is_generated
 from ratings_site.publish.problems import PublishError
 
-_MENU_ENTRY = re.compile(r"^ +- (?:[^:\n]+: )?(?P<page>\S+\.md)\n", re.MULTILINE)
-_THEME = re.compile(r"^( +custom_dir: )(\S+)$", re.MULTILINE)
+Words = Mapping[str, Mapping[str, str]]
+"""By language, what the frame around every page says, as HTML; a key with an equals sign is for an attribute."""
+
+Menu = list[Any]
+"""What `nav` in mkdocs.yml holds: pages, pages with a title, and titles with a list of their own."""
+
 _QUOTED = re.compile(r"'([^']+)'")
 _LINK = re.compile(
     r"Doc file '(?P<page>[^']+)' contains (?:a|an) (?:\w+ )?link '(?P<link>[^']+)',? ?(?P<why>.*)", re.DOTALL
 )
 
 
-def run_mkdocs(project: Path, site: Path, environment: Mapping[str, str]) -> None:
+def run_mkdocs(project: Path, site: Path, environment: Mapping[str, str], words: Words) -> None:
     """Build `project` into the folder `site`; raise PublishError with every warning in plain words.
 
     Never with -q or -v: either hides warnings from --strict (mkdocs issue 4126).
     """
-    settings = _settings(project, site.parent)
+    settings = write_settings(project, site.parent / "mkdocs.yml", environment, words)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(settings)]
     run = _run([*command, "--site-dir", str(site)], project, environment)
     if run.returncode:
         raise PublishError(_explain(run.stdout + run.stderr))
 
 
-def run_zensical(project: Path, environment: Mapping[str, str]) -> Path:
+def run_zensical(project: Path, environment: Mapping[str, str], words: Words) -> Path:
     """Build `project` with Zensical into its own folder site/ and return that; for the test that we can move."""
-    run = _run([sys.executable, "-m", "zensical", "build", "--strict", "--clean"], project, environment)
+    settings = write_settings(project, project / "zensical.yml", environment, words)
+    command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file", str(settings)]
+    run = _run(command, project, environment)
     if run.returncode:
         raise PublishError(_explain(run.stdout + run.stderr))
     return project / "site"
+
+
+def write_settings(project: Path, file: Path, environment: Mapping[str, str], words: Words) -> Path:
+    """Write the settings of one build: the project's mkdocs.yml with the whole menu, and the words of the frame.
+
+    The menu leaves out the generated pages that this package has not got, and names those that an asterisk stands for.
+    Nothing is inherited from mkdocs.yml, since Zensical puts two menus one after the other then.
+    """
+    docs = (project / "docs").resolve()
+    settings = _read_settings(project / "mkdocs.yml", environment)
+    settings["docs_dir"] = _way(docs, file)
+    settings["theme"]["custom_dir"] = _way(project / settings["theme"]["custom_dir"], file)
+    settings["nav"] = list(_menu(settings["nav"], docs))
+    settings["extra"]["words"] = words
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
+    return file
+
+
+def _way(path: Path, settings: Path) -> str:
+    """The relative way from the settings to a path: Zensical breaks down over an absolute one."""
+    return os.path.relpath(path.resolve(), settings.parent.resolve())
+
+
+def _read_settings(file: Path, environment: Mapping[str, str]) -> dict[str, Any]:
+    """What mkdocs.yml says, with `!ENV [NAME, default]` filled in."""
+    loader: Any = type("Settings", (yaml.SafeLoader,), {})
+    loader.add_constructor("!ENV", lambda _, node: environment.get(node.value[0].value) or node.value[1].value)
+    settings: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), loader)  # noqa: S506  a SafeLoader
+    return settings
+
+
+def _menu(entries: Menu, docs: Path) -> Iterator[Any]:
+    for entry in entries:
+        if isinstance(entry, dict):
+            title, inside = next(iter(entry.items()))
+            listed = list(_menu(inside if isinstance(inside, list) else [inside], docs))
+            if listed:
+                yield {title: listed if isinstance(inside, list) else listed[0]}
+        elif "*" in entry:
+            found = (path.relative_to(docs).as_posix() for path in docs.glob(entry) if path.name != "index.md")
+            yield from sorted(found)
+        elif not is_generated(entry) or (docs / entry).is_file():
+            yield entry
 
 
 def _run(command: list[str], project: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
@@ -50,25 +103,6 @@ def _run(command: list[str], project: Path, environment: Mapping[str, str]) -> s
         encoding="utf-8",
         check=False,
     )
-
-
-def _settings(project: Path, aside: Path) -> Path:
-    """The project's mkdocs.yml, or a copy whose menu leaves out the generated pages that this package has not got."""
-    own = project / "mkdocs.yml"
-    text = own.read_text(encoding="utf-8")
-    docs = (project / "docs").resolve()
-    shorter = _MENU_ENTRY.sub(lambda line: "" if _is_absent(line["page"], docs) else line[0], text)
-    if shorter == text:
-        return own
-    moved = _THEME.sub(lambda line: line[1] + json.dumps(str((project / line[2]).resolve())), shorter)
-    aside.mkdir(parents=True, exist_ok=True)
-    settings = aside / "mkdocs.yml"
-    settings.write_text(f"{moved}\ndocs_dir: {json.dumps(str(docs))}\n", encoding="utf-8")
-    return settings
-
-
-def _is_absent(page: str, docs: Path) -> bool:
-    return is_generated(page) and not (docs / page).is_file()
 
 
 def _explain(output: str) -> list[str]:

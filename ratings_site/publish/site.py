@@ -1,16 +1,16 @@
 """From a project (mkdocs.yml and docs/) to a published site, whole or not at all."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.frame import Words
 from ratings_site.publish.problems import PublishError
-from ratings_site.publish.programs import run_mkdocs
+from ratings_site.publish.programs import Words, run_mkdocs
 from ratings_site.publish.swap import beside, refuse_to_replace, swap
+from ratings_site.publish.theme import MATERIAL
 
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 """Where the site stands as long as nobody says otherwise."""
@@ -52,6 +52,7 @@ def publish(
     address: str = "",
     contact: str = "",
     register: Iterable[Address] = (),
+    typed: Collection[str] = (),
 ) -> SiteReport:
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
 
@@ -59,7 +60,8 @@ def publish(
     the pages says, in each language. `address` is where the site
     will stand, and `contact` (https: or mailto:) is where readers report a mistake; when they are not given, the
     environment says them (SITE_URL, SITE_CONTACT). Every address in `register` must answer: with its page or file,
-    or by sending its reader on to where the register says that it moved.
+    or by sending its reader on to where the register says that it moved. `typed` are the texts of the tables' cells
+    that a guard could take for a mistake of the site's own (`guards.looks_left_over`, and addresses of the site).
     """
     address = address or site_address()
     contact = contact or os.environ.get("SITE_CONTACT", "")
@@ -70,12 +72,12 @@ def publish(
     with beside(site) as new:
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
-        run_mkdocs(project, new, environment)
+        run_mkdocs(project, new, environment, words)
         promised = tuple(register)
-        write_redirects(new, promised)
+        moved = write_redirects(new, promised)
         progress("Putting in the charts and checking every link")
         _check_complete(project / "docs", new)
-        finished = finish(new, address=address, date_epoch=date_epoch, words=words)
+        finished = finish(new, address=address, theme=MATERIAL, words=words, moved=moved, typed=typed)
         if silent := list(check_addresses(new, promised)):
             raise PublishError(silent)
         report = _report(new, finished)

@@ -34,6 +34,7 @@ from ratings_site.render.pages import Furniture, Page, render_pages
 from ratings_site.render.releases import release_pages, render_release_files
 from ratings_site.render.share import render_share_pictures
 from ratings_site.render.speech import Tell
+from ratings_site.render.styles import render_styles
 
 NO_HISTORY = History()
 """Nothing has been released yet."""
@@ -65,6 +66,7 @@ def render_site(
         **render_catalogue(site),
         **render_feeds(directory, history.changes, site_url),
         **render_find(directory),
+        **render_styles(directory.all_grades.values()),
     }
 
 
@@ -179,7 +181,9 @@ def single_pages(directory: Directory, site: Site) -> Iterator[Page]:
     """The pages there is one of; the front page describes the dataset for search engines."""
     for single in SINGLES:
         extra = {"json_ld": render_json_ld(site)} if single.path == "index.md" else {}
-        yield Page(single.path, single.template, single.title, single.description, single.build(directory), extra)
+        view = single.build(directory)
+        if view is not None:
+            yield Page(single.path, single.template, single.title, single.description, view, extra)
 
 
 def charts_in(view: object) -> Iterator[Chart]:

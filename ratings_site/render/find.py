@@ -59,11 +59,12 @@ def credit() -> str:
 
 def index_content(index: FindIndex) -> dict[str, Any]:
     """The index as short as it can be: pages and entries as lists, entries naming their pages by number."""
-    shown = sorted({target.shown.value for target in index.targets})
+    chips = {target.shown.value: target.shown for target in index.targets}
+    shown = sorted(chips)
     numbers = {target.area_id: number for number, target in enumerate(index.targets)}
     about = json.loads((POSTCODES / "about.json").read_text(encoding="utf-8"))
     return {
-        "ratings": [rating_content(Shown(value)) for value in shown],
+        "ratings": [rating_content(chips[value]) for value in shown],
         "targets": [
             [target.address, target.name, target.where, shown.index(target.shown.value), int(target.closed)]
             for target in index.targets

@@ -1,7 +1,7 @@
 """The words of the frame around every page: header, menu, footer, and what the theme says by itself.
 
-The publisher's templates cannot read the catalogue. They hold a key where a text stands, `[[frame.menu]]`, or with an
-equals sign in an attribute, `[[=frame.menu]]`, and the finishing step puts the words in (`publish/frame.py`).
+The publisher's templates cannot read the catalogue. They are given these words among the settings, and ask for them by
+their keys: `words['frame.menu']`, or with an equals sign in an attribute, `words['=frame.menu']`.
 """
 
 from markupsafe import Markup, escape

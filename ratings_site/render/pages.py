@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.words import day_words
@@ -23,7 +23,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
 """Below which address the pages of a language stand."""
 
-MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>&])")
+MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&\"']")
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def render_page(page: Page, furniture: Furniture, environment: Environment, addr
         site_url=furniture.site_url,
         **page.extra,
     )
-    return f"{front_matter(page)}\n{tidy(body)}"
+    return f"{front_matter(page, addresses)}\n{tidy(body)}"
 
 
 def way_to_root(address: str) -> str:
@@ -118,11 +118,21 @@ def way_to_root(address: str) -> str:
     return "../" * address.count("/")
 
 
-def front_matter(page: Page) -> str:
+def front_matter(page: Page, addresses: Collection[str] = ()) -> str:
     """What the page's head says as YAML, each value written as JSON, which YAML reads too."""
     values = {"title": page.title, "description": page.description} | dict(page.front)
+    if page.language != "en":
+        values["language"] = page.language
+    if (twin := twin_of(page.address)) in addresses:
+        values["twin"] = twin
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
     return "\n".join(["---", *lines, "---", ""])
+
+
+def twin_of(address: str) -> str:
+    """The address of the same page in the other language, whether or not there is one."""
+    welsh = FOLDERS["cy"]
+    return address.removeprefix(welsh) if address.startswith(welsh) else welsh + address
 
 
 def tidy(body: str) -> str:
@@ -140,9 +150,14 @@ def _inside_html(rest: list[str]) -> bool:
     return following.startswith(("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead"))
 
 
-def escape_markdown(text: str) -> str:
+def escape_markdown(text: str) -> Markup:
     """Text that Markdown shows as it is: for headings, which are Markdown so that they get an address."""
-    return MARKDOWN_SPECIAL.sub(r"\\\1", text)
+    return Markup(MARKDOWN_SPECIAL.sub(_as_it_is, text))  # noqa: S704  escaped sign by sign
+
+
+def _as_it_is(sign: re.Match[str]) -> str:
+    escaped = str(escape(sign[0]))
+    return escaped if escaped != sign[0] else f"\\{sign[0]}"
 
 
 def _day(value: date) -> str:

@@ -26,16 +26,7 @@ _NAME, _LONG_NAME, _CHIP, _SENTENCE, _SMALL = 82.0, 58.0, 46.0, 40.0, 32.0
 _NAME_LINES = 2
 """A name of more lines than this is written smaller."""
 
-_INK, _SOFT, _ACCENT = "#0B0C0C", "#3D3D3D", "#12436D"
-_CHIPS = {
-    "Outstanding": ("#12436D", "#E3ECF4"),
-    "Good": ("#0B5A53", "#DDF1EF"),
-    "Requires improvement": ("#8A3208", "#FDE7DA"),
-    "Inadequate": ("#6A0F0B", "#F7E1E0"),
-}
-"""Ink and tint of the ratings, as on the pages."""
-
-_COLOURS = ("#FFFFFF", _INK, _SOFT, _ACCENT, *(colour for chip in _CHIPS.values() for colour in chip))
+_INK, _SOFT, _ACCENT, _PAPER = "#0B0C0C", "#3D3D3D", "#12436D", "#FFFFFF"
 
 
 def picture_path(area: Area) -> str:
@@ -46,10 +37,12 @@ def picture_path(area: Area) -> str:
 def render_share_pictures(directory: Directory, cache: Path | None, workers: Workers) -> dict[str, str | bytes]:
     """Draw the picture of every region and PDU; pictures drawn before are taken from `cache` and put there."""
     kept, drawn_by = Cache(cache), fingerprint()
+    chips = (colour for grade in directory.all_grades.values() for colour in (grade.ink, grade.tint))
+    colours = (_PAPER, _INK, _SOFT, _ACCENT, *chips)
     drawings = {picture_path(area): draw_share_picture(area, directory) for area in _areas(directory)}
 
     def photograph(svg: str) -> bytes:
-        return kept.get(key_of(drawn_by, svg), lambda: reduced(workers.photograph(svg, 1.0), _COLOURS))
+        return kept.get(key_of(drawn_by, svg), lambda: reduced(workers.photograph(svg, 1.0), colours))
 
     with ThreadPoolExecutor(workers.size + 1) as threads:
         return dict(zip(drawings, threads.map(photograph, drawings.values()), strict=True))
@@ -86,7 +79,7 @@ def draw_share_picture(area: Area, directory: Directory) -> str:
 def _chip(shown: Shown, top: float) -> str:
     """The rating with its symbol and word; what is no rating is outlined with dashes, never filled."""
     label = f"{shown.symbol} {shown.label}"
-    ink, tint = _CHIPS.get(shown.value, (_SOFT, "#FFFFFF"))
+    ink, tint = (shown.grade.ink, shown.grade.tint) if shown.grade else (_SOFT, _PAPER)
     dashes = "" if shown.is_rating else ' stroke-dasharray="10 8"'
     width = width_of(label, _CHIP) * BOLD + 60
     box = f'<rect x="{_MARGIN}" y="{top:g}" width="{width:g}" height="{_CHIP * 1.5:g}"'

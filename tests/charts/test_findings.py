@@ -21,6 +21,7 @@ from tests.builders import (
 )
 from tests.charts.packages import directory_of, fully_rated, small, two_regions
 
+GRADES = directory_of().grades
 GOOD, IMPROVE, POOR, BEST = "Good", "Requires improvement", "Inadequate", "Outstanding"
 
 
@@ -49,7 +50,7 @@ GOOD, IMPROVE, POOR, BEST = "Good", "Requires improvement", "Inadequate", "Outst
 )
 def test_ratings_are_counted_best_first_and_what_is_unknown_last(outcomes, said):
     said = said or "one of four PDUs was outstanding, one was good, one required improvement and one was inadequate"
-    assert ratings_clause(outcomes, "pdu") == said
+    assert ratings_clause(outcomes, GRADES, "pdu") == said
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_ratings_are_counted_best_first_and_what_is_unknown_last(outcomes, said)
     ],
 )
 def test_nobody_is_said_to_lack_a_rating_unless_every_rating_is_known(outcomes, said):
-    assert none_clause(outcomes) == said
+    assert none_clause(outcomes, GRADES) == said
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.views.rating import STATE_SYMBOLS, SYMBOLS
+from ratings_site.model.views.rating import STATE_SYMBOLS
 from ratings_site.model.views.words import date_words
 from ratings_site.model.wording import Said
 from ratings_site.render.charts.arrangement import Record
@@ -18,6 +18,7 @@ from ratings_site.render.charts.drawings import DRAWINGS
 from ratings_site.render.charts.palette import NARROW, WIDE
 from ratings_site.render.charts.table import render_csv, render_table
 from ratings_site.render.charts.times import first_day
+from tests.builders import SYMBOLS
 from tests.charts.packages import every_chart, real, small
 
 

@@ -56,6 +56,43 @@ CASES = (
         'Delete the cell and type it anew: "See note". [control-character]',
     ),
     case(
+        "markup-in-name",
+        "a name carries a script",
+        _region(name="Wales <script>window.X=1</script>"),
+        'regions.csv:{line}  name: "Wales <script>window.X=1</script>" holds signs of HTML or of a template '
+        '("<script>"), which no name has. Write the name as a reader should see it: "Wales window.X=1". '
+        "[markup-in-name]",
+    ),
+    case(
+        "markup-in-name",
+        "a name closes the title of its page and sends readers away",
+        _pdu(name="Wakefield</title><base>"),
+        'pdus.csv:{line}  name: "Wakefield</title><base>" holds signs of HTML or of a '
+        'template ("</title>"), which no name has. Write the name as a reader should see it: "Wakefield". '
+        "[markup-in-name]",
+    ),
+    case(
+        "markup-in-name",
+        "a name holds the marks of a template",
+        _pdu(name="Wakefield [[frame.page]]"),
+        'pdus.csv:{line}  name: "Wakefield [[frame.page]]" holds signs of HTML or of a template ("[["), which no name '
+        'has. Write the name as a reader should see it: "Wakefield frame.page". [markup-in-name]',
+    ),
+    case(
+        "invisible-character",
+        "a bullet pasted from Word stands in a note",
+        _pdu(note="\uf0b7 First"),
+        'pdus.csv:{line}  note: "[U+F0B7] First" holds a character that nobody can see (U+F0B7). '
+        'Delete the cell and type it anew: "First". [invisible-character]',
+    ),
+    case(
+        "invisible-character",
+        "a code that is no character, which no feed can hold, stands in a note",
+        _pdu(note="First\ufffe"),
+        'pdus.csv:{line}  note: "First[U+FFFE]" holds a character that nobody can see (U+FFFE). '
+        'Delete the cell and type it anew: "First". [invisible-character]',
+    ),
+    case(
         "invisible-character",
         "a zero-width space stands in a name",
         _pdu(name="Wake\u200bfield"),

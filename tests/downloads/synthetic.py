@@ -38,10 +38,10 @@ SYNTHETIC: Rows = {
     "programmes": [
         {"programme_id": "pdu-2021", "name": "First programme", "started": "2021-10-01", "started_precision": "month",
          "ended": "2023-07-01", "ended_precision": "month", "rated": "yes", "pdu_standards": "9",
-         "pdu_max_score": "27", "source_id": "report"},
+         "pdu_max_score": "27", "scale_id": "four-ratings", "source_id": "report"},
         {"programme_id": "core-2023", "name": "Second programme", "started": "2023-10-01",
          "started_precision": "month", "rated": "yes", "pdu_standards": "2", "pdu_max_score": "6",
-         "source_id": "report"},
+         "scale_id": "four-ratings", "source_id": "report"},
         {"programme_id": "public-protection-2025", "name": "Unrated programme", "started": "2025-10-01",
          "started_precision": "month", "rated": "no", "source_id": "report"},
     ],
@@ -52,14 +52,8 @@ SYNTHETIC: Rows = {
          "name": "Staffing", "display_order": "2", "source_id": "report"},
     ],
     "rating_scale": [
-        {"rating": "Outstanding", "points": "3", "display_order": "1", "meaning": "Best.", "sufficient_from": "80",
-         "sufficient_to": "100", "source_id": "report"},
-        {"rating": "Good", "points": "2", "display_order": "2", "meaning": "Good.", "sufficient_from": "65",
-         "sufficient_to": "79", "source_id": "report"},
-        {"rating": "Requires improvement", "points": "1", "display_order": "3", "meaning": "Poor.",
-         "sufficient_from": "50", "sufficient_to": "64", "source_id": "report"},
-        {"rating": "Inadequate", "points": "0", "display_order": "4", "meaning": "Worst.", "sufficient_from": "0",
-         "sufficient_to": "49", "source_id": "report"},
+        builders.a_grade(rating, 4 - order, order, source_id="report").cells
+        for order, rating in enumerate(("Outstanding", "Good", "Requires improvement", "Inadequate"), 1)
     ],
     "inspections": [
         {"inspection_id": "alderby-2022", "programme_id": "pdu-2021", "area_type": "pdu", "pdu_id": "alderby",

@@ -53,8 +53,7 @@ def a_project(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     shutil.copytree(ROOT / "theme", project / "theme", dirs_exist_ok=True)
     shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets", dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", project)
-    for name in ("404", "about"):
-        shutil.copy(ROOT / "docs" / f"{name}.md", project / "docs")
+    shutil.copy(ROOT / "docs" / "about.md", project / "docs")
     write(files, project / "docs")
     return project
 

@@ -26,7 +26,7 @@ from ratings_site.publish.hosting import (
 from ratings_site.publish.policy import headers, policy, read_headers
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
-SENT = read_headers(headers(policy(["a()"])))
+SENT = read_headers(headers(policy(["sha256-a"])))
 MOVED = (
     Address("/pdus/old/", "1.0.0", "/pdus/new/"),
     Address("/pdus/both/", "1.0.0", "/pdus/new/ /"),
@@ -53,7 +53,7 @@ def site(tmp_path: Path) -> Path:
         file = tmp_path / "site" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"synthetic {path}", encoding="utf-8")
-    (tmp_path / "site" / "_headers").write_text(headers(policy(["a()"])), encoding="utf-8")
+    (tmp_path / "site" / "_headers").write_text(headers(policy(["sha256-a"])), encoding="utf-8")
     return tmp_path / "site"
 
 

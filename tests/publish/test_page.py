@@ -21,7 +21,7 @@ def test_everything_the_checks_need_is_read_at_once() -> None:
     assert page.links == ["feed.xml", "../", "x.csv"]
     assert page.downloads == ["x.csv"]
     assert page.resources == ["a.css", "p.png", "q.png", "r.png", "s.js"]
-    assert (page.unsafe, page.unclosed, page.has_moved) == ([], [], False)
+    assert (page.unsafe, page.unclosed, page.diverting, page.scripts) == ([], [], [], [])
 
 
 def test_the_search_gets_prose_under_its_heading_and_what_is_marked() -> None:
@@ -59,6 +59,23 @@ def test_an_element_without_its_end_is_named() -> None:
     assert read_page("<article><div><p>x</p></article>").unclosed == ["div"]
 
 
-def test_an_address_that_moved_is_known_by_its_refresh_or_its_wish_not_to_be_listed() -> None:
-    assert read_page('<meta http-equiv="Refresh" content="0; url=../">').has_moved
-    assert read_page('<meta name="robots" content="noindex">').has_moved
+def test_an_address_that_is_a_script_is_named_however_it_is_written() -> None:
+    page = read_page('<a href="java\nscript:x()">y</a><a href="\tvbscript:x">y</a><a href="javascript/">fine</a>')
+    assert page.unsafe == ['<a href="java\nscript:x()">', '<a href="\tvbscript:x">']
+
+
+def test_what_would_divert_readers_or_search_engines_is_named() -> None:
+    page = read_page('<meta http-equiv="Refresh" content="0; url=../"><meta name="ROBOTS" content="x"><base href="/">')
+    assert page.diverting == [
+        "<meta http-equiv='Refresh' content='0; url=../'>",
+        "<meta name='ROBOTS' content='x'>",
+        "<base href='/'>",
+    ]
+
+
+def test_only_scripts_that_run_from_the_page_are_kept() -> None:
+    page = read_page(
+        '<script>a()</script><script src="b.js"></script><script type="application/json">{}</script>'
+        '<script type="application/ld+json">{}</script><script id="c" type="module">c()</script>'
+    )
+    assert page.scripts == ["a()", "c()"]

@@ -1,17 +1,25 @@
+from importlib.metadata import version
+
 import pytest
 
 from ratings_site.publish import PublishError
-from ratings_site.publish.theme import mend, without_blank_lines
+from ratings_site.publish.theme import MATERIAL, ZENSICAL, Theme, mend, mend_script, without_blank_lines
 
 
-def test_a_page_of_another_publisher_needs_no_mending() -> None:
-    html = '<meta name="generator" content="zensical-0.0.73"><p>x</p>'
-    assert mend(html, "a.html") == html
+def test_the_themes_that_were_looked_at_are_the_ones_that_are_locked() -> None:
+    locked = [f"{name} {version(name)}" for name in ("mkdocs-material", "zensical")]
+    assert [MATERIAL.name, ZENSICAL.name] == locked
+
+
+def test_a_page_of_a_theme_without_mends_stays_as_it_is() -> None:
+    assert mend("<p>x</p>", "a.html", Theme("none", ()), {}) == "<p>x</p>"
 
 
 def test_a_theme_that_changed_under_us_stops_the_build() -> None:
     with pytest.raises(PublishError, match=r"a\.html: the theme's .* stands there 0 times, not once"):
-        mend('<meta name="generator" content="mkdocs-1.6.1, mkdocs-material-9.9.0">', "a.html")
+        mend("<p>x</p>", "a.html", MATERIAL, {"=frame.menu": "Menu"})
+    with pytest.raises(PublishError, match=r"bundle\.js: the theme no longer asks for site maps"):
+        mend_script(b"", "bundle.js", MATERIAL)
 
 
 def test_empty_lines_go_except_where_they_are_text() -> None:

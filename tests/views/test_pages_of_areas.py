@@ -12,11 +12,12 @@ from ratings_site.model.views.parts import (
     standard_rows,
 )
 from ratings_site.model.views.pdu import build_pdu_view
-from ratings_site.model.views.rating import STATE_SYMBOLS, SYMBOLS, Shown
+from ratings_site.model.views.rating import STATE_SYMBOLS, Shown
 from ratings_site.model.views.region import build_region_view
 from tests.builders import (
     CURRENT,
     EARLIER,
+    SYMBOLS,
     Row,
     a_package,
     a_pdu,

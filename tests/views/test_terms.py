@@ -8,13 +8,13 @@ from markdown import markdown
 from ratings_site.model.directory import build_directory
 from ratings_site.model.views.glossary import PARTS
 from ratings_site.model.views.pdu import build_pdu_view
-from ratings_site.model.views.rating import STATE_SYMBOLS, SYMBOLS, Shown
+from ratings_site.model.views.rating import STATE_SYMBOLS, Shown
 from ratings_site.model.views.terms import explain, glossary, terms_in
 from ratings_site.model.wording import read_wording
 from ratings_site.render.contents import SINGLES
 from ratings_site.render.find import search_form
 from ratings_site.render.pages import Furniture, Page, build_environment, render_page
-from tests.builders import a_package, a_pdu, a_region, an_inspection, ratings_of
+from tests.builders import SYMBOLS, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.find.a_site import no_figure
 
 

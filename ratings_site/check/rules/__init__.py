@@ -17,6 +17,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (dates.check_precision, ()),
     (dates.check_order, ("inspections", "pdus", "programmes", "statistics")),
     (ratings.check_bands, ("score_bands", "rating_scale")),
+    (ratings.check_scales, ("programmes", "rating_scale", "inspections", "ratings", "standards")),
     (areas.check_programme_standards, ("programmes", "standards", "rating_scale")),
     (dates.check_entered_twice, ("inspections",)),
     (publications.check_publications, ("inspections", "publications")),
@@ -54,7 +55,6 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     facts = Facts(readable)
     doubts = {doubt for sheet in sheets.values() for doubt in _doubts(sheet)}
     warnings: list[Finding] = []
-    failed: set[str | int] = set()
     for rule, needs in RULES:
         findings = list(rule(facts)) if set(needs) <= readable.keys() else []
         failures = [one for one in findings if KINDS[one.check].severity is Severity.FAILURE]
@@ -63,11 +63,8 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
         for finding in certain:
             _report(finding, readable, found)
             doubts |= finding.about
-            failed.add(readable[finding.table].path)
     for finding in warnings:
-        if finding.words.get("file") not in failed and doubts.isdisjoint(
-            finding.subjects | _identity(readable[finding.table], finding.row)
-        ):
+        if doubts.isdisjoint(finding.subjects | _identity(readable[finding.table], finding.row)):
             _report(finding, readable, found)
 
 

@@ -92,9 +92,9 @@ def check_council_codes(facts: Facts) -> Iterator[Finding]:
 
 def check_programme_standards(facts: Facts) -> Iterator[Finding]:
     """A programme's number of PDU standards is that of its rows in `standards`; its highest score follows."""
-    best = max((int(row.cells["points"]) for row in facts.rows("rating_scale") if row.cells["points"]), default=0)
     for programme, row in facts.programmes.items():
         found = len(facts.standards_of(programme, "pdu"))
+        best = max(facts.points_of(programme).values(), default=0)
         stated, highest = row.cells["pdu_standards"], row.cells["pdu_max_score"]
         if stated and found and int(stated) != found:
             yield finding("standards-miscounted", "programmes", row, "pdu_standards", (programme,), found=found)

@@ -55,6 +55,16 @@ class Facts:
 
     sheets: Mapping[str, Sheet]
 
+    def points_of(self, programme_id: str) -> dict[str, int]:
+        """The points of each rating of a programme's scale."""
+        programme = self.programmes.get(programme_id)
+        scale = programme.cells["scale_id"] if programme else ""
+        return {
+            row.cells["rating"]: number(row, "points") or 0
+            for row in self.rows("rating_scale")
+            if row.cells["scale_id"] == scale
+        }
+
     def rows(self, table: str) -> list[Row]:
         """The rows of a table whose key is beyond doubt, in the order of the file."""
         sheet = self.sheets[table]

@@ -122,10 +122,35 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
     yield from joined(findings, of=len(rows), rows=rows)
 
 
+def check_scales(facts: Facts) -> Iterator[Finding]:
+    """A programme that gives ratings names a scale, and its inspections have ratings of that scale."""
+    scales = {row.cells["scale_id"] for row in facts.rows("rating_scale")}
+    for programme, row in facts.programmes.items():
+        scale = row.cells["scale_id"]
+        if row.cells["rated"] != "yes" or scale in scales or "scale_id" in row.in_doubt:
+            continue
+        words = {"table": "rating_scale.csv", "hint": ""} if scale else {}
+        check = "unknown-reference" if scale else "missing-value"
+        yield finding(check, "programmes", row, "scale_id", (programme,), **words)
+    for row in facts.rows("inspections"):
+        if row.cells["overall"] != _NOT_RATED:
+            yield from _check_rating(facts, row, "inspections", "overall", row.cells["programme_id"])
+    for row in facts.rows("ratings"):
+        standard = facts.standards.get(row.cells["standard_id"])
+        if standard is not None:
+            yield from _check_rating(facts, row, "ratings", "rating", standard.cells["programme_id"])
+
+
+def _check_rating(facts: Facts, row: Row, table: str, column: str, programme: str) -> Iterator[Finding]:
+    scale, rating = facts.points_of(programme), row.cells[column]
+    if scale and rating and rating not in scale:
+        *first, last = scale
+        words = {"allowed": f"{', '.join(first)} or {last}" if first else last, "hint": ""}
+        yield finding("not-a-rating", table, row, column, (row.cells["inspection_id"],), (programme,), **words)
+
+
 def check_scores(facts: Facts) -> Iterator[Finding]:
     """Rule 3: a PDU's score is the sum of its ratings' points; where some are not known, the known ones allow it."""
-    points = {row.cells["rating"]: number(row, "points") or 0 for row in facts.rows("rating_scale")}
-    best = max(points.values(), default=0)
     findings, compared = [], 0
     for inspection_id, inspection in facts.inspections.items():
         wanted = facts.standards_of(inspection.cells["programme_id"], "pdu")
@@ -133,6 +158,8 @@ def check_scores(facts: Facts) -> Iterator[Finding]:
         if score is None or inspection.cells["area_type"] != "pdu" or not wanted:
             continue
         compared += 1
+        points = facts.points_of(inspection.cells["programme_id"])
+        best = max(points.values(), default=0)
         known = [
             row.cells["rating"] for row in facts.ratings_by_inspection.get(inspection_id, []) if row.cells["rating"]
         ]
@@ -170,20 +197,23 @@ def check_overall(facts: Facts) -> Iterator[Finding]:
 def check_bands(facts: Facts) -> Iterator[Finding]:
     """The bands of scores of a programme, and those of the rating scale, begin before they end and do not overlap."""
     yield from _overlaps(facts, "score_bands", ("programme_id", "area_type"), "score_from", "score_to")
-    yield from _overlaps(facts, "rating_scale", (), "sufficient_from", "sufficient_to")
+    yield from _overlaps(facts, "rating_scale", ("scale_id",), "sufficient_from", "sufficient_below", touching=True)
 
 
-def _overlaps(facts: Facts, table: str, group: tuple[str, ...], start: str, end: str) -> Iterator[Finding]:
-    rows = [row for row in facts.rows(table) if row.cells[start] and row.cells[end]]
+def _overlaps(
+    facts: Facts, table: str, group: tuple[str, ...], start: str, end: str, *, touching: bool = False
+) -> Iterator[Finding]:
+    """A band without an end has none; `touching`: a band ends before the number at which the next one begins."""
+    rows = [row for row in facts.rows(table) if row.cells[start]]
     rows.sort(key=lambda row: (*(row.cells[name] for name in group), int(row.cells[start])))
     about = {
         value for row in rows for value in (row.cells.get("programme_id", ""), row.cells.get("rating", "")) if value
     }
     for row in rows:
-        if int(row.cells[end]) < int(row.cells[start]):
+        if row.cells[end] and int(row.cells[end]) < int(row.cells[start]):
             yield finding("range-turned-round", table, row, end, about, start=row.cells[start])
             return
     for before, row in pairwise(rows):
         same = all(before.cells[name] == row.cells[name] for name in group)
-        if same and int(row.cells[start]) <= int(before.cells[end]):
+        if same and (not before.cells[end] or int(row.cells[start]) <= int(before.cells[end]) - touching):
             yield finding("bands-overlap", table, row, start, about, line=before.line)

@@ -86,7 +86,7 @@ def _check_counts(
         stated = sum(number(row, "count") or 0 for row in totals)
         about, rests = (totals[0].cells["set_id"],), {standard, *rests_on}
         words: dict[str, str | int] = {"standard": standard}
-        if len(totals) == len(facts.rows("rating_scale")) and stated != size:
+        if len(totals) == len(facts.points_of(totals[0].cells["programme_id"])) and stated != size:
             words |= {"stated": stated, "size": size}
             yield finding("totals-not-sum", "rating_totals", totals[0], "count", about, rests, **words)
         elif wrong:

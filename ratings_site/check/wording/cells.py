@@ -31,6 +31,10 @@ KINDS = {
     "stray-space": failure('"{value}" has a blank too many.', 'Write "{meant}", with nothing before or after it.'),
     "only-blanks": failure("The cell looks empty and holds blanks.", "Delete what is in it."),
     "line-break": failure('"{value}" is broken over two lines.', 'Write it in one line: "{meant}".'),
+    "markup-in-name": failure(
+        '"{value}" holds signs of HTML or of a template ("{marks}"), which no name has.',
+        'Write the name as a reader should see it: "{meant}".',
+    ),
     "look-alike-dash": failure(
         '"{value}" has a dash or another sign that only looks right.',
         'Type it anew, with the keyboard\'s hyphen: "{meant}".',

@@ -10,18 +10,12 @@ from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.lists import InspectionItem, inspection_item
 from ratings_site.model.views.parts import Citation, Link, citation, corrections_sentence
-from ratings_site.model.views.rating import Shown
+from ratings_site.model.views.rating import Shown, shown_grade
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
 from ratings_site.model.wording import say
 
-REPORT = REPORT_SOURCE = "annual-report-2024"
-"""The report as a publication and as a source."""
-
 KEY_SECTION = "Key facts and findings"
 """The section of the report that lists its key findings."""
-
-PDU_SET = "annual-report-2024-pdus"
-"""The set of rating totals that the report states for PDUs."""
 
 
 @dataclass(frozen=True)
@@ -93,15 +87,17 @@ class AnnualReportView:
     citation: Citation
 
 
-def build_annual_report_view(directory: Directory) -> AnnualReportView:
-    """Work out the page from the tables: figures, findings, totals, and every published number with its section."""
+def build_annual_report_view(directory: Directory) -> AnnualReportView | None:
+    """Work out the page from the tables: figures, findings, totals, every published number; None without a report."""
+    if directory.annual_report is None:
+        return None
     findings = finding_rows(directory)
     return AnnualReportView(
-        source=directory.sources[REPORT_SOURCE],
+        source=directory.annual_report,
         strengths=tuple(row for row in findings if row.section == KEY_SECTION and row.kind == "strength"),
         concerns=tuple(row for row in findings if row.section == KEY_SECTION and row.kind == "concern"),
         sections=section_findings(findings),
-        ratings=tuple(Shown(rating) for rating in directory.grades),
+        ratings=tuple(map(shown_grade, directory.grades.values())),
         totals=totals_rows(directory),
         pdus=reported_pdus(directory),
         figures=figure_views(directory),
@@ -113,10 +109,12 @@ def build_annual_report_view(directory: Directory) -> AnnualReportView:
 
 
 def finding_rows(directory: Directory) -> tuple[FindingRow, ...]:
-    """Key findings in the order of the table."""
+    """The findings of the annual report in the order of the table; those of inspections stand on their areas' pages."""
     return tuple(
         FindingRow(found.finding_id, found.kind, found.summary, found.section, found.source)
-        for found in directory.findings.get(REPORT, ())
+        for rows in directory.findings.values()
+        for found in rows
+        if found.publication_id and found.source == directory.annual_report
     )
 
 
@@ -152,7 +150,7 @@ def totals_rows(directory: Directory) -> tuple[TotalsRow, ...]:
 
 def reported_pdus(directory: Directory) -> tuple[InspectionItem, ...]:
     """The inspections of PDUs that the report covers, best score first: those its set of totals holds."""
-    rows = [row for row in build_records(directory.tables["rating_totals"]) if row["set_id"] == PDU_SET]
+    rows = [row for row in build_records(directory.tables["rating_totals"]) if row["set_id"] == directory.report_set]
     inspections = [i for i in directory.counted if i.pdu_id and rows and in_set(i, rows[0])]
     inspections.sort(key=lambda i: (-(i.score or 0), i.inspection_id))
     return tuple(item for i in inspections if (item := inspection_item(i, directory)))
@@ -189,8 +187,9 @@ def figure_views(directory: Directory) -> tuple[FigureView, ...]:
 def topic_groups(directory: Directory) -> tuple[TopicGroup, ...]:
     """Every published figure of the report, by topic in the order of the table."""
     groups: dict[str, list[StatisticRow]] = {}
-    for row in statistic_rows(directory, source_id=REPORT_SOURCE):
-        groups.setdefault(row.topic, []).append(row)
+    for row in statistic_rows(directory):
+        if row.source == directory.annual_report:
+            groups.setdefault(row.topic, []).append(row)
     return tuple(TopicGroup(topic, tuple(rows)) for topic, rows in groups.items())
 
 

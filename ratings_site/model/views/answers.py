@@ -7,8 +7,8 @@ from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, 
 from ratings_site.model.rows import REGION, Area
 from ratings_site.model.tables import NOT_RATED, build_records
 from ratings_site.model.views.sentences import in_month
-from ratings_site.model.views.words import form, joined, listed, number_word, plural
-from ratings_site.model.wording import capital, say
+from ratings_site.model.views.words import chain, form, joined, listed, number_word, plural
+from ratings_site.model.wording import capital, is_said, say
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def points_sentence(programme: Programme, directory: Directory) -> str:
     """From how many to how many points a standard gives; the scale alone where the number of standards is not known."""
     if programme.pdu_standards is None:
         return scale_sentence(directory)
-    best, *_, worst = directory.grades.values()
+    best, *_, worst = programme.grades.values()
     return say(
         "meaning.points",
         standards=number_word(programme.pdu_standards),
@@ -107,10 +107,11 @@ def standards_sentences(inspection: Inspection | None, directory: Directory) -> 
     known = [rating for rating in inspection.ratings if rating.rating] if inspection else []
     if inspection is None or not known:
         return ()
-    graded = [(grade, [r.standard.name for r in known if r.rating == grade]) for grade in directory.grades]
+    graded = [(grade, [r.standard.name for r in known if r.rating == grade]) for grade in inspection.programme.grades]
     sentences = [graded_sentence(grade, names) for grade, names in graded if names]
-    if not any(rating.rating in {"Outstanding", "Good"} for rating in known):
-        sentences.insert(0, say("standards.none_good"))
+    if not any(rating.grade and rating.grade.is_good for rating in known):
+        good = [grade.rating for grade in reversed([*inspection.programme.grades.values()]) if grade.is_good]
+        sentences.insert(0, say("standards.none_good", good=chain("list.or", good)))
     sentences += doubts(known, unknown=len(inspection.ratings) - len(known))
     if inspection.programme != directory.current_programme:
         sentences.append(say("standards.earlier", programme=inspection.programme.name))
@@ -120,7 +121,10 @@ def standards_sentences(inspection: Inspection | None, directory: Directory) -> 
 def graded_sentence(grade: str, names: list[str]) -> str:
     """The standards of one grade: "Leadership and staffing required improvement."."""
     inside = listed([f"{name[:1].lower()}{name[1:]}" for name in names])
-    return say(f"standards.{form(len(names))}.{grade}", standards=capital(inside))
+    key = f"standards.{form(len(names))}"
+    return say(
+        f"{key}.{grade}" if is_said(f"{key}.{grade}") else f"{key}.other", standards=capital(inside), rating=grade
+    )
 
 
 def doubts(known: list[StandardRating], *, unknown: int) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ratings_site.model.rows import Grade
+
 Value = str | int | float | None
 ColumnKind = Literal["text", "number", "rating", "date"]
 
@@ -43,6 +45,8 @@ class Chart:
     source: str
     options: Mapping[str, Value] = field(default_factory=dict)
     explore: bool = False
+    grades: Mapping[str, Grade] = field(default_factory=dict, compare=False, repr=False)
+    """The ratings that may stand in it, with their signs and colours."""
 
     @property
     def element_id(self) -> str:

@@ -35,7 +35,7 @@ def area_headline(area: Area, directory: Directory) -> Headline:
         key = "headline.not_rated" if inspection.overall == NOT_RATED else "headline.not_available"
         return Headline(say(key, rating=shown.label, when=when), shown, ())
     points = say("headline.points", points=points_words(inspection)) if inspection.score is not None else ""
-    grade = grade_words(inspection.overall)
+    grade = grade_words(inspection)
     sentence = say("headline.rated", rating=shown.label, when=when, grade=grade, points=points)
     return Headline(sentence, shown, rated_sentences(inspection, directory))
 

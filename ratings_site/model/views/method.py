@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Programme
 from ratings_site.model.tables import build_records
 from ratings_site.model.views.parts import Citation, citation
-from ratings_site.model.views.rating import Shown
+from ratings_site.model.views.rating import Shown, shown_grade
 from ratings_site.model.views.sentences import written
 from ratings_site.model.views.statistics import figure_words
 from ratings_site.model.views.words import day_words
@@ -105,21 +105,20 @@ def build_method_view(directory: Directory) -> MethodView:
 def grade_rows(directory: Directory) -> tuple[GradeRow, ...]:
     """The four ratings, best first."""
     return tuple(
-        GradeRow(Shown(g.rating), g.points, g.meaning, band_words(g.sufficient_from, g.sufficient_to))
+        GradeRow(shown_grade(g), g.points, g.meaning, band_words(g.sufficient_from, g.sufficient_below))
         for g in directory.grades.values()
     )
 
 
-def band_words(low: float | None, high: float | None) -> str:
+def band_words(low: int | None, below: int | None) -> str:
     """A band of shares of cases: "65 to 79 per cent", "80 per cent or more", "less than 50 per cent"."""
-    if low is None and high is None:
+    if low is None and below is None:
         return say("method.cases.unknown")
-    if high is None or high >= ALL_CASES:
+    if below is None:
         return say("method.cases.least", low=figure_words(low or 0))
     if not low:
-        above = figure_words(high + 1 if float(high).is_integer() else round(high))
-        return say("method.cases.less", high=above)
-    return say("method.cases.between", low=figure_words(low), high=figure_words(high))
+        return say("method.cases.less", high=figure_words(below))
+    return say("method.cases.between", low=figure_words(low), high=figure_words(below - 1))
 
 
 def band_rows(directory: Directory) -> tuple[BandRow, ...]:
@@ -134,7 +133,7 @@ def band_rows(directory: Directory) -> tuple[BandRow, ...]:
             programme=directory.programmes[row["programme_id"]].name,
             area_type=row["area_type"],
             scores=range_words(row["score_from"], row["score_to"]),
-            shown=Shown(row["overall"]),
+            shown=shown_grade(directory.programmes[row["programme_id"]].grades[row["overall"]]),
             status=row["status"],
         )
         for row in rows

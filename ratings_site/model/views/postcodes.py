@@ -134,7 +134,7 @@ class _Finder:
         return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(links))
 
     def _named(self, code: str) -> str:
-        return spoken(self._councils[code].label) if code in self._councils else self._countries[code]
+        return spoken(self._councils[code].label) if code in self._councils else self._countries.get(code, code)
 
     def _reached(self, codes: Iterable[str]) -> list[Target]:
         """The PDUs of councils, each once in the order of the councils; those that have closed come last."""

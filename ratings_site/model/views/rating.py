@@ -1,13 +1,12 @@
 """How a rating, or the lack of one, is shown: always its word and a symbol, never a colour alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ratings_site.model.directory import Inspection, StandardRating
-from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN
+from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN, Grade
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.wording import say
+from ratings_site.model.wording import is_said, say
 
-SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
 NOT_AVAILABLE = "not available"
 """The standard was rated, but the rating is in no source the package holds."""
 
@@ -52,18 +51,19 @@ class Shown:
 
     value: str
     status: str = ""
+    grade: Grade | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_rating(self) -> bool:
-        return self.value in SYMBOLS
+        return self.grade is not None
 
     @property
     def symbol(self) -> str:
-        return (SYMBOLS | STATE_SYMBOLS)[self.value]
+        return self.grade.symbol if self.grade else STATE_SYMBOLS[self.value]
 
     @property
     def label(self) -> str:
-        return say(f"ratings.{self.value}")
+        return name_of(self.value)
 
     @property
     def status_label(self) -> str:
@@ -76,7 +76,7 @@ def shown_overall(inspection: Inspection | None) -> Shown:
         return Shown(NOT_YET_INSPECTED)
     if inspection.overall == NOT_RATED:
         return Shown(NOT_RATED_STATE)
-    return Shown(inspection.overall or NOT_AVAILABLE, status_of(inspection))
+    return Shown(inspection.overall or NOT_AVAILABLE, status_of(inspection), inspection.grade)
 
 
 def status_of(inspection: Inspection) -> str:
@@ -86,4 +86,14 @@ def status_of(inspection: Inspection) -> str:
 
 def shown_rating(rating: StandardRating | None) -> Shown:
     """The rating of one standard, or that no source holds it."""
-    return Shown(rating.rating if rating and rating.rating else NOT_AVAILABLE)
+    return Shown(rating.rating, grade=rating.grade) if rating and rating.rating else Shown(NOT_AVAILABLE)
+
+
+def shown_grade(grade: Grade) -> Shown:
+    """A rating of a scale, whoever was given it."""
+    return Shown(grade.rating, grade=grade)
+
+
+def name_of(value: str) -> str:
+    """What a rating or a state is called on pages; a rating that the catalogue has no words for by its own name."""
+    return say(f"ratings.{value}") if is_said(f"ratings.{value}") else value

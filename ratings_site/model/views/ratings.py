@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ratings_site.model.directory import Directory, Inspection, StandardRating
+from ratings_site.model.rows import Programme
 from ratings_site.model.views.data import Download
 from ratings_site.model.views.parts import Citation, Link, citation, corrected_on, corrections_sentence
-from ratings_site.model.views.rating import NOT_AVAILABLE, SYMBOLS, Shown, shown_overall, shown_rating, status_of
+from ratings_site.model.views.rating import NOT_AVAILABLE, Shown, shown_overall, shown_rating, status_of
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.wording import say
 
@@ -74,7 +75,7 @@ def build_ratings_view(directory: Directory, downloads: Iterable[Download]) -> R
         regions=tuple(Choice(region.region_id, region.name) for region in directory.regions.values()),
         programmes=tuple(Choice(p.programme_id, p.name) for p in directory.programmes.values()),
         standards=_standard_choices(rows),
-        ratings=tuple(Choice(value, Shown(value).label) for value in _in_order(seen)),
+        ratings=tuple(Choice(value, Shown(value).label) for value in _in_order(seen, directory)),
         inspections=len(directory.counted),
         downloads=tuple(file for file in downloads if file.group == "all ratings" or file.suffix == "xlsx"),
         corrected=corrections_sentence(directory, "ratings/"),
@@ -108,7 +109,7 @@ def _row(directory: Directory, inspection: Inspection, rated: StandardRating | N
         published_on=inspection.published.value.isoformat() if inspection.published.value else "",
         standard=rated.standard.name if rated else OVERALL,
         shown=shown,
-        rank=len(SYMBOLS) - list(SYMBOLS).index(shown.value) if shown.is_rating else 0,
+        rank=_rank(inspection.programme, shown),
         basis=rated.basis if rated else inspection.overall_basis,
         score="–" if rated or not inspection.is_rated else _score(inspection),
         points=None if rated else inspection.score,
@@ -127,7 +128,12 @@ def _standard_choices(rows: Iterable[RatingRow]) -> tuple[Choice, ...]:
     return tuple(Choice(name, name) for name in (OVERALL, *names))
 
 
-def _in_order(seen: Iterable[str]) -> list[str]:
+def _rank(programme: Programme, shown: Shown) -> int:
+    """The better the rating the larger; nought for what is none."""
+    return len(programme.grades) - list(programme.grades).index(shown.value) if shown.is_rating else 0
+
+
+def _in_order(seen: Iterable[str], directory: Directory) -> list[str]:
     """Ratings from best to worst, then the states that are no ratings."""
-    known = list(SYMBOLS)
+    known = [*directory.grades, *(rating for scale in directory.scales.values() for rating in scale)]
     return sorted(seen, key=lambda value: (known.index(value) if value in known else len(known), value))

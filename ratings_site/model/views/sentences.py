@@ -28,9 +28,11 @@ def points_of(score: int | None, maximum: int | None) -> str:
     return say("headline.score_of", score=score, maximum=maximum) if maximum else str(score)
 
 
-def grade_words(rating: str) -> str:
-    """Which of the four grades a rating is, best first: "the third of four grades"."""
-    return say(f"grade.{rating}")
+def grade_words(inspection: Inspection) -> str:
+    """Which of the grades of its scale a rating is, best first: "the third of four grades"."""
+    place, count = list(inspection.programme.grades).index(inspection.overall), len(inspection.programme.grades)
+    key = "highest" if place == 0 else "lowest" if place == count - 1 else f"place_{place + 1}"
+    return say(f"grade.{key}", count=number_word(count))
 
 
 def age_words(when: PartialDate, today: date) -> str:

@@ -8,7 +8,7 @@ from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.parts import Citation, CorrectionNotice, Link, citation, corrected_on, correction_notices
 from ratings_site.model.views.publications import area_link
-from ratings_site.model.views.rating import Shown, shown_rating
+from ratings_site.model.views.rating import Shown, shown_grade, shown_rating
 from ratings_site.model.views.sentences import written
 from ratings_site.model.wording import say
 
@@ -115,7 +115,7 @@ def standard_results(standard: Standard, directory: Directory) -> tuple[Standard
         for inspection in directory.counted
         if any(rating.standard == standard for rating in inspection.ratings)
     ]
-    order = [*directory.grades, "not available"]
+    order = [*directory.programmes[standard.programme_id].grades, "not available"]
     return tuple(sorted(results, key=lambda result: (order.index(result.shown.value), result.name, result.key)))
 
 
@@ -139,10 +139,11 @@ def standard_result(inspection: Inspection, standard: Standard, directory: Direc
 
 def total_rows(standard: Standard, directory: Directory) -> tuple[TotalRow, ...]:
     """The totals that reports state for the standard, best rating first."""
+    grades = directory.programmes[standard.programme_id].grades
     rows = [
         TotalRow(
             set_id=row["set_id"],
-            rating=Shown(row["rating"]),
+            rating=shown_grade(grades[row["rating"]]),
             count=row["count"],
             inspections=row["inspections"],
             source=source_link(directory.sources[row["source_id"]]),
@@ -150,7 +151,7 @@ def total_rows(standard: Standard, directory: Directory) -> tuple[TotalRow, ...]
         for row in build_records(directory.tables["rating_totals"])
         if row["standard_id"] == standard.standard_id
     ]
-    order = list(directory.grades)
+    order = list(grades)
     return tuple(sorted(rows, key=lambda row: (row.set_id, order.index(row.rating.value))))
 
 

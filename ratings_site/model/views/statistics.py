@@ -26,14 +26,12 @@ class StatisticRow:
     """When the figure was corrected, in words; empty where it was not."""
 
 
-def statistic_rows(
-    directory: Directory, *, region_id: str = "", figure: str = "", source_id: str = ""
-) -> tuple[StatisticRow, ...]:
-    """Figures in the order of the table; only those of one region, one figure of the report or one source, if asked."""
+def statistic_rows(directory: Directory, *, region_id: str = "", figure: str = "") -> tuple[StatisticRow, ...]:
+    """Figures in the order of the table; only those about one region, or of one figure of the report, where asked."""
     rows = [
         row
         for row in build_records(directory.tables["statistics"])
-        if region_id in {"", row["region_id"]} and figure in {"", row["figure"]} and source_id in {"", row["source_id"]}
+        if region_id in {"", row["region_id"]} and figure in {"", row["figure"]}
     ]
     return tuple(
         StatisticRow(

@@ -56,7 +56,8 @@ def texts_of(view: object) -> Iterator[str]:
         yield view
     elif is_dataclass(view) and not isinstance(view, type):
         for field in fields(view):
-            yield from texts_of(getattr(view, field.name))
+            if field.compare:  # what is left out of comparisons, such as a chip's colours, is not said either
+                yield from texts_of(getattr(view, field.name))
     elif isinstance(view, tuple | list):
         for part in view:
             yield from texts_of(part)

@@ -70,7 +70,7 @@ def welsh_headline(area: Pdu | Region, directory: Directory) -> Headline:
 
 def graded(inspection: Inspection) -> str:
     """Which of the four grades a rating is, with the score where it is known."""
-    grade = grade_words(inspection.overall)
+    grade = grade_words(inspection)
     if inspection.score is None:
         return say("terms.graded", grade=grade)
     return say("terms.graded_points", grade=grade, points=points_words(inspection))

@@ -49,7 +49,7 @@ def _row(chart: Chart, row: tuple[Value, ...], tell: Tell) -> str:
     cells = []
     for place, (column, value) in enumerate(zip(chart.columns, row, strict=True)):
         tag = 'th scope="row"' if place == head else "td"
-        cells.append(f"<{tag}{_class(column)}>{shown(column, value, tell)}</{tag[:2]}>")
+        cells.append(f"<{tag}{_class(column)}>{shown(chart, column, value, tell)}</{tag[:2]}>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -66,12 +66,12 @@ def _class(column: ChartColumn) -> str:
     return ' class="number"' if column.kind == "number" else ""
 
 
-def shown(column: ChartColumn, value: Value, tell: Tell) -> str:
+def shown(chart: Chart, column: ChartColumn, value: Value, tell: Tell) -> str:
     """A value as the table shows it, as HTML."""
     if value is None or value == "":
         return ""
     if column.kind == "rating":
-        chip = Shown(str(value))
+        chip = Shown(str(value), grade=chart.grades.get(str(value)))
         state = "" if chip.is_rating else " unknown"
         symbol = f'<span class="symbol" aria-hidden="true">{chip.symbol}</span>'
         return f'<span class="rating{state}" data-rating="{escape(chip.value)}">{symbol} {tell(chip.label)}</span>'

@@ -16,9 +16,6 @@ from ratings_site.model.views.rating import shown_overall
 from ratings_site.model.views.words import form, joined, number_word, plural
 from ratings_site.model.wording import Said, capital, say
 
-PDU_SET = "annual-report-2024-pdus"
-"""The set of inspections that the report counts."""
-
 STAGES = ("assessment", "planning", "implementation", "reviewing")
 QUESTIONS = ("engagement", "desistance", "risk-of-harm")
 VICTIMS = ("victim-initial-contact", "victim-views-opportunity", "victim-info-shared", "victim-views-treated")
@@ -55,11 +52,13 @@ class _PduTotals:
         self.source = credit(directory)
 
     def overall(self) -> Chart | None:
-        inspections = self.totals.inspections_of_set(PDU_SET)
+        inspections = self.totals.inspections_of_set(self.directory.report_set)
         if not inspections:
             return None
         outcomes = [shown_overall(inspection).value for inspection in inspections]
-        headline = finding(ratings_clause(outcomes, "pdu"), none_clause(outcomes))
+        headline = finding(
+            ratings_clause(outcomes, self.directory.grades, "pdu"), none_clause(outcomes, self.directory.grades)
+        )
         return self._chart(headline, say("charts.annual.overall"), [(say("charts.every.pdu"), Counter(outcomes))])
 
     def of(self, name: str) -> Chart | None:
@@ -67,7 +66,7 @@ class _PduTotals:
         if name not in counts:
             return None
         return self._chart(
-            finding_about(name, ratings_clause(counts[name].elements(), "pdu")),
+            finding_about(name, ratings_clause(counts[name].elements(), self.directory.grades, "pdu")),
             say("charts.annual.standard", standard=name.lower()),
             [(name, counts[name])],
         )
@@ -77,10 +76,10 @@ class _PduTotals:
         if not counts:
             return None
         rows = [(standard.name, count) for standard, count in counts.items()]
-        return self._chart(standards_finding(counts, "pdu"), say(about), rows)
+        return self._chart(standards_finding(counts, self.directory.grades, "pdu"), say(about), rows)
 
     def _counts(self) -> dict[Standard, Counter[str]]:
-        counts = {s: self.totals.of_set(PDU_SET, s) for s in self.directory.standards.values()}
+        counts = {s: self.totals.of_set(self.directory.report_set, s) for s in self.directory.standards.values()}
         return {standard: count for standard, count in counts.items() if count}
 
     def _chart(self, headline: Said, what: Said, rows: list[tuple[str, Counter[str]]]) -> Chart:
@@ -91,8 +90,8 @@ class _PduTotals:
             headline=headline,
             subtitle=say("charts.annual.subtitle", what=what, pdus=plural(inspected, "pdu")),
             description=DESCRIPTION,
-            columns=count_columns(ChartColumn("standard", say("table.standard"))),
-            rows=tuple(count_row(name, counts) for name, counts in rows),
+            columns=count_columns(ChartColumn("standard", say("table.standard")), self.directory.grades),
+            rows=tuple(count_row(name, counts, self.directory.grades) for name, counts in rows),
             source=self.source,
         )
 

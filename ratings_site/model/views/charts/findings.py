@@ -1,15 +1,15 @@
 """The sentences that charts share: how many were rated what, in which words, from whom."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from statistics import median
 
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
-from ratings_site.model.tables import RATINGS
+from ratings_site.model.rows import Grade
 from ratings_site.model.views.rating import NOT_AVAILABLE
 from ratings_site.model.views.sentences import in_month, points_of
 from ratings_site.model.views.words import chain, date_words, form, joined, number_word, out_of
-from ratings_site.model.wording import Said, capital, say
+from ratings_site.model.wording import Said, capital, is_said, say
 
 MONTH_AT_MOST = {"day": "month", "month": "month", "year": "year"}
 
@@ -36,30 +36,39 @@ def finding_about(area: str, *clauses: str) -> Said:
     return say("charts.finding_about", area=area, what=apart(*clauses))
 
 
-def ratings_clause(outcomes: Iterable[str], unit: str, **gaps: str) -> str:
+def ratings_clause(outcomes: Iterable[str], grades: Iterable[str], unit: str, **gaps: str) -> str:
     """How many of all were rated what, best first: "one of seven standards was good and six were inadequate".
 
     `unit` is what is counted, and `gaps` what its words leave open.
     """
     counts = Counter(outcomes)
     total = counts.total()
-    known = [(rating, counts[rating]) for rating in RATINGS if counts[rating]]
+    known = [(rating, counts[rating]) for rating in grades if counts[rating]]
     if not known:
         return say(f"charts.unknown.{form(total)}", areas=out_of(total, total, unit, **gaps))
     said = [out_of(known[0][1], total, unit, **gaps), *(number_word(count) for _, count in known[1:])]
     parts = [
-        say(f"charts.rated.{form(count)}.{rating}", areas=areas)
+        say(_rated_key(rating, count), areas=areas, rating=rating)
         for areas, (rating, count) in zip(said, known, strict=True)
     ]
     return apart(joined(parts), _others_clause(total - sum(count for _, count in known)))
 
 
-def none_clause(outcomes: Iterable[str]) -> str:
+def _rated_key(rating: str, count: int) -> str:
+    key = f"charts.rated.{form(count)}"
+    return f"{key}.{rating}" if is_said(f"{key}.{rating}") else f"{key}.other"
+
+
+def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
     """Which of the better ratings nobody got, where that is known of everybody: "none was good or outstanding"."""
     counts = Counter(outcomes)
-    if counts.total() <= 1 or counts[NOT_AVAILABLE] or counts["Outstanding"]:
+    good = [grade.rating for grade in grades.values() if grade.is_good]
+    if counts.total() <= 1 or counts[NOT_AVAILABLE] or not good or counts[good[0]]:
         return ""
-    return say("charts.none_outstanding" if counts["Good"] else "charts.none_good")
+    best, *others = good
+    if any(counts[rating] for rating in others):
+        return say("charts.none_outstanding", best=best.lower())
+    return say("charts.none_good", good=chain("list.or", [rating.lower() for rating in (*reversed(others), best)]))
 
 
 def _others_clause(unknown: int) -> str:

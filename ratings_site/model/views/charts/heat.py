@@ -35,6 +35,7 @@ def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
         ),
         rows=tuple(_row(pdu, inspections[pdu.pdu_id], [s.standard_id for s in standards]) for pdu in pdus),
         source=credit(directory),
+        grades=directory.all_grades,
         options={"maximum": programme.pdu_max_score},
         explore=True,
     )
@@ -61,9 +62,8 @@ def _row(pdu: Pdu, inspection: Inspection | None, standard_ids: list[str]) -> tu
 def _headline(region: Region, inspections: list[Inspection | None]) -> Said:
     done = [inspection for inspection in inspections if inspection]
     waiting = len(inspections) - len(done)
-    rated = ratings_clause(
-        [shown_overall(inspection).value for inspection in done], "inspected_pdu" if waiting else "pdu"
-    )
+    outcomes = [shown_overall(inspection).value for inspection in done]
+    rated = ratings_clause(outcomes, done[0].programme.grades, "inspected_pdu" if waiting else "pdu")
     scores = scores_clause([inspection.score for inspection in done], done[0].max_score)
     left = say(f"charts.heat.waiting.{form(waiting)}", pdus=plural(waiting, "pdu")) if waiting else ""
     return finding_about(region.name, rated, scores, left)

@@ -36,6 +36,7 @@ def history(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> C
         ),
         rows=tuple(_row(inspection, _before(inspections, inspection)) for inspection in inspections),
         source=credit(directory),
+        grades=directory.all_grades,
         options={"until": directory.package.created.isoformat()},
     )
 

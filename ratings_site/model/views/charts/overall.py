@@ -3,7 +3,6 @@
 from collections import Counter
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.tables import RATINGS
 from ratings_site.model.views.chart import Chart, ChartColumn
 from ratings_site.model.views.charts.findings import (
     began,
@@ -16,8 +15,6 @@ from ratings_site.model.views.charts.findings import (
 from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, shown_overall
 from ratings_site.model.wording import Said, say
 
-OUTCOMES = (*RATINGS, NOT_AVAILABLE, NOT_YET_INSPECTED)
-
 
 def overall_ratings(directory: Directory) -> Chart | None:
     """How many PDUs have which overall rating in the current programme; None where there are no PDUs."""
@@ -27,7 +24,8 @@ def overall_ratings(directory: Directory) -> Chart | None:
     if not outcomes:
         return None
     counts = Counter(outcomes)
-    shown = [outcome for outcome in OUTCOMES if outcome in RATINGS or counts[outcome]]
+    states = (state for state in (NOT_AVAILABLE, NOT_YET_INSPECTED) if counts[state])
+    shown = [*directory.grades, *states]
     return Chart(
         chart_id="overall-ratings",
         kind="counts",
@@ -40,6 +38,7 @@ def overall_ratings(directory: Directory) -> Chart | None:
         ),
         rows=tuple((outcome, counts[outcome]) for outcome in shown),
         source=credit(directory),
+        grades=directory.all_grades,
     )
 
 
@@ -48,4 +47,6 @@ def overall_finding(directory: Directory, outcomes: list[str]) -> Said:
     done = [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED]
     if not done:
         return none_inspected(len(outcomes), "pdu", directory.current_programme)
-    return finding(ratings_clause(done, "pdu_since", since=began(directory)), none_clause(done))
+    return finding(
+        ratings_clause(done, directory.grades, "pdu_since", since=began(directory)), none_clause(done, directory.grades)
+    )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ratings_site.model.directory import Directory, Inspection, Standard
-from ratings_site.model.tables import RATINGS
+from ratings_site.model.rows import Grade
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import credit, finding, finding_about, ratings_clause
 from ratings_site.model.views.charts.totals import Totals
@@ -19,22 +19,19 @@ DESCRIPTION = say("charts.shares.description")
 MOST_NAMED = 3
 """More standards than this are counted in a headline, not named."""
 
-ADJECTIVES = {"inadequate": ("Inadequate",), "good": ("Good", "Outstanding")}
-"""What a headline tells of standards, and the ratings that make it true."""
-
 Counts = Counter[str]
 
 
-def count_columns(first: ChartColumn) -> tuple[ChartColumn, ...]:
+def count_columns(first: ChartColumn, grades: Iterable[str]) -> tuple[ChartColumn, ...]:
     """What the bars show: a count for each rating, how many are not available, and of how many."""
-    outcomes = ((outcome.lower().replace(" ", "_"), Shown(outcome).label) for outcome in (*RATINGS, NOT_AVAILABLE))
+    outcomes = ((outcome.lower().replace(" ", "_"), Shown(outcome).label) for outcome in (*grades, NOT_AVAILABLE))
     counts = (ChartColumn(name, label, "number") for name, label in outcomes)
     return (first, *counts, ChartColumn("inspected", say("charts.column.inspected"), "number"))
 
 
-def count_row(name: str, counts: Counts) -> tuple[Value, ...]:
+def count_row(name: str, counts: Counts, grades: Iterable[str]) -> tuple[Value, ...]:
     """One bar: its name, the counts, and their sum."""
-    return (name, *(counts[rating] for rating in RATINGS), counts[NOT_AVAILABLE], counts.total())
+    return (name, *(counts[rating] for rating in grades), counts[NOT_AVAILABLE], counts.total())
 
 
 def shares_of_ratings(
@@ -45,6 +42,7 @@ def shares_of_ratings(
     None where no such areas were inspected. Totals that a report states count where the single ratings are not known.
     """
     programme_id = programme_id or directory.current_programme.programme_id
+    grades = directory.programmes[programme_id].grades
     inspections = inspections_of(directory, programme_id, area_type, region_id)
     standards = directory.standards_of(programme_id, area_type)
     if not inspections or not standards or area_type not in UNITS:
@@ -55,7 +53,7 @@ def shares_of_ratings(
     return Chart(
         chart_id=f"shares-{programme_id}-{area_type}" + (f"-{region_id}" if region_id else ""),
         kind="shares",
-        headline=standards_finding(counts, area_type, region),
+        headline=standards_finding(counts, grades, area_type, region),
         subtitle=say(
             "charts.shares.subtitle",
             areas=plural(len(inspections), area_type),
@@ -63,8 +61,8 @@ def shares_of_ratings(
             programme=directory.programmes[programme_id].name,
         ),
         description=DESCRIPTION,
-        columns=count_columns(ChartColumn("standard", say("table.standard"))),
-        rows=tuple(count_row(standard.name, counts[standard]) for standard in standards),
+        columns=count_columns(ChartColumn("standard", say("table.standard")), grades),
+        rows=tuple(count_row(standard.name, counts[standard], grades) for standard in standards),
         source=credit(directory),
     )
 
@@ -75,12 +73,12 @@ def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | No
     inspections = inspections_of(directory, standard.programme_id, standard.area_type)
     if not inspections or standard.area_type not in UNITS:
         return None
-    unit = standard.area_type
+    unit, grades = standard.area_type, directory.programmes[standard.programme_id].grades
     everybody = Totals(directory).counts(standard, inspections)
     return Chart(
         chart_id=f"shares-{standard_id}",
         kind="shares",
-        headline=finding_about(standard.name, ratings_clause(everybody.elements(), unit)),
+        headline=finding_about(standard.name, ratings_clause(everybody.elements(), grades, unit)),
         subtitle=say(
             "charts.shares.subtitle_of_one",
             areas=plural(len(inspections), unit),
@@ -88,8 +86,8 @@ def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | No
             programme=directory.programmes[standard.programme_id].name,
         ),
         description=DESCRIPTION,
-        columns=count_columns(ChartColumn("area", say("charts.column.area"))),
-        rows=(count_row(say(f"charts.every.{unit}"), everybody), *_region_rows(directory, standard)),
+        columns=count_columns(ChartColumn("area", say("charts.column.area")), grades),
+        rows=(count_row(say(f"charts.every.{unit}"), everybody, grades), *_region_rows(directory, standard)),
         source=credit(directory),
     )
 
@@ -100,7 +98,8 @@ def _region_rows(directory: Directory, standard: Standard) -> Iterable[tuple[Val
     for region in directory.regions.values():
         inspections = inspections_of(directory, standard.programme_id, "pdu", region.region_id)
         if inspections:
-            yield count_row(region.name, Counter(outcome_on(standard, inspection) for inspection in inspections))
+            counts = Counter(outcome_on(standard, inspection) for inspection in inspections)
+            yield count_row(region.name, counts, directory.programmes[standard.programme_id].grades)
 
 
 def outcome_on(standard: Standard, inspection: Inspection) -> str:
@@ -118,9 +117,11 @@ def inspections_of(
     return tuple(inspection for inspection in newest if inspection)
 
 
-def standards_finding(counts: Mapping[Standard, Counts], unit: str, region: str = "") -> Said:
+def standards_finding(
+    counts: Mapping[Standard, Counts], grades: Mapping[str, Grade], unit: str, region: str = ""
+) -> Said:
     """Which standards were rated lowest and which highest, where anything is known: with the region, if it is one."""
-    known = {standard.name.lower(): _only_ratings(count) for standard, count in counts.items()}
+    known = {standard.name.lower(): _only_ratings(count, grades) for standard, count in counts.items()}
     known = {name: count for name, count in known.items() if count}
     if not known:
         total = max(count.total() for count in counts.values())
@@ -129,19 +130,19 @@ def standards_finding(counts: Mapping[Standard, Counts], unit: str, region: str 
     gaps = any(count[NOT_AVAILABLE] for count in counts.values())
     none = "none_known" if gaps else "none"
     clauses = [
-        _most(known, adjective, f"known_{unit}" if gaps else unit) or say(f"charts.shares.{adjective}.{none}")
-        for adjective in ADJECTIVES
+        _most(known, told, adjective, f"known_{unit}" if gaps else unit) or say(f"charts.shares.{adjective}.{none}")
+        for adjective, told in (("inadequate", [*grades][-1:]), ("good", [g for g in grades if grades[g].is_good]))
     ]
     return finding_about(region, *clauses) if region else finding(*clauses)
 
 
-def _only_ratings(counts: Counts) -> Counts:
-    return Counter({rating: count for rating, count in counts.items() if rating in RATINGS and count})
+def _only_ratings(counts: Counts, grades: Mapping[str, Grade]) -> Counts:
+    return Counter({rating: count for rating, count in counts.items() if rating in grades and count})
 
 
-def _most(known: Mapping[str, Counts], adjective: str, unit: str) -> str:
+def _most(known: Mapping[str, Counts], told: Iterable[str], adjective: str, unit: str) -> str:
     """The standards called so most often, and how often: "reviewing was inadequate in 22 of 24 PDUs"."""
-    given = {name: (sum(count[r] for r in ADJECTIVES[adjective]), count.total()) for name, count in known.items()}
+    given = {name: (sum(count[r] for r in told), count.total()) for name, count in known.items()}
     largest = max(count / total for count, total in given.values())
     if largest == 0:
         return ""

@@ -80,6 +80,7 @@ class _Scores:
             ),
             rows=self._rows(),
             source=credit(self.directory),
+            grades=self.directory.all_grades,
             options={"maximum": self.maximum, "marked": marked, "region": region},
             explore=not region,
         )

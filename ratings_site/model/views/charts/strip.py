@@ -54,6 +54,7 @@ def strip_of_inspection(directory: Directory, inspection: Inspection, *, chart_i
         columns=COLUMNS,
         rows=rows,
         source=credit(directory),
+        grades=directory.all_grades,
     )
 
 
@@ -92,10 +93,11 @@ def _awaiting(directory: Directory, area_type: str) -> Chart | None:
         columns=COLUMNS,
         rows=tuple((standard.name, NOT_YET_INSPECTED, "") for standard in standards),
         source=credit(directory),
+        grades=directory.all_grades,
     )
 
 
 def _headline(area: str, inspection: Inspection, outcomes: list[str]) -> Said:
     if not inspection.programme.rated:
         return finding(say("charts.strip.without", area=area, when=in_month(inspection.published)))
-    return finding_about(area, ratings_clause(outcomes, "standard"))
+    return finding_about(area, ratings_clause(outcomes, inspection.programme.grades, "standard"))

@@ -34,6 +34,7 @@ def region_tiles(directory: Directory) -> Chart:
         ),
         rows=tuple(_row(directory, region) for region in regions),
         source=credit(directory),
+        grades=directory.all_grades,
     )
 
 
@@ -49,6 +50,6 @@ def _headline(directory: Directory, regions: list[Region]) -> Said:
     waiting = len(outcomes) - len(done)
     if not done:
         return none_inspected(waiting, "region", directory.current_programme)
-    rated = ratings_clause(done, "inspected_region" if waiting else "region")
+    rated = ratings_clause(done, directory.grades, "inspected_region" if waiting else "region")
     left = say(f"charts.tiles.waiting.{form(waiting)}", regions=plural(waiting, "region")) if waiting else ""
-    return finding(rated, none_clause(done), left)
+    return finding(rated, none_clause(done, directory.grades), left)

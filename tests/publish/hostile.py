@@ -1,0 +1,176 @@
+"""A whole synthetic package in which every text column of every table can be made to hold what somebody typed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from build_site import typed_like_a_mistake
+from ratings_site.model.tables import Tables
+from ratings_site.publish.site import publish
+from ratings_site.render.contents import render_site
+from ratings_site.render.frame import frame_words
+from tests.builders import (
+    Row,
+    a_figure,
+    a_package,
+    a_pdu,
+    a_publication,
+    a_rating_total,
+    a_region,
+    a_regional_inspection,
+    a_source,
+    a_statistic,
+    an_inspection,
+    ratings_of,
+)
+from tests.publish.projects import DAY, ROOT, a_project
+
+SITE = "https://ratings.example/"
+HAND_WRITTEN = ("about", "best-practices", "errors", "policy")
+
+PAYLOADS = (
+    "<script>window.X=1</script>",
+    "<img src=x onerror=window.X=1>",
+    "<svg onload=window.X=1><g/></svg>",
+    "</title><meta http-equiv=refresh content='0;url=https://elsewhere.example/'>",
+    '"><meta http-equiv="refresh" content="0;url=https://elsewhere.example/">',
+    "<base href=https://elsewhere.example/>",
+    "<meta name=robots content=noindex>",
+    "<link rel=stylesheet href=https://elsewhere.example/a.css>",
+    "<style>@import 'https://elsewhere.example/a.css';</style>",
+    '" onmouseover="window.X=1',
+    "' onfocus='window.X=1' autofocus='",
+    "<iframe src=https://elsewhere.example/></iframe>",
+    "<object data=https://elsewhere.example/></object>",
+    "<form action=https://elsewhere.example/><button formaction=https://elsewhere.example/>x</button></form>",
+    "<a href=javascript:window.X=1 ping=https://elsewhere.example/>go</a>",
+    "[go](javascript:window.X=1) and ![x](https://elsewhere.example/x.png)",
+    "<https://elsewhere.example/> [ref]: https://elsewhere.example/ [text][ref]",
+    "see [[frame.page]] and [[=frame.dark]] and [[frame.nothing]]",
+    "{{ config.site_name }} and {% include 'main.html' %} and {# note #}",
+    "{: .x onclick=window.X=1 } and *[HTML]: Hyper",
+    "an undefined period",
+    "Rated: None of these",
+    "The nan bread",
+    "Initializing search",
+    "Type to start searching",
+    "data-chart=charts/x.svg onerror= onload= style=",
+    "<div class=chart-picture data-chart=charts/x.svg></div>",
+    "https://ratings.example/no/such/page/",
+    "</article></main></body></html>",
+    "<!-- never closed",
+    "]]></summary></entry>&lt;b&gt; &amp;amp; &#60;",
+    "</textarea></select></option></table></td></details>",
+    "<template id=search-script data-src=https://elsewhere.example/a.js></template>",
+    "# heading\\` *em* _em_ **strong** ~~~ > quote | cell |",
+    "%3Cscript%3E \\u003cscript\\u003e \\x3cscript>",
+    "{text} {0} %s %(x)s ${x} #{x} @x <%= x %>",
+    "'; DROP TABLE ratings; --",
+    "=1+1 @import url(//elsewhere.example/a.css) url('https://elsewhere.example/b')",
+    "<math><mi xlink:href=javascript:window.X=1>x</mi></math>",
+    "null true NaN -inf <NA> NaT 0x41",
+)
+"""Forty kinds of text that would act, leave, hide or break something where a page did not show it as it was typed."""
+
+
+def harmless(payload: str) -> str:
+    """A text of the same length that nobody could take for anything but words."""
+    return "".join(letter if letter == " " else "w" for letter in payload)
+
+
+def a_whole_package() -> Tables:
+    """A few areas with a row in every table that has text of its own."""
+    rated = ratings_of("alderby-2024", "Good", "Inadequate", "", "Good", "Good", "Good", "Good")
+    region = ratings_of("northland-2025", "Good", "Good", "Inadequate", "Outstanding", area_type="region")
+    report = {"publication_id": "annual-report", "inspection_id": ""}
+    bands = {"Outstanding": (80, 100), "Good": (65, 79), "Requires improvement": (50, 64), "Inadequate": (0, 49)}
+    grades = [
+        _row(
+            "rating_scale", rating=rating, points=str(3 - order), display_order=str(order + 1), meaning="A meaning.",
+            sufficient_from=str(band[0]), sufficient_to=str(band[1]),
+        )
+        for order, (rating, band) in enumerate(bands.items())
+    ]  # fmt: skip
+    return a_package(
+        *grades,
+        a_source(),
+        a_source("annual-report-2024", title="An annual report"),
+        a_region(),
+        a_region("Southland", nation="Wales", map_number=2, grid_row=2),
+        a_pdu(ndelius_code="N01ALD", note="A note."),
+        a_pdu("Bexwick", closed="2025-04-28"),
+        a_pdu("Corvale", opened="2025-04-28"),
+        a_pdu("Dunmere", "Southland"),
+        _row("pdu_names", pdu_id="alderby", name="Alderby City", used_by="A list", note="A note."),
+        _row(
+            "pdu_changes", pdu_id="bexwick", change="merged", successor_id="corvale", as_at="2025-04-28",
+            as_at_precision="day", note="A note.",
+        ),
+        _row(
+            "places", place="Alder", place_type="local authority", pdu_id="alderby", lad_code="E07000001",
+            extent="whole", basis="stated", as_at="2026-08-01", as_at_precision="month", note="A note.",
+        ),
+        an_inspection(score=11, score_basis="stated", report_url="https://report.example/a", note="A note."),
+        an_inspection("Alderby", "pdu-2021", published="2022-05-01", overall="Good"),
+        a_regional_inspection(published="2025-05-01", overall="Requires improvement"),
+        *(Row(row.table, row.cells | {"note": "A note."}) for row in rated),
+        *region,
+        a_rating_total("Leadership", "Good", 1),
+        a_publication(note="A note.", url="https://report.example/b"),
+        a_publication("A report", "PDU inspection report", inspection_id="alderby-2024", url="https://report.example/c"),
+        a_publication("The annual report", "Annual report", **report),
+        a_statistic(
+            "one", 12, topic="A topic", qualifier="about", direction="neutral", section="A section", period="2024",
+            note="A note.",
+        ),
+        a_statistic("two", 34, topic="A topic", region_id="northland", direction="neutral", section="A section"),
+        _row("findings", finding_id="one", publication_id="annual-report", kind="strength", summary="S.", section="T"),
+        _row(
+            "practice_examples", example_id="one", pdu_id="alderby", publication_id="annual-report",
+            theme="services", summary="S.", section="T",
+        ),
+        a_figure(1, note="A note."),
+        _row(
+            "corrections", correction_id="one", corrected_on="2025-05-01", table="inspections",
+            row_key="alderby-2024", column="overall", was="Good", now="Requires improvement", reason="A slip.",
+        ),
+    )  # fmt: skip
+
+
+def _row(of: str, /, **cells: str) -> Row:
+    return Row(of, {"source_id": "a-source"} | cells)
+
+
+def typed(tables: Tables, text: Callable[[int], str]) -> tuple[Tables, dict[str, str]]:
+    """The package with a text of its own in each cell of prose and each name; the texts by where they stand.
+
+    `text` gives the text of the n-th cell. Identifiers, listed words, codes with a form of their own and links stay.
+    """
+    frames, texts = {}, {}
+    for schema in tables.package.schemas.values():
+        frame = tables[schema.name].copy()
+        links = {name for key in schema.foreign_keys for name in key.fields}
+        for field in schema.fields:
+            fixed = field.enum or field.pattern or field.name in links or field.name.endswith(("_id", "url"))
+            if field.type != "string" or fixed or field.name in {"row_key", "column", "table", "was", "now", "unit"}:
+                continue
+            for row in frame.index[frame[field.name] != ""]:
+                cell = f"T{len(texts):03}Q {text(len(texts))}"
+                texts[f"{schema.name}.{field.name}:{row}"] = cell
+                frame.loc[row, field.name] = cell
+        frames[schema.name] = frame
+    return replace(tables, frames=frames), texts
+
+
+def build(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
+    """Build the site of a package as `build_site.py` does, past the checker; `pages` replace hand-written ones."""
+    files = render_site(tables, site_url=SITE, cache=cache)
+    project = a_project(folder, files)
+    for name in HAND_WRITTEN:
+        text = (pages or {}).get(name) or (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        (project / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
+    publish(
+        project, folder / "site", date_epoch=DAY, progress=lambda _: None, words=frame_words(), address=SITE,
+        typed=typed_like_a_mistake(tables, SITE),
+    )  # fmt: skip
+    return folder / "site"

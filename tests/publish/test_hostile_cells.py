@@ -1,0 +1,223 @@
+"""Nothing that stands in a cell can act: what is typed into the tables is shown as it was typed, and does nothing."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser
+
+from ratings_site.publish import PublishError
+from tests.browser.visits import strictly_served
+from tests.publish.hostile import PAYLOADS, a_whole_package, build, harmless, typed
+from tests.publish.projects import a_page, a_project, pages, publish_quietly, published
+
+HALF = len(PAYLOADS) // 2
+GROUPS = {"first half": PAYLOADS[:HALF], "second half": PAYLOADS[HALF:]}
+KINDS = (
+    "", "regions/", "regions/northland/", "pdus/", "pdus/alderby/", "pdus/bexwick/", "pdus/dunmere/", "standards/",
+    "standards/core-2023-pdu-leadership/", "publications/", "annual-report-2024/", "ratings/", "find/", "compare/",
+    "data/", "data/dictionary/", "data/using-the-data/", "changes/", "audit/", "corrections/", "method/", "glossary/",
+    "cy/regions/southland/", "cy/pdus/dunmere/", "no/such/page/",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The site of the package with harmless texts, and the texts."""
+    tables, texts = typed(a_whole_package(), lambda _: harmless(PAYLOADS[0]))
+    return build(tmp_path_factory.mktemp("plain"), tables, tmp_path_factory.mktemp("cache")), texts
+
+
+@pytest.fixture(scope="module", params=GROUPS)
+def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The same site with half of the payloads in every cell, and what was typed."""
+    text = " ".join(GROUPS[request.param])
+    tables, texts = typed(a_whole_package(), lambda _: text)
+    return build(tmp_path_factory.mktemp("hostile"), tables, tmp_path_factory.mktemp("cache")), texts
+
+
+ONLY_IN_FILES = {"pdu_names.note", "pdu_changes.note", "sources.publisher"}
+SPOKEN = {"title", "content", "aria-label", "alt"}
+"""Attributes whose text somebody reads or hears."""
+
+
+class _Anatomy(HTMLParser):
+    """The elements of a page with the names of their attributes, and its texts; what is drawn is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
+        self.texts: list[str] = []
+        self._drawing = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._drawing += tag == "svg"
+        if not self._drawing:
+            self.elements.append((tag, tuple(sorted(name for name, _ in attrs))))
+            self.texts += [
+                value for name, value in attrs if value and name in {"title", "content", "aria-label", "alt"}
+            ]
+
+    def handle_endtag(self, tag: str) -> None:
+        self._drawing -= tag == "svg"
+
+    def handle_data(self, data: str) -> None:
+        if not self._drawing and data.strip():
+            self.texts.append(data)
+
+
+def anatomy(html: str) -> _Anatomy:
+    reader = _Anatomy()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+def as_typed(text: str, plain_texts: dict[str, str], texts: dict[str, str]) -> str:
+    """A text of the harmless site with what was typed in the other one in its place."""
+    by_mark = {cell.split(" ", 1)[0].casefold(): texts[place] for place, cell in plain_texts.items()}
+    words = re.escape(harmless(PAYLOADS[0]))
+    return re.sub(rf"(T\d+Q) {words}", lambda cell: by_mark[cell[1].casefold()], text, flags=re.IGNORECASE)
+
+
+def even(text: str) -> str:
+    """A text without case, line breaks, the sizes of files, and what parts a list, which depends on its items."""
+    return re.sub(r"[\d,]+ (?:kB|MB|bytes)|[,;]", "", " ".join(text.split())).casefold()
+
+
+def leaves(value: object) -> Iterator[object]:
+    """Every value of a JSON document, with the names it stands under."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner)
+    else:
+        yield value
+
+
+def paths(site: Path, *suffixes: str) -> list[str]:
+    found = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.suffix in suffixes)
+    return [path for path in found if not path.startswith(("assets/", "charts/", "postcodes/", "find/postcodes/"))]
+
+
+def test_each_page_has_the_same_elements_and_attributes_and_shows_each_text_as_typed(
+    plain: tuple[Path, dict[str, str]], hostile: tuple[Path, dict[str, str]]
+) -> None:
+    assert paths(plain[0], ".html") == paths(hostile[0], ".html")
+    for path in paths(plain[0], ".html"):
+        before, after = (anatomy((site / path).read_text(encoding="utf-8")) for site, _ in (plain, hostile))
+        assert after.elements == before.elements, path
+        for text, harmless_text in zip(after.texts, before.texts, strict=True):
+            expected = as_typed(harmless_text, plain[1], hostile[1])
+            if text.startswith('{"@context"'):
+                assert len(list(leaves(json.loads(text)))) == len(list(leaves(json.loads(harmless_text)))), path
+            else:  # what other sites copy is code, and stands there escaped once more
+                assert even(expected) in {even(text), even(unescape(text))}, path
+
+
+def test_every_text_stands_on_some_page(hostile: tuple[Path, dict[str, str]]) -> None:
+    shown = "\n".join(
+        even(text)
+        for path in paths(hostile[0], ".html")
+        for text in anatomy((hostile[0] / path).read_text(encoding="utf-8")).texts
+    )
+    unseen = {place.split(":")[0] for place, text in hostile[1].items() if even(text) not in shown}
+    assert unseen <= ONLY_IN_FILES
+
+
+def test_feeds_catalogues_and_downloads_hold_the_same_things_with_each_text_as_typed(
+    plain: tuple[Path, dict[str, str]], hostile: tuple[Path, dict[str, str]]
+) -> None:
+    sizes = {"bytes", "contentSize", "byteSize", "hash", "sha256", "size"}
+    for path in paths(plain[0], ".json", ".jsonld"):
+        one, other = (json.loads((site / path).read_text(encoding="utf-8")) for site, _ in (plain, hostile))
+        assert len(list(leaves(one))) == len(list(leaves(other))), path
+    for path in paths(plain[0], ".xml"):
+        one, other = (ElementTree.parse(site / path).getroot() for site, _ in (plain, hostile))  # noqa: S314  our own
+        assert [(e.tag, sorted(e.attrib)) for e in one.iter()] == [(e.tag, sorted(e.attrib)) for e in other.iter()], (
+            path
+        )
+        for before, after in zip(one.iter(), other.iter(), strict=True):
+            if after.get("type") == "html":
+                assert anatomy(after.text or "").elements == anatomy(before.text or "").elements, path
+            else:
+                assert even(after.text or "") == even(as_typed(before.text or "", plain[1], hostile[1])), path
+    for path in paths(plain[0], ".csv"):
+        one, other = (
+            list(csv.reader((site / path).read_text(encoding="utf-8").splitlines())) for site, _ in (plain, hostile)
+        )
+        if not sizes & set(one[0]):
+            assert other == [[as_typed(cell, plain[1], hostile[1]) for cell in row] for row in one], path
+
+
+@pytest.mark.browser
+def test_in_a_real_browser_nothing_runs_and_nothing_leaves(
+    hostile: tuple[Path, dict[str, str]], browser: Browser
+) -> None:
+    with strictly_served(hostile[0]) as address:
+        context = browser.new_context()
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
+        for kind in KINDS:
+            page.goto(address + kind)
+            page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+            for place in page.locator("main a, main button").all()[:3]:
+                place.hover(force=True)
+            assert page.url == address + kind
+            assert page.evaluate("window.X") is None, kind
+        context.close()
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+@pytest.mark.parametrize(
+    ("planted", "says"),
+    [
+        ("<script>window.X=1</script>", "an inline script that is none of the theme's: 'window.X=1'"),
+        ('<meta http-equiv="refresh" content="0;url=../data/">', "would divert readers or search engines"),
+        ('<meta name="robots" content="noindex">', "would divert readers or search engines"),
+        ('<base href="https://elsewhere.example/">', "would divert readers or search engines"),
+        ('<p onclick="x()">x</p>', "is forbidden by the security policy"),
+        ('<a href="data:text/html,x">x</a>', "is not a link that can be published"),
+        ('<a href="../data/" ping="https://elsewhere.example/">x</a>', "would be asked of another site"),
+        ('<button formaction="https://elsewhere.example/">x</button>', "would be asked of another site"),
+        ('<img src="https://elsewhere.example/x.png" alt="">', "would be asked of another site"),
+    ],
+)
+def test_what_would_act_in_a_page_stops_the_build(tmp_path: Path, planted: str, says: str) -> None:
+    with pytest.raises(PublishError) as stopped:
+        published(tmp_path, pages(**{"method.md": a_page("Method", planted)}))
+    assert [problem for problem in stopped.value.problems if says in problem]
+    assert {problem.split(":")[0] for problem in stopped.value.problems} == {"method/index.html"}
+
+
+def test_a_script_on_every_page_stops_the_build_too(tmp_path: Path) -> None:
+    project = a_project(tmp_path, pages())
+    footer = project / "theme" / "partials" / "footer.html"
+    footer.write_text(footer.read_text(encoding="utf-8") + "<script>x()</script>", encoding="utf-8")
+    with pytest.raises(PublishError, match=r"index\.html: an inline script that is none of the theme's: 'x\(\)'"):
+        publish_quietly(project, tmp_path / "site")
+
+
+def test_a_style_sheet_that_loads_from_another_site_stops_the_build(tmp_path: Path) -> None:
+    project = a_project(tmp_path, pages())
+    sheet = project / "docs" / "assets" / "site.css"
+    sheet.write_text(
+        '@import "https://elsewhere.example/a.css";\n' + sheet.read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    with pytest.raises(PublishError, match=r"assets/site\.css: https://elsewhere\.example/a\.css would be asked"):
+        publish_quietly(project, tmp_path / "site")
+
+
+def test_a_run_prints_at_most_fifty_lines() -> None:
+    assert str(PublishError(f"a problem\non two lines {n}" for n in range(2000))).count("\n") < 50

@@ -1,0 +1,39 @@
+"""The colours of the ratings, as the real table has them: on chips, in pictures, in charts."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from ratings_site.check import read
+from ratings_site.model.directory import build_directory
+from ratings_site.render.charts.palette import FILLS, TEXT_ON
+from ratings_site.render.styles import STYLES, render_styles
+
+PACKAGE = Path(__file__).parents[1] / "datapackage"
+with (PACKAGE / "rating_scale.csv").open(encoding="utf-8", newline="") as _file:
+    SCALE = list(csv.DictReader(_file))
+
+COLOURS = {
+    "Outstanding": ("#12436D", "#FFFFFF", "#12436D", "#E3ECF4"),
+    "Good": ("#28A197", "#0B0C0C", "#0B5A53", "#DDF1EF"),
+    "Requires improvement": ("#F46A25", "#0B0C0C", "#8A3208", "#FDE7DA"),
+    "Inadequate": ("#6A0F0B", "#FFFFFF", "#6A0F0B", "#F7E1E0"),
+}
+
+
+@pytest.mark.parametrize("row", SCALE, ids=lambda row: row["rating"])
+def test_each_rating_keeps_its_colours(row) -> None:
+    assert (row["fill"], row["on_fill"], row["ink"], row["tint"]) == COLOURS[row["rating"]]
+    assert (FILLS[row["rating"]], TEXT_ON[row["rating"]]) == (row["fill"], row["on_fill"])
+
+
+def test_each_chip_has_a_rule_with_its_ink_and_tint() -> None:
+    tables = read(PACKAGE).tables
+    assert tables is not None
+    sheet = render_styles(build_directory(tables).all_grades.values())[STYLES]
+    for rating, (_, _, ink, tint) in COLOURS.items():
+        rule = (
+            f'.rating[data-rating="{rating}"] {{\n  --rating-ink: {ink.lower()};\n  --rating-tint: {tint.lower()};\n}}'
+        )
+        assert rule in sheet

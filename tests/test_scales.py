@@ -1,0 +1,145 @@
+"""A programme with another scale is rows of the tables: it is checked, its pages say it rightly, its files are made."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from ratings_site.check import read
+from ratings_site.model.directory import Directory, build_directory
+from ratings_site.model.views.headline import area_headline
+from ratings_site.model.views.rating import shown_overall
+from ratings_site.render.areas import area_pages
+from ratings_site.render.catalogue import Site
+from ratings_site.render.contents import single_pages, standard_pages
+from ratings_site.render.data_pages import data_pages
+from ratings_site.render.downloads.release import render_release
+from ratings_site.render.pages import Furniture, render_pages
+from ratings_site.render.styles import STYLES, render_styles
+from tests.check.copies import Copy
+from tests.check.packages import small_package
+
+SITE_URL = "https://ratings.example/"
+FIVE = ("Excellent", "Good", "Adequate", "Weak", "Failing")
+FIVE_COLOURS = ("#003078", "#1D70B8", "#594D00", "#942514", "#4C2C92")
+CURRENT = "newest-2026"
+REMEDY = "Use one that is there, or add its row to rating_scale.csv first."
+RATINGS = "Use Outstanding, Good, Requires improvement or Inadequate."
+
+
+def add(copy: Copy, table: str, **cells: object) -> None:
+    """Add a row as staff do; what is not given is empty."""
+    with copy.path(table).open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, copy.columns(table), restval="", lineterminator="\n")
+        writer.writerow({"source_id": "synthetic"} | cells)
+
+
+def directory_with(folder: Path, *, standards: int, best: int, scale: str, rating: str, points: int) -> Directory:
+    """The small package with a newer programme, in which the PDU Dale got the same rating on every standard."""
+    copy = small_package(folder / "package")
+    if scale == "five-grades":
+        for order, (name, colour) in enumerate(zip(FIVE, FIVE_COLOURS, strict=True), 1):
+            looks = {"symbol": "◆◇○□▽"[order - 1], "fill": colour, "on_fill": "#FFFFFF", "ink": colour}
+            told = {"points": 5 - order, "display_order": order, "is_good": "yes" if order < 3 else "no"}
+            add(
+                copy,
+                "rating_scale",
+                scale_id=scale,
+                rating=name,
+                tint="#F3F2F1",
+                meaning=f"About {name}.",
+                **looks,
+                **told,
+            )
+    known = {"started": "2026-01-01", "started_precision": "month", "rated": "yes", "scale_id": scale}
+    known |= {"pdu_standards": standards, "pdu_max_score": standards * best}
+    add(copy, "programmes", programme_id=CURRENT, name="The newest inspections, made up", **known)
+    dated = {"published": "2026-03-05", "published_precision": "day", "inspection_id": "dale-2026"}
+    rated = {"overall": rating, "overall_basis": "stated", "score": standards * points, "score_basis": "stated"}
+    kind = {"programme_id": CURRENT, "area_type": "pdu"}
+    add(copy, "inspections", **kind, **dated, **rated, pdu_id="dale", status="published")
+    add(copy, "publications", publication_id="dale-2026-report", type="PDU inspection report", title="Dale", **dated)
+    for order in range(1, standards + 1):
+        standard = {
+            "standard_id": f"{CURRENT}-pdu-question-{order}",
+            "name": f"Question {order}",
+            "display_order": order,
+        }
+        add(copy, "standards", **kind, **standard)
+        told = {"inspection_id": "dale-2026", "standard_id": standard["standard_id"]}
+        add(copy, "ratings", **told, rating=rating, basis="stated")
+    checked = read(copy.folder)
+    assert checked.issues == ()
+    assert checked.tables is not None
+    return build_directory(checked.tables)
+
+
+def markdown_of(directory: Directory) -> str:
+    release = render_release(directory)
+    site = Site(SITE_URL, directory.package, release.downloads)
+    pages = [*area_pages(directory), *standard_pages(directory), *single_pages(directory, site)]
+    pages += data_pages(directory, site, ())
+    return "\n".join(render_pages(pages, Furniture(lambda chart, *_: chart.headline, lambda _: "", SITE_URL)).values())
+
+
+PROGRAMMES = [
+    (
+        {"standards": 8, "best": 3, "scale": "four-ratings", "rating": "Good", "points": 2},
+        "Rated Good in March 2026, the second of four grades, with 16 points of 24.",
+    ),
+    (
+        {"standards": 10, "best": 3, "scale": "four-ratings", "rating": "Outstanding", "points": 3},
+        "Rated Outstanding in March 2026, the highest of four grades, with 30 points of 30.",
+    ),
+    (
+        {"standards": 7, "best": 4, "scale": "five-grades", "rating": "Failing", "points": 0},
+        "Rated Failing in March 2026, the lowest of five grades, with 0 points of 28.",
+    ),
+    (
+        {"standards": 7, "best": 4, "scale": "five-grades", "rating": "Weak", "points": 1},
+        "Rated Weak in March 2026, the fourth of five grades, with 7 points of 28.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("programme", "said"), PROGRAMMES)
+def test_a_programme_that_is_entered_in_the_tables_alone_reads_rightly(tmp_path, programme, said) -> None:
+    directory = directory_with(tmp_path, **programme)
+    assert area_headline(directory.pdus["dale"], directory).sentence == said
+    assert f'data-rating="{programme["rating"]}"' in markdown_of(directory)
+
+
+def test_a_rating_is_read_by_the_scale_of_its_own_programme(tmp_path) -> None:
+    directory = directory_with(tmp_path, **PROGRAMMES[2][0])
+    chips = {name: shown_overall(inspection) for name, inspection in directory.inspections.items()}
+    assert {name: (chip.value, chip.symbol) for name, chip in chips.items() if chip.is_rating} == {
+        "dale-2024": ("Good", "●"),
+        "dale-2026": ("Failing", "▽"),
+        "fell-2024": ("Requires improvement", "▲"),
+        "hill-2025": ("Requires improvement", "▲"),
+    }
+    assert list(directory.grades) == list(FIVE)
+
+
+def test_each_chip_has_the_colours_of_the_scale(tmp_path) -> None:
+    directory = directory_with(tmp_path, **PROGRAMMES[2][0])
+    failing = '.rating[data-rating="Failing"] {\n  --rating-ink: #4c2c92;\n  --rating-tint: #f3f2f1;\n}\n'
+    assert failing in render_styles(directory.all_grades.values())[STYLES]
+
+
+def test_a_programme_names_a_scale_that_is_there(tmp_path) -> None:
+    copy = small_package(tmp_path / "package")
+    line = copy.change("programmes", "core-2023", scale_id="for-ratings")
+    assert [(issue.file, issue.line, issue.column, issue.text) for issue in read(copy.folder).issues] == [
+        ("programmes.csv", line, "scale_id", f'"for-ratings" is not in rating_scale.csv. {REMEDY}')
+    ]
+
+
+def test_a_rating_is_one_of_the_scale_of_its_programme(tmp_path) -> None:
+    copy = small_package(tmp_path / "package")
+    grade = copy.row("rating_scale", "four-ratings", "Inadequate")
+    add(copy, "rating_scale", **grade | {"scale_id": "another", "rating": "Weak"})
+    line = copy.change("inspections", "fell-2024", overall="Weak")
+    assert [(issue.file, issue.line, issue.column, issue.text) for issue in read(copy.folder).issues] == [
+        ("inspections.csv", line, "overall", f'"Weak" is not a rating. {RATINGS}')
+    ]
