@@ -42,4 +42,5 @@ def test_re2_accepts_every_cell_whole_and_refuses_one_with_more(path: str, colum
     found = cells(path, column) or ["a"]
     query = """SELECT bool_and(regexp_full_match(cell, $1)), bool_or(regexp_full_match(cell || ' <', $1))
                FROM unnest($2) cells(cell)"""
-    assert duckdb.execute(query, [pattern, found]).fetchone() == (True, False)
+    with duckdb.connect() as database:
+        assert database.execute(query, [pattern, found]).fetchone() == (True, False)
