@@ -17,6 +17,7 @@ from ratings_site.author.keeping import commit_of
 from ratings_site.author.new import add_new
 from ratings_site.author.releasing import as_draft, read_past
 from ratings_site.check import Checked, read
+from ratings_site.check.page import render_page as render_page_of_problems
 from ratings_site.check.report import FORMATS, render_report
 from ratings_site.model.as_of import as_of
 from ratings_site.model.tables import Tables, text_cells
@@ -113,7 +114,7 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = os.environ.get("SITE_CONTACT", "")
     with alone(PROJECT):
-        write({**files, **past.archive}, PROJECT / "docs")
+        write({**files, **past.archive, "errors.md": render_page_of_problems()}, PROJECT / "docs")
         return publish(
             PROJECT,
             site,

@@ -5,16 +5,18 @@ table, so the order of the arguments does not matter. Without rows of their own,
 ratings, the two programmes below and their standards.
 """
 
-import json
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ratings_site.model.tables import Field, ForeignKey, PackageInfo, Tables, TableSchema, build_tables
+from ratings_site.check.descriptor import read_descriptor
+from ratings_site.check.issues import Findings
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value, build_tables, read_value
 
-DESCRIPTOR = Path(__file__).parent.parent / "datapackage" / "datapackage.json"
+PACKAGE = Path(__file__).parent.parent / "datapackage"
 
 SCALE = "four-ratings"
 SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
@@ -206,61 +208,23 @@ def a_package(*rows: Row, today: str = "") -> Tables:
     for row in rows:
         given[row.table].append(row)
     by_table.update(given)
-    return build_tables(
-        package_info(today), {table: [row.cells for row in listed] for table, listed in by_table.items()}
-    )
+    return tables_of(package_info(today), {table: [row.cells for row in listed] for table, listed in by_table.items()})
+
+
+def tables_of(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, str]]]) -> Tables:
+    """A package of rows that are written as text, as in a CSV file."""
+    typed = {name: [typed_row(schema, row) for row in rows.get(name, ())] for name, schema in package.schemas.items()}
+    return build_tables(package, typed)
+
+
+def typed_row(schema: TableSchema, row: Mapping[str, str]) -> dict[str, Value]:
+    return {field.name: read_value(field, row.get(field.name, "")) for field in schema.fields}
 
 
 @cache
 def package_info(today: str = "") -> PackageInfo:
-    """The real descriptor, with another date of the package where one is given."""
-    descriptor = json.loads(DESCRIPTOR.read_text(encoding="utf-8"))
-    licence = descriptor["licenses"][0]
-    return PackageInfo(
-        name=descriptor["name"],
-        title=descriptor["title"],
-        description=descriptor["description"],
-        version=descriptor["version"],
-        created=date.fromisoformat(today or descriptor["created"][:10]),
-        homepage=descriptor.get("homepage", ""),
-        licence_name=licence["name"],
-        licence_title=licence["title"],
-        licence_url=licence["path"],
-        keywords=tuple(descriptor["keywords"]),
-        temporal=descriptor["temporal"],
-        spatial=descriptor["spatial"],
-        contributors=tuple(descriptor["contributors"]),
-        sources=tuple(descriptor["sources"]),
-        schemas={resource["name"]: _schema(resource) for resource in descriptor["resources"]},
-        descriptor=descriptor,
-    )
-
-
-def _schema(resource: dict[str, object]) -> TableSchema:
-    schema = resource["schema"]
-    return TableSchema(
-        name=resource["name"],
-        title=resource["title"],
-        description=resource["description"],
-        path=resource["path"],
-        fields=tuple(_field(field) for field in schema["fields"]),
-        primary_key=tuple(schema["primaryKey"]),
-        foreign_keys=tuple(
-            ForeignKey(tuple(key["fields"]), key["reference"]["resource"], tuple(key["reference"]["fields"]))
-            for key in schema.get("foreignKeys", [])
-        ),
-    )
-
-
-def _field(field: dict[str, object]) -> Field:
-    limits = field.get("constraints", {})
-    return Field(
-        name=field["name"],
-        title=field["title"],
-        description=field["description"],
-        type=field["type"],
-        required=limits.get("required", False),
-        unique=limits.get("unique", False),
-        enum=tuple(limits.get("enum", ())),
-        pattern=limits.get("pattern", ""),
-    )
+    """The real descriptor as the product reads it, with another date of the package where one is given."""
+    described = read_descriptor(PACKAGE, Findings())
+    assert described is not None
+    assert described.info is not None
+    return replace(described.info, created=date.fromisoformat(today)) if today else described.info

@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 from ratings_site.author import AuthorError
 from ratings_site.check import Checked, read
 from ratings_site.check.descriptor import read_descriptor
-from ratings_site.check.findings import Findings
-from ratings_site.model.tables import Tables, build_tables
+from ratings_site.check.issues import Findings
+from ratings_site.model.tables import Tables, TableSchema, Value, build_tables, read_value
 from ratings_site.publish.archive import read_index, read_release
 
 DESCRIPTOR = "datapackage.json"
@@ -47,15 +47,15 @@ def read_released(releases: Path, version: str) -> Tables:
         for file, content in _released_files(releases, version).items():
             (folder / file).write_bytes(content)
         described = read_descriptor(folder, Findings())
-        if described is None:
+        if described is None or described.info is None:
             raise AuthorError([f"Version {version} has a descriptor that cannot be read."])
-        schemas = described.info.schemas
-        return build_tables(described.info, {table: _rows(folder / schemas[table].path) for table in schemas})
+        return build_tables(described.info, {name: _rows(folder, schema) for name, schema in described.schemas.items()})
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
+def _rows(folder: Path, schema: TableSchema) -> list[dict[str, Value]]:
+    with (folder / schema.path).open(encoding="utf-8", newline="") as text:
+        rows = csv.DictReader(text)
+        return [{column.name: read_value(column, row[column.name]) for column in schema.fields} for row in rows]
 
 
 def newest_release(releases: Path) -> str:

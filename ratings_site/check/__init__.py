@@ -2,24 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ratings_site.check.acknowledgements import check_acknowledgements, settle
 from ratings_site.check.cells import check_cells
-from ratings_site.check.demands import check_demands
-from ratings_site.check.descriptor import Descriptor, read_descriptor
-from ratings_site.check.entries import DESCRIPTOR
+from ratings_site.check.constraints import check_constraints
+from ratings_site.check.descriptor import DESCRIPTOR, Descriptor, read_descriptor
 from ratings_site.check.files import MAX_PACKAGE_BYTES, check_other_files
-from ratings_site.check.findings import Findings
-from ratings_site.check.issues import Issue, Place, Severity
-from ratings_site.check.needs import bare_schema
-from ratings_site.check.reading import read_sheet
+from ratings_site.check.issues import Findings, Issue, Place, Severity
+from ratings_site.check.references import check_references
 from ratings_site.check.rules import check_rules
-from ratings_site.check.sheets import Sheet
-from ratings_site.model.rows import ROW_CLASSES
-from ratings_site.model.tables import Tables, TableSchema, build_tables
+from ratings_site.check.sheets import Sheet, read_sheet
+from ratings_site.model.tables import Tables, Value, build_tables
 
 __all__ = ["Checked", "Issue", "Severity", "read"]
 
@@ -42,36 +36,31 @@ def read(folder: Path) -> Checked:
         found.add("no-folder", Place(""))
         return Checked(None, tuple(found))
     described = read_descriptor(folder, found)
-    resources = described.resources if described else {}
-    sheets = _read_sheets(folder, _all_schemas(described), resources, found)
-    for sheet in sheets.values():
-        check_cells(sheet, found, last_day=described.info.created if described else date.max)
-    check_demands(sheets, resources, found)
+    if described is None:
+        return Checked(None, tuple(found))
+    check_other_files(folder, {DESCRIPTOR, *described.paths}, found)
+    sheets = _read_sheets(folder, described, found)
+    for name, sheet in sheets.items():
+        check_cells(sheet, found, last_day=described.created)
+        check_constraints(sheet, described.resources[name]["schema"], found)
+    check_references(sheets, found)
     check_rules(sheets, found)
     check_acknowledgements(sheets, found)
     failed = found.any_failure()
     issues = settle(found, sheets, complete=not failed)
-    if failed or described is None:
+    if failed or described.info is None:
         return Checked(None, issues)
-    rows = {name: [row.cells for row in sheet.rows] for name, sheet in sheets.items()}
-    return Checked(build_tables(described.info, rows), issues)
+    return Checked(build_tables(described.info, {name: _values(sheet) for name, sheet in sheets.items()}), issues)
 
 
-def _all_schemas(described: Descriptor | None) -> dict[str, TableSchema]:
-    """The tables as described; one whose description is broken is looked at all the same, as far as that goes."""
-    schemas = {name: described.info.schemas[name] for name in described.resources} if described else {}
-    return schemas | {name: bare_schema(name) for name in ROW_CLASSES if name not in schemas}
-
-
-def _read_sheets(
-    folder: Path, schemas: Mapping[str, TableSchema], resources: Mapping[str, Mapping[str, Any]], found: Findings
-) -> dict[str, Sheet]:
-    check_other_files(folder, {DESCRIPTOR, *(schema.path for schema in schemas.values())}, found)
+def _read_sheets(folder: Path, described: Descriptor, found: Findings) -> dict[str, Sheet]:
     sheets, left = {}, MAX_PACKAGE_BYTES
-    for name, schema in schemas.items():
-        resource = resources.get(name)
-        if resource is None and not (folder / schema.path).is_file():
-            continue
-        sheets[name], used = read_sheet(folder, schema, resource or {"mayBeEmpty": True}, found, room=left)
-        left -= used
+    for name, schema in described.schemas.items():
+        if name in described.usable:
+            sheets[name], used = read_sheet(folder, schema, described.resources[name], found, room=left)
+            left -= used
     return sheets
+
+
+def _values(sheet: Sheet) -> list[Mapping[str, Value]]:
+    return [row.values for row in sheet.rows]

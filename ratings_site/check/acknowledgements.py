@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ratings_site.check.findings import Findings
-from ratings_site.check.issues import Issue, Severity
+from ratings_site.check.characters import did_you_mean
+from ratings_site.check.issues import KINDS, Findings, Issue, Severity, issue, shown
 from ratings_site.check.sheets import Row, Sheet
-from ratings_site.check.suggestions import did_you_mean
-from ratings_site.check.wording import KINDS, issue, shown
-from ratings_site.check.wording.changes import ACCEPTABLE
 
 TABLE = "acknowledgements"
 
@@ -18,7 +15,7 @@ def check_acknowledgements(sheets: Mapping[str, Sheet], found: Findings) -> None
     sheet = sheets.get(TABLE)
     for row in sheet.rows if sheet and sheet.usable else ():
         check = row.cells.get("check", "")
-        if not check or "check" in row.in_doubt or check in ACCEPTABLE:
+        if not check or "check" in row.in_doubt or (check in KINDS and KINDS[check].may_be_accepted):
             continue
         place = sheet.place(row, "check") if sheet else None
         if place and check not in KINDS:
@@ -33,7 +30,7 @@ def settle(issues: Iterable[Issue], sheets: Mapping[str, Sheet], *, complete: bo
     `complete` says that every rule has been applied: only then is it known that a warning is gone.
     """
     sheet = sheets.get(TABLE)
-    rows = sheet.rows if sheet and sheet.usable and not sheet.absent else []
+    rows = sheet.rows if sheet and sheet.usable else []
     accepted = {_names(row): row for row in rows}
     settled, used = [], set()
     for one in issues:
@@ -44,19 +41,19 @@ def settle(issues: Iterable[Issue], sheets: Mapping[str, Sheet], *, complete: bo
         else:
             settled.append(one)
     if complete and sheet:
-        stale = [row for name, row in accepted.items() if name not in used and name[0] not in ACCEPTABLE]
-        settled += [_stale(sheet, row) for row in stale if row.cells["check"] in KINDS]
+        stale = [row for name, row in accepted.items() if name not in used and name[0] in KINDS]
+        settled += [_stale(sheet, row) for row in stale if not KINDS[row["check"]].may_be_accepted]
     return tuple(sorted(settled))
 
 
 def _names(row: Row) -> tuple[str, str, str]:
-    return row.cells["check"], row.cells["file"], row.cells["row_key"]
+    return row["check"], row["file"], row["row_key"]
 
 
 def _accepted(one: Issue, row: Row) -> Issue:
-    reason, day = shown(row.cells["reason"]), row.cells["acknowledged_on"]
+    reason, day = shown(row["reason"]), row["acknowledged_on"]
     return replace(one, severity=Severity.NOTE, remedy=f"Accepted on {day}: {reason}")
 
 
 def _stale(sheet: Sheet, row: Row) -> Issue:
-    return issue("stale-acknowledgement", sheet.place(row, "check"), value=row.cells["check"], file=row.cells["file"])
+    return issue("stale-acknowledgement", sheet.place(row, "check"), value=row["check"], file=row["file"])

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from ratings_site.check import characters
-from ratings_site.check.verdicts import Verdict, refused
+from ratings_site.check.values import Verdict, refused
 
 COMPOSED = "decomposed-letters"
 """An accented letter in two parts, as some Macs write it, is the same letter: evened out without a word."""

@@ -6,14 +6,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from ratings_site.check.cell_text import COMPOSED, NAMES, check_text, check_words, is_placeholder
-from ratings_site.check.characters import find_foreign_letter
-from ratings_site.check.dates import check_date
-from ratings_site.check.findings import Findings
-from ratings_site.check.links import check_link, is_link
-from ratings_site.check.numbers import check_number, is_scientific
+from ratings_site.check.characters import as_id, find_foreign_letter, find_same, is_id_pattern
+from ratings_site.check.issues import Findings
 from ratings_site.check.sheets import Sheet
-from ratings_site.check.suggestions import as_id, find_same, is_id_pattern
-from ratings_site.check.verdicts import Verdict, refused
+from ratings_site.check.values import Verdict, check_date, check_link, check_number, is_link, is_scientific, refused
 from ratings_site.model.tables import Field, TableSchema
 
 LONGEST_CELL = 5000
@@ -34,8 +30,6 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date) -> None:
     `last_day` is the package's own date: only reports may be dated later (they are scheduled).
     """
     for column in sheet.schema.fields:
-        if column.name in sheet.absent:
-            continue
         judge = _Judge(column, is_code=_is_code(column, sheet.schema), last_day=last_day)
         for row in sheet.rows:
             cell = row.cells[column.name]

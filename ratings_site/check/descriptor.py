@@ -1,103 +1,100 @@
-"""`datapackage.json`: what the package says of itself."""
+"""`datapackage.json`: what the package says of itself.
+
+`descriptor.schema.json` is the standard's description of such a file with our own demands in it; here stand those that
+a JSON Schema cannot say, and the words and lines of both.
+"""
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from ratings_site.check.described import read_resource
-from ratings_site.check.entries import DESCRIPTOR, Entry
-from ratings_site.check.files import read_bytes
-from ratings_site.check.findings import Findings
-from ratings_site.check.issues import Place
+from jsonschema import Draft202012Validator, FormatChecker
+
+from ratings_site.check.files import Refused, read_bytes
+from ratings_site.check.issues import Findings, Place
 from ratings_site.check.scale import widen
 from ratings_site.model.rows import ROW_CLASSES, needed_columns
-from ratings_site.model.tables import ForeignKey, PackageInfo, TableSchema
+from ratings_site.model.tables import Field, ForeignKey, PackageInfo, TableSchema
+
+DESCRIPTOR = "datapackage.json"
 
 _MAX_BYTES = 4 * 2**20
-_STANDARD = "https://datapackage.org/profiles/2.0/datapackage.json"
-_VERSION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}(?:-[0-9A-Za-z.-]+)?")
-_CREATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})")
+_SCHEMA = Path(__file__).with_name("descriptor.schema.json")
 _CONFLICT = re.compile("^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _DEEPEST = 40
+_LONGEST_PATH = 200
 _TOO_LATE = date(9000, 1, 1)
+
+_Path = tuple[str | int, ...]
+"""The names and numbers that lead to an object of the descriptor."""
 
 
 @dataclass(frozen=True)
 class Descriptor:
-    """A descriptor as far as it can be used: `resources` holds the tables whose description is sound."""
+    """A descriptor as far as it can be used; there is no `info` where what it says of the package is broken."""
 
-    info: PackageInfo
+    info: PackageInfo | None
+    created: date
+    """The package's own date; where it is broken, a day so late that no date of a table is refused for it."""
+    schemas: Mapping[str, TableSchema]
+    """The tables whose description is sound."""
+    usable: frozenset[str]
+    """Those of them that have what the pages need."""
     resources: Mapping[str, Mapping[str, Any]]
+    """What it says of each of them."""
+    paths: frozenset[str]
+    """Every file that it names, or that is needed."""
 
 
 def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
     """Read the descriptor, reporting whatever is broken or lacking; None where nothing of it can be used."""
-    raw = read_bytes(folder, DESCRIPTOR, found, limit=_MAX_BYTES, is_table=False)
-    text = None if raw is None else _decode(raw, found)
-    content = None if text is None else _parse(text, found)
-    if text is None or content is None:
+    try:
+        text = _decode(read_bytes(folder, DESCRIPTOR, limit=_MAX_BYTES, is_table=False))
+        content = _parse(text)
+    except Refused as refused:
+        found.add(refused.check, Place(DESCRIPTOR, refused.line), **refused.details)
         return None
     widen(content, folder)
-    package = Entry(content, "the package", text, found)
-    tables = _read_tables(package)
-    schemas = {name: schema for name, (schema, _) in tables.items()}
-    listed = content.get("resources")
-    usable = _check_needs(schemas, package) if listed and isinstance(listed, list) else ()
-    info = _read_info(package, MappingProxyType(schemas))
-    return Descriptor(info, {name: resource for name, (_, resource) in tables.items() if name in usable})
+    return _Reader(text, content, found).read()
 
 
-def _decode(raw: bytes, found: Findings) -> str | None:
+def _decode(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
         letter = bytes([raw[error.start]]).decode("cp1252", errors="replace")
-        found.add("descriptor-not-utf-8", Place(DESCRIPTOR, line), value=letter)
-        return None
-    conflict = _CONFLICT.search(text)
-    if conflict:
-        found.add("merge-conflict", Place(DESCRIPTOR, text.count("\n", 0, conflict.start()) + 1))
-        return None
+        raise Refused("descriptor-not-utf-8", raw[: error.start].count(b"\n") + 1, value=letter) from error
+    if conflict := _CONFLICT.search(text):
+        raise Refused("merge-conflict", text.count("\n", 0, conflict.start()) + 1)
     return text
 
 
-class _RepeatedNameError(ValueError):
-    """A JSON object that says the same name twice."""
-
-
-def _parse(text: str, found: Findings) -> dict[str, Any] | None:
+def _parse(text: str) -> dict[str, Any]:
     try:
         content = json.loads(text, object_pairs_hook=_without_repetition, parse_constant=_refuse_constant)
         json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        found.add("descriptor-not-json", Place(DESCRIPTOR, error.lineno), near=_near(text, error.pos))
-    except _RepeatedNameError as error:
-        found.add("descriptor-repeated", Place(DESCRIPTOR), value=str(error), what="a name", where="one object")
-    except (ValueError, RecursionError):  # a number without end, half a character, or brackets without end
-        found.add("descriptor-not-json", Place(DESCRIPTOR), near="")
-    else:
-        if isinstance(content, dict) and not _is_too_deep(content):
-            return content
-        found.add("descriptor-not-json", Place(DESCRIPTOR, 1), near="")
-    return None
+        raise Refused("descriptor-not-json", error.lineno, near=_near(text, error.pos)) from error
+    except (ValueError, RecursionError) as error:  # a number without end, half a character, or brackets without end
+        raise Refused("descriptor-not-json", near="") from error
+    if not isinstance(content, dict) or _is_too_deep(content):
+        raise Refused("descriptor-not-json", 1, near="")
+    return content
 
 
 def _is_too_deep(content: object) -> bool:
     """Whether lists and objects stand in each other deeper than any descriptor needs, and than programs can follow."""
     level = [content]
     for _ in range(_DEEPEST):
-        level = [inner for outer in level for inner in _inner(outer)]
+        inner = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+        level = [each for one in inner for each in one]
     return bool(level)
-
-
-def _inner(content: object) -> Iterable[object]:
-    return content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
 
 
 def _near(text: str, position: int) -> str:
@@ -107,61 +104,43 @@ def _near(text: str, position: int) -> str:
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _RepeatedNameError(next(name for name in names if names.count(name) > 1))
-    return result
+    names = [name for name, _ in pairs]
+    for name in names:
+        if len(set(names)) < len(names) and names.count(name) > 1:
+            raise Refused("descriptor-repeated", value=name, what="a name", where="one object")
+    return dict(pairs)
 
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _read_tables(package: Entry) -> dict[str, tuple[TableSchema, Mapping[str, Any]]]:
-    described: dict[str, tuple[TableSchema, Entry]] = {}
-    paths: set[str] = set()
-    for entry in package.entries("resources", "table"):
-        read = read_resource(entry)
-        if read is None:
-            continue
-        if read.name in described or read.path.casefold() in paths:
-            entry.report("descriptor-repeated", value=read.name, what="a table", where="the list of tables")
-            continue
-        paths.add(read.path.casefold())
-        described[read.name] = (read, entry)
-    columns = {name: set(schema.column_names) for name, (schema, _) in described.items()}
-    for name, (schema, entry) in list(described.items()):
-        if not all(_leads_somewhere(key, name, columns) for key in schema.foreign_keys):
-            entry.wrong("foreignKeys", _RULES["foreignKeys"])
-            del described[name]
-    return {name: (schema, entry.content) for name, (schema, entry) in described.items()}
+_FORMATS = FormatChecker(["date", "regex"])
 
 
-def _leads_somewhere(key: ForeignKey, name: str, columns: Mapping[str, set[str]]) -> bool:
-    target = key.reference or name
-    if target not in columns:
-        return target in ROW_CLASSES  # it will be reported as lacking, or was as broken
-    return set(key.reference_fields) <= columns[target]
+@_FORMATS.checks("moment", ValueError)
+def _is_moment(text: object) -> bool:
+    return bool(not isinstance(text, str) or datetime.fromisoformat(text))
 
 
-def _check_needs(schemas: Mapping[str, TableSchema], package: Entry) -> set[str]:
-    """Report what the pages need and the descriptor does not describe; the tables that are described as needed."""
-    names = [entry.get("name") for entry in package.content["resources"] if isinstance(entry, dict)]
-    written = {name for name in names if isinstance(name, str)}
-    usable = set(schemas)
-    for table in ROW_CLASSES:
-        if table not in written:
-            package.report_lack("descriptor-table-missing", value=table)
-        elif table in schemas:
-            types = {field.name: field.type for field in schemas[table].fields}
-            for column, kind in needed_columns(table).items():
-                if types.get(column) != kind:
-                    check = "descriptor-column-type" if column in types else "descriptor-column-missing"
-                    package.report_lack(check, value=column, table=table, kind=_TYPES_IN_WORDS[kind])
-                    usable.discard(table)
-    return usable
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(_SCHEMA.read_text(encoding="utf-8")), format_checker=_FORMATS)
 
+
+def _described(path: _Path, what: str) -> Mapping[str, str]:
+    """What the schema says of a property of the object at this path: its rule, and its name in words."""
+    definitions: Any = _validator().schema
+    described: Mapping[str, Any] = definitions["$defs"][_KINDS[len(path)]]
+    usual = {"rule": "It must be a text in quotation marks.", "words": f'"{what}"'}
+    return usual | dict(described["properties"].get(what) or {"rule": described["otherwise"]})
+
+
+_KINDS = {0: "package", 2: "table", 3: "schema", 5: "column"}
+"""By the length of its path, what an object of the descriptor is."""
+
+_OBJECTS = ((2, 0, "resources"), (3, 2, "schema"), (5, 3, "fields"))
+"""How long the path of a table, its schema and a column is; a path leads into one that has this name at this place."""
 
 _TYPES_IN_WORDS = {
     "string": "text",
@@ -171,58 +150,244 @@ _TYPES_IN_WORDS = {
     "boolean": "yes or no",
 }
 
-_RULES = {
-    "$schema": f'It must be "{_STANDARD}".',
-    "name": "It must be lower-case words joined by hyphens.",
-    "version": 'It must be three numbers with points between them, such as "1.2.0".',
-    "created": 'It must be a date and a time such as "2026-11-23T09:30:00Z".',
-    "homepage": "It must be a link that begins with https://.",
-    "licenses": 'Each licence must have a "name", a "title" and a "path" that begins with https://.',
-    "foreignKeys": "Each of them must name columns of this table, and a table and columns that are there.",
-}
+
+class _Reader:
+    """Reads one descriptor. Problems are reported by the path of an object and the name of what is wrong in it."""
+
+    def __init__(self, text: str, content: dict[str, Any], found: Findings) -> None:
+        self.text = text
+        self.content = content
+        self.found = found
+        self.broken: dict[_Path, set[str]] = {}
+
+    def read(self) -> Descriptor:
+        for error in _validator().iter_errors(self.content):
+            path = tuple(error.absolute_path)
+            if error.validator == "required":
+                for name in set(error.validator_value) - set(error.instance):
+                    self._judge((*path, name), is_lack=True)
+            else:
+                self._judge(path, is_lack=False)
+        resources = self._sound_tables()
+        schemas = {name: _table_schema(resource) for name, (_, resource) in resources.items()}
+        usable = self._with_what_is_needed(schemas) if self._listed_tables() else frozenset()
+        is_sound = () not in self.broken
+        created = date.fromisoformat(self.content["created"][:10]) if is_sound else _TOO_LATE
+        return Descriptor(
+            info=_package_info(self.content, schemas) if is_sound else None,
+            created=created,
+            schemas=schemas,
+            usable=usable,
+            resources={name: resource for name, (_, resource) in resources.items()},
+            paths=frozenset(self._paths()),
+        )
+
+    def _paths(self) -> Iterator[str]:
+        yield from (f"{table}.csv" for table in ROW_CLASSES)
+        yield from (one["path"] for _, one in self._listed_tables() if isinstance(one.get("path"), str))
+
+    def _listed_tables(self) -> list[tuple[_Path, dict[str, Any]]]:
+        listed = self.content.get("resources")
+        numbered = enumerate(listed) if isinstance(listed, list) else ()
+        return [(("resources", at), one) for at, one in numbered if isinstance(one, dict)]
+
+    def _judge(self, path: _Path, *, is_lack: bool) -> None:
+        """Report what breaks the schema: of the innermost object that has a name, the property that leads there."""
+        lengths = (length for length, at, name in _OBJECTS if path[at : at + 1] == (name,) and path[length:])
+        length = max(lengths, default=0)
+        owner, what = path[:length], str(path[length])
+        if len(path) == length + 1 and (is_lack or self._at(path) in (None, "", [], {})):
+            self._lacks(owner, what)
+        else:
+            self._wrong(owner, what)
+
+    def _at(self, path: _Path) -> Any:
+        inner: Any = self.content
+        for part in path:
+            inner = inner[part]
+        return inner
+
+    def _lacks(self, path: _Path, what: str) -> None:
+        if self._is_new(path, what):
+            self._report("descriptor-incomplete", path, what=_described(path, what)["words"], where=self._where(path))
+
+    def _wrong(self, path: _Path, what: str) -> None:
+        if self._is_new(path, what):
+            value, described = self._at(path).get(what), _described(path, what)
+            words = {"what": described["words"], "where": self._where(path)}
+            words["rule"] = described["rule"].replace("{what}", what)
+            self._report("descriptor-wrong", path, at=value if isinstance(value, str) else "", **words)
+
+    def _is_new(self, path: _Path, what: str) -> bool:
+        table = path[:2]
+        names = self.broken.setdefault(table, set())
+        name = "/".join(map(str, (*path, what)))
+        is_new = name not in names
+        names.add(name)
+        return is_new
+
+    def _where(self, path: _Path) -> str:
+        names = []
+        if path[3:]:
+            names.append(self._named("column", path[:5]))
+        if path:
+            names.append(self._named("table", path[:2]))
+        return " of ".join(names) or "the package"
+
+    def _named(self, kind: str, path: _Path) -> str:
+        name = self._at(path).get("name")
+        return f'the {kind} "{name}"' if isinstance(name, str) and name else f"{kind} number {int(path[-1]) + 1}"
+
+    def _report(self, check: str, path: _Path = (), *, at: str = "", **details: str) -> None:
+        """Report a problem of an object, at the line of a text that stands in it, or else of the object's name."""
+        start = 0
+        for length in (2, 5):
+            name = self._at(path[:length]).get("name") if len(path) >= length else None
+            named = re.compile(rf'"name"\s*:\s*{re.escape(json.dumps(name, ensure_ascii=False))}')
+            start = found.start() if isinstance(name, str) and (found := named.search(self.text, start)) else start
+        position = max(start, self.text.find(json.dumps(at, ensure_ascii=False), start) if at else start)
+        line = self.text.count("\n", 0, position) + 1 if position else None
+        self.found.add(check, Place(DESCRIPTOR, line), **{"value": at} | details)
+
+    def _sound_tables(self) -> dict[str, tuple[_Path, dict[str, Any]]]:
+        """The tables whose description is sound, each with its path, by name."""
+        tables: dict[str, tuple[_Path, dict[str, Any]]] = {}
+        files: set[str] = set()
+        for path, resource in self._listed_tables():
+            if path in self.broken or not self._is_plain_path(path) or not self._columns_are_sound(path):
+                continue
+            name, file = resource["name"], resource["path"].casefold()
+            if name in tables or file in files:
+                self._report("descriptor-repeated", path, at=name, what="a table", where="the list of tables")
+                continue
+            files.add(file)
+            tables[name] = path, resource
+        lead = {name: self._links_lead_somewhere(path, tables) for name, (path, _) in tables.items()}
+        return {name: table for name, table in tables.items() if lead[name]}
+
+    def _is_plain_path(self, path: _Path) -> bool:
+        file, where = self._at(path)["path"], self._where(path)
+        if re.match("[A-Za-z][A-Za-z0-9+.-]+:", file) or file.startswith("//"):
+            check = "remote-file"
+        elif file.startswith(("/", "~", "$")) or ".." in PurePosixPath(file).parts or re.search(_NOT_IN_PATHS, file):
+            check = "unsafe-path"
+        elif not file.endswith(".csv") or len(file) > _LONGEST_PATH or str(PurePosixPath(file)) != file:
+            check = "not-a-csv-path"
+        else:
+            return True
+        self._report(check, path, at=file, where=where)
+        return False
+
+    def _columns_are_sound(self, path: _Path) -> bool:
+        """Whether each column is there once, and keys name columns that are there."""
+        schema = self._at(path)["schema"]
+        names = [column["name"] for column in schema["fields"]]
+        for at, name in enumerate(names):
+            if name in names[:at]:
+                column = (*path, "schema", "fields", at)
+                self._report("descriptor-repeated", column, at=name, what="a column", where=self._where(path))
+                return False
+        keys = {"primaryKey": [schema["primaryKey"]], "uniqueKeys": schema.get("uniqueKeys", [])}
+        keys["foreignKeys"] = [link["fields"] for link in schema.get("foreignKeys", [])]
+        for what, lists in keys.items():
+            if not all(set(_listed(columns)) <= set(names) for columns in lists):
+                self._wrong((*path, "schema"), what)
+                return False
+        return True
+
+    def _links_lead_somewhere(self, path: _Path, tables: Mapping[str, tuple[_Path, dict[str, Any]]]) -> bool:
+        resource = self._at(path)
+        for link in _links(resource["schema"]):
+            target = link.reference or resource["name"]
+            columns = (
+                {column["name"] for column in tables[target][1]["schema"]["fields"]} if target in tables else set()
+            )
+            # A table that is needed and not there is reported as lacking, or was as broken.
+            leads = set(link.reference_fields) <= columns if target in tables else target in ROW_CLASSES
+            if not leads or len(link.fields) != len(link.reference_fields):
+                self._wrong((*path, "schema"), "foreignKeys")
+                return False
+        return True
+
+    def _with_what_is_needed(self, schemas: Mapping[str, TableSchema]) -> frozenset[str]:
+        """Report what code needs and the descriptor does not describe; the tables that are described as needed."""
+        paths = {str(one.get("name")): path for path, one in self._listed_tables()}
+        usable = set(schemas)
+        for table in ROW_CLASSES:
+            if table not in paths:
+                self._report("descriptor-table-missing", value=table)
+            types = {field.name: field.type for field in schemas[table].fields} if table in schemas else {}
+            for column, kind in needed_columns(table).items() if table in schemas else ():
+                words = {"value": column, "table": table, "kind": _TYPES_IN_WORDS[kind]}
+                if column not in types:
+                    self._report("descriptor-column-missing", paths[table], **words)
+                elif types[column] != kind:
+                    self._report("descriptor-column-type", paths[table], at=column, **words)
+                if types.get(column) != kind:
+                    usable.discard(table)
+        return frozenset(usable)
 
 
-def _read_info(package: Entry, schemas: Mapping[str, TableSchema]) -> PackageInfo:
-    package.text("$schema", rule=_RULES["$schema"], fits=lambda text: text == _STANDARD)
-    licences = package.mappings("licenses", rule=_RULES["licenses"], fits=_is_licence)
-    licence = licences[0] if licences else {}
-    return PackageInfo(
-        name=package.text("name", rule=_RULES["name"], fits=re.compile("[a-z0-9]+(?:[-._][a-z0-9]+)*").fullmatch),
-        title=package.text("title"),
-        description=package.text("description"),
-        version=package.text("version", rule=_RULES["version"], fits=_VERSION.fullmatch),
-        created=_read_created(package),
-        homepage=package.text("homepage", rule=_RULES["homepage"], fits=_is_https, required=False),
-        licence_name=licence.get("name", ""),
-        licence_title=licence.get("title", ""),
-        licence_url=licence.get("path", ""),
-        keywords=package.texts("keywords"),
-        temporal=package.text("temporal"),
-        spatial=package.text("spatial"),
-        contributors=package.mappings("contributors"),
-        sources=package.mappings("sources"),
-        schemas=schemas,
-        descriptor=MappingProxyType(package.content),
+_NOT_IN_PATHS = r"[\\:\x00-\x1f*?\"<>|$%]"
+
+
+def _listed(columns: str | list[str]) -> tuple[str, ...]:
+    return (columns,) if isinstance(columns, str) else tuple(columns)
+
+
+def _links(schema: Mapping[str, Any]) -> tuple[ForeignKey, ...]:
+    links = ((link["fields"], link["reference"]) for link in schema.get("foreignKeys", []))
+    return tuple(
+        ForeignKey(_listed(columns), there.get("resource", ""), _listed(there["fields"])) for columns, there in links
     )
 
 
-def _is_https(text: str) -> bool:
-    return bool(re.fullmatch(r"https://[^\s<>\"']+", text))
+def _table_schema(resource: Mapping[str, Any]) -> TableSchema:
+    schema = resource["schema"]
+    fields = tuple(_field(column) for column in schema["fields"])
+    key = _listed(schema["primaryKey"])
+    name, title, description = resource["name"], resource["title"], resource["description"]
+    return TableSchema(name, title, description, resource["path"], fields, key, _links(schema))
 
 
-def _is_licence(licence: Mapping[str, str]) -> bool:
-    return bool(licence.get("name") and licence.get("title") and _is_https(licence.get("path", "")))
+def _field(column: Mapping[str, Any]) -> Field:
+    limits = column.get("constraints", {})
+    return Field(
+        column["name"], column["title"], column["description"], column["type"],
+        required=limits.get("required", False), unique=limits.get("unique", False),
+        enum=tuple(limits.get("enum", ())), pattern=limits.get("pattern", ""),
+        minimum=str(limits.get("minimum", "")), maximum=str(limits.get("maximum", "")),
+        max_length=limits.get("maxLength"),
+    )  # fmt: skip
 
 
-def _read_created(package: Entry) -> date:
-    """The package's own date; where it is broken, a day so late that no date of a table is refused for it."""
-    text = package.text("created", rule=_RULES["created"], fits=_as_datetime)
-    moment = _as_datetime(text)
-    return moment.date() if moment else _TOO_LATE
+def _package_info(content: Mapping[str, Any], schemas: Mapping[str, TableSchema]) -> PackageInfo:
+    licence = content["licenses"][0]
+    return PackageInfo(
+        name=content["name"],
+        title=content["title"],
+        description=content["description"],
+        version=content["version"],
+        created=date.fromisoformat(content["created"][:10]),
+        homepage=content.get("homepage", ""),
+        licence_name=licence["name"],
+        licence_title=licence["title"],
+        licence_url=licence["path"],
+        keywords=tuple(content["keywords"]),
+        temporal=content["temporal"],
+        spatial=content["spatial"],
+        contributors=_mappings(content["contributors"]),
+        sources=_mappings(content["sources"]),
+        schemas=MappingProxyType(dict(schemas)),
+        descriptor=MappingProxyType(dict(content)),
+    )
 
 
-def _as_datetime(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text) if _CREATED.fullmatch(text) else None
-    except ValueError:
-        return None
+def _mappings(objects: list[dict[str, Any]]) -> tuple[Mapping[str, str], ...]:
+    return tuple({key: _as_text(value) for key, value in one.items()} for one in objects)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_as_text(one) for one in value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,14 +1,12 @@
 """Bytes: is there a plain local file of a sane size, and what text does it hold."""
 
-import codecs
+import csv
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ratings_site.check.findings import Findings
-from ratings_site.check.issues import Place
-from ratings_site.check.suggestions import find_near
+from ratings_site.check.characters import find_near
+from ratings_site.check.issues import Findings, Place
 
 MAX_TABLE_BYTES = 8 * 2**20
 """The largest table that is read, a hundred times what the largest holds today."""
@@ -41,59 +39,53 @@ _KINDS_BY_FIRST_WORDS: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Text:
-    """The text of a file, and the first sign in it that it was not saved as UTF-8."""
+class Refused(Exception):  # noqa: N818 (it is an outcome, named as the message names it)
+    """A file that cannot be read as a table: the kind of problem, its place in the file, and what its words name."""
 
-    content: str
-    wrong_line: int | None = None
-    wrong_letter: str = ""
+    def __init__(self, check: str, line: int | None = None, column: str | None = None, /, **details: str | int) -> None:
+        super().__init__(check)
+        self.check, self.line, self.column, self.details = check, line, column, details
 
 
 def read_bytes(
-    folder: Path, path: str, found: Findings, *, limit: int = MAX_TABLE_BYTES, is_table: bool = True
-) -> bytes | None:
-    """Read one file of the package; None, with the reason found, where it is no plain file of a sane size."""
-    if not _is_plain_file(folder, path, found):
-        return None
+    folder: Path, path: str, *, limit: int = MAX_TABLE_BYTES, room: int = MAX_PACKAGE_BYTES, is_table: bool = True
+) -> bytes:
+    """Read one file of the package; refuses what is no plain file of a sane size.
+
+    `room` is how many bytes the package has left.
+    """
+    _check_plain_file(folder, path)
     try:
         size = (folder / path).stat().st_size
         with (folder / path).open("rb") as file:
             raw = file.read(limit + 1 if size <= limit else _HEAD_BYTES)
-    except OSError:
-        found.add("unreadable-file", Place(path))
-        return None
+    except OSError as error:
+        raise Refused("unreadable-file") from error
     if is_table and (kind := _file_kind(raw)):
-        found.add(kind[0], Place(path), kind=kind[1])
-        return None
+        raise Refused(kind[0], kind=kind[1])
     if max(size, len(raw)) > limit:
-        found.add("file-too-large", Place(path), size=megabytes(max(size, len(raw))), limit=megabytes(limit))
-        return None
+        raise Refused("file-too-large", size=megabytes(max(size, len(raw))), limit=megabytes(limit))
+    if len(raw) > room:
+        raise Refused("package-too-large", limit=megabytes(MAX_PACKAGE_BYTES))
     return raw
 
 
-def _is_plain_file(folder: Path, path: str, found: Findings) -> bool:
+def _check_plain_file(folder: Path, path: str) -> None:
     here = folder
     for part in PurePosixPath(path).parts:
         names = _names_in(here)
         if part not in names:
             near = find_near(part, names)
-            hint = f' The folder holds "{near}": is that the file?' if near else ""
-            found.add("missing-file", Place(path), hint=hint)
-            return False
+            raise Refused("missing-file", hint=f' The folder holds "{near}": is that the file?' if near else "")
         here /= part
         if here.is_symlink():
-            found.add("linked-file", Place(path))
-            return False
+            raise Refused("linked-file")
     try:
         mode = here.stat().st_mode
-    except OSError:
-        found.add("unreadable-file", Place(path))
-        return False
+    except OSError as error:
+        raise Refused("unreadable-file") from error
     if not stat.S_ISREG(mode):
-        found.add("not-a-file", Place(path), kind="a folder" if stat.S_ISDIR(mode) else "not a file")
-        return False
-    return True
+        raise Refused("not-a-file", kind="a folder" if stat.S_ISDIR(mode) else "not a file")
 
 
 def _names_in(folder: Path) -> list[str]:
@@ -148,57 +140,44 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def decode(raw: bytes, path: str, found: Findings) -> Text | None:
-    """Turn bytes into text: UTF-8, with or without a byte order mark. Other encodings are found, read on and refused.
-
-    None means that there is no text here to look at.
-    """
+def decode(raw: bytes) -> str:
+    """Turn bytes into text: UTF-8, with or without a byte order mark, and a line feed for every line end."""
     if not raw.strip(b"\xef\xbb\xbf \t\r\n\0"):
-        found.add("empty-file", Place(path))
-        return None
-    wide = _wide_encoding(raw)
-    if wide:
-        found.add("wide-encoding", Place(path), encoding=wide[:6].upper())
-        return Text(raw.decode(wide, errors="replace").lstrip("\ufeff").replace("\ufffd", ""))
+        raise Refused("empty-file")
+    if wide := _wide_encoding(raw):
+        raise Refused("wide-encoding", encoding=wide)
     try:
-        return Text(raw.decode("utf-8-sig"))
+        return _with_plain_line_ends(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        return _decode_mixed(raw, error.start, path, found)
+        raise _in_older_letters(raw, error.start) from error
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _wide_encoding(raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
-        return "utf-32"
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
+        return "UTF-32"
     head = raw[:_HEAD_BYTES]
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if odd * 4 > len(head) and not even:
-        return "utf-16-le"
-    if even * 4 > len(head) and not odd:
-        return "utf-16-be"
-    return ""
+    one_sided = max(even, odd) * 4 > len(head) and not min(even, odd)
+    return "UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or one_sided else ""
 
 
 _MOST_WRONG = 0.3
 """With a larger share of bytes that are neither UTF-8 nor letters, a file is no text at all."""
 
 
-def _decode_mixed(raw: bytes, first_wrong: int, path: str, found: Findings) -> Text | None:
-    odd = sum(raw[:_HEAD_BYTES].count(code) for code in (*range(9), *range(14, 32), 127))
-    text = raw.decode("utf-8-sig", errors="read-as-cp1252")
-    high = sum(char > "\x7f" for char in text[:_HEAD_BYTES])
-    if odd + high > _MOST_WRONG * min(len(raw), _HEAD_BYTES):
-        found.add("other-file-kind", Place(path), kind="not text at all")
-        return None
-    before = raw[:first_wrong].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    letter = bytes([raw[first_wrong]]).decode("cp1252", errors="replace")
-    return Text(text, wrong_line=before.count(b"\n") + 1, wrong_letter=letter)
-
-
-def _read_as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)  # noqa: S101 (the type of the codec's call is wider than its use)
-    return error.object[error.start : error.end].decode("cp1252", errors="ignore"), error.end
-
-
-codecs.register_error("read-as-cp1252", _read_as_cp1252)
+def _in_older_letters(raw: bytes, first_wrong: int) -> Refused:
+    """Say at which letter a file shows that it was saved in the code page of Windows, or that it is no text."""
+    head = raw[:_HEAD_BYTES]
+    odd = sum(head.count(code) for code in (*range(9), *range(14, 32), 127))
+    if odd + sum(code > 127 for code in head) > _MOST_WRONG * len(head):  # noqa: PLR2004 (the last of ASCII)
+        return Refused("other-file-kind", kind="not text at all")
+    letter = raw[first_wrong : first_wrong + 1].decode("cp1252", errors="replace")
+    lines = _with_plain_line_ends(raw.decode("cp1252", errors="replace")).split("\n")
+    line = _with_plain_line_ends(raw[:first_wrong].decode("latin-1")).count("\n")
+    header, cells = (next(csv.reader([lines[at]]), []) for at in (0, line))
+    column = next((name for name, cell in zip(header, cells, strict=False) if letter in cell), None)
+    return Refused("not-utf-8", line + 1, column if line else None, value=letter)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ratings_site.check.characters import plain
-from ratings_site.check.findings import Findings
+from ratings_site.check.characters import find_near, plain
+from ratings_site.check.issues import Findings
 from ratings_site.check.sheets import Row, Sheet
-from ratings_site.check.suggestions import find_near
+from ratings_site.model.tables import ForeignKey
 
 _MOST_GUESSES = 30
 """So many missing rows of one table get a guess at what was meant: a guess compares with every row."""
@@ -21,7 +21,6 @@ class _Target:
     column: str
     lines: dict[str, int] = field(default_factory=dict)
     by_look: dict[str, str] = field(default_factory=dict)
-    lost: set[str] = field(default_factory=set)
     unread: int = 0
     """Rows whose key was refused: a missing row may be one of them."""
     guesses: int = _MOST_GUESSES
@@ -29,9 +28,8 @@ class _Target:
     """Every key that a row of some table names."""
 
     def __post_init__(self) -> None:
-        self.lines = {row.cells[self.column]: row.line for row in self.sheet.rows}
+        self.lines = {row[self.column]: row.line for row in self.sheet.rows}
         self.by_look = {plain(key).casefold(): key for key in self.lines}
-        self.lost = {cell.strip() for cells in self.sheet.lost for cell in cells}
         self.unread = sum(self.column in row.in_doubt for row in self.sheet.rows)
 
     def guess(self, value: str) -> str:
@@ -48,18 +46,32 @@ class _Naming:
     column: str
 
 
-class References:
+def check_references(sheets: Mapping[str, Sheet], found: Findings) -> None:
+    """Judge the links between the tables that could be read; mark what leads nowhere as in doubt."""
+    _References(sheets).report(found)
+
+
+class _References:
     """Gathers the links that lead nowhere, and reports each missing row once, however many rows name it."""
 
     def __init__(self, sheets: Mapping[str, Sheet]) -> None:
         self._sheets = sheets
         self._dangling: defaultdict[tuple[str, str, str], list[_Naming]] = defaultdict(list)
+        for sheet in sheets.values():
+            for link in sheet.schema.foreign_keys if sheet.usable else ():
+                self._follow(sheet, link)
 
-    def add(self, sheet: Sheet, row: Row, columns: tuple[str, ...], target: str) -> None:
-        """Note that the row names, in these columns, a row of the target table that is not there."""
-        link = next(key for key in sheet.schema.foreign_keys if key.fields == columns and key.reference == target)
-        name = (target or sheet.schema.name, link.reference_fields[-1], row.cells[columns[-1]])
-        self._dangling[name].append(_Naming(sheet, row, columns[-1]))
+    def _follow(self, sheet: Sheet, link: ForeignKey) -> None:
+        """Note the rows that name, in the link's columns, a row of the target table that is not there."""
+        target = self._sheets.get(link.reference or sheet.schema.name)
+        if target is None or not target.usable:
+            return
+        there = {tuple(row[name] for name in link.reference_fields) for row in target.rows}
+        for row in sheet.rows:
+            named = tuple(row[name] for name in link.fields)
+            if any(named) and named not in there and row.in_doubt.isdisjoint(link.fields):
+                missing = (target.schema.name, link.reference_fields[-1], named[-1])
+                self._dangling[missing].append(_Naming(sheet, row, link.fields[-1]))
 
     def report(self, found: Findings) -> None:
         """Report each missing row at the first place that names it."""
@@ -71,7 +83,7 @@ class References:
             target = targets[table, column]
             if same := target.by_look.get(plain(value).casefold()):
                 _even_out(value, same, places, found)
-            elif value not in target.lost:
+            else:
                 _report(value, target, sorted(places, key=_place), found)
 
     def _names(self, table: str, column: str) -> Iterator[str]:
@@ -79,7 +91,7 @@ class References:
         for sheet in self._sheets.values():
             for link in sheet.schema.foreign_keys:
                 if (link.reference or sheet.schema.name) == table and link.reference_fields[-1] == column:
-                    yield from (row.cells[link.fields[-1]] for row in sheet.rows)
+                    yield from (row[link.fields[-1]] for row in sheet.rows)
 
 
 def _first_place(group: tuple[object, list[_Naming]]) -> tuple[str, int, str]:
@@ -118,7 +130,7 @@ def _report(value: str, target: _Target, places: list[_Naming], found: Findings)
 
 def _report_changed_key(value: str, near: str, target: _Target, places: list[_Naming], found: Findings) -> None:
     """Several rows agree on a key, and nobody names the one that is nearly the same: that one was changed."""
-    row = next(row for row in target.sheet.rows if row.cells[target.column] == near)
+    row = next(row for row in target.sheet.rows if row[target.column] == near)
     row.in_doubt.add(target.column)
     first = f"{places[0].sheet.path}, line {places[0].row.line}"
     place = target.sheet.place(row, target.column)

@@ -1,10 +1,12 @@
 """What the descriptor allows and the package's own tables widen: the ratings of its scales, and its highest scores."""
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ratings_site.check.files import Refused, decode, read_bytes
 from ratings_site.model.tables import NOT_RATED, RATINGS
 
 
@@ -13,8 +15,8 @@ def widen(descriptor: dict[str, Any], folder: Path) -> None:
 
     A scale is entered in the tables alone. Of tables that cannot be read nothing is allowed: they are reported.
     """
-    ratings = list(dict.fromkeys(_cells(folder / "rating_scale.csv", "rating")))
-    scores = (cell for cell in _cells(folder / "programmes.csv", "pdu_max_score") if cell.isdecimal())
+    ratings = list(dict.fromkeys(_cells(folder, "rating_scale.csv", "rating")))
+    scores = (cell for cell in _cells(folder, "programmes.csv", "pdu_max_score") if cell.isdecimal())
     highest = max(map(int, scores), default=0)
     for field in _fields(descriptor):
         constraints = field["constraints"]
@@ -40,10 +42,9 @@ def _fields(descriptor: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield field
 
 
-def _cells(file: Path, column: str) -> Iterator[str]:
-    if file.is_file() and not file.is_symlink():
-        with file.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-            try:
-                yield from (row.get(column) or "" for row in csv.DictReader(text))
-            except csv.Error:  # the table itself is reported
-                return
+def _cells(folder: Path, file: str, column: str) -> list[str]:
+    try:
+        rows = csv.DictReader(io.StringIO(decode(read_bytes(folder, file))))
+        return [row.get(column) or "" for row in rows]
+    except (Refused, csv.Error):  # the table itself is reported
+        return []

@@ -1,9 +1,36 @@
-"""One table as it was read: its rows, and what of them is in doubt."""
+"""One file of the package into rows under its columns; a file whose shape is damaged is refused at its first damage.
 
+The line of a row is the line of the file an editor shows, whatever line breaks its cells hold.
+"""
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from ratings_site.check.issues import Place
-from ratings_site.model.tables import TableSchema
+from ratings_site.check.files import MAX_TABLE_BYTES, Refused, decode, read_bytes
+from ratings_site.check.header import check_header
+from ratings_site.check.issues import Findings, Place
+from ratings_site.model.tables import TableSchema, Value
+
+MAX_ROWS = 25_000
+"""More rows than this are not read, twenty times what the largest table holds today."""
+
+_MAX_LINES = 4 * MAX_ROWS
+_MOST_PARTS = 5
+"""A row broken over more lines than this is not put together again."""
+
+_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+_SEPARATOR_LINE = re.compile(r'"?sep=[,;|\t]"?$', re.IGNORECASE)
+_CLOSED_TOO_EARLY = re.compile('(?:^|,)"(?:[^"]|"")*"(?=[^",])')
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: |$)", re.MULTILINE)
+
+csv.field_size_limit(MAX_TABLE_BYTES)  # a cell of any length is read, and refused by its own limit
 
 
 @dataclass
@@ -14,6 +41,11 @@ class Row:
     cells: dict[str, str]
     in_doubt: set[str] = field(default_factory=set)
     """Columns whose cell has been refused, and whose meaning is not known."""
+    values: Mapping[str, Value] = field(default_factory=dict)
+    """The cells as values of their column's type, once they have been judged."""
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
 
 
 @dataclass
@@ -22,12 +54,6 @@ class Sheet:
 
     schema: TableSchema
     rows: list[Row] = field(default_factory=list)
-    lost: list[list[str]] = field(default_factory=list)
-    """Cells of rows that could not be put under the columns; they have been refused, and are not missing."""
-    repeated: list[tuple[int, int]] = field(default_factory=list)
-    """Lines of rows that are the same as an earlier one, each with the earlier one's."""
-    absent: set[str] = field(default_factory=set)
-    """Columns that the file does not have."""
     usable: bool = True
 
     @property
@@ -37,8 +63,145 @@ class Sheet:
 
     def key(self, row: Row) -> str:
         """The row's key, as messages and acknowledgements write it."""
-        return "/".join(row.cells[name] for name in self.schema.primary_key)
+        return "/".join(row[name] for name in self.schema.primary_key)
 
     def place(self, row: Row, column: str | None = None) -> Place:
         """Where a cell of the row stands, or the row."""
         return Place(self.path, row.line, column, self.key(row))
+
+
+class _Record(NamedTuple):
+    line: int
+    cells: list[str]
+
+
+def read_sheet(
+    folder: Path, schema: TableSchema, resource: Mapping[str, Any], found: Findings, *, room: int
+) -> tuple[Sheet, int]:
+    """Read one table, reporting what is wrong with its file.
+
+    `resource` is what the descriptor says of the file; `room` is how many bytes the package has left. The second
+    value is how many bytes were used.
+    """
+    used = 0
+    try:
+        raw = read_bytes(folder, schema.path, room=room)
+        used = len(raw)
+        _check_sums(raw, schema.path, resource, found)
+        rows = list(_rows(decode(raw), schema.column_names, may_be_empty=bool(resource.get("mayBeEmpty"))))
+    except Refused as refused:
+        found.add(refused.check, Place(schema.path, refused.line, refused.column), **refused.details)
+        return Sheet(schema, usable=False), used
+    return Sheet(schema, rows), used
+
+
+def _check_sums(raw: bytes, path: str, resource: Mapping[str, Any], found: Findings) -> None:
+    """A descriptor that was published says how many bytes each file has, and their sum; one edited since differs."""
+    stated = str(resource.get("hash", "")).removeprefix("sha256:")
+    if resource.get("bytes", len(raw)) != len(raw):
+        found.add("stale-checksum", Place(path), what="size")
+    elif stated and stated != hashlib.sha256(raw).hexdigest():
+        found.add("stale-checksum", Place(path), what="content")
+
+
+def _rows(text: str, expected: tuple[str, ...], *, may_be_empty: bool) -> Iterator[Row]:
+    if text.count("\n") > _MAX_LINES:
+        raise Refused("too-many-rows", limit=f"{MAX_ROWS:,}")
+    lines = text.split("\n")
+    _check_lines(text, lines, expected)
+    records = list(_records(text, lines))
+    if len(records) > MAX_ROWS + 1:
+        raise Refused("too-many-rows", limit=f"{MAX_ROWS:,}")
+    header = records[0].cells
+    check_header([record.cells for record in records], expected, [record.line for record in records])
+    if len(records) == 1 and not may_be_empty:
+        raise Refused("empty-table")
+    for at, record in enumerate(records[1:], start=1):
+        if len(record.cells) != len(header) or record.cells == header or not any(map(str.strip, record.cells)):
+            _refuse(records, at, is_cut=at == len(records) - 1 and lines[-1] != "")
+        yield Row(record.line, dict(zip(header, record.cells, strict=True)))
+
+
+def _check_lines(text: str, lines: list[str], expected: tuple[str, ...]) -> None:
+    """Refuse what shows in the lines themselves: an unfinished merge, another separator than the comma."""
+    if conflict := _CONFLICT.search(text):
+        raise Refused("merge-conflict", text.count("\n", 0, conflict.start()) + 1)
+    if _SEPARATOR_LINE.match(lines[0]):
+        raise Refused("separator-line", 1)
+    head = next((line for line in lines if line.strip()), "")[:4096].replace('"', "").casefold()
+
+    def columns(delimiter: str) -> int:
+        return sum(cell.strip() in expected for cell in head.split(delimiter))
+
+    best = max(_DELIMITERS, key=columns)
+    if columns(",") <= 1 and columns(best) > max(1, len(expected) // 2):
+        raise Refused("wrong-delimiter", 1, delimiter=_DELIMITERS[best])
+
+
+def _records(text: str, lines: list[str]) -> Iterator[_Record]:
+    """The rows as the `csv` module reads them; refuses a row whose quotation marks do not fit together."""
+    reader = csv.reader(io.StringIO(text), strict=True)
+    width = 0
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise _quote_damage(lines, line, is_broken=True) from None
+        width = width or len(cells)
+        raw = "\n".join(lines[line - 1 : reader.line_num])
+        is_swallowed = "\n" in raw and len(cells) != width and lines[line - 1].count('"') % 2 == 1
+        if is_swallowed or any('"' in cell and cell.replace('"', '""') not in raw for cell in cells):
+            raise _quote_damage(lines, line, is_broken=is_swallowed)
+        yield _Record(line, cells)
+
+
+def _quote_damage(lines: list[str], line: int, *, is_broken: bool) -> Refused:
+    """Say what is wrong with the quotation marks of the row that begins in this line, and in which column."""
+    header, cells = (next(csv.reader([lines[at]]), []) for at in (0, line - 1))
+    text = lines[line - 1]
+    if is_broken and text.count('"') % 2:
+        return Refused("unclosed-quote", line, header[len(cells) - 1] if 0 < len(cells) <= len(header) else None)
+    if closed := _CLOSED_TOO_EARLY.search(text):
+        at = len(next(csv.reader([text[: closed.start()]]), []))
+    else:  # a cell that only ends with a mark began further left, before a comma of its own
+        at = next((at for at, cell in enumerate(cells) if '"' in cell.removesuffix('"')), len(header))
+    return Refused("stray-quote", line, header[at] if at < len(header) else None)
+
+
+def _refuse(records: list[_Record], at: int, *, is_cut: bool) -> None:
+    """Refuse the file for the row at this place, which does not fit under the columns."""
+    line, cells = records[at]
+    width = len(records[0].cells)
+    have = f"{len(cells):,} cell{'' if len(cells) == 1 else 's'}"
+    if not any(map(str.strip, cells)):
+        *_, last = takewhile(lambda record: not any(map(str.strip, record.cells)), records[at:])
+        lines = "This line is" if last.line == line else f"Lines {line} to {last.line} are"
+        raise Refused("blank-row", line, lines=lines)
+    if cells == records[0].cells:
+        raise Refused("repeated-header", line)
+    if len(cells) > width:
+        empty = not any(map(str.strip, cells[width:]))
+        raise Refused("extra-empty-cells" if empty else "long-row", line, have=have, width=width)
+    if is_cut:
+        raise Refused("cut-short", line, have=have, width=width)
+    for delimiter, name in _DELIMITERS.items():
+        if len(cells) == 1 and len(cells[0].split(delimiter)) == width:
+            raise Refused("wrong-delimiter", line, delimiter=name)
+    if parted := _broken_over(records, at):
+        raise Refused("broken-row", parted[0], first=parted[0], last=parted[1])
+    raise Refused("short-row", line, have=have, width=width)
+
+
+def _broken_over(records: list[_Record], at: int) -> tuple[int, int] | None:
+    """The first and last line of a row that a line break without quotation marks has parted."""
+    width, count = len(records[0].cells), len(records[at].cells)
+    if count == 1 and at > 1 and records[at - 1].cells[-1].strip():
+        return records[at - 1].line, records[at].line
+    for later in records[at + 1 : at + _MOST_PARTS]:
+        count += len(later.cells) - 1
+        if count == width and len(later.cells) < width:
+            return records[at].line, later.line
+    return None

@@ -8,14 +8,18 @@ Looking back further than the package's own date, the tables that everything sta
 scale) stay, even where the source cited for them came out later: a site without them would show nothing at all.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from ratings_site.model.cells import build_row_key, build_text_rows
-from ratings_site.model.tables import PackageInfo, Tables, build_tables
-from ratings_site.model.withholding import PUBLISHED_FROM, Rows, build_published_rows
+import pandas as pd
+
+from ratings_site.model.cells import cell_texts
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema, build_frame, build_records, read_value
+from ratings_site.model.withholding import PUBLISHED_FROM, build_published_frames
 
 ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision", "end_kind", "end_source_id")}
 """Ends that have not come yet are not known yet: the row stays, these cells are empty."""
@@ -26,17 +30,17 @@ RELEASE_TIME = time(9, 30)
 
 def as_of(tables: Tables, day: date) -> Tables:
     """The tables as published on `day`, which becomes the package's own date; the same tables give the same result."""
-    rows = {name: build_text_rows(tables, name) for name in tables.frames}
-    _undo_corrections(rows, day)
-    _empty_ends(rows, day)
-    kept = build_published_rows(rows, tables.package, day)
-    return build_tables(_dated(tables.package, day), {name: list(table.values()) for name, table in kept.items()})
+    package = tables.package
+    frames = _without_corrections(tables, day)
+    for name, columns in ENDS.items():
+        frames[name] = _without_ends(frames[name], columns, day)
+    return Tables(_dated(package, day), MappingProxyType(build_published_frames(frames, package, day)))
 
 
 def scheduled_days(tables: Tables) -> tuple[date, ...]:
     """The days after the package's own date on which something in it will appear, earliest first."""
-    dates = {row[column] for name, column in PUBLISHED_FROM.items() for row in build_text_rows(tables, name).values()}
-    days = {date.fromisoformat(text) for text in dates if text}
+    moments = (tables[name][column].dropna() for name, column in PUBLISHED_FROM.items() if name in tables.frames)
+    days = {moment.date() for column in moments for moment in column}
     return tuple(sorted(day for day in days if day > tables.package.created))
 
 
@@ -57,24 +61,32 @@ def _dated(package: PackageInfo, day: date) -> PackageInfo:
     return replace(package, created=day, descriptor=descriptor)
 
 
-def _undo_corrections(rows: Rows, day: date) -> None:
+def _without_corrections(tables: Tables, day: date) -> dict[str, pd.DataFrame]:
     """Give each cell that was corrected later the value it had; the newest correction is undone first."""
-    later = [row for row in rows.get("corrections", {}).values() if _is_later(row["corrected_on"], day)]
-    for correction in sorted(later, key=lambda row: (row["corrected_on"], row["correction_id"]), reverse=True):
-        table, column = rows.get(correction["table"], {}), correction["column"]
-        for key in [key for key in table if build_row_key(key) == correction["row_key"]]:
-            if not column:
-                del table[key]
-            elif table[key].get(column) == correction["now"]:
-                table[key] = {**table[key], column: correction["was"]}
+    frames = dict(tables.frames)
+    corrections = build_records(frames["corrections"]) if "corrections" in frames else []
+    later = [row for row in corrections if row["corrected_on"] > day and row["table"] in frames]
+    for row in sorted(later, key=lambda row: (row["corrected_on"], row["correction_id"]), reverse=True):
+        frames[row["table"]] = _undone(row, tables.package.schemas[row["table"]], frames[row["table"]])
+    return frames
 
 
-def _empty_ends(rows: Rows, day: date) -> None:
-    for name, columns in ENDS.items():
-        for key, row in rows.get(name, {}).items():
-            if _is_later(row[columns[0]], day):
-                rows[name][key] = {**row, **dict.fromkeys(columns, "")}
+def _undone(correction: Mapping[str, Any], schema: TableSchema, frame: pd.DataFrame) -> pd.DataFrame:
+    keys = zip(*(frame[column] for column in schema.primary_key), strict=True)
+    at = next((at for at, key in enumerate(keys) if "/".join(map(str, key)) == correction["row_key"]), None)
+    if at is None:
+        return frame
+    rows = build_records(frame)
+    if not correction["column"]:
+        del rows[at]
+    for column in schema.fields:
+        if column.name == correction["column"] and cell_texts(frame[column.name])[at] == correction["now"]:
+            rows[at][column.name] = read_value(column, correction["was"])
+    return build_frame(schema, rows)
 
 
-def _is_later(text: str, day: date) -> bool:
-    return text > day.isoformat()
+def _without_ends(frame: pd.DataFrame, columns: tuple[str, ...], day: date) -> pd.DataFrame:
+    day_column, *others = columns
+    coming = frame[day_column] > pd.Timestamp(day)
+    known = {day_column: frame[day_column].mask(coming)}
+    return frame.assign(**known, **{name: frame[name].mask(coming, "") for name in others}) if coming.any() else frame

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ratings_site.model.directory import Directory, Inspection, Source, StandardRating
-from ratings_site.model.tables import Field, PackageInfo, TableSchema, build_frame
+from ratings_site.model.tables import Field, PackageInfo, TableSchema, Value, build_frame
 
 ALL_RATINGS = "all-ratings"
 """Name of the flat table, and of its files."""
@@ -63,13 +63,13 @@ def latest_inspections(directory: Directory) -> set[str]:
     return set({(i.area_type, i.area_id): i.inspection_id for i in oldest_first}.values())
 
 
-def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> list[dict[str, str]]:
-    shared = _shared_cells(directory, inspection) | {"latest": "yes" if latest else "no"}
+def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> list[dict[str, Value]]:
+    shared = _shared_cells(directory, inspection) | {"latest": latest}
     standards = [shared | _standard_cells(rating) for rating in inspection.ratings]
     return [shared | _overall_cells(inspection), *standards]
 
 
-def _shared_cells(directory: Directory, inspection: Inspection) -> dict[str, str]:
+def _shared_cells(directory: Directory, inspection: Inspection) -> dict[str, Value]:
     area = directory.area_of(inspection)
     region_id = inspection.region_id or area.parent
     return {
@@ -79,10 +79,10 @@ def _shared_cells(directory: Directory, inspection: Inspection) -> dict[str, str
         "pdu_id": inspection.pdu_id,
         "region_id": region_id,
         "region_name": directory.regions[region_id].name if region_id else "",
-        "area_closed": _cell(getattr(area, "closed", None)),
+        "area_closed": getattr(area, "closed", None),
         "programme_id": inspection.programme.programme_id,
         "programme_name": inspection.programme.name,
-        "published": _cell(inspection.published.value),
+        "published": inspection.published.value,
         "published_precision": inspection.published.precision,
         "published_label": inspection.published_label,
         "status": inspection.status,
@@ -90,20 +90,20 @@ def _shared_cells(directory: Directory, inspection: Inspection) -> dict[str, str
     }
 
 
-def _overall_cells(inspection: Inspection) -> dict[str, str]:
+def _overall_cells(inspection: Inspection) -> dict[str, Value]:
     return {
         "rating_of": "overall",
         "rating": inspection.overall,
         "basis": inspection.overall_basis,
         "absence": inspection.absence,
-        "score": _cell(inspection.score),
+        "score": inspection.score,
         "score_basis": inspection.score_basis,
-        "max_score": _cell(inspection.max_score),
+        "max_score": inspection.max_score,
         "note": inspection.note,
     } | _source_cells(inspection.source)
 
 
-def _standard_cells(rated: StandardRating) -> dict[str, str]:
+def _standard_cells(rated: StandardRating) -> dict[str, Value]:
     return {
         "rating_of": "standard",
         "standard_id": rated.standard.standard_id,
@@ -112,12 +112,12 @@ def _standard_cells(rated: StandardRating) -> dict[str, str]:
         "basis": rated.basis,
         "absence": rated.absence,
         "possible": rated.possible,
-        "points": _cell(rated.grade.points if rated.grade else None),
+        "points": rated.grade.points if rated.grade else None,
         "note": rated.note,
     } | _source_cells(rated.source)
 
 
-def _source_cells(source: Source) -> dict[str, str]:
+def _source_cells(source: Source) -> dict[str, Value]:
     return {
         "source_id": source.source_id,
         "source_title": source.title,
@@ -125,7 +125,3 @@ def _source_cells(source: Source) -> dict[str, str]:
         "source_publisher": source.publisher,
         "source_licence": source.licence,
     }
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value)

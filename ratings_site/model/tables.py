@@ -5,7 +5,7 @@ file were in, the frames here are sorted by their key, with the columns in the o
 harmless difference between two files makes no difference to anything published.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -105,35 +105,47 @@ class Tables:
         return self.frames[table]
 
 
-def build_tables(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, str]]]) -> Tables:
-    """Type and order the checked rows of every table; a table without rows keeps its typed columns."""
+Value = str | date | int | float | bool | None
+"""A cell: text is "" where it is empty, everything else None."""
+
+_READ: Mapping[str, Callable[[str], Value]] = {
+    "date": date.fromisoformat,
+    "integer": int,
+    "number": float,
+    "boolean": lambda text: text == "yes",
+}
+
+
+def read_value(field: Field, text: str) -> Value:
+    """The value that the text of a sound CSV file stands for in this column."""
+    return text if field.type == "string" else _READ[field.type](text) if text else None
+
+
+def build_tables(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, Value]]]) -> Tables:
+    """Make a frame of the typed rows of every table; a table without rows keeps its typed columns."""
     frames = {name: build_frame(schema, rows.get(name, ())) for name, schema in package.schemas.items()}
     return Tables(package=package, frames=MappingProxyType(frames))
 
 
-def build_frame(schema: TableSchema, rows: Iterable[Mapping[str, str]]) -> pd.DataFrame:
-    """Turn checked rows of text into one typed frame, sorted by the table's key."""
-    records = [[row.get(name, "") or "" for name in schema.column_names] for row in rows]
-    text = pd.DataFrame(records, columns=list(schema.column_names), dtype=str)
-    frame = pd.DataFrame({field.name: _typed(field, text[field.name]) for field in schema.fields})
+def build_frame(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> pd.DataFrame:
+    """Make one frame of typed rows, sorted by the table's key; a column that a row does not name is empty there."""
+    rows = list(rows)
+    frame = pd.DataFrame({field.name: _column(field, [row.get(field.name) for row in rows]) for field in schema.fields})
     if schema.primary_key:
         frame = frame.sort_values(list(schema.primary_key), kind="stable")
     return frame.reset_index(drop=True)
 
 
-def _typed(field: Field, text: pd.Series) -> pd.Series:
-    known = text.where(text != "", None)
-    if field.type == "date":
-        return pd.to_datetime(known, format="%Y-%m-%d").astype("datetime64[s]")
-    if field.type == "integer":
-        return pd.to_numeric(known).astype("Int64")
-    if field.type == "number":
-        return pd.to_numeric(known).astype("Float64")
-    if field.type == "boolean":
-        return known.map({"yes": True, "no": False}).astype("boolean")
+def _column(field: Field, values: list[Value]) -> "pd.Series[Any]":
     if set(field.enum) == set(RATINGS):
-        return known.astype(pd.CategoricalDtype(list(reversed(RATINGS)), ordered=True))
-    return text
+        kind = pd.CategoricalDtype(list(reversed(RATINGS)), ordered=True)
+        return pd.Series([value or None for value in values], dtype=kind)
+    if field.type == "string":
+        return pd.Series([value or "" for value in values], dtype=str)
+    return pd.Series(values, dtype=_DTYPES[field.type])
+
+
+_DTYPES = {"date": "datetime64[s]", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
 def build_records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -1,9 +1,10 @@
 """Which rows are not published yet on a day: those dated later, and everything that hangs on them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ratings_site.model.cells import Key, Row, build_row_key
+import pandas as pd
+
 from ratings_site.model.tables import PackageInfo
 
 PUBLISHED_FROM = {
@@ -23,131 +24,110 @@ PUBLISHED_FROM = {
 TOLD_BY_A_REPORT = ("figures", "findings", "practice_examples", "rating_totals", "statistics")
 """Facts that nobody knew before the report cited for them came out."""
 
-Rows = dict[str, dict[Key, Row]]
-Withheld = dict[str, set[Key]]
+Frames = Mapping[str, pd.DataFrame]
+Marks = dict[str, "pd.Series[bool]"]
+"""By table, which of its rows are withheld."""
 
 
-def build_published_rows(rows: Rows, package: PackageInfo, day: date) -> Rows:
+def build_published_frames(frames: Frames, package: PackageInfo, day: date) -> dict[str, pd.DataFrame]:
     """The rows that are published on `day`, without a mention of any that is not."""
-    withheld = _find_withheld(rows, package, day)
-    kept = {name: {key: row for key, row in table.items() if key not in withheld[name]} for name, table in rows.items()}
+    withheld = _find_withheld(frames, package, day)
     for name in ("corrections", "acknowledgements"):
-        kept[name] = {key: row for key, row in kept.get(name, {}).items() if not _names_withheld(row, withheld)}
-    kept["sources"] = _still_cited(kept, rows, day)
-    _empty_comparisons(kept)
-    return {name: kept[name] for name in rows}
+        if name in frames:
+            withheld[name] |= _names_withheld(frames[name], frames, withheld, package)
+    kept = {name: frame[~withheld[name]] for name, frame in frames.items()}
+    kept["sources"] = _still_cited(kept, frames, day)
+    kept["programmes"] = _without_empty_comparisons(kept["programmes"])
+    return {name: kept[name].reset_index(drop=True) for name in frames}
 
 
-def _find_withheld(rows: Rows, package: PackageInfo, day: date) -> Withheld:
+def _find_withheld(frames: Frames, package: PackageInfo, day: date) -> Marks:
     """Start from the rows dated later and take what hangs on them, until nothing more falls."""
-    withheld: Withheld = {name: _dated_later(name, table, day) for name, table in rows.items()}
-    _withhold_told(rows, withheld)
-    withheld["sources"] |= _embargoed_sources(rows, withheld, max(day, package.created))
-    found = -1
-    while found != sum(map(len, withheld.values())):
-        found = sum(map(len, withheld.values()))
-        for name, table in rows.items():
-            withheld[name] |= set(_hanging(name, table, rows, withheld, package))
-        withheld["inspections"] |= _announced_by_withheld(rows, withheld)
-        withheld["regions"] |= _without_pdus(rows, withheld)
+    withheld = {name: _is_later(frame, PUBLISHED_FROM.get(name), day) for name, frame in frames.items()}
+    told = _sources_of(frames, withheld["publications"], withheld["inspections"])
+    for name in frames.keys() & TOLD_BY_A_REPORT:
+        withheld[name] |= frames[name]["source_id"].isin(told)
+    withheld["sources"] |= _is_embargoed(frames, withheld, max(day, package.created))
+    found, before = sum(marks.sum() for marks in withheld.values()), 0
+    while found != before:
+        for name in frames:
+            for hanging in _hanging(name, frames, withheld, package):
+                withheld[name] |= hanging
+        announced = frames["publications"].loc[withheld["publications"], "inspection_id"]
+        withheld["inspections"] |= frames["inspections"]["inspection_id"].isin(announced)
+        withheld["regions"] |= _is_without_pdus(frames, withheld)
+        found, before = sum(marks.sum() for marks in withheld.values()), found
     return withheld
 
 
-def _dated_later(name: str, table: dict[Key, Row], day: date) -> set[Key]:
-    column = PUBLISHED_FROM.get(name, "")
-    return {key for key, row in table.items() if column and row[column] > day.isoformat()}
+def _is_later(frame: pd.DataFrame, column: str | None, day: date) -> "pd.Series[bool]":
+    return frame[column] > pd.Timestamp(day) if column else pd.Series(data=False, index=frame.index)
 
 
-def _withhold_told(rows: Rows, withheld: Withheld) -> None:
-    """Facts whose report is not out yet."""
-    sources = _sources_of(rows, withheld["publications"], withheld["inspections"])
-    for name in TOLD_BY_A_REPORT:
-        withheld.setdefault(name, set()).update(
-            key for key, row in rows.get(name, {}).items() if row["source_id"] in sources
-        )
-
-
-def _embargoed_sources(rows: Rows, withheld: Withheld, after: date) -> set[Key]:
+def _is_embargoed(frames: Frames, withheld: Marks, after: date) -> "pd.Series[bool]":
     """Sources nobody can have read yet, or that are reports still to come: everything that cites them waits."""
-    unread = {key for key, row in rows["sources"].items() if row["retrieved"] > after.isoformat()}
-    coming = {
-        name: {key for key in withheld[name] if rows[name][key]["published"] > after.isoformat()}
-        for name in ("publications", "inspections")
-    }
-    reports = _sources_of(rows, coming["publications"], coming["inspections"])
-    return unread | {(source_id,) for source_id in reports}
+    coming = [withheld[name] & _is_later(frames[name], "published", after) for name in ("publications", "inspections")]
+    sources = frames["sources"]
+    return _is_later(sources, "retrieved", after) | sources["source_id"].isin(_sources_of(frames, *coming))
 
 
-def _sources_of(rows: Rows, publications: set[Key], inspections: set[Key]) -> set[str]:
+def _sources_of(frames: Frames, publications: "pd.Series[bool]", inspections: "pd.Series[bool]") -> set[str]:
     """The sources that stand for these reports alone: by their address, or by carrying the publication's id."""
-    links = {
-        *_links(rows["publications"], "url", publications),
-        *_links(rows["inspections"], "report_url", inspections),
-    }
-    others = {
-        *_links(rows["publications"], "url", rows["publications"].keys() - publications),
-        *_links(rows["inspections"], "report_url", rows["inspections"].keys() - inspections),
-    }
-    names = {key[0] for key in publications}
-    return {
-        row["source_id"]
-        for row in rows["sources"].values()
-        if row["source_id"] in names or row["url"] in links - others
-    }
+    reports = frames["publications"]
+    addresses = ((reports["url"], publications), (frames["inspections"]["report_url"], inspections))
+    links = {link for column, marked in addresses for link in column[marked]}
+    others = {link for column, marked in addresses for link in column[~marked]}
+    named = set(reports.loc[publications, "publication_id"])
+    sources = frames["sources"]
+    return set(sources.loc[sources["source_id"].isin(named) | sources["url"].isin(links - others - {""}), "source_id"])
 
 
-def _links(table: dict[Key, Row], column: str, keys: Iterable[Key]) -> Iterator[str]:
-    return (table[key][column] for key in keys if table[key][column])
-
-
-def _hanging(name: str, table: dict[Key, Row], rows: Rows, withheld: Withheld, package: PackageInfo) -> Iterator[Key]:
+def _hanging(name: str, frames: Frames, withheld: Marks, package: PackageInfo) -> Iterator["pd.Series[bool]"]:
     """Rows that refer to a withheld one; a programme merely compared with one stays."""
-    for reference in package.schemas[name].foreign_keys:
-        if reference.fields == ("comparable_with",):
-            continue
-        target = reference.reference or name
-        gone = {tuple(rows[target][key][field] for field in reference.reference_fields) for key in withheld[target]}
-        yield from (key for key, row in table.items() if tuple(row[field] for field in reference.fields) in gone)
+    frame = frames[name]
+    for link in package.schemas[name].foreign_keys:
+        target = link.reference or name
+        if link.fields != ("comparable_with",) and withheld[target].any():
+            gone = set(_keys(frames[target][withheld[target]], link.reference_fields))
+            yield pd.Series([key in gone for key in _keys(frame, link.fields)], index=frame.index, dtype=bool)
 
 
-def _announced_by_withheld(rows: Rows, withheld: Withheld) -> set[Key]:
-    """Inspections, dated or not, whose report is not out yet."""
-    announced: set[Key] = {(rows["publications"][key]["inspection_id"],) for key in withheld["publications"]}
-    return announced & rows["inspections"].keys()
+def _keys(frame: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return zip(*(frame[column] for column in columns), strict=True)
 
 
-def _without_pdus(rows: Rows, withheld: Withheld) -> set[Key]:
+def _is_without_pdus(frames: Frames, withheld: Marks) -> "pd.Series[bool]":
     """Regions all of whose PDUs are still to come."""
-    stays: set[Key] = {(row["region_id"],) for key, row in rows["pdus"].items() if key not in withheld["pdus"]}
-    coming: set[Key] = {(rows["pdus"][key]["region_id"],) for key in withheld["pdus"]}
-    return coming - stays
+    pdus = frames["pdus"]["region_id"]
+    coming, stays = set(pdus[withheld["pdus"]]), set(pdus[~withheld["pdus"]])
+    return frames["regions"]["region_id"].isin(coming - stays)
 
 
-def _names_withheld(row: Row, withheld: Withheld) -> bool:
+def _names_withheld(frame: pd.DataFrame, frames: Frames, withheld: Marks, package: PackageInfo) -> "pd.Series[bool]":
     """Whether a correction or an acknowledgement is about a row that is withheld."""
-    table = row.get("table") or row.get("file", "").removesuffix(".csv")
-    return any(build_row_key(key) == row["row_key"] for key in withheld.get(table, ()))
-
-
-def _still_cited(kept: Rows, rows: Rows, day: date) -> dict[Key, Row]:
-    """Sources without those that only withheld rows cite, or that nothing cites and that were found later."""
-    now, before = set(_cited(kept)), set(_cited(rows))
-    return {
-        key: row
-        for key, row in kept["sources"].items()
-        if key[0] in now or (key[0] not in before and row["retrieved"] <= day.isoformat())
+    tables = frame["table"] if "table" in frame else frame["file"].str.removesuffix(".csv")
+    gone = {
+        (name, "/".join(map(str, key)))
+        for name, marks in withheld.items()
+        for key in _keys(frames[name][marks], package.schemas[name].primary_key)
     }
+    return pd.Series([key in gone for key in zip(tables, frame["row_key"], strict=True)], index=frame.index, dtype=bool)
 
 
-def _cited(rows: Rows) -> Iterator[str]:
-    for name, table in rows.items():
-        if name != "sources":
-            for column in ("source_id", "end_source_id"):
-                yield from (row[column] for row in table.values() if row.get(column))
+def _still_cited(kept: Frames, frames: Frames, day: date) -> pd.DataFrame:
+    """Sources without those that only withheld rows cite, or that nothing cites and that were found later."""
+    sources = kept["sources"]
+    now, before = (sources["source_id"].isin(_cited(some)) for some in (kept, frames))
+    return sources[now | (~before & ~_is_later(sources, "retrieved", day))]
 
 
-def _empty_comparisons(kept: Rows) -> None:
+def _cited(frames: Frames) -> set[str]:
+    tables = (frame for name, frame in frames.items() if name != "sources")
+    columns = (frame[name] for frame in tables for name in ("source_id", "end_source_id") if name in frame)
+    return {source_id for column in columns for source_id in column}
+
+
+def _without_empty_comparisons(programmes: pd.DataFrame) -> pd.DataFrame:
     """A programme is compared with none that has not begun."""
-    for key, row in kept["programmes"].items():
-        if row["comparable_with"] and (row["comparable_with"],) not in kept["programmes"]:
-            kept["programmes"][key] = {**row, "comparable_with": ""}
+    begun = programmes["comparable_with"].isin(programmes["programme_id"])
+    return programmes.assign(comparable_with=programmes["comparable_with"].where(begun, ""))

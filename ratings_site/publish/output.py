@@ -21,6 +21,7 @@ GENERATED = (
     "cy/",
     "data.json",
     "data/",
+    "errors.md",
     "feed.json",
     "feed.xml",
     "find/",

@@ -4,9 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from ratings_site.model.tables import RATINGS, PackageInfo, Tables, build_tables
+from ratings_site.model.tables import RATINGS, PackageInfo, Tables
 from tests import builders
-from tests.builders import a_grade, a_pdu, a_programme, a_publication, a_rating, a_region, a_source, a_standard
+from tests.builders import (
+    a_grade,
+    a_pdu,
+    a_programme,
+    a_publication,
+    a_rating,
+    a_region,
+    a_source,
+    a_standard,
+    tables_of,
+)
 
 Rows = dict[str, list[dict[str, str]]]
 Edit = Callable[[Rows], Rows]
@@ -72,13 +82,13 @@ def edited(*edits: Edit, **described: object) -> Tables:
     rows = PACKAGE
     for edit in edits:
         rows = edit(rows)
-    return build_tables(package_info(**described), rows)
+    return tables_of(package_info(**described), rows)
 
 
 @cache
 def _unedited() -> Tables:
     """The invented package itself, which most tests compare with."""
-    return build_tables(package_info(), PACKAGE)
+    return tables_of(package_info(), PACKAGE)
 
 
 def package_info(**described: object) -> PackageInfo:

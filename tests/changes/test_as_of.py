@@ -9,7 +9,8 @@ import pytest
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of, publication_day, scheduled_days
 from ratings_site.model.cells import build_text_rows
-from ratings_site.model.tables import Tables, build_tables
+from ratings_site.model.tables import Tables
+from tests.builders import tables_of
 from tests.changes.editing import add, change, correct, edited, inspect_alderby, package_info, remove
 from tests.changes.secrets import SECRET, TOMORROW, secret_rows
 
@@ -54,7 +55,7 @@ def test_rows_of_tomorrow_in_the_real_package_leave_no_trace_today():
     rows = {name: list(build_text_rows(tables, name).values()) for name in tables.frames}
     for name, planted in secret_rows(package, (package.created + timedelta(days=1)).isoformat()).items():
         rows[name] += planted
-    assert same(as_of(build_tables(package, rows), package.created), tables)
+    assert same(as_of(tables_of(package, rows), package.created), tables)
 
 
 def test_tomorrow_every_row_of_tomorrow_is_published():

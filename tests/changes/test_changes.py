@@ -20,7 +20,8 @@ from ratings_site.model.changes import (
     build_page_addresses,
     raise_version,
 )
-from ratings_site.model.tables import PackageInfo, Tables, TableSchema, build_tables
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema
+from tests.builders import tables_of
 from tests.changes.editing import PACKAGE, REASON, add, change, correct, edited, inspect_alderby, remove
 
 ALDERBY = Area("pdu", "alderby", "Alderby", "north")
@@ -337,7 +338,7 @@ def described_again(*, gone: bool = False, **described: object) -> Tables:
     others = tuple(field for field in schema.fields if field.name != "note")
     (note,) = (field for field in schema.fields if field.name == "note")
     fields = others if gone else (*others, replace(note, **described))  # type: ignore[arg-type]
-    return build_tables(with_schemas(tables.package, pdus=replace(schema, fields=fields)), PACKAGE)
+    return tables_of(with_schemas(tables.package, pdus=replace(schema, fields=fields)), PACKAGE)
 
 
 def with_schemas(package: PackageInfo, **schemas: TableSchema) -> PackageInfo:
@@ -392,7 +393,7 @@ def test_a_changed_licence_or_title_of_the_package_is_a_patch():
 def test_a_new_table_and_its_rows_are_an_addition():
     package = edited().package
     known = {name: schema for name, schema in package.schemas.items() if name not in {"figures", "places"}}
-    fewer = build_tables(replace(package, schemas=known), PACKAGE)
+    fewer = tables_of(replace(package, schemas=known), PACKAGE)
     changes = build_changes(fewer, edited())
     assert changes.columns == (
         ColumnChange("figures", "", "added", "the table is new", "minor"),

@@ -7,6 +7,7 @@ from tests.check.cases import Damage, case
 from tests.check.copies import Copy
 
 _REGIONS = '"name": "regions"'
+_FINDINGS = '"name": "findings"'
 
 
 def _text(change: Callable[[str], str]) -> Damage:
@@ -52,12 +53,19 @@ def _without_table(copy: Copy) -> None:
     copy.change_descriptor(change)
 
 
-def _without_column(copy: Copy) -> None:
+def _without_column(copy: Copy) -> int:
     def change(content: dict[str, Any]) -> None:
         table = next(one for one in content["resources"] if one["name"] == "findings")
         table["schema"]["fields"] = [one for one in table["schema"]["fields"] if one["name"] != "kind"]
 
     copy.change_descriptor(change)
+    return copy.descriptor_line(_FINDINGS)
+
+
+def _of_another_type(copy: Copy) -> int:
+    says = {"type": "boolean", "trueValues": ["yes"], "falseValues": ["no"], "constraints": {}}
+    copy.describe_column("findings", "kind", **says)
+    return copy.descriptor_line(_FINDINGS, '"name": "kind"')
 
 
 def _twice(copy: Copy) -> int:
@@ -288,17 +296,15 @@ CASES = (
         "descriptor-column-missing",
         "a column is not named",
         _without_column,
-        'datapackage.json  It does not name the column "kind" of the table "findings", which the pages need. '
+        'datapackage.json:{line}  It does not name the column "kind" of the table "findings", which the pages need. '
         "If nobody meant to change this file, put the last published version of it back. "
         "[descriptor-column-missing]",
     ),
     case(
         "descriptor-column-type",
         "a column has another type",
-        lambda copy: copy.describe_column(
-            "findings", "kind", type="boolean", trueValues=["yes"], falseValues=["no"], constraints={}
-        ),
-        'datapackage.json  The column "kind" of the table "findings" must hold text. If nobody meant to '
+        _of_another_type,
+        'datapackage.json:{line}  The column "kind" of the table "findings" must hold text. If nobody meant to '
         "change this file, put the last published version of it back. [descriptor-column-type]",
     ),
     case(

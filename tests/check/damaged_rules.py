@@ -206,8 +206,8 @@ CASES = (
         "wrong-area",
         "a national inspection names a region",
         _inspection("national-2025", region_id="wales"),
-        'inspections.csv:{line}  region_id: The kind of area is "national", which needs none of pdu_id, '
-        "region_id and premises_id. Fill the cell that is wanted, and empty the other. [wrong-area]",
+        'inspections.csv:{line}  region_id: The kind of area is "national", which needs no identifier '
+        "of an area. Fill the cell that is wanted, and empty the other. [wrong-area]",
     ),
     case(
         "inspection-twice",

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ratings_site.check import Checked, Issue, Severity, read
-from ratings_site.check.findings import MOST_ALIKE, MOST_WARNINGS
-from ratings_site.check.package import MOST_REFUSALS
-from ratings_site.check.records import MAX_ROWS
+from ratings_site.check.frictionless_rows import MOST_REFUSALS
+from ratings_site.check.issues import MOST_ALIKE, MOST_WARNINGS
 from ratings_site.check.report import MOST_SHOWN, render_text
+from ratings_site.check.sheets import MAX_ROWS
 from tests.check.copies import REAL, Copy, copy_of
 from tests.check.packages import small_package
 
@@ -68,10 +68,11 @@ def test_the_largest_table_that_is_read_is_answered_soon_and_in_little_memory(tm
 
 def test_a_table_with_thousands_of_problems_is_not_judged_to_its_end(tmp_path: Path) -> None:
     copy = copy_of(REAL, tmp_path / "package")
-    line = len(copy.lines("ratings"))
-    _large_ratings(copy, MOST_REFUSALS + 10)
+    head, *rows = copy.lines("ratings")
+    wrong = (f"inspection-{number},core-2023-pdu-leadership,Fair,stated,,Seen" for number in range(MOST_REFUSALS + 10))
+    copy.write("ratings", [head, *rows, *wrong])
     (stopped,) = [issue for issue in read(copy.folder).issues if issue.check == "too-many-problems"]
-    assert (stopped.file, stopped.line) == ("ratings.csv", line + MOST_REFUSALS + 1)
+    assert (stopped.file, stopped.line) == ("ratings.csv", len(rows) + 2 + MOST_REFUSALS // 2)
 
 
 @pytest.mark.long

@@ -11,6 +11,7 @@ import pytest
 
 from ratings_site.check import Severity, read
 from ratings_site.model.tables import Tables
+from tests.builders import tables_of
 from tests.check.copies import REAL, Copy, copy_of
 from tests.check.packages import small_package
 
@@ -138,3 +139,12 @@ def test_the_folder_may_be_given_by_a_link(tmp_path: Path) -> None:
     copy = small_package(tmp_path / "package")
     (tmp_path / "link").symlink_to(copy.folder)
     assert read(Copy(tmp_path / "link").folder).issues == ()
+
+
+def test_the_tables_hold_the_value_of_every_cell_in_the_type_of_its_column(plain: Tables | None) -> None:
+    assert plain is not None
+    rows = {}
+    for name, schema in plain.package.schemas.items():
+        with (REAL / schema.path).open(encoding="utf-8", newline="") as file:
+            rows[name] = list(csv.DictReader(file))
+    _assert_same(plain, tables_of(plain.package, rows))

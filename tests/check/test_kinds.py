@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from ratings_site.check import read
+from ratings_site.check.issues import KINDS
 from ratings_site.check.report import render_text
-from ratings_site.check.wording import KINDS
-from ratings_site.check.wording.changes import KINDS as KINDS_OF_CHANGES
 from tests.check import damaged_cells, damaged_descriptors, damaged_files, damaged_rules, damaged_tables
 from tests.check.cases import Case, pattern_of
 from tests.check.copies import REAL, Copy, copy_of
@@ -19,8 +18,11 @@ CASES = (
     *damaged_rules.CASES,
     *damaged_descriptors.CASES,
 )
+KINDS_OF_CHANGES = {name for name, kind in KINDS.items() if kind.message == "{message}"}
+"""Their messages are made where two packages are compared, and tested there."""
+
 ELSEWHERE = {"no-folder", "unreadable-file", "package-too-large", "too-many-problems"}
-"""Kinds that no damage to a copy makes; `test_bounds.py` and `test_read.py` have them."""
+"""Kinds that no damage to a copy makes; `test_bounds.py` and `test_packages.py` have them."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}: {case.claim}")
@@ -35,7 +37,7 @@ def test_a_mistake_is_reported_once_at_its_place_with_what_to_do(case: Case, tmp
 
 
 def test_every_kind_has_a_case() -> None:
-    assert {case.kind for case in CASES} | ELSEWHERE == set(KINDS) - set(KINDS_OF_CHANGES)
+    assert {case.kind for case in CASES} | ELSEWHERE == set(KINDS) - KINDS_OF_CHANGES
 
 
 def test_the_real_package_has_no_problems() -> None:

@@ -2,6 +2,8 @@
 
 import json
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,16 @@ def package(tmp_path: Path) -> Copy:
     return small_package(tmp_path / "package")
 
 
+@contextmanager
+def _put_back(path: Path) -> Iterator[None]:
+    """Give a file its bytes again, also where the test fails: the next example begins with a sound package."""
+    before = path.read_bytes()
+    try:
+        yield
+    finally:
+        path.write_bytes(before)
+
+
 def _is_an_answer(checked: Checked) -> None:
     failures = [issue for issue in checked.issues if issue.severity is Severity.FAILURE]
     assert (checked.tables is None) == bool(failures)
@@ -75,10 +87,9 @@ def _is_an_answer(checked: Checked) -> None:
 @EXAMPLES
 @given(table=st.sampled_from(TABLES), content=st.binary(max_size=400))
 def test_any_bytes_in_any_table_give_an_answer(package: Copy, table: str, content: bytes) -> None:
-    before = package.path(table).read_bytes()
-    package.path(table).write_bytes(content)
-    _is_an_answer(read(package.folder))
-    package.path(table).write_bytes(before)
+    with _put_back(package.path(table)):
+        package.path(table).write_bytes(content)
+        _is_an_answer(read(package.folder))
 
 
 @EXAMPLES
@@ -91,9 +102,9 @@ def test_any_damage_within_any_table_gives_an_answer(
     before = package.path(table).read_bytes()
     start = data.draw(st.integers(0, len(before)))
     end = data.draw(st.integers(start, min(len(before), start + 80)))
-    package.path(table).write_bytes(before[:start] + content + before[end:])
-    _is_an_answer(read(package.folder))
-    package.path(table).write_bytes(before)
+    with _put_back(package.path(table)):
+        package.path(table).write_bytes(before[:start] + content + before[end:])
+        _is_an_answer(read(package.folder))
 
 
 @EXAMPLES
@@ -103,14 +114,13 @@ def test_any_damage_within_any_table_gives_an_answer(
     data=st.data(),
 )
 def test_any_text_in_any_cell_gives_an_answer(package: Copy, table: str, cell: str, data: st.DataObject) -> None:
-    before = package.path(table).read_bytes()
     rows = len(package.lines(table))
     if rows > 1:
         column = data.draw(st.sampled_from(package.columns(table)))
         place = data.draw(st.integers(0, rows - 2))
-        package.change_column(table, column, lambda cells: [*cells[:place], f"{cell}~", *cells[place + 1 :]])
-        _is_an_answer(read(package.folder))
-    package.path(table).write_bytes(before)
+        with _put_back(package.path(table)):
+            package.change_column(table, column, lambda cells: [*cells[:place], f"{cell}~", *cells[place + 1 :]])
+            _is_an_answer(read(package.folder))
 
 
 @EXAMPLES
@@ -120,12 +130,11 @@ def test_any_text_in_any_cell_gives_an_answer(package: Copy, table: str, cell: s
 )
 def test_any_value_anywhere_in_the_descriptor_gives_an_answer(package: Copy, seed: int, value: object) -> None:
     path = package.folder / "datapackage.json"
-    before = path.read_bytes()
-    content = json.loads(before)
+    content = json.loads(path.read_bytes())
     _spoil(content, random.Random(seed), value)  # noqa: S311 (the same places for the same seed)
-    path.write_text(json.dumps(content), encoding="utf-8")
-    _is_an_answer(read(package.folder))
-    path.write_bytes(before)
+    with _put_back(path):
+        path.write_text(json.dumps(content), encoding="utf-8")
+        _is_an_answer(read(package.folder))
 
 
 def _spoil(content: dict | list, chance: random.Random, value: object) -> None:
@@ -143,10 +152,9 @@ def _spoil(content: dict | list, chance: random.Random, value: object) -> None:
 @given(content=st.binary(max_size=200) | st.text(max_size=100).map(str.encode) | st.just(b"[" * 5000))
 def test_any_bytes_as_descriptor_give_an_answer(package: Copy, content: bytes) -> None:
     path = package.folder / "datapackage.json"
-    before = path.read_bytes()
-    path.write_bytes(content)
-    _is_an_answer(read(package.folder))
-    path.write_bytes(before)
+    with _put_back(path):
+        path.write_bytes(content)
+        _is_an_answer(read(package.folder))
 
 
 @pytest.mark.long

@@ -10,7 +10,7 @@ from ratings_site.check import Issue, Severity
 from ratings_site.check.report import FORMATS, render_github, render_report, render_summary, render_text
 
 PACKAGE = Path("datapackage")
-SCHEMA = Path(__file__).parents[2] / "ratings_site" / "check" / "report" / "report.schema.json"
+SCHEMA = Path(__file__).parents[2] / "ratings_site" / "check" / "report.schema.json"
 
 
 def an_issue(
@@ -40,7 +40,7 @@ def test_text_has_a_line_for_each_issue_sorted_by_place_and_then_the_counts() ->
         "datapackage/old.csv  warning: Old. Use Good. [unlisted-file]\n"
         'datapackage/ratings.csv:31  rating: "Goood" is not a rating. Use Good. [not-a-rating]\n'
         "1 problem, 1 warning and 1 note in 2 files. Nothing is published until the problems are mended.\n"
-        "Each kind, in brackets, is explained at /errors/#KIND on the site, and in docs/errors.md.\n"
+        "Each kind, in brackets, is explained at /errors/#KIND on the site, and in ratings_site/check/kinds.toml.\n"
     )
 
 

@@ -6,11 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_site.check.characters import bare, find_foreign_letter, plain, ungarble
-from ratings_site.check.dates import check_date
-from ratings_site.check.links import check_link
-from ratings_site.check.numbers import check_number
-from ratings_site.check.suggestions import as_id, find_near, is_id_pattern
+from ratings_site.check.characters import as_id, bare, find_foreign_letter, find_near, is_id_pattern, plain, ungarble
+from ratings_site.check.values import check_date, check_link, check_number
 from ratings_site.model.cells import column_letters
 
 DAY = "2024-10-24"

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.tables import PackageInfo, Tables, build_tables
+from ratings_site.model.tables import PackageInfo, Tables
 from tests import builders
+from tests.builders import tables_of
 
 SITE_URL = "https://ratings.example/"
 
@@ -120,7 +121,7 @@ for _rating in SYNTHETIC["ratings"]:
 
 def synthetic_tables(**replaced: list[dict[str, str]]) -> Tables:
     """Build the invented package, with the rows of the named tables replaced."""
-    return build_tables(package_info(), SYNTHETIC | replaced)
+    return tables_of(package_info(), SYNTHETIC | replaced)
 
 
 def synthetic_directory(**replaced: list[dict[str, str]]) -> Directory:

@@ -8,8 +8,9 @@ import pytest
 
 from ratings_site.model.changes import build_changes
 from ratings_site.model.directory import build_directory
-from ratings_site.model.tables import Tables, build_tables
+from ratings_site.model.tables import Tables
 from ratings_site.render.feeds import render_feeds
+from tests.builders import tables_of
 from tests.changes.editing import Edit, change, correct
 from tests.downloads.synthetic import SITE_URL, SYNTHETIC, package_info, synthetic_directory, synthetic_tables
 
@@ -53,7 +54,7 @@ def edited(*edits: Edit, version: str) -> Tables:
     rows = SYNTHETIC
     for edit in edits:
         rows = edit(rows)
-    return build_tables(package_info(version=version), rows)
+    return tables_of(package_info(version=version), rows)
 
 
 def feeds_after(tables, *history) -> dict[str, str | bytes]:

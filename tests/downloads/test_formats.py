@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from ratings_site.model.tables import RATINGS, Tables, TableSchema
+from ratings_site.model.tables import RATINGS, Field, Tables, TableSchema
 from ratings_site.render.downloads import release_files
 from ratings_site.render.downloads.cells import FormulaCellError
 from tests.downloads.synthetic import SYNTHETIC, package_info, synthetic_tables
@@ -60,15 +60,21 @@ def test_the_csv_of_each_table_holds_the_rows_of_the_package_by_key_in_the_order
     for name, schema in tables.package.schemas.items():
         rows = sorted(
             ([row.get(column, "") for column in schema.column_names] for row in SYNTHETIC.get(name, [])),
-            key=lambda row: [in_order(row[schema.column_names.index(column)]) for column in schema.primary_key],
+            key=lambda row: [
+                in_order(*cell) for cell in zip(row, schema.fields, strict=True) if is_key(cell[1], schema)
+            ],
         )
         read = list(csv.reader(io.StringIO(files[f"{name}.csv"].decode(), newline=""), strict=True))
         assert read == [list(schema.column_names), *rows]
 
 
-def in_order(text: str) -> str:
-    """Ratings sort from worst to best, everything else as text."""
-    return str(RATINGS[::-1].index(text)) if text in RATINGS else text
+def is_key(field: Field, schema: TableSchema) -> bool:
+    return field.name in schema.primary_key
+
+
+def in_order(text: str, field: Field) -> str:
+    """The ratings that a column lists sort from worst to best, everything else as text."""
+    return str(RATINGS[::-1].index(text)) if set(field.enum) == set(RATINGS) else text
 
 
 def test_every_csv_is_in_normal_form(files):
@@ -261,3 +267,14 @@ def test_the_dictionary_says_the_same_to_people_and_machines(files):
     expected = [(name, column) for name, schema in package_info().schemas.items() for column in schema.column_names]
     assert columns == read == sheet
     assert columns[-len(expected) :] == expected
+
+
+def test_the_limits_of_a_column_are_said_to_people_and_machines(files):
+    (table,) = [one for one in json.loads(files["csv-metadata.json"])["tables"] if one["url"] == "inspections.csv"]
+    types = {column["name"]: column["datatype"] for column in table["tableSchema"]["columns"]}
+    assert types["score"] == {"base": "integer", "minimum": 0, "maximum": 27}
+    assert types["published"] == {"base": "date", "format": "yyyy-MM-dd", "minimum": "2001-01-01"}
+    rows = csv.DictReader(io.StringIO(files["dictionary.csv"].decode()))
+    limits = {(row["table"], row["column"]): (row["minimum"], row["maximum"]) for row in rows}
+    assert limits["inspections", "score"] == ("0", "27")
+    assert limits["inspections", "published"] == ("2001-01-01", "")

@@ -14,13 +14,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.tables import build_tables
 from ratings_site.model.views.chart import Chart
 from ratings_site.render.find import render_find, search_form
 from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, build_environment, render_page
 from ratings_site.render.speech import Tell
-from tests.builders import a_package
+from tests.builders import a_package, tables_of
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ("find.js", "find-answers.js", "find.css", "compare.js", "compare.css")
@@ -36,7 +35,7 @@ def the_directory() -> Directory:
     for path in sorted((ROOT / "datapackage").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             rows[path.stem] = list(csv.DictReader(file))
-    return build_directory(build_tables(a_package().package, rows))
+    return build_directory(tables_of(a_package().package, rows))
 
 
 def write_site(folder: Path) -> None:

@@ -44,7 +44,7 @@ def _take_back(table: Path, first: str, key: Sequence[str]) -> None:
     columns = next(csv.reader(io.StringIO(table.read_text(encoding="utf-8"))))
     later = {tuple(row[name] for name in key): row for row in now}
     text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, restval="", lineterminator="\n")
+    writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for row in csv.DictReader(io.StringIO(first)):
         writer.writerow(later.get(tuple(row[name] for name in key), {}) | row)

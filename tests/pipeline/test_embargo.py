@@ -9,8 +9,8 @@ import pytest
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
 from ratings_site.model.cells import build_text_rows
-from ratings_site.model.tables import build_tables
 from ratings_site.render.contents import render_site
+from tests.builders import tables_of
 from tests.changes.secrets import SECRET, secret_rows
 from tests.pipeline.conftest import PROJECT
 from tests.pipeline.test_whole_way import unpacked
@@ -40,7 +40,7 @@ def test_no_file_knows_of_tomorrow_today_and_tomorrow_all_kinds_of_files_do(pack
     rows = {name: list(build_text_rows(tables, name).values()) for name in tables.frames}
     for name, planted in secret_rows(tables.package, tomorrow.isoformat()).items():
         rows[name] += planted
-    told = build_tables(tables.package, rows)
+    told = tables_of(tables.package, rows)
     cache = PROJECT / ".cache" / "charts"
     made = {
         day: holding(render_site(as_of(told, day), site_url="https://ratings.example/", cache=cache))

@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping
 
-from ratings_site.check.findings import Findings
-from ratings_site.check.issues import Severity
-from ratings_site.check.rules import agreement, areas, dates, names, publications, ratings, said, totals
+from ratings_site.check.issues import KINDS, Findings, Severity
+from ratings_site.check.rules import areas, dates, names, publications, ratings, said
 from ratings_site.check.rules.facts import Facts, Finding, Rule
 from ratings_site.check.sheets import Row, Sheet
-from ratings_site.check.wording import KINDS
 
 RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
-    (agreement.check_names, ("regions", "pdus", "pdu_names", "publications", "standards")),
-    (agreement.check_inspection_ids, ("inspections", "publications", "standards")),
+    (names.check_names, ("regions", "pdus", "pdu_names", "publications", "standards")),
+    (names.check_inspection_ids, ("inspections", "publications", "standards")),
     (publications.check_publication_dates, ("inspections", "publications")),
     (areas.check_area, ("inspections",)),
     (dates.check_precision, ()),
-    (dates.check_order, ("inspections", "pdus", "programmes", "statistics")),
+    (dates.check_order, ("pdus", "programmes", "inspections", "statistics")),
     (ratings.check_bands, ("score_bands", "rating_scale")),
     (ratings.check_scales, ("programmes", "rating_scale", "inspections", "ratings", "standards")),
     (areas.check_programme_standards, ("programmes", "standards", "rating_scale")),
@@ -31,7 +29,7 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (ratings.check_not_rated, ("inspections", "programmes")),
     (ratings.check_scores, ("ratings", "inspections", "standards", "rating_scale")),
     (ratings.check_overall, ("inspections", "score_bands")),
-    (totals.check_totals, ("rating_totals", "ratings", "inspections", "standards", "rating_scale")),
+    (ratings.check_totals, ("rating_totals", "ratings", "inspections", "standards", "rating_scale")),
     (areas.check_closed, ("pdus", "pdu_changes")),
     (areas.check_changes, ("pdu_changes",)),
     (areas.check_whole_places, ("places",)),
@@ -51,7 +49,7 @@ _OF_NO_WEIGHT = {"note", "question", "meaning", "report_url", "url", "source_id"
 
 def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     """Apply every rule whose tables could be read; what an earlier message has put in doubt is not said again."""
-    readable = {name: sheet for name, sheet in sheets.items() if sheet.usable and not sheet.absent - {"note"}}
+    readable = {name: sheet for name, sheet in sheets.items() if sheet.usable}
     facts = Facts(readable)
     doubts = {doubt for sheet in sheets.values() for doubt in _doubts(sheet)}
     warnings: list[Finding] = []
@@ -69,16 +67,13 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
 
 
 def _doubts(sheet: Sheet) -> set[str]:
-    doubts = {cell.strip() for cells in sheet.lost for cell in cells if cell.strip()}
-    for row in sheet.rows:
-        if row.in_doubt - _OF_NO_WEIGHT:
-            doubts |= _identity(sheet, row)
-    return doubts
+    in_doubt = (row for row in sheet.rows if row.in_doubt - _OF_NO_WEIGHT)
+    return {name for row in in_doubt for name in _identity(sheet, row)}
 
 
 def _identity(sheet: Sheet, row: Row) -> set[str]:
     names = {sheet.schema.primary_key[0], "inspection_id"} & row.cells.keys()
-    return {row.cells[name] for name in names if row.cells[name]}
+    return {row[name] for name in names if row[name]}
 
 
 def _report(finding: Finding, sheets: Mapping[str, Sheet], found: Findings) -> None:

@@ -5,7 +5,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from ratings_site.check.characters import bare
-from ratings_site.check.rules.facts import Facts, Finding, finding
+from ratings_site.check.rules.facts import Facts, Finding, finding, number
 from ratings_site.check.sheets import Row  # noqa: TC001 (a type is imported as any other name is)
 
 _AREA_COLUMNS = {"pdu": ("pdu_id",), "region": ("region_id",), "national": (), "approved premises": ("premises_id",)}
@@ -16,31 +16,29 @@ _AREA_IDS = ("pdu_id", "region_id", "premises_id")
 def check_area(facts: Facts) -> Iterator[Finding]:
     """Rule 1: the one identifier that the kind of area demands is filled; none for a national inspection."""
     for row in facts.rows("inspections"):
-        wanted = _AREA_COLUMNS.get(row.cells["area_type"])
-        filled = tuple(name for name in _AREA_IDS if row.cells[name])
+        wanted = _AREA_COLUMNS.get(row["area_type"])
+        filled = tuple(name for name in _AREA_IDS if row[name])
         if wanted is None or filled == wanted or row.in_doubt & {*_AREA_IDS}:
             continue
-        about = (row.cells["inspection_id"],)
-        kind = row.cells["area_type"]
-        needs = f"{wanted[0]} and nothing else" if wanted else "none of pdu_id, region_id and premises_id"
-        column = (
-            wanted[0] if wanted and not row.cells[wanted[0]] else next(name for name in filled if name not in wanted)
-        )
+        about = (row["inspection_id"],)
+        kind = row["area_type"]
+        needs = f"{wanted[0]} and nothing else" if wanted else "no identifier of an area"
+        column = wanted[0] if wanted and not row[wanted[0]] else next(name for name in filled if name not in wanted)
         yield finding("wrong-area", "inspections", row, column, about, kind=kind, needs=needs)
 
 
 def check_closed(facts: Facts) -> Iterator[Finding]:
     """Rule 10: a closed PDU has a row in `pdu_changes` that says what followed it."""
-    left = {row.cells["pdu_id"] for row in facts.rows("pdu_changes") if row.cells["change"] != "renamed"}
+    left = {row["pdu_id"] for row in facts.rows("pdu_changes") if row["change"] != "renamed"}
     for row in facts.rows("pdus"):
-        if row.cells["closed"] and row.cells["pdu_id"] not in left:
-            yield finding("closed-without-change", "pdus", row, "closed", (row.cells["pdu_id"],))
+        if row["closed"] and row["pdu_id"] not in left:
+            yield finding("closed-without-change", "pdus", row, "closed", (row["pdu_id"],))
 
 
 def check_changes(facts: Facts) -> Iterator[Finding]:
     """Rule 10: a renamed PDU keeps its identifier and follows itself; others are followed by others, in no circle."""
     for row in facts.rows("pdu_changes"):
-        pdu, successor, change = (row.cells[name] for name in ("pdu_id", "successor_id", "change"))
+        pdu, successor, change = (row[name] for name in ("pdu_id", "successor_id", "change"))
         if not successor or not change or row.in_doubt:
             continue
         if (pdu == successor) != (change == "renamed"):
@@ -52,7 +50,7 @@ def check_changes(facts: Facts) -> Iterator[Finding]:
 def _circles(facts: Facts) -> Iterator[Finding]:
     followed: dict[str, dict[str, Row]] = {}
     for row in facts.rows("pdu_changes"):
-        pdu, successor = row.cells["pdu_id"], row.cells["successor_id"]
+        pdu, successor = row["pdu_id"], row["successor_id"]
         if pdu != successor and successor:
             followed.setdefault(pdu, {})[successor] = row
     try:
@@ -62,20 +60,20 @@ def _circles(facts: Facts) -> Iterator[Finding]:
         steps = [pair for pair in pairwise(circle) if pair[1] in followed.get(pair[0], {})]
         steps += [(after, before) for before, after in pairwise(circle) if before in followed.get(after, {})]
         row = min((followed[pdu][successor] for pdu, successor in steps), key=lambda step: step.line)
-        yield finding("change-circle", "pdu_changes", row, "successor_id", circle, pdu=row.cells["pdu_id"])
+        yield finding("change-circle", "pdu_changes", row, "successor_id", circle, pdu=row["pdu_id"])
 
 
 def check_whole_places(facts: Facts) -> Iterator[Finding]:
     """A place that one PDU serves whole is not served by another as well."""
     whole: dict[tuple[str, str], Row] = {}
     for row in facts.rows("places"):
-        if row.cells["extent"] == "whole":
-            whole.setdefault((row.cells["place"], row.cells["place_type"]), row)
+        if row["extent"] == "whole":
+            whole.setdefault((row["place"], row["place_type"]), row)
     for row in facts.rows("places"):
-        first = whole.get((row.cells["place"], row.cells["place_type"]))
-        if first is not None and first is not row and first.cells["pdu_id"] != row.cells["pdu_id"]:
-            about = (row.cells["place"],)
-            other = first.cells["pdu_id"]
+        first = whole.get((row["place"], row["place_type"]))
+        if first is not None and first is not row and first["pdu_id"] != row["pdu_id"]:
+            about = (row["place"],)
+            other = first["pdu_id"]
             yield finding("whole-place-twice", "places", row, "pdu_id", about, other=other, line=first.line)
 
 
@@ -83,10 +81,10 @@ def check_council_codes(facts: Facts) -> Iterator[Finding]:
     """A council code belongs to one council."""
     councils: dict[str, Row] = {}
     for row in facts.rows("places"):
-        if row.cells["lad_code"] and row.cells["place_type"] in {"local authority", "london borough"}:
-            first = councils.setdefault(row.cells["lad_code"], row)
-            if bare(first.cells["place"]) != bare(row.cells["place"]):
-                other, about = first.cells["place"], (row.cells["place"], first.cells["place"])
+        if row["lad_code"] and row["place_type"] in {"local authority", "london borough"}:
+            first = councils.setdefault(row["lad_code"], row)
+            if bare(first["place"]) != bare(row["place"]):
+                other, about = first["place"], (row["place"], first["place"])
                 yield finding("code-of-two-places", "places", row, "lad_code", about, other=other, line=first.line)
 
 
@@ -95,9 +93,9 @@ def check_programme_standards(facts: Facts) -> Iterator[Finding]:
     for programme, row in facts.programmes.items():
         found = len(facts.standards_of(programme, "pdu"))
         best = max(facts.points_of(programme).values(), default=0)
-        stated, highest = row.cells["pdu_standards"], row.cells["pdu_max_score"]
-        if stated and found and int(stated) != found:
+        stated, highest = number(row, "pdu_standards"), number(row, "pdu_max_score")
+        if stated and found and stated != found:
             yield finding("standards-miscounted", "programmes", row, "pdu_standards", (programme,), found=found)
-        elif stated and highest and int(highest) != best * int(stated):
-            wanted = best * int(stated)
+        elif stated and highest and highest != best * stated:
+            wanted = best * stated
             yield finding("highest-score-wrong", "programmes", row, "pdu_max_score", (programme,), wanted=wanted)

@@ -14,7 +14,7 @@ def check_precision(facts: Facts) -> Iterator[Finding]:
         for column in (name for name in sheet.schema.column_names if f"{name}_precision" in names):
             precision = f"{column}_precision"
             for row in sheet.rows:
-                day, exact = row.cells[column], row.cells[precision]
+                day, exact = row[column], row[precision]
                 if row.in_doubt & {column, precision}:
                     continue
                 if bool(day) != bool(exact):
@@ -32,37 +32,37 @@ def check_order(facts: Facts) -> Iterator[Finding]:
             if began and ended and ended < began:
                 yield finding("range-turned-round", table, row, end, (facts.sheets[table].key(row),), start=str(began))
     for row in facts.rows("statistics"):
-        value, value_to = row.cells["value"], row.cells["value_to"]
-        if value and value_to and float(value_to) < float(value):
-            yield finding("range-turned-round", "statistics", row, "value_to", start=value)
+        value, value_to = row.values["value"], row.values["value_to"]
+        if isinstance(value, float) and isinstance(value_to, float) and value_to < value:
+            yield finding("range-turned-round", "statistics", row, "value_to", start=row["value"])
 
 
 def check_programme_dates(facts: Facts) -> Iterator[Finding]:
     """Rule 7, first half: no inspection is published before its programme began."""
     for row in facts.rows("inspections"):
-        programme = facts.programmes.get(row.cells["programme_id"])
+        programme = facts.programmes.get(row["programme_id"])
         began = first_day(programme, "started") if programme else None
         published = last_day(row)
         if began and published and published < began:
-            about, name = (row.cells["inspection_id"],), row.cells["programme_id"]
+            about, name = (row["inspection_id"],), row["programme_id"]
             words = {"programme": name, "began": str(began)}
             yield finding("before-programme", "inspections", row, "published", about, (name,), **words)
 
 
 def check_region_dates(facts: Facts) -> Iterator[Finding]:
     """Rule 7, second half: a region's report is not older than its PDUs' in the same programme (a warning)."""
-    region_of = {row.cells["pdu_id"]: row.cells["region_id"] for row in facts.rows("pdus")}
+    region_of = {row["pdu_id"]: row["region_id"] for row in facts.rows("pdus")}
     newest: dict[tuple[str, str], tuple[str, str]] = {}
     for row in facts.rows("inspections"):
         day = first_day(row)
-        if row.cells["area_type"] == "pdu" and day:
-            place = (row.cells["programme_id"], region_of.get(row.cells["pdu_id"], ""))
-            newest[place] = max(newest.get(place, ("", "")), (str(day), row.cells["inspection_id"]))
+        if row["area_type"] == "pdu" and day:
+            place = (row["programme_id"], region_of.get(row["pdu_id"], ""))
+            newest[place] = max(newest.get(place, ("", "")), (str(day), row["inspection_id"]))
     for row in facts.rows("inspections"):
         published = last_day(row)
-        newest_day, other = newest.get((row.cells["programme_id"], row.cells["region_id"]), ("", ""))
-        if row.cells["area_type"] == "region" and published and str(published) < newest_day:
-            about, words = (row.cells["inspection_id"], other), {"other": other, "day": newest_day}
+        newest_day, other = newest.get((row["programme_id"], row["region_id"]), ("", ""))
+        if row["area_type"] == "region" and published and str(published) < newest_day:
+            about, words = (row["inspection_id"], other), {"other": other, "day": newest_day}
             yield finding("region-before-pdus", "inspections", row, "published", about, **words)
 
 
@@ -70,11 +70,11 @@ def check_entered_twice(facts: Facts) -> Iterator[Finding]:
     """Rule 8: two inspections of one area in one programme with one date are one, entered twice."""
     seen: dict[tuple[str, ...], tuple[str, int]] = {}
     for row in facts.rows("inspections"):
-        area = row.cells["pdu_id"] or row.cells["region_id"] or row.cells["premises_id"] or row.cells["area_type"]
-        if not row.cells["published"] or row.in_doubt & {"pdu_id", "region_id", "premises_id", "published"}:
+        area = row["pdu_id"] or row["region_id"] or row["premises_id"] or row["area_type"]
+        if not row["published"] or row.in_doubt & {"pdu_id", "region_id", "premises_id", "published"}:
             continue
-        what = (row.cells["programme_id"], area, row.cells["published"], row.cells["published_precision"])
-        other, line = seen.setdefault(what, (row.cells["inspection_id"], row.line))
-        if other != row.cells["inspection_id"]:
-            about = (row.cells["inspection_id"], other)
+        what = (row["programme_id"], area, row["published"], row["published_precision"])
+        other, line = seen.setdefault(what, (row["inspection_id"], row.line))
+        if other != row["inspection_id"]:
+            about = (row["inspection_id"], other)
             yield finding("inspection-twice", "inspections", row, None, about, other=other, line=line)

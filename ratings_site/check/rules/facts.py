@@ -42,7 +42,7 @@ def finding(  # noqa: PLR0917 (the names of the words come after, and may be any
     **words: str | int,
 ) -> Finding:
     """Make a finding; it names the value of its cell."""
-    value = row.cells[column] if column else ""
+    value = row[column] if column else ""
     return Finding(check, table, row, column, value, frozenset(about), frozenset(rests_on), words)
 
 
@@ -58,11 +58,9 @@ class Facts:
     def points_of(self, programme_id: str) -> dict[str, int]:
         """The points of each rating of a programme's scale."""
         programme = self.programmes.get(programme_id)
-        scale = programme.cells["scale_id"] if programme else ""
+        scale = programme["scale_id"] if programme else ""
         return {
-            row.cells["rating"]: number(row, "points") or 0
-            for row in self.rows("rating_scale")
-            if row.cells["scale_id"] == scale
+            row["rating"]: number(row, "points") or 0 for row in self.rows("rating_scale") if row["scale_id"] == scale
         }
 
     def rows(self, table: str) -> list[Row]:
@@ -74,36 +72,37 @@ class Facts:
     @cached_property
     def inspections(self) -> dict[str, Row]:
         """Inspections by their identifier."""
-        return {row.cells["inspection_id"]: row for row in self.rows("inspections")}
+        return {row["inspection_id"]: row for row in self.rows("inspections")}
 
     @cached_property
     def programmes(self) -> dict[str, Row]:
         """Programmes by their identifier."""
-        return {row.cells["programme_id"]: row for row in self.rows("programmes")}
+        return {row["programme_id"]: row for row in self.rows("programmes")}
 
     @cached_property
     def standards(self) -> dict[str, Row]:
         """Standards by their identifier."""
-        return {row.cells["standard_id"]: row for row in self.rows("standards")}
+        return {row["standard_id"]: row for row in self.rows("standards")}
 
     @cached_property
     def ratings_by_inspection(self) -> dict[str, list[Row]]:
         """The ratings of each inspection."""
         groups: dict[str, list[Row]] = {}
         for row in self.rows("ratings"):
-            groups.setdefault(row.cells["inspection_id"], []).append(row)
+            groups.setdefault(row["inspection_id"], []).append(row)
         return groups
 
     def standards_of(self, programme_id: str, area_type: str) -> list[str]:
         """The standards of a programme for a kind of area."""
         wanted = (programme_id, area_type)
         rows = self.standards.items()
-        return [name for name, row in rows if (row.cells["programme_id"], row.cells["area_type"]) == wanted]
+        return [name for name, row in rows if (row["programme_id"], row["area_type"]) == wanted]
 
 
 def first_day(row: Row, column: str = "published") -> date | None:
     """The earliest day a cell can mean, given its precision; None where it is empty."""
-    return date.fromisoformat(row.cells[column]) if row.cells[column] else None
+    value = row.values[column]
+    return value if isinstance(value, date) else None
 
 
 def last_day(row: Row, column: str = "published") -> date | None:
@@ -112,15 +111,14 @@ def last_day(row: Row, column: str = "published") -> date | None:
     precision = row.cells.get(f"{column}_precision", "day")
     if day is None or precision not in {"month", "year"}:
         return day
-    after = date(day.year + (precision == "year" or day.month == 12), day.month % 12 + 1, 1)  # noqa: PLR2004 (December)
-    if precision == "year":
-        after = date(day.year + 1, 1, 1)
-    return after - timedelta(days=1)
+    is_december = precision == "year" or day.month == 12  # noqa: PLR2004
+    return date(day.year + is_december, 1 if is_december else day.month + 1, 1) - timedelta(days=1)
 
 
 def number(row: Row, column: str) -> int | None:
     """A whole number; None where the cell is empty."""
-    return int(row.cells[column]) if row.cells[column] else None
+    value = row.values[column]
+    return value if isinstance(value, int) else None
 
 
 _ENOUGH_ROWS = 5

@@ -1,9 +1,92 @@
-"""Names: that one thing is written in one way."""
+"""Names and identifiers: that one thing is written in one way, and agrees with itself row by row."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from ratings_site.check.characters import bare
-from ratings_site.check.rules.facts import Facts, Finding, finding
+from ratings_site.check.characters import as_id, bare
+from ratings_site.check.rules.facts import Facts, Finding, finding, joined, sorted_alone
+from ratings_site.check.sheets import Row
+
+_COMMON = {"and", "the", "of", "in", "with", "north", "south", "east", "west", "central", "city", "county"}
+
+
+def check_names(facts: Facts) -> Iterator[Finding]:
+    """A PDU, a region or a report bears the name that its identifier was made from, or did once (a warning)."""
+    others: dict[str, str] = {}
+    for row in facts.rows("pdu_names"):
+        others[row["pdu_id"]] = f"{others.get(row.cells['pdu_id'], '')} {row['name']}"
+    for table, key in (("regions", "region_id"), ("pdus", "pdu_id"), ("standards", "standard_id")):
+        findings = list(_compare(facts, table, key, "name", partial(_bears_its_name, key=key, others=others)))
+        yield from _joined_if_moved(facts, table, key, findings)
+    yield from _compare(facts, "publications", "publication_id", "title", _report_bears_its_name)
+
+
+def _bears_its_name(row: Row, *, key: str, others: Mapping[str, str]) -> bool | None:
+    return _alike(row[key], f"{row['name']} {others.get(row[key], '')}")
+
+
+def _report_bears_its_name(row: Row) -> bool | None:
+    return _alike(row["publication_id"], row["title"]) if row["inspection_id"] else None
+
+
+_ENOUGH_MOVED = 3
+
+
+def _joined_if_moved(facts: Facts, table: str, key: str, findings: list[Finding]) -> Iterator[Finding]:
+    """Names that belong to other rows' identifiers were moved: a table sorted by either column hides the others."""
+    rows = facts.rows(table)
+    keys = {row[key] for row in rows}
+    moved = [row for row in rows if row[key] != as_id(row["name"]) in keys]
+    if findings and len(moved) >= _ENOUGH_MOVED:
+        yield sorted_alone(findings[0], count=len(moved), of=len(rows), rows=rows)
+    else:
+        yield from findings
+
+
+def check_inspection_ids(facts: Facts) -> Iterator[Finding]:
+    """An inspection's identifier begins with its area, and ends with its year or its programme (a warning)."""
+    yield from _compare(facts, "inspections", "inspection_id", "pdu_id", lambda row: _begins(row, "pdu_id"))
+    yield from _compare(facts, "inspections", "inspection_id", "region_id", lambda row: _begins(row, "region_id"))
+    yield from _compare(facts, "inspections", "inspection_id", "published", _of_its_year)
+    yield from _compare(facts, "publications", "publication_id", "inspection_id", _is_report_of_its_inspection)
+    yield from _compare(facts, "standards", "standard_id", "programme_id", _is_of_its_programme)
+
+
+def _compare(facts: Facts, table: str, key: str, column: str, fits: Callable[[Row], bool | None]) -> Iterator[Finding]:
+    rows = [row for row in facts.rows(table) if not row.in_doubt & {key, column} and row[key]]
+    judged = [(row, fits(row)) for row in rows]
+    findings = [
+        finding("id-disagrees", table, row, column, (row[key],), id=row[key]) for row, fit in judged if fit is False
+    ]
+    compared = sum(fit is not None for _, fit in judged)
+    yield from joined(findings, of=compared, rows=rows)
+
+
+def _alike(identifier: str, name: str) -> bool | None:
+    words = {word for word in identifier.split("-") if not word.isdigit()} - {"report"}
+    words, named = words - _COMMON or words, set(as_id(name).split("-")) - {""}
+    return bool(words & named) if words and named else None
+
+
+def _begins(row: Row, column: str) -> bool | None:
+    return row["inspection_id"].startswith(row[column]) if row[column] else None
+
+
+def _is_report_of_its_inspection(row: Row) -> bool | None:
+    return _alike(row["publication_id"], row["inspection_id"])
+
+
+def _is_of_its_programme(row: Row) -> bool | None:
+    return row["standard_id"].startswith(row["programme_id"])
+
+
+def _of_its_year(row: Row) -> bool | None:
+    year = re.search("-(20[0-9]{2})$", row["inspection_id"])
+    if year is None or not row["published"] or row["inspection_id"].endswith(row["programme_id"]):
+        return None
+    return row["published"].startswith(year.group(1))
+
 
 _NAMES = (
     ("regions", "name", ()),
@@ -29,18 +112,18 @@ def check_spelling(facts: Facts) -> Iterator[Finding]:
             continue
         first: dict[tuple[str, ...], tuple[str, int]] = {}
         for row in facts.rows(table):
-            name = row.cells[column]
+            name = row[column]
             if not name:
                 continue
-            known, line = first.setdefault((bare(name), *(row.cells[one] for one in within)), (name, row.line))
+            known, line = first.setdefault((bare(name), *(row[one] for one in within)), (name, row.line))
             if known != name:
                 yield finding("spelt-two-ways", table, row, column, other=known, line=line)
 
 
 def check_other_names(facts: Facts) -> Iterator[Finding]:
     """Rule 11: another name of a PDU is not its present name once more."""
-    names = {row.cells["pdu_id"]: row.cells["name"] for row in facts.rows("pdus")}
+    names = {row["pdu_id"]: row["name"] for row in facts.rows("pdus")}
     for row in facts.rows("pdu_names"):
-        name, pdu = row.cells["name"], row.cells["pdu_id"]
+        name, pdu = row["name"], row["pdu_id"]
         if name and bare(name) == bare(names.get(pdu, "")):
             yield finding("name-once-more", "pdu_names", row, "name", (pdu,), other=names[pdu])

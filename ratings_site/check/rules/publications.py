@@ -16,22 +16,21 @@ _AREA_OF_REPORT = {
 
 def check_publications(facts: Facts) -> Iterator[Finding]:
     """Rule 9: each inspection has its publication, and each inspection report its inspection, of the same kind."""
-    published = {row.cells["inspection_id"] for row in facts.rows("publications")}
+    published = {row["inspection_id"] for row in facts.rows("publications")}
     in_doubt = any("inspection_id" in row.in_doubt for row in facts.rows("publications"))
     for inspection_id, row in facts.inspections.items():
-        lost = any(inspection_id in cells for cells in facts.sheets["publications"].lost)
-        if inspection_id not in published and not in_doubt and not lost:
+        if inspection_id not in published and not in_doubt:
             yield finding(
                 "inspection-without-publication", "inspections", row, None, (inspection_id,), inspection=inspection_id
             )
     for row in facts.rows("publications"):
-        wanted = _AREA_OF_REPORT.get(row.cells["type"])
-        inspection = facts.inspections.get(row.cells["inspection_id"])
-        about = (row.cells["publication_id"], row.cells["inspection_id"])
-        if wanted and not row.cells["inspection_id"] and "inspection_id" not in row.in_doubt:
+        wanted = _AREA_OF_REPORT.get(row["type"])
+        inspection = facts.inspections.get(row["inspection_id"])
+        about = (row["publication_id"], row["inspection_id"])
+        if wanted and not row["inspection_id"] and "inspection_id" not in row.in_doubt:
             yield finding("report-without-inspection", "publications", row, "inspection_id", about[:1])
-        elif inspection and wanted != (inspection.cells["area_type"] or wanted):
-            kind = inspection.cells["area_type"]
+        elif inspection and wanted != (inspection["area_type"] or wanted):
+            kind = inspection["area_type"]
             yield finding("report-of-other-kind", "publications", row, "type", about, kind=kind)
 
 
@@ -40,12 +39,12 @@ def check_publication_dates(facts: Facts) -> Iterator[Finding]:
     findings, compared = [], 0
     suspects_inspections = _is_sorted(facts.rows("inspections"))
     for row in facts.rows("publications"):
-        inspection = facts.inspections.get(row.cells["inspection_id"])
+        inspection = facts.inspections.get(row["inspection_id"])
         if inspection is None or (row.in_doubt | inspection.in_doubt) & {"published", "published_precision"}:
             continue
         compared += 1
         if _differ(row, inspection):
-            about = (row.cells["publication_id"], row.cells["inspection_id"])
+            about = (row["publication_id"], row["inspection_id"])
             table, at, other = "publications", row, inspection
             if suspects_inspections:
                 table, at, other = "inspections", inspection, row
@@ -57,29 +56,29 @@ def check_publication_dates(facts: Facts) -> Iterator[Finding]:
 
 def _differ(report: Row, inspection: Row) -> bool:
     """Whether the dates differ, or how exactly they are known; a precision that is lacking is reported as that."""
-    precisions = {row.cells["published_precision"] for row in (report, inspection)} - {""}
-    return report.cells["published"] != inspection.cells["published"] or len(precisions) > 1
+    precisions = {row["published_precision"] for row in (report, inspection)} - {""}
+    return report["published"] != inspection["published"] or len(precisions) > 1
 
 
 def _date(row: Row) -> str:
-    day, precision = row.cells["published"], row.cells["published_precision"]
+    day, precision = row["published"], row["published_precision"]
     return f"{day} ({precision})" if day else "empty"
 
 
 def _is_sorted(rows: list[Row]) -> bool:
-    days = [row.cells["published"] for row in rows if row.cells["published"]]
+    days = [row["published"] for row in rows if row["published"]]
     return days in (sorted(days), sorted(days, reverse=True))
 
 
 def check_corrections(facts: Facts) -> Iterator[Finding]:
     """A correction names a row and a column that are there (a warning: the row may have been taken out)."""
     for row in facts.rows("corrections"):
-        sheet = facts.sheets.get(row.cells["table"])
-        if sheet is None or not sheet.schema.description or row.in_doubt:
+        sheet = facts.sheets.get(row["table"])
+        if sheet is None or not sheet.usable or not sheet.rows or row.in_doubt:
             continue
-        if not sheet.rows or any(one.in_doubt for one in sheet.rows):
+        if any(one.in_doubt for one in sheet.rows):
             continue
-        if row.cells["column"] and row.cells["column"] not in sheet.schema.column_names:
+        if row["column"] and row["column"] not in sheet.schema.column_names:
             yield finding("correction-of-nothing", "corrections", row, "column", what="column", file=sheet.path)
-        elif row.cells["row_key"] not in {sheet.key(one) for one in sheet.rows} and not sheet.lost:
+        elif row["row_key"] not in {sheet.key(one) for one in sheet.rows}:
             yield finding("correction-of-nothing", "corrections", row, "row_key", what="row", file=sheet.path)

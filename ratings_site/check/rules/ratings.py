@@ -1,9 +1,12 @@
-"""Ratings, scores and overall ratings: that they belong to their inspection and add up."""
+"""Ratings, scores, overall ratings and published totals: that they belong to their inspection and add up."""
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
+from math import inf
 
-from ratings_site.check.rules.facts import Facts, Finding, finding, joined, number
+from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, joined, last_day, number
 from ratings_site.check.sheets import Row
 
 _NOT_RATED = "Not rated"
@@ -15,8 +18,8 @@ def check_standards_rated(facts: Facts) -> Iterator[Finding]:
     """Rule 2: every inspection of a rated programme since 2023 has one rating for each standard of its kind of area."""
     for inspection_id, inspection in facts.inspections.items():
         wanted = _standards_wanted(facts, inspection)
-        rated = {row.cells["standard_id"] for row in facts.ratings_by_inspection.get(inspection_id, [])}
-        about, programme = (inspection_id,), (inspection.cells["programme_id"],)
+        rated = {row["standard_id"] for row in facts.ratings_by_inspection.get(inspection_id, [])}
+        about, programme = (inspection_id,), (inspection["programme_id"],)
         if wanted and not rated & set(wanted) and not _may_be_among_doubtful(facts, inspection_id, ""):
             words: dict[str, str | int] = {"inspection": inspection_id, "count": len(wanted)}
             yield finding("ratings-missing", "inspections", inspection, None, about, programme, **words)
@@ -29,24 +32,21 @@ def check_standards_rated(facts: Facts) -> Iterator[Finding]:
 
 
 def _standards_wanted(facts: Facts, inspection: Row) -> list[str]:
-    programme = facts.programmes.get(inspection.cells["programme_id"])
-    if programme is None or programme.cells["rated"] != "yes":
+    programme = facts.programmes.get(inspection["programme_id"])
+    if programme is None or programme["rated"] != "yes":
         return []
-    if not programme.cells["started"] or programme.cells["started"] < _RATED_SINCE:
+    if not programme["started"] or programme["started"] < _RATED_SINCE:
         return []
-    return facts.standards_of(inspection.cells["programme_id"], inspection.cells["area_type"])
+    return facts.standards_of(inspection["programme_id"], inspection["area_type"])
 
 
 def _may_be_among_doubtful(facts: Facts, inspection_id: str, standard: str) -> bool:
     """Whether a row of `ratings` that was refused may be the one that is lacking."""
-    sheet = facts.sheets["ratings"]
-    if any(inspection_id in (cell.strip() for cell in cells) for cells in sheet.lost):
-        return True
     return any(
         {"inspection_id", "standard_id"} & row.in_doubt
-        and (row.cells["inspection_id"] == inspection_id or "inspection_id" in row.in_doubt)
-        and (not standard or row.cells["standard_id"] == standard or "standard_id" in row.in_doubt)
-        for row in sheet.rows
+        and (row["inspection_id"] == inspection_id or "inspection_id" in row.in_doubt)
+        and (not standard or row["standard_id"] == standard or "standard_id" in row.in_doubt)
+        for row in facts.sheets["ratings"].rows
     )
 
 
@@ -54,11 +54,11 @@ def check_standards_fit(facts: Facts) -> Iterator[Finding]:
     """A rating is given for a standard of the programme and the kind of area of its inspection."""
     findings = []
     for row in facts.rows("ratings"):
-        inspection = facts.inspections.get(row.cells["inspection_id"])
-        standard = facts.standards.get(row.cells["standard_id"])
+        inspection = facts.inspections.get(row["inspection_id"])
+        standard = facts.standards.get(row["standard_id"])
         if inspection and standard and _kind(inspection) != _kind(standard):
-            about, rests_on = (row.cells["inspection_id"],), (row.cells["standard_id"],)
-            words = {"programme": inspection.cells["programme_id"], "kind": inspection.cells["area_type"]}
+            about, rests_on = (row["inspection_id"],), (row["standard_id"],)
+            words = {"programme": inspection["programme_id"], "kind": inspection["area_type"]}
             check = "rating-of-other-programme"
             findings.append(finding(check, "ratings", row, "standard_id", about, rests_on, **words))
     rows = facts.rows("ratings")
@@ -66,7 +66,7 @@ def check_standards_fit(facts: Facts) -> Iterator[Finding]:
 
 
 def _kind(row: Row) -> tuple[str, str]:
-    return row.cells["programme_id"], row.cells["area_type"]
+    return row["programme_id"], row["area_type"]
 
 
 def check_basis(facts: Facts) -> Iterator[Finding]:
@@ -74,14 +74,14 @@ def check_basis(facts: Facts) -> Iterator[Finding]:
     findings = []
     rows = facts.rows("ratings")
     for row in rows:
-        about, basis, rating = (row.cells["inspection_id"],), row.cells["basis"], row.cells["rating"]
+        about, basis, rating = (row["inspection_id"],), row["basis"], row["rating"]
         if row.in_doubt & {"rating", "basis"} or not basis:
             continue
         if basis == _NOT_AVAILABLE and rating:
             findings.append(finding("rating-not-available", "ratings", row, "rating", about, rating=rating))
         elif basis != _NOT_AVAILABLE and not rating:
             findings.append(finding("rating-without-value", "ratings", row, "rating", about, basis=basis))
-        elif basis == "derived" and not row.cells["note"] and "note" not in row.in_doubt:
+        elif basis == "derived" and not row["note"] and "note" not in row.in_doubt:
             yield finding("derived-without-note", "ratings", row, "note")
     yield from joined(findings, of=len(rows), rows=rows)
 
@@ -89,10 +89,10 @@ def check_basis(facts: Facts) -> Iterator[Finding]:
 def check_absence(facts: Facts) -> Iterator[Finding]:
     """Rule 5: a rating that is not available says why in `absence`, and no other rating does."""
     for row in facts.rows("ratings"):
-        absence, missing = row.cells["absence"], row.cells["basis"] == _NOT_AVAILABLE
-        if bool(absence) != missing and row.cells["basis"] and not row.in_doubt & {"basis", "absence"}:
+        absence, missing = row["absence"], row["basis"] == _NOT_AVAILABLE
+        if bool(absence) != missing and row["basis"] and not row.in_doubt & {"basis", "absence"}:
             check = "absence-without-reason" if missing else "reason-without-absence"
-            yield finding(check, "ratings", row, "absence", (row.cells["inspection_id"],))
+            yield finding(check, "ratings", row, "absence", (row["inspection_id"],))
 
 
 def check_score_basis(facts: Facts) -> Iterator[Finding]:
@@ -100,8 +100,8 @@ def check_score_basis(facts: Facts) -> Iterator[Finding]:
     findings = []
     rows = facts.rows("inspections")
     for row in rows:
-        if bool(row.cells["score"]) != bool(row.cells["score_basis"]) and not row.in_doubt & {"score", "score_basis"}:
-            about, given = (row.cells["inspection_id"],), "score" if row.cells["score"] else "score_basis"
+        if bool(row["score"]) != bool(row["score_basis"]) and not row.in_doubt & {"score", "score_basis"}:
+            about, given = (row["inspection_id"],), "score" if row["score"] else "score_basis"
             findings.append(finding("score-without-basis", "inspections", row, "score", about, given=given))
     yield from joined(findings, of=len(rows), rows=rows)
 
@@ -111,12 +111,12 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
     findings = []
     rows = facts.rows("inspections")
     for row in rows:
-        programme = facts.programmes.get(row.cells["programme_id"])
-        if programme is None or not programme.cells["rated"] or not row.cells["overall"]:
+        programme = facts.programmes.get(row["programme_id"])
+        if programme is None or not programme["rated"] or not row["overall"]:
             continue
-        about, name = (row.cells["inspection_id"],), row.cells["programme_id"]
-        if (programme.cells["rated"] == "no") != (row.cells["overall"] == _NOT_RATED):
-            gives = "gives" if programme.cells["rated"] == "yes" else "does not give"
+        about, name = (row["inspection_id"],), row["programme_id"]
+        if (programme["rated"] == "no") != (row["overall"] == _NOT_RATED):
+            gives = "gives" if programme["rated"] == "yes" else "does not give"
             words = {"programme": name, "gives": gives}
             findings.append(finding("not-rated-mistaken", "inspections", row, "overall", about, (name,), **words))
     yield from joined(findings, of=len(rows), rows=rows)
@@ -124,50 +124,48 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
 
 def check_scales(facts: Facts) -> Iterator[Finding]:
     """A programme that gives ratings names a scale, and its inspections have ratings of that scale."""
-    scales = {row.cells["scale_id"] for row in facts.rows("rating_scale")}
+    scales = {row["scale_id"] for row in facts.rows("rating_scale")}
     for programme, row in facts.programmes.items():
-        scale = row.cells["scale_id"]
-        if row.cells["rated"] != "yes" or scale in scales or "scale_id" in row.in_doubt:
+        scale = row["scale_id"]
+        if row["rated"] != "yes" or scale in scales or "scale_id" in row.in_doubt:
             continue
         words = {"table": "rating_scale.csv", "hint": ""} if scale else {}
         check = "unknown-reference" if scale else "missing-value"
         yield finding(check, "programmes", row, "scale_id", (programme,), **words)
     for row in facts.rows("inspections"):
-        if row.cells["overall"] != _NOT_RATED:
-            yield from _check_rating(facts, row, "inspections", "overall", row.cells["programme_id"])
+        if row["overall"] != _NOT_RATED:
+            yield from _check_rating(facts, row, "inspections", "overall", row["programme_id"])
     for row in facts.rows("ratings"):
-        standard = facts.standards.get(row.cells["standard_id"])
+        standard = facts.standards.get(row["standard_id"])
         if standard is not None:
-            yield from _check_rating(facts, row, "ratings", "rating", standard.cells["programme_id"])
+            yield from _check_rating(facts, row, "ratings", "rating", standard["programme_id"])
 
 
 def _check_rating(facts: Facts, row: Row, table: str, column: str, programme: str) -> Iterator[Finding]:
-    scale, rating = facts.points_of(programme), row.cells[column]
+    scale, rating = facts.points_of(programme), row[column]
     if scale and rating and rating not in scale:
         *first, last = scale
         words = {"allowed": f"{', '.join(first)} or {last}" if first else last, "hint": ""}
-        yield finding("not-a-rating", table, row, column, (row.cells["inspection_id"],), (programme,), **words)
+        yield finding("not-a-rating", table, row, column, (row["inspection_id"],), (programme,), **words)
 
 
 def check_scores(facts: Facts) -> Iterator[Finding]:
     """Rule 3: a PDU's score is the sum of its ratings' points; where some are not known, the known ones allow it."""
     findings, compared = [], 0
     for inspection_id, inspection in facts.inspections.items():
-        wanted = facts.standards_of(inspection.cells["programme_id"], "pdu")
+        wanted = facts.standards_of(inspection["programme_id"], "pdu")
         score = number(inspection, "score")
-        if score is None or inspection.cells["area_type"] != "pdu" or not wanted:
+        if score is None or inspection["area_type"] != "pdu" or not wanted:
             continue
         compared += 1
-        points = facts.points_of(inspection.cells["programme_id"])
+        points = facts.points_of(inspection["programme_id"])
         best = max(points.values(), default=0)
-        known = [
-            row.cells["rating"] for row in facts.ratings_by_inspection.get(inspection_id, []) if row.cells["rating"]
-        ]
+        known = [row["rating"] for row in facts.ratings_by_inspection.get(inspection_id, []) if row["rating"]]
         least = sum(points.get(rating, 0) for rating in known)
         most = least + best * max(0, len(wanted) - len(known))
         if not least <= score <= most:
             check = "score-not-sum" if least == most else "score-impossible"
-            about, rests_on = (inspection_id,), (inspection.cells["programme_id"], *wanted)
+            about, rests_on = (inspection_id,), (inspection["programme_id"], *wanted)
             words = {"least": least, "most": most}
             findings.append(finding(check, "inspections", inspection, "score", about, rests_on, **words))
     rows = facts.rows("inspections")
@@ -182,12 +180,12 @@ def check_overall(facts: Facts) -> Iterator[Finding]:
         bands = [band for band in facts.rows("score_bands") if _kind(band) == _kind(row)]
         for band in bands:
             low, high = number(band, "score_from"), number(band, "score_to")
-            if score is None or low is None or high is None or not low <= score <= high or not row.cells["overall"]:
+            if score is None or low is None or high is None or not low <= score <= high or not row["overall"]:
                 continue
             compared += 1
-            if band.cells["overall"] != row.cells["overall"]:
-                about, rests_on = (row.cells["inspection_id"],), (row.cells["programme_id"],)
-                words: dict[str, str | int] = {"score": score, "gives": band.cells["overall"]}
+            if band["overall"] != row["overall"]:
+                about, rests_on = (row["inspection_id"],), (row["programme_id"],)
+                words: dict[str, str | int] = {"score": score, "gives": band["overall"]}
                 check = "overall-not-score"
                 findings.append(finding(check, "inspections", row, "overall", about, rests_on, **words))
     rows = facts.rows("inspections")
@@ -204,16 +202,116 @@ def _overlaps(
     facts: Facts, table: str, group: tuple[str, ...], start: str, end: str, *, touching: bool = False
 ) -> Iterator[Finding]:
     """A band without an end has none; `touching`: a band ends before the number at which the next one begins."""
-    rows = [row for row in facts.rows(table) if row.cells[start]]
-    rows.sort(key=lambda row: (*(row.cells[name] for name in group), int(row.cells[start])))
-    about = {
-        value for row in rows for value in (row.cells.get("programme_id", ""), row.cells.get("rating", "")) if value
-    }
-    for row in rows:
-        if row.cells[end] and int(row.cells[end]) < int(row.cells[start]):
-            yield finding("range-turned-round", table, row, end, about, start=row.cells[start])
+    bands = [
+        (tuple(row[name] for name in group), first, _end(row, end), row)
+        for row in facts.rows(table)
+        if (first := number(row, start)) is not None
+    ]
+    bands.sort(key=lambda band: band[:2])
+    named = (row.cells.get(name) for *_, row in bands for name in ("programme_id", "rating"))
+    about = {name for name in named if name}
+    for _, first, last, row in bands:
+        if last < first:
+            yield finding("range-turned-round", table, row, end, about, start=row[start])
             return
-    for before, row in pairwise(rows):
-        same = all(before.cells[name] == row.cells[name] for name in group)
-        if same and (not before.cells[end] or int(row.cells[start]) <= int(before.cells[end]) - touching):
+    for (group_before, _, last, before), (own_group, first, _, row) in pairwise(bands):
+        if group_before == own_group and first <= last - touching:
             yield finding("bands-overlap", table, row, start, about, line=before.line)
+
+
+def _end(row: Row, column: str) -> float:
+    last = number(row, column)
+    return inf if last is None else last
+
+
+_SET_COLUMNS = ("programme_id", "published_from", "published_to", "inspections")
+
+
+def check_totals(facts: Facts) -> Iterator[Finding]:
+    """Rule 6: known ratings never exceed the published totals, and equal them where all are known.
+
+    A set holds the inspections of its programme and kind of area that were published within its dates, as many as it
+    says; one whose date is known to the month or year only, or not at all, may belong to it.
+    """
+    sets: dict[str, list[Row]] = {}
+    for row in facts.rows("rating_totals"):
+        sets.setdefault(row["set_id"], []).append(row)
+    for set_id, rows in sets.items():
+        yield from _check_set(facts, set_id, [row for row in rows if not row.in_doubt])
+
+
+def _check_set(facts: Facts, set_id: str, rows: list[Row]) -> Iterator[Finding]:
+    for row in rows:
+        for column in _SET_COLUMNS:
+            if row[column] != rows[0][column]:
+                yield finding("set-not-alike", "rating_totals", row, column, (set_id,), line=rows[0].line)
+                return
+    kinds: dict[str, list[Row]] = {}
+    for row in rows:
+        standard = facts.standards.get(row["standard_id"])
+        if standard is not None:
+            kinds.setdefault(standard["area_type"], []).append(row)
+    for area_type, of_kind in kinds.items():
+        yield from _check_kind(facts, set_id, area_type, of_kind)
+
+
+def _check_kind(facts: Facts, set_id: str, area_type: str, rows: list[Row]) -> Iterator[Finding]:
+    first = rows[0]
+    start, end = first_day(first, "published_from"), first_day(first, "published_to")
+    if start is None or end is None or end < start:
+        if start and end:
+            yield finding("range-turned-round", "rating_totals", first, "published_to", (set_id,), start=str(start))
+        return
+    wanted = (first["programme_id"], area_type)
+    inspections = facts.rows("inspections")
+    candidates = [row for row in inspections if (row["programme_id"], row["area_type"]) == wanted]
+    members = {row["inspection_id"] for row in candidates if _lies_within(row, start, end)}
+    possible = sum(_may_lie_within(row, start, end) for row in candidates)
+    rests_on = {row["inspection_id"] for row in candidates}
+    size = number(first, "inspections") or 0
+    if not len(members) <= size <= possible:
+        found = str(len(members)) if possible == len(members) else f"{len(members)} to {possible}"
+        check = "set-of-other-size"
+        yield finding(check, "rating_totals", first, "inspections", (set_id,), rests_on, found=found)
+        return
+    yield from _check_counts(facts, rows, members, size=size, rests_on=rests_on)
+
+
+def _lies_within(row: Row, start: date, end: date) -> bool:
+    first, last = first_day(row), last_day(row)
+    return first is not None and last is not None and start <= first and last <= end
+
+
+def _may_lie_within(row: Row, start: date, end: date) -> bool:
+    first, last = first_day(row), last_day(row)
+    return first is None or last is None or (first <= end and last >= start)
+
+
+def _check_counts(
+    facts: Facts, rows: list[Row], members: set[str], *, size: int, rests_on: set[str]
+) -> Iterator[Finding]:
+    given: dict[str, Counter[str]] = {}
+    for rating in facts.rows("ratings"):
+        if rating["inspection_id"] in members and rating["rating"]:
+            given.setdefault(rating["standard_id"], Counter())[rating["rating"]] += 1
+    by_standard: dict[str, list[Row]] = {}
+    for row in rows:
+        by_standard.setdefault(row["standard_id"], []).append(row)
+    for standard, totals in by_standard.items():
+        known = given.get(standard, Counter())
+        wrong = [row for row in totals if not _allows(row, known, complete=known.total() == size)]
+        stated = sum(number(row, "count") or 0 for row in totals)
+        about, rests = (totals[0]["set_id"],), {standard, *rests_on}
+        words: dict[str, str | int] = {"standard": standard}
+        if len(totals) == len(facts.points_of(totals[0]["programme_id"])) and stated != size:
+            words |= {"stated": stated, "size": size}
+            yield finding("totals-not-sum", "rating_totals", totals[0], "count", about, rests, **words)
+        elif wrong:
+            rating_name = wrong[0]["rating"]
+            words |= {"rating": rating_name, "found": known[rating_name]}
+            yield finding("totals-disagree", "rating_totals", wrong[0], "count", about, rests, **words)
+
+
+def _allows(total: Row, known: Counter[str], *, complete: bool) -> bool:
+    count, found = number(total, "count") or 0, known[total["rating"]]
+    return found == count if complete else found <= count

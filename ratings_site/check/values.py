@@ -1,0 +1,209 @@
+"""Dates, numbers and links as people and spreadsheets write them, and what was probably meant."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from ratings_site.check.characters import DASHES, in_plain_digits
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The kind of problem of a cell, what its message names, and what was meant where that is beyond doubt."""
+
+    check: str
+    meant: str | None = None
+    """The value the rest of the check goes on with, so that one mistake does not look like two."""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+def refused(check: str, meant: str | None = None, **details: str) -> Verdict:
+    """Refuse a cell; a value that is meant is always named in the message as `meant`."""
+    return Verdict(check, meant, details if meant is None else {"meant": meant, **details})
+
+
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SERIAL = re.compile(r"([345][0-9]{4})(?:\.[0-9]+)?")
+_SERIAL_DAY_ZERO = date(1899, 12, 30)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
+_PARTIAL = re.compile(r"[0-9]{4}(?:[-/][0-9]{1,2})?|(?:[A-Za-z]{3,9})[- ](?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{4}")
+_DAY_MONTH_NAME = re.compile(r"(?:[A-Za-z]{3,9},? )?([0-9]{1,2})(?:st|nd|rd|th)?[- ]([A-Za-z]{3,9})[- ,]+([0-9]{2,4})")
+_MONTH_NAME_DAY = re.compile(r"([A-Za-z]{3,9})[- ]([0-9]{1,2})(?:st|nd|rd|th)?[- ,]+([0-9]{4})")
+
+
+def check_date(text: str) -> Verdict | None:
+    """Judge how a date is written: `YYYY-MM-DD`, in the digits 0 to 9, a day of the calendar, and nothing else."""
+    if _ISO.fullmatch(text):
+        return None if _day(*text.split("-")) else _impossible(text)
+    if any(char.isdigit() and not char.isascii() for char in text):
+        plain = in_plain_digits(text)
+        return refused("odd-digits", plain if is_day(plain) else None, digits=plain)
+    if any(char in DASHES for char in text):
+        plain = re.sub(f"[{DASHES}]", "-", text)
+        return refused("look-alike-dash", plain) if is_day(plain) else refused("not-a-date")
+    return _loosely_written(text)
+
+
+def _loosely_written(text: str) -> Verdict:
+    serial = _SERIAL.fullmatch(text)
+    if serial:
+        return refused("serial-date", (_SERIAL_DAY_ZERO + timedelta(days=int(serial.group(1)))).isoformat())
+    without_time = _TIME.sub("", text)
+    if is_day(without_time):
+        return refused("date-format", without_time)
+    for pattern, read in _READERS:
+        match = pattern.fullmatch(without_time)
+        if match:
+            return read([part for part in match.groups() if part])
+    if _PARTIAL.fullmatch(text):
+        return refused("partial-date")
+    return refused("not-a-date")
+
+
+def _impossible(text: str) -> Verdict:
+    year, month, day = text.split("-")
+    turned = _day(year, day, month)
+    return refused("date-turned-round", turned, choice=_or([turned])) if turned else refused("impossible-date")
+
+
+def _read_year_first(parts: list[str]) -> Verdict:
+    day = _day(*parts)
+    return refused("date-format", day) if day else refused("impossible-date")
+
+
+def _read_year_last(parts: list[str]) -> Verdict:
+    first, second, year = parts
+    days = [day for day in (_day(_long(year), second, first), _day(_long(year), first, second)) if day]
+    if not days:
+        return refused("impossible-date")
+    sure = days[0] if len(set(days)) == 1 else None
+    return refused("date-turned-round", sure, choice=_or(days))
+
+
+def _or(days: list[str]) -> str:
+    return " or ".join(f'"{day}"' for day in dict.fromkeys(days))
+
+
+def _read_named_month(day: str, month: str, year: str) -> Verdict:
+    short = month[:3].lower()
+    number = str(_MONTHS.index(short) + 1) if short in _MONTHS else "0"
+    meant = _day(_long(year), number, day)
+    return refused("date-format", meant) if meant else refused("not-a-date")
+
+
+_READERS = (
+    (_YEAR_FIRST, _read_year_first),
+    (_YEAR_LAST, _read_year_last),
+    (_DAY_MONTH_NAME, lambda parts: _read_named_month(parts[0], parts[1], parts[2])),
+    (_MONTH_NAME_DAY, lambda parts: _read_named_month(parts[1], parts[0], parts[2])),
+)
+
+
+def _long(year: str) -> str:
+    return year if len(year) > 2 else f"20{year}"  # noqa: PLR2004 (two digits of this century)
+
+
+def _day(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a date, written as dates are here."""
+    return bool(_ISO.fullmatch(text) and _day(*text.split("-")))
+
+
+MOST_DIGITS = 15
+"""A spreadsheet loses every digit after the fifteenth."""
+
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?[eE][+-]?[0-9]+")
+_BECAME_DATE = re.compile(
+    r"[0-9]{1,2}-[A-Za-z]{3}(?:-[0-9]{2,4})?|[A-Za-z]{3}-[0-9]{2,4}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
+)
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?")
+_SIGNS = re.compile(r"^[£$€~]\s*|\s*(?:%|per cent|percent|pp)$", re.IGNORECASE)
+
+
+def became_date(text: str) -> bool:
+    """Whether a spreadsheet has turned a code or a number into a date: `1-2` into `01-Feb`."""
+    return bool(_BECAME_DATE.fullmatch(text))
+
+
+def is_scientific(text: str) -> bool:
+    """Whether a number stands in scientific notation, as a spreadsheet shows a long one: `1.23E+05`."""
+    return bool(_SCIENTIFIC.fullmatch(text))
+
+
+def check_number(text: str, *, whole: bool) -> Verdict | None:
+    """Judge how a number is written: digits 0 to 9, a minus before it, a point in it, and nothing else."""
+    if (_WHOLE if whole else _NUMBER).fullmatch(text):
+        digits = sum(char.isdigit() for char in text)
+        return refused("number-too-long") if digits > MOST_DIGITS else None
+    if any(char.isdigit() and not char.isascii() for char in text):
+        plain = in_plain_digits(text) if all(char.isdecimal() or char in ".-" for char in text) else ""
+        return refused("odd-digits", _meant(plain, whole=whole), digits=plain or "0 to 9")
+    return _check_spreadsheets_doing(text, whole=whole) or _loose_number(text, whole=whole)
+
+
+def _check_spreadsheets_doing(text: str, *, whole: bool) -> Verdict | None:
+    if text[:1] in DASHES and _NUMBER.fullmatch("-" + text[1:]):
+        return refused("look-alike-dash", _meant("-" + text[1:], whole=whole))
+    if text.startswith("'") and _NUMBER.fullmatch(text[1:]):
+        return refused("number-as-text", _meant(text[1:], whole=whole))
+    if is_scientific(text):
+        return refused("scientific-number")
+    return refused("became-date") if became_date(text) else None
+
+
+def _loose_number(text: str, *, whole: bool) -> Verdict:
+    plain = _SIGNS.sub("", text)
+    if _GROUPED.fullmatch(plain):
+        plain = re.sub("[, ]", "", plain)
+    plain = re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", plain).removeprefix("+")
+    plain = f"0{plain}" if plain.startswith(".") else plain
+    plain = re.sub(r"\.0*$", "", plain) if whole else plain.removesuffix(".")
+    if re.fullmatch("[0-9]+,[0-9]{1,2}", plain) and not whole:
+        plain = plain.replace(",", ".")
+    meant = _meant(plain, whole=whole)
+    if meant is not None:
+        return refused("number-format", meant)
+    if whole and _NUMBER.fullmatch(plain):
+        return refused("not-a-whole-number")
+    return refused("not-a-number")
+
+
+def _meant(plain: str, *, whole: bool) -> str | None:
+    sound = (_WHOLE if whole else _NUMBER).fullmatch(plain) and len(plain) <= MOST_DIGITS
+    return plain if sound else None
+
+
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE)
+_NOT_IN_LINKS = re.compile(r"[\s<>\"\\^`{|}]")
+
+
+def is_link(column: str) -> bool:
+    """Whether a column of this name holds links."""
+    return column == "url" or column.endswith("_url")
+
+
+def check_link(text: str) -> Verdict | None:
+    """Judge a link: whole, to a host with a name, safe to put on a page."""
+    if re.match("http://", text, re.IGNORECASE):
+        return refused("insecure-link", "https://" + text[len("http://") :])
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme == "https" and _HOST.fullmatch(parts.hostname or "") and parts.port in {None, 443}
+    except ValueError:
+        sound = False
+    if not sound or parts.username is not None or _NOT_IN_LINKS.search(text) or not text.startswith("https://"):
+        return refused("not-a-link")
+    return None
