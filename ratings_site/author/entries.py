@@ -98,6 +98,7 @@ def enter_inspection(book: Book, entry: InspectionEntry) -> str:
         shared
         | {"programme_id": programme, "area_type": area_type, f"{area_type}_id": area[f"{area_type}_id"]}
         | {"overall": entry.overall, "overall_basis": "stated", "score": entry.score, "score_basis": score_basis}
+        | {"absence": "" if entry.score or area_type != "pdu" else NOT_READ}
         | {"status": PUBLISHED, "report_url": entry.url, "source_id": source_id, "note": entry.note}
     )
     _enter_ratings(book, inspection_id, _standards(book, programme, area_type), entry.ratings, source_id)

@@ -69,7 +69,9 @@ def test_the_largest_table_that_is_read_is_answered_soon_and_in_little_memory(tm
 def test_a_table_with_thousands_of_problems_is_not_judged_to_its_end(tmp_path: Path) -> None:
     copy = copy_of(REAL, tmp_path / "package")
     head, *rows = copy.lines("ratings")
-    wrong = (f"inspection-{number},core-2023-pdu-leadership,Fair,stated,,,,Seen" for number in range(MOST_REFUSALS + 10))
+    wrong = (
+        f"inspection-{number},core-2023-pdu-leadership,Fair,stated,,,,Seen" for number in range(MOST_REFUSALS + 10)
+    )
     copy.write("ratings", [head, *rows, *wrong])
     (stopped,) = [issue for issue in read(copy.folder).issues if issue.check == "too-many-problems"]
     assert (stopped.file, stopped.line) == ("ratings.csv", len(rows) + 2 + MOST_REFUSALS // 2)
