@@ -4,8 +4,8 @@ BIN := .venv/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-long fix golden bench gallery postcodes lock chromium
-.PHONY: tables changes preview publish hosting rollback watch
+.PHONY: help site serve check test test-long fix messages golden bench gallery postcodes lock chromium
+.PHONY: tables changes preview publish rollback watch
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -34,14 +34,17 @@ fix: .venv/ready ## mend what the tools can mend by themselves
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
+messages: .venv/ready ## bring the translations in step with what the code and the templates say
+	@$(BIN)/python -m tools.messages
+
 golden: .venv/ready ## write the golden files anew; review them with git diff
 	@$(BIN)/python -m pytest -q -k golden --golden
 
-bench: .venv/ready ## measure, and write the tables of benchmarks/
-	@$(BIN)/python -m benchmarks.frictionless_comparison
+bench: .venv/ready ## count the code and the work of one build, and write benchmarks/house.md
+	@$(BIN)/python -m benchmarks.house
 
 gallery: .venv/ready ## draw every chart in every state into build/gallery
-	@$(BIN)/python -m ratings_site.render.charts.gallery build/gallery
+	@$(BIN)/python -m tests.charts.gallery build/gallery
 
 postcodes: .venv-postcodes/ready ## make the postcode files anew from the ONS Postcode Directory
 	@.venv-postcodes/bin/python -m postcodes.build build
@@ -65,9 +68,6 @@ publish: .venv/site-ready ## release what is out (AS_OF=today) and commit it, bu
 	@$(BIN)/python build_site.py release --raise --commit $(if $(AS_OF),--as-of "$(AS_OF)")
 	@$(BIN)/python build_site.py build
 	@$(BIN)/python build_site.py addresses --commit
-
-hosting: .venv/site-ready ## write configurations for nginx, S3 and CloudFront from site/ into build/hosting
-	@$(BIN)/python build_site.py hosting
 
 rollback: .venv/site-ready ## build the site of an earlier release again (VERSION=1.0.0)
 	@$(BIN)/python build_site.py rollback "$(VERSION)"

@@ -8,19 +8,22 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from datetime import time as time_of_day
 from pathlib import Path
 
 from ratings_site.author.commands import add_as_of, add_commands, guarded, read_day
-from ratings_site.author.keeping import commit_of
+from ratings_site.author.git import commit_of
 from ratings_site.author.new import add_new
 from ratings_site.author.releasing import as_draft, read_past
 from ratings_site.check import Checked, read
 from ratings_site.check.page import render_page as render_page_of_problems
 from ratings_site.check.report import FORMATS, render_report
+from ratings_site.check.translations import check_translations
 from ratings_site.model.as_of import as_of
 from ratings_site.model.tables import Tables, text_cells
+from ratings_site.model.wording import FOLDER, catalogue_file
 from ratings_site.publish import PublishError
 from ratings_site.publish.alone import alone
 from ratings_site.publish.guards import looks_left_over
@@ -69,10 +72,16 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def check_command(options: argparse.Namespace) -> int:
-    """Report every problem of every table."""
-    checked = read(options.package)
+    """Report every problem of every table, and of the translations."""
+    checked = read_all(options.package)
     report(checked, options.package, options.format)
     return 0 if checked.tables else 1
+
+
+def read_all(package: Path) -> Checked:
+    """Check the tables, and the translations of what the site says about them."""
+    checked, wrong = read(package), check_translations(catalogue_file())
+    return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
 def report(checked: Checked, package: Path, form: str) -> None:
@@ -84,7 +93,7 @@ def report(checked: Checked, package: Path, form: str) -> None:
 def build_command(options: argparse.Namespace) -> int:
     """Check, then build; a problem anywhere leaves the published site as it was."""
     started = time.monotonic()
-    checked = read(options.package)
+    checked = read_all(options.package)
     report(checked, options.package, "text")
     if checked.tables is None:
         return 1
@@ -150,7 +159,7 @@ def serve_command(options: argparse.Namespace) -> int:
     """Build and show the site, and build it again whenever a table or a page changes."""
 
     def rebuild(site: Path) -> None:
-        checked = read(options.package)
+        checked = read_all(options.package)
         report(checked, options.package, "text")
         if checked.tables is not None:
             build(as_of(checked.tables, checked.tables.package.created), options.package, site)
@@ -159,6 +168,7 @@ def serve_command(options: argparse.Namespace) -> int:
         options.package,
         PROJECT / "docs",
         PROJECT / "mkdocs.yml",
+        FOLDER,
         PROJECT / "ratings_site" / "render" / "templates",
     ]
     serve(PROJECT, rebuild=rebuild, watched=watched, port=options.port)

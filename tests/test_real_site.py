@@ -5,11 +5,12 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ratings_site.model.views.words import MONTHS
+from ratings_site.model.views.words import day_words
 from tests.html_tables import tables_of
 from tests.seed_facts import APPENDIX_2, PDU_TOTALS, REGION_RATINGS
 
@@ -38,14 +39,14 @@ def test_the_page_of_each_pdu_of_appendix_2_shows_its_score_date_and_overall_rat
 ) -> None:
     assert region
     pdu_id = PDU_IDS[SEED_NAMES.get(name, name)]
-    date, month, year = day.split("/")
+    number, month, year = day.split("/")
     shown = next(
         row
         for row in tables_of(real_site / "pdus" / pdu_id / "index.html")["history-table"]
         if row.attributes.get("data-inspection") == f"{pdu_id}-2024"
     )
     overall = "Requires improvement" if score >= OVERALL_FROM else "Inadequate"
-    assert shown.cells[0] == f"{int(date)} {MONTHS[int(month) - 1]} {year}"
+    assert shown.cells[0] == day_words(date(int(year), int(month), int(number)))
     assert (shown.ratings, shown.cells[3]) == ([overall], f"{score} of 21")
 
 

@@ -1,13 +1,130 @@
-"""A package opened for writing: its tables as files, saved together or not at all."""
+"""A package opened for writing: rows go in and cells change, and every other byte stays as staff wrote it."""
 
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from ratings_site.author import AuthorError
-from ratings_site.author.descriptor import write_version
-from ratings_site.author.sheet import SheetFile, read_sheet
 from ratings_site.author.states import DESCRIPTOR
-from ratings_site.check import Severity, read
+from ratings_site.check import Checked, Severity, read
+
+RELEASED_AT = "T09:30:00Z"
+"""The time written behind the date of a package; only the date has a meaning."""
+
+_BOM = "\ufeff"
+
+
+class SheetFile:
+    """One CSV file that has passed the check; `key` names the columns that tell its rows apart, in order."""
+
+    def __init__(self, name: str, content: bytes, key: tuple[str, ...]) -> None:
+        text = content.decode("utf-8")
+        self.name = name
+        self.key = key
+        self.start = _BOM if text.startswith(_BOM) else ""
+        self.header, *self.records = split_records(text.removeprefix(_BOM))
+        self.columns = [column.strip() for column in _cells(self.header)]
+
+    @property
+    def line_end(self) -> str:
+        """The line end the file uses, so that a new row has the same."""
+        return "\r\n" if self.header.endswith("\r\n") else "\n"
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        return "".join([self.start, self.header, *self.records])
+
+    def row(self, number: int) -> dict[str, str]:
+        return dict(zip(self.columns, _cells(self.records[number]), strict=True))
+
+    def rows(self) -> list[dict[str, str]]:
+        return [self.row(number) for number in range(len(self.records))]
+
+    def find(self, row_key: str) -> int | None:
+        """The number of the row with this key, its parts joined by a slash."""
+        keys = ["/".join(row[column] for column in self.key) for row in self.rows()]
+        return keys.index(row_key) if row_key in keys else None
+
+    def insert(self, cells: Mapping[str, str]) -> None:
+        """Put a row where the file's own order wants it: among its like, or at the end.
+
+        Raises AuthorError for a row whose key is there already, or a column the file lacks.
+        """
+        if unknown := sorted(cells.keys() - set(self.columns)):
+            raise AuthorError([f"{self.name} has no column {unknown[0]}."])
+        key = "/".join(cells.get(column, "") for column in self.key)
+        if self.find(key) is not None:
+            raise AuthorError([f"{self.name} has a row {key} already."])
+        place = self._place(cells)
+        if not place:
+            self.header = self._ended(self.header)
+        else:
+            self.records[place - 1] = self._ended(self.records[place - 1])
+        self.records.insert(place, self._written([cells.get(column, "") for column in self.columns]))
+
+    def change(self, number: int, column: str, value: str) -> None:
+        """Write one cell; the rest of its row stays as it is, up to its quotation marks."""
+        record, place = self.records[number], self.columns.index(column)
+        pieces = split_cells(record)
+        end = record[len(",".join(pieces)) :]
+        pieces[place] = self._written([value]).removesuffix(self.line_end) if value or self._quotes_all else ""
+        self.records[number] = ",".join(pieces) + end
+
+    @property
+    def _quotes_all(self) -> bool:
+        pieces = [piece for record in self.records[:5] for piece in split_cells(record)]
+        return bool(pieces) and all(piece.startswith('"') for piece in pieces)
+
+    def _written(self, values: Sequence[str]) -> str:
+        text = io.StringIO()
+        dialect = "unix" if self._quotes_all else "excel"  # the one quotes every cell, the other where it must
+        csv.writer(text, dialect, lineterminator=self.line_end).writerow(values)
+        return text.getvalue()
+
+    def _place(self, cells: Mapping[str, str]) -> int:
+        """After the last row before it, if the file is in the order of its key or of the first part of that."""
+        rows = self.rows()
+        for columns in (self.key, self.key[:1]):
+            keys = [[row[column] for column in columns] for row in rows]
+            if keys == sorted(keys):
+                mine = [cells.get(column, "") for column in columns]
+                return sum(key <= mine for key in keys)
+        alike = [number for number, row in enumerate(rows) if row[self.key[0]] == cells.get(self.key[0])]
+        return alike[-1] + 1 if alike else len(rows)
+
+    def _ended(self, record: str) -> str:
+        return record if record.endswith(("\n", "\r")) else record + self.line_end
+
+
+def _cells(record: str) -> list[str]:
+    return next(csv.reader([record]))
+
+
+def split_records(text: str) -> list[str]:
+    """The rows of a CSV text with their line ends; a line end within quotation marks belongs to its row."""
+    lines = list(io.StringIO(text, newline=""))
+    reader, records, begun = csv.reader(lines), [], 0
+    for _ in reader:
+        records.append("".join(lines[begun : reader.line_num]))
+        begun = reader.line_num
+    return records
+
+
+def split_cells(record: str) -> list[str]:
+    """The cells of one row as they are written, with their quotation marks, without the line end."""
+    cells, quoted = [""], False
+    for letter in record.rstrip("\r\n"):
+        quoted ^= letter == '"'
+        if letter == "," and not quoted:
+            cells.append("")
+        else:
+            cells[-1] += letter
+    return cells
 
 
 class Book:
@@ -16,8 +133,8 @@ class Book:
     def __init__(self, package: Path, on: date) -> None:
         checked = read(package)
         if checked.tables is None:
-            first = next(issue for issue in checked.issues if issue.severity is Severity.FAILURE)
-            problem = f"Mend the tables first (make check): {first.file}, line {first.line}: {first.text}"
+            issue = next(issue for issue in checked.issues if issue.severity is Severity.FAILURE)
+            problem = f"Mend the tables first (make check): {issue.file}, line {issue.line}: {issue.text}"
             raise AuthorError([problem])
         self.package = package
         self.on = on
@@ -33,7 +150,7 @@ class Book:
             schema = self.tables.package.schemas[table]
             content = (self.package / schema.path).read_bytes()
             self._before[self.package / schema.path] = content
-            self._sheets[table] = read_sheet(schema.path, content, schema.primary_key)
+            self._sheets[table] = SheetFile(schema.path, content, schema.primary_key)
         return self._sheets[table]
 
     def save(self) -> tuple[str, ...]:
@@ -55,9 +172,30 @@ class Book:
 
     def _check(self) -> None:
         checked = read(self.package)
-        if checked.tables is not None:
-            return
-        for file, content in self._before.items():
-            file.write_bytes(content)
-        failures = [issue for issue in checked.issues if issue.severity is Severity.FAILURE]
-        raise AuthorError(dict.fromkeys(f"{issue.file}: {issue.text}" for issue in failures))
+        if checked.tables is None:
+            for file, content in self._before.items():
+                file.write_bytes(content)
+            raise AuthorError(failures(checked))
+
+
+def failures(checked: Checked) -> list[str]:
+    """What stops a package from being built, each said once with its file."""
+    stopping = (issue for issue in checked.issues if issue.severity is Severity.FAILURE)
+    return list(dict.fromkeys(f"{issue.file}: {issue.text}" for issue in stopping))
+
+
+def write_version(package: Path, *, version: str, created: date) -> None:
+    """Write the version and the date into the descriptor; raises AuthorError where their lines cannot be found."""
+    file = package / DESCRIPTOR
+    text = file.read_bytes().decode("utf-8-sig")
+    after = json.loads(text) | {"version": version, "created": f"{created.isoformat()}{RELEASED_AT}"}
+    for name in ("version", "created"):
+        text = _with_value(text, name, str(after[name]))
+    if json.loads(text) != after:
+        problem = f'{DESCRIPTOR}: write "version": "{version}" and "created": "{after["created"]}" into it by hand.'
+        raise AuthorError([problem])
+    file.write_bytes(text.encode())
+
+
+def _with_value(text: str, name: str, value: str) -> str:
+    return re.sub(rf'("{name}"\s*:\s*)"[^"]*"', lambda found: f'{found[1]}"{value}"', text, count=1)

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -11,8 +10,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from ratings_site.author import AuthorError
-from ratings_site.author.keeping import commit_files
-from ratings_site.author.moves import find_moves, render_moves
+from ratings_site.author.git import build_again, commit_files, commit_of_release, find_moves, render_moves
 from ratings_site.author.pictures import (
     PAGE,
     chart_pictures,
@@ -21,23 +19,22 @@ from ratings_site.author.pictures import (
     write_comparison,
 )
 from ratings_site.author.releasing import RELEASES, as_if_of, release
-from ratings_site.author.rollback import build_again, commit_of_release
 from ratings_site.author.states import DESCRIPTOR, newest_release, read_released, read_state
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.check import read
 from ratings_site.model.as_of import publication_day, scheduled_days
-from ratings_site.model.changes import Changes, build_changes
+from ratings_site.model.changes import Changes
+from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
-from ratings_site.model.views.words import joined
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index
-from ratings_site.publish.hosting import write_hosting
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import site_address
 from ratings_site.render.catalogue import CITATION
 from ratings_site.render.changes import render_csv, render_json, render_markdown, render_text
 from ratings_site.render.contents import render_site
+from ratings_site.versions import is_version
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -77,12 +74,6 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     copying.add_argument("--into", type=Path, required=True, help="a folder that is not there yet")
     copying.add_argument("--format", choices=("text", "markdown"), default="text", help="how the charts are told")
     copying.set_defaults(command=guarded(portable_command))
-
-    words = "write the site's headers, file types and redirects for nginx, and for S3 with CloudFront"
-    hosting = commands.add_parser("hosting", parents=[common], help=words)
-    hosting.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
-    hosting.add_argument("--into", type=Path, default=Path("build/hosting"), help="folder to write them into")
-    hosting.set_defaults(command=guarded(hosting_command))
 
     bringing = commands.add_parser("rollback", help="build the site of an earlier release again, byte for byte")
     bringing.add_argument("version", help="the version to bring back, or a commit")
@@ -158,9 +149,9 @@ def release_command(options: argparse.Namespace) -> int:
     if made is None:
         print("Nothing has changed since the last release.")
     else:
-        print(f"Released version {made.release.version}: {made.release.summary}")
+        print(f"Released version {made.version}: {made.summary}")
         if options.commit:
-            message = f"Release {made.release.version}\n\n{made.release.summary}"
+            message = f"Release {made.version}\n\n{made.summary}"
             written = (releases, options.package.resolve() / DESCRIPTOR, releases.parent / CITATION)
             commit_files(releases.parent, written, message)
     return 0
@@ -205,18 +196,9 @@ def _released_pictures(releases: Path, version: str, site: Path) -> dict[str, st
     return chart_pictures(render_site(old, site_url=site_address(), cache=PROJECT / ".cache" / "charts"))
 
 
-def hosting_command(options: argparse.Namespace) -> int:
-    """Write what hosts want that read no `_headers`."""
-    register = addresses.read_register(beside(options.package)[1])
-    names = write_hosting(options.site, options.into, address=site_address(), register=register)
-    print(f"{joined(names)} in {options.into}, for a site at {site_address()} (SITE_URL)")
-    return 0
-
-
 def rollback_command(options: argparse.Namespace) -> int:
     """Build the site of an earlier release again."""
-    is_version = re.fullmatch(r"\d+\.\d+\.\d+", options.version)
-    commit = commit_of_release(PROJECT, options.version) if is_version else options.version
+    commit = commit_of_release(PROJECT, options.version) if is_version(options.version) else options.version
     build_again(PROJECT, commit, options.site)
     return 0
 

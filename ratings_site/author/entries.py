@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
 from ratings_site.model.cells import Row, build_text_rows
+from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import PUBLISHED
 
 PUBLISHER = "HM Inspectorate of Probation"
@@ -21,129 +21,106 @@ REPORT_TYPES = {"pdu": "PDU inspection report", "region": "Regional inspection r
 _PARTIAL = {4: "year", 7: "month", 10: "day"}
 
 
-@dataclass(frozen=True)
-class SourceEntry:
-    """Where the facts come from: the id of a source that is there, or what a new one needs."""
+def enter_inspection(
+    book: Book,
+    told: Row,
+    source: Row,
+    *,
+    ratings: Mapping[str, str],
+    programme: str = "",
+    score: str = "",
+    note: str = "",
+) -> str:
+    """Write an inspection with its ratings, its publication and its source; returns its id.
 
-    source_id: str = ""
-    title: str = ""
-    url: str = ""
-    publisher: str = PUBLISHER
-    licence: str = LICENCE
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class InspectionEntry:
-    """A new inspection; `area` is the id or the name of a PDU or a region, `ratings` are by standard."""
-
-    area: str
-    published: str
-    overall: str
-    title: str
-    source: SourceEntry
-    programme: str = ""
-    score: str = ""
-    ratings: Mapping[str, str] = field(default_factory=dict)
-    url: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class PublicationEntry:
-    """A new publication that reports no inspection."""
-
-    type: str
-    title: str
-    published: str
-    source: SourceEntry
-    url: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class CellEntry:
-    """A cell to correct, and the value it gets; `was` only where the cell holds the new value already."""
-
-    table: str
-    row_key: str
-    column: str
-    now: str
-    was: str | None = None
-
-
-@dataclass(frozen=True)
-class SplitEntry:
-    """A PDU that became several: their names, and the day by which a public record shows it."""
-
-    pdu: str
-    into: tuple[str, ...]
-    as_at: str
-    source: SourceEntry
-    note: str = ""
-
-
-def enter_inspection(book: Book, entry: InspectionEntry) -> str:
-    """Write an inspection with its ratings, its publication and its source; returns its id."""
-    area_type, area = _find_area(book, entry.area)
-    programme = entry.programme or _current_programme(book, area_type)
-    published, precision = split_date(entry.published)
+    `told` says area (the id or the name of a PDU or a region), published, overall, title and url; `ratings` are by
+    standard.
+    """
+    area_type, area = _find_area(book, told["area"])
+    programme = programme or _current_programme(book, area_type)
+    published, precision = split_date(told["published"])
     if precision != "day" and published > book.tables.package.created.isoformat():
         raise AuthorError(["A report still to come needs its exact day: it is published on that day by itself."])
     inspection_id = f"{area[f'{area_type}_id']}-{published[:4]}"
-    source_id = _enter_source(book, entry.source, entry.title, entry.url)
+    source_id = _enter_source(book, source, told)
     shared = {"inspection_id": inspection_id, "published": published, "published_precision": precision}
-    score_basis = "stated" if entry.score else ""
+    score_basis = "stated" if score else ""
     book.sheet("inspections").insert(
         shared
         | {"programme_id": programme, "area_type": area_type, f"{area_type}_id": area[f"{area_type}_id"]}
-        | {"overall": entry.overall, "overall_basis": "stated", "score": entry.score, "score_basis": score_basis}
-        | {"absence": "" if entry.score or area_type != "pdu" else NOT_READ}
-        | {"status": PUBLISHED, "report_url": entry.url, "source_id": source_id, "note": entry.note}
+        | {"overall": told["overall"], "overall_basis": "stated", "score": score, "score_basis": score_basis}
+        | {"absence": "" if score or area_type != "pdu" else NOT_READ}
+        | {"status": PUBLISHED, "report_url": told["url"], "source_id": source_id, "note": note}
     )
-    _enter_ratings(book, inspection_id, _standards(book, programme, area_type), entry.ratings, source_id)
+    _enter_ratings(book, inspection_id, _standards(book, programme, area_type), ratings, source_id)
     book.sheet("publications").insert(
         shared
-        | {"publication_id": f"{inspection_id}-report", "type": REPORT_TYPES[area_type], "title": entry.title}
-        | {"url": entry.url, "url_kind": _url_kind(entry.url), "source_id": source_id}
+        | {"publication_id": f"{inspection_id}-report", "type": REPORT_TYPES[area_type], "title": told["title"]}
+        | {"url": told["url"], "url_kind": _url_kind(told["url"]), "source_id": source_id}
     )
     return inspection_id
 
 
-def enter_publication(book: Book, entry: PublicationEntry) -> str:
-    """Write a publication and its source; returns its id."""
-    published, precision = split_date(entry.published)
-    publication_id = build_id(entry.title, taken=_ids(book, "publications"))
-    source_id = _enter_source(book, entry.source, entry.title, entry.url)
+def enter_publication(book: Book, told: Row, source: Row, *, note: str = "") -> str:
+    """Write a publication that reports no inspection (`told` says type, title, published and url); returns its id."""
+    published, precision = split_date(told["published"])
+    publication_id = build_id(told["title"], taken=_ids(book, "publications"))
+    source_id = _enter_source(book, source, told)
     book.sheet("publications").insert(
-        {"publication_id": publication_id, "type": entry.type, "title": entry.title, "published": published}
-        | {"published_precision": precision, "url": entry.url, "url_kind": _url_kind(entry.url)}
-        | {"source_id": source_id, "note": entry.note}
+        {"publication_id": publication_id, "type": told["type"], "title": told["title"], "published": published}
+        | {"published_precision": precision, "url": told["url"], "url_kind": _url_kind(told["url"])}
+        | {"source_id": source_id, "note": note}
     )
     return publication_id
 
 
-def enter_correction(book: Book, cells: tuple[CellEntry, ...], reason: str) -> tuple[str, ...]:
-    """Give cells their right values and record each in `corrections`; returns the ids of the corrections."""
-    return tuple(_correct(book, cell, reason) for cell in cells)
+def enter_correction(book: Book, cell: Cell, now: str, reason: str, *, was: str | None = None) -> str:
+    """Give a cell its right value and record it in `corrections`; returns the id of the correction.
+
+    `was` is said only where the cell holds the right value already.
+    """
+    table, row_key, column = cell
+    sheet = book.sheet(table)
+    number = sheet.find(row_key)
+    if number is None:
+        raise AuthorError([f"{sheet.name} has no row {row_key}."])
+    if column not in sheet.columns:
+        raise AuthorError([f"{sheet.name} has no column {column}."])
+    held = sheet.row(number)[column]
+    was = held if was is None else was
+    if was == now:
+        raise AuthorError([f"{row_key} says {now!r} already: add --was with what was published before."])
+    if held != now:
+        sheet.change(number, column, now)
+    correction_id = build_id(f"{row_key} {column} {book.on}", taken=_ids(book, "corrections"))
+    book.sheet("corrections").insert(
+        {"correction_id": correction_id, "corrected_on": book.on.isoformat(), "table": table}
+        | {"row_key": row_key, "column": column, "was": was, "now": now, "reason": reason}
+    )
+    return correction_id
 
 
-def enter_split(book: Book, entry: SplitEntry) -> tuple[str, ...]:
-    """Close a PDU and open those it became, each with a step in its life; returns the new ids."""
-    area_type, old = _find_area(book, entry.pdu)
+def enter_split(
+    book: Book, pdu: str, names: Iterable[str], *, shown_by: str, source: Row, note: str = ""
+) -> tuple[str, ...]:
+    """Close a PDU and open those it became, each with a step in its life; returns the new ids.
+
+    `shown_by` is the day by which a public record shows it.
+    """
+    area_type, old = _find_area(book, pdu)
     if area_type != "pdu":
-        raise AuthorError([f"{entry.pdu} is a region; only a PDU splits."])
-    as_at, precision = split_date(entry.as_at)
+        raise AuthorError([f"{pdu} is a region; only a PDU splits."])
+    as_at, precision = split_date(shown_by)
     if as_at > max(book.on, book.tables.package.created).isoformat():
-        raise AuthorError([f"{entry.as_at} is still to come: enter a split when a public record shows it."])
-    source_id = _enter_source(book, entry.source, entry.source.title, entry.source.url)
+        raise AuthorError([f"{shown_by} is still to come: enter a split when a public record shows it."])
+    source_id = _enter_source(book, source, source)
     pdus = book.sheet("pdus")
     number = pdus.find(old["pdu_id"])
     number = number if number is not None else -1
     pdus.change(number, "closed", as_at)
     pdus.change(number, "dating", "first seen")
     made = []
-    for name in entry.into:
+    for name in names:
         pdu_id = build_id(name, taken=_ids(book, "pdus"))
         made.append(pdu_id)
         pdus.insert(
@@ -152,7 +129,7 @@ def enter_split(book: Book, entry: SplitEntry) -> tuple[str, ...]:
         )
         book.sheet("pdu_changes").insert(
             {"pdu_id": old["pdu_id"], "change": "split", "successor_id": pdu_id, "as_at": as_at}
-            | {"as_at_precision": precision, "dating": "first seen", "source_id": source_id, "note": entry.note}
+            | {"as_at_precision": precision, "dating": "first seen", "source_id": source_id, "note": note}
         )
     return tuple(made)
 
@@ -222,22 +199,24 @@ def _enter_ratings(
         raise AuthorError([f"There is no standard called {next(iter(known))} here. The standards are: {names}."])
 
 
-def _enter_source(book: Book, entry: SourceEntry, title: str, url: str) -> str:
-    """The id of the source: one that is there, by its id or its address, or a new row."""
+def _enter_source(book: Book, source: Row, told: Row) -> str:
+    """The id of the source: one that is there, by its id or its address, or a new row titled as what was entered."""
     sources = book.sheet("sources")
-    if entry.source_id:
-        if sources.find(entry.source_id) is None:
-            raise AuthorError([f"There is no source {entry.source_id}: see sources.csv, or describe a new one."])
-        return entry.source_id
-    address = entry.url or url
+    if source["source_id"]:
+        if sources.find(source["source_id"]) is None:
+            problem = f"There is no source {source['source_id']}: see sources.csv, or describe a new one."
+            raise AuthorError([problem])
+        return source["source_id"]
+    address, title = source["url"] or told["url"], source["title"] or told["title"]
     same = [row["source_id"] for row in sources.rows() if address and row["url"] == address]
     if same:
         return same[0]
-    source_id = build_id(f"{_initials(entry.publisher)} {entry.title or title}", taken=_ids(book, "sources"))
+    initials = "hmip" if source["publisher"] == PUBLISHER else source["publisher"]
+    source_id = build_id(f"{initials} {title}", taken=_ids(book, "sources"))
     sources.insert(
-        {"source_id": source_id, "title": entry.title or title, "publisher": entry.publisher, "url": address}
-        | {"publisher_type": "inspectorate" if entry.publisher == PUBLISHER else "other"}
-        | {"retrieved": book.on.isoformat(), "licence": entry.licence, "note": entry.note}
+        {"source_id": source_id, "title": title, "publisher": source["publisher"], "url": address}
+        | {"publisher_type": "inspectorate" if source["publisher"] == PUBLISHER else "other"}
+        | {"retrieved": book.on.isoformat(), "licence": LICENCE}
     )
     return source_id
 
@@ -246,31 +225,6 @@ def _url_kind(url: str) -> str:
     return "publication" if url else ""
 
 
-def _initials(publisher: str) -> str:
-    return "hmip" if publisher == PUBLISHER else publisher
-
-
 def _ids(book: Book, table: str) -> set[str]:
     sheet = book.sheet(table)
     return {row[sheet.key[0]] for row in sheet.rows()}
-
-
-def _correct(book: Book, cell: CellEntry, reason: str) -> str:
-    sheet = book.sheet(cell.table)
-    number = sheet.find(cell.row_key)
-    if number is None:
-        raise AuthorError([f"{sheet.name} has no row {cell.row_key}."])
-    if cell.column not in sheet.columns:
-        raise AuthorError([f"{sheet.name} has no column {cell.column}."])
-    held = sheet.row(number)[cell.column]
-    was = held if cell.was is None else cell.was
-    if was == cell.now:
-        raise AuthorError([f"{cell.row_key} says {cell.now!r} already: add --was with what was published before."])
-    if held != cell.now:
-        sheet.change(number, cell.column, cell.now)
-    correction_id = build_id(f"{cell.row_key} {cell.column} {book.on}", taken=_ids(book, "corrections"))
-    book.sheet("corrections").insert(
-        {"correction_id": correction_id, "corrected_on": book.on.isoformat(), "table": cell.table}
-        | {"row_key": cell.row_key, "column": cell.column, "was": was, "now": cell.now, "reason": reason}
-    )
-    return correction_id

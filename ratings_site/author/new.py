@@ -10,19 +10,10 @@ from pathlib import Path
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
 from ratings_site.author.commands import Commands, beside, guarded
-from ratings_site.author.entries import (
-    CellEntry,
-    InspectionEntry,
-    PublicationEntry,
-    SourceEntry,
-    SplitEntry,
-    enter_correction,
-    enter_inspection,
-    enter_publication,
-    enter_split,
-)
+from ratings_site.author.entries import PUBLISHER, enter_correction, enter_inspection, enter_publication, enter_split
 from ratings_site.author.states import newest_release
 from ratings_site.model.as_of import publication_day
+from ratings_site.model.corrections import Cell
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index
 
@@ -71,7 +62,7 @@ def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     sourced.add_argument("--source", default="", help="id of a source that is in sources.csv already")
     sourced.add_argument("--source-title", default="", help="title of a new source; default: the title entered")
     sourced.add_argument("--source-url", default="", help="address of a new source; default: the address entered")
-    sourced.add_argument("--publisher", default=SourceEntry.publisher, help="publisher of a new source")
+    sourced.add_argument("--publisher", default=PUBLISHER, help="publisher of a new source")
     sourced.add_argument("--note", default="", help="doubt or explanation, for the column note")
 
     inspection = kinds.add_parser("inspection", parents=[shared, sourced], help="an inspection with its ratings")
@@ -106,42 +97,27 @@ def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def inspection_command(options: argparse.Namespace) -> int:
     """Enter an inspection."""
-    told = answers("inspection", options)
-    entry = InspectionEntry(
-        area=told["area"],
-        published=told["published"],
-        overall=told["overall"],
-        title=told["title"],
-        url=told["url"],
-        source=_source(options),
-        programme=options.programme,
-        score=options.score,
-        ratings=read_ratings(options.rating),
-        note=options.note,
-    )
-    return _enter(options, lambda book: [enter_inspection(book, entry)])
+    told, ratings = answers("inspection", options), read_ratings(options.rating)
+    more = {"programme": options.programme, "score": options.score, "note": options.note}
+    return _enter(options, lambda book: [enter_inspection(book, told, _source(options), ratings=ratings, **more)])
 
 
 def publication_command(options: argparse.Namespace) -> int:
     """Enter a publication."""
     told = answers("publication", options)
-    entry = PublicationEntry(
-        type=told["type"],
-        title=told["title"],
-        published=told["published"],
-        url=told["url"],
-        source=_source(options),
-        note=options.note,
-    )
-    return _enter(options, lambda book: [enter_publication(book, entry)])
+    return _enter(options, lambda book: [enter_publication(book, told, _source(options), note=options.note)])
 
 
 def correction_command(options: argparse.Namespace) -> int:
     """Put cells right and record why."""
     told = answers("correction", options)
-    first = CellEntry(told["table"], told["row"], told["column"], told["now"], options.was)
-    cells = (first, *(read_cell(text) for text in options.also))
-    return _enter(options, lambda book: enter_correction(book, cells, told["reason"]))
+    cell, more = (told["table"], told["row"], told["column"]), [read_cell(text) for text in options.also]
+
+    def correct(book: Book) -> list[str]:
+        first = enter_correction(book, cell, told["now"], told["reason"], was=options.was)
+        return [first, *(enter_correction(book, other, now, told["reason"]) for other, now in more)]
+
+    return _enter(options, correct)
 
 
 def split_command(options: argparse.Namespace) -> int:
@@ -149,9 +125,13 @@ def split_command(options: argparse.Namespace) -> int:
     told = answers("split", options)
     if len(options.into) <= 1:
         raise AuthorError(["A split needs two names or more: --into NAME --into NAME."])
-    options.source_title, options.source_url = told["source_title"], told["source_url"]
-    entry = SplitEntry(told["pdu"], tuple(options.into), told["as_at"], _source(options), options.note)
-    done = _enter(options, lambda book: enter_split(book, entry))
+    source = {**_source(options), "title": told["source_title"], "url": told["source_url"]}
+    done = _enter(
+        options,
+        lambda book: enter_split(
+            book, told["pdu"], options.into, shown_by=told["as_at"], source=source, note=options.note
+        ),
+    )
     print("Then give each place of the closed PDU in places.csv to the one that serves it now.")
     return done
 
@@ -186,13 +166,13 @@ def read_ratings(pairs: Iterable[str]) -> dict[str, str]:
     return {name.strip(): rating.strip() for name, _, rating in (pair.partition("=") for pair in pairs)}
 
 
-def read_cell(text: str) -> CellEntry:
+def read_cell(text: str) -> tuple[Cell, str]:
     """`inspections:wakefield-2024:score=7` as a cell and its value."""
     found = re.fullmatch("([^:=]+):([^:=]+):([^:=]+)=(.*)", text)
     if found is None:
         raise AuthorError([f"{text!r}: write a further cell as TABLE:ROW:COLUMN=VALUE."])
     table, row, column, now = found.groups()
-    return CellEntry(table, row, column, now)
+    return (table, row, column), now
 
 
 def _add_questions(parser: argparse.ArgumentParser, kind: str) -> None:
@@ -210,13 +190,14 @@ def _is_given(options: argparse.Namespace, name: str) -> bool:
     )
 
 
-def _source(options: argparse.Namespace) -> SourceEntry:
-    return SourceEntry(
-        source_id=options.source,
-        title=options.source_title,
-        url=options.source_url,
-        publisher=options.publisher,
-    )
+def _source(options: argparse.Namespace) -> dict[str, str]:
+    """Where the facts come from: the id of a source that is there, or what a new one needs."""
+    return {
+        "source_id": options.source,
+        "title": options.source_title,
+        "url": options.source_url,
+        "publisher": options.publisher,
+    }
 
 
 def _enter(options: argparse.Namespace, enter: Callable[[Book], Iterable[str]]) -> int:

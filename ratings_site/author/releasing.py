@@ -8,11 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ratings_site.author import AuthorError
-from ratings_site.author.descriptor import write_version
+from ratings_site.author.book import failures, write_version
 from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
-from ratings_site.model.changes import Changes, build_changes
+from ratings_site.model.changes import Changes
+from ratings_site.model.changes.building import build_changes
 from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.model.views.words import joined, plural
@@ -20,18 +21,10 @@ from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, r
 from ratings_site.publish.archive import Release, read_index, release_paths, write_release
 from ratings_site.render.catalogue import CITATION, render_citation
 from ratings_site.render.changes import render_summary
-from ratings_site.render.downloads.release import release_files
+from ratings_site.render.downloads import release_files
 
 RELEASES = "releases"
 """The folder of released versions, beside the package."""
-
-
-@dataclass(frozen=True)
-class Released:
-    """What came of a release: the version, and what it changed (nothing to compare with for the first)."""
-
-    release: Release
-    changes: Changes | None
 
 
 @dataclass(frozen=True)
@@ -72,7 +65,7 @@ def read_past(package: Path, day: date) -> Past:
 
 def release(
     package: Path, releases: Path, register: tuple[Address, ...], *, day: date | None, raise_version: bool
-) -> Released | None:
+) -> Release | None:
     """Release the package as it is published on `day`, by default its own date; None where nothing has changed.
 
     Raises AuthorError where the changes may not be published, or where the version is too low and `raise_version`
@@ -123,27 +116,25 @@ def _with_version(tables: Tables, version: str) -> Tables:
 def _published(package: Path, day: date | None) -> Tables:
     checked = read(package)
     if checked.tables is None:
-        raise AuthorError([f"{issue.file}: {issue.text}" for issue in checked.issues if issue.severity == "failure"])
+        raise AuthorError(failures(checked))
     created = checked.tables.package.created
     if day and day < created:
         raise AuthorError([f"{DESCRIPTOR} says that the package is of {created}, a day not out yet: release it then."])
     return as_of(checked.tables, day or created)
 
 
-def _write(package: Path, releases: Path, version: str, day: date | None, changes: Changes | None) -> Released:
+def _write(package: Path, releases: Path, version: str, day: date | None, changes: Changes | None) -> Release:
     created = _published(package, day).package.created
     write_version(package, version=version, created=created)
     tables = _published(package, created)
     _write_citation(package, tables)
-    summary = render_summary(changes) if changes else _first_summary(tables)
-    made = write_release(
+    return write_release(
         releases,
         version=version,
         date=tables.package.created.isoformat(),
-        summary=summary,
+        summary=render_summary(changes) if changes else _first_summary(tables),
         files=release_files(tables),
     )
-    return Released(made, changes)
 
 
 def _write_citation(package: Path, tables: Tables) -> None:

@@ -4,12 +4,12 @@ import csv
 import io
 import json
 import re
-import subprocess
 import tempfile
 import zipfile
 from pathlib import Path, PurePosixPath
 
 from ratings_site.author import AuthorError
+from ratings_site.author.git import run_git
 from ratings_site.check import Checked, read
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
@@ -84,22 +84,15 @@ def _from_git(name: str, package: Path) -> dict[str, bytes]:
     if not _PLAIN_REF.fullmatch(name):
         raise AuthorError([f"{name} is no folder, no zip, no released version and no state in Git."])
     folder = package.resolve()
-    top = _git(folder.parent, "rev-parse", "--show-toplevel").decode().strip()
-    commit = _git(folder.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    top = run_git(folder.parent, "rev-parse", "--show-toplevel").stdout.decode().strip()
+    commit = run_git(folder.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").stdout
     if not top or not commit:
         raise AuthorError([f"{name} is no folder, no zip, no released version and no state in Git."])
     inside = folder.relative_to(Path(top).resolve()).as_posix()
-    packed = _git(Path(top), "archive", "--format=zip", commit.decode().strip(), "--", inside)
+    packed = run_git(Path(top), "archive", "--format=zip", commit.decode().strip(), "--", inside).stdout
     if not packed:
         raise AuthorError([f"{name} has no folder {inside}."])
     return _unpacked(packed, name)
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    """What Git says, or nothing where it refuses."""
-    command = ["git", "-C", str(folder), *arguments]
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # git itself, no shell
-    return done.stdout if done.returncode == 0 else b""
 
 
 def _package_files(files: dict[str, bytes], name: str) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ import pandas as pd
 
 from ratings_site.model.cells import cell_texts
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema, build_frame, build_records, read_value
-from ratings_site.model.withholding import PUBLISHED_FROM, build_published_frames
+from ratings_site.model.withholding import build_published_frames, published_from
 
 ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision", "end_kind", "end_source_id")}
 """Ends that have not come yet are not known yet: the row stays, these cells are empty."""
@@ -39,7 +39,8 @@ def as_of(tables: Tables, day: date) -> Tables:
 
 def scheduled_days(tables: Tables) -> tuple[date, ...]:
     """The days after the package's own date on which something in it will appear, earliest first."""
-    moments = (tables[name][column].dropna() for name, column in PUBLISHED_FROM.items() if name in tables.frames)
+    columns = {name: published_from(schema) for name, schema in tables.package.schemas.items()}
+    moments = (tables[name][column].dropna() for name, column in columns.items() if column)
     days = {moment.date() for column in moments for moment in column}
     return tuple(sorted(day for day in days if day > tables.package.created))
 

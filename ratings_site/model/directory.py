@@ -38,7 +38,7 @@ from ratings_site.model.rows import (
     fill,
 )
 from ratings_site.model.tables import PackageInfo, Tables
-from ratings_site.model.wording import Name
+from ratings_site.model.wording import named, without_signs
 
 __all__ = [
     "Area",
@@ -201,11 +201,10 @@ def _by_start(tables: Tables, known: Known) -> list[Programme]:
 
 
 def _by_order(tables: Tables, programmes: list[str], known: Known) -> list[Standard]:
-    named = (
-        replace(standard, name=Name(standard.name, f"standard_names.{standard.name}"))
-        for standard in fill(Standard, tables["standards"], known)
+    with_names = (
+        replace(standard, name=named(standard.name)) for standard in fill(Standard, tables["standards"], known)
     )
-    return sorted(named, key=lambda s: (programmes.index(s.programme_id), s.area_type, s.display_order))
+    return sorted(with_names, key=lambda s: (programmes.index(s.programme_id), s.area_type, s.display_order))
 
 
 def _inspections(tables: Tables, publications: Iterable[Publication], known: Known) -> list[Inspection]:
@@ -255,8 +254,8 @@ def _pdus(tables: Tables, inspections: Iterable[Inspection], known: Known) -> li
     pdus = [
         replace(
             pdu,
-            name=Name(pdu.name, f"pdus.{pdu.pdu_id}"),
-            region_name=_region_name(regions[pdu.region_id]),
+            name=named(pdu.name),
+            region_name=named(regions[pdu.region_id].name),
             other_names=tuple(names.get(pdu.pdu_id, ())),
             successors=tuple(became.get(pdu.pdu_id, ())),
             predecessors=tuple(came_from.get(pdu.pdu_id, ())),
@@ -266,7 +265,7 @@ def _pdus(tables: Tables, inspections: Iterable[Inspection], known: Known) -> li
         )
         for pdu in fill(Pdu, tables["pdus"], known)
     ]
-    return sorted(pdus, key=lambda pdu: (pdu.closed is not None, pdu.name))
+    return sorted(pdus, key=lambda pdu: (pdu.closed is not None, without_signs(pdu.name)))
 
 
 def _places(tables: Tables, known: Known) -> list[Place]:
@@ -275,7 +274,7 @@ def _places(tables: Tables, known: Known) -> list[Place]:
     return [
         replace(
             place,
-            place=Name(place.place, f"places.{place.place}"),
+            place=named(place.place),
             others=tuple(o.pdu_id for o in served[place.place, place.place_type] if o.pdu_id != place.pdu_id),
         )
         for place in places
@@ -290,10 +289,6 @@ def _premises(tables: Tables, inspections: Iterable[Inspection], known: Known) -
     ]
 
 
-def _region_name(region: Region) -> Name:
-    return Name(region.name, f"regions.{region.region_id}")
-
-
 def _regions(tables: Tables, pdus: Iterable[Pdu], inspections: Iterable[Inspection], known: Known) -> list[Region]:
     inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: i.region_id)
     of_region = _grouped(pdus, lambda pdu: pdu.region_id)
@@ -301,11 +296,11 @@ def _regions(tables: Tables, pdus: Iterable[Pdu], inspections: Iterable[Inspecti
     regions = [
         replace(
             region,
-            name=_region_name(region),
+            name=named(region.name),
             pdus=tuple(of_region.get(region.region_id, ())),
             inspections=tuple(inspected.get(region.region_id, ())),
             examples=tuple(examples.get(region.region_id, ())),
         )
         for region in fill(Region, tables["regions"], known)
     ]
-    return sorted(regions, key=lambda region: region.name)
+    return sorted(regions, key=lambda region: without_signs(region.name))

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
 
-from ratings_site.model.directory import Directory, Pdu
+from ratings_site.model.directory import Directory, Pdu, Region
 from ratings_site.model.views.rating import CLOSED, Shown, shown_overall
 from ratings_site.model.views.words import joined, number_word
-from ratings_site.model.wording import in_welsh, read_wording
+from ratings_site.model.wording import named, say, speaking, without_signs, words_of
 
 KINDS = ("pdu", "region", "council", "town", "county", "name", "former")
 """What an entry is, in the order in which two that match equally well are shown."""
@@ -142,18 +142,20 @@ def region_entries(directory: Directory) -> Iterator[Entry]:
 
 def welsh_entries(directory: Directory, places: Iterable[Entry]) -> Iterator[Entry]:
     """Wales, its PDUs and its councils under their Welsh names, where a public source gives them."""
-    regions = {region.region_id: region.name for region in directory.regions.values()}
-    pdus = {pdu.pdu_id: pdu.name for pdu in directory.pdus.values()}
-    for section, names in (("regions", regions), ("pdus", pdus)):
-        for area_id, english in names.items():
-            welsh = in_welsh(section, area_id, english)
-            if welsh.language == "cy" and welsh.text != english:
-                yield Entry(welsh.text, "name", (area_id,))
-    for place in places:
-        for section in ("places", "search_places"):
-            welsh = in_welsh(section, place.label, place.label)
-            if welsh.language == "cy" and place.council and welsh.text != place.label:
-                yield Entry(welsh.text, "council", place.targets, why=place.why)
+    areas: list[Pdu | Region] = [*directory.regions.values(), *directory.pdus.values()]
+    for area in areas:
+        for welsh in welsh_names(area.name, "name"):
+            yield Entry(welsh, "name", (area.pdu_id if isinstance(area, Pdu) else area.region_id,))
+    for place in (place for place in places if place.council):
+        for welsh in welsh_names(place.label, "name", "search name"):
+            yield Entry(welsh, "council", place.targets, why=place.why)
+
+
+def welsh_names(english: str, *contexts: str) -> Iterator[str]:
+    """What a name is in Welsh, where the catalogue has it in one of the contexts and it is not as in English."""
+    with speaking("cy"):
+        names = [without_signs(named(english, context)) for context in contexts]
+    return (welsh for welsh in names if welsh != english)
 
 
 def place_entries(directory: Directory) -> Iterator[Entry]:
@@ -180,22 +182,22 @@ def place_entry(entry: Entry, served: list[tuple[str, str]], directory: Director
 
 def why(entry: Entry, found: tuple[str, ...], closed: list[str], doubts: list[str]) -> str:
     """Why a place leads to several PDUs, or what is not known of it; empty where there is nothing to say."""
-    words = read_wording()["find"]["why"]
+    words = words_of("search")["find"]["why"]
     if closed and len(found) > 1:
-        return str(words["closed"].format(place=entry.label, pdu=joined(closed)))
+        return say(words["closed"], place=entry.label, pdu=joined(closed))
     if len(found) > 1:
         shared = words["county" if entry.kind == "county" else "shared"]
-        return str(shared.format(place=entry.label, count=number_word(len(found))))
-    return str(words["note"].format(place=entry.label, note=" ".join(doubts))) if doubts else ""
+        return say(shared, place=entry.label, count=number_word(len(found)))
+    return say(words["note"], place=entry.label, note=" ".join(doubts)) if doubts else ""
 
 
 def unplaced(council: Council, places: Iterable[Entry]) -> Entry:
     """A council whose PDU no source gives, with the PDUs of its county: it is one of them that serves it."""
-    words = read_wording()["find"]["why"]
+    words = words_of("search")["find"]["why"]
     county = next((place for place in places if place.kind == "county" and place.label == council.county), None)
     if county is None:
-        return Entry(council.name, "council", (), council.code, words["unknown"].format(place=council.name))
-    reason = words["within"].format(place=council.name, county=county.label, count=number_word(len(county.targets)))
+        return Entry(council.name, "council", (), council.code, say(words["unknown"], place=council.name))
+    reason = say(words["within"], place=council.name, county=county.label, count=number_word(len(county.targets)))
     return Entry(council.name, "council", county.targets, council.code, reason)
 
 

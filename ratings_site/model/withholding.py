@@ -5,21 +5,10 @@ from datetime import date
 
 import pandas as pd
 
-from ratings_site.model.tables import PackageInfo
+from ratings_site.model.tables import PackageInfo, TableSchema
 
-PUBLISHED_FROM = {
-    "acknowledgements": "acknowledged_on",
-    "corrections": "corrected_on",
-    "inspections": "published",
-    "pdu_changes": "as_at",
-    "pdus": "opened",
-    "places": "as_at",
-    "programmes": "started",
-    "publications": "published",
-    "rating_totals": "published_to",
-    "statistics": "as_at",
-}
-"""The date that decides from when on a row may be seen; rows without one follow the rows they hang on."""
+OTHER_DATES = {"rating_totals": "published_to", "sources": ""}
+"""Where another date than the first decides; sources are judged by who cites them."""
 
 TOLD_BY_A_REPORT = ("figures", "findings", "practice_examples", "rating_totals", "statistics")
 """Facts that nobody knew before the report cited for them came out."""
@@ -27,6 +16,15 @@ TOLD_BY_A_REPORT = ("figures", "findings", "practice_examples", "rating_totals",
 Frames = Mapping[str, pd.DataFrame]
 Marks = dict[str, "pd.Series[bool]"]
 """By table, which of its rows are withheld."""
+
+
+def published_from(schema: TableSchema) -> str:
+    """The date that decides from when on a row may be seen: the first that its table has, so that none is forgotten.
+
+    "" where rows have no date and follow those they hang on.
+    """
+    dates = (field.name for field in schema.fields if field.type == "date")
+    return OTHER_DATES.get(schema.name, next(dates, ""))
 
 
 def build_published_frames(frames: Frames, package: PackageInfo, day: date) -> dict[str, pd.DataFrame]:
@@ -43,7 +41,7 @@ def build_published_frames(frames: Frames, package: PackageInfo, day: date) -> d
 
 def _find_withheld(frames: Frames, package: PackageInfo, day: date) -> Marks:
     """Start from the rows dated later and take what hangs on them, until nothing more falls."""
-    withheld = {name: _is_later(frame, PUBLISHED_FROM.get(name), day) for name, frame in frames.items()}
+    withheld = {name: _is_later(frame, published_from(package.schemas[name]), day) for name, frame in frames.items()}
     told = _sources_of(frames, withheld["publications"], withheld["inspections"])
     for name in frames.keys() & TOLD_BY_A_REPORT:
         withheld[name] |= frames[name]["source_id"].isin(told)
@@ -60,7 +58,7 @@ def _find_withheld(frames: Frames, package: PackageInfo, day: date) -> Marks:
     return withheld
 
 
-def _is_later(frame: pd.DataFrame, column: str | None, day: date) -> "pd.Series[bool]":
+def _is_later(frame: pd.DataFrame, column: str, day: date) -> "pd.Series[bool]":
     return frame[column] > pd.Timestamp(day) if column else pd.Series(data=False, index=frame.index)
 
 

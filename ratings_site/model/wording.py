@@ -1,153 +1,159 @@
-"""The site's own sentences where they are kept apart from code: one catalogue per language, in `wording/`.
+"""What the site says, in the language of the page that is being built.
 
-English has every sentence; Welsh has those that a public source uses, each with its source. What Welsh has not is
-said in English, and says that it is. A key is written with dots: `headline.rated` is `rated` in the table `[headline]`.
+English stands where it is said: `say("The rating is {age}.", age=age)`. Welsh stands in `locale/`, message by message;
+what it has not is said in English. A Welsh page is made by the same code `speaking("cy")`. What was said in Welsh is
+set between two signs that no text holds, so that it stays known as Welsh through every join, capital and gap, until
+`show_welsh` makes marked HTML of it or `without_signs` takes the signs away.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from gettext import c2py
 from pathlib import Path
-from string import Formatter
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-FOLDER = Path(__file__).parent.parent / "wording"
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from markupsafe import Markup, escape
+
+FOLDER = Path(__file__).parents[2] / "locale"
+TABLES = Path(__file__).parents[1] / "wording"
+GAP = re.compile(r"\{(\w+)\}")
+BEGIN, END = "\ue000", "\ue001"
+"""Around what is Welsh. They are of Unicode's private use, so that no text holds them by chance."""
 
 Language = Literal["en", "cy"]
 
-
-@dataclass(frozen=True)
-class Text:
-    """Words and the language they are in."""
-
-    text: str
-    language: Language
+_LANGUAGE: ContextVar[Language] = ContextVar("_LANGUAGE", default="en")
 
 
-class Said(str):
-    """A sentence in English that remembers its key and what fills its gaps, so that Welsh pages can say it in Welsh.
-
-    `begins` says that a sentence begins with it: with a capital letter, in both languages.
-    """
-
-    key: str
-    values: Mapping[str, object]
-    begins: bool
-
-    def __new__(cls, key: str, values: Mapping[str, object], *, begins: bool = False) -> Self:
-        text = pattern_of(key).format(**values)
-        said = super().__new__(cls, capital(text) if begins else text)
-        said.key, said.values, said.begins = key, values, begins
-        return said
-
-    def __getnewargs_ex__(self) -> tuple[tuple[str, Mapping[str, object]], dict[str, bool]]:
-        return (self.key, self.values), {"begins": self.begins}
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Say everything in a language until the end of the block."""
+    before = _LANGUAGE.set(language)
+    try:
+        yield
+    finally:
+        _LANGUAGE.reset(before)
 
 
-class Name(str):
-    """A name from the tables that remembers where the Welsh catalogue may have it: `pdus.north-wales`."""
+def say(message: str, /, **gaps: object) -> str:
+    """A message with its gaps filled, in Welsh where the page is in Welsh and the catalogue has it."""
+    return _pattern(message, _translated(message), gaps).format(**gaps)
 
-    key: str
-    values: Mapping[str, object]
 
-    def __new__(cls, name: str, key: str) -> Self:
-        named = super().__new__(cls, name)
-        named.key, named.values = key, {}
-        return named
+def say_count(forms: tuple[str, str], count: int, /, **gaps: object) -> str:
+    """A message about a count: `forms` are those of one and of several; Welsh has six of its own."""
+    one, many = forms
+    return _pattern(one if count == 1 else many, _translated(one, count=count), gaps).format(**gaps)
 
-    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # str's own is its text
-        return (str(self), self.key)
+
+def say_html(message: str, /, **gaps: object) -> Markup:
+    """A message as HTML; what fills its gaps is escaped unless it is HTML already."""
+    return escape(_pattern(message, _translated(message), gaps)).format(**gaps)
+
+
+def say_pattern(pattern: str, write: Callable[[str, str], str]) -> str:
+    """What is written by a pattern and for a language ("en_GB"): in Welsh once its catalogue has the pattern."""
+    welsh = _translated(pattern)
+    return write(pattern, "en_GB") if welsh is None else f"{BEGIN}{write(welsh, 'cy')}{END}"
 
 
 @cache
-def read_wording(language: Language = "en") -> Mapping[str, Any]:
-    """Read a language's catalogue; tables of the file are mappings, sentences have their gaps in braces."""
-    return tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+def words_of(table: str) -> Mapping[str, Any]:
+    """A table of messages that code chooses from, by the name of its file in `wording/`."""
+    return tomllib.loads((TABLES / f"{table}.toml").read_text(encoding="utf-8"))
 
 
-@cache
-def pattern_of(key: str) -> str:
-    """An English sentence of the catalogue, its gaps still in braces; a key that is not there is an error."""
-    found: Any = read_wording()
-    for part in key.split("."):
-        found = found[part]
-    return str(found)
+def left_open(words: Mapping[str, Any]) -> dict[str, Any]:
+    """A table of messages for a script, which fills the gaps itself; tables may stand in it."""
+    return {
+        key: left_open(message) if isinstance(message, Mapping) else without_signs(_translated(message) or message)
+        for key, message in words.items()
+    }
 
 
-def is_said(key: str) -> bool:
-    """Whether the English catalogue has a sentence of this key."""
-    found: Any = read_wording()
-    for part in key.split("."):
-        found = found.get(part, {})
-    return bool(found)
+def to_say(message: str) -> str:
+    """A message that is said later: `say` reads it from a table, and translators find it here."""
+    return message
 
 
-def say(key: str, /, **values: object) -> Said:
-    """An English sentence of the catalogue with its gaps filled."""
-    return Said(key, values)
+def to_count(one: str, many: str) -> tuple[str, str]:
+    """The two forms of a message about a count that is said later, by `say_count`."""
+    return (one, many)
+
+
+def named(text: str, context: str = "name") -> str:
+    """A name from the tables, in Welsh where the page is in Welsh and the catalogue has it."""
+    welsh = _translated(text, context)
+    return text if welsh is None else f"{BEGIN}{welsh}{END}"
 
 
 def capital(text: str) -> str:
-    """Words as a sentence begins with them; what is said keeps its key and values."""
-    if isinstance(text, Said):
-        return Said(text.key, text.values, begins=True)
-    return text[:1].upper() + text[1:]
+    """Words as a sentence begins with them."""
+    return re.sub(rf"[^{BEGIN}{END}]", lambda letter: letter[0].upper(), text, count=1)
 
 
-def in_welsh(section: str, key: str, english: str = "") -> Text:
-    """A term in Welsh where a public source uses it, otherwise in English: `english`, or the English catalogue's."""
-    entry = read_wording("cy").get(section, {}).get(key)
-    if entry:
-        return Text(entry["text"], "cy")
-    return Text(english or read_wording()[section][key], "en")
+def small(text: str) -> str:
+    """A name as it stands inside a sentence."""
+    return re.sub(rf"[^{BEGIN}{END}]", lambda letter: letter[0].lower(), text, count=1)
 
 
-def said_in_welsh(text: str) -> tuple[Text, ...]:
-    """A sentence or a name in Welsh, its gaps filled in Welsh too where that is known; otherwise all in English."""
-    pattern = _welsh_pattern(text) if isinstance(text, Said | Name) else None
-    if pattern is None or not isinstance(text, Said | Name):
-        return (Text(text, "en"),) if text else ()
-    pieces = tuple(_filled(pattern, text.values))
-    if isinstance(text, Said) and text.begins:
-        return (Text(capital(pieces[0].text), pieces[0].language), *pieces[1:])
-    return pieces
+def without_signs(text: str) -> str:
+    """A text without the signs around what is Welsh: for attributes, the head of a page, and keys to sort by."""
+    return text.replace(BEGIN, "").replace(END, "")
 
 
-def _welsh_pattern(text: Said | Name) -> str | None:
-    """The Welsh of a text, its gaps still in braces.
+def show_welsh(html: str) -> str:
+    """HTML in which what is Welsh is marked as Welsh; an attribute, which cannot be marked, holds it as it is."""
+    html = re.sub(r"<[^>]*>", lambda tag: without_signs(tag[0]), html)
+    return html.replace(BEGIN, '<span lang="cy">').replace(END, "</span>")
 
-    A pattern without words of its own, "{told}." or "{before}, {item}", is as good in Welsh if Welsh fills it.
-    """
-    entry = welsh_entry(text.key)
-    if entry is not None:
-        return entry["text"]
-    if not text.values or any(letter.isalpha() for letter in re.sub(r"\{\w+\}", "", pattern_of(text.key))):
+
+def is_translated(message: str) -> bool:
+    """Whether the Welsh catalogue has a message."""
+    return _forms(message) is not None
+
+
+def catalogue_file(language: Language = "cy") -> Path:
+    """Where the translations of a language stand."""
+    return FOLDER / language / "LC_MESSAGES" / "messages.po"
+
+
+@cache
+def read_catalogue(file: Path) -> Catalog:
+    """Read a file of translations, when something is first said in its language."""
+    with file.open("rb") as stream:
+        return read_po(stream, locale=file.parts[-3], abort_invalid=True)
+
+
+def _forms(message: str, context: str | None = None) -> tuple[str, ...] | None:
+    """The Welsh of a message, and of a count its six forms: where it is whole, and reviewed."""
+    found = read_catalogue(catalogue_file()).get(message, context)
+    if found is None or found.fuzzy:
         return None
-    said = (piece for value in text.values.values() if isinstance(value, Said | Name) for piece in said_in_welsh(value))
-    return pattern_of(text.key) if any(piece.language == "cy" for piece in said) else None
+    forms = (found.string,) if isinstance(found.string, str) else tuple(found.string or ())
+    return forms if forms and all(forms) else None
 
 
-def _filled(pattern: str, values: Mapping[str, object]) -> Iterator[Text]:
-    for words, gap, _, _ in Formatter().parse(pattern):
-        if words:
-            yield Text(words, "cy")
-        if gap:
-            value = values[gap]
-            text = value if isinstance(value, str) else str(value)
-            yield from (Text(text, "cy"),) if text.isdecimal() else said_in_welsh(text)
+def _translated(message: str, context: str | None = None, *, count: int | None = None) -> str | None:
+    """The Welsh of a message where it is to be said in Welsh and the catalogue has it."""
+    forms = _forms(message, context) if _LANGUAGE.get() == "cy" else None
+    if forms is None:
+        return None
+    return forms[0] if count is None else forms[c2py(read_catalogue(catalogue_file()).plural_expr)(count)]
 
 
-def welsh_entry(key: str) -> Mapping[str, str] | None:
-    """What the Welsh catalogue has for a key: `text` and `source`; None where it has nothing."""
-    found: Any = read_wording("cy")
-    for part in key.split("."):
-        found = found.get(part, {})
-    return found if "text" in found else None
+def _pattern(english: str, welsh: str | None, gaps: Mapping[str, object]) -> str:
+    """A message with its gaps still open, and what is Welsh in it between the signs.
 
-
-def welsh_source(section: str, key: str) -> str:
-    """The address of the page that uses a Welsh term, or who reviewed the translation; empty where there is none."""
-    entry = welsh_entry(f"{section}.{key}")
-    return str(read_wording("cy")["sources"][entry["source"]]) if entry else ""
+    A number is read in the language of the words around it; what else fills a gap has signs of its own.
+    """
+    if welsh is None:
+        return english
+    opened = GAP.sub(lambda gap: gap[0] if str(gaps[gap[1]]).isdecimal() else f"{END}{gap[0]}{BEGIN}", welsh)
+    return f"{BEGIN}{opened}{END}".replace(BEGIN + END, "")

@@ -22,7 +22,7 @@ _COLUMNS = ("address", "since", "target")
 
 NOT_PROMISED = (
     "/404.html", "/_headers", "/_redirects", "/assets/", "/find/index.json", "/find/postcodes/",
-    "/opensearch.xml", "/search/", "/sitemap.xml",
+    "/search/", "/sitemap.xml",
 )  # fmt: skip
 """What a page or a browser uses and no reader keeps. (Numbered folders below /data/ are kept whole by the archive.)"""
 

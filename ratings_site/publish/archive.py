@@ -7,19 +7,17 @@ later build unpacks it, so that a published file keeps its bytes whatever become
 import csv
 import hashlib
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 from ratings_site.publish.problems import PublishError
+from ratings_site.versions import is_version, version_parts
+from ratings_site.zips import pack
 
 INDEX = "index.csv"
 _COLUMNS = ("version", "date", "sha256", "summary")
-_VERSION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}")
-_WRITTEN = (1980, 1, 1, 0, 0, 0)
-"""The time a zip gives each file: the earliest it can, so that the same files make the same zip."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +43,14 @@ def read_index(folder: Path) -> tuple[Release, ...]:
     if not index.is_file():
         return ()
     rows = list(csv.DictReader(io.StringIO(index.read_text(encoding="utf-8"))))
-    problems = [f"{index.name}: {row.get('version')!r} is no version" for row in rows if not _is_version(row)]
+    problems = [
+        f"{index.name}: {row.get('version')!r} is no version"
+        for row in rows
+        if not is_version(row.get("version") or "")
+    ]
     if problems or any(set(row) != set(_COLUMNS) for row in rows):
         raise PublishError(problems or [f"{index.name}: the columns are not {', '.join(_COLUMNS)}"])
-    releases = sorted((Release(**row) for row in rows), key=lambda release: version_key(release.version))
+    releases = sorted((Release(**row) for row in rows), key=lambda release: version_parts(release.version))
     listed, there = {release.file for release in releases}, {path.name for path in folder.glob("*.zip")}
     problems = [f"{name} is listed in {INDEX} and not there" for name in sorted(listed - there)]
     problems += [f"{name} is there and not listed in {INDEX}" for name in sorted(there - listed)]
@@ -85,19 +87,14 @@ def write_release(folder: Path, *, version: str, date: str, summary: str, files:
                 raise PublishError([f"Version {version} was released with other content: raise the version."])
             return release
     newest = known[-1].version if known else ""
-    if newest and version_key(version) < version_key(newest):
+    if newest and version_parts(version) < version_parts(newest):
         raise PublishError([f"Version {version} is lower than {newest}, which was released: raise the version."])
-    content = _zip(files)
+    content = pack(files)
     release = Release(version, date, hashlib.sha256(content).hexdigest(), summary)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / release.file).write_bytes(content)
     (folder / INDEX).write_text(_render_index([*known, release]), encoding="utf-8", newline="\n")
     return release
-
-
-def version_key(version: str) -> tuple[int, ...]:
-    """`1.10.0` comes after `1.9.0`."""
-    return tuple(int(part) for part in version.split("-", maxsplit=1)[0].split("."))
 
 
 def _render_index(releases: Iterable[Release]) -> str:
@@ -106,22 +103,6 @@ def _render_index(releases: Iterable[Release]) -> str:
     writer.writeheader()
     writer.writerows(asdict(release) for release in releases)
     return text.getvalue()
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path in sorted(files):
-            entry = zipfile.ZipInfo(path, date_time=_WRITTEN)
-            entry.create_system = 3  # Unix, whatever packs it: the rights below are read as Unix rights
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, files[path], compresslevel=9)
-    return packed.getvalue()
-
-
-def _is_version(row: Mapping[str, str]) -> bool:
-    return bool(_VERSION.fullmatch(row.get("version") or ""))
 
 
 def _is_plain(name: str) -> bool:

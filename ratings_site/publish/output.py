@@ -28,7 +28,6 @@ GENERATED = (
     "glossary.md",
     "index.md",
     "method.md",
-    "opensearch.xml",
     "pdus/",
     "pictures/",
     "postcodes/",

@@ -36,7 +36,7 @@ def with_policy(html: str, text: str) -> str:
 
 
 def headers(text: str) -> str:
-    """The text of `_headers`, which Netlify, Cloudflare Pages, `hosting` and our own tests read.
+    """The text of `_headers`, which Netlify, Cloudflare Pages and our own tests read.
 
     Every answer opens to other sites' programs: all of it is public, and none of it knows who asks.
     """
@@ -51,12 +51,6 @@ def headers(text: str) -> str:
     }
     types = {path: {"Content-Type": media_type} for path, media_type in MEDIA_TYPES_BY_PATH.items()}
     return "\n".join(_block(path, lines) for path, lines in ({"/*": everywhere} | types).items())
-
-
-def read_headers(text: str) -> dict[str, str]:
-    """The headers that a `_headers` sends with every answer."""
-    block = text.split("\n\n", maxsplit=1)[0].splitlines()[1:]
-    return dict(line.strip().split(": ", 1) for line in block)
 
 
 def _block(path: str, lines: dict[str, str]) -> str:

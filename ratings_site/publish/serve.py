@@ -57,8 +57,10 @@ def serving(site: Path, port: int = 0, headers: Callable[[str], dict[str, str]] 
     """Serve a finished site on this machine and give its address; `headers` adds to each answer, by its path."""
     with ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, site=site, headers=headers)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ratings_site.model.directory import Directory, Pdu, Region
+from ratings_site.model.directory import Directory, Pdu, Region, build_directory
 from ratings_site.model.views.pdu import build_pdu_view
 from ratings_site.model.views.region import build_region_view
+from ratings_site.model.views.terms import Term
 from ratings_site.model.views.welsh import build_welsh_note, build_welsh_view, welsh_areas
-from ratings_site.model.wording import said_in_welsh, say
+from ratings_site.model.wording import say, speaking, without_signs
 from ratings_site.render.pages import FOLDERS, Page
 from ratings_site.render.share import picture_path
 
@@ -25,7 +26,7 @@ def region_page(region: Region, directory: Directory) -> Page:
         path=region.address.removesuffix("/") + ".md",
         template="region.md.jinja",
         title=region.name,
-        description=say("region.description", name=region.name, headline=view.headline.text),
+        description=say("{name} probation region: {headline}", name=region.name, headline=view.headline.text),
         view=view,
         extra={},
         front={"feed": f"{region.address}feed.xml", "picture": picture_path(region)},
@@ -39,7 +40,7 @@ def pdu_page(pdu: Pdu, directory: Directory) -> Page:
         path=pdu.address.removesuffix("/") + ".md",
         template="pdu.md.jinja",
         title=pdu.name,
-        description=say("pdu.description", name=pdu.name, headline=view.headline.text),
+        description=say("{name} probation delivery unit: {headline}", name=pdu.name, headline=view.headline.text),
         view=view,
         extra={"region_id": pdu.region_id},
         front={
@@ -50,31 +51,34 @@ def pdu_page(pdu: Pdu, directory: Directory) -> Page:
     )
 
 
-def welsh_pages(directory: Directory) -> Iterator[Page]:
+def welsh_pages(directory: Directory) -> list[Page]:
     """One page for each region of Wales and each of its open PDUs; the first one's again as the way in, /cy/."""
-    language = in_words(say("terms.welsh"))
-    for number, area in enumerate(welsh_areas(directory)):
-        page = welsh_page(area, directory)
-        if number == 0:
-            yield replace(page, path=f"{FOLDERS['cy']}index.md", title=language)
-        yield replace(page, title=f"{page.title} ({language})")
+    with speaking("cy"):
+        welsh = build_directory(directory.tables)
+        language = without_signs(say("Welsh"))
+        pages = [welsh_page(area, welsh, english_terms(area, directory)) for area in welsh_areas(welsh)]
+    first = [replace(page, path=f"{FOLDERS['cy']}index.md", title=language) for page in pages[:1]]
+    return [*first, *(replace(page, title=f"{page.title} ({language})") for page in pages)]
 
 
-def welsh_page(area: Pdu | Region, directory: Directory) -> Page:
+def welsh_page(area: Pdu | Region, directory: Directory, terms: tuple[Term, ...]) -> Page:
     """The page of an area in Welsh: the same template and the same facts, as far as they are said in Welsh."""
     page = pdu_page(area, directory) if isinstance(area, Pdu) else region_page(area, directory)
-    name, kind = in_words(area.name), in_words(say("pdu.kind" if isinstance(area, Pdu) else "region.kind"))
+    kind = say("Probation delivery unit" if isinstance(area, Pdu) else "Probation region")
     return replace(
         page,
         path=f"{FOLDERS['cy']}{page.path}",
-        title=name,
-        description=f"{name}: {kind}",
-        view=build_welsh_view(area, directory),
+        title=without_signs(area.name),
+        description=without_signs(f"{area.name}: {kind}"),
+        view=replace(build_welsh_view(area, directory), terms=terms),
         extra={**page.extra, "welsh": build_welsh_note(area, directory)},
         language="cy",
     )
 
 
-def in_words(text: str) -> str:
-    """A text in Welsh as plain text, for the head of a page; in English where the catalogue has no Welsh."""
-    return "".join(piece.text for piece in said_in_welsh(text))
+def english_terms(area: Pdu | Region, directory: Directory) -> tuple[Term, ...]:
+    """The words that the English page of an area explains."""
+    with speaking("en"):
+        if isinstance(area, Pdu):
+            return build_pdu_view(directory.pdus[area.pdu_id], directory).terms
+        return build_region_view(directory.regions[area.region_id], directory).terms

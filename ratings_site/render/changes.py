@@ -9,10 +9,10 @@ from dataclasses import asdict
 
 from ratings_site.model.changes import Area, Changes
 from ratings_site.model.views.changes import Section, build_sections
-from ratings_site.model.views.words import form, joined, plural
-from ratings_site.model.wording import capital, say
+from ratings_site.model.views.words import joined, plural
+from ratings_site.model.wording import capital, say, say_count, to_say, words_of
 
-NOTHING = say("summary.nothing")
+NOTHING = to_say("Nothing changed.")
 
 CSV_COLUMNS = (
     "old_version", "new_version", "kind", "change", "area_type", "area_id", "area_name", "region_id", "item",
@@ -22,19 +22,16 @@ CSV_COLUMNS = (
 MOST_SENTENCES = 60
 """So many changes of one kind are told one by one."""
 
-MOVES = ("up", "down", "appeared", "corrected", "withdrawn")
-"""What becomes of a rating, in the order in which it is told."""
-
 
 def render_summary(changes: Changes) -> str:
     """What changed in one sentence, for a list of releases; "Nothing changed." where nothing did."""
     parts = [*_tally_ratings(changes), *_tally_rows(changes)]
     rows = sum(table.added + table.removed + table.changed for table in changes.tables)
     if not parts and rows:
-        parts = [say("summary.rows", rows=plural(rows, "row"))]
+        parts = [say("details of {rows} changed", rows=plural(rows, "row"))]
     if not parts and not changes.is_empty:
-        parts = [say("summary.description")]
-    return say("summary.sentence", what=capital(joined(parts))) if parts else NOTHING
+        parts = [say("the description of the data changed")]
+    return say("{what}.", what=capital(joined(parts))) if parts else say(NOTHING)
 
 
 def render_text(changes: Changes) -> str:
@@ -62,7 +59,7 @@ def render_markdown(changes: Changes) -> str:
 def render_json(changes: Changes) -> str:
     """The changes as JSON: the fields of `Changes` under their own names, and the summary."""
     content = {"summary": render_summary(changes), "version_raised": changes.version_raised} | asdict(changes)
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def render_csv(changes: Changes) -> str:
@@ -135,7 +132,7 @@ def _entry_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
             "item": "/".join(part for part in (correction.table, correction.row_key, correction.column) if part),
             "was": correction.was,
             "now": correction.now,
-            "date": correction.corrected_on,
+            "date": correction.corrected_on.isoformat(),
             "correction_id": correction.correction_id,
         }
 
@@ -153,9 +150,9 @@ def _area(area: Area) -> dict[str, str]:
 def _tally_ratings(changes: Changes) -> Iterator[str]:
     for ratings, unit in ((changes.overall_ratings, "overall_rating"), (changes.ratings, "standard_rating")):
         made = Counter[str](change.move for change in ratings)
-        for move in MOVES:
+        for move, told in words_of("changes")["tally"].items():
             if count := made[move]:
-                yield say(f"summary.{form(count)}.{move}", rating=plural(count, unit))
+                yield say_count(told, count, rating=plural(count, unit))
 
 
 def _tally_rows(changes: Changes) -> Iterator[str]:
@@ -196,7 +193,7 @@ def _heading(changes: Changes) -> str:
 
 def _version_sentence(changes: Changes) -> str:
     if changes.is_empty:
-        return NOTHING
+        return say(NOTHING)
     kind = {
         "major": "a major version, since programs that read the data may break",
         "minor": "a minor version, since data is added",

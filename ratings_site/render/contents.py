@@ -19,21 +19,19 @@ from ratings_site.model.views.method import build_corrections_view, build_method
 from ratings_site.model.views.publications import build_publications_view
 from ratings_site.model.views.standards import build_standard_view, build_standards_view
 from ratings_site.model.views.words import day_words
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.api import render_api
 from ratings_site.render.areas import area_pages, welsh_pages
 from ratings_site.render.catalogue import Site, render_catalogue, render_json_ld
 from ratings_site.render.charts import Workers, figure_html, render_charts
 from ratings_site.render.data_pages import data_pages
-from ratings_site.render.downloads.release import LATEST, render_release
-from ratings_site.render.downloads.versions import render_versions
+from ratings_site.render.downloads import LATEST, render_release, render_versions
 from ratings_site.render.feeds import render_feeds
 from ratings_site.render.find import render_find, search_form
 from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, Page, render_pages
 from ratings_site.render.releases import release_pages, render_release_files
 from ratings_site.render.share import render_share_pictures
-from ratings_site.render.speech import Tell
 from ratings_site.render.styles import render_styles
 
 NO_HISTORY = History()
@@ -52,11 +50,12 @@ def render_site(
     release = render_release(directory)
     site = Site(site_url, tables.package, release.downloads)
     pages = build_pages(directory, history, site, commit=commit)
-    charts = [chart for page in pages for chart in charts_in(page.view)]
+    charts = [chart for page in pages if page.language == "en" for chart in charts_in(page.view)]
+    figure = partial(page_figure, site_url, {chart.chart_id: chart.headline for chart in charts})
     with Workers() as workers:
         pictures = render_charts(charts, cache, workers) | render_share_pictures(directory, cache, workers)
     return {
-        **render_pages(pages, Furniture(partial(page_figure, site_url), search_form, site_url)),
+        **render_pages(pages, Furniture(figure, search_form, site_url)),
         **pictures,
         **release.below(LATEST),
         **release.below(release.version),
@@ -70,9 +69,9 @@ def render_site(
     }
 
 
-def page_figure(site_url: str, chart: Chart, base: str, page: str, tell: Tell) -> str:
-    """A chart's figure on a page, with the HTML that other sites copy."""
-    return figure_html(chart, base, site_url=site_url, page=page, tell=tell)
+def page_figure(site_url: str, english: Mapping[str, str], chart: Chart, base: str, page: str) -> str:
+    """A chart's figure on a page, with the HTML that other sites copy: in English, whatever the page is in."""
+    return figure_html(chart, base, site_url=site_url, page=page, english=english[chart.chart_id])
 
 
 def build_pages(directory: Directory, history: History, site: Site, *, commit: str = "") -> list[Page]:
@@ -104,7 +103,7 @@ def standard_pages(directory: Directory) -> Iterator[Page]:
             path=f"standards/{standard.standard_id}.md",
             template="standard.md.jinja",
             title=view.title,
-            description=say("standard.description", title=view.title),
+            description=say("What the standard {title} asks, and how every area did on it.", title=view.title),
             view=view,
             extra={},
         )
@@ -122,56 +121,78 @@ class Single:
 
 
 SINGLES = (
-    Single("index.md", "home.md.jinja", say("home.title"), say("home.description"), build_home_view),
+    Single(
+        "index.md",
+        "home.md.jinja",
+        to_say("Probation ratings"),
+        to_say(
+            "How good is probation where you live? Ratings of every probation region and unit in England and Wales."
+        ),
+        build_home_view,
+    ),
     Single(
         "regions/index.md",
         "regions.md.jinja",
-        say("regions_list.title"),
-        say("regions_list.description"),
+        to_say("Regions"),
+        to_say("The probation regions of England and Wales and how they were rated."),
         build_regions_view,
     ),
-    Single("pdus/index.md", "pdus.md.jinja", say("pdus_list.title"), say("pdus_list.description"), build_pdus_view),
+    Single(
+        "pdus/index.md",
+        "pdus.md.jinja",
+        to_say("Find a PDU"),
+        to_say("Each probation delivery unit of England and Wales from A to Z."),
+        build_pdus_view,
+    ),
     Single(
         "standards/index.md",
         "standards.md.jinja",
-        say("standards_list.title"),
-        say("standards_list.description"),
+        to_say("Standards"),
+        to_say("The standards on which probation is inspected, and how areas did."),
         build_standards_view,
     ),
     Single(
         "publications.md",
         "publications.md.jinja",
-        say("publications.title"),
-        say("publications.description"),
+        to_say("Publications"),
+        to_say("Publications of HM Inspectorate of Probation by type, with dates and links."),
         build_publications_view,
     ),
     Single(
         "annual-report-2024.md",
         "annual-report.md.jinja",
-        say("annual_report.title"),
-        say("annual_report.description"),
+        to_say("2024 annual report"),
+        to_say("The 2024 annual report on probation inspections in figures."),
         build_annual_report_view,
     ),
-    Single("method.md", "method.md.jinja", say("method.title"), say("method.description"), build_method_view),
+    Single(
+        "method.md",
+        "method.md.jinja",
+        to_say("How ratings are made"),
+        to_say("The rating scale, its bands, what derived and not available mean, and what can be compared."),
+        build_method_view,
+    ),
     Single(
         "corrections.md",
         "corrections.md.jinja",
-        say("corrections.title"),
-        say("corrections.description"),
+        to_say("Corrections"),
+        to_say("What was wrong in earlier versions of the data, and what it says now."),
         build_corrections_view,
     ),
     Single(
         "accessibility.md",
         "accessibility.md.jinja",
-        say("accessibility.title"),
-        say("accessibility.description"),
+        to_say("Accessibility statement"),
+        to_say(
+            "How accessible this site is, what was tested and when, what is not as it should be, and how to tell us."
+        ),
         build_accessibility_view,
     ),
     Single(
         "glossary.md",
         "glossary.md.jinja",
-        say("glossary_page.title"),
-        say("glossary_page.description"),
+        to_say("Glossary"),
+        to_say("The words of probation inspections, each explained in a sentence or two."),
         build_glossary_view,
     ),
 )
@@ -183,7 +204,7 @@ def single_pages(directory: Directory, site: Site) -> Iterator[Page]:
         extra = {"json_ld": render_json_ld(site)} if single.path == "index.md" else {}
         view = single.build(directory)
         if view is not None:
-            yield Page(single.path, single.template, single.title, single.description, view, extra)
+            yield Page(single.path, single.template, say(single.title), say(single.description), view, extra)
 
 
 def charts_in(view: object) -> Iterator[Chart]:

@@ -12,7 +12,7 @@ from ratings_site.model.views.data import (
 )
 from ratings_site.model.views.ratings import build_ratings_view
 from ratings_site.model.wording import say
-from ratings_site.render.api.documents import ENDPOINTS
+from ratings_site.render.api import endpoints
 from ratings_site.render.catalogue import Site, render_json_ld
 from ratings_site.render.pages import Page
 
@@ -25,8 +25,10 @@ def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = (
         Page(
             path="ratings.md",
             template="ratings.md.jinja",
-            title=say("all_ratings.title"),
-            description=say("all_ratings.description"),
+            title=say("All ratings"),
+            description=say(
+                "Every rating of every probation region and unit in one table, to filter, sort and download."
+            ),
             view=build_ratings_view(directory, files),
             extra={},
             front={"uses": ["table"]},
@@ -34,24 +36,26 @@ def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = (
         Page(
             path="data/index.md",
             template="data.md.jinja",
-            title=say("data.title"),
-            description=say("data.description"),
+            title=say("Data"),
+            description=say(
+                "All ratings of probation as CSV, Excel, JSON, Parquet, SQLite and Data Package, free to use."
+            ),
             view=data,
             extra={},
         ),
         Page(
             path="data/dictionary.md",
             template="dictionary.md.jinja",
-            title=say("dictionary.title"),
-            description=say("dictionary.lead"),
+            title=say("Data dictionary"),
+            description=say("What every table and every column of the data means."),
             view=build_dictionary_view(directory, files),
             extra={},
         ),
         Page(
             path="data/using-the-data.md",
             template="using-the-data.md.jinja",
-            title=say("using.title"),
-            description=say("using.description"),
+            title=say("How to use the data"),
+            description=say("Lines to copy for Excel, Python, R and DuckDB, and what to watch for."),
             view=build_using_view(directory, files),
             extra={},
             front={"uses": ["table"]},
@@ -59,9 +63,9 @@ def data_pages(directory: Directory, site: Site, versions: Iterable[Version] = (
         Page(
             path="data/api.md",
             template="api.md.jinja",
-            title=say("api.title"),
-            description=say("api.description"),
-            view=build_api_view(directory, ENDPOINTS),
+            title=say("Data for programs"),
+            description=say("The same facts as JSON documents at addresses that last, each with its schema."),
+            view=build_api_view(directory, endpoints()),
             extra={},
         ),
     ]

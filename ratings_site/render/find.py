@@ -10,7 +10,7 @@ from typing import Any
 from ratings_site.model.directory import Directory
 from ratings_site.model.find import Council, FindIndex, build_find_index
 from ratings_site.model.views.rating import Shown
-from ratings_site.model.wording import read_wording
+from ratings_site.model.wording import left_open, say, words_of
 
 POSTCODES = Path(__file__).parents[2] / "postcodes"
 
@@ -20,7 +20,7 @@ def search_form(base: str, *, name: str = "find") -> str:
 
     `base` is the way to the root of the site; `name` begins its ids, so that two can stand on one page.
     """
-    words = {key: escape(str(text)) for key, text in read_wording()["find"].items()}
+    words = {key: escape(say(words_of("search")["find"][key])) for key in ("label", "hint", "button")}
     return (
         f'<form class="find" role="search" action="{escape(base)}find/" method="get" aria-label="{words["label"]}">'
         f'<label for="{name}-q">{words["label"]}</label>'
@@ -54,7 +54,7 @@ def unplaced_councils() -> list[Council]:
 def credit() -> str:
     """What must be shown wherever an answer comes from the postcode files."""
     about = json.loads((POSTCODES / "about.json").read_text(encoding="utf-8"))
-    return str(read_wording()["find"]["postcode"]["credit"]).format(year=about["year"])
+    return say(words_of("search")["find"]["postcode"]["credit"], year=about["year"])
 
 
 def index_content(index: FindIndex) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def index_content(index: FindIndex) -> dict[str, Any]:
 
 def find_words() -> dict[str, Any]:
     """The sentences the script says, with the year of the postcodes filled in."""
-    words = read_wording()["find"]
+    words = left_open(words_of("search")["find"])
     return {**words, "postcode": {**words["postcode"], "credit": credit()}}
 
 

@@ -8,7 +8,7 @@ from ratings_site.model.find import FindIndex, build_find_index
 from ratings_site.model.views.compare import build_compare_view
 from ratings_site.model.views.find import build_find_view
 from ratings_site.model.views.postcodes import Sectors, build_postcode_area_views, build_postcodes_view
-from ratings_site.model.wording import read_wording, say
+from ratings_site.model.wording import left_open, say, words_of
 from ratings_site.render.find import credit, postcode_files, unplaced_councils
 from ratings_site.render.pages import Page
 
@@ -20,21 +20,23 @@ def find_pages(directory: Directory) -> list[Page]:
     """The page of all places, those of postcodes, and the page that compares."""
     index = build_find_index(directory, unplaced_councils())
     known = sectors.councils({f"areas/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()})
-    words = read_wording()["compare"]
     return [
         Page(
             path="find/index.md",
             template="find.md.jinja",
-            title=say("find.title"),
-            description=say("find.description"),
+            title=say("Find your area"),
+            description=say(
+                "Places in England and Wales from A to Z, each with the probation unit that serves it and how that "
+                "unit was rated."
+            ),
             view=build_find_view(index, directory),
             extra={"credit": credit()},
         ),
         Page(
             path="postcodes/index.md",
             template="postcodes.md.jinja",
-            title=say("postcodes.title"),
-            description=say("postcodes.description"),
+            title=say("Postcodes"),
+            description=say("Every postcode area in England and Wales, with the probation units that serve it."),
             view=build_postcodes_view(known, directory),
             extra={"credit": credit()},
             front=MENU,
@@ -43,10 +45,10 @@ def find_pages(directory: Directory) -> list[Page]:
         Page(
             path="compare/index.md",
             template="compare.md.jinja",
-            title=say("compare.title"),
-            description=say("compare.description"),
+            title=say("Compare areas"),
+            description=say("Choose two to four probation units or regions and see their ratings side by side."),
             view=build_compare_view(directory),
-            extra={"words": {**words["script"], "kinds": words["kinds"]}},
+            extra={"words": left_open(words_of("search")["compare"])},
         ),
     ]
 
@@ -57,8 +59,10 @@ def postcode_area_pages(index: FindIndex, known: Sectors, directory: Directory) 
         yield Page(
             path=f"{address.removesuffix('/')}.md",
             template="postcode-area.md.jinja",
-            title=say("postcodes.area", area=view.area),
-            description=say("postcodes.area_description", area=view.area),
+            title=say("Postcodes that begin with {area}", area=view.area),
+            description=say(
+                "The probation units that serve postcodes beginning with {area}, district by district.", area=view.area
+            ),
             view=view,
             extra={"credit": credit()},
             front=MENU,

@@ -16,8 +16,7 @@ from markupsafe import Markup, escape
 
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.words import day_words
-from ratings_site.model.wording import Language, pattern_of
-from ratings_site.render.speech import Tell, sayer, teller
+from ratings_site.model.wording import Language, say_html, show_welsh, speaking
 
 TEMPLATES = Path(__file__).parent / "templates"
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
@@ -54,11 +53,10 @@ class Page:
 class Furniture:
     """What pages need that is made elsewhere.
 
-    The search box is given the way to the root; a chart's figure is also given the page's address, and how texts are
-    said in the page's language.
+    The search box is given the way to the root; a chart's figure is also given the page's address.
     """
 
-    figure: Callable[[Chart, str, str, Tell], str]
+    figure: Callable[[Chart, str, str], str]
     search_form: Callable[[str], str]
     site_url: str
 
@@ -67,18 +65,15 @@ def render_pages(pages: Iterable[Page], furniture: Furniture) -> dict[str, str]:
     """Render every page to Markdown, by its path under docs/."""
     listed = list(pages)
     addresses = {page.address for page in listed}
-    environments = {language: build_environment(language) for language in {page.language for page in listed}}
-    return {page.path: render_page(page, furniture, environments[page.language], addresses) for page in listed}
+    environment = build_environment()
+    return {page.path: render_page(page, furniture, environment, addresses) for page in listed}
 
 
-def build_environment(language: Language = "en") -> Environment:
-    """The templates for pages of a language, with every value escaped as HTML and every unknown name an error."""
-    tell = teller(language)
-    say = sayer(language)
+def build_environment() -> Environment:
+    """The templates, with every value escaped as HTML and every unknown name an error."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
-        finalize=tell,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -86,31 +81,30 @@ def build_environment(language: Language = "en") -> Environment:
     )
     environment.filters["md"] = escape_markdown
     environment.globals["day"] = _day
-    environment.globals["say"] = say
-    environment.globals["tell"] = lambda said, **values: say(said.key, **{**said.values, **values})
-    environment.globals["label"] = pattern_of
+    environment.globals["say"] = say_html
     return environment
 
 
 def render_page(page: Page, furniture: Furniture, environment: Environment, addresses: Collection[str] = ()) -> str:
     """Render one page: its front matter, then its template. `addresses` are those of all pages."""
     base = way_to_root(page.address)
-    folder, tell = FOLDERS[page.language], teller(page.language)
+    folder = FOLDERS[page.language]
 
     def href(address: str) -> str:
         """The way to an address; to the page in the same language where there is one."""
         inside = f"{folder}{address}" if f"{folder}{address}" in addresses else address
         return address if "://" in address else f"{base}{inside}" or "./"
 
-    body = environment.get_template(page.template).render(
-        view=page.view,
-        href=href,
-        figure=lambda chart: Markup(furniture.figure(chart, base, page.address, tell)) if chart else "",  # noqa: S704  escaped by its maker
-        search_form=lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
-        site_url=furniture.site_url,
-        **page.extra,
-    )
-    return f"{front_matter(page, addresses)}\n{tidy(body)}"
+    with speaking(page.language):
+        body = environment.get_template(page.template).render(
+            view=page.view,
+            href=href,
+            figure=lambda chart: Markup(furniture.figure(chart, base, page.address)) if chart else "",  # noqa: S704  escaped by its maker
+            search_form=lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
+            site_url=furniture.site_url,
+            **page.extra,
+        )
+    return f"{front_matter(page, addresses)}\n{tidy(show_welsh(body) if page.language == 'cy' else body)}"
 
 
 def way_to_root(address: str) -> str:

@@ -14,25 +14,31 @@ def release_pages(history: History, directory: Directory, *, commit: str = "") -
         Page(
             path="changes/index.md",
             template="changes.md.jinja",
-            title=say("releases.title"),
-            description=say("releases.description"),
-            view=build_releases_view(history, directory, title=say("releases.title"), address="changes/"),
+            title=say("Changes"),
+            description=say(
+                "Every version of the data, and which ratings went up, down, appeared or were corrected in it."
+            ),
+            view=build_releases_view(history, directory, title=say("Changes"), address="changes/"),
             extra={},
         ),
         Page(
             path="audit.md",
             template="audit.md.jinja",
-            title=say("releases.record.title"),
-            description=say("releases.record.description"),
-            view=build_releases_view(history, directory, title=say("releases.record.title"), address="audit/"),
+            title=say("Record of releases"),
+            description=say("Each release of the data with its date, what changed and why, and its checksum."),
+            view=build_releases_view(history, directory, title=say("Record of releases"), address="audit/"),
             extra={"commit": commit},
         ),
         *(
             Page(
                 path=f"changes/{entry.version}.md",
                 template="release.md.jinja",
-                title=say("releases.this_version", version=entry.version),
-                description=say("releases.this_description", version=entry.version, summary=entry.summary),
+                title=say("Version {version}", version=entry.version),
+                description=say(
+                    "What version {version} of the data changed: {summary}",
+                    version=entry.version,
+                    summary=entry.summary,
+                ),
                 view=build_release_view(entry, directory),
                 extra={},
             )

@@ -56,7 +56,11 @@ def _areas(directory: Directory) -> Iterator[Area]:
 def draw_share_picture(area: Area, directory: Directory) -> str:
     """The picture as SVG: what it is, its name, its rating, the first sentence of its page, the site."""
     headline = area_headline(area, directory)
-    kind = say("share.pdu", region=directory.regions[area.parent].name) if area.parent else say("region.kind")
+    kind = (
+        say("Probation delivery unit in {region}", region=directory.regions[area.parent].name)
+        if area.parent
+        else say("Probation region")
+    )
     inner = WIDTH - 2 * _MARGIN
     parts, y = [_text(kind, _SMALL, 96, colour=_SOFT)], 96.0
     size = _NAME if len(lines_within(area.name, inner / BOLD, _NAME)) <= _NAME_LINES else _LONG_NAME
@@ -68,7 +72,7 @@ def draw_share_picture(area: Area, directory: Directory) -> str:
     for line in lines_within(headline.sentence, inner, _SENTENCE):
         y += _SENTENCE * _SPACING
         parts.append(_text(line, _SENTENCE, y))
-    parts.append(_text(say("share.site"), _SMALL, HEIGHT - 54, colour=_ACCENT))
+    parts.append(_text(say("Probation ratings: every rating with its source"), _SMALL, HEIGHT - 54, colour=_ACCENT))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="Arial, sans-serif">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/><rect width="{WIDTH}" height="20" fill="{_ACCENT}"/>'

@@ -12,7 +12,7 @@ from ratings_site.model.cells import build_text_rows
 from ratings_site.model.tables import Tables
 from tests.builders import tables_of
 from tests.changes.editing import add, change, correct, edited, inspect_alderby, package_info, remove
-from tests.changes.secrets import SECRET, TOMORROW, secret_rows
+from tests.changes.secrets import SECRET, TOMORROW, dated_row, secret_rows
 
 PACKAGE = Path(__file__).parents[2] / "datapackage"
 TODAY = date(2026, 11, 23)
@@ -46,6 +46,22 @@ def test_no_word_of_a_row_of_tomorrow_is_published_today():
     published = as_of(planted, TODAY)
     assert same(published, edited())
     assert SECRET not in "".join(table.to_csv() for table in published.frames.values()).lower()
+
+
+DATED = [
+    name
+    for name, schema in package_info().schemas.items()
+    if name != "sources" and "date" in {field.type for field in schema.fields}
+]
+
+
+@pytest.mark.parametrize("table", DATED)
+def test_a_row_of_tomorrow_waits_for_its_day_though_all_that_it_names_is_published(table):
+    tomorrow = date.fromisoformat(TOMORROW)
+    planned = edited(add(table, **dated_row(package_info().schemas[table], TOMORROW)))
+    assert same(as_of(planned, TODAY), edited())
+    assert len(as_of(planned, tomorrow)[table]) == len(edited()[table]) + 1
+    assert scheduled_days(planned) == (tomorrow,)
 
 
 def test_rows_of_tomorrow_in_the_real_package_leave_no_trace_today():

@@ -3,7 +3,8 @@
 import csv
 import json
 
-from ratings_site.model.changes import Changes, build_changes
+from ratings_site.model.changes import Changes
+from ratings_site.model.changes.building import build_changes
 from ratings_site.render.changes import (
     render_csv,
     render_json,

@@ -1,6 +1,7 @@
 """What differs between two packages: each test edits the invented package and compares whole values."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -8,7 +9,6 @@ from ratings_site.model.changes import (
     Area,
     ChangeProblem,
     ColumnChange,
-    CorrectionEntry,
     InspectionChange,
     PageChange,
     PduChange,
@@ -16,11 +16,13 @@ from ratings_site.model.changes import (
     PublicationChange,
     RatingChange,
     TableChange,
-    build_changes,
-    build_page_addresses,
     raise_version,
 )
+from ratings_site.model.changes.building import build_changes
+from ratings_site.model.changes.comparison import build_page_addresses
+from ratings_site.model.rows import Correction
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema
+from ratings_site.versions import version_parts
 from tests.builders import tables_of
 from tests.changes.editing import PACKAGE, REASON, add, change, correct, edited, inspect_alderby, remove
 
@@ -82,6 +84,12 @@ def test_inspections_of_programmes_that_cannot_be_compared_move_nothing():
     assert moves == ["appeared"]
 
 
+def test_a_programme_compared_with_a_third_one_is_not_compared_with_this_one():
+    elsewhere = change("programmes", {"programme_id": "core-2023"}, comparable_with="dynamic-2025")
+    before = edited(elsewhere, remove("inspections", inspection_id="alderby-2024"), remove("ratings", **LEADERSHIP_ROW))
+    assert [c.move for c in build_changes(before, edited(elsewhere)).overall_ratings] == ["appeared"]
+
+
 def test_inspections_of_programmes_said_to_be_comparable_move_the_overall_rating():
     comparable = change("programmes", {"programme_id": "core-2023"}, comparable_with="pdu-2021")
     before = edited(comparable, remove("inspections", inspection_id="alderby-2024"))
@@ -119,7 +127,16 @@ def test_a_changed_rating_with_its_correction_is_corrected_and_calls_for_a_patch
     changes = build_changes(edited(), new)
     assert changes.ratings == (a_rating_change(move="corrected", correction_id="rating-1"),)
     assert changes.corrections == (
-        CorrectionEntry("2026-11-24", "rating-1", "ratings", LEADERSHIP, "rating", "Good", "Outstanding", REASON),
+        Correction(
+            correction_id="rating-1",
+            corrected_on=date(2026, 11, 24),
+            table="ratings",
+            row_key=LEADERSHIP,
+            column="rating",
+            was="Good",
+            now="Outstanding",
+            reason=REASON,
+        ),
     )
     assert (changes.problems, changes.version_called_for) == ((), "1.2.4")
 
@@ -153,6 +170,16 @@ def test_corrections_of_one_cell_form_a_chain():
     )
     changes = build_changes(edited(), new)
     assert [(c.move, c.correction_id) for c in changes.ratings] == [("corrected", "rating-2")]
+    assert changes.problems == ()
+
+
+def test_a_chain_of_corrections_follows_their_days_and_not_their_ids():
+    told = [
+        correct(LEADERSHIP, "rating", "Good", "Outstanding", corrected_on="2026-11-22", correction_id="z-first"),
+        correct(LEADERSHIP, "rating", "Outstanding", "Inadequate", corrected_on="2026-11-23", correction_id="a-second"),
+    ]
+    changes = build_changes(edited(), edited(change("ratings", LEADERSHIP_ROW, rating="Inadequate"), *told))
+    assert [(c.move, c.correction_id) for c in changes.ratings] == [("corrected", "a-second")]
     assert changes.problems == ()
 
 
@@ -196,6 +223,14 @@ def test_a_changed_score_needs_a_correction_as_a_rating_does():
     assert build_changes(edited(), edited(new_score, correct("alderby-2024", "score", "3", "4"))).problems == ()
 
 
+def test_a_score_taken_out_needs_a_correction_and_one_that_becomes_known_does_not():
+    gone = change("inspections", {"inspection_id": "alderby-2024"}, score="")
+    (problem,) = build_changes(edited(), edited(gone)).problems
+    assert problem.message == "Alderby, score: was 3, now empty, and corrections.csv does not say why."
+    assert build_changes(edited(), edited(gone, correct("alderby-2024", "score", "3", ""))).problems == ()
+    assert build_changes(edited(gone), edited()).problems == ()
+
+
 def test_an_unrated_inspection_is_new_and_moves_no_rating():
     unrated = add(
         "inspections", inspection_id="south-2026", programme_id="dynamic-2025", area_type="region",
@@ -214,8 +249,7 @@ def test_a_new_publication_is_named():
     )  # fmt: skip
     assert build_changes(edited(), new).publications == (
         PublicationChange(
-            "new", "2026-11-01", "month", "on-staffing", "On staffing (synthetic)", "Academic insights",
-            "https://report.example/staffing",
+            "new", "2026-11-01", "month", "On staffing (synthetic)", "Academic insights",
         ),
     )  # fmt: skip
 
@@ -319,10 +353,9 @@ def test_rows_are_counted_by_table_in_the_order_of_the_descriptor():
         change("sources", {"source_id": "list"}, title="Another list (synthetic)"),
         add("pdu_names", pdu_id="corvale", name="Cor Vale", used_by="HMPPS", source_id="list"),
     )
-    titles = {name: schema.title for name, schema in tables.package.schemas.items()}
     assert build_changes(edited(), tables).tables == (
-        TableChange("pdu_names", titles["pdu_names"], "pdu_names.csv", before=1, added=1, removed=0, changed=0),
-        TableChange("sources", titles["sources"], "sources.csv", before=2, added=0, removed=0, changed=1),
+        TableChange("pdu_names.csv", before=1, added=1, removed=0, changed=0),
+        TableChange("sources.csv", before=2, added=0, removed=0, changed=1),
     )
 
 
@@ -379,6 +412,8 @@ def test_what_is_still_to_come_needs_its_exact_day():
     assert problem.message == "bulletin is still to come, and only the month is known."
     in_its_month = edited(report, change("publications", {"publication_id": "bulletin"}, published="2026-11-01"))
     assert build_changes(edited(), in_its_month).problems == ()
+    on_its_first_day = build_changes(edited(), edited(report, created=date(2026, 12, 1)))
+    assert on_its_first_day.problems == ()
 
 
 def test_a_version_below_the_last_one_stops_the_publication():
@@ -407,6 +442,10 @@ def test_every_region_pdu_and_standard_has_a_page():
     addresses = build_page_addresses(edited())
     assert len(addresses) == 2 + 4 + 2
     assert addresses["pdus/alderby/"] == "Alderby"
+
+
+def test_a_draft_comes_before_nothing_that_its_numbers_do_not():
+    assert version_parts("1.10.0-draft") == version_parts("1.10.0") > version_parts("1.9.0")
 
 
 @pytest.mark.parametrize(

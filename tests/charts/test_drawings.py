@@ -9,10 +9,10 @@ import pytest
 from ratings_site.model.views.chart import Chart
 from ratings_site.render.charts.arrangement import Arrangement
 from ratings_site.render.charts.drawings import DRAWINGS
-from ratings_site.render.charts.gallery import states
 from ratings_site.render.charts.palette import NARROW, RATINGS, WIDE, Layout
 from ratings_site.render.charts.specification import Specifications
 from ratings_site.render.charts.type import lines_within, width_of
+from tests.charts.gallery import states
 from tests.charts.packages import every_chart, real, small
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "charts"

@@ -12,7 +12,6 @@ from ratings_site.model.directory import Directory
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.rating import STATE_SYMBOLS
 from ratings_site.model.views.words import date_words
-from ratings_site.model.wording import Said
 from ratings_site.render.charts.arrangement import Record
 from ratings_site.render.charts.drawings import DRAWINGS
 from ratings_site.render.charts.palette import NARROW, WIDE
@@ -112,14 +111,6 @@ def test_every_chart_has_its_own_id_and_says_what_it_must(directory):
         assert chart.rows
         assert chart.source.startswith("Source: HM Inspectorate of Probation. Data: Probation ratings, version ")
         assert json.dumps(chart.rows)
-
-
-def test_what_a_chart_says_is_of_the_catalogue_and_remembers_its_key(directory):
-    names = {*SYMBOLS, "Not available", *(standard.name for standard in directory.standards.values())}
-    for chart in every_chart(directory):
-        labels = [column.label for column in chart.columns if column.label not in names]
-        for text in (chart.headline, chart.subtitle, chart.description, chart.source, *labels):
-            assert isinstance(text, Said), text
 
 
 def test_no_chart_puts_programmes_together_that_are_not_comparable():

@@ -11,17 +11,17 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.wording import read_wording
+from ratings_site.model.wording import words_of
 from ratings_site.render.charts import cache as caches
 from ratings_site.render.charts import figure_html, render_charts
 from ratings_site.render.charts import specification as specifications
 from ratings_site.render.charts.cache import Cache
-from ratings_site.render.charts.gallery import states
 from ratings_site.render.charts.palette import FILLS, FLAT, WIDE
 from ratings_site.render.charts.png import SIGNATURE, UnexpectedPngError, read_runs, reduced, stacked, write_png
 from ratings_site.render.charts.render import Studio
 from ratings_site.render.charts.svg import finish
 from ratings_site.render.charts.workers import DrawingError, Workers
+from tests.charts.gallery import states
 from tests.charts.packages import every_chart, real, small
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -165,10 +165,10 @@ def test_a_damaged_entry_of_the_cache_is_made_again(tmp_path):
     assert cache.get("abcdef", lambda: b"other") == b"content"
 
 
-def test_other_wording_is_drawn_anew(monkeypatch):
+def test_other_words_are_drawn_anew(monkeypatch):
     before = caches.fingerprint()
     assert caches.fingerprint() == before
-    monkeypatch.setattr(caches, "read_wording", lambda: {"drawing": {"lost": "gone"}})
+    monkeypatch.setattr(caches, "WORDS", caches.WORDS[1:])
     assert caches.fingerprint() != before
 
 
@@ -235,7 +235,7 @@ def test_a_figure_is_one_block_with_everything_the_contract_asks_for():
             "id": chart.element_id,
             "data-search-exclude": None,
             "data-explore": f"../../charts/{chart.chart_id}.json",
-            "data-words": json.dumps(read_wording()["explore"], ensure_ascii=False),
+            "data-words": json.dumps(words_of("search")["explore"], ensure_ascii=False),
         },
     )
     assert markup.of("div")[0] == {"class": "chart-picture", "data-chart": f"charts/{chart.chart_id}.svg"}

@@ -6,7 +6,6 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
@@ -176,17 +175,6 @@ def test_the_golden_citation_file_is_that_of_the_committed_package(request):
     if request.config.getoption("--golden"):
         (ROOT / "CITATION.cff").write_text(render_citation(tables.package), encoding="utf-8", newline="\n")
     assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == render_citation(tables.package)
-
-
-def test_a_browser_can_search_the_site_from_its_address_bar(site):
-    root = ET.fromstring(render_catalogue(site)["opensearch.xml"])  # noqa: S314 (our own file)
-    space = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
-    assert len(root.findtext("o:ShortName", "", space)) <= 16
-    assert root.find("o:Url", space).attrib == {
-        "type": "text/html",
-        "method": "get",
-        "template": "https://ratings.example/?q={searchTerms}",
-    }
 
 
 def test_robots_are_led_to_the_site_map(site):

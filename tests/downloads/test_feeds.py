@@ -6,7 +6,7 @@ import feedparser
 import jsonschema
 import pytest
 
-from ratings_site.model.changes import build_changes
+from ratings_site.model.changes.building import build_changes
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.render.feeds import render_feeds

@@ -6,19 +6,17 @@ bare as can be, so that nothing else is in the way; the finished site has browse
 
 import csv
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.views.chart import Chart
+from ratings_site.publish import serve
 from ratings_site.render.find import render_find, search_form
 from ratings_site.render.find_pages import find_pages
 from ratings_site.render.pages import Furniture, build_environment, render_page
-from ratings_site.render.speech import Tell
 from tests.builders import a_package, tables_of
 
 ROOT = Path(__file__).parents[2]
@@ -55,7 +53,7 @@ def write_site(folder: Path) -> None:
         write(folder / address / "index.html", document(address, "../../", f"<h1>{address}</h1>"))
 
 
-def no_figure(_chart: Chart, _base: str, _page: str, _tell: Tell) -> str:
+def no_figure(_chart: Chart, _base: str, _page: str) -> str:
     return ""
 
 
@@ -73,29 +71,12 @@ def write(path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8")
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder under a policy: the small site's, or the one a finished site asks for in _headers."""
-
-    def end_headers(self) -> None:
-        wanted = Path(self.directory) / "_headers"
-        asked = wanted.read_text(encoding="utf-8") if wanted.is_file() else ""
-        found = re.search(r"Content-Security-Policy: (.*)", asked)
-        self.send_header("Content-Security-Policy", found[1] if found else POLICY)
-        super().end_headers()
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine; the address of its root."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    """Serve a folder under a policy: the small site's, or the one a finished site asks for in _headers."""
+    wanted = folder / "_headers"
+    asked = wanted.read_text(encoding="utf-8") if wanted.is_file() else ""
+    found = re.search(r"Content-Security-Policy: (.*)", asked)
+    policy = {"Content-Security-Policy": found[1] if found else POLICY}
+    with serve.serving(folder, headers=lambda _: policy) as address:
+        yield address.removesuffix("/")

@@ -1,27 +1,29 @@
 """Welsh is never made up: each word has the page it stands on, and what has none is in English and says so."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
 import pytest
-from markupsafe import Markup
+from babel.messages.catalog import Message
 
-from ratings_site.model.directory import Directory, build_directory
+from ratings_site.model import wording
+from ratings_site.model.directory import build_directory
+from ratings_site.model.tables import Tables
 from ratings_site.model.views.headline import area_headline
-from ratings_site.model.views.parts import Link
 from ratings_site.model.views.pdu import PduView
+from ratings_site.model.views.rating import Shown
 from ratings_site.model.views.region import RegionView
-from ratings_site.model.views.welsh import build_welsh_note, build_welsh_view, welsh_areas
-from ratings_site.model.wording import Name, Text, in_welsh, read_wording, said_in_welsh, welsh_source
+from ratings_site.model.views.welsh import build_welsh_view, welsh_areas
+from ratings_site.model.wording import catalogue_file, read_catalogue, show_welsh, speaking, without_signs
 from ratings_site.render.areas import area_pages, welsh_pages
+from ratings_site.render.charts import figure_html
 from ratings_site.render.find import search_form
 from ratings_site.render.pages import Furniture, Page, render_pages
-from ratings_site.render.speech import in_welsh as in_welsh_html
-from ratings_site.render.speech import say_in_welsh
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import no_figure, the_directory
-from tests.find.test_wording import leaves
+from tests.find.catalogues import write_marked_catalogue
 
 PUBLIC = ("https://hmiprobation.justiceinspectorates.gov.uk/", "https://www.gov.uk/", "https://cffdl.llyw.cymru/")
 REPORTS = ("https://pdfslide.tips/documents/adroddiad-blynyddol", "https://pdfslide.net/documents/arolygiad-o-")
@@ -29,55 +31,64 @@ REPORTS = ("https://pdfslide.tips/documents/adroddiad-blynyddol", "https://pdfsl
 REVIEWED = "reviewed translation"
 
 
+def translations() -> list[Message]:
+    """Everything that is translated."""
+    return [
+        message for message in read_catalogue(catalogue_file()) if message.id and message.string and all(message.string)
+    ]
+
+
 def test_each_welsh_word_has_the_address_of_a_page_that_uses_it():
-    for section, key in welsh_terms():
-        assert welsh_source(section, key).startswith(("https://", REVIEWED)), (section, key)
+    for message in translations():
+        assert message.user_comments[0].startswith(("https://", REVIEWED)), message.id
 
 
 def test_what_stands_on_pages_comes_from_the_inspectorate_the_service_or_the_welsh_government():
     allowed = (*PUBLIC, *REPORTS, REVIEWED)
-    shown = [(section, key) for section, key in welsh_terms() if section != "search_places"]
-    assert [term for term in shown if not welsh_source(*term).startswith(allowed)] == []
-
-
-def welsh_terms() -> list[tuple[str, str]]:
-    """Every Welsh term by the part of the catalogue it stands in and its key there."""
-    keys = (key.partition(".") for key, _ in leaves(dict(read_wording("cy"))))
-    return [(section, key) for section, _, key in keys if section != "sources"]
+    shown = [message for message in translations() if message.context != "search name"]
+    assert [message.id for message in shown if not message.user_comments[0].startswith(allowed)] == []
 
 
 def test_a_word_without_a_source_stays_english():
-    assert in_welsh("ratings", "Requires improvement", "Requires improvement") == Text("Angen gwella", "cy")
-    assert in_welsh("ratings", "Inadequate", "Inadequate") == Text("Inadequate", "en")
+    with speaking("cy"):
+        assert show_welsh(Shown("Requires improvement").label) == '<span lang="cy">Angen gwella</span>'
+        assert Shown("Inadequate").label == "Inadequate"
 
 
 def test_welsh_names_and_reports_are_of_areas_and_inspections_there_are():
-    directory, welsh = the_directory(), read_wording("cy")
-    assert welsh["pdus"].keys() <= directory.pdus.keys()
-    assert welsh["regions"].keys() <= directory.regions.keys()
-    assert welsh["reports"].keys() <= directory.inspections.keys()
+    directory, said = the_directory(), defaultdict(set)
+    for message in translations():
+        said[message.context].add(message.id)
+    areas = {area.name for area in (*directory.pdus.values(), *directory.regions.values())}
     places = {place.place for pdu in directory.pdus.values() for place in pdu.places}
-    assert (welsh["places"] | welsh["search_places"]).keys() <= places
+    standards = {standard.name for standard in directory.standards.values()}
+    assert said["name"] <= areas | places | standards | directory.grades.keys()
+    assert said["search name"] <= places
+    assert said["report"] == said["address of the report"] <= directory.inspections.keys()
 
 
-def welsh_view(area_id: str, directory: Directory) -> PduView | RegionView:
-    (area,) = [area for area in welsh_areas(directory) if area_id in {getattr(area, "pdu_id", ""), area.region_id}][:1]
-    return build_welsh_view(area, directory)
+def welsh_view(area_id: str, tables: Tables) -> PduView | RegionView:
+    """The view of an area as its Welsh page has it."""
+    with speaking("cy"):
+        directory = build_directory(tables)
+        (area,) = [area for area in welsh_areas(directory) if area_id in {getattr(area, "pdu_id", ""), area.region_id}][
+            :1
+        ]
+        return build_welsh_view(area, directory)
 
 
 def test_a_unit_s_page_says_its_rating_in_the_inspectorate_s_words():
-    headline = welsh_view("north-wales", the_directory()).headline
-    assert said_in_welsh(headline.sentence) == (
-        Text("Cafodd yr Uned sgôr ", "cy"),
-        Text("Angen gwella", "cy"),
-        Text(" yn gyffredinol.", "cy"),
-    )
+    headline = welsh_view("north-wales", the_directory().tables).headline
+    with speaking("cy"):
+        assert show_welsh(headline.sentence) == (
+            '<span lang="cy">Cafodd yr Uned sgôr </span><span lang="cy">Angen gwella</span>'
+            '<span lang="cy"> yn gyffredinol.</span>'
+        )
 
 
 def test_a_unit_s_page_says_when_the_report_came_out_and_which_grade_it_gave():
     rows = (a_region(nation="Wales"), a_pdu(), an_inspection(score=6))
-    directory = build_directory(a_package(*rows, today="2026-11-23"))
-    assert " ".join(welsh_view("alderby", directory).headline.more) == (
+    assert " ".join(welsh_view("alderby", a_package(*rows, today="2026-11-23")).headline.more) == (
         "The report came out in October 2024. That is the third of four grades, with 6 points of 21. "
         "The rating is two years old."
     )
@@ -85,34 +96,19 @@ def test_a_unit_s_page_says_when_the_report_came_out_and_which_grade_it_gave():
 
 def test_what_is_not_said_in_welsh_is_said_as_on_the_english_page():
     directory = the_directory()
-    assert welsh_view("wales", directory).headline == area_headline(directory.regions["wales"], directory)
-    unknown = build_directory(a_package(a_region(nation="Wales"), a_pdu(), today="2026-11-23"))
-    assert welsh_view("alderby", unknown).headline == area_headline(unknown.pdus["alderby"], unknown)
+    assert welsh_view("wales", directory.tables).headline == area_headline(directory.regions["wales"], directory)
+    unknown = a_package(a_region(nation="Wales"), a_pdu(), today="2026-11-23")
+    english = build_directory(unknown)
+    assert welsh_view("alderby", unknown).headline == area_headline(english.pdus["alderby"], english)
 
 
 def test_a_report_in_welsh_stands_in_the_place_of_the_english_one():
-    directory = the_directory()
-    report = Link("Report", welsh_source("reports", "north-wales-2025"))
-    assert welsh_view("north-wales", directory).inspections[0].report == report
-    assert said_in_welsh(report_name("north-wales", directory)) == (
-        Text("Arolygiad o wasanaethau prawf yn Gogledd Cymru", "cy"),
+    report = welsh_view("north-wales", the_directory().tables).inspections[0].report
+    assert report
+    assert without_signs(report.text) == "Arolygiad o wasanaethau prawf yn Gogledd Cymru"
+    assert report.address == (
+        "https://hmiprobation.justiceinspectorates.gov.uk/document/arolygiad-o-wasanaethau-prawf-yn-gogledd-cymru-2025"
     )
-
-
-def report_name(area_id: str, directory: Directory) -> str:
-    note = build_welsh_note(directory.pdus[area_id], directory)
-    assert note.report
-    return note.report.text
-
-
-def test_welsh_and_html_in_gaps_stand_beside_each_other():
-    chip = Markup("<b>Good</b>")
-    assert say_in_welsh("terms.overall", rating=chip) == Markup(
-        '<span lang="cy">Cafodd yr Uned sgôr </span><b>Good</b><span lang="cy"> yn gyffredinol.</span>'
-    )
-    assert say_in_welsh("headline.no_score") == "Its score is not in the sources we hold."
-    assert in_welsh_html(Name("North Wales", "pdus.north-wales")) == Markup('<span lang="cy">Gogledd Cymru</span>')
-    assert in_welsh_html("Leeds & York") == Markup("Leeds &amp; York")
 
 
 class Spoken(HTMLParser):
@@ -185,11 +181,31 @@ def test_wales_its_six_units_and_the_way_in_have_pages(pages):
 
 
 def test_all_text_marked_as_welsh_is_sourced_welsh(pages):
-    sourced = [text for key, text in leaves(dict(read_wording("cy"))) if not key.startswith("sources.")]
-    known = " ".join(part for text in sourced for part in re.split(r"\{\w+\}", text))
+    sourced = " ".join(str(message.string) for message in translations()).casefold()
     for path, page in pages.items():
-        spoken = Spoken()
-        spoken.feed(page)
-        said = [text for language, text in spoken.said if language == "cy"]
-        assert [text for text in said if text not in known] == [], path
+        said = [text for language, text in spoken(page) if language == "cy" and re.search(r"\w", text)]
+        assert [text for text in said if text.casefold() not in sourced] == [], path
         assert len(said) > 5
+
+
+def test_whatever_a_page_says_would_be_in_welsh_if_the_catalogue_had_all_of_it(tmp_path, monkeypatch):
+    """Every message is marked in a catalogue made by code: what is not marked on a page comes from the tables."""
+    directory = the_directory()
+    write_marked_catalogue(tmp_path, directory)
+    monkeypatch.setattr(wording, "FOLDER", tmp_path)
+    furniture = Furniture(figure=lambda chart, base, _: figure_html(chart, base), search_form=search_form, site_url="")
+    addresses = [page.view.citation.address for page in welsh_pages(directory)]
+    texts = {cell for table in directory.tables.frames.values() for column in table for cell in table[column]}
+    known = " ".join([directory.package.licence_title, *addresses, *(text for text in texts if isinstance(text, str))])
+    for path, page in render_pages(welsh_pages(directory), furniture).items():
+        said = spoken(re.sub(r"\{: [^}]*\}", "", page.split("---", 2)[2]))
+        english = [text.strip(" .,;:()–") for language, text in said if language == "en"]
+        assert [text for text in english if re.search(r"[^\W\d]", text) and text not in known] == [], path
+        assert sum(language == "cy" for language, _ in said) > 200
+
+
+def spoken(page: str) -> list[tuple[str, str]]:
+    """Each piece of text on a page with its language."""
+    found = Spoken()
+    found.feed(page)
+    return found.said

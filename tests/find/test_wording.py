@@ -1,170 +1,208 @@
-"""The catalogue of wording: one for each language, whole, and nothing in it that nobody says."""
+"""What the site says: English where it stands in the code, Welsh from its file, and what is Welsh known as Welsh."""
 
 import ast
-import copy
-import pickle
-import re
-from collections.abc import Iterator
-from functools import cache
+from datetime import date
 from pathlib import Path
-from string import Formatter
-from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from ratings_site.model import wording
-from ratings_site.model.wording import Said, Text, capital, pattern_of, read_wording, said_in_welsh, say
+from ratings_site.model.views.words import day_words, joined, number_word, out_of, plural
+from ratings_site.model.wording import (
+    capital,
+    catalogue_file,
+    left_open,
+    named,
+    say,
+    say_count,
+    say_html,
+    show_welsh,
+    small,
+    speaking,
+    without_signs,
+    words_of,
+)
+from tests.find.catalogues import write_catalogue
+from tools.messages import in_code, in_table, in_template, messages, updated
 
 ROOT = Path(__file__).parents[2]
-SITE = ROOT / "ratings_site"
-TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in sorted(SITE.glob("render/templates/*.jinja"))}
-SAID_IN_TEMPLATES = re.compile(r"\b(?:say|label)\(\s*'([^']+)'|\belse say\('([^']+)'")
-NAMES = {"sources", "regions", "pdus", "reports", "standard_names", "places", "search_places"}
-"""Parts of the Welsh catalogue whose keys are names of the tables, which test_welsh.py looks up there."""
-READ_WHOLE = {"find": ("find", "find-answers"), "compare.script": ("compare",), "explore": ("explore",)}
-"""Parts that go to scripts in one piece, with the scripts that say them."""
-FORMS = {"none", "one", "many", "only", "only_none", "both", "neither", "all", "none_of", "part", "every", "share"}
-"""The forms of a count."""
+
+WELSH = {
+    "Its score": "Ei sgôr",
+    "The rating is {rating}.": "Y sgôr yw {rating}.",
+    "It came out in {year}.": "Daeth allan yn {year}.",
+    ("one PDU", "{count} PDUs"): ("dim", "un", "dwy", "tair", "chwech", "{count} uned"),
+    ("one year", "{count} years"): ("", "blwyddyn", "", "", "", ""),
+    "not reviewed": "heb ei adolygu",
+    "d MMMM y": "d MMMM y",
+}
 
 
-def leaves(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    """Every sentence of a catalogue with its key."""
-    for key, value in table.items():
-        if isinstance(value, dict) and "text" in value and "source" in value:
-            yield f"{above}{key}", value["text"]
-        elif isinstance(value, dict):
-            yield from leaves(value, f"{above}{key}.")
-        elif isinstance(value, str):
-            yield f"{above}{key}", value
+@pytest.fixture
+def _welsh(tmp_path, monkeypatch) -> None:
+    """A small catalogue in the place of the site's own."""
+    write_catalogue(tmp_path, WELSH, {"Leadership": "Arweinyddiaeth"}, fuzzy=["not reviewed"])
+    monkeypatch.setattr(wording, "FOLDER", tmp_path)
 
 
-def gaps(pattern: str) -> set[str]:
-    return {gap for _, gap, _, _ in Formatter().parse(pattern) if gap}
+def shown(text: str) -> str:
+    """A text as a page in Welsh shows it, with brackets for its marks."""
+    return show_welsh(text).replace('<span lang="cy">', "[").replace("</span>", "]")
 
 
-ENGLISH = dict(leaves(dict(read_wording())))
-WELSH = {key: text for key, text in leaves(dict(read_wording("cy"))) if key.split(".")[0] not in NAMES}
+def test_the_file_of_translations_is_in_step_with_what_is_said() -> None:
+    """Where it is not, `make messages` brings it there."""
+    assert catalogue_file().read_text(encoding="utf-8") == updated(catalogue_file())
 
 
-@cache
-def keys_in_code() -> re.Pattern[str]:
-    """What the code and the templates say: each key they name, with anything where a part is worked out."""
-    found = {re.escape(key) for text in TEMPLATES.values() for keys in SAID_IN_TEMPLATES.findall(text) for key in keys}
-    for path in sorted(SITE.glob("**/*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and "." in node.value:
-                found.add(re.escape(node.value))
-            if isinstance(node, ast.JoinedStr):
-                parts = [re.escape(p.value) if isinstance(p, ast.Constant) else "[^.]+" for p in node.values]
-                found.add("".join(parts))
-    named = sorted(key for key in found if re.match(r"[a-z_]+\\?\.", key))
-    return re.compile("|".join(named))
+def test_every_call_that_says_something_says_a_text_that_translators_find() -> None:
+    """A text that is put together while the site is built would be in no file of translations."""
+    loose = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted(ROOT.glob("ratings_site/**/*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"say", "say_html", "to_say"}
+        and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
+    ]
+    assert loose == []
 
 
-def keys_of_the_frame() -> set[str]:
-    """The keys that stand in brackets in the theme, in its mends and in the publisher's settings."""
-    files = [ROOT / "mkdocs.yml", *ROOT.glob("theme/**/*.html"), *SITE.glob("publish/*.py")]
-    return {key for file in files for key in re.findall(r"\[\[=?([a-z_.]+)\]\]", file.read_text(encoding="utf-8"))}
+def test_messages_are_found_in_code_and_in_templates() -> None:
+    code = 'say("a" if x else "b", c="no"), to_say("d"), say_count(("e", "f"), 2), to_count("g", "h"), other("no")'
+    assert list(in_code(code)) == ["a", "b", "d", ("e", "f"), ("g", "h")]
+    assert list(in_table({"a": {"b": "c", "d": ["e", "f"], "signs": ["g"]}})) == ["c", ("e", "f")]
+    assert list(in_template(b"{{ say('a {b}', b=say('c') if d else say(e)) }} <p>{{ other('no') }}</p>")) == [
+        "a {b}",
+        "c",
+    ]
 
 
-def is_said(key: str) -> bool:
-    if key.startswith("frame."):
-        return key in keys_of_the_frame() or f'"{key}"' in (SITE / "render" / "frame.py").read_text(encoding="utf-8")
-    whole = next((part for part in READ_WHOLE if key.startswith(f"{part}.")), None)
-    if whole and is_said_by_scripts(whole, key.removeprefix(f"{whole}.")):
-        return True
-    return bool(keys_in_code().fullmatch(key))
+def test_nothing_is_said_while_modules_are_read() -> None:
+    """What is said at import would be said in English for ever."""
+    early = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted(ROOT.glob("ratings_site/**/*.py"))
+        for call in calls_at_import(ast.parse(path.read_text(encoding="utf-8")))
+        if call.func.id in {"say", "say_count", "say_html", "plural", "out_of", "left_open", "named"}
+    ]
+    assert early == []
 
 
-def is_said_by_scripts(part: str, rest: str) -> bool:
-    """A sentence that a script or a page takes out of its part by name; of a table of names, the table."""
-    wanted = (
-        rest.split(".")[-2] if rest.startswith(("about.", "postcode.countries.")) else rest.rsplit(".", maxsplit=1)[-1]
-    )
-    scripts = [ROOT / "docs" / "assets" / f"{name}.js" for name in READ_WHOLE[part]]
-    code = [SITE / "model" / "find.py", SITE / "render" / "find.py"] if part == "find" else []
-    texts = [path.read_text(encoding="utf-8") for path in (*scripts, *code)]
-    return any(re.search(rf'\.{wanted}\b|"{wanted}"', text) for text in texts)
+def calls_at_import(node: ast.AST) -> list[ast.Call]:
+    """The calls of plain names that reading a module makes."""
+    found = [node] if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else []
+    inside = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+    return found + [
+        call for child in ast.iter_child_nodes(node) if not isinstance(child, inside) for call in calls_at_import(child)
+    ]
 
 
-def test_no_sentence_of_the_english_catalogue_is_unused() -> None:
-    assert [key for key in ENGLISH if not is_said(key)] == []
+def test_calls_at_import_are_those_outside_functions() -> None:
+    tree = ast.parse("A = f(1)\ndef g():\n    h(2)\nclass B:\n    c = i(3)\nd = lambda: j(4)\n")
+    assert [call.func.id for call in calls_at_import(tree)] == ["f", "i"]
 
 
-def test_a_sentence_nobody_says_would_be_found() -> None:
-    made_up = ("headline", "standards", "find", "compare", "terms", "charts", "charts.standing", "figure", "explore")
-    assert [key for key in made_up if is_said(f"{key}.made_up")] == []
-    assert not is_said("made.up")
-
-
-def test_every_unit_that_is_counted_is_counted_somewhere_in_forms_that_counts_have() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in SITE.glob("**/*.py"))
-    units = read_wording()["count"]
+def test_every_unit_that_is_counted_is_in_the_table_and_no_other() -> None:
+    files = [path for path in ROOT.glob("ratings_site/**/*.py") if "check" not in path.parts]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    place = {"plural": 1, "out_of": 2}
+    counted = {
+        call.args[place[call.func.id]].value
+        for call in calls
+        if isinstance(call.func, ast.Name)
+        and call.func.id in place
+        and len(call.args) > place[call.func.id]
+        and isinstance(call.args[place[call.func.id]], ast.Constant)
+    }
+    assert len(counted) > 5
+    assert counted <= words_of("units").keys()
+    texts = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     known = {f"known_{unit}" for unit in ("pdu", "region")}  # said of a unit that has ratings which are not known
-    assert [unit for unit in units if f'"{unit}"' not in code and unit not in known] == []
-    assert {form for forms in units.values() for form in forms} <= FORMS
+    assert words_of("units").keys() <= texts | known
 
 
-def test_every_sentence_that_a_template_says_is_in_the_catalogue() -> None:
-    said = {key for text in TEMPLATES.values() for keys in SAID_IN_TEMPLATES.findall(text) for key in keys if key}
-    assert len(said) > 100
-    assert sorted(said - ENGLISH.keys()) == []
+def test_every_message_has_gaps_that_can_be_filled() -> None:
+    for message in messages():
+        for form in (message,) if isinstance(message, str) else message:
+            assert not set("{}") & set(wording.GAP.sub("", form)), form
 
 
-def test_every_key_in_brackets_is_in_the_catalogue() -> None:
-    assert len(keys_of_the_frame()) > 30
-    assert sorted(keys_of_the_frame() - ENGLISH.keys()) == []
+@pytest.mark.usefixtures("_welsh")
+def test_in_english_nothing_is_welsh() -> None:
+    assert say("Its score") == "Its score"
+    assert named("Leadership") == "Leadership"
+    assert [say_count(("one PDU", "{count} PDUs"), count, count=count) for count in (1, 2)] == ["one PDU", "2 PDUs"]
 
 
-def test_every_welsh_sentence_has_an_english_one_with_the_same_gaps() -> None:
-    assert sorted(WELSH.keys() - ENGLISH.keys()) == []
-    assert {key: gaps(text) for key, text in WELSH.items()} == {key: gaps(ENGLISH[key]) for key in WELSH}
+@pytest.mark.usefixtures("_welsh")
+def test_what_has_no_welsh_that_is_reviewed_and_whole_is_said_in_english() -> None:
+    with speaking("cy"):
+        assert say("Its age") == "Its age"
+        assert say("not reviewed") == "not reviewed"
+        assert say_count(("one year", "{count} years"), 1, count="one") == "one year"
+        assert named("Staffing") == "Staffing"
 
 
-def test_a_sentence_is_text_that_remembers_its_key() -> None:
-    said = say("headline.age", age="two years old")
-    assert said == "The rating is two years old."
-    assert (said.key, said.values) == ("headline.age", {"age": "two years old"})
+@pytest.mark.usefixtures("_welsh")
+def test_each_piece_of_welsh_is_marked_and_what_fills_its_gaps_is_what_it_is() -> None:
+    with speaking("cy"):
+        assert shown(say("The rating is {rating}.", rating="Good")) == "[Y sgôr yw ]Good[.]"
+        assert shown(say("The rating is {rating}.", rating=say("Its score"))) == "[Y sgôr yw ][Ei sgôr][.]"
+        assert shown(say("It came out in {year}.", year=2024)) == "[Daeth allan yn 2024.]"
+        assert shown(say("{a}; {b}", a=say("Its score"), b="Leeds")) == "[Ei sgôr]; Leeds"
 
 
-def test_what_begins_a_sentence_has_a_capital_and_keeps_its_key_and_values() -> None:
-    values = {"areas": say("count.pdu.both")}
-    begun = capital(say("charts.rated.many.Good", **values))
-    for said in (begun, pickle.loads(pickle.dumps(begun)), copy.deepcopy(begun)):  # noqa: S301 (dumped just now)
-        assert isinstance(said, Said)
-        assert (said, said.key, said.values) == ("Both PDUs were good", "charts.rated.many.Good", values)
-    assert say("charts.finding", what=begun) == "Both PDUs were good."
-    assert capital("six of 21") == "Six of 21"
-    assert capital("") == ""
+@pytest.mark.usefixtures("_welsh")
+def test_welsh_stays_welsh_through_capitals_joins_and_small_letters() -> None:
+    with speaking("cy"):
+        name = named("Leadership")
+        assert shown(small(name)) == "[arweinyddiaeth]"
+        assert shown(name.lower()) == "[arweinyddiaeth]"
+        assert shown(capital(small(name))) == "[Arweinyddiaeth]"
+        assert shown(joined([name, "York", "Leeds"])) == "[Arweinyddiaeth], York and Leeds"
+        assert shown(f"{name}: {name}") == "[Arweinyddiaeth]: [Arweinyddiaeth]"
+        assert without_signs(name) == "Arweinyddiaeth"
+    assert [capital(text) for text in ("six of 21", "", "É")] == ["Six of 21", "", "É"]
 
 
-def test_what_begins_a_sentence_has_a_capital_in_welsh_too(monkeypatch) -> None:
-    welsh = {"charts.finding": {"text": "{what}!"}, "count.pdu.both": {"text": "uned ac uned"}}
-    monkeypatch.setattr(wording, "welsh_entry", welsh.get)
-    both, english = say("count.pdu.both"), say("count.region.both")
-    assert said_in_welsh(both) == (Text("uned ac uned", "cy"),)
-    assert said_in_welsh(say("charts.finding", what=capital(both)))[0] == Text("Uned ac uned", "cy")
-    assert said_in_welsh(say("charts.finding", what=capital(english)))[0] == Text("Both regions", "en")
-    assert said_in_welsh(capital(say("charts.finding", what=english)))[0] == Text("Both regions", "en")
+@pytest.mark.usefixtures("_welsh")
+def test_welsh_has_six_forms_of_a_count() -> None:
+    with speaking("cy"):
+        said = [shown(say_count(("one PDU", "{count} PDUs"), count, count=count)) for count in (0, 1, 2, 3, 6, 24)]
+    assert said == ["[dim]", "[un]", "[dwy]", "[tair]", "[chwech]", "[24 uned]"]
 
 
-def test_a_key_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(KeyError):
-        pattern_of("headline.made_up")
+@pytest.mark.usefixtures("_welsh")
+def test_a_date_is_welsh_once_its_pattern_is() -> None:
+    assert day_words(date(2024, 10, 24)) == "24 October 2024"
+    with speaking("cy"):
+        assert shown(day_words(date(2024, 10, 24))) == "[24 Hydref 2024]"
 
 
-def test_welsh_fills_its_gaps_with_welsh_and_what_is_not_translated_stays_english() -> None:
-    sentence = Said("terms.overall", {"rating": "Good"})
-    assert said_in_welsh(sentence) == (
-        Text("Cafodd yr Uned sgôr ", "cy"),
-        Text("Good", "en"),
-        Text(" yn gyffredinol.", "cy"),
-    )
-    nested = Said("terms.overall", {"rating": say("pdu.standards")})
-    assert said_in_welsh(nested)[1] == Text("Safonau", "cy")
-    assert said_in_welsh(Said("terms.overall", {"rating": 21}))[1] == Text("21", "cy")
-    around = say("list.next", before=say("pdu.standards"), item="Leeds")
-    assert said_in_welsh(around) == (Text("Safonau", "cy"), Text(", ", "cy"), Text("Leeds", "en"))
-    assert said_in_welsh(say("list.next", before="York", item="Leeds")) == (Text("York, Leeds", "en"),)
-    assert said_in_welsh(say("headline.no_score")) == (Text("Its score is not in the sources we hold.", "en"),)
-    assert said_in_welsh("") == ()
+@pytest.mark.usefixtures("_welsh")
+def test_html_in_a_gap_stays_html_and_all_else_is_escaped() -> None:
+    chip = Markup("<b>Good</b>")
+    with speaking("cy"):
+        assert shown(say_html("The rating is {rating}.", rating=chip)) == "[Y sgôr yw ]<b>Good</b>[.]"
+        assert shown(say_html("The rating is {rating}.", rating="<b>")) == "[Y sgôr yw ]&lt;b&gt;[.]"
+
+
+@pytest.mark.usefixtures("_welsh")
+def test_an_attribute_holds_welsh_without_marks_and_a_script_fills_gaps_itself() -> None:
+    with speaking("cy"):
+        html = f'<p title="{say("Its score")}">{say("Its score")}</p>'
+        assert show_welsh(html) == '<p title="Ei sgôr"><span lang="cy">Ei sgôr</span></p>'
+        assert left_open({"a": "The rating is {rating}.", "b": {"c": "Its age"}}) == {
+            "a": "Y sgôr yw {rating}.",
+            "b": {"c": "Its age"},
+        }
+
+
+def test_counts_in_english_are_those_of_the_units() -> None:
+    assert (plural(0, "pdu"), plural(1, "pdu"), plural(12, "pdu")) == ("no PDUs", "one PDU", "12 PDUs")
+    assert out_of(2, 2, "known_pdu") == "both PDUs with a known rating"
+    assert number_word(1200) == "1,200"

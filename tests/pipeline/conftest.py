@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.author.descriptor import write_version
+from ratings_site.author.book import write_version
 from ratings_site.author.releasing import release
 
 PROJECT = Path(__file__).parents[2]

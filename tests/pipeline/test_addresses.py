@@ -25,7 +25,6 @@ def site(tmp_path):
     tools = (
         "assets/site.css", "404.html", "_headers", "sitemap.xml.gz", "search/search_index.json", "charts/vega.js",
         "charts/scores-narrow.json", "find/postcodes/wf.json", "find/index.json",
-        "opensearch.xml",
     )  # fmt: skip
     files = (*kept, *tools, "data/1.0.0/ratings.csv")
     for file in files:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from ratings_site.author.book import Book
-from ratings_site.author.entries import CellEntry, enter_correction
+from ratings_site.author.entries import enter_correction
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
 from ratings_site.model.views.parts import corrections_sentence
@@ -20,9 +20,9 @@ from tests.pipeline.conftest import copy_first_package
 
 LEADERSHIP = "bedfordshire-2024/core-2023-pdu-leadership"
 CORRECTED = (
-    CellEntry("ratings", LEADERSHIP, "rating", "Good"),
-    CellEntry("publications", "annual-report-2024", "title", "The report (synthetic)"),
-    CellEntry("statistics", "activity-academic-insights", "value", "7"),
+    (("ratings", LEADERSHIP, "rating"), "Good"),
+    (("publications", "annual-report-2024", "title"), "The report (synthetic)"),
+    (("statistics", "activity-academic-insights", "value"), "7"),
 )
 ADDRESSES = ("annual-report-2024/", "data/", "ratings/", "publications/")
 
@@ -31,7 +31,8 @@ ADDRESSES = ("annual-report-2024/", "data/", "ratings/", "publications/")
 def directory(tmp_path_factory):
     package = copy_first_package(tmp_path_factory.mktemp("corrected"))
     book = Book(package, date(2026, 11, 24))
-    enter_correction(book, CORRECTED, "Misread (synthetic).")
+    for cell, now in CORRECTED:
+        enter_correction(book, cell, now, "Misread (synthetic).")
     book.save()
     tables = read(package).tables
     assert tables is not None

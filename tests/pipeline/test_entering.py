@@ -162,12 +162,17 @@ def test_a_split_closes_the_pdu_and_opens_its_successors(package, written):
     assert new(package, "split", *arguments, *source) == 0
     changes = written()
     assert [line for line in changes["pdus.csv"] if line.startswith("+")] == [
-        "+ wakefield,Wakefield,yorkshire-and-the-humber,N55WAK,moj-pdu-codes-2024,,,,2026-11-24,first seen,moj-pdu-list-2023,",
-        "+ wakefield-east,Wakefield East,yorkshire-and-the-humber,,,,,2026-11-24,,first seen,a-ministry-a-list-synthetic,",
-        "+ wakefield-west,Wakefield West,yorkshire-and-the-humber,,,,,2026-11-24,,first seen,a-ministry-a-list-synthetic,",
+        "+ wakefield,Wakefield,yorkshire-and-the-humber,N55WAK,moj-pdu-codes-2024,,,,2026-11-24,first seen,"
+        "moj-pdu-list-2023,",
+        *(
+            f"+ wakefield-{side.lower()},Wakefield {side},yorkshire-and-the-humber,,,,,2026-11-24,,first seen,"
+            "a-ministry-a-list-synthetic,"
+            for side in ("East", "West")
+        ),
     ]
     assert changes["pdu_changes.csv"] == [
-        f"+ wakefield,split,wakefield-{side},2026-11-24,day,first seen,a-ministry-a-list-synthetic," for side in ("east", "west")
+        f"+ wakefield,split,wakefield-{side},2026-11-24,day,first seen,a-ministry-a-list-synthetic,"
+        for side in ("east", "west")
     ]
 
 
@@ -228,6 +233,6 @@ def test_a_name_without_letters_makes_no_id():
 
 def test_ratings_and_further_cells_are_read_from_options():
     assert read_ratings(["Leadership = Good"]) == {"Leadership": "Good"}
-    assert read_cell("ratings:a/b:note=x=y").now == "x=y"
+    assert read_cell("ratings:a/b:note=x=y") == (("ratings", "a/b", "note"), "x=y")
     with pytest.raises(AuthorError, match="TABLE:ROW:COLUMN=VALUE"):
         read_cell("ratings:a/b=Good")

@@ -77,7 +77,7 @@ def test_what_is_scheduled_is_released_on_its_day_and_not_before(released):
     assert release(released, releases, (), day=date(2026, 11, 30), raise_version=True) is None
     made = release(released, releases, (), day=LATER, raise_version=True)
     assert made is not None
-    assert (made.release.version, made.release.summary) == ("1.1.0", "One new publication.")
+    assert (made.version, made.summary) == ("1.1.0", "One new publication.")
     assert described(released) == ("1.1.0", "2026-12-01")
 
 

@@ -5,8 +5,7 @@ import sys
 import pytest
 
 from ratings_site.author import AuthorError
-from ratings_site.author.keeping import git
-from ratings_site.author.rollback import build_again, commit_of_release
+from ratings_site.author.git import build_again, commit_of_release, git
 
 BUILD = """import sys
 from pathlib import Path

@@ -3,13 +3,13 @@
 import pytest
 
 from ratings_site.author import AuthorError
-from ratings_site.author.sheet import read_sheet, split_cells, split_records
+from ratings_site.author.book import SheetFile, split_cells, split_records
 
 PLAIN = "id,name,note\na,Alderby,\nc,Corvale,One\nd,Dunmere,\n"
 
 
 def sheet(text, key=("id",)):
-    return read_sheet("areas.csv", text.encode("utf-8"), key)
+    return SheetFile("areas.csv", text.encode("utf-8"), key)
 
 
 def test_a_file_that_nobody_edits_keeps_its_bytes():

@@ -42,7 +42,6 @@ def pages(**changes: str) -> dict[str, str | bytes]:
         "charts/synthetic.svg": SVG,
         "feed.xml": "<feed/>",
         "feed.json": "{}",
-        "opensearch.xml": "<x/>",
     }
     return files | changes
 

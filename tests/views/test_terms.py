@@ -9,8 +9,7 @@ from ratings_site.model.directory import build_directory
 from ratings_site.model.views.glossary import PARTS
 from ratings_site.model.views.pdu import build_pdu_view
 from ratings_site.model.views.rating import STATE_SYMBOLS, Shown
-from ratings_site.model.views.terms import explain, glossary, terms_in
-from ratings_site.model.wording import read_wording
+from ratings_site.model.views.terms import glossary, terms_in
 from ratings_site.render.contents import SINGLES
 from ratings_site.render.find import search_form
 from ratings_site.render.pages import Furniture, Page, build_environment, render_page
@@ -28,11 +27,11 @@ def page() -> str:
     return markdown(render_page(made, furniture, build_environment()).split("---", 2)[2], extensions=["toc"])
 
 
-def test_every_word_of_the_catalogue_stands_on_the_page_once_where_links_to_it_lead(page: str) -> None:
+def test_every_word_of_the_glossary_stands_on_the_page_once_where_links_to_it_lead(page: str) -> None:
     keys = [key for part in PARTS.values() for key in part]
-    assert sorted(keys) == sorted(read_wording()["glossary"])
+    assert sorted(keys) == sorted(glossary())
     entries = re.findall(r'<h3 id="([^"]+)">([^<]+)</h3>\s*<p>([^<]+?) ?<', page)
-    assert entries == [(term.anchor, term.term, term.meaning) for term in map(explain, keys)]
+    assert entries == [(term.anchor, term.term, term.meaning) for term in map(glossary().__getitem__, keys)]
 
 
 def test_a_word_leads_on_to_the_list_of_all_it_stands_for(page: str) -> None:
@@ -41,7 +40,7 @@ def test_a_word_leads_on_to_the_list_of_all_it_stands_for(page: str) -> None:
 
 
 def test_a_state_is_called_on_its_chip_what_the_glossary_calls_it() -> None:
-    explained = {term.term for term, _ in glossary().values()}
+    explained = {term.term for term in glossary().values()}
     assert {Shown(state).label for state in STATE_SYMBOLS} <= explained
 
 
@@ -77,7 +76,7 @@ def test_a_page_explains_the_words_it_uses_and_no_others() -> None:
 
 
 def test_the_link_of_a_term_is_its_heading_s_address() -> None:
-    anchors = {term.term: term.anchor for term, _ in glossary().values()}
+    anchors = {term.term: term.anchor for term in glossary().values()}
     assert (anchors["Probation delivery unit (PDU)"], anchors["nDelius code"]) == (
         "probation-delivery-unit-pdu",
         "ndelius-code",

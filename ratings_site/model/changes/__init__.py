@@ -1,106 +1,202 @@
-"""What differs between two states of the package, in the words of the domain."""
+"""What differs between two states of the package, as frozen values in the words of the domain.
 
-from collections.abc import Mapping
-from itertools import chain
-from types import MappingProxyType
+Every value can be sorted, so that the same two packages always give the same list. Dates are `YYYY-MM-DD` text.
+"""
 
-from ratings_site.model.changes.columns import build_column_changes, build_level
-from ratings_site.model.changes.comparison import build_comparison
-from ratings_site.model.changes.entries import (
-    build_correction_entries,
-    build_inspection_changes,
-    build_pdu_changes,
-    build_place_changes,
-    build_publication_changes,
-    build_table_changes,
-)
-from ratings_site.model.changes.pages import build_page_addresses, build_page_changes
-from ratings_site.model.changes.problems import (
-    LOST_ROWS,
-    check_lost_rows,
-    check_pages,
-    check_ratings,
-    check_schedule,
-    check_scores,
-    check_version,
-)
-from ratings_site.model.changes.ratings import build_overall_changes, build_standard_changes
-from ratings_site.model.changes.values import (
-    Area,
-    ChangeProblem,
-    Changes,
-    ColumnChange,
-    CorrectionEntry,
-    InspectionChange,
-    PageChange,
-    PduChange,
-    PlaceChange,
-    PublicationChange,
-    RatingChange,
-    TableChange,
-    raise_version,
-    version_parts,
-)
-from ratings_site.model.tables import Tables
+from dataclasses import dataclass
+from typing import Literal
 
-__all__ = [
-    "LOST_ROWS",
-    "Area",
-    "ChangeProblem",
-    "Changes",
-    "ColumnChange",
-    "CorrectionEntry",
-    "InspectionChange",
-    "PageChange",
-    "PduChange",
-    "PlaceChange",
-    "PublicationChange",
-    "RatingChange",
-    "TableChange",
-    "build_changes",
-    "build_page_addresses",
-    "raise_version",
-    "version_parts",
-]
+from ratings_site.model.rows import Correction, area_address
+from ratings_site.versions import version_parts
 
-_NO_REDIRECTS: Mapping[str, str] = MappingProxyType({})
+Move = Literal["up", "down", "appeared", "corrected", "withdrawn"]
+Level = Literal["major", "minor", "patch", ""]
+
+OVERALL = "overall rating"
+"""The name under which an overall rating stands where a standard's name would."""
 
 
-def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = _NO_REDIRECTS) -> Changes:
-    """Compare two states of the package; `redirects` says where the readers of a former address are sent.
+@dataclass(frozen=True, order=True)
+class Area:
+    """What was inspected: a PDU, a region, approved premises or the whole service; the last two have no region."""
 
-    Neither package needs every table of the other: what one of them lacks is empty there.
+    area_type: str
+    area_id: str
+    name: str
+    region_id: str
+
+    @property
+    def address(self) -> str:
+        """The address of the area's page, or "" where it has none."""
+        return area_address(self.area_type, self.area_id)
+
+
+@dataclass(frozen=True, order=True)
+class RatingChange:
+    """One rating of one area that a reader sees change.
+
+    `up` and `down` compare a new inspection with the area's one before it, if the programmes can be compared;
+    `corrected` and `withdrawn` change the rating of one inspection. A rating that changed within one inspection
+    and has no row in `corrections` keeps its direction and is not `explained`: that stops the publication
+    (rule 14 of the data model).
     """
-    comparison = build_comparison(old, new)
-    overall, ratings = build_overall_changes(comparison), build_standard_changes(comparison)
-    columns, pages = build_column_changes(comparison), build_page_changes(comparison, redirects)
-    tables = build_table_changes(comparison)
-    level = build_level(comparison, columns, overall + ratings)
-    called_for = raise_version(old.package.version, level)
-    problems = chain(
-        check_pages(pages),
-        check_ratings(overall + ratings),
-        check_scores(comparison),
-        check_schedule(comparison),
-        check_lost_rows(comparison, tables),
-        check_version(comparison, level, called_for),
-    )
-    return Changes(
-        old_version=old.package.version,
-        new_version=new.package.version,
-        old_date=old.package.created.isoformat(),
-        new_date=new.package.created.isoformat(),
-        overall_ratings=overall,
-        ratings=ratings,
-        inspections=build_inspection_changes(comparison),
-        publications=build_publication_changes(comparison),
-        pdus=build_pdu_changes(comparison),
-        places=build_place_changes(comparison),
-        corrections=build_correction_entries(comparison),
-        tables=tables,
-        columns=columns,
-        pages=pages,
-        level=level,
-        version_called_for=called_for,
-        problems=tuple(sorted(problems)),
-    )
+
+    area: Area
+    move: Move
+    standard_id: str
+    """Empty for the overall rating."""
+    standard: str
+    was: str
+    now: str
+    inspection_id: str
+    previous_inspection_id: str
+    """Where the earlier rating comes from: the same inspection for a correction, empty where there was none."""
+    published: str
+    correction_id: str = ""
+
+    @property
+    def explained(self) -> bool:
+        """Whether a new inspection or a row in `corrections` says why a published rating changed."""
+        return not self.was or self.inspection_id != self.previous_inspection_id or bool(self.correction_id)
+
+
+@dataclass(frozen=True, order=True)
+class InspectionChange:
+    """An inspection that is new, or that was taken out."""
+
+    kind: Literal["new", "withdrawn"]
+    area: Area
+    published: str
+    precision: str
+    inspection_id: str
+    programme: str
+    overall: str
+
+
+@dataclass(frozen=True, order=True)
+class PublicationChange:
+    """A publication that is new, or that was taken out."""
+
+    kind: Literal["new", "withdrawn"]
+    published: str
+    precision: str
+    title: str
+    type: str
+
+
+@dataclass(frozen=True, order=True)
+class PduChange:
+    """A PDU that opened, closed, took another name or moved to another region."""
+
+    kind: Literal["opened", "closed", "renamed", "moved region", "removed"]
+    area: Area
+    was: str = ""
+    now: str = ""
+    successors: tuple[str, ...] = ()
+    """Names of the PDUs that follow a closed one."""
+
+
+@dataclass(frozen=True, order=True)
+class PlaceChange:
+    """A place that a PDU is now said to serve, or no longer."""
+
+    kind: Literal["added", "removed"]
+    place: str
+    place_type: str
+    pdu: Area
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """How many rows of a table were added, removed or changed; tables without a difference are left out."""
+
+    path: str
+    before: int
+    added: int
+    removed: int
+    changed: int
+
+
+@dataclass(frozen=True, order=True)
+class ColumnChange:
+    """A table or a column that came, went or changed its meaning; `column` is empty for a whole table."""
+
+    table: str
+    column: str
+    kind: Literal["added", "removed", "changed"]
+    detail: str
+    level: Level
+
+
+@dataclass(frozen=True, order=True)
+class PageChange:
+    """A page that appears, moves (its address now leads to `target`), closes (it stays, and says so) or vanishes."""
+
+    kind: Literal["appears", "moves", "closes", "vanishes"]
+    address: str
+    title: str
+    target: str = ""
+
+
+@dataclass(frozen=True, order=True)
+class ChangeProblem:
+    """Why these changes may not be published: the name of the check, what is wrong, and what to do."""
+
+    check: str
+    file: str
+    row_key: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that differs between two states of the package."""
+
+    old_version: str
+    new_version: str
+    old_date: str
+    new_date: str
+    overall_ratings: tuple[RatingChange, ...] = ()
+    ratings: tuple[RatingChange, ...] = ()
+    inspections: tuple[InspectionChange, ...] = ()
+    publications: tuple[PublicationChange, ...] = ()
+    pdus: tuple[PduChange, ...] = ()
+    places: tuple[PlaceChange, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """The corrections that the newer state has more, oldest first."""
+    tables: tuple[TableChange, ...] = ()
+    columns: tuple[ColumnChange, ...] = ()
+    pages: tuple[PageChange, ...] = ()
+    level: Level = ""
+    """What the changes call for: major, minor or patch; "" where nothing changed."""
+    version_called_for: str = ""
+    """The lowest version that may be published with these changes."""
+    problems: tuple[ChangeProblem, ...] = ()
+    """What stops the publication."""
+
+    @property
+    def all_ratings(self) -> tuple[RatingChange, ...]:
+        """Overall ratings first, then those of single standards."""
+        return self.overall_ratings + self.ratings
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the two states say the same."""
+        return not self.level
+
+    @property
+    def version_raised(self) -> bool:
+        """Whether the newer package already carries a version that is high enough."""
+        return version_parts(self.new_version) >= version_parts(self.version_called_for)
+
+
+def raise_version(version: str, level: Level) -> str:
+    """The next version after `version`: a change of the given level sets the lower parts to nought."""
+    major, minor, patch = version_parts(version)
+    return {
+        "major": f"{major + 1}.0.0",
+        "minor": f"{major}.{minor + 1}.0",
+        "patch": f"{major}.{minor}.{patch + 1}",
+        "": version,
+    }[level]

@@ -1,69 +1,33 @@
 """Which ratings go up or down, appear, are corrected or withdrawn."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
-from ratings_site.model.cells import Row, build_row_key
-from ratings_site.model.changes.comparison import Comparison, premises_of
-from ratings_site.model.changes.values import OVERALL, Move, RatingChange
-from ratings_site.model.rows import PREMISES
+from ratings_site.model.cells import Key, Row, build_row_key
+from ratings_site.model.changes import OVERALL, Move, RatingChange
+from ratings_site.model.changes.comparison import Comparison, build_new_corrections, premises_of
+from ratings_site.model.corrections import Cell
+from ratings_site.model.rows import PREMISES, Correction
 from ratings_site.model.tables import RATINGS
 
 
-def build_overall_changes(comparison: Comparison) -> tuple[RatingChange, ...]:
-    """Every overall rating a reader sees change, by area."""
-    return _Ratings(comparison).overall_changes()
+def build_rating_changes(comparison: Comparison) -> tuple[tuple[RatingChange, ...], tuple[RatingChange, ...]]:
+    """Every overall rating a reader sees change, and every rating of a single standard; each by area and standard."""
+    ratings = _Ratings(comparison)
+    return ratings.changes("inspections", "overall"), ratings.changes("ratings", "rating")
 
 
-def build_standard_changes(comparison: Comparison) -> tuple[RatingChange, ...]:
-    """Every rating of a single standard a reader sees change, by area and standard."""
-    return _Ratings(comparison).standard_changes()
-
-
-@dataclass(frozen=True)
-class Cell:
-    """Where a value stands, as a correction names it; an empty `column` means the whole row."""
-
-    table: str
-    row_key: str
-    column: str
-
-
-def find_correction(corrections: Iterable[Row], cell: Cell, *, was: str, now: str) -> str:
+def find_correction(corrections: Iterable[Correction], cell: Cell, *, was: str, now: str) -> str:
     """The id of the newest correction that leads a cell from `was` to `now`, or "" where none does.
 
-    Several corrections of one cell form a chain: each takes up what the one before it left.
+    Several corrections of one cell, given oldest first, form a chain: each takes up what the one before it left.
     """
-    chain = sorted(
-        (row for row in corrections if _corrected_cell(row) == cell),
-        key=lambda row: (row["corrected_on"], row["correction_id"]),
-    )
     value, last = was, ""
-    for row in chain:
-        if row["was"] != value:
+    for correction in (correction for correction in corrections if correction.cell == cell):
+        if correction.was != value:
             return ""
-        value, last = row["now"], row["correction_id"]
+        value, last = correction.now, correction.correction_id
     return last if value == now else ""
-
-
-def find_removal(corrections: Iterable[Row], table: str, row_key: str) -> str:
-    """The id of a correction that says why a whole row was taken out, or ""."""
-    whole_row = Cell(table, row_key, "")
-    return max((row["correction_id"] for row in corrections if _corrected_cell(row) == whole_row), default="")
-
-
-def _corrected_cell(correction: Row) -> Cell:
-    return Cell(correction["table"], correction["row_key"], correction["column"])
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """One rating cell: where it stands, and the inspection and standard it is of."""
-
-    cell: Cell
-    inspection: Row
-    standard_id: str
 
 
 class _Ratings:
@@ -73,51 +37,38 @@ class _Ratings:
         self.comparison = comparison
         self.old_inspections = comparison.before("inspections")
         self.new_inspections = comparison.now("inspections")
-        self.corrections = list(comparison.difference("corrections").added.values())
+        self.corrections = build_new_corrections(comparison)
 
-    def overall_changes(self) -> tuple[RatingChange, ...]:
-        keys = self.old_inspections.keys() | self.new_inspections.keys()
+    def changes(self, table: str, column: str) -> tuple[RatingChange, ...]:
+        """What became of the ratings that stand in one column; a key has the standard behind the inspection."""
+        old, new = self.comparison.before(table), self.comparison.now(table)
         changes = [
-            self._change(
-                _Seen(Cell("inspections", build_row_key(key), "overall"), self._inspection(key[0]), ""),
-                was=self.old_inspections.get(key, {}).get("overall", ""),
-                now=self.new_inspections.get(key, {}).get("overall", ""),
-            )
-            for key in keys
-        ]
-        return tuple(sorted(change for change in changes if change))
-
-    def standard_changes(self) -> tuple[RatingChange, ...]:
-        old, new = self.comparison.before("ratings"), self.comparison.now("ratings")
-        changes = [
-            self._change(
-                _Seen(Cell("ratings", build_row_key(key), "rating"), self._inspection(key[0]), key[1]),
-                was=old.get(key, {}).get("rating", ""),
-                now=new.get(key, {}).get("rating", ""),
-            )
+            self._change(table, column, key, old.get(key, {}).get(column, ""), new.get(key, {}).get(column, ""))
             for key in old.keys() | new.keys()
         ]
         return tuple(sorted(change for change in changes if change))
 
-    def _change(self, seen: _Seen, *, was: str, now: str) -> RatingChange | None:
-        is_new = (seen.inspection["inspection_id"],) not in self.old_inspections
-        previous = self._previous(seen.inspection) if is_new else seen.inspection
+    def _change(self, table: str, column: str, key: Key, was: str, now: str) -> RatingChange | None:
+        inspection, standard_id = self._inspection(key[0]), "".join(key[1:])
+        is_new = key[:1] not in self.old_inspections
+        previous = self._previous(inspection) if is_new else inspection
         if is_new:
-            was = self._rating_of(previous, seen.standard_id) if previous else ""
+            was = self._rating_of(previous, standard_id) if previous else ""
         was, now = _rating(was), _rating(now)
         if was == now or (is_new and not now):  # a report that gives no rating takes none back
             return None
-        correction = "" if is_new else self._correction(seen, was=was, now=now)
+        cell = table, build_row_key(key), column
+        correction = "" if is_new else self._correction(cell, key[0], was=was, now=now)
         return RatingChange(
-            area=self.comparison.area(seen.inspection),
+            area=self.comparison.area(inspection),
             move=_move(was, now, corrected=bool(correction)),
-            standard_id=seen.standard_id,
-            standard=self._standard_name(seen.standard_id),
+            standard_id=standard_id,
+            standard=self._standard_name(standard_id),
             was=was,
             now=now,
-            inspection_id=seen.inspection["inspection_id"],
+            inspection_id=key[0],
             previous_inspection_id=previous["inspection_id"] if previous and was else "",
-            published=seen.inspection.get("published", ""),
+            published=inspection.get("published", ""),
             correction_id=correction,
         )
 
@@ -158,11 +109,16 @@ class _Ratings:
         named = {programmes.get((p,), {}).get("comparable_with", "") for p in (first, second)}
         return one["inspection_id"] != other["inspection_id"] and (first == second or bool(named & {first, second}))
 
-    def _correction(self, seen: _Seen, *, was: str, now: str) -> str:
-        by_cell = find_correction(self.corrections, seen.cell, was=was, now=now)
-        by_row = find_removal(self.corrections, seen.cell.table, seen.cell.row_key)
-        by_inspection = find_removal(self.corrections, "inspections", seen.inspection["inspection_id"])
-        return by_cell or ("" if now else by_row or by_inspection)
+    def _correction(self, cell: Cell, inspection_id: str, *, was: str, now: str) -> str:
+        """The correction of the cell, or what says why its whole row, or the whole inspection, was taken out."""
+        by_cell = find_correction(self.corrections, cell, was=was, now=now)
+        if by_cell or now:
+            return by_cell
+        by_row, by_inspection = (
+            next((correction.correction_id for correction in reversed(self.corrections) if correction.cell == row), "")
+            for row in ((*cell[:2], ""), ("inspections", inspection_id, ""))
+        )
+        return by_row or by_inspection
 
 
 def _rating(text: str) -> str:

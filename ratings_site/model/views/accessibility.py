@@ -6,13 +6,13 @@ The model is that of the Public Sector Bodies (Websites and Mobile Applications)
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.views.words import day_words
-from ratings_site.model.wording import FOLDER, Said, say
 
-FACTS = FOLDER / "accessibility.toml"
+FACTS = Path(__file__).parents[2] / "wording" / "accessibility.toml"
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class AccessibilityView:
-    """The page of the statement; days are in words, and so is how far the site complies."""
+    """The page of the statement; days are in words."""
 
     prepared: str
     reviewed: str
     tested: str
-    status: Said
     statement: Statement
 
 
@@ -59,6 +58,5 @@ def accessibility_view(statement: Statement) -> AccessibilityView:
         prepared=day_words(statement.prepared),
         reviewed=day_words(statement.reviewed),
         tested=day_words(statement.tested),
-        status=say(f"accessibility.{'partial' if statement.exceptions else 'full'}", wcag=say("accessibility.wcag")),
         statement=statement,
     )

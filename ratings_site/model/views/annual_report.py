@@ -104,7 +104,7 @@ def build_annual_report_view(directory: Directory) -> AnnualReportView | None:
         topics=topic_groups(directory),
         examples=examples(directory),
         corrected=corrections_sentence(directory, "annual-report-2024/"),
-        citation=citation(directory, say("annual_report.heading"), "annual-report-2024/"),
+        citation=citation(directory, say("The 2024 annual report in figures"), "annual-report-2024/"),
     )
 
 

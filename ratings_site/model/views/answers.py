@@ -7,8 +7,8 @@ from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, 
 from ratings_site.model.rows import REGION, Area
 from ratings_site.model.tables import NOT_RATED, build_records
 from ratings_site.model.views.sentences import in_month
-from ratings_site.model.views.words import chain, form, joined, listed, number_word, plural
-from ratings_site.model.wording import capital, is_said, say
+from ratings_site.model.views.words import chain, joined, listed, number_word, plural
+from ratings_site.model.wording import capital, named, say, say_count, small, to_say, words_of
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def area_answers(area: Area, newest: Inspection | None, directory: Directory) ->
     """The answers for a region or a PDU; `newest` is the inspection whose standards its page shows."""
     answers = (
         meaning(area, directory),
-        Answer(say("standards.term"), standards_sentences(newest, directory)),
+        Answer(say("What was good and what was not"), standards_sentences(newest, directory)),
         what_is_next(area, directory),
     )
     return tuple(answer for answer in answers if answer.sentences)
@@ -35,19 +35,32 @@ def meaning(area: Area, directory: Directory) -> Answer:
     inspection = area.latest(directory.current_programme.programme_id)
     if inspection is None:
         is_closed = area.is_closed
-        return Answer(say("meaning.term"), () if is_closed else (say("meaning.not_inspected"),))
+        return Answer(
+            say("What this means"),
+            ()
+            if is_closed
+            else (say("It has no rating from this programme. That says nothing about how good its work is."),),
+        )
     if not inspection.is_rated:
-        key = "meaning.not_rated" if inspection.overall == NOT_RATED else "meaning.not_available"
-        return Answer(say("meaning.term"), (say(key),))
+        key = (
+            to_say("This kind of inspection gives no ratings.")
+            if inspection.overall == NOT_RATED
+            else to_say("It was inspected and rated. We hold no source that gives the rating.")
+        )
+        return Answer(say("What this means"), (say(key),))
     return region_meaning(directory) if area.kind == REGION else pdu_meaning(inspection, directory)
 
 
 def region_meaning(directory: Directory) -> Answer:
     """The scale, and that a region has standards of its own."""
     standards = directory.standards_of(directory.current_programme.programme_id, "region")
-    own = (say("meaning.region", standards=number_word(len(standards))),) if standards else ()
+    own = (
+        (say("A region is rated on {standards} standards of its own.", standards=number_word(len(standards))),)
+        if standards
+        else ()
+    )
     sources = (*scale_sources(directory), *(standard.source for standard in standards))
-    return Answer(say("meaning.term"), (scale_sentence(directory), *own), once(sources))
+    return Answer(say("What this means"), (scale_sentence(directory), *own), once(sources))
 
 
 def pdu_meaning(inspection: Inspection, directory: Directory) -> Answer:
@@ -63,12 +76,14 @@ def pdu_meaning(inspection: Inspection, directory: Directory) -> Answer:
         band_sentence(row["score_from"], row["score_to"], inspection.overall, status=row["status"]) for row in bands
     ]
     sources = (*scale_sources(directory), *(directory.sources[row["source_id"]] for row in bands))
-    return Answer(say("meaning.term"), (points_sentence(programme, directory), *said), once(sources))
+    return Answer(say("What this means"), (points_sentence(programme, directory), *said), once(sources))
 
 
 def scale_sentence(directory: Directory) -> str:
     """The four ratings in their order."""
-    return say("meaning.scale", ratings=joined(list(directory.grades)))
+    return say(
+        "The ratings are, from best to worst, {ratings}.", ratings=joined([named(grade) for grade in directory.grades])
+    )
 
 
 def scale_sources(directory: Directory) -> list[Source]:
@@ -82,12 +97,12 @@ def points_sentence(programme: Programme, directory: Directory) -> str:
         return scale_sentence(directory)
     best, *_, worst = programme.grades.values()
     return say(
-        "meaning.points",
+        "Each of the {standards} standards gives from {fewest} ({worst}) to {most} ({best}).",
         standards=number_word(programme.pdu_standards),
         fewest=plural(worst.points, "point"),
-        worst=worst.rating,
+        worst=named(worst.rating),
         most=plural(best.points, "point"),
-        best=best.rating,
+        best=named(best.rating),
     )
 
 
@@ -98,8 +113,16 @@ def once(sources: Iterable[Source]) -> tuple[Source, ...]:
 
 def band_sentence(low: int, high: int, rating: str, *, status: str) -> str:
     """Which scores came with a rating, and whether that is only what is seen in the data so far."""
-    scores = say("meaning.one_score", score=low) if low == high else say("meaning.scores", low=low, high=high)
-    return say("meaning.band_observed" if status == "observed" else "meaning.band", scores=scores, rating=rating)
+    scores = (
+        say("a score of {score}", score=low) if low == high else say("scores of {low} to {high}", low=low, high=high)
+    )
+    return say(
+        "In the ratings we hold, {scores} came out as {rating}."
+        if status == "observed"
+        else "{rating} goes with {scores}.",
+        scores=scores,
+        rating=rating,
+    )
 
 
 def standards_sentences(inspection: Inspection | None, directory: Directory) -> tuple[str, ...]:
@@ -111,20 +134,20 @@ def standards_sentences(inspection: Inspection | None, directory: Directory) -> 
     sentences = [graded_sentence(grade, names) for grade, names in graded if names]
     if not any(rating.grade and rating.grade.is_good for rating in known):
         good = [grade.rating for grade in reversed([*inspection.programme.grades.values()]) if grade.is_good]
-        sentences.insert(0, say("standards.none_good", good=chain("list.or", good)))
+        sentences.insert(0, say("No rating we hold is {good}.", good=chain("{before} or {item}", good)))
     sentences += doubts(known, unknown=len(inspection.ratings) - len(known))
     if inspection.programme != directory.current_programme:
-        sentences.append(say("standards.earlier", programme=inspection.programme.name))
+        sentences.append(
+            say("All this is from an earlier programme: {programme}.", programme=inspection.programme.name)
+        )
     return tuple(sentences)
 
 
 def graded_sentence(grade: str, names: list[str]) -> str:
     """The standards of one grade: "Leadership and staffing required improvement."."""
-    inside = listed([f"{name[:1].lower()}{name[1:]}" for name in names])
-    key = f"standards.{form(len(names))}"
-    return say(
-        f"{key}.{grade}" if is_said(f"{key}.{grade}") else f"{key}.other", standards=capital(inside), rating=grade
-    )
+    inside = listed([small(name) for name in names])
+    forms = words_of("ratings")["standards"]
+    return say_count(forms.get(grade, forms["other"]), len(names), standards=capital(inside), rating=named(grade))
 
 
 def doubts(known: list[StandardRating], *, unknown: int) -> list[str]:
@@ -132,13 +155,30 @@ def doubts(known: list[StandardRating], *, unknown: int) -> list[str]:
     derived = sum(rating.basis == "derived" for rating in known)
     said: list[str] = []
     if derived == len(known):
-        said.append(say("standards.derived_one" if derived == 1 else "standards.derived_all"))
+        said.append(
+            say(
+                "This rating is worked out from published facts."
+                if derived == 1
+                else "These ratings are worked out from published facts."
+            )
+        )
     elif derived:
         count = capital(number_word(derived))
-        said.append(say(f"standards.derived_some_{form(derived)}", count=count))
+        said.append(
+            say_count(
+                (
+                    "One of these ratings is worked out from published facts.",
+                    "{count} of these ratings are worked out from published facts.",
+                ),
+                derived,
+                count=count,
+            )
+        )
     if unknown:
         said.append(
-            say("standards.unknown_one") if unknown == 1 else say("standards.unknown", count=number_word(unknown))
+            say("We do not know the rating of the other one.")
+            if unknown == 1
+            else say("We do not know the ratings of the other {count}.", count=number_word(unknown))
         )
     return said
 
@@ -155,12 +195,18 @@ def what_is_next(area: Area, directory: Directory) -> Answer:
     is_rated = area.latest(programme.programme_id) is not None
     sentences = [end_sentence(programme)] if is_rated or programme.ended.value is None else []
     for other in following:
-        sentences.append(say("next.other", when=in_month(other.started), programme=other.name))
+        sentences.append(
+            say(
+                "Another programme began{when}: “{programme}”. It gives no ratings.",
+                when=in_month(other.started),
+                programme=other.name,
+            )
+        )
         if area.kind == REGION and (is_rated or area.latest(other.programme_id) is None):
             sentences.append(report_sentence(area, other))
-    sentences.append(say("next.unknown"))
+    sentences.append(say("The day of the next inspection is in no source we hold."))
     sources = (programme.end_source or programme.source, *(other.source for other in following))
-    return Answer(say("next.term"), tuple(sentences), once(sources))
+    return Answer(say("What happens next"), tuple(sentences), once(sources))
 
 
 def closed_next(pdu: Pdu, directory: Directory) -> Answer:
@@ -168,8 +214,12 @@ def closed_next(pdu: Pdu, directory: Directory) -> Answer:
     events = [event for event in pdu.successors if event.other_id != pdu.pdu_id]
     names = joined([directory.pdus[event.other_id].name for event in events])
     sources = once(event.source for event in events)
-    said = say("next.closed", units=names) if names else say("next.closed_only")
-    return Answer(say("next.term"), (said,), sources)
+    said = (
+        say("The unit has closed. For what comes next, see {units}.", units=names)
+        if names
+        else say("The unit has closed. No new inspection of it can come.")
+    )
+    return Answer(say("What happens next"), (said,), sources)
 
 
 def following_programmes(programme: Programme, directory: Directory) -> list[Programme]:
@@ -185,13 +235,18 @@ def following_programmes(programme: Programme, directory: Directory) -> list[Pro
 def end_sentence(programme: Programme) -> str:
     """That the programme paused or ended and when, or that no source gives an end."""
     if programme.ended.value is None:
-        return say("next.open")
-    return say("next.paused" if programme.is_paused else "next.ended", when=in_month(programme.ended))
+        return say("No source we hold gives an end of this programme.")
+    return say(
+        "The programme of inspections that gave this rating paused{when}."
+        if programme.is_paused
+        else "The programme of inspections that gave this rating ended{when}.",
+        when=in_month(programme.ended),
+    )
 
 
 def report_sentence(region: Area, programme: Programme) -> str:
     """Whether and when a programme reported on the region."""
     inspection = region.latest(programme.programme_id)
     if inspection is None:
-        return say("next.not_reported", region=region.name)
-    return say("next.reported", region=region.name, when=in_month(inspection.published))
+        return say("We hold no such report on {region}.", region=region.name)
+    return say("The report on {region} came out{when}.", region=region.name, when=in_month(inspection.published))

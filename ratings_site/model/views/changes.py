@@ -9,7 +9,6 @@ from typing import TypeVar
 from ratings_site.model.changes import (
     Changes,
     ColumnChange,
-    CorrectionEntry,
     InspectionChange,
     PageChange,
     PduChange,
@@ -18,8 +17,9 @@ from ratings_site.model.changes import (
     RatingChange,
     TableChange,
 )
+from ratings_site.model.rows import Correction
 from ratings_site.model.views.words import date_words, joined, plural
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say, words_of
 
 Change = TypeVar("Change")
 
@@ -47,7 +47,7 @@ def build_sections(changes: Changes) -> tuple[Section, ...]:
         "columns": _each(_column_sentence, changes.columns),
         "rows": _each(_table_sentence, changes.tables),
     }
-    return tuple(Section(say(f"changes.heading.{kind}"), said) for kind, said in sections.items() if said)
+    return tuple(Section(say(words_of("changes")["heading"][kind]), said) for kind, said in sections.items() if said)
 
 
 def _each(sentence: Callable[[Change], str], changes: Iterable[Change]) -> tuple[str, ...]:
@@ -55,11 +55,11 @@ def _each(sentence: Callable[[Change], str], changes: Iterable[Change]) -> tuple
 
 
 def _rating_sentence(change: RatingChange, moves: str, today: str) -> str:
-    return say("changes.rating", area=change.area.name, moves=moves, when=_when(change.published, "day", today))
+    return say("{area}: {moves}{when}.", area=change.area.name, moves=moves, when=_when(change.published, "day", today))
 
 
 def _move(change: RatingChange) -> str:
-    return say(f"changes.move.{change.move}", was=change.was, now=change.now)
+    return say(words_of("changes")["move"][change.move], was=change.was, now=change.now)
 
 
 def _standard_sentences(changes: Iterable[RatingChange], today: str) -> tuple[str, ...]:
@@ -71,28 +71,28 @@ def _standard_sentences(changes: Iterable[RatingChange], today: str) -> tuple[st
 
 
 def _standard_sentence(changes: list[RatingChange], today: str) -> str:
-    moves = (say("changes.standard", standard=change.standard, move=_move(change)) for change in changes)
+    moves = (say("{standard} {move}", standard=change.standard, move=_move(change)) for change in changes)
     return _rating_sentence(changes[0], "; ".join(moves), today)
 
 
 def _inspection_sentence(change: InspectionChange, today: str) -> str:
     return say(
-        f"changes.inspection.{change.kind}",
+        words_of("changes")["inspection"][change.kind],
         area=change.area.name,
         programme=change.programme,
-        overall=change.overall or say("changes.no_rating"),
+        overall=change.overall or say("rating not known"),
         when=_when(change.published, change.precision, today),
     )
 
 
 def _publication_sentence(change: PublicationChange, today: str) -> str:
     when = _when(change.published, change.precision, today)
-    return say(f"changes.publication.{change.kind}", type=change.type, title=change.title, when=when)
+    return say(words_of("changes")["publication"][change.kind], type=change.type, title=change.title, when=when)
 
 
 def _pdu_sentence(change: PduChange) -> str:
     return say(
-        f"changes.pdu.{'followed' if change.successors else change.kind}",
+        words_of("changes")["pdu"]["followed" if change.successors else change.kind],
         name=change.area.name,
         when=_by(change.now) if change.kind in {"opened", "closed"} else "",
         successors=joined(change.successors),
@@ -102,45 +102,56 @@ def _pdu_sentence(change: PduChange) -> str:
 
 
 def _place_sentence(change: PlaceChange) -> str:
-    return say(f"changes.place.{change.kind}", pdu=change.pdu.name, place=change.place, type=change.place_type)
-
-
-def _correction_sentence(change: CorrectionEntry) -> str:
-    empty = say("notice.empty")
     return say(
-        "changes.correction_of" if change.column else "changes.correction",
+        words_of("changes")["place"][change.kind], pdu=change.pdu.name, place=change.place, type=change.place_type
+    )
+
+
+def _correction_sentence(change: Correction) -> str:
+    empty = say("empty")
+    return say(
+        "{table} {row}, column {column}: corrected from {was} to {now} on {day}. {reason}"
+        if change.column
+        else "{table} {row}: corrected on {day}. {reason}",
         table=change.table,
         row=change.row_key,
         column=change.column,
         was=change.was or empty,
         now=change.now or empty,
-        day=date_words(date.fromisoformat(change.corrected_on), "day"),
+        day=date_words(change.corrected_on, "day"),
         reason=change.reason,
     )
 
 
 def _page_sentence(change: PageChange) -> str:
-    return say(f"changes.page.{change.kind}", address=change.address, target=change.target, title=change.title)
+    return say(
+        words_of("changes")["page"][change.kind], address=change.address, target=change.target, title=change.title
+    )
 
 
 def _column_sentence(change: ColumnChange) -> str:
-    key = "changes.of_column" if change.column else "changes.of_table"
+    key = to_say("{table}, column {column}: {detail}.") if change.column else to_say("{table}: {detail}.")
     return say(key, table=change.table, column=change.column, detail=change.detail)
 
 
 def _table_sentence(change: TableChange) -> str:
     counts = {"added": change.added, "removed": change.removed, "changed": change.changed}
-    parts = [say(f"changes.count.{kind}", count=f"{count:,}") for kind, count in counts.items() if count]
-    return say("changes.rows", file=change.path, changes=joined(parts), before=plural(change.before, "row"))
+    parts = [say(words_of("changes")["count"][kind], count=f"{count:,}") for kind, count in counts.items() if count]
+    return say(
+        "{file}: {changes} ({before} before).",
+        file=change.path,
+        changes=joined(parts),
+        before=plural(change.before, "row"),
+    )
 
 
 def _when(day: str, precision: str, today: str) -> str:
     """The date of publication, or that it is still to come; "" where it is not known."""
     if not day:
         return ""
-    key = "changes.scheduled" if day > today else "changes.published"
+    key = to_say(" (scheduled for {day})") if day > today else to_say(" ({day})")
     return say(key, day=date_words(date.fromisoformat(day), precision))
 
 
 def _by(day: str) -> str:
-    return say("changes.by", day=date_words(date.fromisoformat(day), "day")) if day else ""
+    return say(" by {day}", day=date_words(date.fromisoformat(day), "day")) if day else ""

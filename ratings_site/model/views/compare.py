@@ -11,7 +11,7 @@ from ratings_site.model.rows import Area
 from ratings_site.model.views.parts import Citation, Link, citation, standard_cells
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, Shown, shown_overall
 from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, words_of
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def build_compare_view(directory: Directory) -> CompareView:
             _table("pdu", tuple(group for group in of_regions if group.rows), directory),
             _table("region", (CompareGroup("", None, _rows("region", regions, directory)),), directory),
         ),
-        citation=citation(directory, say("compare.title"), "compare/"),
+        citation=citation(directory, say("Compare areas"), "compare/"),
     )
 
 
@@ -79,7 +79,7 @@ def area_link(area: Area) -> Link:
 def _table(kind: str, groups: tuple[CompareGroup, ...], directory: Directory) -> CompareTable:
     standards = directory.standards_of(directory.current_programme.programme_id, kind)
     names = tuple(standard.name for standard in standards)
-    return CompareTable(kind, say(f"compare.kinds.{kind}"), names, groups)
+    return CompareTable(kind, say(words_of("search")["compare"]["kinds"][kind]), names, groups)
 
 
 def _rows(kind: str, areas: Iterable[Area], directory: Directory) -> tuple[CompareRow, ...]:

@@ -9,7 +9,7 @@ from ratings_site.model.flat import build_all_ratings_schema
 from ratings_site.model.views.dictionary import DictionaryTable, build_dictionary
 from ratings_site.model.views.parts import Citation, citation, corrections_sentence
 from ratings_site.model.views.words import day_words
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -22,6 +22,16 @@ MEDIA_TYPES = {
 """The media type of each kind of file, by the ending of its name."""
 
 _KILOBYTE, _MEGABYTE = 1000, 1_000_000
+
+
+FORMATS = {
+    "csv": to_say("CSV"),
+    "json": to_say("JSON"),
+    "parquet": to_say("Parquet"),
+    "xlsx": to_say("Excel workbook"),
+    "sqlite": to_say("SQLite database"),
+    "zip": to_say("Data Package, zip"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ class Download:
 
     @property
     def format(self) -> str:
-        return say(f"data.formats.{self.suffix}")
+        return say(FORMATS[self.suffix])
 
     @property
     def media_type(self) -> str:
@@ -161,7 +171,7 @@ def build_data_view(
         limitations=build_limitations(directory),
         json_ld=json_ld,
         corrected=corrections_sentence(directory, "data/"),
-        citation=citation(directory, say("data.cited"), "data/"),
+        citation=citation(directory, say("The data"), "data/"),
     )
 
 
@@ -170,7 +180,7 @@ def build_dictionary_view(directory: Directory, downloads: Iterable[Download]) -
     return DictionaryView(
         tables=build_dictionary(directory.package),
         files=_of_group(tuple(downloads), "dictionary"),
-        citation=citation(directory, say("dictionary.title"), "data/dictionary/"),
+        citation=citation(directory, say("Data dictionary"), "data/dictionary/"),
     )
 
 
@@ -182,7 +192,7 @@ def build_api_view(directory: Directory, endpoints: Iterable[tuple[str, str, str
             Endpoint(path, f"schema/{schema}.json", description, _filled(path, first))
             for path, schema, description in endpoints
         ),
-        citation=citation(directory, say("api.cited"), "data/api/"),
+        citation=citation(directory, say("The data for programs"), "data/api/"),
     )
 
 
@@ -192,7 +202,7 @@ def build_using_view(directory: Directory, downloads: Iterable[Download]) -> Usi
     return UsingView(
         files={file.suffix: file for file in downloads if file.group in ("whole", "all ratings")},
         letters={name: column_letters(place) for place, name in enumerate(header)},
-        citation=citation(directory, say("using.title"), "data/using-the-data/"),
+        citation=citation(directory, say("How to use the data"), "data/using-the-data/"),
     )
 
 
@@ -215,23 +225,46 @@ def build_limitations(directory: Directory) -> tuple[str, ...]:
     living = [pdu for pdu in directory.pdus.values() if pdu.closed is None]
     unseen = sum(not pdu.inspections for pdu in living)
     return (
-        say("data.limit.not_available", count=missing, all=len(ratings)),
-        say("data.limit.derived", count=derived, all=len(ratings)),
-        say("data.limit.dates", vague=vague, all=len(inspections), undated=undated),
-        say("data.limit.scores", count=scoreless, all=len(scored)),
-        say("data.limit.unseen", count=unseen, all=len(living)),
-        say("data.limit.programmes"),
-        say("data.limit.events"),
+        say(
+            "{count} of {all} ratings of single standards are not available: they were given, but no source we hold "
+            "says them.",
+            count=missing,
+            all=len(ratings),
+        ),
+        say(
+            "{count} of {all} ratings of single standards are derived: they follow from what sources state, and the "
+            "note of each says how.",
+            count=derived,
+            all=len(ratings),
+        ),
+        say(
+            "{vague} of {all} inspections are dated to the month or the year only, and {undated} not at all; the "
+            "precision column says which.",
+            vague=vague,
+            all=len(inspections),
+            undated=undated,
+        ),
+        say(
+            "{count} of {all} rated inspections of PDUs have no composite score in any source we hold.",
+            count=scoreless,
+            all=len(scored),
+        ),
+        say("{count} of {all} living PDUs have no inspection in the data.", count=unseen, all=len(living)),
+        say("Scores of programmes with different standards or highest scores are not comparable."),
+        say(
+            "The day a PDU opened, closed or changed is the day by which a public record shows it, not the day it "
+            "happened."
+        ),
     )
 
 
 def size_in_words(count: int) -> str:
     """A number of bytes the way file managers write it, in units of a thousand."""
     if count < _KILOBYTE:
-        return say("data.size.bytes", count=count)
+        return say("{count} bytes", count=count)
     if count < _MEGABYTE:
-        return say("data.size.kilobytes", count=f"{count / _KILOBYTE:.0f}")
-    return say("data.size.megabytes", count=f"{count / _MEGABYTE:.1f}")
+        return say("{count} kB", count=f"{count / _KILOBYTE:.0f}")
+    return say("{count} MB", count=f"{count / _MEGABYTE:.1f}")
 
 
 def _of_group(files: tuple[Download, ...], group: str, subject: str | None = None) -> tuple[Download, ...]:

@@ -55,7 +55,7 @@ def build_find_view(index: FindIndex, directory: Directory) -> FindView:
             for initial in initials
         ),
         places=len(rows),
-        citation=citation(directory, say("find_page.places"), "find/"),
+        citation=citation(directory, say("Places from A to Z"), "find/"),
     )
 
 

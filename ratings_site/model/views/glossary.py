@@ -4,23 +4,31 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.views.parts import Link
-from ratings_site.model.views.terms import Term, explain
-from ratings_site.model.wording import say
+from ratings_site.model.views.terms import Term, glossary
+from ratings_site.model.wording import say, to_say
 
 PARTS = {
-    "who": ("probation", "inspectorate", "region", "pdu", "practitioner"),
-    "inspections": ("core", "programme", "thematic", "further"),
-    "standards": ("standard", "domains", "rating", "sufficient", "score", "overall", "median"),
-    "basis": ("stated", "reported", "derived", "not_available", "not_rated"),
-    "states": ("not_yet_inspected", "paused", "not_inspected", "closed", "renamed", "under_appeal", "withdrawn"),
-    "codes": ("ndelius",),
+    to_say("Who does what"): ("probation", "inspectorate", "region", "pdu", "practitioner"),
+    to_say("Inspections"): ("core", "programme", "thematic", "further"),
+    to_say("Standards and ratings"): ("standard", "domains", "rating", "sufficient", "score", "overall", "median"),
+    to_say("How we know"): ("stated", "reported", "derived", "not_available", "not_rated"),
+    to_say("Where there is no rating, or a unit has changed"): (
+        "not_yet_inspected",
+        "paused",
+        "not_inspected",
+        "closed",
+        "renamed",
+        "under_appeal",
+        "withdrawn",
+    ),
+    to_say("Codes"): ("ndelius",),
 }
-"""The words of each part of the page, by their keys in the catalogue."""
+"""The words of each part of the page, by their keys in wording/glossary.toml."""
 
 LISTS = {
-    "region": Link(say("region.to_regions"), "regions/"),
-    "pdu": Link(say("glossary_page.to_pdus"), "pdus/"),
-    "standard": Link(say("glossary_page.to_standards"), "standards/"),
+    "region": (to_say("All regions"), "regions/"),
+    "pdu": (to_say("All PDUs"), "pdus/"),
+    "standard": (to_say("All standards"), "standards/"),
 }
 """Where all that a word stands for are listed."""
 
@@ -52,9 +60,12 @@ def build_glossary_view(_directory: Directory) -> GlossaryView:
     """The words part by part; they are the same whatever the data is."""
     return GlossaryView(
         tuple(
-            GlossaryPart(
-                say(f"glossary_page.parts.{part}"), tuple(Explained(explain(key), LISTS.get(key)) for key in keys)
-            )
+            GlossaryPart(say(part), tuple(Explained(glossary()[key], listed(key)) for key in keys))
             for part, keys in PARTS.items()
         )
     )
+
+
+def listed(key: str) -> Link | None:
+    """The page that lists all a word stands for, if there is one."""
+    return Link(say(LISTS[key][0]), LISTS[key][1]) if key in LISTS else None

@@ -1,5 +1,6 @@
 """The headline of an area's page: the answer in the first screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection
@@ -7,17 +8,22 @@ from ratings_site.model.rows import WITHDRAWN, Area
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.views.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall
 from ratings_site.model.views.sentences import age_words, grade_words, in_month, programme_span, rank_sentence
-from ratings_site.model.views.words import form
-from ratings_site.model.wording import Said, say
+from ratings_site.model.wording import say, say_count, to_say
 
 
 @dataclass(frozen=True)
 class Headline:
-    """The first sentence, whose gap `rating` holds a rating chip on pages, and the sentences after it."""
+    """The first sentence as a message, whose gap `rating` holds a rating chip on pages, and the sentences after it."""
 
-    sentence: Said
+    message: str
+    gaps: Mapping[str, str]
     shown: Shown
     more: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The first sentence."""
+        return say(self.message, rating=self.shown.label, **self.gaps)
 
     @property
     def text(self) -> str:
@@ -32,18 +38,21 @@ def area_headline(area: Area, directory: Directory) -> Headline:
         return not_inspected_headline(area, directory)
     shown, when = shown_overall(inspection), in_month(inspection.published)
     if not inspection.is_rated:
-        key = "headline.not_rated" if inspection.overall == NOT_RATED else "headline.not_available"
-        return Headline(say(key, rating=shown.label, when=when), shown, ())
-    points = say("headline.points", points=points_words(inspection)) if inspection.score is not None else ""
-    grade = grade_words(inspection)
-    sentence = say("headline.rated", rating=shown.label, when=when, grade=grade, points=points)
-    return Headline(sentence, shown, rated_sentences(inspection, directory))
+        key = (
+            to_say("{rating}: it was inspected{when} without a rating.")
+            if inspection.overall == NOT_RATED
+            else to_say("{rating}: it was inspected{when}, but no source we hold gives the overall rating.")
+        )
+        return Headline(key, {"when": when}, shown, ())
+    points = say(", with {points}", points=points_words(inspection)) if inspection.score is not None else ""
+    message, gaps = to_say("Rated {rating}{when}, {grade}{points}."), {"when": when, "points": points}
+    return Headline(message, {**gaps, "grade": grade_words(inspection)}, shown, rated_sentences(inspection, directory))
 
 
 def points_words(inspection: Inspection) -> str:
     """The score in words: "6 points of 21"."""
-    points = say(f"headline.points_{form(inspection.score or 0)}", score=inspection.score)
-    return say("headline.points_of", points=points, maximum=inspection.max_score) if inspection.max_score else points
+    points = say_count(("{score} point", "{score} points"), inspection.score or 0, score=inspection.score)
+    return say("{points} of {maximum}", points=points, maximum=inspection.max_score) if inspection.max_score else points
 
 
 def rated_sentences(inspection: Inspection, directory: Directory) -> tuple[str, ...]:
@@ -51,10 +60,12 @@ def rated_sentences(inspection: Inspection, directory: Directory) -> tuple[str, 
     age = age_words(inspection.published, directory.package.created)
     sentences = [rank_sentence(inspection, directory)]
     if inspection.area_type == "pdu" and inspection.score is None:
-        sentences.append(say("headline.no_score"))
-    sentences.append(say("headline.age", age=age) if age else say("headline.no_date"))
+        sentences.append(say("Its score is not in the sources we hold."))
+    sentences.append(
+        say("The rating is {age}.", age=age) if age else say("The date of the report is not in the sources we hold.")
+    )
     if inspection.overall_basis == "derived":
-        sentences.append(say("headline.derived"))
+        sentences.append(say("The overall rating is worked out from published facts; no source we hold states it."))
     return tuple(sentence for sentence in sentences if sentence)
 
 
@@ -63,14 +74,16 @@ def not_inspected_headline(area: Area, directory: Directory) -> Headline:
     gone = [i for i in area.inspections if not i.counts and i.programme == directory.current_programme]
     if gone:
         shown = Shown(WITHDRAWN)
-        sentence = say("headline.withdrawn", rating=shown.label, when=in_month(gone[0].published))
-        return Headline(sentence, shown, earlier_sentences(area))
+        message = to_say(
+            "{rating}: the rating published{when} no longer stands, and no source we hold has a newer one."
+        )
+        return Headline(message, {"when": in_month(gone[0].published)}, shown, earlier_sentences(area))
     closed = area.is_closed
     programme = programme_span(directory.current_programme)
     shown = Shown(NOT_INSPECTED if closed else NOT_YET_INSPECTED)
-    why = (say("headline.closed"),) if closed else ()
-    sentence = say("headline.not_inspected", rating=shown.label, programme=programme)
-    return Headline(sentence, shown, (*why, *earlier_sentences(area)))
+    why = (say("It closed before it was inspected in that programme."),) if closed else ()
+    message = to_say("{rating} in {programme}.")
+    return Headline(message, {"programme": programme}, shown, (*why, *earlier_sentences(area)))
 
 
 def earlier_sentences(area: Area) -> tuple[str, ...]:
@@ -79,8 +92,21 @@ def earlier_sentences(area: Area) -> tuple[str, ...]:
     unrated = next((i for i in area.inspections if i.overall == NOT_RATED and i.counts), None)
     sentences = []
     if rated:
-        sentences.append(say("headline.earlier", rating=rated.overall, when=in_month(rated.published)))
+        sentences.append(
+            say(
+                "In an earlier programme it was rated {rating}{when}; that rating is not comparable with ratings of "
+                "this programme.",
+                rating=rated.overall,
+                when=in_month(rated.published),
+            )
+        )
     if unrated:
         when = in_month(unrated.published)
-        sentences.append(say("headline.unrated", when=when, programme=unrated.programme.name))
-    return tuple(sentences) or (() if area.inspections else (say("headline.unknown"),))
+        sentences.append(
+            say(
+                "An inspection that gives no ratings was published{when} ({programme}).",
+                when=when,
+                programme=unrated.programme.name,
+            )
+        )
+    return tuple(sentences) or (() if area.inspections else (say("No inspection of it is in the sources we hold."),))

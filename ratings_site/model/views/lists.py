@@ -12,7 +12,7 @@ from ratings_site.model.views.rating import Shown, shown_overall
 from ratings_site.model.views.region import pdus_sentence
 from ratings_site.model.views.sentences import points_of, programme_span, written
 from ratings_site.model.views.terms import Term, terms_in
-from ratings_site.model.wording import pattern_of, say
+from ratings_site.model.wording import say
 
 LATEST = 3
 """How many of the newest inspections and publications the home page names."""
@@ -47,8 +47,9 @@ class HomeView:
     """The front page."""
 
     title: str
+    lead: str
     state: str
-    programme: str
+    tiles_lead: str
     chart: Chart | None
     tiles: tuple[RegionTile, ...]
     inspections: tuple[InspectionItem, ...]
@@ -56,7 +57,6 @@ class HomeView:
     version: str
     released: str
     regions: int
-    pdus: int
     ratings: int
     terms: tuple[Term, ...]
     """The words on the page that are explained on it."""
@@ -116,14 +116,25 @@ class PdusView:
 
 def build_home_view(directory: Directory) -> HomeView:
     """Work out what the front page says today, all of it computed from the package."""
-    programme = directory.current_programme
     chart, tiles = charts.overall_ratings(directory), region_tiles(directory)
     reported = [p for p in directory.publications.values() if p.published.value and not p.inspection_id]
     newest = publication_rows(reported, directory)
+    lead = say(
+        "HM Inspectorate of Probation rates how well probation works in England and Wales, in {regions} regions and "
+        "{pdus} probation delivery units (PDUs). This site puts its ratings in one place as open data, each with its "
+        "source.",
+        regions=len(directory.regions),
+        pdus=sum(pdu.closed is None for pdu in directory.pdus.values()),
+    )
+    tiles_lead = say(
+        "Each tile shows the region’s own overall rating in {programme}.",
+        programme=programme_span(directory.current_programme),
+    )
     return HomeView(
-        title=say("home.heading"),
-        state=chart.headline if chart else say("home.nothing"),
-        programme=programme_span(programme),
+        title=say("How good is probation where you live?"),
+        lead=lead,
+        tiles_lead=tiles_lead,
+        state=chart.headline if chart else say("No PDU has been inspected in this programme."),
         chart=chart,
         tiles=tiles,
         inspections=latest_inspections(directory),
@@ -131,10 +142,9 @@ def build_home_view(directory: Directory) -> HomeView:
         version=directory.package.version,
         released=citation(directory, "", "").day,
         regions=len(directory.regions),
-        pdus=sum(pdu.closed is None for pdu in directory.pdus.values()),
         ratings=sum(bool(rating.rating) for inspection in directory.counted for rating in inspection.ratings),
-        terms=terms_in(pattern_of("home.lead"), pattern_of("home.tiles"), chart, tiles),
-        citation=citation(directory, say("home.title"), ""),
+        terms=terms_in(lead, tiles_lead, chart, tiles),
+        citation=citation(directory, say("Probation ratings"), ""),
     )
 
 
@@ -184,7 +194,7 @@ def build_regions_view(directory: Directory) -> RegionsView:
         tile_map=charts.region_tiles(directory),
         coverage=charts.coverage(directory, programme),
         shares=charts.shares_of_ratings(directory, programme, "region"),
-        citation=citation(directory, say("regions_list.title"), "regions/"),
+        citation=citation(directory, say("Regions"), "regions/"),
     )
 
 
@@ -202,7 +212,7 @@ def build_pdus_view(directory: Directory) -> PdusView:
         letters=tuple(
             Letter(letter, tuple(entry for entry in entries if entry.name[0].upper() == letter)) for letter in letters
         ),
-        citation=citation(directory, say("pdus_list.heading"), "pdus/"),
+        citation=citation(directory, say("Probation delivery units from A to Z"), "pdus/"),
     )
 
 

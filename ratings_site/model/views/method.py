@@ -98,7 +98,7 @@ def build_method_view(directory: Directory) -> MethodView:
         reported=bases["reported"],
         derived=bases["derived"],
         not_available=bases["not available"],
-        citation=citation(directory, say("method.title"), "method/"),
+        citation=citation(directory, say("How ratings are made"), "method/"),
     )
 
 
@@ -113,12 +113,12 @@ def grade_rows(directory: Directory) -> tuple[GradeRow, ...]:
 def band_words(low: int | None, below: int | None) -> str:
     """A band of shares of cases: "65 to 79 per cent", "80 per cent or more", "less than 50 per cent"."""
     if low is None and below is None:
-        return say("method.cases.unknown")
+        return say("not in our sources")
     if below is None:
-        return say("method.cases.least", low=figure_words(low or 0))
+        return say("{low} per cent or more", low=figure_words(low or 0))
     if not low:
-        return say("method.cases.less", high=figure_words(below))
-    return say("method.cases.between", low=figure_words(low), high=figure_words(below - 1))
+        return say("less than {high} per cent", high=figure_words(below))
+    return say("{low} to {high} per cent", low=figure_words(low), high=figure_words(below - 1))
 
 
 def band_rows(directory: Directory) -> tuple[BandRow, ...]:
@@ -142,7 +142,7 @@ def band_rows(directory: Directory) -> tuple[BandRow, ...]:
 
 def range_words(low: int, high: int) -> str:
     """A range of scores: "4 to 6", or the one score it holds."""
-    return str(low) if low == high else say("figures.range", low=low, high=high)
+    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def programme_row(programme: Programme, directory: Directory) -> ProgrammeRow:
@@ -181,5 +181,5 @@ def build_corrections_view(directory: Directory) -> CorrectionsView:
             )
             for row in rows
         ),
-        citation=citation(directory, say("corrections.title"), "corrections/"),
+        citation=citation(directory, say("Corrections"), "corrections/"),
     )

@@ -24,9 +24,11 @@ from ratings_site.model.views.rating import (
 )
 from ratings_site.model.views.sentences import points_of, written
 from ratings_site.model.views.words import day_words, joined, number_word
-from ratings_site.model.wording import capital, say
+from ratings_site.model.wording import capital, say, to_say, without_signs, words_of
 
-COMPARABILITY = say("history.comparability")
+COMPARABILITY = to_say(
+    "The rules changed here. Ratings and scores above this line cannot be compared with those below it."
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def standard_rows(inspection: Inspection, directory: Directory) -> tuple[Standar
             name=rating.standard.name,
             question=rating.standard.question,
             shown=replace(shown_rating(rating), status=status_of(inspection)),
-            basis=say(f"basis.{rating.basis}"),
+            basis=say(words_of("ratings")["basis"][rating.basis]),
             note=rating.note or absence_words(rating, directory.programmes[rating.standard.programme_id]),
             source=rating.source,
             corrected=corrected_on(
@@ -139,15 +141,20 @@ def absence_words(rating: StandardRating, programme: Programme) -> str:
     """Why a rating is missing, what it can be, and when we last looked; empty where there is one."""
     if not rating.absence:
         return ""
-    why = [say(f"absence.{rating.absence}")]
+    why = [say(words_of("ratings")["absence"][rating.absence])]
     if rating.possible:
-        why.append(say("absence.possible", ratings=joined(rating.possible.split("|"))))
-    return say("absence.searched", why=" ".join(why), day=day_words(programme.searched_on))
+        possible = joined(rating.possible.split("|"))
+        why.append(say("The score and the published totals leave open {ratings}.", ratings=possible))
+    return say("{why} We last looked on {day}.", why=" ".join(why), day=day_words(programme.searched_on))
 
 
 def standards_of(inspection: Inspection) -> str:
     """Of which inspection the ratings in a table are, for its caption."""
-    key = "pdu.standards_of" if inspection.published.value else "pdu.standards_of_undated"
+    key = (
+        to_say("{programme}, published {day}")
+        if inspection.published.value
+        else to_say("{programme}; the date is not in our sources")
+    )
     return say(key, programme=inspection.programme.name, day=written(inspection.published))
 
 
@@ -156,7 +163,7 @@ def inspection_rows(inspections: Sequence[Inspection], directory: Directory) -> 
     rows = []
     above: Inspection | None = None
     for inspection in inspections:
-        break_above = "" if _comparable(above, inspection) else COMPARABILITY
+        break_above = "" if _comparable(above, inspection) else say(COMPARABILITY)
         rows.append(inspection_row(inspection, directory, break_above=break_above))
         above = inspection
     return tuple(rows)
@@ -186,7 +193,7 @@ def inspection_row(inspection: Inspection, directory: Directory, *, break_above:
 
 def absent_score(inspection: Inspection) -> str:
     """Why the score or the overall rating is missing; empty where neither is."""
-    return say(f"absence.score.{inspection.absence}") if inspection.absence else ""
+    return say(words_of("ratings")["absence_of_score"][inspection.absence]) if inspection.absence else ""
 
 
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
@@ -198,7 +205,7 @@ def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) 
 
 def correction_notices(directory: Directory, kind: str, page_id: str) -> tuple[CorrectionNotice, ...]:
     """The corrections that a page (kind: pdu, region, standard) has to tell its readers, newest first."""
-    empty = say("notice.empty")
+    empty = say("empty")
     return tuple(
         CorrectionNotice(day_words(c.corrected_on), c.column, c.was or empty, c.now or empty, c.reason)
         for c in directory.corrections_by_page.get((kind, page_id), ())
@@ -212,16 +219,20 @@ def corrections_sentence(directory: Directory, page: str) -> str:
         return ""
     day = day_words(found[0].corrected_on)
     if len(found) == 1:
-        return say("notice.one_corrected", day=day)
-    return say("notice.many_corrected", count=capital(number_word(len(found))), day=day)
+        return say("One value here was corrected after it was published, on {day}.", day=day)
+    return say(
+        "{count} values here were corrected after they were published, the last on {day}.",
+        count=capital(number_word(len(found))),
+        day=day,
+    )
 
 
 def report_link(inspection: Inspection) -> Link | None:
     """The report where its address is known, otherwise what the inspectorate published about it, otherwise nothing."""
     if inspection.report_url:
-        return Link(say("table.report"), inspection.report_url)
+        return Link(say("Report"), inspection.report_url)
     if inspection.publication_url:
-        return Link(say("table.press"), inspection.publication_url)
+        return Link(say("Press release"), inspection.publication_url)
     return None
 
 
@@ -237,10 +248,10 @@ def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:
     """Sort key: scored PDUs by falling score, then inspected ones without a known score, then the others."""
     inspection = pdu.latest(programme_id)
     if inspection is None:
-        return (2, 0, pdu.name)
+        return (2, 0, without_signs(pdu.name))
     if inspection.score is None:
-        return (1, 0, pdu.name)
-    return (0, -inspection.score, pdu.name)
+        return (1, 0, without_signs(pdu.name))
+    return (0, -inspection.score, without_signs(pdu.name))
 
 
 def pdu_row(pdu: Pdu, inspection: Inspection | None, standards: Sequence[Standard]) -> PduRow:

@@ -29,10 +29,7 @@ from ratings_site.model.views.parts import (
 from ratings_site.model.views.sentences import written
 from ratings_site.model.views.terms import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.model.views.words import chain, day_words, joined
-from ratings_site.model.wording import say
-
-OWN_WORDS = (say("pdu.kind"), *WORDS_OF_TABLES)
-"""What the page itself says beside its view, as far as it needs to be explained."""
+from ratings_site.model.wording import say, to_say
 
 
 @dataclass(frozen=True)
@@ -92,9 +89,9 @@ def build_pdu_view(pdu: Pdu, directory: Directory) -> PduView:
         facts=facts(pdu, directory),
         sources=sources_of(pdu, (source for answer in answers for source in answer.sources)),
         corrections=correction_notices(directory, "pdu", pdu.pdu_id),
-        citation=citation(directory, say("cite.pdu", name=pdu.name), pdu.address),
+        citation=citation(directory, say("{name} probation delivery unit", name=pdu.name), pdu.address),
     )
-    return replace(view, terms=terms_in(view, OWN_WORDS))
+    return replace(view, terms=terms_in(view, view.headline.sentence, "Probation delivery unit", WORDS_OF_TABLES))
 
 
 def newest_rated(pdu: Pdu, programme_id: str) -> Inspection | None:
@@ -104,51 +101,55 @@ def newest_rated(pdu: Pdu, programme_id: str) -> Inspection | None:
 
 def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
     """The "about this unit" list; what is unknown is left to its own words."""
-    unknown = say("facts.unknown")
+    unknown = say("Not in our sources")
     places = tuple(place_words(place, directory) for place in pdu.places)
     renamed = [event for event in pdu.successors if event.other_id == pdu.pdu_id]
     listed = (
-        Fact(say("facts.region"), (Link(pdu.region_name, directory.regions[pdu.region_id].address),)),
-        Fact(say("facts.places"), places or (unknown,), is_searched=True),
-        Fact(say("facts.names"), tuple(name_words(name) for name in pdu.other_names), is_searched=True),
-        Fact(say("facts.code"), (pdu.ndelius_code or unknown,)),
-        Fact(say("facts.opened"), (by_day(pdu.opened) if pdu.opened else say("dates.early"),)),
-        Fact(say("facts.closed"), (by_day(pdu.closed),) if pdu.closed else ()),
-        Fact(say("facts.renamed"), tuple(say("dates.by", day=written(event.as_at)) for event in renamed)),
-        Fact(say("facts.came_from"), tuple(event_link(event, directory) for event in pdu.predecessors)),
-        Fact(say("facts.became"), tuple(event_link(event, directory) for event in successors_of(pdu))),
-        Fact(say("facts.note"), (pdu.note,) if pdu.note else ()),
+        Fact(say("Region"), (Link(pdu.region_name, directory.regions[pdu.region_id].address),)),
+        Fact(say("Places it serves"), places or (unknown,), is_searched=True),
+        Fact(say("Also known as"), tuple(name_words(name) for name in pdu.other_names), is_searched=True),
+        Fact(say("nDelius code"), (pdu.ndelius_code or unknown,)),
+        Fact(say("Opened"), (by_day(pdu.opened) if pdu.opened else say("Before April 2023"),)),
+        Fact(say("Closed"), (by_day(pdu.closed),) if pdu.closed else ()),
+        Fact(say("Renamed"), tuple(say("By {day}", day=written(event.as_at)) for event in renamed)),
+        Fact(say("Came from"), tuple(event_link(event, directory) for event in pdu.predecessors)),
+        Fact(say("Became"), tuple(event_link(event, directory) for event in successors_of(pdu))),
+        Fact(say("Note"), (pdu.note,) if pdu.note else ()),
     )
     return tuple(fact for fact in listed if fact.values)
 
 
 def by_day(day: date) -> str:
     """The day by which public records show something."""
-    return say("dates.by", day=day_words(day))
+    return say("By {day}", day=day_words(day))
 
 
 def name_words(name: OtherName) -> str:
     """Another name of a PDU with who uses it."""
-    return say("facts.name_of", name=name.name, used_by=name.used_by) if name.used_by else name.name
+    return say("{name} ({used_by})", name=name.name, used_by=name.used_by) if name.used_by else name.name
 
 
 def place_words(place: Place, directory: Directory) -> str:
     """A place with how much of it the PDU serves, who else serves it, and what is noted about it."""
-    doubts: list[str] = [say("place.office")] if place.basis == "office" and not place.doubt and not place.note else []
+    doubts: list[str] = (
+        [say("a probation office stands there")]
+        if place.basis == "office" and not place.doubt and not place.note
+        else []
+    )
     if place.others:
-        doubts.append(say("place.shared", units=joined([directory.pdus[other].name for other in place.others])))
-    kind = {"county": "place.county", "town": "place.town"}.get(place.place_type)
+        doubts.append(say("shared with {units}", units=joined([directory.pdus[other].name for other in place.others])))
+    kind = {"county": to_say("{place} (county)"), "town": to_say("{place} (town)")}.get(place.place_type)
     said = say(kind, place=place.place) if kind else place.place
     if place.extent == "part":
-        said = say("place.part", place=said)
+        said = say("part of {place}", place=said)
     if doubts:
-        said = say("place.doubt", place=said, doubts=chain("list.apart", doubts))
+        said = say("{place}: {doubts}", place=said, doubts=chain("{before}; {item}", doubts))
     note = " ".join(text for text in (place.note, place.doubt) if text)
-    return say("place.note", place=said, note=note) if note else said
+    return say("{place}. {note}", place=said, note=note) if note else said
 
 
 def event_link(event: LifeEvent, directory: Directory) -> Link:
     """A link to the PDU at the other end of a step in a PDU's life."""
     other = directory.pdus[event.other_id]
-    text = say("facts.event", name=other.name, change=event.change, day=written(event.as_at))
+    text = say("{name} ({change}, by {day})", name=other.name, change=event.change, day=written(event.as_at))
     return Link(text, other.address)

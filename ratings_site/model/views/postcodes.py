@@ -15,7 +15,7 @@ from ratings_site.model.find import Entry, FindIndex, Target, spoken
 from ratings_site.model.views.find import PlaceLink
 from ratings_site.model.views.parts import Citation, Link, citation
 from ratings_site.model.views.words import joined
-from ratings_site.model.wording import read_wording, say
+from ratings_site.model.wording import say, words_of
 
 Sector = tuple[str, str]
 """A district and the digit of a sector: ("LS1", "1")."""
@@ -64,7 +64,7 @@ def build_postcodes_view(sectors: Sectors, directory: Directory) -> PostcodesVie
     """List the postcode areas."""
     areas = sorted({area_of(district) for district, _ in sectors})
     links = tuple(Link(area, area_address(area)) for area in areas)
-    return PostcodesView(links, citation(directory, say("postcodes.title"), "postcodes/"))
+    return PostcodesView(links, citation(directory, say("Postcodes"), "postcodes/"))
 
 
 def build_postcode_area_views(
@@ -80,7 +80,7 @@ def build_postcode_area_views(
             area=area,
             rows=tuple(finder.row(district, list(group)) for district, group in groupby(mine.items(), key=_district)),
             whys=tuple(sorted({entry.why for entry in entries if entry.why})),
-            citation=citation(directory, say("postcodes.area", area=area), area_address(area)),
+            citation=citation(directory, say("Postcodes that begin with {area}", area=area), area_address(area)),
         )
         yield area_address(area), view
 
@@ -113,7 +113,6 @@ class _Finder:
     def __init__(self, index: FindIndex) -> None:
         self._councils = {entry.council: entry for entry in index.entries if entry.council}
         self._targets = {target.area_id: target for target in index.targets}
-        self._countries: Mapping[str, str] = read_wording()["find"]["postcode"]["countries"]
 
     def entries(self, codes: Iterable[str]) -> list[Entry]:
         """What the search knows of these councils."""
@@ -134,7 +133,8 @@ class _Finder:
         return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(links))
 
     def _named(self, code: str) -> str:
-        return spoken(self._councils[code].label) if code in self._councils else self._countries.get(code, code)
+        countries = words_of("search")["find"]["postcode"]["countries"]
+        return spoken(self._councils[code].label) if code in self._councils else say(countries.get(code, code))
 
     def _reached(self, codes: Iterable[str]) -> list[Target]:
         """The PDUs of councils, each once in the order of the councils; those that have closed come last."""

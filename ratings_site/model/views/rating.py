@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ratings_site.model.directory import Inspection, StandardRating
 from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN, Grade
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.wording import is_said, say
+from ratings_site.model.wording import named, say, words_of
 
 NOT_AVAILABLE = "not available"
 """The standard was rated, but the rating is in no source the package holds."""
@@ -67,7 +67,7 @@ class Shown:
 
     @property
     def status_label(self) -> str:
-        return say(f"ratings.{self.status}") if self.status else ""
+        return name_of(self.status) if self.status else ""
 
 
 def shown_overall(inspection: Inspection | None) -> Shown:
@@ -96,4 +96,5 @@ def shown_grade(grade: Grade) -> Shown:
 
 def name_of(value: str) -> str:
     """What a rating or a state is called on pages; a rating that the catalogue has no words for by its own name."""
-    return say(f"ratings.{value}") if is_said(f"ratings.{value}") else value
+    states = words_of("ratings")["states"]
+    return say(states[value]) if value in states else named(value)

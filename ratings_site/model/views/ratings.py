@@ -9,9 +9,9 @@ from ratings_site.model.views.data import Download
 from ratings_site.model.views.parts import Citation, Link, citation, corrected_on, corrections_sentence
 from ratings_site.model.views.rating import NOT_AVAILABLE, Shown, shown_overall, shown_rating, status_of
 from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 
-OVERALL = say("table.overall")
+OVERALL = to_say("Overall rating")
 """What stands in the place of a standard on the row of an overall rating."""
 
 
@@ -79,7 +79,7 @@ def build_ratings_view(directory: Directory, downloads: Iterable[Download]) -> R
         inspections=len(directory.counted),
         downloads=tuple(file for file in downloads if file.group == "all ratings" or file.suffix == "xlsx"),
         corrected=corrections_sentence(directory, "ratings/"),
-        citation=citation(directory, say("all_ratings.title"), "ratings/"),
+        citation=citation(directory, say("All ratings"), "ratings/"),
     )
 
 

@@ -27,11 +27,8 @@ from ratings_site.model.views.parts import (
 from ratings_site.model.views.publications import PublicationRow, publication_rows
 from ratings_site.model.views.statistics import StatisticRow, statistic_rows
 from ratings_site.model.views.terms import WORDS_OF_TABLES, Term, terms_in
-from ratings_site.model.views.words import chain, form, number_word, plural
-from ratings_site.model.wording import capital, say
-
-OWN_WORDS = (say("region.kind"), *WORDS_OF_TABLES)
-"""What the page itself says beside its view, as far as it needs to be explained."""
+from ratings_site.model.views.words import chain, number_word, plural
+from ratings_site.model.wording import capital, named, say, say_count
 
 
 @dataclass(frozen=True)
@@ -91,9 +88,9 @@ def build_region_view(region: Region, directory: Directory) -> RegionView:
         publications=publication_rows(region_publications(region, directory), directory),
         sources=sources_of(region, (source for answer in answers for source in answer.sources)),
         corrections=correction_notices(directory, "region", region.region_id),
-        citation=citation(directory, say("cite.region", name=region.name), region.address),
+        citation=citation(directory, say("{name} probation region", name=region.name), region.address),
     )
-    return replace(view, terms=terms_in(view, OWN_WORDS))
+    return replace(view, terms=terms_in(view, view.headline.sentence, "Probation region", WORDS_OF_TABLES))
 
 
 def region_inspections(region: Region) -> tuple[Inspection, ...]:
@@ -114,11 +111,22 @@ def pdus_sentence(region: Region, directory: Directory) -> str:
     latest = [inspection for pdu in living if (inspection := pdu.latest(programme))]
     pdus = plural(len(living), "pdu")
     if not latest:
-        return say("region.none_inspected", pdus=pdus)
+        return say("None of its {pdus} has been inspected in this programme.", pdus=pdus)
     counts = [(rating, sum(i.overall == rating for i in latest)) for rating in directory.grades]
-    said = [say("region.rated", count=number_word(count), rating=rating) for rating, count in counts if count]
-    rated = chain("list.next", said)
+    said = [
+        say("{count} {rating}", count=number_word(count), rating=named(rating)) for rating, count in counts if count
+    ]
+    rated = chain("{before}, {item}", said)
     if len(latest) == len(living) > 1:
-        return say("region.all_inspected", pdus=pdus, ratings=rated)
+        return say("All of its {pdus} have been inspected in this programme: {ratings}.", pdus=pdus, ratings=rated)
     count = capital(number_word(len(latest)))
-    return say(f"region.inspected_{form(len(latest))}", count=count, pdus=pdus, ratings=rated)
+    return say_count(
+        (
+            "One of its {pdus} has been inspected in this programme: {ratings}.",
+            "{count} of its {pdus} have been inspected in this programme: {ratings}.",
+        ),
+        len(latest),
+        count=count,
+        pdus=pdus,
+        ratings=rated,
+    )

@@ -8,9 +8,13 @@ from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.views.changes import Section, build_sections
 from ratings_site.model.views.parts import Citation, Link, citation
 from ratings_site.model.views.words import day_words
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 
-NUMBERS = tuple(say(f"releases.number.{part}") for part in ("major", "minor", "patch"))
+NUMBERS = (
+    to_say("The first number: tables or columns changed so that programs that read them may break."),
+    to_say("The second number: data was added."),
+    to_say("The third number: data was put right."),
+)
 """What a rise of each part of a version means."""
 
 
@@ -51,7 +55,7 @@ class ReleasesView:
 def build_releases_view(history: History, directory: Directory, *, title: str, address: str) -> ReleasesView:
     """The list of every release, newest first."""
     rows = tuple(release_row(entry) for entry in reversed(history.entries))
-    return ReleasesView(rows, NUMBERS, citation(directory, title, address))
+    return ReleasesView(rows, tuple(map(say, NUMBERS)), citation(directory, title, address))
 
 
 def build_release_view(entry: ReleaseEntry, directory: Directory) -> ReleaseView:
@@ -62,8 +66,8 @@ def build_release_view(entry: ReleaseEntry, directory: Directory) -> ReleaseView
         row=release_row(entry),
         previous=version_link(before) if before else None,
         sections=build_sections(entry.changes) if entry.changes else (),
-        csv=Link(say("releases.this_csv"), f"{address}changes.csv") if entry.changes else None,
-        citation=citation(directory, say("releases.this_version", version=entry.version), address),
+        csv=Link(say("These changes as CSV"), f"{address}changes.csv") if entry.changes else None,
+        citation=citation(directory, say("Version {version}", version=entry.version), address),
     )
 
 
@@ -76,11 +80,11 @@ def release_row(entry: ReleaseEntry) -> ReleaseRow:
         summary=entry.summary,
         sha256=entry.sha256,
         page=version_link(entry.version),
-        data=Link(say("releases.this_data", version=entry.version), f"data/{entry.version}/datapackage.zip"),
+        data=Link(say("Data of version {version}", version=entry.version), f"data/{entry.version}/datapackage.zip"),
         reasons=tuple(dict.fromkeys(correction.reason for correction in corrections)),
     )
 
 
 def version_link(version: str) -> Link:
     """A link to the page of a version."""
-    return Link(say("releases.this_version", version=version), f"changes/{version}/")
+    return Link(say("Version {version}", version=version), f"changes/{version}/")

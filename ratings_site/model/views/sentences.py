@@ -4,35 +4,35 @@ from datetime import date
 
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
 from ratings_site.model.views.words import date_words, month_words, number_word, plural
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say, words_of
 
-UNKNOWN_DATE = say("dates.unknown")
+UNKNOWN_DATE = to_say("date not in our sources")
 
 
 def written(when: PartialDate) -> str:
     """A date as exactly as it is known: "24 October 2024", "October 2024", "2024", or that it is not known."""
-    return UNKNOWN_DATE if when.value is None else date_words(when.value, when.precision)
+    return say(UNKNOWN_DATE) if when.value is None else date_words(when.value, when.precision)
 
 
 def in_month(when: PartialDate) -> str:
     """When something was published, to the month at most, as the end of a sentence; empty where it is unknown."""
     if when.value is None:
         return ""
-    return say("dates.inside", when=str(when.value.year) if when.precision == "year" else month_words(when.value))
+    return say(" in {when}", when=str(when.value.year) if when.precision == "year" else month_words(when.value))
 
 
 def points_of(score: int | None, maximum: int | None) -> str:
     """A score with what it is out of: "6 of 21"; empty where it is unknown."""
     if score is None:
         return ""
-    return say("headline.score_of", score=score, maximum=maximum) if maximum else str(score)
+    return say("{score} of {maximum}", score=score, maximum=maximum) if maximum else str(score)
 
 
 def grade_words(inspection: Inspection) -> str:
     """Which of the grades of its scale a rating is, best first: "the third of four grades"."""
     place, count = list(inspection.programme.grades).index(inspection.overall), len(inspection.programme.grades)
     key = "highest" if place == 0 else "lowest" if place == count - 1 else f"place_{place + 1}"
-    return say(f"grade.{key}", count=number_word(count))
+    return say(words_of("ratings")["grade"][key], count=number_word(count))
 
 
 def age_words(when: PartialDate, today: date) -> str:
@@ -44,30 +44,30 @@ def age_words(when: PartialDate, today: date) -> str:
     months = (today.year - when.value.year) * 12 + today.month - when.value.month
     if when.precision == "day" and today.day < when.value.day:
         months -= 1
-    return say("age.old", age=_years_and_months(months))
+    return say("{age} old", age=_years_and_months(months))
 
 
 def _years_old(years: int) -> str:
     if years > 1:
-        return say("age.between", fewer=number_word(years - 1), more=number_word(years))
-    return say("age.two_years" if years == 1 else "age.one_year")
+        return say("between {fewer} and {more} years old", fewer=number_word(years - 1), more=number_word(years))
+    return say("less than two years old" if years == 1 else "less than a year old")
 
 
 def _years_and_months(months: int) -> str:
     if months < 1:
-        return say("age.fresh")
+        return say("less than a month")
     years, rest = divmod(months, 12)
     if years and rest:
-        return say("age.both", years=plural(years, "year"), months=plural(rest, "month"))
+        return say("{years} and {months}", years=plural(years, "year"), months=plural(rest, "month"))
     return plural(years, "year") if years else plural(rest, "month")
 
 
 def programme_span(programme: Programme) -> str:
     """A programme in a sentence: "the programme that began in October 2023, which paused in October 2025"."""
-    began = say("programme.began", when=in_month(programme.started))
+    began = say("the programme that began{when}", when=in_month(programme.started))
     if programme.ended.value is None:
         return began
-    key = "programme.paused" if programme.is_paused else "programme.ended"
+    key = to_say("{began}, which paused{when}") if programme.is_paused else to_say("{began}, which ended{when}")
     return say(key, began=began, when=in_month(programme.ended))
 
 
@@ -84,9 +84,25 @@ def rank_sentence(inspection: Inspection, directory: Directory) -> str:
     same = sum(score == inspection.score for score in scores) - 1
     count = number_word(len(scores))
     if higher == 0:
-        return say("rank.none_higher" if same else "rank.highest", count=count)
+        return say(
+            "No score is higher among the {count} PDUs whose score we hold."
+            if same
+            else "It has the highest score of the {count} PDUs whose score we hold.",
+            count=count,
+        )
     if higher + same + 1 == len(scores):
-        return say("rank.none_lower" if same else "rank.lowest", count=count)
-    equal = number_word(same) if same else say("rank.none_same")
+        return say(
+            "No score is lower among the {count} PDUs whose score we hold."
+            if same
+            else "It has the lowest score of the {count} PDUs whose score we hold.",
+            count=count,
+        )
+    equal = number_word(same) if same else say("none")
     lower = number_word(len(scores) - higher - same - 1)
-    return say("rank.between", count=count, higher=number_word(higher), same=equal, lower=lower)
+    return say(
+        "Of the {count} PDUs whose score we hold, {higher} scored higher, {same} the same and {lower} lower.",
+        count=count,
+        higher=number_word(higher),
+        same=equal,
+        lower=lower,
+    )

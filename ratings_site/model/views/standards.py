@@ -10,9 +10,14 @@ from ratings_site.model.views.parts import Citation, CorrectionNotice, Link, cit
 from ratings_site.model.views.publications import area_link
 from ratings_site.model.views.rating import Shown, shown_grade, shown_rating
 from ratings_site.model.views.sentences import written
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 
-AREA_TYPES = ("pdu", "region", "national", "approved premises")
+AREA_TYPES = {
+    "pdu": to_say("probation delivery units"),
+    "region": to_say("regions"),
+    "national": to_say("the national service"),
+    "approved premises": to_say("approved premises"),
+}
 """What standards can be for, in the order of the page of all standards."""
 
 
@@ -87,10 +92,10 @@ def build_standard_view(standard: Standard, directory: Directory) -> StandardVie
     programme = directory.programmes[standard.programme_id]
     results = standard_results(standard, directory)
     known = sum(result.shown.is_rating for result in results)
-    areas = say(f"area_types.{standard.area_type}")
+    areas = say(AREA_TYPES[standard.area_type])
     return StandardView(
         standard_id=standard.standard_id,
-        title=say("standard.title", name=standard.name, areas=areas, programme=programme.name),
+        title=say("{name} ({areas}, {programme})", name=standard.name, areas=areas, programme=programme.name),
         code=standard.code,
         name=standard.name,
         domain=standard.domain,
@@ -98,13 +103,13 @@ def build_standard_view(standard: Standard, directory: Directory) -> StandardVie
         programme=programme.name,
         question=standard.question,
         note=standard.note,
-        known=say("standard.known", known=known, all=len(results)),
+        known=say("The rating is known for {known} of {all} inspections in our data.", known=known, all=len(results)),
         corrections=correction_notices(directory, "standard", standard.standard_id),
         shares=charts.shares_of_one_standard(directory, standard.standard_id),
         results=results,
         totals=total_rows(standard, directory),
         source=source_link(standard.source),
-        citation=citation(directory, say("cite.standard", name=standard.name), f"standards/{standard.standard_id}/"),
+        citation=citation(directory, say("Standard: {name}", name=standard.name), f"standards/{standard.standard_id}/"),
     )
 
 
@@ -160,16 +165,16 @@ def build_standards_view(directory: Directory) -> StandardsView:
     groups, current = [], directory.current_programme
     programmes = list(directory.programmes.values())[::-1]
     for programme in sorted(programmes, key=lambda programme: programme != current):
-        for area_type in AREA_TYPES:
+        for area_type, areas in AREA_TYPES.items():
             standards = directory.standards_of(programme.programme_id, area_type)
             if standards:
                 views = tuple(build_standard_view(standard, directory) for standard in standards)
-                title = say("standards_list.group", programme=programme.name, areas=say(f"area_types.{area_type}"))
+                title = say("{programme}: standards for {areas}", programme=programme.name, areas=say(areas))
                 groups.append(StandardGroup(title, programme.note, views))
     return StandardsView(
         groups=tuple(groups),
         shares=charts.shares_of_ratings(directory, current.programme_id, "pdu"),
-        citation=citation(directory, say("standards_list.title"), "standards/"),
+        citation=citation(directory, say("Standards"), "standards/"),
     )
 
 

@@ -58,12 +58,12 @@ def value_words(
 ) -> str:
     """A value with its unit as the report says it: "over 500 staff", "13 of 50 cases", "32 per cent"."""
     if value is None:
-        return say("figures.unknown")
+        return say("not available")
     number = figure_words(value)
     if value_to is not None:
-        number = say("figures.range", low=number, high=figure_words(value_to))
+        number = say("{low} to {high}", low=number, high=figure_words(value_to))
     if of_how_many is not None:
-        number = say("figures.of", count=number, all=of_how_many)
+        number = say("{count} of {all}", count=number, all=of_how_many)
     known = "" if qualifier in {"", "exactly"} else f"{qualifier} "
     return f"{known}{number} {unit}".strip()
 

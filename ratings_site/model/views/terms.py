@@ -5,38 +5,43 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 
-from ratings_site.model.wording import read_wording, say
+from ratings_site.model.wording import say, words_of
 
-WORDS_OF_TABLES = (say("pdu.standards"), say("table.programme"), say("table.overall"), say("table.score"))
+WORDS_OF_TABLES = "Ratings on each standard, Programme, Overall rating, Score"
 """What the headings of the tables on the page of an area say."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the glossary and what it means; `anchor` is its place on the glossary's page."""
+    """A word of the glossary and what it means; `signs` are words that call for it on a page."""
 
-    term: str
-    meaning: str
-    anchor: str
+    english: str
+    explained: str
+    signs: tuple[str, ...] = ()
+
+    @property
+    def term(self) -> str:
+        return say(self.english)
+
+    @property
+    def meaning(self) -> str:
+        return say(self.explained)
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the glossary's page."""
+        return anchor(self.english)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text, in English, calls for it."""
+        return bool(self.signs) and bool(re.search(rf"\b(?:{'|'.join(self.signs)})\b", text, re.IGNORECASE))
 
 
 @cache
-def glossary() -> Mapping[str, tuple[Term, re.Pattern[str]]]:
-    """Every word that pages explain where it stands, with what in a text calls for it, in the order pages show them."""
-    return {
-        key: (
-            explain(key),
-            re.compile(rf"\b(?:{'|'.join(entry['signs'])})\b", re.IGNORECASE),
-        )
-        for key, entry in read_wording()["glossary"].items()
-        if "signs" in entry
-    }
-
-
-def explain(key: str) -> Term:
-    """A word of the glossary by its key in the catalogue."""
-    term = say(f"glossary.{key}.term")
-    return Term(term, say(f"glossary.{key}.text"), anchor(term))
+def glossary() -> Mapping[str, Term]:
+    """Every word that is explained, in the order in which pages show them."""
+    entries = words_of("glossary").items()
+    return {key: Term(entry["term"], entry["text"], tuple(entry.get("signs", ()))) for key, entry in entries}
 
 
 def anchor(heading: str) -> str:
@@ -47,7 +52,7 @@ def anchor(heading: str) -> str:
 def terms_in(*said: object) -> tuple[Term, ...]:
     """The words of the glossary that texts and views use, wherever in them they stand."""
     text = "\n".join(dict.fromkeys(text for part in said for text in texts_of(part)))
-    return tuple(term for term, sign in glossary().values() if sign.search(text))
+    return tuple(term for term in glossary().values() if term.is_in(text))
 
 
 def texts_of(view: object) -> Iterator[str]:

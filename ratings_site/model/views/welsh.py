@@ -1,7 +1,7 @@
 """What the Welsh pages say: all that the English pages of Wales and its PDUs say, in Welsh where a source has it.
 
-They are the same views, so that nothing is missing. No sentence is translated here: how a page is put into Welsh is
-decided when it is rendered (`render/speech.py`), and what the Welsh catalogue has not is in English.
+They are the same views, built while Welsh is spoken, so that nothing is missing; what the Welsh catalogue has not is in
+English.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from ratings_site.model.views.parts import InspectionRow, Link
 from ratings_site.model.views.pdu import PduView, build_pdu_view
 from ratings_site.model.views.region import RegionView, build_region_view
 from ratings_site.model.views.sentences import grade_words, in_month
-from ratings_site.model.wording import Name, say, welsh_entry, welsh_source
+from ratings_site.model.wording import is_translated, named, say, to_say, without_signs
 
 WALES = "Wales"
 """The nation whose regions have pages in Welsh."""
@@ -59,21 +59,24 @@ def welsh_headline(area: Pdu | Region, directory: Directory) -> Headline:
     Once the Welsh catalogue has the whole sentence, it is that one.
     """
     headline, inspection = area_headline(area, directory), area.latest(directory.current_programme.programme_id)
-    key = "terms.overall" if isinstance(area, Pdu) else "terms.region_overall"
-    if inspection is None or not inspection.is_rated or welsh_entry("headline.rated") or not welsh_entry(key):
+    short = (
+        to_say("The unit was rated {rating} overall.")
+        if isinstance(area, Pdu)
+        else to_say("The region was rated {rating} overall.")
+    )
+    if inspection is None or not inspection.is_rated or is_translated(headline.message) or not is_translated(short):
         return headline
     when = in_month(inspection.published)
-    came_out = [say("terms.came_out", when=when)] if when else []
-    short = say(key, rating=headline.shown.label)
-    return Headline(short, headline.shown, (*came_out, graded(inspection), *headline.more))
+    came_out = [say("The report came out{when}.", when=when)] if when else []
+    return Headline(short, {}, headline.shown, (*came_out, graded(inspection), *headline.more))
 
 
 def graded(inspection: Inspection) -> str:
     """Which of the four grades a rating is, with the score where it is known."""
     grade = grade_words(inspection)
     if inspection.score is None:
-        return say("terms.graded", grade=grade)
-    return say("terms.graded_points", grade=grade, points=points_words(inspection))
+        return say("That is {grade}.", grade=grade)
+    return say("That is {grade}, with {points}.", grade=grade, points=points_words(inspection))
 
 
 def welsh_rows(rows: Iterable[InspectionRow]) -> tuple[InspectionRow, ...]:
@@ -82,6 +85,6 @@ def welsh_rows(rows: Iterable[InspectionRow]) -> tuple[InspectionRow, ...]:
 
 
 def welsh_report(inspection_id: str) -> Link | None:
-    """The inspectorate's report in Welsh, where one is known."""
-    address = welsh_source("reports", inspection_id)
-    return Link(Name(say("table.report"), f"reports.{inspection_id}"), address) if address else None
+    """The inspectorate's report in Welsh, by its title, where one is known."""
+    address = without_signs(named(inspection_id, "address of the report"))
+    return Link(named(inspection_id, "report"), address) if address != inspection_id else None

@@ -3,56 +3,75 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import reduce
-from typing import Literal
 
-from ratings_site.model.wording import Said, say
+from babel.dates import format_date
 
-NUMBERS = tuple(say(f"numbers.{number}") for number in range(11))
+from ratings_site.model.wording import say, say_count, say_pattern, to_say, words_of
+
+NUMBERS = (
+    to_say("zero"),
+    to_say("one"),
+    to_say("two"),
+    to_say("three"),
+    to_say("four"),
+    to_say("five"),
+    to_say("six"),
+    to_say("seven"),
+    to_say("eight"),
+    to_say("nine"),
+    to_say("ten"),
+)
 """What a number up to ten is called in a sentence."""
-
-MONTHS = tuple(say(f"months.{month}") for month in range(1, 13))
-
-AND = say("list.last", before="", item="")
-"""What stands before the last part of a list."""
 
 PAIR = 2
 
 
 def number_word(number: int) -> str:
     """A whole number in a sentence: to ten in words, above in digits ("seven", "24", "1,200")."""
-    return NUMBERS[number] if 0 <= number < len(NUMBERS) else f"{number:,}"
+    return say(NUMBERS[number]) if 0 <= number < len(NUMBERS) else f"{number:,}"
 
 
-def form(count: int) -> Literal["one", "many"]:
-    """The form of words that goes with a count, as the last part of their key."""
-    return "one" if count == 1 else "many"
+def plural(count: int, unit: str, **gaps: str) -> str:
+    """A count with what it counts (wording/units.toml): "one PDU", "two PDUs", "24 PDUs"; none is "no PDUs"."""
+    counted = words_of("units")[unit]
+    if not count:
+        return say(counted["none"], **gaps)
+    return say_count(counted["some"], count, count=number_word(count), **gaps)
 
 
-def plural(count: int, unit: str, **gaps: str) -> Said:
-    """A count with what it counts, a unit of the catalogue: "one PDU", "two PDUs", "24 PDUs"; none is "no PDUs"."""
-    return say(f"count.{unit}.{form(count) if count else 'none'}", count=number_word(count), **gaps)
-
-
-def out_of(part: int, count: int, unit: str, **gaps: str) -> Said:
+def out_of(part: int, count: int, unit: str, **gaps: str) -> str:
     """A part of a whole in a sentence: "ten of 24 PDUs", "none of the 24 PDUs", "all 24 PDUs", "both PDUs".
 
     Of a single one it is "the only PDU" or "no PDU"; of nothing, "no PDUs".
     """
     if count == 0:
         return plural(count, unit, **gaps)
-    whole, nothing = {1: ("only", "only_none"), PAIR: ("both", "neither")}.get(count, ("all", "none_of"))
-    which = {count: whole, 0: nothing}.get(part, "part")
-    return say(f"count.{unit}.{which}", part=number_word(part), count=number_word(count), **gaps)
+    counted = words_of("units")[unit]
+    if count == PAIR and part in {0, count}:
+        return say(counted["both" if part else "neither"], **gaps)
+    forms = counted[{count: "whole", 0: "nothing"}.get(part, "part")]
+    return say_count(forms, count, part=number_word(part), count=number_word(count), **gaps)
+
+
+def share_of(share: float, unit: str) -> str:
+    """A share of a unit: "every PDU", "92% of PDUs"."""
+    counted = words_of("units")[unit]
+    return say(counted["every"]) if share == 1 else say(counted["share"], share=f"{share:.0%}")
 
 
 def day_words(day: date) -> str:
     """A day: "24 October 2024"."""
-    return say("dates.day", day=day.day, month=MONTHS[day.month - 1], year=day.year)
+    return _date_words(day, to_say("d MMMM y"))
 
 
 def month_words(day: date) -> str:
     """The month of a day: "October 2024"."""
-    return say("dates.month", month=MONTHS[day.month - 1], year=day.year)
+    return _date_words(day, to_say("MMMM y"))
+
+
+def _date_words(day: date, pattern: str) -> str:
+    """A date by a pattern of Babel; Welsh says dates as Babel does once its catalogue has the pattern."""
+    return say_pattern(pattern, lambda said, language: format_date(day, said, locale=language))
 
 
 def date_words(day: date, precision: str) -> str:
@@ -62,20 +81,25 @@ def date_words(day: date, precision: str) -> str:
     return month_words(day) if precision == "month" else day_words(day)
 
 
-def chain(key: str, items: Iterable[str]) -> str:
+def chain(pattern: str, items: Iterable[str]) -> str:
     """Items one after the other, by the pattern of two: `before` and `item`; empty ones are left out."""
-    return reduce(lambda before, item: say(key, before=before, item=item), [*filter(None, items)] or [""])
+    return reduce(lambda before, item: say(pattern, before=before, item=item), [*filter(None, items)] or [""])
 
 
 def joined(items: Sequence[str]) -> str:
     """A list in a sentence: "a, b and c"; parts that hold commas or "and" themselves are set apart by semicolons."""
-    if len(items) > PAIR and any("," in item or AND in item for item in items):
-        return say("list.last_apart", before=chain("list.apart", items[:-1]), item=items[-1])
-    return chain("list.last", [chain("list.next", items[:-1]), *items[-1:]])
+    if len(items) > PAIR and any("," in item or _and() in item for item in items):
+        return say("{before}; and {item}", before=chain("{before}; {item}", items[:-1]), item=items[-1])
+    return chain("{before} and {item}", [chain("{before}, {item}", items[:-1]), *items[-1:]])
 
 
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence, a comma before the last one where one of them has "and" in it: "services, and x and y"."""
-    if len(names) > 1 and any(AND in name for name in names):
-        return say("list.last_comma", before=chain("list.next", names[:-1]), item=names[-1])
+    if len(names) > 1 and any(_and() in name for name in names):
+        return say("{before}, and {item}", before=chain("{before}, {item}", names[:-1]), item=names[-1])
     return joined(names)
+
+
+def _and() -> str:
+    """What stands before the last part of a list."""
+    return say("{before} and {item}", before="", item="")

@@ -42,7 +42,7 @@ def capitalised(text: str) -> str:
 
 def with_score(name: str, score: str) -> str:
     """A name or a rating with the score, where there is one."""
-    return say("drawing.with_score", name=name, score=score) if score else name
+    return say("{name}, {score}", name=name, score=score) if score else name
 
 
 def hatching(cells: Iterable[Record], field: str = "rating") -> list[Record]:

@@ -1,25 +1,28 @@
 """Drawings kept between builds, by a hash of everything that they depend on."""
 
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from ratings_site.model.wording import read_wording
+from ratings_site.model.views import words
+from ratings_site.model.wording import TABLES
 
 PACKAGE = Path(__file__).parent
 DRAWN_BY = ("altair", "vl-convert-python")
+WORDS = (Path(words.__file__), TABLES / "ratings.toml", TABLES / "units.toml")
+"""What drawings say beside their own words."""
 
 
 def fingerprint() -> str:
-    """A hash of the drawing code, of the wording, and of the libraries: the theme is part of the code."""
+    """A hash of the drawing code with its words, and of the libraries: the theme is part of the code."""
     digest = hashlib.sha256()
     for file in sorted(PACKAGE.rglob("*.py")):
         digest.update(file.relative_to(PACKAGE).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    digest.update(json.dumps(read_wording()).encode())
+    for file in WORDS:
+        digest.update(file.read_bytes() + b"\0")
     for library in DRAWN_BY:
         digest.update(f"{library} {version(library)}\0".encode())
     return digest.hexdigest()

@@ -77,8 +77,8 @@ def shape(field: str = "rating") -> Any:
 
 
 def told(**fields: str) -> list[alt.Tooltip]:
-    """What the interactive chart tells of a mark: each field with the key of its title."""
-    return [alt.Tooltip(f"{field}:N", title=say(key)) for field, key in fields.items()]
+    """What the interactive chart tells of a mark: each field with the message of its title."""
+    return [alt.Tooltip(f"{field}:N", title=say(title)) for field, title in fields.items()]
 
 
 def cells(base: alt.Chart, field: str = "rating", **channels: Any) -> list[alt.Chart]:

@@ -2,13 +2,13 @@
 
 import csv
 import io
-from html import escape
+
+from markupsafe import escape
 
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.rating import Shown
 from ratings_site.model.views.words import date_words
 from ratings_site.render.charts.times import first_day
-from ratings_site.render.speech import Tell, in_english
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
@@ -29,27 +29,24 @@ def plain(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def render_table(chart: Chart, tell: Tell = in_english) -> str:
-    """The rows as an HTML table with a caption, in a box that scrolls; no blank line, as Markdown surrounds it.
-
-    `tell` says texts in the language of the page.
-    """
+def render_table(chart: Chart) -> str:
+    """The rows as an HTML table with a caption, in a box that scrolls; no blank line, as Markdown surrounds it."""
     name = f"{chart.element_id}-table"
-    heads = "".join(f'<th scope="col"{_class(column)}>{tell(column.label)}</th>' for column in chart.columns)
-    rows = "\n".join(_row(chart, row, tell) for row in chart.rows)
+    heads = "".join(f'<th scope="col"{_class(column)}>{escape(column.label)}</th>' for column in chart.columns)
+    rows = "\n".join(_row(chart, row) for row in chart.rows)
     return (
         f'<div class="table-scroll" role="region" aria-labelledby="{name}" tabindex="0">'
-        f'<table class="data"><caption id="{name}">{tell(chart.subtitle)}</caption>\n'
+        f'<table class="data"><caption id="{name}">{escape(chart.subtitle)}</caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
     )
 
 
-def _row(chart: Chart, row: tuple[Value, ...], tell: Tell) -> str:
+def _row(chart: Chart, row: tuple[Value, ...]) -> str:
     head = row_head(chart)
     cells = []
     for place, (column, value) in enumerate(zip(chart.columns, row, strict=True)):
         tag = 'th scope="row"' if place == head else "td"
-        cells.append(f"<{tag}{_class(column)}>{shown(chart, column, value, tell)}</{tag[:2]}>")
+        cells.append(f"<{tag}{_class(column)}>{shown(chart, column, value)}</{tag[:2]}>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
@@ -66,7 +63,7 @@ def _class(column: ChartColumn) -> str:
     return ' class="number"' if column.kind == "number" else ""
 
 
-def shown(chart: Chart, column: ChartColumn, value: Value, tell: Tell) -> str:
+def shown(chart: Chart, column: ChartColumn, value: Value) -> str:
     """A value as the table shows it, as HTML."""
     if value is None or value == "":
         return ""
@@ -74,7 +71,7 @@ def shown(chart: Chart, column: ChartColumn, value: Value, tell: Tell) -> str:
         chip = Shown(str(value), grade=chart.grades.get(str(value)))
         state = "" if chip.is_rating else " unknown"
         symbol = f'<span class="symbol" aria-hidden="true">{chip.symbol}</span>'
-        return f'<span class="rating{state}" data-rating="{escape(chip.value)}">{symbol} {tell(chip.label)}</span>'
+        return f'<span class="rating{state}" data-rating="{escape(chip.value)}">{symbol} {escape(chip.label)}</span>'
     if column.kind == "date":
-        return tell(date_words(first_day(str(value)), PRECISIONS[len(str(value))]))
-    return tell(value if isinstance(value, str) else plain(value))
+        return escape(date_words(first_day(str(value)), PRECISIONS[len(str(value))]))
+    return escape(value if isinstance(value, str) else plain(value))

@@ -7,19 +7,17 @@ from datetime import date, datetime, time
 import xlsxwriter
 
 from ratings_site.model.tables import PackageInfo
-from ratings_site.model.views.dictionary import DictionaryColumn, build_dictionary
-from ratings_site.render.downloads.cells import Part, Value
+from ratings_site.render.downloads.formats import DICTIONARY, Part, Value, dictionary_rows
 
 _NOTES = (
     "Each sheet after the dictionary is one table, with its column names in the first row.",
     "Numbers are numbers and dates are dates; a doubt or a footnote stands in the column note, never beside a value.",
     "An empty cell means that the value is unknown or does not apply; the columns basis, absence and note say which.",
     "Where only the month or the year of a date is known, its first day is written, and the precision column says so.",
-    "A rating is stated by a source, derived from what sources state, or not available; Not rated is the outcome of "
+    "A rating is stated by the inspectorate, reported by others, derived, or not available; Not rated is the outcome of "
     "an inspection whose programme gives no ratings.",
     "Scores of programmes with different highest scores are not comparable.",
 )
-_DICTIONARY_HEADER = ("table", "column", "title", "description", "type", "required", "key", "allowed", "refers_to")
 _WIDEST, _NARROWEST = 60, 9
 
 
@@ -36,7 +34,7 @@ def render_workbook(parts: Iterable[Part], package: PackageInfo, limitations: It
         sheets.lines("notes", "Notes", (*_NOTES, *limitations))
         sheets.dictionary(package)
         for part in tables:
-            sheets.table(part.name, part.header, part.value_rows)
+            sheets.table(part.name, part.header, part.rows)
     return target.getvalue()
 
 
@@ -89,10 +87,9 @@ class _Sheets:
             sheet.write_string(line, 0, text)
 
     def dictionary(self, package: PackageInfo) -> None:
-        rows = [
-            (table.name, *_dictionary_cells(column)) for table in build_dictionary(package) for column in table.columns
-        ]
-        self.table("dictionary", _DICTIONARY_HEADER, rows)
+        shown = [place for place, name in enumerate(DICTIONARY) if name not in ("minimum", "maximum")]
+        rows = [[row[place] for place in shown] for row in dictionary_rows(package, ", ")]
+        self.table("dictionary", [DICTIONARY[place] for place in shown], rows)
 
     def table(self, name: str, header: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
         sheet = self.book.add_worksheet(name)
@@ -114,19 +111,6 @@ class _Sheets:
             sheet.write_datetime(line, place, datetime.combine(value, time()), self.date)
         elif value is not None:
             sheet.write_string(line, place, value)
-
-
-def _dictionary_cells(column: DictionaryColumn) -> tuple[Value, ...]:
-    return (
-        column.name,
-        column.title,
-        column.description,
-        column.type,
-        column.required,
-        column.is_key,
-        ", ".join(column.allowed) or None,
-        column.refers_to or None,
-    )
 
 
 def _width(label: str, values: Iterable[Value]) -> int:

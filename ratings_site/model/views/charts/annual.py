@@ -13,14 +13,14 @@ from ratings_site.model.views.charts.findings import credit, finding, finding_ab
 from ratings_site.model.views.charts.shares import DESCRIPTION, count_columns, count_row, standards_finding
 from ratings_site.model.views.charts.totals import Totals
 from ratings_site.model.views.rating import shown_overall
-from ratings_site.model.views.words import form, joined, number_word, plural
-from ratings_site.model.wording import Said, capital, say
+from ratings_site.model.views.words import joined, number_word, plural
+from ratings_site.model.wording import capital, say, say_count, to_say, words_of
 
 STAGES = ("assessment", "planning", "implementation", "reviewing")
 QUESTIONS = ("engagement", "desistance", "risk-of-harm")
 VICTIMS = ("victim-initial-contact", "victim-views-opportunity", "victim-info-shared", "victim-views-treated")
 CHARACTERISTICS = ("protected-asked", "protected-analysed")
-"""Statistics of a figure, and words of their identifiers, each with its name in the catalogue."""
+"""Statistics of a figure, and words of their identifiers, each named in a table below."""
 
 
 def annual_report_figures(directory: Directory) -> Mapping[str, Chart]:
@@ -28,10 +28,12 @@ def annual_report_figures(directory: Directory) -> Mapping[str, Chart]:
     totals = _PduTotals(directory)
     draw: dict[int, Callable[[], Chart | None]] = {
         1: totals.overall,
-        2: lambda: totals.by_standard("Organisational arrangements and activity", "charts.annual.organisation"),
+        2: lambda: totals.by_standard(
+            "Organisational arrangements and activity", to_say("Ratings on the standards on organisation")
+        ),
         3: lambda: totals.of("Leadership"),
         4: lambda: totals.of("Staffing"),
-        7: lambda: totals.by_standard("Service delivery", "charts.annual.delivery"),
+        7: lambda: totals.by_standard("Service delivery", to_say("Ratings on the standards on service delivery")),
         8: lambda: _sufficient_work(directory),
         13: lambda: _work_with_victims(directory),
         15: lambda: _characteristics(directory),
@@ -59,7 +61,7 @@ class _PduTotals:
         headline = finding(
             ratings_clause(outcomes, self.directory.grades, "pdu"), none_clause(outcomes, self.directory.grades)
         )
-        return self._chart(headline, say("charts.annual.overall"), [(say("charts.every.pdu"), Counter(outcomes))])
+        return self._chart(headline, say("Overall ratings"), [(say("All PDUs"), Counter(outcomes))])
 
     def of(self, name: str) -> Chart | None:
         counts = {standard.name: count for standard, count in self._counts().items()}
@@ -67,7 +69,7 @@ class _PduTotals:
             return None
         return self._chart(
             finding_about(name, ratings_clause(counts[name].elements(), self.directory.grades, "pdu")),
-            say("charts.annual.standard", standard=name.lower()),
+            say("Ratings for {standard}", standard=name.lower()),
             [(name, counts[name])],
         )
 
@@ -82,15 +84,19 @@ class _PduTotals:
         counts = {s: self.totals.of_set(self.directory.report_set, s) for s in self.directory.standards.values()}
         return {standard: count for standard, count in counts.items() if count}
 
-    def _chart(self, headline: Said, what: Said, rows: list[tuple[str, Counter[str]]]) -> Chart:
+    def _chart(self, headline: str, what: str, rows: list[tuple[str, Counter[str]]]) -> Chart:
         inspected = rows[0][1].total()
         return Chart(
             chart_id="",
             kind="shares",
             headline=headline,
-            subtitle=say("charts.annual.subtitle", what=what, pdus=plural(inspected, "pdu")),
-            description=DESCRIPTION,
-            columns=count_columns(ChartColumn("standard", say("table.standard")), self.directory.grades),
+            subtitle=say(
+                "{what} of the {pdus} inspected, February 2024 to February 2025",
+                what=what,
+                pdus=plural(inspected, "pdu"),
+            ),
+            description=say(DESCRIPTION),
+            columns=count_columns(ChartColumn("standard", say("Standard")), self.directory.grades),
             rows=tuple(count_row(name, counts, self.directory.grades) for name, counts in rows),
             source=self.source,
         )
@@ -99,13 +105,13 @@ class _PduTotals:
 def _sufficient_work(directory: Directory) -> Chart | None:
     known = _statistics(directory)
     names = [
-        (say(f"charts.annual.stage.{stage}"), say(f"charts.annual.question.{question}"), f"{question}-{stage}")
+        (say(words_of("charts")["stage"][stage]), say(words_of("charts")["question"][question]), f"{question}-{stage}")
         for stage in STAGES
         for question in QUESTIONS
     ]
     values = [(stage, question, _number(known.get(statistic))) for stage, question, statistic in names]
     told = [
-        say("charts.annual.value", value=f"{value:g}", question=question, stage=stage)
+        say("{value}% ({question}, {stage})", value=f"{value:g}", question=question, stage=stage)
         for stage, question, value in values
         if value is not None
     ]
@@ -115,28 +121,37 @@ def _sufficient_work(directory: Directory) -> Chart | None:
     return _percentages(
         directory,
         finding(
-            say("charts.annual.work", values=joined(told)),
-            say(f"charts.annual.lost.{form(lost)}", count=number_word(lost)) if lost else "",
+            say("work was sufficient in {values} of cases", values=joined(told)),
+            say_count(("the other value is lost", "the other {count} values are lost"), lost, count=number_word(lost))
+            if lost
+            else "",
         ),
-        say("charts.annual.work_subtitle"),
+        say(
+            "Cases in which work was judged sufficient, by stage of supervision, 24 PDUs, February 2024 to February "
+            "2025"
+        ),
         [(capital(stage), capital(question), value) for stage, question, value in values],
     )
 
 
 def _work_with_victims(directory: Directory) -> Chart | None:
     known = _statistics(directory)
-    part = say("charts.annual.victims_part")
+    part = say("Work with victims")
     rows: list[tuple[str, str, float | None]] = [
-        (part, say(f"charts.annual.victims.{statistic}"), _number(known.get(statistic))) for statistic in VICTIMS
+        (part, say(words_of("charts")["victims"][statistic]), _number(known.get(statistic))) for statistic in VICTIMS
     ]
     values = [value for _, _, value in rows if value is not None]
     if not values:
         return None
     return _percentages(
         directory,
-        say("charts.annual.victims_finding", lowest=f"{min(values):g}", highest=f"{max(values):g}"),
-        say("charts.annual.victims_subtitle"),
-        [*rows, (part, say("charts.annual.others"), None)],
+        say(
+            "Work with victims was as expected in {lowest}% to {highest}% of cases, where numbers survive.",
+            lowest=f"{min(values):g}",
+            highest=f"{max(values):g}",
+        ),
+        say("Cases of statutory victim contact delivered as expected, three regions, February 2024 to February 2025"),
+        [*rows, (part, say("Other values of the figure"), None)],
     )
 
 
@@ -145,20 +160,25 @@ def _characteristics(directory: Directory) -> Chart | None:
     asked, analysed = (_number(known.get(statistic)) for statistic in CHARACTERISTICS)
     if asked is None or analysed is None:
         return None
-    part = say("charts.annual.characteristics_part")
+    part = say("Protected characteristics")
     return _percentages(
         directory,
-        say("charts.annual.characteristics_finding", asked=f"{asked:g}", analysed=f"{analysed:g}"),
-        say("charts.annual.characteristics_subtitle"),
+        say(
+            "People were asked about protected characteristics in {asked}% of cases; what these mean for their "
+            "engagement was analysed in {analysed}%.",
+            asked=f"{asked:g}",
+            analysed=f"{analysed:g}",
+        ),
+        say("Cases in which people were asked, and the impact was analysed; 24 PDUs, February 2024 to February 2025"),
         [
-            (part, say(f"charts.annual.characteristics.{statistic}"), value)
+            (part, say(words_of("charts")["characteristics"][statistic]), value)
             for statistic, value in zip(CHARACTERISTICS, (asked, analysed), strict=True)
         ],
     )
 
 
 def _percentages(
-    directory: Directory, headline: Said, subtitle: Said, rows: list[tuple[str, str, float | None]]
+    directory: Directory, headline: str, subtitle: str, rows: list[tuple[str, str, float | None]]
 ) -> Chart:
     typed: tuple[tuple[Value, ...], ...] = tuple(rows)
     return Chart(
@@ -166,11 +186,11 @@ def _percentages(
         kind="percentages",
         headline=headline,
         subtitle=subtitle,
-        description=say("charts.annual.description"),
+        description=say("A bar for each value from 0 to 100 per cent; a dashed box stands for a value that is lost."),
         columns=(
-            ChartColumn("group", say("charts.column.part")),
-            ChartColumn("measure", say("charts.column.measure")),
-            ChartColumn("per_cent", say("charts.column.per_cent"), "number"),
+            ChartColumn("group", say("Part")),
+            ChartColumn("measure", say("Measure")),
+            ChartColumn("per_cent", say("Per cent of cases"), "number"),
         ),
         rows=typed,
         source=credit(directory),

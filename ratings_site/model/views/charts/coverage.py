@@ -5,8 +5,8 @@ from collections import Counter
 from ratings_site.model.directory import Directory, Pdu, Programme
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import credit, finding, in_programme, iso
-from ratings_site.model.views.words import chain, form, joined, out_of, plural
-from ratings_site.model.wording import Said, say
+from ratings_site.model.views.words import chain, joined, out_of, plural
+from ratings_site.model.wording import say, say_count
 
 MOST_NAMED = 3
 """More regions than this are counted in a headline, not named."""
@@ -23,13 +23,19 @@ def coverage(directory: Directory, programme_id: str = "") -> Chart | None:
         chart_id=f"coverage-{programme.programme_id}",
         kind="coverage",
         headline=_headline(programme, pdus, done),
-        subtitle=say("charts.coverage.subtitle", programme=programme.name),
-        description=say("charts.coverage.description"),
+        subtitle=say(
+            "PDUs by region and the month in which their report was published; {programme}", programme=programme.name
+        ),
+        description=say(
+            "A row for each region. Each square is one PDU, in the month in which its report was published; a bar is "
+            "a PDU whose report is known to the year only. The numbers at the right say how many PDUs of the region "
+            "have been inspected."
+        ),
         columns=(
-            ChartColumn("region", say("table.region")),
-            ChartColumn("pdu", say("table.pdu")),
-            ChartColumn("inspected", say("charts.column.in_programme")),
-            ChartColumn("published", say("charts.column.report"), "date"),
+            ChartColumn("region", say("Region")),
+            ChartColumn("pdu", say("PDU")),
+            ChartColumn("inspected", say("Inspected in the programme")),
+            ChartColumn("published", say("Report published"), "date"),
         ),
         rows=tuple(_row(pdu, programme) for pdu in pdus),
         source=credit(directory),
@@ -66,15 +72,20 @@ def _row(pdu: Pdu, programme: Programme) -> tuple[Value, ...]:
     return (pdu.region_name, pdu.name, inspected, _published(pdu, programme))
 
 
-def _headline(programme: Programme, pdus: list[Pdu], done: list[Pdu]) -> Said:
+def _headline(programme: Programme, pdus: list[Pdu], done: list[Pdu]) -> str:
     regions = {pdu.region_name for pdu in pdus}
     reached = {pdu.region_name for pdu in done}
     finished = regions - {pdu.region_name for pdu in pdus if pdu not in done}
     areas = out_of(len(done), len(pdus), "pdu")
-    told = say(f"charts.coverage.inspected.{form(len(done))}", pdus=areas, programme=in_programme(programme))
-    every = say("charts.coverage.all_in", regions=_named(finished)) if finished and finished != regions else ""
-    none = say("charts.coverage.none_in", regions=_named(regions - reached)) if regions - reached else ""
-    return finding(told, chain("list.next", (every, none)))
+    told = say_count(
+        ("{pdus} has been inspected {programme}", "{pdus} have been inspected {programme}"),
+        len(done),
+        pdus=areas,
+        programme=in_programme(programme),
+    )
+    every = say("in {regions} all have", regions=_named(finished)) if finished and finished != regions else ""
+    none = say("in {regions} none has", regions=_named(regions - reached)) if regions - reached else ""
+    return finding(told, chain("{before}, {item}", (every, none)))
 
 
 def _named(regions: set[str]) -> str:

@@ -8,32 +8,37 @@ from ratings_site.model.directory import Directory, Inspection, PartialDate, Pro
 from ratings_site.model.rows import Grade
 from ratings_site.model.views.rating import NOT_AVAILABLE
 from ratings_site.model.views.sentences import in_month, points_of
-from ratings_site.model.views.words import chain, date_words, form, joined, number_word, out_of
-from ratings_site.model.wording import Said, capital, is_said, say
+from ratings_site.model.views.words import chain, date_words, joined, number_word, out_of
+from ratings_site.model.wording import capital, named, say, say_count, words_of
 
 MONTH_AT_MOST = {"day": "month", "month": "month", "year": "year"}
 
 
-def credit(directory: Directory) -> Said:
+def credit(directory: Directory) -> str:
     """Who says so, from which release, under which licence: the last line of every picture."""
     package = directory.package
     day = date_words(package.created, "day")
-    return say("charts.credit", version=package.version, day=day, licence=package.licence_title)
+    return say(
+        "Source: HM Inspectorate of Probation. Data: Probation ratings, version {version}, {day}, {licence}.",
+        version=package.version,
+        day=day,
+        licence=package.licence_title,
+    )
 
 
 def apart(*clauses: str) -> str:
     """Clauses set apart by semicolons; empty ones are left out."""
-    return chain("list.apart", clauses)
+    return chain("{before}; {item}", clauses)
 
 
-def finding(*clauses: str) -> Said:
+def finding(*clauses: str) -> str:
     """A headline: clauses as a whole sentence with its full stop."""
-    return say("charts.finding", what=capital(apart(*clauses)))
+    return say("{what}.", what=capital(apart(*clauses)))
 
 
-def finding_about(area: str, *clauses: str) -> Said:
+def finding_about(area: str, *clauses: str) -> str:
     """A headline that begins with what it is about."""
-    return say("charts.finding_about", area=area, what=apart(*clauses))
+    return say("{area}: {what}.", area=area, what=apart(*clauses))
 
 
 def ratings_clause(outcomes: Iterable[str], grades: Iterable[str], unit: str, **gaps: str) -> str:
@@ -45,18 +50,24 @@ def ratings_clause(outcomes: Iterable[str], grades: Iterable[str], unit: str, **
     total = counts.total()
     known = [(rating, counts[rating]) for rating in grades if counts[rating]]
     if not known:
-        return say(f"charts.unknown.{form(total)}", areas=out_of(total, total, unit, **gaps))
+        return say_count(
+            ("the rating of {areas} is not available", "the ratings of {areas} are not available"),
+            total,
+            areas=out_of(total, total, unit, **gaps),
+        )
     said = [out_of(known[0][1], total, unit, **gaps), *(number_word(count) for _, count in known[1:])]
     parts = [
-        say(_rated_key(rating, count), areas=areas, rating=rating)
+        say_count(_rated_forms(rating), count, areas=areas, rating=named(rating))
         for areas, (rating, count) in zip(said, known, strict=True)
     ]
     return apart(joined(parts), _others_clause(total - sum(count for _, count in known)))
 
 
-def _rated_key(rating: str, count: int) -> str:
-    key = f"charts.rated.{form(count)}"
-    return f"{key}.{rating}" if is_said(f"{key}.{rating}") else f"{key}.other"
+def _rated_forms(rating: str) -> tuple[str, str]:
+    """How it is said of some that they were rated so; a grade without words of its own is said by its name."""
+    told = words_of("ratings")["areas"]
+    one, many = told.get(rating, told["other"])
+    return one, many
 
 
 def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
@@ -67,12 +78,22 @@ def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
         return ""
     best, *others = good
     if any(counts[rating] for rating in others):
-        return say("charts.none_outstanding", best=best.lower())
-    return say("charts.none_good", good=chain("list.or", [rating.lower() for rating in (*reversed(others), best)]))
+        return say("none was {best}", best=best.lower())
+    return say(
+        "none was {good}", good=chain("{before} or {item}", [rating.lower() for rating in (*reversed(others), best)])
+    )
 
 
 def _others_clause(unknown: int) -> str:
-    return say(f"charts.others_unknown.{form(unknown)}", count=number_word(unknown)) if unknown else ""
+    return (
+        say_count(
+            ("the other rating is not available", "the other {count} ratings are not available"),
+            unknown,
+            count=number_word(unknown),
+        )
+        if unknown
+        else ""
+    )
 
 
 def score_words(score: float) -> str:
@@ -100,27 +121,29 @@ def area_name(directory: Directory, inspection: Inspection) -> str:
         return directory.pdus[inspection.pdu_id].name
     if inspection.region_id:
         return directory.regions[inspection.region_id].name
-    return say("charts.country") if inspection.area_type == "national" else inspection.title
+    return say("England and Wales") if inspection.area_type == "national" else inspection.title
 
 
-def began(directory: Directory) -> Said:
+def began(directory: Directory) -> str:
     """When the current programme began, for what was inspected in it: "since November 2023"."""
     started = directory.current_programme.started
     if started.value is None:
-        return say("charts.currently")
-    return say("charts.since", when=date_words(started.value, MONTH_AT_MOST[started.precision]))
+        return say("in the current programme")
+    return say("since {when}", when=date_words(started.value, MONTH_AT_MOST[started.precision]))
 
 
-def in_programme(programme: Programme) -> Said:
+def in_programme(programme: Programme) -> str:
     """The programme by its beginning, for what it has not inspected: "in the programme that began in November 2023"."""
     if programme.started.value is None:
-        return say("charts.in_programme")
-    return say("charts.in_programme_since", when=in_month(programme.started))
+        return say("in the programme")
+    return say("in the programme that began{when}", when=in_month(programme.started))
 
 
-def none_inspected(count: int, unit: str, programme: Programme) -> Said:
+def none_inspected(count: int, unit: str, programme: Programme) -> str:
     """The headline while a programme has inspected nothing of a unit."""
-    return finding(say("charts.none_inspected", areas=out_of(0, count, unit), programme=in_programme(programme)))
+    return finding(
+        say("{areas} has been inspected {programme}", areas=out_of(0, count, unit), programme=in_programme(programme))
+    )
 
 
 def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
@@ -130,5 +153,5 @@ def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
         return ""
     highest = points_of(known[-1], maximum)
     if known[0] < known[-1]:
-        return say("charts.scores.range", lowest=known[0], highest=highest)
-    return say("charts.scores.one" if len(known) == 1 else "charts.scores.same", score=highest)
+        return say("known scores run from {lowest} to {highest}", lowest=known[0], highest=highest)
+    return say("the one known score is {score}" if len(known) == 1 else "every known score is {score}", score=highest)

@@ -5,8 +5,8 @@ from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import began, credit, finding_about, ratings_clause, scores_clause
 from ratings_site.model.views.parts import by_score_then_name
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall, shown_rating
-from ratings_site.model.views.words import form, plural
-from ratings_site.model.wording import Said, say
+from ratings_site.model.views.words import plural
+from ratings_site.model.wording import say, say_count
 
 
 def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
@@ -25,12 +25,19 @@ def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
         chart_id=f"pdus-region-{region_id}",
         kind="heat",
         headline=_headline(region, [inspections[pdu.pdu_id] for pdu in pdus]),
-        subtitle=say("charts.heat.subtitle", region=region.name, since=began(directory)),
-        description=say("charts.heat.description"),
+        subtitle=say(
+            "Ratings of the PDUs of {region} on each standard, {since}, by score then name",
+            region=region.name,
+            since=began(directory),
+        ),
+        description=say(
+            "A row for each PDU with its score, a column for each standard; each cell has the rating as symbol and "
+            "colour, and in words here or in the key."
+        ),
         columns=(
-            ChartColumn("pdu", say("table.pdu")),
-            ChartColumn("overall", say("charts.column.overall"), "rating"),
-            ChartColumn("score", say("charts.column.score_out_of", maximum=programme.pdu_max_score), "number"),
+            ChartColumn("pdu", say("PDU")),
+            ChartColumn("overall", say("Overall"), "rating"),
+            ChartColumn("score", say("Score out of {maximum}", maximum=programme.pdu_max_score), "number"),
             *(ChartColumn(_column(standard.name), standard.name, "rating") for standard in standards),
         ),
         rows=tuple(_row(pdu, inspections[pdu.pdu_id], [s.standard_id for s in standards]) for pdu in pdus),
@@ -59,11 +66,19 @@ def _row(pdu: Pdu, inspection: Inspection | None, standard_ids: list[str]) -> tu
     return (pdu.name, shown_overall(inspection).value, inspection.score, *cells)
 
 
-def _headline(region: Region, inspections: list[Inspection | None]) -> Said:
+def _headline(region: Region, inspections: list[Inspection | None]) -> str:
     done = [inspection for inspection in inspections if inspection]
     waiting = len(inspections) - len(done)
     outcomes = [shown_overall(inspection).value for inspection in done]
     rated = ratings_clause(outcomes, done[0].programme.grades, "inspected_pdu" if waiting else "pdu")
     scores = scores_clause([inspection.score for inspection in done], done[0].max_score)
-    left = say(f"charts.heat.waiting.{form(waiting)}", pdus=plural(waiting, "pdu")) if waiting else ""
+    left = (
+        say_count(
+            ("the other PDU has not been inspected", "the other {pdus} have not been inspected"),
+            waiting,
+            pdus=plural(waiting, "pdu"),
+        )
+        if waiting
+        else ""
+    )
     return finding_about(region.name, rated, scores, left)

@@ -6,9 +6,9 @@ from ratings_site.model.views.charts.findings import credit, finding, iso
 from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, shown_overall
 from ratings_site.model.views.sentences import in_month
 from ratings_site.model.views.words import joined, number_word
-from ratings_site.model.wording import Said, say
+from ratings_site.model.wording import named, say, to_say, words_of
 
-OUTCOMES = {NOT_RATED_STATE: say("charts.history.not_rated"), NOT_AVAILABLE: say("charts.history.not_available")}
+OUTCOMES = {NOT_RATED_STATE: to_say("without a rating"), NOT_AVAILABLE: to_say("rating not available")}
 """How what is no rating is told."""
 
 
@@ -22,17 +22,21 @@ def history(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> C
         chart_id=f"history-pdu-{pdu_id}" if pdu_id else f"history-region-{region_id}",
         kind="history",
         headline=_headline(area.name, inspections),
-        subtitle=say("charts.history.subtitle", area=area.name),
-        description=say("charts.history.description"),
+        subtitle=say("Published inspections of {area}, by programme", area=area.name),
+        description=say(
+            "Time runs from left to right. Each programme has a panel of its own, with its years shaded; a symbol "
+            "marks each inspection, and a bar one whose date is known to the month or the year only. Nothing joins "
+            "the panels, because their ratings and scores are not comparable unless the line between them says so."
+        ),
         columns=(
-            ChartColumn("programme", say("table.programme")),
-            ChartColumn("programme_began", say("charts.column.began"), "date"),
-            ChartColumn("programme_ended", say("charts.column.ended"), "date"),
-            ChartColumn("comparable", say("charts.column.comparable")),
-            ChartColumn("published", say("table.published"), "date"),
-            ChartColumn("rating", say("table.overall"), "rating"),
-            ChartColumn("score", say("table.score"), "number"),
-            ChartColumn("out_of", say("charts.column.out_of"), "number"),
+            ChartColumn("programme", say("Programme")),
+            ChartColumn("programme_began", say("Programme began"), "date"),
+            ChartColumn("programme_ended", say("Programme ended or paused"), "date"),
+            ChartColumn("comparable", say("Comparable with the programme before")),
+            ChartColumn("published", say("Published"), "date"),
+            ChartColumn("rating", say("Overall rating"), "rating"),
+            ChartColumn("score", say("Score"), "number"),
+            ChartColumn("out_of", say("Out of"), "number"),
         ),
         rows=tuple(_row(inspection, _before(inspections, inspection)) for inspection in inspections),
         source=credit(directory),
@@ -69,23 +73,29 @@ def _comparable(programme: Programme, before: Programme | None) -> str:
     return "yes" if programme.comparable_with == before.programme_id else "no"
 
 
-def _headline(area: str, inspections: tuple[Inspection, ...]) -> Said:
+def _headline(area: str, inspections: tuple[Inspection, ...]) -> str:
     newest = inspections[-2:]
     told = joined([_told(inspection) for inspection in newest])
     if len({inspection.programme.programme_id for inspection in newest}) > 1:
-        told = say("charts.history.different_rules", told=told)
-    key = "charts.history.more" if len(inspections) > len(newest) else "charts.history.all"
+        told = say("{told}, under different rules", told=told)
+    key = (
+        to_say("{area} has been inspected {times}, most recently: {told}")
+        if len(inspections) > len(newest)
+        else to_say("{area} has been inspected {times}: {told}")
+    )
     return finding(say(key, area=area, times=_times(len(inspections)), told=told))
 
 
-def _times(count: int) -> Said:
+def _times(count: int) -> str:
     times = {1: "once", 2: "twice"}.get(count, "many")
-    return say(f"charts.history.times.{times}", count=number_word(count))
+    return say(words_of("charts")["times"][times], count=number_word(count))
 
 
-def _told(inspection: Inspection) -> Said:
+def _told(inspection: Inspection) -> str:
     outcome = shown_overall(inspection).value
     when = in_month(inspection.published)
     return say(
-        "charts.history.dated" if when else "charts.history.undated", rating=OUTCOMES.get(outcome, outcome), when=when
+        "{rating}{when}" if when else "{rating}, date not known",
+        rating=say(OUTCOMES[outcome]) if outcome in OUTCOMES else named(outcome),
+        when=when,
     )

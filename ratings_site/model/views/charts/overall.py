@@ -13,7 +13,7 @@ from ratings_site.model.views.charts.findings import (
     ratings_clause,
 )
 from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, shown_overall
-from ratings_site.model.wording import Said, say
+from ratings_site.model.wording import say
 
 
 def overall_ratings(directory: Directory) -> Chart | None:
@@ -30,11 +30,15 @@ def overall_ratings(directory: Directory) -> Chart | None:
         chart_id="overall-ratings",
         kind="counts",
         headline=overall_finding(directory, outcomes),
-        subtitle=say("charts.overall.subtitle", since=began(directory)),
-        description=say("charts.overall.description"),
+        subtitle=say(
+            "Overall ratings of probation delivery units (PDUs) {since}, England and Wales", since=began(directory)
+        ),
+        description=say(
+            "A bar for each rating, best first, as long as its number of PDUs, which is written at its end."
+        ),
         columns=(
-            ChartColumn("rating", say("table.overall"), "rating"),
-            ChartColumn("count", say("charts.column.pdus"), "number"),
+            ChartColumn("rating", say("Overall rating"), "rating"),
+            ChartColumn("count", say("PDUs"), "number"),
         ),
         rows=tuple((outcome, counts[outcome]) for outcome in shown),
         source=credit(directory),
@@ -42,7 +46,7 @@ def overall_ratings(directory: Directory) -> Chart | None:
     )
 
 
-def overall_finding(directory: Directory, outcomes: list[str]) -> Said:
+def overall_finding(directory: Directory, outcomes: list[str]) -> str:
     """How many of the inspected PDUs were rated what, and which of the better ratings nobody got."""
     done = [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED]
     if not done:

@@ -5,8 +5,8 @@ from collections import Counter
 from ratings_site.model.directory import Directory, Publication
 from ratings_site.model.views.chart import Chart, ChartColumn
 from ratings_site.model.views.charts.findings import apart, credit, finding, iso
-from ratings_site.model.views.words import form, number_word, plural
-from ratings_site.model.wording import Said, say
+from ratings_site.model.views.words import number_word, plural
+from ratings_site.model.wording import say, say_count
 
 
 def publications_over_time(directory: Directory) -> Chart | None:
@@ -20,12 +20,15 @@ def publications_over_time(directory: Directory) -> Chart | None:
         chart_id="publications-over-time",
         kind="publications",
         headline=_headline(listed),
-        subtitle=say("charts.publications.subtitle"),
-        description=say("charts.publications.description"),
+        subtitle=say("Publications of HM Inspectorate of Probation on this site, by type and month"),
+        description=say(
+            "A row for each type of publication. Each square is one publication, in its month; a bar is one whose "
+            "date is known to the year only, and the number at the right counts those whose date is not known."
+        ),
         columns=(
-            ChartColumn("type", say("charts.column.type")),
-            ChartColumn("title", say("table.title")),
-            ChartColumn("published", say("table.published"), "date"),
+            ChartColumn("type", say("Type")),
+            ChartColumn("title", say("Title")),
+            ChartColumn("published", say("Published"), "date"),
         ),
         rows=tuple((publication.type, publication.title, iso(publication.published)) for publication in listed),
         source=credit(directory),
@@ -33,14 +36,16 @@ def publications_over_time(directory: Directory) -> Chart | None:
     )
 
 
-def _headline(listed: list[Publication]) -> Said:
+def _headline(listed: list[Publication]) -> str:
     by_type = Counter(publication.type for publication in listed)
     publications = plural(len(listed), "publication")
-    told: str = say(f"charts.publications.listed.{form(len(listed))}", publications=publications)
+    told: str = say_count(
+        ("{publications} is listed", "{publications} are listed"), len(listed), publications=publications
+    )
     (frequent, most), *others = by_type.most_common()
     if not others:
-        told = say("charts.publications.one_type", listed=told, type=frequent)
+        told = say("{listed}, all of one type: {type}", listed=told, type=frequent)
     elif most > others[0][1]:
-        told = apart(told, say("charts.publications.frequent", type=frequent, count=most))
+        told = apart(told, say("the most frequent type is {type} ({count})", type=frequent, count=most))
     undated = sum(publication.published.value is None for publication in listed)
-    return finding(told, say("charts.publications.undated", count=number_word(undated)) if undated else "")
+    return finding(told, say("the date of {count} is not known", count=number_word(undated)) if undated else "")

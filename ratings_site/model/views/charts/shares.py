@@ -9,13 +9,16 @@ from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import credit, finding, finding_about, ratings_clause
 from ratings_site.model.views.charts.totals import Totals
 from ratings_site.model.views.rating import NOT_AVAILABLE, Shown, shown_rating
-from ratings_site.model.views.words import form, joined, out_of, plural
-from ratings_site.model.wording import Said, say
+from ratings_site.model.views.words import joined, out_of, plural, share_of
+from ratings_site.model.wording import say, say_count, to_say, words_of
 
 UNITS = ("pdu", "region")
-"""The types of area that are counted, each a unit of the catalogue."""
+"""The types of area that are counted, each each a unit that is counted."""
 
-DESCRIPTION = say("charts.shares.description")
+DESCRIPTION = to_say(
+    "A bar for each row, divided by the share of each rating from Outstanding at the left to Inadequate at the "
+    "right, then what is not available, with the counts written in."
+)
 MOST_NAMED = 3
 """More standards than this are counted in a headline, not named."""
 
@@ -26,7 +29,7 @@ def count_columns(first: ChartColumn, grades: Iterable[str]) -> tuple[ChartColum
     """What the bars show: a count for each rating, how many are not available, and of how many."""
     outcomes = ((outcome.lower().replace(" ", "_"), Shown(outcome).label) for outcome in (*grades, NOT_AVAILABLE))
     counts = (ChartColumn(name, label, "number") for name, label in outcomes)
-    return (first, *counts, ChartColumn("inspected", say("charts.column.inspected"), "number"))
+    return (first, *counts, ChartColumn("inspected", say("Inspected"), "number"))
 
 
 def count_row(name: str, counts: Counts, grades: Iterable[str]) -> tuple[Value, ...]:
@@ -55,13 +58,13 @@ def shares_of_ratings(
         kind="shares",
         headline=standards_finding(counts, grades, area_type, region),
         subtitle=say(
-            "charts.shares.subtitle",
+            "Ratings on each standard of {areas}, {where}; {programme}",
             areas=plural(len(inspections), area_type),
-            where=region or say("charts.country"),
+            where=region or say("England and Wales"),
             programme=directory.programmes[programme_id].name,
         ),
-        description=DESCRIPTION,
-        columns=count_columns(ChartColumn("standard", say("table.standard")), grades),
+        description=say(DESCRIPTION),
+        columns=count_columns(ChartColumn("standard", say("Standard")), grades),
         rows=tuple(count_row(standard.name, counts[standard], grades) for standard in standards),
         source=credit(directory),
     )
@@ -80,14 +83,14 @@ def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | No
         kind="shares",
         headline=finding_about(standard.name, ratings_clause(everybody.elements(), grades, unit)),
         subtitle=say(
-            "charts.shares.subtitle_of_one",
+            "Ratings of {areas} for {standard}, England and Wales; {programme}",
             areas=plural(len(inspections), unit),
             standard=standard.name.lower(),
             programme=directory.programmes[standard.programme_id].name,
         ),
-        description=DESCRIPTION,
-        columns=count_columns(ChartColumn("area", say("charts.column.area")), grades),
-        rows=(count_row(say(f"charts.every.{unit}"), everybody, grades), *_region_rows(directory, standard)),
+        description=say(DESCRIPTION),
+        columns=count_columns(ChartColumn("area", say("Area")), grades),
+        rows=(count_row(say(words_of("charts")["every"][unit]), everybody, grades), *_region_rows(directory, standard)),
         source=credit(directory),
     )
 
@@ -119,18 +122,22 @@ def inspections_of(
 
 def standards_finding(
     counts: Mapping[Standard, Counts], grades: Mapping[str, Grade], unit: str, region: str = ""
-) -> Said:
+) -> str:
     """Which standards were rated lowest and which highest, where anything is known: with the region, if it is one."""
     known = {standard.name.lower(): _only_ratings(count, grades) for standard, count in counts.items()}
     known = {name: count for name, count in known.items() if count}
     if not known:
         total = max(count.total() for count in counts.values())
-        key = "charts.shares.unknown_in" if region else "charts.shares.unknown"
+        key = (
+            to_say("the ratings of {areas} in {region} on single standards are not available")
+            if region
+            else to_say("the ratings of {areas} on single standards are not available")
+        )
         return finding(say(key, areas=out_of(total, total, unit), region=region))
     gaps = any(count[NOT_AVAILABLE] for count in counts.values())
-    none = "none_known" if gaps else "none"
     clauses = [
-        _most(known, told, adjective, f"known_{unit}" if gaps else unit) or say(f"charts.shares.{adjective}.{none}")
+        _most(known, told, adjective, f"known_{unit}" if gaps else unit)
+        or say(words_of("charts")[adjective]["none_known" if gaps else "none"])
         for adjective, told in (("inadequate", [*grades][-1:]), ("good", [g for g in grades if grades[g].is_good]))
     ]
     return finding_about(region, *clauses) if region else finding(*clauses)
@@ -149,6 +156,5 @@ def _most(known: Mapping[str, Counts], told: Iterable[str], adjective: str, unit
     names = [name for name, (count, total) in given.items() if count / total == largest]
     who = joined(names) if len(names) <= MOST_NAMED else plural(len(names), "standard")
     parts = {given[name] for name in names}
-    some = say(f"count.{unit}.every" if largest == 1 else f"count.{unit}.share", share=f"{largest:.0%}")
-    areas = out_of(*parts.pop(), unit) if len(parts) == 1 else some
-    return say(f"charts.shares.{adjective}.{form(len(names))}", standards=who, areas=areas)
+    areas = out_of(*parts.pop(), unit) if len(parts) == 1 else share_of(largest, unit)
+    return say_count(words_of("charts")[adjective]["told"], len(names), standards=who, areas=areas)

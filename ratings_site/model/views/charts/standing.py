@@ -16,7 +16,7 @@ from ratings_site.model.views.charts.findings import (
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.model.views.sentences import points_of
 from ratings_site.model.views.words import joined, number_word, out_of, plural
-from ratings_site.model.wording import Said, say
+from ratings_site.model.wording import say, without_signs, words_of
 
 MOST_NAMED = 3
 """More PDUs than this are counted in a headline, not named."""
@@ -64,19 +64,26 @@ class _Scores:
 
     def chart(self, chart_id: str, headline: str, *, marked: str = "", region: str = "") -> Chart:
         unknown = len(self.inspected) - len(self.known)
-        missing = say("charts.standing.missing", scores=plural(unknown, "score")) if unknown else ""
+        missing = say("{scores} not available", scores=plural(unknown, "score")) if unknown else ""
         return Chart(
             chart_id=chart_id,
             kind="standing",
             headline=headline,
-            subtitle=apart(say("charts.standing.subtitle", since=began(self.directory)), missing),
-            description=say("charts.standing.description"),
+            subtitle=apart(
+                say("Scores of PDUs inspected {since}, by region, England and Wales", since=began(self.directory)),
+                missing,
+            ),
+            description=say(
+                "A symbol for each inspected PDU, in the row of its region, at its score; PDUs with the same score "
+                "stand side by side and above each other. A short line marks each region's median, the dashed line "
+                "the median of all. PDUs whose score is not known stand at the right."
+            ),
             columns=(
-                ChartColumn("region", say("table.region")),
-                ChartColumn("pdu", say("table.pdu")),
-                ChartColumn("score", say("charts.column.score_out_of", maximum=self.maximum), "number"),
-                ChartColumn("overall", say("table.overall"), "rating"),
-                ChartColumn("published", say("table.published"), "date"),
+                ChartColumn("region", say("Region")),
+                ChartColumn("pdu", say("PDU")),
+                ChartColumn("score", say("Score out of {maximum}", maximum=self.maximum), "number"),
+                ChartColumn("overall", say("Overall rating"), "rating"),
+                ChartColumn("published", say("Published"), "date"),
             ),
             rows=self._rows(),
             source=credit(self.directory),
@@ -88,7 +95,9 @@ class _Scores:
     def _rows(self) -> tuple[tuple[Value, ...], ...]:
         """By region, highest median first, then score; a region without an inspected PDU has one row that says so."""
         rows: list[tuple[Value, ...]] = []
-        for region in sorted(self.directory.regions.values(), key=lambda r: self._by_median(r.region_id, r.name)):
+        for region in sorted(
+            self.directory.regions.values(), key=lambda r: self._by_median(r.region_id, without_signs(r.name))
+        ):
             of_region = [(pdu, i) for pdu, i in self.inspected if pdu.region_id == region.region_id]
             for pdu, inspection in of_region:
                 overall = shown_overall(inspection).value
@@ -105,52 +114,60 @@ class _Scores:
     def _median(self, region_id: str = "") -> float | None:
         return median_of(i.score for pdu, i in self.inspected if region_id in {"", pdu.region_id})
 
-    def finding_for(self, pdu: Pdu, inspection: Inspection) -> Said:
+    def finding_for(self, pdu: Pdu, inspection: Inspection) -> str:
         if inspection.score is None:
-            told = say("charts.standing.unknown", pdu=pdu.name)
+            told = say("the score of {pdu} is not available", pdu=pdu.name)
         else:
             score, place = points_of(inspection.score, self.maximum), self._place(inspection.score)
-            told = say("charts.standing.scored", pdu=pdu.name, score=score, place=place)
+            told = say("{pdu} scored {score}, {place}", pdu=pdu.name, score=score, place=place)
         return finding(told, self._medians(pdu.region_id))
 
-    def finding_for_region(self, region: Region) -> Said:
+    def finding_for_region(self, region: Region) -> str:
         known = [i.score for pdu, i in self.inspected if pdu.region_id == region.region_id]
-        told = scores_clause(known, self.maximum) or say("charts.standing.none_known")
+        told = scores_clause(known, self.maximum) or say("no score of a PDU is known")
         return finding_about(region.name, told, self._medians(region.region_id))
 
-    def finding_for_all(self) -> Said:
+    def finding_for_all(self) -> str:
         highest = max(self.known.values())
         names = [pdu.name for pdu, i in self.inspected if i.score == highest]
-        who = joined(sorted(names)) if len(names) <= MOST_NAMED else plural(len(names), "pdu")
+        who = joined(sorted(names, key=without_signs)) if len(names) <= MOST_NAMED else plural(len(names), "pdu")
         score = points_of(highest, self.maximum)
         if len(self.known) == 1:
-            return finding(say("charts.standing.only_known", score=score, pdus=who))
-        return finding(say("charts.standing.highest_of_all", score=score, pdus=who), self._medians(""))
+            return finding(say("the only known score of a PDU is {score} ({pdus})", score=score, pdus=who))
+        return finding(say("the highest score of a PDU is {score} ({pdus})", score=score, pdus=who), self._medians(""))
 
-    def _place(self, score: int) -> Said:
+    def _place(self, score: int) -> str:
         """Where a score stands among those that are known, as an addition to it."""
         others = sorted(self.known.values())
         others.remove(score)
         if not others:
-            return say("charts.standing.only")
+            return say("the only score that is known")
         same, lowest, highest = others.count(score), others[0], others[-1]
         if same == len(others):
-            return say("charts.standing.as_others", others=out_of(same, same, "other_pdu"))
+            return say("as did {others}", others=out_of(same, same, "other_pdu"))
         if lowest < score < highest:
             lower = number_word(sum(other < score for other in others))
-            return say("charts.standing.more_than", lower=lower, count=number_word(len(others)))
+            return say(
+                "more than {lower} of the other {count} known scores", lower=lower, count=number_word(len(others))
+            )
         end = "highest" if score >= highest else "lowest"
         scores = plural(len(others) + 1, "known_score")
         if same:
-            return say(f"charts.standing.shared.{end}", others=plural(same, "other"), scores=scores)
-        return say(f"charts.standing.alone.{end}", scores=scores)
+            return say(words_of("charts")["shared"][end], others=plural(same, "other"), scores=scores)
+        return say(words_of("charts")["alone"][end], scores=scores)
 
-    def _medians(self, region_id: str) -> Said:
+    def _medians(self, region_id: str) -> str:
         country = score_words(self._median() or 0)
         of_region = self._median(region_id) if region_id else None
         if of_region is None:
-            return say("charts.standing.median", scores=plural(len(self.known), "known_score"), median=country)
-        return say("charts.standing.medians", region=score_words(of_region), country=country)
+            return say(
+                "the median of {scores} is {median}", scores=plural(len(self.known), "known_score"), median=country
+            )
+        return say(
+            "the median of its region is {region}, of the country {country}",
+            region=score_words(of_region),
+            country=country,
+        )
 
 
 def _inspected(directory: Directory) -> list[tuple[Pdu, Inspection]]:
@@ -158,4 +175,6 @@ def _inspected(directory: Directory) -> list[tuple[Pdu, Inspection]]:
     programme = directory.current_programme.programme_id
     newest = [(pdu, pdu.latest(programme)) for pdu in directory.pdus.values()]
     inspected = [(pdu, inspection) for pdu, inspection in newest if inspection]
-    return sorted(inspected, key=lambda both: (both[1].score is None, -(both[1].score or 0), both[0].name))
+    return sorted(
+        inspected, key=lambda both: (both[1].score is None, -(both[1].score or 0), without_signs(both[0].name))
+    )

@@ -12,14 +12,8 @@ from ratings_site.model.views.charts.findings import (
 )
 from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, NOT_YET_INSPECTED
 from ratings_site.model.views.sentences import UNKNOWN_DATE, in_month, written
-from ratings_site.model.views.words import form, plural
-from ratings_site.model.wording import Said, say
-
-COLUMNS = (
-    ChartColumn("standard", say("table.standard")),
-    ChartColumn("rating", say("table.rating"), "rating"),
-    ChartColumn("basis", say("charts.column.basis")),
-)
+from ratings_site.model.views.words import plural
+from ratings_site.model.wording import say, say_count, words_of
 
 
 def standards_strip(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> Chart | None:
@@ -49,19 +43,34 @@ def strip_of_inspection(directory: Directory, inspection: Inspection, *, chart_i
         chart_id=chart_id or f"standards-{inspection.inspection_id}",
         kind="strip",
         headline=_headline(area, inspection, [rating for _, rating, _ in rows]),
-        subtitle=say("charts.strip.subtitle", standards=standards, area=area, published=_published(inspection)),
-        description=say("charts.strip.description"),
-        columns=COLUMNS,
+        subtitle=say(
+            "Ratings of the {standards} for {area}, {published}",
+            standards=standards,
+            area=area,
+            published=_published(inspection),
+        ),
+        description=say(
+            "A cell for each standard, in the inspectorate's order, with its rating in word, symbol, colour."
+        ),
+        columns=_columns(),
         rows=rows,
         source=credit(directory),
         grades=directory.all_grades,
     )
 
 
+def _columns() -> tuple[ChartColumn, ...]:
+    return (
+        ChartColumn("standard", say("Standard")),
+        ChartColumn("rating", say("Rating"), "rating"),
+        ChartColumn("basis", say("How it is known")),
+    )
+
+
 def _published(inspection: Inspection) -> str:
     if inspection.published.value is None:
-        return UNKNOWN_DATE
-    return say("charts.strip.published", day=written(inspection.published))
+        return say(UNKNOWN_DATE)
+    return say("published {day}", day=written(inspection.published))
 
 
 def _rows(directory: Directory, inspection: Inspection) -> tuple[tuple[str, str, str], ...]:
@@ -83,21 +92,25 @@ def _awaiting(directory: Directory, area_type: str) -> Chart | None:
         return None
     programme = in_programme(directory.current_programme)
     count = len(standards)
-    each = say(f"charts.strip.unrated.{form(count)}", standards=plural(count, "standard"))
+    each = say_count(("its one standard", "any of its {standards}"), count, standards=plural(count, "standard"))
     return Chart(
         chart_id=f"standards-{area_type}-not-inspected",
         kind="strip",
-        headline=say(f"charts.strip.awaiting.{area_type}", programme=programme, each=each),
-        subtitle=say(f"charts.strip.standards.{area_type}", programme=programme),
-        description=say("charts.strip.awaiting_description"),
-        columns=COLUMNS,
+        headline=say(words_of("charts")["awaiting"][area_type], programme=programme, each=each),
+        subtitle=say(words_of("charts")["standards"][area_type], programme=programme),
+        description=say(
+            "A cell for each standard, in the inspectorate's order; all are outlined, as none has a rating."
+        ),
+        columns=_columns(),
         rows=tuple((standard.name, NOT_YET_INSPECTED, "") for standard in standards),
         source=credit(directory),
         grades=directory.all_grades,
     )
 
 
-def _headline(area: str, inspection: Inspection, outcomes: list[str]) -> Said:
+def _headline(area: str, inspection: Inspection, outcomes: list[str]) -> str:
     if not inspection.programme.rated:
-        return finding(say("charts.strip.without", area=area, when=in_month(inspection.published)))
+        return finding(
+            say("{area} was inspected{when} without ratings", area=area, when=in_month(inspection.published))
+        )
     return finding_about(area, ratings_clause(outcomes, inspection.programme.grades, "standard"))

@@ -12,8 +12,8 @@ from ratings_site.model.views.charts.findings import (
     ratings_clause,
 )
 from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall
-from ratings_site.model.views.words import form, plural
-from ratings_site.model.wording import Said, say
+from ratings_site.model.views.words import plural
+from ratings_site.model.wording import say, say_count
 
 
 def region_tiles(directory: Directory) -> Chart:
@@ -23,14 +23,17 @@ def region_tiles(directory: Directory) -> Chart:
         chart_id="region-tiles",
         kind="tiles",
         headline=_headline(directory, regions),
-        subtitle=say("charts.tiles.subtitle", since=began(directory)),
-        description=say("charts.tiles.description"),
+        subtitle=say("Overall ratings of the probation regions of England and Wales {since}", since=began(directory)),
+        description=say(
+            "A tile for each region, placed roughly as on a map, with its name and its overall rating as word, "
+            "symbol and colour; a dashed tile has not been inspected."
+        ),
         columns=(
-            ChartColumn("region", say("table.region")),
-            ChartColumn("rating", say("table.overall"), "rating"),
-            ChartColumn("published", say("table.published"), "date"),
-            ChartColumn("row", say("charts.column.row"), "number"),
-            ChartColumn("column", say("charts.column.column"), "number"),
+            ChartColumn("region", say("Region")),
+            ChartColumn("rating", say("Overall rating"), "rating"),
+            ChartColumn("published", say("Published"), "date"),
+            ChartColumn("row", say("Row of the tile map"), "number"),
+            ChartColumn("column", say("Column of the tile map"), "number"),
         ),
         rows=tuple(_row(directory, region) for region in regions),
         source=credit(directory),
@@ -44,12 +47,23 @@ def _row(directory: Directory, region: Region) -> tuple[Value, ...]:
     return (region.name, shown_overall(inspection).value, published, region.grid_row, region.grid_column)
 
 
-def _headline(directory: Directory, regions: list[Region]) -> Said:
+def _headline(directory: Directory, regions: list[Region]) -> str:
     outcomes = [shown_overall(region.latest(directory.current_programme.programme_id)).value for region in regions]
     done = [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED]
     waiting = len(outcomes) - len(done)
     if not done:
         return none_inspected(waiting, "region", directory.current_programme)
     rated = ratings_clause(done, directory.grades, "inspected_region" if waiting else "region")
-    left = say(f"charts.tiles.waiting.{form(waiting)}", regions=plural(waiting, "region")) if waiting else ""
+    left = (
+        say_count(
+            (
+                "the other region has not been inspected in this programme",
+                "the other {regions} have not been inspected in this programme",
+            ),
+            waiting,
+            regions=plural(waiting, "region"),
+        )
+        if waiting
+        else ""
+    )
     return finding(rated, none_clause(done, directory.grades), left)

@@ -8,7 +8,7 @@ import altair as alt
 
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.words import plural
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.charts.arrangement import Arrangement, Record, label_lines, records
 from ratings_site.render.charts.drawings import timeline
 from ratings_site.render.charts.marks import TABLE, across, down, picture, rows_of, words
@@ -22,7 +22,7 @@ LEFT, RIGHT = {"wide": 186, "narrow": 2}, {"wide": 580, "narrow": 270}
 SQUARE, BAR = 8.5, 5
 """Heights of a square and of a bar, each with the white above it."""
 
-YEAR_ONLY = say("drawing.year_only")
+YEAR_ONLY = to_say("only the year is known")
 DATED = "inspected"
 """The column that says whether a row has happened at all; without it every row has."""
 
@@ -57,7 +57,7 @@ def _key(rows: list[Record], what: str, layout: Layout) -> list[Record]:
     if any(len(row["published"]) == YEAR for row in rows):
         x += 14 + width_of(what, layout.type_size) + 14
         entries.append(
-            {"_x": x, "_x2": x + 24, "_y": 6, "_y2": 9, "_words": YEAR_ONLY, "_text_x": x + 30, "_text_y": 12}
+            {"_x": x, "_x2": x + 24, "_y": 6, "_y2": 9, "_words": say(YEAR_ONLY), "_text_x": x + 30, "_text_y": 12}
         )
     return entries
 
@@ -98,8 +98,8 @@ def _count(rows: list[Record], *, counted: bool) -> str:
     """How many of the group have happened, of how many, and how many of these have no date."""
     done = [row for row in rows if not counted or row[DATED] == "yes"]
     undated = sum(not row["published"] for row in done)
-    told = say("drawing.part", count=len(done), all=len(rows)) if counted else f"{len(done)}"
-    return say("drawing.undated", told=told, count=undated) if undated else told
+    told = say("{count} of {all}", count=len(done), all=len(rows)) if counted else f"{len(done)}"
+    return say("{told} ({count} undated)", told=told, count=undated) if undated else told
 
 
 def _place(published: str, base: float, years: Counter[str], seen: Counter[str]) -> Record:

@@ -7,6 +7,7 @@ import altair as alt
 
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.sentences import points_of
+from ratings_site.model.wording import to_say
 from ratings_site.render.charts.arrangement import (
     Arrangement,
     Record,
@@ -122,7 +123,7 @@ def draw(layout: Layout) -> alt.LayerChart:
             *key_marks(layout),
             words(heads.transform_filter("datum._upright"), "_lines", layout, align="center"),
             words(heads.transform_filter("!datum._upright"), "_lines", layout, angle=270),
-            *cells(boxes, tooltip=told(pdu="table.pdu", _label="table.standard", rating="table.rating")),
+            *cells(boxes, tooltip=told(pdu=to_say("PDU"), _label=to_say("Standard"), rating=to_say("Rating"))),
             hatch(),
             symbols(signed, "_c", "_symbol_y", size=90),
             words(boxes, "_words", layout, "_c", "_words_y", **place),

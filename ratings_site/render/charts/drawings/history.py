@@ -8,7 +8,7 @@ import altair as alt
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.sentences import points_of
 from ratings_site.model.views.words import date_words
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.charts.arrangement import Arrangement, Record, capitalised, label_lines, records, with_score
 from ratings_site.render.charts.drawings import timeline
 from ratings_site.render.charts.marks import TABLE, across, down, picture, rows_of, shape, symbol_colour, symbols, words
@@ -20,8 +20,11 @@ LEFT, RIGHT = {"wide": 128, "narrow": 2}, {"wide": 446, "narrow": 270}
 """Where the time line begins and ends."""
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
-BREAKS = {"no": say("drawing.not_comparable"), "yes": say("drawing.comparable")}
-UNKNOWN = say("drawing.date_unknown")
+BREAKS = {
+    "no": to_say("Different rules: not comparable with what is above"),
+    "yes": to_say("Comparable with what is above"),
+}
+UNKNOWN = to_say("Date not known")
 
 
 def arrange(chart: Chart, layout: Layout) -> Arrangement:
@@ -52,7 +55,7 @@ def _span(rows: list[Record], until: str) -> tuple[date, date]:
 
 
 def _break(comparable: str, top: float, layout: Layout) -> Record:
-    lines = label_lines(BREAKS[comparable], layout, layout.width)
+    lines = label_lines(say(BREAKS[comparable]), layout, layout.width)
     bottom = top + 26 + len(lines) * layout.line_height
     return {"_y": top + 11, "_lines": lines, "_text_y": top + 28, "_x": 0, "_x2": layout.width, "_bottom": bottom}
 
@@ -71,7 +74,7 @@ def _panel(programme: str, rows: list[Record], top: float, layout: Layout, until
 
 def _inspection(row: Record, top: float, layout: Layout) -> float:
     line, published = layout.line_height, row["published"]
-    row["_date"] = date_words(first_day(published), PRECISIONS[len(published)]) if published else UNKNOWN
+    row["_date"] = date_words(first_day(published), PRECISIONS[len(published)]) if published else say(UNKNOWN)
     row["_outcome"] = with_score(capitalised(row["rating"]), points_of(row["score"], row["out_of"]))
     if published:
         begin, end = clock(first_day(published)), clock(day_after(published))

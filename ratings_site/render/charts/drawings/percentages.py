@@ -5,7 +5,7 @@ from itertools import groupby
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.charts.arrangement import Arrangement, Record, label_lines, records
 from ratings_site.render.charts.marks import TABLE, across, down, picture, rows_of, words
 from ratings_site.render.charts.palette import ACCENT, LINE, PAPER, SOFT, TINT, Layout
@@ -14,7 +14,7 @@ from ratings_site.render.charts.type import widest
 MOST_FOR_NAMES = 230
 NUMBER_WIDTH = 46
 BAR_HEIGHT = 22
-LOST = say("drawing.lost")
+LOST = to_say("not in the text we hold")
 
 
 def arrange(chart: Chart, layout: Layout) -> Arrangement:
@@ -47,7 +47,7 @@ def _arrange_bar(row: Record, top: float, left: float, full: float, layout: Layo
     first = top + line - 2 if layout.is_narrow else bar + BAR_HEIGHT / 2 + 4.5 - (len(name) - 1) * line / 2
     row |= {"_name": name, "_name_x": 0, "_name_y": first, "_x": left, "_x2": end, "_full": full}
     row |= {"_y": bar, "_y2": bar + BAR_HEIGHT, "_text_y": bar + BAR_HEIGHT / 2 + 4.5}
-    row |= {"_text": LOST if value is None else f"{value:g}%", "_text_x": left + 9 if value is None else full + 8}
+    row |= {"_text": say(LOST) if value is None else f"{value:g}%", "_text_x": left + 9 if value is None else full + 8}
     return top + above + height + 8
 
 

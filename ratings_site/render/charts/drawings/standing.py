@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.charts.arrangement import Arrangement, Record, key, label_lines, outcomes_shown, records
 from ratings_site.render.charts.marks import (
     TABLE,
@@ -72,11 +72,9 @@ def arrange(chart: Chart, layout: Layout) -> Arrangement:
 
 def _heads(rows: list[Record], top: float, layout: Layout) -> list[Record]:
     frame, y = FRAMES[layout.name], top - (38 if layout.is_narrow else 23)
-    heads = [{"_x": frame.medians, "_y": y, "_lines": say("drawing.region_median").split("\n"), "_right": True}]
+    heads = [{"_x": frame.medians, "_y": y, "_lines": say("region\nmedian").split("\n"), "_right": True}]
     if any(row["pdu"] and row["score"] is None for row in rows):
-        heads.append(
-            {"_x": frame.unknown, "_y": y, "_lines": say("drawing.score_unknown").split("\n"), "_right": False}
-        )
+        heads.append({"_x": frame.unknown, "_y": y, "_lines": say("score not\nknown").split("\n"), "_right": False})
     return heads
 
 
@@ -84,7 +82,7 @@ def _country(known: list[int], regions: list[Record], layout: Layout) -> list[Re
     """The country's median: a line past the inspected regions, or one in each where names stand between."""
     if not known:
         return []
-    middle = {"_median": median(known), "_words": say("drawing.median_of_all", median=f"{median(known):g}")}
+    middle = {"_median": median(known), "_words": say("median of all: {median}", median=f"{median(known):g}")}
     reached = [region for region in regions if not region["_none"]]
     ends = [(r["_clear"], r["_y2"]) for r in reached] if layout.is_narrow else [(reached[0]["_y"], reached[-1]["_y2"])]
     lines = [middle | {"_y": begin, "_y2": end} for begin, end in ends]
@@ -125,7 +123,7 @@ class _Region:
             "_base": base,
             "_median": median(scores) if scores else None,
             "_words": f"{median(scores):g}" if scores else "",
-            "_none": "" if self.inspected else say("drawing.none_inspected"),
+            "_none": "" if self.inspected else say("none inspected"),
             "_named": self.named,
         }
 
@@ -145,7 +143,7 @@ class _Region:
             return []
         label, score = self.marked["pdu"], self.marked["score"]
         if score is not None:
-            label = say("drawing.marked", name=label, score=score)
+            label = say("{name}: {score}", name=label, score=score)
         return label_lines(label, self.layout, self.layout.width / BOLD - 4)
 
     def _name(self) -> list[str]:
@@ -241,11 +239,11 @@ def _dots(layout: Layout) -> list[alt.Chart]:
     scored = TABLE.transform_filter("isValid(datum.score)")
     unknown = TABLE.transform_filter("!isValid(datum.score) && datum.pdu != ''")
     tooltip = told(
-        pdu="table.pdu",
-        region="table.region",
-        score="table.score",
-        overall="table.overall",
-        published="table.published",
+        pdu=to_say("PDU"),
+        region=to_say("Region"),
+        score=to_say("Score"),
+        overall=to_say("Overall rating"),
+        published=to_say("Published"),
     )
     look: dict[str, Any] = {
         "y": down(),

@@ -5,7 +5,7 @@ import math
 import altair as alt
 
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 from ratings_site.render.charts.arrangement import Arrangement, Record, capitalised, hatching, label_lines, records
 from ratings_site.render.charts.marks import TABLE, cells, hatch, picture, symbols, words
 from ratings_site.render.charts.palette import Layout
@@ -17,7 +17,7 @@ CELL_HEIGHT = 78
 NAME_WIDTH = 112
 """Where the cells begin in the narrow layout."""
 
-NOTES = {"derived": say("drawing.derived")}
+NOTES = {"derived": to_say("(worked out)")}
 
 
 def arrange(chart: Chart, layout: Layout) -> Arrangement:
@@ -37,7 +37,7 @@ def _arrange_lines(rows: list[Record], layout: Layout) -> float:
         top = (place // columns) * (head + CELL_HEIGHT + 14) + head
         left = (place % columns) * (width + GAP)
         said = label_lines(capitalised(row["rating"]), layout, width - 6)
-        note = NOTES.get(row["basis"], "")
+        note = say(NOTES[row["basis"]]) if row["basis"] in NOTES else ""
         first = top + (48 if len(said) == 1 else 42)
         row |= {"_x": left, "_x2": left + width, "_y": top, "_y2": top + CELL_HEIGHT, "_c": left + width / 2}
         row |= {"_name": name, "_name_x": left + width / 2, "_name_y": top - 8 - (len(name) - 1) * line}
@@ -51,7 +51,7 @@ def _arrange_list(rows: list[Record], layout: Layout) -> float:
     line = layout.line_height
     for row in rows:
         name = label_lines(row["standard"], layout, NAME_WIDTH - 8)
-        note = NOTES.get(row["basis"], "")
+        note = say(NOTES[row["basis"]]) if row["basis"] in NOTES else ""
         height = max(len(name), 2 if note else 1) * line + 14
         middle = top + height / 2
         first = middle + 4.5 - (line / 2 if note else 0)

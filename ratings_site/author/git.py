@@ -1,0 +1,111 @@
+"""What Git keeps and remembers: releases and their commits, the site of an earlier one, addresses that moved since."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ratings_site.author import AuthorError
+from ratings_site.publish.addresses import REGISTER, moved_addresses, parse_register, read_register
+from ratings_site.render.changes import escaped
+
+_NOBODY = ("-c", "user.name=Release", "-c", "user.email=release@users.noreply.github.com")
+"""Who commits where Git knows nobody, as on a machine that only publishes."""
+
+
+def commit_files(folder: Path, paths: Iterable[Path], message: str) -> bool:
+    """Commit these files if they differ from what is committed; says whether they did. Raises AuthorError."""
+    names = [str(path) for path in paths if path.exists()]
+    git(folder, "add", "--", *names)
+    if not git(folder, "diff", "--cached", "--name-only", "--", *names):
+        return False
+    known = run_git(folder, "config", "user.email").stdout.strip()
+    git(folder, *(() if known else _NOBODY), "commit", "--quiet", "--message", message, "--", *names)
+    return True
+
+
+def commit_of(folder: Path) -> str:
+    """The commit that a folder holds, or "" where a file differs from it or the folder is in no repository."""
+    if run_git(folder, "status", "--porcelain", "--untracked-files=no").stdout.strip():
+        return ""
+    return run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What Git says; raises AuthorError with its own words where it refuses."""
+    done = run_git(folder, *arguments)
+    if done.returncode:
+        raise AuthorError([f"Git says: {done.stderr.decode().strip()}"])
+    return done.stdout.decode()
+
+
+def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run Git in a folder, whatever comes of it."""
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # git itself, no shell
+
+
+def commit_of_release(project: Path, version: str) -> str:
+    """The commit that released a version; raises AuthorError where the history does not have it."""
+    found = git(project, "log", "--diff-filter=A", "--format=%H", "--", f"releases/{version}.zip").split()
+    if not found:
+        raise AuthorError([f"No commit in this history released version {version}."])
+    return found[0]
+
+
+def _python(project: Path, checkout: Path) -> str:
+    """The interpreter with the libraries that were locked then: ours, or that of an environment made for it."""
+    then, now = ((folder / "requirements.txt").read_bytes() for folder in (checkout, project))
+    if then == now:
+        return sys.executable
+    command = ["make", "--directory", str(checkout), f"PYTHON={sys.executable}", ".venv/site-ready"]
+    if subprocess.run(command, check=False).returncode:  # noqa: S603  # its own Makefile, no shell
+        raise AuthorError(["The libraries that were locked then could not be installed."])
+    return str(checkout / ".venv" / "bin" / "python")
+
+
+def build_again(project: Path, commit: str, site: Path) -> None:
+    """Build the site of a commit into the folder `site`, which keeps what it has where the build fails.
+
+    Nothing in the project changes. Raises AuthorError where there is no such commit, or it does not build.
+    """
+    target = site.resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        checkout = Path(folder) / "then"
+        git(project, "worktree", "add", "--detach", str(checkout), commit)
+        try:
+            command = [_python(project, checkout), "build_site.py", "build", "--site", str(target)]
+            done = subprocess.run(command, cwd=checkout, check=False)  # noqa: S603  # this very program, as it was
+        finally:
+            git(project, "worktree", "remove", "--force", str(checkout))
+    if done.returncode:
+        raise AuthorError([f"The site of {commit[:12]} could not be built again."])
+
+
+def find_moves(folder: Path, since: str) -> dict[str, str]:
+    """The addresses that the register in `folder` sends elsewhere and did not, or not there, at `since`.
+
+    `since` is a released version or a state in Git. Where neither is known, every address that moved counts as new.
+    """
+    moved = moved_addresses(read_register(folder / REGISTER))
+    before = moved_addresses(parse_register(_register_then(folder, since), REGISTER))
+    return {address: target for address, target in moved.items() if before.get(address) != target}
+
+
+def render_moves(moves: Mapping[str, str], form: str) -> str:
+    """The addresses that move, as a section for a terminal or (`form` markdown) for a pull request."""
+    if not moves:
+        return ""
+    told = [f"/{address} leads to /{target}." for address, target in sorted(moves.items())]
+    if form == "markdown":
+        return "\n### Redirects\n\n" + "".join(f"- {escaped(line)}\n" for line in told)
+    return "\nRedirects\n" + "".join(f"  {line}\n" for line in told)
+
+
+def _register_then(folder: Path, since: str) -> str:
+    try:
+        state = commit_of_release(folder, since)
+    except AuthorError:
+        state = since
+    return run_git(folder, "show", "--end-of-options", f"{state}:./{REGISTER}").stdout.decode()
