@@ -18,6 +18,7 @@ from ratings_site.downloads.formats import (
     render_records,
 )
 from ratings_site.downloads.workbook import render_workbook
+from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings, build_published_schemas
 from ratings_site.model.releases import History
@@ -82,7 +83,8 @@ def render_release(directory: Directory) -> Release:
     schemas = build_published_schemas(package)
     flat = Part(schemas[0], build_all_ratings(directory))
     parts = (flat, *(Part(schema, tables[schema.name]) for schema in schemas[1:]))
-    listed = [*_table_files(parts, package), *_area_files(directory, flat)]
+    counted = tuple(Part(count_schema(name, package), count(directory)) for name, count in COUNTS.items())
+    listed = [*_table_files(parts, package), *_count_files(counted), *_area_files(directory, flat)]
     descriptor = render_descriptor(package, {file.path: content for file, content in listed})
     packed = {file.path: content for file, content in listed if file.group == "table" and file.suffix == "csv"}
     packed["datapackage.json"] = descriptor
@@ -90,7 +92,7 @@ def render_release(directory: Directory) -> Release:
     downloads = tuple(file for file, _ in listed)
     files = {file.path: content for file, content in listed}
     files["datapackage.json"] = descriptor
-    files["csv-metadata.json"] = render_csvw(package, parts)
+    files["csv-metadata.json"] = render_csvw(package, (*parts, *counted))
     files["index.json"] = render_index(package, downloads)
     files["SHA256SUMS"] = render_sums(files)
     return Release(package.version, dict(sorted(files.items())), downloads)
@@ -232,6 +234,14 @@ def _table_files(parts: Iterable[Part], package: PackageInfo) -> Iterator[File]:
         for suffix, content in contents.items():
             path = f"{part.name}.{suffix}"
             yield _file(path, content, title, description, group, subject=part.name, rows=len(part.frame))
+
+
+def _count_files(counted: Iterable[Part]) -> Iterator[File]:
+    for part in counted:
+        contents = {"csv": render_csv(part.header, part.rows), "json": render_records(part)}
+        for suffix, content in contents.items():
+            title, told, rows = part.schema.title, part.schema.description, len(part.frame)
+            yield _file(f"{part.name}.{suffix}", content, title, told, "count", subject=part.name, rows=rows)
 
 
 def _area_files(directory: Directory, flat: Part) -> Iterator[File]:

@@ -67,7 +67,7 @@ Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Directory:
     """The whole package as connected objects, each kind by its identifier in the order pages show it."""
 

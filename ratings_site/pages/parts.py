@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ratings_site.model.counts import rated_units
 from ratings_site.model.directory import (
     Directory,
     Inspection,
@@ -123,27 +124,28 @@ def by_score(pdus: Iterable[Pdu], directory: Directory) -> list[Pdu]:
 
 def pdus_sentence(region: Region, directory: Directory) -> str:
     """How many of its PDUs were inspected in the current programme, and how they were rated."""
-    programme = directory.current_programme.programme_id
-    living = region.living_pdus
-    latest = [inspection for pdu in living if (inspection := pdu.latest(programme))]
-    pdus = plural(len(living), "pdu")
-    if not latest:
+    found = rated_units(directory)
+    found = found[found["region_id"] == region.id]
+    counts: dict[str, int] = dict(zip(found["rating"], found["count"].tolist(), strict=True))
+    inspected, living = sum(counts.values()), len(region.living_pdus)
+    pdus = plural(living, "pdu")
+    if not inspected:
         return say("None of its {pdus} has been inspected in this programme.", pdus=pdus)
-    counts = [(rating, sum(i.overall == rating for i in latest)) for rating in directory.grades]
     said = [
-        say("{count} {rating}", count=number_word(count), rating=named(rating)) for rating, count in counts if count
+        say("{count} {rating}", count=number_word(counts[rating]), rating=named(rating))
+        for rating in directory.grades
+        if rating in counts
     ]
     rated = chain("{before}, {item}", said)
-    if len(latest) == len(living) > 1:
+    if inspected == living > 1:
         return say("All of its {pdus} have been inspected in this programme: {ratings}.", pdus=pdus, ratings=rated)
-    count = capital(number_word(len(latest)))
     return say_count(
         (
             "One of its {pdus} has been inspected in this programme: {ratings}.",
             "{count} of its {pdus} have been inspected in this programme: {ratings}.",
         ),
-        len(latest),
-        count=count,
+        inspected,
+        count=capital(number_word(inspected)),
         pdus=pdus,
         ratings=rated,
     )

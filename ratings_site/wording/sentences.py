@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ratings_site.model.counts import ranks
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
 from ratings_site.model.wording import say, to_say, words_of
 from ratings_site.wording.words import date_words, month_words, number_word, plural
@@ -73,16 +74,13 @@ def programme_span(programme: Programme) -> str:
 
 def rank_sentence(inspection: Inspection, directory: Directory) -> str:
     """Where a score stands among all scores of its programme that are known; empty where it has none."""
-    scores = [
-        other.score
-        for other in directory.counted
-        if other.programme == inspection.programme and other.area_type == "pdu" and other.score is not None
-    ]
-    if inspection.score is None or scores == [inspection.score]:
+    counts = ranks(directory)
+    if inspection.inspection_id not in counts.index:
         return ""
-    higher = sum(score > inspection.score for score in scores)
-    same = sum(score == inspection.score for score in scores) - 1
-    count = number_word(len(scores))
+    scored, higher, same, lower = map(int, counts.loc[inspection.inspection_id])
+    if scored == 1:
+        return ""
+    count = number_word(scored)
     if higher == 0:
         return say(
             "No score is higher among the {count} PDUs whose score we hold."
@@ -90,7 +88,7 @@ def rank_sentence(inspection: Inspection, directory: Directory) -> str:
             else "It has the highest score of the {count} PDUs whose score we hold.",
             count=count,
         )
-    if higher + same + 1 == len(scores):
+    if lower == 0:
         return say(
             "No score is lower among the {count} PDUs whose score we hold."
             if same
@@ -98,11 +96,10 @@ def rank_sentence(inspection: Inspection, directory: Directory) -> str:
             count=count,
         )
     equal = number_word(same) if same else say("none")
-    lower = number_word(len(scores) - higher - same - 1)
     return say(
         "Of the {count} PDUs whose score we hold, {higher} scored higher, {same} the same and {lower} lower.",
         count=count,
         higher=number_word(higher),
         same=equal,
-        lower=lower,
+        lower=number_word(lower),
     )
