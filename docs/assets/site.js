@@ -27,20 +27,20 @@
   const strictly = (words) => words.map((word) => `+${word}* ${word}^4`).join(" ");
   const loosely = (words) => words.map((word) => (word.length > 4 ? `+${word}~1` : `+${word}*`)).join(" ");
   class Search extends Worker {
-    #next = []; // what is asked if there is no answer
     constructor(...given) {
       super(...given);
+      this.next = []; // what is asked if there is no answer
       this.addEventListener("message", (event) => {
-        if (event.data.type !== ANSWERS || event.data.data.items.length || !this.#next.length) return;
+        if (event.data.type !== ANSWERS || event.data.data.items.length || !this.next.length) return;
         event.stopImmediatePropagation();
-        super.postMessage({ type: ASKS, data: this.#next.shift() });
+        super.postMessage({ type: ASKS, data: this.next.shift() });
       });
     }
     postMessage(message, ...rest) {
       if (message.type !== ASKS) super.postMessage(message, ...rest);
       else {
         const words = asked(message.data);
-        this.#next = [loosely(words), ...(words.length > 2 ? [words.map((word) => `${word}*`).join(" ")] : [])];
+        this.next = [loosely(words), ...(words.length > 2 ? [words.map((word) => `${word}*`).join(" ")] : [])];
         super.postMessage({ ...message, data: strictly(words) }, ...rest);
       }
     }

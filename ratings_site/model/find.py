@@ -21,6 +21,7 @@ KINDS = ("pdu", "region", "council", "town", "county", "larger", "place", "name"
 """What an entry is, in the order in which two that match equally well are shown."""
 
 KIND_OF_PLACE = {"local authority": "council", "london borough": "council", "county": "county", "town": "town"}
+KIND_OF_PLACE["former district"] = "former"
 
 
 @dataclass(frozen=True)

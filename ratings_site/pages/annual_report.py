@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from ratings_site.model.directory import Directory, Example, Inspection, Pdu, Source, Standard
+from ratings_site.model.directory import Directory, Example, Inspection, Pdu, Region, Source, Standard
 from ratings_site.model.rows import Figure, Finding, RatingTotal, fill
 from ratings_site.model.views import charts
 from ratings_site.model.wording import say
@@ -33,7 +33,9 @@ def build_annual_report_view(facts: Facts) -> View | None:
         "inspections": [(directory.area_of(inspection), inspection) for inspection in reported(directory)],
         "figures": sorted(figures, key=lambda figure: figure.number),
         "charts": charts.annual_report_figures(directory),
-        "topics": grouped(statistic_rows(directory), lambda row: row.topic),
+        "topics": grouped(
+            (row for row in statistic_rows(directory) if row.source == directory.annual_report), lambda row: row.topic
+        ),
         "examples": examples(directory),
         "corrected": corrections_sentence(directory, "annual-report-2024/"),
         "citation": citation(directory, say("The 2024 annual report in figures"), "annual-report-2024/"),
@@ -41,8 +43,13 @@ def build_annual_report_view(facts: Facts) -> View | None:
 
 
 def findings(directory: Directory) -> list[Finding]:
-    """Key findings in the order of the table."""
-    return fill(Finding, directory.tables["findings"], {Source: directory.sources})
+    """The findings of the annual report in the order of the table; those of inspections stand on their areas' pages."""
+    return [
+        finding
+        for rows in directory.findings.values()
+        for finding in rows
+        if finding.publication_id and finding.source == directory.annual_report
+    ]
 
 
 def grouped(rows: Iterable[Row], heading: Callable[[Row], str]) -> dict[str, list[Row]]:
@@ -86,6 +93,7 @@ def in_set(inspection: Inspection, total: RatingTotal) -> bool:
     )
 
 
-def examples(directory: Directory) -> list[tuple[Pdu, Example]]:
-    """Good practice the report names a PDU for, by PDU."""
-    return [(pdu, example) for pdu in directory.pdus.values() for example in pdu.examples]
+def examples(directory: Directory) -> list[tuple[Pdu | Region, Example]]:
+    """Good practice the report names a PDU or a region for, PDUs first."""
+    areas = (*directory.pdus.values(), *directory.regions.values())
+    return [(area, example) for area in areas for example in area.examples]

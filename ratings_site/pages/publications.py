@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, Publication, Source
 from ratings_site.model.views import charts
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, words_of
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link, citation, corrected_on, corrections_sentence
 from ratings_site.wording.rating import Shown, shown_overall
@@ -66,11 +66,16 @@ def publication_row(publication: Publication, directory: Directory) -> Publicati
         area=area_link(inspection, directory) if inspection else None,
         shown=shown_overall(inspection) if inspection else None,
         source=publication.source,
-        note=publication.note,
+        note=" ".join(filter(None, (publication.note, address_words(publication)))),
         corrected=corrected_on(
             directory, "publications", publication.publication_id, "title", "type", "published", "url"
         ),
     )
+
+
+def address_words(publication: Publication) -> str:
+    """What stands at the address of a publication."""
+    return say(words_of("ratings")["address"][publication.url_kind or "none"])
 
 
 def area_link(inspection: Inspection, directory: Directory) -> Link | None:
