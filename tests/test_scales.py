@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from ratings_site.render.downloads.release import render_release
+from ratings_site.render.downloads import render_release
 
 from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
