@@ -321,8 +321,8 @@ def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Dire
         parts[region.name] = (region.region_id, *(pdu.pdu_id for pdu in region.pdus if pdu.closed is None))
     many = words_of("search")["find"]["why"]["larger"]
     for area in areas:
-        if area.kind == "elsewhere":
-            continue
+        if area.kind == "elsewhere" or not parts.keys() >= set(area.within):
+            continue  # nothing is said of an area of which the package lacks a part
         found = tuple(dict.fromkeys(target for name in area.within for target in parts[name]))
         for label in (area.name, *area.also):
             why = say(many, place=label, count=number_word(len(found))) if len(found) > 1 else ""
@@ -331,9 +331,11 @@ def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Dire
 
 
 def estate_entries(estate: Iterable[Estate], councils: Mapping[str, Entry]) -> Iterator[Entry]:
-    """Each prison and court with the units of the council it stands in."""
+    """Each prison and court with the units of the council it stands in, where the package has that council."""
     for one in estate:
-        council = councils[one.council]
+        council = councils.get(one.council)
+        if council is None:
+            continue
         for label in (one.name, *one.also):
             yield Entry(label, one.kind, council.targets, "", council.why, 0, spoken(council.label))
 

@@ -137,7 +137,9 @@ def words_said(area: Area, view: AreaView, directory: Directory) -> Iterator[obj
     yield from (WORDS[area.kind]["kind"], WORDS_OF_TABLES, view.headline.sentence, view.headline.more)
     yield from ((notice.shown, notice.text) for notice in (*view.notices, *view.pause))
     yield from (view.answers, [*view.charts.values()], view.facts, view.statistics, view.publications, view.sources)
-    yield from ((shown_overall(inspection), inspection.note, absence_of_score(inspection)) for inspection in area.inspections)
+    yield from (
+        (shown_overall(inspection), inspection.note, absence_of_score(inspection)) for inspection in area.inspections
+    )
     for rating in view.newest.ratings if view.newest else ():
         yield (rating.standard.question, rating.rating, basis(rating), rating.note or absence(rating, directory))
     beside = directory.regions[area.parent or area.id].living_pdus
