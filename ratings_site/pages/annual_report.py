@@ -95,5 +95,5 @@ def in_set(inspection: Inspection, total: RatingTotal) -> bool:
 
 def examples(directory: Directory) -> list[tuple[Pdu | Region, Example]]:
     """Good practice the report names a PDU or a region for, PDUs first."""
-    areas = (*directory.pdus.values(), *directory.regions.values())
+    areas: tuple[Pdu | Region, ...] = (*directory.pdus.values(), *directory.regions.values())
     return [(area, example) for area in areas for example in area.examples]
