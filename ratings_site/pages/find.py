@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from ratings_site.model.find import Entry, FindIndex, plain
 from ratings_site.model.wording import say
+from ratings_site.pages.find_index import Entry, FindIndex, plain
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link, citation
 from ratings_site.pages.search import credit

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ratings_site.model.find import Entry, FindIndex, Target, spoken
 from ratings_site.model.wording import say, words_of
 from ratings_site.pages.find import PlaceLink
+from ratings_site.pages.find_index import Entry, FindIndex, Target, spoken
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link, citation
 from ratings_site.pages.search import countries_by_area, credit, postcodes_by_sector

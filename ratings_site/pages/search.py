@@ -11,7 +11,8 @@ from typing import Any
 
 from postcodes import sectors
 from ratings_site.model.directory import Directory
-from ratings_site.model.find import (
+from ratings_site.model.wording import left_open, say, words_of
+from ratings_site.pages.find_index import (
     KINDS,
     Council,
     Entry,
@@ -22,7 +23,6 @@ from ratings_site.model.find import (
     Surroundings,
     build_find_index,
 )
-from ratings_site.model.wording import left_open, say, words_of
 from ratings_site.wording.rating import Shown
 
 POSTCODES = Path(__file__).parents[2] / "postcodes"

@@ -9,7 +9,7 @@ import numpy
 import pytest
 from playwright.sync_api import Page
 
-from ratings_site.model.find import build_find_index
+from ratings_site.pages.find_index import build_find_index
 from ratings_site.pages.search import surroundings
 from tests.find.a_site import the_directory
 from tests.find.directory import PYTHON, drawn_postcodes, run_build

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ratings_site.model.directory import build_directory
-from ratings_site.model.find import (
+from ratings_site.pages.find import build_letter_views
+from ratings_site.pages.find_index import (
     Council,
     Entry,
     Estate,
@@ -16,7 +17,6 @@ from ratings_site.model.find import (
     build_find_index,
     plain,
 )
-from ratings_site.pages.find import build_letter_views
 from ratings_site.pages.search import render_find, surroundings
 from tests.builders import Row, a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import the_directory

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from ratings_site.model.directory import build_directory
-from ratings_site.model.find import Council, Surroundings, build_find_index
 from ratings_site.pages.find import build_letter_views
+from ratings_site.pages.find_index import Council, Surroundings, build_find_index
 from ratings_site.pages.postcodes import (
     PostcodeAreaView,
     PostcodeRow,
