@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ratings_site.render.find_pages import find_pages
 
 from ratings_site.model.wording import words_of
 from ratings_site.pages.area import area_pages
@@ -34,7 +33,6 @@ def sentences_by_kind() -> dict[str, list[str]]:
     pages = [
         *area_pages(directory),
         *build_pages(Facts(directory), [kind for kind in KINDS if not kind.path.startswith("data/")]),
-        *find_pages(directory),
     ]
     furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
     rendered = render_pages(pages, furniture)

@@ -194,7 +194,7 @@ def test_whatever_a_page_says_would_be_in_welsh_if_the_catalogue_had_all_of_it(t
     write_marked_catalogue(tmp_path, directory)
     monkeypatch.setattr(wording, "FOLDER", tmp_path)
     furniture = Furniture(figure=lambda chart, base, _: figure_html(chart, base), search_form=search_form, site_url="")
-    addresses = [page.view.citation.address for page in welsh_pages(directory)]
+    addresses = [page.view["citation"].address for page in welsh_pages(directory)]
     texts = {cell for table in directory.tables.frames.values() for column in table for cell in table[column]}
     known = " ".join([directory.package.licence_title, *addresses, *(text for text in texts if isinstance(text, str))])
     for path, page in render_pages(welsh_pages(directory), furniture).items():
