@@ -312,7 +312,7 @@ def border(entry: Entry, within: list[Entry]) -> str:
 def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Directory) -> Iterator[Entry]:
     """Each larger area under its names, with the units of everything it is made of; a region stands before its own.
 
-    One that the package states alike is left to it.
+    One that the package states alike is left to it; a part that the package does not have leads nowhere.
     """
     known = {(plain(entry.label), frozenset(entry.targets)) for entry in stated}
     parts = {entry.label: entry.targets for entry in stated if entry.kind == "pdu"}
@@ -323,17 +323,16 @@ def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Dire
     for area in areas:
         if area.kind == "elsewhere":
             continue
-        found = tuple(dict.fromkeys(target for name in area.within for target in parts[name]))
+        found = tuple(dict.fromkeys(target for name in area.within for target in parts.get(name, ())))
         for label in (area.name, *area.also):
             why = say(many, place=label, count=number_word(len(found))) if len(found) > 1 else ""
-            if (plain(label), frozenset(found)) not in known:
+            if found and (plain(label), frozenset(found)) not in known:
                 yield Entry(label, "larger", found, "", why)
 
 
 def estate_entries(estate: Iterable[Estate], councils: Mapping[str, Entry]) -> Iterator[Entry]:
-    """Each prison and court with the units of the council it stands in."""
-    for one in estate:
-        council = councils[one.council]
+    """Each prison and court with the units of the council it stands in, where the package has that council."""
+    for one, council in ((one, councils[one.council]) for one in estate if one.council in councils):
         for label in (one.name, *one.also):
             yield Entry(label, one.kind, council.targets, "", council.why, 0, spoken(council.label))
 
