@@ -22,13 +22,13 @@ from ratings_site.model.directory import (
 )
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.wording import say, small, speaking, to_say, without_signs
+from ratings_site.model.wording import BEGIN, named, say, small, speaking, to_say, without_signs
 from ratings_site.pages.answers import Answer, area_answers
 from ratings_site.pages.glossary import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.pages.headline import Headline, area_headline, picture_path
 from ratings_site.pages.notices import Notice, area_notices, paused_notices, successors_of
 from ratings_site.pages.page import FOLDERS, Page
-from ratings_site.pages.parts import Citation, Link, basis, citation, shown_of, sources_of
+from ratings_site.pages.parts import Citation, Link, absence, absence_of_score, basis, citation, shown_of, sources_of
 from ratings_site.pages.publications import PublicationRow, publication_rows
 from ratings_site.pages.statistics import StatisticRow, statistic_rows
 from ratings_site.wording.rating import shown_overall
@@ -137,9 +137,11 @@ def words_said(area: Area, view: AreaView, directory: Directory) -> Iterator[obj
     yield from (WORDS[area.kind]["kind"], WORDS_OF_TABLES, view.headline.sentence, view.headline.more)
     yield from ((notice.shown, notice.text) for notice in (*view.notices, *view.pause))
     yield from (view.answers, [*view.charts.values()], view.facts, view.statistics, view.publications, view.sources)
-    yield from ((shown_overall(inspection), inspection.note) for inspection in area.inspections)
+    yield from (
+        (shown_overall(inspection), inspection.note, absence_of_score(inspection)) for inspection in area.inspections
+    )
     for rating in view.newest.ratings if view.newest else ():
-        yield (rating.standard.question, rating.rating, basis(rating), rating.note)
+        yield (rating.standard.question, rating.rating, basis(rating), rating.note or absence(rating, directory))
     beside = directory.regions[area.parent or area.id].living_pdus
     yield [shown_of(pdu, directory) for pdu in beside]
     yield getattr(area, "examples", ())
@@ -154,7 +156,8 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
         Fact(say("Region"), (Link(pdu.region_name, directory.regions[pdu.region_id].address),)),
         Fact(say("Places it serves"), places or (unknown,), is_searched=True),
         Fact(say("Also known as"), tuple(name_words(name) for name in pdu.other_names), is_searched=True),
-        Fact(say("nDelius code"), (pdu.ndelius_code or unknown,)),
+        Fact(say("Names in Welsh"), welsh_names(pdu), is_searched=True),
+        Fact(say("nDelius code"), (pdu.ndelius_code or unknown,), is_searched=bool(pdu.ndelius_code)),
         Fact(say("Opened"), (by_day(pdu.opened) if pdu.opened else say("Before April 2023"),)),
         Fact(say("Closed"), (by_day(pdu.closed),) if pdu.closed else ()),
         Fact(say("Renamed"), tuple(say("By {day}", day=written(event.as_at)) for event in renamed)),
@@ -163,6 +166,14 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
         Fact(say("Note"), (pdu.note,) if pdu.note else ()),
     )
     return tuple(fact for fact in listed if fact.values)
+
+
+def welsh_names(pdu: Pdu) -> tuple[str, ...]:
+    """What the PDU and the places it serves are called in Welsh, known as Welsh."""
+    with speaking("cy"):
+        places = (named(one.place, used_as) for one in pdu.places for used_as in ("name", "search name"))
+        names = [named(pdu.name), *places]
+    return tuple(dict.fromkeys(name for name in names if name.startswith(BEGIN)))
 
 
 def by_day(day: date) -> str:

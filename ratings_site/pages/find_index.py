@@ -312,7 +312,7 @@ def border(entry: Entry, within: list[Entry]) -> str:
 def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Directory) -> Iterator[Entry]:
     """Each larger area under its names, with the units of everything it is made of; a region stands before its own.
 
-    One that the package states alike is left to it; a part that the package does not have leads nowhere.
+    One that the package states alike is left to it.
     """
     known = {(plain(entry.label), frozenset(entry.targets)) for entry in stated}
     parts = {entry.label: entry.targets for entry in stated if entry.kind == "pdu"}
@@ -321,12 +321,12 @@ def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Dire
         parts[region.name] = (region.region_id, *(pdu.pdu_id for pdu in region.pdus if pdu.closed is None))
     many = words_of("search")["find"]["why"]["larger"]
     for area in areas:
-        if area.kind == "elsewhere":
-            continue
-        found = tuple(dict.fromkeys(target for name in area.within for target in parts.get(name, ())))
+        if area.kind == "elsewhere" or not parts.keys() >= set(area.within):
+            continue  # nothing is said of an area of which the package lacks a part
+        found = tuple(dict.fromkeys(target for name in area.within for target in parts[name]))
         for label in (area.name, *area.also):
             why = say(many, place=label, count=number_word(len(found))) if len(found) > 1 else ""
-            if found and (plain(label), frozenset(found)) not in known:
+            if (plain(label), frozenset(found)) not in known:
                 yield Entry(label, "larger", found, "", why)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, to_say, words_of
+from ratings_site.pages.page import View
 from ratings_site.pages.parts import Link
 
 PARTS = {
@@ -96,18 +97,10 @@ def texts_of(view: object) -> Iterator[str]:
             yield from texts_of(part)
 
 
-@dataclass(frozen=True)
-class GlossaryView:
-    """Each part of the page by its title, with its words, each with the page that lists all it stands for."""
-
-    parts: tuple[tuple[str, tuple[tuple[Term, Link | None], ...]], ...]
-
-
-def build_glossary_view(_directory: Directory) -> GlossaryView:
-    """The words part by part; they are the same whatever the data is."""
-    return GlossaryView(
-        tuple((say(part), tuple((glossary()[key], listed(key)) for key in keys)) for part, keys in PARTS.items())
-    )
+def build_glossary_view(_directory: Directory) -> View:
+    """The words part by part, whatever the data is, each with the page that lists all it stands for."""
+    parts = [(say(part), [(glossary()[key], listed(key)) for key in keys]) for part, keys in PARTS.items()]
+    return {"parts": parts}
 
 
 def listed(key: str) -> Link | None:

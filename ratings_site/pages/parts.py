@@ -18,7 +18,7 @@ from ratings_site.model.rows import Area
 from ratings_site.model.wording import capital, named, say, say_count, to_say, without_signs, words_of
 from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.wording.sentences import points_of, written
-from ratings_site.wording.words import chain, day_words, number_word, plural
+from ratings_site.wording.words import chain, day_words, joined, number_word, plural
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,23 @@ def comparable(above: Inspection, below: Inspection) -> bool:
 def basis(rating: StandardRating) -> str:
     """How a rating is known."""
     return say(words_of("ratings")["basis"][rating.basis])
+
+
+def absence(rating: StandardRating, directory: Directory) -> str:
+    """Why a rating is missing, what it can be, and when we last looked; empty where there is one."""
+    if not rating.absence:
+        return ""
+    why = [say(words_of("ratings")["absence"][rating.absence])]
+    if rating.possible:
+        possible = joined(rating.possible.split("|"))
+        why.append(say("The score and the published totals leave open {ratings}.", ratings=possible))
+    looked = directory.programmes[rating.standard.programme_id].searched_on
+    return say("{why} We last looked on {day}.", why=" ".join(why), day=day_words(looked))
+
+
+def absence_of_score(inspection: Inspection) -> str:
+    """Why the score or the overall rating is missing; empty where neither is."""
+    return say(words_of("ratings")["absence_of_score"][inspection.absence]) if inspection.absence else ""
 
 
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
@@ -169,6 +186,8 @@ def sources_of(area: Area, further: Iterable[Source] = ()) -> tuple[Source, ...]
 SHOWN_BY = {
     said.__name__: said
     for said in (
+        absence,
+        absence_of_score,
         basis,
         by_score,
         comparable,
