@@ -21,7 +21,7 @@ from ratings_site.model.directory import (
 )
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.wording import BEGIN, named, say, speaking, to_say, without_signs
+from ratings_site.model.wording import BEGIN, named, say, small, speaking, to_say, without_signs
 from ratings_site.pages.answers import area_answers
 from ratings_site.pages.glossary import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.pages.headline import area_headline, picture_path
@@ -210,7 +210,7 @@ def area_page(view: View, directory: Directory) -> Page:
         title=area.name,
         description=say(WORDS[area.kind]["description"], name=area.name, headline=view["headline"].text),
         view=view,
-        kind=without_signs(say(WORDS[area.kind]["kind"])),
+        kind=without_signs(small(say(WORDS[area.kind]["kind"]))),
         extra={"area": area, "directory": directory},
         front={"feed": f"{area.address}feed.xml", "picture": picture_path(area), **menu},
     )

@@ -44,8 +44,8 @@ def write_site(folder: Path) -> None:
         write(folder / "assets" / asset, (ROOT / "docs" / "assets" / asset).read_text(encoding="utf-8"))
     write(folder / "index.html", document("Home", "./", search_form("") + "<p>Some words.</p>"))
     furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
-    kinds = [kind for kind in KINDS if kind.path.startswith(("find/", "postcodes/", "compare/"))]
-    for page in build_pages(Facts(the_directory()), kinds):
+    found = [kind for kind in KINDS if kind.path.startswith(("find/", "postcodes/", "compare/"))]
+    for page in build_pages(Facts(the_directory()), found):
         body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
         body = re.sub(r"(?m)^## (.*)$", r"<h2>\1</h2>", body)
         base = "../" * page.address.count("/")
