@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from ratings_site.charts import drawing_processes, figure_html, render_charts
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.releases import History
 from ratings_site.model.tables import Tables
@@ -23,7 +24,6 @@ from ratings_site.model.wording import say, to_say
 from ratings_site.render.api import render_api
 from ratings_site.render.areas import area_pages, welsh_pages
 from ratings_site.render.catalogue import Site, render_catalogue, render_json_ld
-from ratings_site.render.charts import Workers, figure_html, render_charts
 from ratings_site.render.data_pages import data_pages
 from ratings_site.render.downloads import LATEST, render_release, render_versions
 from ratings_site.render.feeds import render_feeds
@@ -52,8 +52,8 @@ def render_site(
     pages = build_pages(directory, history, site, commit=commit)
     charts = [chart for page in pages if page.language == "en" for chart in charts_in(page.view)]
     figure = partial(page_figure, site_url, {chart.chart_id: chart.headline for chart in charts})
-    with Workers() as workers:
-        pictures = render_charts(charts, cache, workers) | render_share_pictures(directory, cache, workers)
+    with drawing_processes() as processes:
+        pictures = render_charts(charts, cache, processes) | render_share_pictures(directory, cache, processes)
     return {
         **render_pages(pages, Furniture(figure, search_form, site_url)),
         **pictures,

@@ -81,7 +81,11 @@ def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[
     began = date.fromisoformat(history[0].old_date) if history else directory.package.created
     news, shown = _inspection_entries(directory, history), build_corrections_by_page(directory.tables)
     yield _feed(
-        "site", say("Probation ratings"), "", began, [*news.values(), *_publication_entries(directory), *_releases(history)]
+        "site",
+        say("Probation ratings"),
+        "",
+        began,
+        [*news.values(), *_publication_entries(directory), *_releases(history)],
     )
 
     for region in directory.regions.values():

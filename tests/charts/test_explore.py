@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from ratings_site.charts import Workers, figure_html, render_charts
 from ratings_site.publish.policy import policy
 from ratings_site.publish.serve import serving
-from ratings_site.render.charts import Workers, figure_html, render_charts
 from tests.charts.gallery import states
 
 pytestmark = pytest.mark.browser

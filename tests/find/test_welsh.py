@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from babel.messages.catalog import Message
 
+from ratings_site.charts import figure_html
 from ratings_site.model import wording
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
@@ -18,7 +19,6 @@ from ratings_site.model.views.region import RegionView
 from ratings_site.model.views.welsh import build_welsh_view, welsh_areas
 from ratings_site.model.wording import catalogue_file, read_catalogue, show_welsh, speaking, without_signs
 from ratings_site.render.areas import area_pages, welsh_pages
-from ratings_site.render.charts import figure_html
 from ratings_site.render.find import search_form
 from ratings_site.render.pages import Furniture, Page, render_pages
 from tests.builders import a_package, a_pdu, a_region, an_inspection

@@ -266,7 +266,11 @@ def _field_changes(old: Field, new: Field) -> Iterator[tuple[str, Level]]:
     if old.required and not new.required:
         yield say("it may be empty now"), "minor"
     if old.unique != new.unique:
-        yield (say("each value may stand only once now"), "major") if new.unique else (say("values may repeat now"), "minor")
+        yield (
+            (say("each value may stand only once now"), "major")
+            if new.unique
+            else (say("values may repeat now"), "minor")
+        )
     if _limits(old) != _limits(new):
         yield say("the limits of its values changed"), "minor"
     if (old.title, old.description) != (new.title, new.description):

@@ -219,10 +219,24 @@ def _whole_files(directory: Directory, parts: tuple[Part, ...], packed: Mapping[
     inside = dict(packed) | {"README.md": render_readme(package, parts[1:], limitations)}
     inside["SHA256SUMS"] = render_sums(inside)
     whole = say("All tables")
-    yield _file("datapackage.zip", pack(inside, package.created), whole, say("Every table as CSV with the descriptor, a README and checksums."), "whole")
+    yield _file(
+        "datapackage.zip",
+        pack(inside, package.created),
+        whole,
+        say("Every table as CSV with the descriptor, a README and checksums."),
+        "whole",
+    )
     workbook = render_workbook(parts, package, limitations)
-    yield _file(f"{package.name}.xlsx", workbook, whole, say("A cover, notes, the dictionary and one sheet a table."), "whole")
-    yield _file(f"{package.name}.sqlite", render_database(parts, package), whole, say("Every table with its keys, the table of all ratings, and the dictionary."), "whole")
+    yield _file(
+        f"{package.name}.xlsx", workbook, whole, say("A cover, notes, the dictionary and one sheet a table."), "whole"
+    )
+    yield _file(
+        f"{package.name}.sqlite",
+        render_database(parts, package),
+        whole,
+        say("Every table with its keys, the table of all ratings, and the dictionary."),
+        "whole",
+    )
 
 
 def _dictionary_files(package: PackageInfo) -> Iterator[File]:
