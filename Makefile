@@ -46,7 +46,7 @@ bench: .venv/ready ## count the code and the work of one build, and write benchm
 gallery: .venv/ready ## draw every chart in every state into build/gallery
 	@$(BIN)/python -m tests.charts.gallery build/gallery
 
-postcodes: .venv-postcodes/ready ## make the postcode files anew from the ONS Postcode Directory
+postcodes: .venv-postcodes/ready ## make the files of postcodes and places anew from the ONS directory and GeoNames
 	@.venv-postcodes/bin/python -m postcodes.build build
 
 lock: .venv/ready ## lock every dependency anew, with hashes

@@ -54,7 +54,7 @@ def gather(rows: Iterable[tuple[str, str]]) -> dict[Sector, dict[int, str]]:
 
 
 def encode(units: Mapping[int, str], councils: list[str]) -> str:
-    """Write a sector: its councils, most postcodes first, and, where they are several, who has which unit.
+    """Write a sector: its councils, most postcodes first, then how many it has, or, of several, who has which unit.
 
     The units stand in alphabetical order as runs: of `states` (nothing here, the first council, the second, ...)
     and length, in one symbol each: `(length - 1) * states + state`. What follows the last unit is not written.
@@ -63,7 +63,7 @@ def encode(units: Mapping[int, str], councils: list[str]) -> str:
     order = sorted(counted, key=lambda code: (-counted[code], code))
     names = "".join(DIGITS[councils.index(code)] for code in order)
     if len(order) == 1:
-        return names
+        return f"{names} {len(units)}"
     states = len(order) + 1
     longest = len(SYMBOLS) // states
     line = [order.index(units[unit]) + 1 if unit in units else 0 for unit in range(max(units) + 1)]
@@ -82,7 +82,7 @@ def decode(text: str, councils: list[str]) -> list[str] | str:
     """Read a sector back: the one council it lies in, or the council of each of its units ("" where there is none)."""
     names, _, runs = text.partition(" ")
     order = [councils[DIGITS.index(name)] for name in names]
-    if not runs:
+    if len(order) == 1:
         return order[0]
     units: list[str] = []
     for symbol in runs:
@@ -110,15 +110,28 @@ def read(files: Mapping[str, str]) -> dict[Sector, list[str] | str]:
     return known
 
 
-def councils(files: Mapping[str, str]) -> dict[Sector, tuple[str, ...]]:
-    """The councils of each sector, most postcodes first, without the units."""
-    known: dict[Sector, tuple[str, ...]] = {}
+def councils(files: Mapping[str, str]) -> dict[Sector, Counter[str]]:
+    """How many postcodes of each sector lie in which council."""
+    known: dict[Sector, Counter[str]] = {}
     for area, data in _areas(files):
         for key, text in data["sectors"].items():
             district, digit = key.split(" ")
-            names, _, _ = text.partition(" ")
-            known[area + district, digit] = tuple(data["councils"][DIGITS.index(name)] for name in names)
+            known[area + district, digit] = count(text, data["councils"])
     return known
+
+
+def count(text: str, councils: list[str]) -> Counter[str]:
+    """How many postcodes of a sector lie in which council, most first."""
+    names, _, rest = text.partition(" ")
+    order = ["", *(councils[DIGITS.index(name)] for name in names)]
+    if len(names) == 1:
+        return Counter({order[1]: int(rest)})
+    counted = Counter(dict.fromkeys(order[1:], 0))
+    for symbol in rest:
+        length, state = divmod(SYMBOLS.index(symbol), len(order))
+        if state:
+            counted[order[state]] += length + 1
+    return counted
 
 
 def _areas(files: Mapping[str, str]) -> Iterator[tuple[str, Any]]:

@@ -1,12 +1,13 @@
-"""The tables in `datapackage/`, read without the checker: what they must say, whoever edits them.
+"""The tables in `datapackage/`, read without the checker: the rules that no new fact may break, whoever edits them.
 
-The first half holds them against the annual report they began from (`seed_facts`), the second half against the rules
-that no new fact may break.
+The facts of the annual report they began from (`seed_facts`) are held against the first release, which nobody edits.
 """
 
 import csv
+import io
 import json
 import re
+import zipfile
 from collections import Counter
 from datetime import date, datetime
 from functools import cache
@@ -15,8 +16,11 @@ from pathlib import Path
 import pytest
 
 from tests import seed_facts as seed
+from tools import audit
 
-FOLDER = Path(__file__).parent.parent / "datapackage"
+PROJECT = Path(__file__).parent.parent
+FOLDER = PROJECT / "datapackage"
+FIRST_RELEASE = PROJECT / "releases" / "1.0.0.zip"
 DESCRIPTOR = json.loads((FOLDER / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in DESCRIPTOR["resources"]}
 TABLES = tuple(RESOURCES)
@@ -32,23 +36,20 @@ def rows(table: str) -> tuple[Row, ...]:
         return tuple(csv.DictReader(file, strict=True))
 
 
+@cache
+def released(table: str) -> tuple[Row, ...]:
+    """A table of the first release."""
+    with zipfile.ZipFile(FIRST_RELEASE) as archive, archive.open(f"{table}.csv") as file:
+        return tuple(csv.DictReader(io.TextIOWrapper(file, encoding="utf-8", newline=""), strict=True))
+
+
 def by_key(table: str) -> dict[str, Row]:
     (key,) = RESOURCES[table]["schema"]["primaryKey"]
     return {row[key]: row for row in rows(table)}
 
 
-def names_of_pdus() -> dict[str, str]:
-    """Every name a PDU has or had, and the PDU it means."""
-    return {row["name"]: row["pdu_id"] for table in ("pdu_names", "pdus") for row in rows(table)}
-
-
 def inspections_of(programme_id: str, area_type: str) -> list[Row]:
     return [row for row in rows("inspections") if row["programme_id"] == programme_id and row["area_type"] == area_type]
-
-
-def reported_pdus() -> list[Row]:
-    """The 24 inspections of the annual report: those of the current programme dated in 2024."""
-    return [row for row in inspections_of(CURRENT, "pdu") if row["published"].startswith("2024")]
 
 
 def ratings_of(inspection_id: str) -> dict[str, Row]:
@@ -64,17 +65,36 @@ def standards_of(programme_id: str, area_type: str) -> dict[str, str]:
     }
 
 
-# What the annual report says
+# What the annual report says, and the first release
+
+
+def reported_pdus() -> list[Row]:
+    """The 24 inspections of the annual report: those of the current programme dated in 2024."""
+    return [
+        row
+        for row in released("inspections")
+        if (row["programme_id"], row["area_type"]) == (CURRENT, "pdu") and row["published"].startswith("2024")
+    ]
+
+
+def names_of_standards(area_type: str) -> dict[str, str]:
+    return {
+        row["standard_id"]: row["name"]
+        for row in released("standards")
+        if (row["programme_id"], row["area_type"]) == (CURRENT, area_type)
+    }
 
 
 def test_the_twelve_regions_carry_the_numbers_of_the_reports_map():
-    assert {int(row["map_number"]): row["name"] for row in rows("regions")} == seed.REGION_NUMBERS
+    assert {int(row["map_number"]): row["name"] for row in released("regions")} == seed.REGION_NUMBERS
 
 
 def test_the_24_inspections_have_the_region_day_and_score_of_appendix_2():
-    pdus, regions, names = by_key("pdus"), by_key("regions"), names_of_pdus()
+    pdus = {row["pdu_id"]: row for row in released("pdus")}
+    regions = {row["region_id"]: row["name"] for row in released("regions")}
+    names = {row["name"]: row["pdu_id"] for table in ("pdu_names", "pdus") for row in released(table)}
     committed = {
-        (row["pdu_id"], regions[pdus[row["pdu_id"]]["region_id"]]["name"], row["published"], int(row["score"]))
+        (row["pdu_id"], regions[pdus[row["pdu_id"]]["region_id"]], row["published"], int(row["score"]))
         for row in reported_pdus()
     }
     stated = {
@@ -82,188 +102,144 @@ def test_the_24_inspections_have_the_region_day_and_score_of_appendix_2():
         for pdu, region, day, score in seed.APPENDIX_2
     }
     assert committed == stated
-    assert {row["published_precision"] for row in reported_pdus()} == {"day"}
-
-
-def test_ten_pdus_require_improvement_and_fourteen_are_inadequate():
     assert Counter(row["overall"] for row in reported_pdus()) == seed.OVERALL_OF_PDUS
 
 
-def test_only_the_overall_rating_of_hull_and_east_riding_is_derived():
-    derived = [row["inspection_id"] for row in rows("inspections") if row["overall_basis"] == "derived"]
-    assert derived == ["hull-and-east-riding-2024"]
-
-
-def test_the_published_totals_of_the_pdus_are_those_of_the_report():
-    assert _totals("annual-report-2024-pdus", standards_of(CURRENT, "pdu")) == seed.PDU_TOTALS
-
-
-def test_the_published_totals_of_the_regions_are_those_of_the_report():
-    expected = {name: {rating: len(seed.REGIONS_INSPECTED)} for name, rating in seed.REGION_RATINGS.items()}
-    assert _totals("annual-report-2024-regions", standards_of(CURRENT, "region")) == expected
-
-
-def test_the_scores_and_the_published_totals_add_up_to_the_same_points():
-    scores = sum(int(row["score"]) for row in reported_pdus())
-    totals = sum(
-        POINTS[row["rating"]] * int(row["count"])
-        for row in rows("rating_totals")
-        if row["set_id"] == "annual-report-2024-pdus"
-    )
-    assert (scores, totals) == (78, 78)
+@pytest.mark.parametrize(
+    ("set_id", "area_type", "expected"),
+    [
+        ("annual-report-2024-pdus", "pdu", seed.PDU_TOTALS),
+        (
+            "annual-report-2024-regions",
+            "region",
+            {name: {rating: len(seed.REGIONS_INSPECTED)} for name, rating in seed.REGION_RATINGS.items()},
+        ),
+    ],
+)
+def test_the_published_totals_are_those_of_the_report(set_id, area_type, expected):
+    totals: dict[str, dict[str, int]] = {}
+    for row in released("rating_totals"):
+        if row["set_id"] == set_id and row["count"] != "0":
+            name = names_of_standards(area_type)[row["standard_id"]]
+            totals.setdefault(name, {})[row["rating"]] = int(row["count"])
+    assert totals == expected
 
 
 @pytest.mark.parametrize("region", seed.REGIONS_INSPECTED)
 def test_an_inspected_region_has_the_ratings_the_report_gives_all_three(region):
-    (region_id,) = (row["region_id"] for row in rows("regions") if row["name"] == region)
-    (inspection,) = (row for row in inspections_of(CURRENT, "region") if row["region_id"] == region_id)
-    names = standards_of(CURRENT, "region")
-    ratings = ratings_of(inspection["inspection_id"]).values()
+    (region_id,) = (row["region_id"] for row in released("regions") if row["name"] == region)
+    (inspection,) = (
+        row for row in released("inspections") if (row["programme_id"], row["region_id"]) == (CURRENT, region_id)
+    )
+    ratings = [row for row in released("ratings") if row["inspection_id"] == inspection["inspection_id"]]
+    names = names_of_standards("region")
     assert {names[row["standard_id"]]: row["rating"] for row in ratings} == seed.REGION_RATINGS
-    assert {row["basis"] for row in ratings} == {"stated"}
     assert inspection["overall"] == "Requires improvement"
 
 
-def test_seventy_of_the_168_ratings_of_the_24_pdus_are_known():
-    bases = Counter(row["basis"] for i in reported_pdus() for row in ratings_of(i["inspection_id"]).values())
-    assert bases == {"stated": 20, "derived": 50, "not available": 98}
-
-
-def test_what_the_sources_leave_open_stays_open():
-    bedfordshire = ratings_of("bedfordshire-2024")
-    west_sussex = ratings_of("west-sussex-2024")
-    open_cells = [
-        bedfordshire["core-2023-pdu-planning"],
-        bedfordshire["core-2023-pdu-reviewing"],
-        west_sussex["core-2023-pdu-leadership"],
-        west_sussex["core-2023-pdu-staffing"],
-    ]
-    assert {(row["rating"], row["basis"]) for row in open_cells} == {("", "not available")}
-    assert by_key("inspections")["west-kent-2022"]["score"] == ""
-
-
 def test_every_title_of_appendix_1_is_a_publication_of_its_kind():
-    covered = {(row["type"], row["title"]) for row in rows("publications")}
     listed = {(kind, title) for kind, titles in seed.APPENDIX_1.items() for title in titles}
-    assert listed <= covered
-    assert len(listed) == 45
-
-
-def test_the_annual_report_and_the_report_on_serious_further_offences_are_publications():
-    assert [row["title"] for row in rows("publications") if row["type"] == "Annual report"] == [
-        "2024 Annual Report: inspection of probation services",
-        "SFO annual report",
-    ]
+    assert listed <= {(row["type"], row["title"]) for row in released("publications")}
 
 
 def test_every_published_percentage_has_the_reports_value():
-    figures = by_key("statistics")
+    figures = {row["statistic_id"]: row for row in released("statistics")}
     assert {key: float(figures[key]["value"]) for key in seed.PERCENTAGES} == seed.PERCENTAGES
-
-
-def test_seventy_per_cent_of_court_reports_are_insufficient_and_nothing_else_is_so_in_per_cent():
-    insufficient = [row for row in rows("statistics") if row["direction"] == "insufficient"]
-    assert [row["statistic_id"] for row in insufficient if row["unit"].startswith("per cent")] == [
-        "court-psr-insufficient"
-    ]
-
-
-def test_all_figures_of_the_report_but_the_rating_bands_are_statistics():
-    assert len(rows("statistics")) == 111 - len(seed.BANDS)
-    assert {row["rating"]: int(row["sufficient_from"]) for row in rows("rating_scale")} == seed.BANDS
-
-
-def test_the_score_statistics_equal_the_scores_of_the_inspections():
-    names = names_of_pdus()
-    figures = {
-        names[row["area"].removesuffix(" PDU")]: (int(row["value"]), row["as_at"])
-        for row in rows("statistics")
-        if row["topic"] == "PDU composite scores"
-    }
-    assert figures == {row["pdu_id"]: (int(row["score"]), row["published"]) for row in reported_pdus()}
-
-
-def test_the_bands_meet_without_gap_or_overlap():
-    scale = sorted(rows("rating_scale"), key=lambda row: int(row["sufficient_from"]))
-    ends = [int(row["sufficient_below"]) for row in scale[:-1]]
-    assert [int(row["sufficient_from"]) for row in scale] == [0, *ends]
-    assert scale[-1]["sufficient_below"] == ""
-    assert {row["rating"]: int(row["points"]) for row in scale} == POINTS
+    assert {row["rating"]: int(row["sufficient_from"]) for row in released("rating_scale")} == seed.BANDS
 
 
 def test_each_of_the_fifteen_figures_says_what_is_left_of_it():
-    status = {int(row["number"]): row["status"] for row in rows("figures")}
     expected = dict.fromkeys(range(1, seed.FIGURE_COUNT + 1), "lost")
     expected |= dict.fromkeys(seed.FIGURES_REDRAWABLE, "complete")
     expected |= dict.fromkeys(seed.FIGURES_IN_PART, "partial")
-    assert status == expected
-    assert all(row["note"] for row in rows("figures"))
-
-
-def test_four_concerns_and_four_strengths_are_the_reports_key_findings():
-    kinds = Counter(row["kind"] for row in rows("findings") if row["section"] == "Key facts and findings")
-    assert kinds == {"concern": 4, "strength": 4}
+    assert {int(row["number"]): row["status"] for row in released("figures")} == expected
 
 
 def test_every_example_of_good_practice_that_names_a_pdu_is_there():
-    names = {row["pdu_id"]: row["name"] for row in rows("pdus")}
-    found = Counter((row["section"], names[row["pdu_id"]]) for row in rows("practice_examples"))
+    names = {row["pdu_id"]: row["name"] for row in released("pdus")}
+    found = Counter((row["section"], names[row["pdu_id"]]) for row in released("practice_examples"))
     assert found == Counter((section, pdu) for section, pdus in seed.PRACTICE.items() for pdu in pdus)
 
 
-# How much there is
+# The audit
 
 
-def test_there_are_113_pdus_of_which_109_are_living():
-    closed = {row["pdu_id"] for row in rows("pdus") if row["closed"]}
-    assert len(rows("pdus")) == 113
-    assert closed == {"salford", "staffordshire-and-stoke", "stockport-and-trafford", "tameside"}
+@pytest.mark.parametrize("check", audit.CHECKS, ids=lambda check: check.__name__)
+def test_the_audit_finds_nothing(check):
+    assert list(check(rows)) == []
 
 
-def test_a_region_has_as_many_living_pdus_as_the_inspectorate_counts_there():
-    """Its press releases of 2026 list them by name: eight in Greater Manchester, nine in the South West."""
-    living = Counter(row["region_id"] for row in rows("pdus") if not row["closed"])
-    assert len(living) == 12
-    assert living["greater-manchester"] == 8
-    assert living["south-west"] == 9
+def test_the_audit_finds_a_name_that_no_list_prints():
+    (row,) = (row for row in rows("places") if row["place"] == "Tewkesbury" and row["place_type"] == "local authority")
+    renamed = row | {"place": "North Gloucestershire"}
+    assert list(audit.check_council_names({"places": (renamed,)}.__getitem__)) == [
+        "places North Gloucestershire/local authority/gloucestershire: ons-lookup-2021 calls E07000083 Tewkesbury"
+    ]
 
 
-def test_93_inspections_are_known_by_programme_and_kind_of_area():
-    assert Counter((row["programme_id"], row["area_type"]) for row in rows("inspections")) == {
-        ("approved-premises-2025", "approved premises"): 2,
-        ("core-2023", "pdu"): 24 + 19,
-        ("core-2023", "region"): 6,
-        ("national-2025", "national"): 1,
-        ("pdu-2021", "pdu"): 36,
-        ("public-protection-2025", "region"): 5,
-    }
+def test_the_audit_finds_a_denial_and_a_newspaper_that_passes_for_the_inspectorate():
+    found = {"ratings": ({**rows("ratings")[0], "basis": "stated", "note": "No source we hold gives it."},)}
+    found["sources"] = tuple(row | {"publisher_type": "press"} for row in rows("sources"))
+    reader = lambda table: found.get(table, ())  # noqa: E731 - a table of one row
+    key = "/".join(found["ratings"][0][name] for name in ("inspection_id", "standard_id"))
+    source = found["ratings"][0]["source_id"]
+    assert list(audit.check_denials(reader)) == [f"ratings {key}: note says “No source we”"]
+    assert list(audit.check_basis(reader)) == [f"ratings {key}: basis is stated, and {source} is reported"]
 
 
-def test_the_publications_are_the_47_of_the_report_and_one_for_each_other_inspection():
-    others = len(rows("inspections")) - 24 - len(seed.REGIONS_INSPECTED)
-    assert len(rows("publications")) == 47 + others
+def test_the_annual_report_is_held_against_its_text():
+    text = "Across all our inspections, this was good.\nIn 7 per cent of cases it was not."
+    said = list(audit.check_report(text, rows))
+    assert "statistics: the report prints 7 per cent, and no row has it" in said
+    assert any(one.startswith("findings annual-report-2024-retention: the report does not print") for one in said)
+    assert "the report: Appendix 2 could not be read" in said
 
 
-def test_every_place_has_a_pdu_and_every_living_pdu_a_place():
-    assert len(rows("places")) == 515
+def test_every_quotation_says_whose_words_they_are():
+    for table in ("findings", "statistics"):
+        assert all(row["basis"] in {"stated", "reported"} for row in rows(table))
+
+
+def test_an_inspection_counts_its_recommendations_and_days_with_their_sources():
+    for row in rows("inspections"):
+        assert bool(row["recommendations"]) == bool(row["recommendations_source_id"]), row["inspection_id"]
+        days = {bool(row[name]) for name in ("fieldwork_from", "fieldwork_to", "fieldwork_precision")}
+        assert days == {bool(row["fieldwork_source_id"])}, row["inspection_id"]
+        assert row["fieldwork_from"] <= row["fieldwork_to"], row["inspection_id"]
+
+
+def test_a_score_that_a_rated_pdu_lacks_has_a_reason():
+    rated = {row["programme_id"] for row in rows("programmes") if row["rated"] == "yes"}
+    for row in rows("inspections"):
+        lacks = not row["overall"] or (row["area_type"] == "pdu" and row["programme_id"] in rated and not row["score"])
+        assert bool(row["absence"]) == lacks, row["inspection_id"]
+        assert bool(row["overall"]) == (row["overall_basis"] != "not available"), row["inspection_id"]
+        assert bool(row["score"]) == bool(row["score_basis"]), row["inspection_id"]
+
+
+def test_what_a_missing_rating_can_be_is_what_its_totals_leave():
+    for row in rows("ratings"):
+        possible = row["possible"].split("|") if row["possible"] else []
+        assert possible == sorted(possible, key=lambda rating: -POINTS[rating]), row
+        assert not possible or not row["rating"], row
+
+
+def test_an_address_says_what_stands_there():
+    for row in rows("publications"):
+        assert bool(row["url"]) == bool(row["url_kind"]), row["publication_id"]
+
+
+# Places and PDUs
+
+
+def test_every_living_pdu_has_a_place_and_every_place_a_living_pdu():
     assert {row["pdu_id"] for row in rows("places")} == {row["pdu_id"] for row in rows("pdus") if not row["closed"]}
 
 
-def test_no_place_is_only_a_candidate():
-    assert {row["basis"] for row in rows("places")} == {"stated", "named", "within", "residual", "office"}
-    assert "unknown" not in {row["extent"] for row in rows("places")}
-
-
 def test_a_council_area_that_two_pdus_share_is_never_whole_for_either():
-    councils = [row for row in rows("places") if row["place_type"] in ("local authority", "london borough")]
+    councils = [row for row in rows("places") if row["place_type"] in audit.COUNCILS]
     shared = {code for code, count in Counter(row["lad_code"] for row in councils).items() if count > 1}
-    assert {row["place"] for row in councils if row["lad_code"] in shared} == {
-        "Birmingham",
-        "Liverpool",
-        "Manchester",
-        "Ribble Valley",
-    }
-    assert {row["extent"] for row in councils if row["lad_code"] in shared} == {"part"}
+    assert {row["extent"] for row in councils if row["lad_code"] in shared} <= {"part"}
 
 
 # What must hold of any state of the tables
@@ -310,13 +286,6 @@ def test_every_row_names_its_source_and_no_table_of_facts_is_empty(table):
     assert rows(table)
     if table != "sources":
         assert all(row["source_id"] for row in rows(table))
-
-
-def test_every_source_is_used_by_a_row_or_named_in_a_note():
-    used = {row.get("source_id", "") for table in TABLES if table != "sources" for row in rows(table)}
-    notes = {row.get("note", "") for table in TABLES for row in rows(table)}
-    named = {found for note in notes for found in re.findall(r"\(source: ([a-z0-9-]+)\)", note)}
-    assert set(by_key("sources")) == used | named
 
 
 def test_every_address_is_secure_and_report_addresses_are_the_inspectorates():
@@ -366,14 +335,6 @@ def test_an_inspection_is_of_the_area_its_kind_demands():
         assert (bool(row["pdu_id"]), bool(row["region_id"])) == expected, row
 
 
-def test_an_inspection_without_a_date_or_a_score_says_why():
-    rated = {row["programme_id"] for row in rows("programmes") if row["rated"] == "yes"}
-    for row in rows("inspections"):
-        if not row["published"] or (not row["score"] and row["programme_id"] in rated):
-            assert row["note"], row["inspection_id"]
-        assert bool(row["score"]) == bool(row["score_basis"]), row["inspection_id"]
-
-
 def test_an_inspection_is_not_rated_exactly_where_its_programme_gives_no_ratings():
     unrated = {row["programme_id"] for row in rows("programmes") if row["rated"] == "no"}
     assert {row["programme_id"] for row in rows("inspections") if row["overall"] == "Not rated"} == unrated
@@ -398,10 +359,10 @@ def test_every_rating_is_of_a_standard_of_its_inspections_programme_and_kind_of_
         )
 
 
-def test_a_rating_is_empty_exactly_where_it_is_not_available_and_only_stated_ones_need_no_note():
+def test_a_rating_is_empty_exactly_where_it_is_not_available_and_a_derived_one_says_from_what():
     for row in rows("ratings"):
-        assert (row["rating"] == "") == (row["basis"] == "not available"), row
-        assert row["note"] or row["basis"] == "stated", row
+        assert (row["rating"] == "") == (row["basis"] == "not available") == bool(row["absence"]), row
+        assert row["note"] or row["basis"] != "derived", row
 
 
 @pytest.mark.parametrize("programme_id", [CURRENT, EARLIER])
@@ -424,32 +385,11 @@ def test_the_overall_rating_agrees_with_the_score_wherever_a_band_covers_it():
                 assert row["overall"] == band["overall"], row["inspection_id"]
 
 
-def test_the_known_ratings_of_the_24_pdus_fit_the_published_totals():
-    standards = standards_of(CURRENT, "pdu")
-    for standard_id, name in standards.items():
-        known = Counter(ratings_of(row["inspection_id"])[standard_id]["rating"] for row in reported_pdus())
-        unknown = known.pop("", 0)
-        total = Counter(seed.PDU_TOTALS[name])
-        assert known <= total, name
-        assert (total - known).total() == unknown, name
-
-
 def test_every_set_of_totals_adds_up_to_its_number_of_inspections():
     sums: Counter[tuple[str, str, str]] = Counter()
     for row in rows("rating_totals"):
         sums[row["set_id"], row["standard_id"], row["inspections"]] += int(row["count"])
     assert all(total == int(inspections) for (_, _, inspections), total in sums.items())
-
-
-def test_the_pdu_inspections_within_the_dates_of_the_set_are_the_24():
-    spans = {
-        (row["published_from"], row["published_to"])
-        for row in rows("rating_totals")
-        if row["set_id"] == "annual-report-2024-pdus"
-    }
-    ((first, last),) = spans
-    within = [row for row in inspections_of(CURRENT, "pdu") if first <= row["published"] <= last]
-    assert within == reported_pdus()
 
 
 def test_no_inspection_was_published_before_its_programme_began():
@@ -493,12 +433,3 @@ def test_no_name_means_two_pdus_and_none_is_typed_twice():
 
 def _iso(day: str) -> str:
     return datetime.strptime(day, "%d/%m/%Y").date().isoformat()  # noqa: DTZ007 - a day has no time zone
-
-
-def _totals(set_id: str, names: dict[str, str]) -> dict[str, dict[str, int]]:
-    """Counts by standard and rating, without zeros, of one set of totals."""
-    totals: dict[str, dict[str, int]] = {}
-    for row in rows("rating_totals"):
-        if row["set_id"] == set_id and row["count"] != "0":
-            totals.setdefault(names[row["standard_id"]], {})[row["rating"]] = int(row["count"])
-    return totals

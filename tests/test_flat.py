@@ -49,6 +49,8 @@ def test_a_row_names_its_area_region_programme_and_source():
         "standard_name": "",
         "rating": "Requires improvement",
         "basis": "stated",
+        "absence": "",
+        "possible": "",
         "points": None,
         "score": 3,
         "score_basis": "derived",
@@ -116,4 +118,4 @@ def test_a_row_of_a_closed_pdu_says_since_when():
 
 def test_a_column_after_the_twenty_sixth_has_its_letters():
     letters = build_using_view(synthetic_directory(), ()).letters
-    assert (letters["rating_of"], letters["note"]) == ("A", "AD")
+    assert (letters["rating_of"], letters["note"]) == ("A", "AF")

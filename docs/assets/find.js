@@ -90,12 +90,16 @@
     async function show() {
       const text = input.value.trim();
       const mine = (turn += 1);
-      if (text.length < 2) {
+      if (!text) {
         clear(text);
         return;
       }
       try {
         await load();
+        if (text.length < 2 && !finder.isArea(finder.index, text)) { // one letter is an area of postcodes, or too little
+          if (mine === turn) clear(text);
+          return;
+        }
         const found = await finder.answer(finder.index, text, fetched);
         if (mine === turn) draw(text, found);
       } catch (error) {
@@ -140,7 +144,7 @@
       credit.textContent = found.credit;
       credit.hidden = !found.credit;
       mark(-1);
-      open(true);
+      open(form.contains(document.activeElement)); // not where somebody has gone on before the answer came
       say([said, more ? finder.fill(words.first, { shown: SHOWN }) : "", shown.length ? words.keys : ""].join(" "));
     }
 

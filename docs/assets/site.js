@@ -12,10 +12,44 @@
   // The theme's script serves the search alone. It weighs more than most pages, so it comes when somebody means to
   // search; as it starts it closes what is open, which is why nothing opens before it has started.
   const STARTS_IN = 200; // milliseconds
+
+  // The theme's search asks for any of the words, and reads a colon as code. Here all words must be on a page, whole
+  // ones first and without accents and apostrophes, as the index has them. Where no page has them all, each may have one
+  // slip, and of a longer question a page may have some. Words that every question has are left out of it.
+  const ASKS = 2; // the theme's numbers for its messages
+  const ANSWERS = 3;
+  const COMMON = /^(a|an|and|about|are|at|by|do|does|for|from|how|i|in|is|it|mean|means|my|of|on|or|the|this|to|was|what|when|where|which|who|why|with)$/;
+  const asked = (text) => {
+    const words = text.normalize("NFD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    const telling = words.filter((word) => !COMMON.test(word));
+    return telling.length ? telling : words;
+  };
+  const strictly = (words) => words.map((word) => `+${word}* ${word}^4`).join(" ");
+  const loosely = (words) => words.map((word) => (word.length > 4 ? `+${word}~1` : `+${word}*`)).join(" ");
+  class Search extends Worker {
+    constructor(...given) {
+      super(...given);
+      this.next = []; // what is asked if there is no answer
+      this.addEventListener("message", (event) => {
+        if (event.data.type !== ANSWERS || event.data.data.items.length || !this.next.length) return;
+        event.stopImmediatePropagation();
+        super.postMessage({ type: ASKS, data: this.next.shift() });
+      });
+    }
+    postMessage(message, ...rest) {
+      if (message.type !== ASKS) super.postMessage(message, ...rest);
+      else {
+        const words = asked(message.data);
+        this.next = [loosely(words), ...(words.length > 2 ? [words.map((word) => `${word}*`).join(" ")] : [])];
+        super.postMessage({ ...message, data: strictly(words) }, ...rest);
+      }
+    }
+  }
   const place = document.getElementById("search-script");
   let started = place ? null : Promise.resolve();
   const start = () => {
     started ??= new Promise((done) => {
+      window.Worker = Search;
       const script = document.createElement("script");
       script.src = place.dataset.src;
       script.addEventListener("load", () => setTimeout(done, STARTS_IN));
@@ -71,6 +105,22 @@
       if (!search.checked) opens.focus(); // the theme leaves the focus nowhere
     });
     if (new URLSearchParams(location.search).has("q")) start(); // a search from the browser's own box
+
+    // Where no page has the words, they may be a place: the search for an area is offered, by its own label.
+    const found = document.querySelector(".md-search-result");
+    const area = document.querySelector("form.find");
+    const offer = document.createElement("a");
+    offer.className = "search-area";
+    found.querySelector(".md-search-result__meta").after(offer);
+    const offers = () => {
+      const nothing = input.value.trim() && !found.querySelector(".md-search-result__list").children.length;
+      offer.hidden = !nothing;
+      if (!nothing) return;
+      offer.textContent = `${area.querySelector("label").textContent}: ${input.value.trim()}`;
+      offer.href = `${area.action}?place=${encodeURIComponent(input.value.trim())}`;
+    };
+    new MutationObserver(offers).observe(found.querySelector(".md-search-result__list"), { childList: true });
+    input.addEventListener("input", offers);
   }
 
   // Colours: the reader's choice, kept by the theme's own functions; until there is one, those of the system.

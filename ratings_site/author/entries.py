@@ -13,6 +13,8 @@ from ratings_site.model.rows import PUBLISHED
 
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE = "OGL-UK-3.0"
+NOT_READ = "report not read"
+"""Why a rating is missing that nobody entered."""
 LONGEST_ID = 80
 
 REPORT_TYPES = {"pdu": "PDU inspection report", "region": "Regional inspection report"}
@@ -47,13 +49,14 @@ def enter_inspection(
         shared
         | {"programme_id": programme, "area_type": area_type, f"{area_type}_id": area[f"{area_type}_id"]}
         | {"overall": told["overall"], "overall_basis": "stated", "score": score, "score_basis": score_basis}
+        | {"absence": "" if score or area_type != "pdu" else NOT_READ}
         | {"status": PUBLISHED, "report_url": told["url"], "source_id": source_id, "note": note}
     )
     _enter_ratings(book, inspection_id, _standards(book, programme, area_type), ratings, source_id)
     book.sheet("publications").insert(
         shared
         | {"publication_id": f"{inspection_id}-report", "type": REPORT_TYPES[area_type], "title": told["title"]}
-        | {"url": told["url"], "source_id": source_id}
+        | {"url": told["url"], "url_kind": _url_kind(told["url"]), "source_id": source_id}
     )
     return inspection_id
 
@@ -65,7 +68,8 @@ def enter_publication(book: Book, told: Row, source: Row, *, note: str = "") -> 
     source_id = _enter_source(book, source, told)
     book.sheet("publications").insert(
         {"publication_id": publication_id, "type": told["type"], "title": told["title"], "published": published}
-        | {"published_precision": precision, "url": told["url"], "source_id": source_id, "note": note}
+        | {"published_precision": precision, "url": told["url"], "url_kind": _url_kind(told["url"])}
+        | {"source_id": source_id, "note": note}
     )
     return publication_id
 
@@ -112,17 +116,20 @@ def enter_split(
     source_id = _enter_source(book, source, source)
     pdus = book.sheet("pdus")
     number = pdus.find(old["pdu_id"])
-    pdus.change(number if number is not None else -1, "closed", as_at)
+    number = number if number is not None else -1
+    pdus.change(number, "closed", as_at)
+    pdus.change(number, "dating", "first seen")
     made = []
     for name in names:
         pdu_id = build_id(name, taken=_ids(book, "pdus"))
         made.append(pdu_id)
         pdus.insert(
-            {"pdu_id": pdu_id, "name": name, "region_id": old["region_id"], "opened": as_at, "source_id": source_id}
+            {"pdu_id": pdu_id, "name": name, "region_id": old["region_id"], "opened": as_at}
+            | {"dating": "first seen", "source_id": source_id}
         )
         book.sheet("pdu_changes").insert(
             {"pdu_id": old["pdu_id"], "change": "split", "successor_id": pdu_id, "as_at": as_at}
-            | {"as_at_precision": precision, "source_id": source_id, "note": note}
+            | {"as_at_precision": precision, "dating": "first seen", "source_id": source_id, "note": note}
         )
     return tuple(made)
 
@@ -181,7 +188,7 @@ def _enter_ratings(
     known = {name.casefold(): rating for name, rating in ratings.items()}
     for standard in standards:
         rating = known.pop(standard["standard_id"], "") or known.pop(standard["name"].casefold(), "")
-        basis = {"basis": "stated"} if rating else {"basis": "not available", "note": "No source we hold gives it."}
+        basis = {"basis": "stated"} if rating else {"basis": "not available", "absence": NOT_READ}
         book.sheet("ratings").insert(
             {"inspection_id": inspection_id, "standard_id": standard["standard_id"], "rating": rating}
             | {"source_id": source_id}
@@ -208,9 +215,14 @@ def _enter_source(book: Book, source: Row, told: Row) -> str:
     source_id = build_id(f"{initials} {title}", taken=_ids(book, "sources"))
     sources.insert(
         {"source_id": source_id, "title": title, "publisher": source["publisher"], "url": address}
+        | {"publisher_type": "inspectorate" if source["publisher"] == PUBLISHER else "other"}
         | {"retrieved": book.on.isoformat(), "licence": LICENCE}
     )
     return source_id
+
+
+def _url_kind(url: str) -> str:
+    return "publication" if url else ""
 
 
 def _ids(book: Book, table: str) -> set[str]:

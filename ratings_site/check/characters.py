@@ -149,5 +149,5 @@ def as_id(name: str) -> str:
 
 def is_id_pattern(pattern: str) -> bool:
     """Whether a column's pattern is that of identifiers."""
-    allowed = [bool(pattern and re.match(pattern, text)) for text in ("a-1", "A-1", "a_1", "a.1", "a 1")]
+    allowed = [bool(pattern and re.fullmatch(pattern, text)) for text in ("a-1", "A-1", "a_1", "a.1", "a 1")]
     return allowed == [True, False, False, False, False]

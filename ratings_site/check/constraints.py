@@ -159,8 +159,8 @@ def _wrong_form(column: Field, cell: str, others: Sequence[str]) -> Verdict:
     if became_date(cell):
         return refused("became-date")
     padded = (f"{'0' * zeros}{cell}" for zeros in range(1, _MOST_ZEROS + 1))
-    if whole := next((code for code in padded if cell.isdigit() and pattern.match(code)), ""):
+    if whole := next((code for code in padded if cell.isdigit() and pattern.fullmatch(code)), ""):
         return refused("lost-zeros", likely=whole)
-    example = next((other for other in others if other and other != cell and pattern.match(other)), "")
+    example = next((other for other in others if other and other != cell and pattern.fullmatch(other)), "")
     hint = f' Others in this column look like "{example}".' if example else ""
     return refused("wrong-form", title=column.title or column.name, hint=hint)

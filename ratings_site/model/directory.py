@@ -17,6 +17,7 @@ from ratings_site.model.rows import (
     Correction,
     Example,
     Figure,
+    Finding,
     Grade,
     Inspection,
     Known,
@@ -43,6 +44,7 @@ __all__ = [
     "Area",
     "Directory",
     "Example",
+    "Finding",
     "Grade",
     "Inspection",
     "LifeEvent",
@@ -102,6 +104,14 @@ class Directory:
         """The newest programme that rates PDUs on standards: the one "this programme" means on every page."""
         rating_pdus = [p for p in self.programmes.values() if p.rated and p.pdu_standards]
         return max(rating_pdus, key=lambda programme: programme.started.sort_key)
+
+    @cached_property
+    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What inspectors found, by the inspection or the publication that it belongs to, in the order of the table."""
+        found = fill(Finding, self.tables["findings"], {Source: self.sources})
+        return {
+            key: tuple(rows) for key, rows in _grouped(found, lambda f: f.inspection_id or f.publication_id).items()
+        }
 
     @property
     def grades(self) -> Mapping[str, Grade]:
@@ -282,12 +292,14 @@ def _premises(tables: Tables, inspections: Iterable[Inspection], known: Known) -
 def _regions(tables: Tables, pdus: Iterable[Pdu], inspections: Iterable[Inspection], known: Known) -> list[Region]:
     inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: i.region_id)
     of_region = _grouped(pdus, lambda pdu: pdu.region_id)
+    examples = _grouped(fill(Example, tables["practice_examples"], known), lambda example: example.region_id)
     regions = [
         replace(
             region,
             name=named(region.name),
             pdus=tuple(of_region.get(region.region_id, ())),
             inspections=tuple(inspected.get(region.region_id, ())),
+            examples=tuple(examples.get(region.region_id, ())),
         )
         for region in fill(Region, tables["regions"], known)
     ]

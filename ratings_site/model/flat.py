@@ -95,6 +95,7 @@ def _overall_cells(inspection: Inspection) -> dict[str, Value]:
         "rating_of": "overall",
         "rating": inspection.overall,
         "basis": inspection.overall_basis,
+        "absence": inspection.absence,
         "score": inspection.score,
         "score_basis": inspection.score_basis,
         "max_score": inspection.max_score,
@@ -109,6 +110,8 @@ def _standard_cells(rated: StandardRating) -> dict[str, Value]:
         "standard_name": rated.standard.name,
         "rating": rated.rating,
         "basis": rated.basis,
+        "absence": rated.absence,
+        "possible": rated.possible,
         "points": rated.grade.points if rated.grade else None,
         "note": rated.note,
     } | _source_cells(rated.source)

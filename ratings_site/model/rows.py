@@ -58,9 +58,11 @@ class Source:
     source_id: str
     title: str
     publisher: str
+    publisher_type: str
     url: str
     retrieved: date | None
     licence: str
+    copyright: str
     note: str
 
 
@@ -99,6 +101,7 @@ class Programme:
     pdu_max_score: int | None
     scale_id: str
     comparable_with: str
+    searched_on: date
     source: Source
     note: str
     grades: Mapping[str, Grade] = field(default_factory=dict, metadata=_JOINED, compare=False)
@@ -120,6 +123,8 @@ class Standard:
     name: str
     domain: str
     question: str
+    words: str
+    rules_url: str
     display_order: int
     source: Source
     note: str
@@ -140,12 +145,14 @@ class ScoreBand:
 
 @dataclass(frozen=True)
 class StandardRating:
-    """One standard in one inspection; `rating` is empty exactly where `basis` is "not available"."""
+    """One standard in one inspection; `rating` is empty exactly where `basis` is "not available", as `absence` says."""
 
     inspection_id: str
     standard: Standard
     rating: str
     basis: str
+    absence: str
+    possible: str
     source: Source
     note: str
     grade: Grade | None = field(default=None, metadata=_JOINED)
@@ -168,6 +175,8 @@ class Inspection:
     overall_basis: str
     score: int | None
     score_basis: str
+    absence: str
+    recommendations: int | None
     status: str
     status_on: date | None
     status_reason: str
@@ -260,6 +269,7 @@ class Example:
 
     example_id: str
     pdu_id: str
+    region_id: str
     publication_id: str
     theme: str
     summary: str
@@ -379,6 +389,7 @@ class Region(Area):
     source: Source
     pdus: tuple[Pdu, ...] = field(default=(), metadata=_JOINED)
     inspections: tuple[Inspection, ...] = field(default=(), metadata=_JOINED)
+    examples: tuple[Example, ...] = field(default=(), metadata=_JOINED)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -414,15 +425,17 @@ class Publication:
     published: PartialDate
     inspection_id: str
     url: str
+    url_kind: str
     source: Source
     note: str
 
 
 @dataclass(frozen=True)
 class Statistic:
-    """One published figure."""
+    """One published number: what was `counted`, of how many, and at which stage of the work."""
 
     statistic_id: str
+    inspection_id: str
     topic: str
     measure: str
     area: str
@@ -431,25 +444,36 @@ class Statistic:
     value: float | None
     value_to: float | None
     unit: str
+    counted: str
+    of_how_many: int | None
+    stage: str
     direction: str
     period: str
     as_at: PartialDate
     figure: str
     section: str
+    quote: str
+    basis: str
     source: Source
     note: str
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A key finding of a report."""
+    """What inspectors found: at an inspection, or as a publication says it of several or of one region."""
 
     finding_id: str
+    inspection_id: str
     publication_id: str
+    region_id: str
     kind: str
+    topic: str
     summary: str
+    quote: str
+    basis: str
     section: str
     source: Source
+    note: str
 
 
 @dataclass(frozen=True)

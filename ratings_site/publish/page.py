@@ -100,13 +100,15 @@ class _Open:
     """Not for the search."""
     marked: bool
     """Marked for the search."""
+    kept: bool
+    """Within something that asks to be in the search, though it is a table or folded."""
     code: bool
     listening: tuple[list[str], ...]
     """Where its text is kept: a list for each element around it, itself among them, whose words are asked for."""
     text: list[str]
 
 
-_OUTSIDE = _Open("", {}, quiet=False, marked=False, code=False, listening=(), text=[])
+_OUTSIDE = _Open("", {}, quiet=False, marked=False, kept=False, code=False, listening=(), text=[])
 
 
 def read_page(html: str) -> Page:
@@ -223,11 +225,12 @@ class _Reader(HTMLParser):
 def _opened(tag: str, attributes: Attributes, above: _Open) -> _Open:
     classes = attributes.get("class", "").split()
     listed = not _LISTS.isdisjoint(classes)
-    quiet = above.quiet or listed or tag in _UNSEARCHED or "data-search-exclude" in attributes
+    kept = above.kept or "data-search" in attributes
+    quiet = not kept and (above.quiet or listed or tag in _UNSEARCHED or "data-search-exclude" in attributes)
     marked = above.marked or "data-search" in attributes or "headline" in classes
     text: list[str] = []
     listening = (*above.listening, text) if marked or tag in _ASKED else above.listening
-    return _Open(tag, attributes, quiet, marked, above.code or tag in _CODE, listening, text)
+    return _Open(tag, attributes, quiet, marked, kept, above.code or tag in _CODE, listening, text)
 
 
 def _without_heading(section: Section, heading: str) -> None:

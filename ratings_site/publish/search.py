@@ -1,38 +1,76 @@
-"""The search's index, made short: titles, names, places, headlines and prose; no tables, charts or folded parts.
+"""The index of the theme's search, made short, with what readers look for before what staff do.
 
 The theme's search fetches the whole index with the first page a reader opens, so each word in it is paid for by
 everybody. A page about one region, PDU or standard has one entry: its title, its headline, and what it marks with
-`data-search` (names and places), or else its facts. Any other page has an entry for each of its headings, and none
-where its first heading is marked `data-search-exclude`.
+`data-search` (names, places, practice), or else its facts. Any other page has an entry for each of its headings, and
+none where its first heading is marked `data-search-exclude`. Tables, charts and folded parts are in it only where they
+are marked. Words with an accent or an apostrophe are there without it too: site.js asks without them.
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from html import escape
 
 from ratings_site.publish.page import Page, Section
 
-Entry = dict[str, str]
+Entry = dict[str, str | float]
+
+FOR_STAFF = ("audit/", "best-practices/", "errors/")
+"""Pages that only those who keep the tables look for: they are not in the index."""
+LATER = ("accessibility/", "changes/", "corrections/", "cy/", "data/dictionary/", "policy/", "publications/")
+"""Pages that name what others are about: they come after those."""
+SOONER = ("glossary/", "method/")
+"""Pages that say what a word means."""
+ALSO = {"data/api/": "API", "cy/": "Welsh Cymraeg", "find/": "postcode"}
+"""What readers call a page that does not say it."""
+TITLE = 8.0
+"""A word in a title counts as much as so many in the text; the theme would have a thousand."""
 
 
 def render_index(theme_index: str, pages: Mapping[str, Page]) -> str:
-    """The index with the theme's settings and our entries; `pages` are by address ("pdus/wakefield/")."""
+    """The index with the theme's settings and our entries; `pages` are by address ("pdus/wakefield/").
+
+    No word is left out as too common: site.js leaves them out of a question that has others.
+    """
     config = json.loads(theme_index)["config"]
+    config |= {"pipeline": [], "fields": {"title": {"boost": TITLE}, "text": {"boost": 1.0}}}
     entries = [entry for address, page in sorted(pages.items()) for entry in build_entries(address, page)]
     return json.dumps({"config": config, "docs": entries}, ensure_ascii=False, separators=(",", ":"))
 
 
 def build_entries(address: str, page: Page) -> Iterator[Entry]:
     """What the search knows of one page."""
+    if address.startswith(FOR_STAFF):
+        return
     if page.is_about_one:
         said = dict.fromkeys(page.said if page.has_marks else [*page.said, *page.facts])  # said twice, found once
-        yield _entry(address, Section("", page.headings[0]), " · ".join(said))
+        yield _entry(address, Section("", page.headings[0]), " · ".join([*said, *filter(None, [ALSO.get(address)])]))
         return
     for section in page.sections:
-        if section.anchor or section is page.sections[0]:
+        if section is page.sections[0]:
+            yield _entry(address, section, " ".join([section.text, ALSO.get(address, "")]))
+        elif section.anchor:
             yield _entry(address, section, section.text)
 
 
 def _entry(address: str, section: Section, text: str) -> Entry:
     location = f"{address}#{section.anchor}" if section.anchor else address
-    return {"location": location, "title": escape(section.title), "text": escape(" ".join(text.split()))}
+    said = " ".join([*text.split(), *_without_marks(f"{section.title} {text}")])
+    entry: Entry = {"location": location, "title": escape(section.title), "text": escape(said)}
+    return entry | ({"boost": _weight(address)} if _weight(address) != 1 else {})
+
+
+def _weight(address: str) -> float:
+    return 0.3 if address.startswith(LATER) else 6.0 if address.startswith(SOONER) else 1.0
+
+
+def _without_marks(text: str) -> Iterator[str]:
+    """The words that have accents or apostrophes, each once without them: "Mon" for "Môn", "Kings" for "King's"."""
+    words = dict.fromkeys(re.findall(r"[\w'’]+", text))
+    for word in words:
+        letters = unicodedata.normalize("NFD", word)
+        plain = "".join(one for one in letters if not unicodedata.combining(one) and one not in "'’")
+        if plain not in words:
+            yield plain

@@ -267,13 +267,13 @@ def _cell(name: str, of: Get, thing: object) -> object:
 
 
 def _column(field: Field) -> Schema:
-    """A column as JSON holds it: null where it may be empty; a pattern ends with $ as JSON Schema writes it."""
+    """A column as JSON holds it: null where it may be empty; a pattern is anchored, as JSON Schema wants it."""
     kind = TYPES[field.type][0]
     schema: Schema = {"description": field.description, "type": kind if field.required else [kind, "null"]}
     if field.enum:
         schema["enum"] = [*field.enum] if field.required else [*field.enum, None]
     if field.pattern:
-        schema["pattern"] = f"^{field.pattern.removesuffix(chr(92) + 'Z')}$"
+        schema["pattern"] = f"^({field.pattern})$"
     if field.type == "date":
         schema["format"] = "date"
     if kind in ("integer", "number"):

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from postcodes import sectors
 from ratings_site.model.directory import Directory
 from ratings_site.model.find import FindIndex, build_find_index
 from ratings_site.model.views.compare import build_compare_view
-from ratings_site.model.views.find import build_find_view
+from ratings_site.model.views.find import build_find_view, build_letter_views
 from ratings_site.model.views.postcodes import Sectors, build_postcode_area_views, build_postcodes_view
 from ratings_site.model.wording import left_open, say, words_of
-from ratings_site.render.find import credit, postcode_files, unplaced_councils
+from ratings_site.render.find import countries_by_area, credit, postcodes_by_sector, surroundings
 from ratings_site.render.pages import Page
 
 MENU = {"menu": "find/"}
@@ -18,8 +17,8 @@ MENU = {"menu": "find/"}
 
 def find_pages(directory: Directory) -> list[Page]:
     """The page of all places, those of postcodes, and the page that compares."""
-    index = build_find_index(directory, unplaced_councils())
-    known = sectors.councils({f"areas/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()})
+    index = build_find_index(directory, surroundings())
+    known = postcodes_by_sector()
     return [
         Page(
             path="find/index.md",
@@ -38,9 +37,10 @@ def find_pages(directory: Directory) -> list[Page]:
             title=say("Postcodes"),
             description=say("Every postcode area in England and Wales, with the probation units that serve it."),
             view=build_postcodes_view(known, directory),
-            extra={"credit": credit()},
+            extra={"credit": credit(), "elsewhere": countries_by_area()},
             front=MENU,
         ),
+        *letter_pages(index, directory),
         *postcode_area_pages(index, known, directory),
         Page(
             path="compare/index.md",
@@ -51,6 +51,23 @@ def find_pages(directory: Directory) -> list[Page]:
             extra={"words": left_open(words_of("search")["compare"])},
         ),
     ]
+
+
+def letter_pages(index: FindIndex, directory: Directory) -> Iterator[Page]:
+    """One page for each letter that a name begins with."""
+    for view in build_letter_views(index, directory):
+        yield Page(
+            path=f"find/{view.letter.lower()}.md",
+            template="find-letter.md.jinja",
+            title=say("Places that begin with {letter}", letter=view.letter),
+            description=say(
+                "Places in England and Wales that begin with {letter}, each with the probation unit that serves it.",
+                letter=view.letter,
+            ),
+            view=view,
+            extra={},
+            front=MENU,
+        )
 
 
 def postcode_area_pages(index: FindIndex, known: Sectors, directory: Directory) -> Iterator[Page]:

@@ -104,7 +104,7 @@ def render_page(page: Page, furniture: Furniture, environment: Environment, addr
             site_url=furniture.site_url,
             **page.extra,
         )
-    return f"{front_matter(page, addresses)}\n{tidy(show_welsh(body) if page.language == 'cy' else body)}"
+    return f"{front_matter(page, addresses)}\n{tidy(show_welsh(body))}"
 
 
 def way_to_root(address: str) -> str:

@@ -26,6 +26,7 @@ KINDS = {
     "annual report": "annual-report-2024/",
     "all ratings": "ratings/",
     "find": "find/",
+    "places of a letter": "find/y/",
     "postcode areas": "postcodes/",
     "postcode area": "postcodes/bs/",
     "compare": "compare/",

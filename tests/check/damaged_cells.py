@@ -343,7 +343,7 @@ CASES = (
         "lost-zeros",
         "a code has lost its zeros",
         lambda copy: (
-            copy.describe_column("pdus", "ndelius_code", constraints={"pattern": "(?:[0-9]{4}|[A-Z0-9]{6,7})\\Z"}),
+            copy.describe_column("pdus", "ndelius_code", constraints={"pattern": "[0-9]{4}|[A-Z0-9]{6,7}"}),
             copy.change("pdus", "wakefield", ndelius_code="123"),
         )[1],
         'pdus.csv:{line}  ndelius_code: "123" has lost the zeros at its beginning. Write "0123" if that is '
@@ -434,7 +434,7 @@ CASES = (
         "not-in-list",
         "a listed word is misspelt",
         _rating(basis="sated"),
-        'ratings.csv:{line}  basis: "sated" is not one of the words for this column. Use stated, derived or '
+        'ratings.csv:{line}  basis: "sated" is not one of the words for this column. Use stated, reported, derived or '
         'not available. Did you mean "stated"? [not-in-list]',
     ),
     case(

@@ -248,6 +248,14 @@ CASES = (
     ),
     case(
         "descriptor-wrong",
+        "a pattern is read in Python only",
+        _column(at='"name": "name"', constraints={"pattern": "(?:[a-z]+)\\Z"}),
+        'datapackage.json:{line}  What it says of the column "name" of the table "regions" cannot be used: '
+        "what is demanded of it. What is demanded of the column cannot be read. If nobody meant to change "
+        "this file, put the last published version of it back. [descriptor-wrong]",
+    ),
+    case(
+        "descriptor-wrong",
         "a sign is said to stand for what is not known",
         _column('"name": "name"', missingValues=["", "-"]),
         'datapackage.json:{line}  What it says of the column "name" of the table "regions" cannot be used: '

@@ -325,9 +325,9 @@ CASES = (
     ),
     case(
         "rating-without-value",
-        "a rating is empty and said to be stated",
+        "a rating is empty and said to be reported",
         _rating(LINCOLNSHIRE, "services", rating=""),
-        'ratings.csv:{line}  rating: The basis is "stated", and the rating is empty. Fill the rating in, or '
+        'ratings.csv:{line}  rating: The basis is "reported", and the rating is empty. Fill the rating in, or '
         'write "not available" as its basis. [rating-without-value]',
     ),
     case(
@@ -336,6 +336,41 @@ CASES = (
         _rating(WAKEFIELD, "services", note=""),
         "ratings.csv:{line}  note: The rating is derived, and the note is empty. Write in the note from what "
         "the rating follows. [derived-without-note]",
+    ),
+    case(
+        "absence-without-reason",
+        "a missing rating does not say why",
+        _rating(WAKEFIELD, "leadership", absence=""),
+        "ratings.csv:{line}  absence: The rating is not available, and nothing says why. Choose the reason from "
+        "the list of this column. [absence-without-reason]",
+    ),
+    case(
+        "reason-without-absence",
+        "a rating that is there says why it is missing",
+        _rating(WAKEFIELD, "services", absence="dots unreadable"),
+        'ratings.csv:{line}  absence: "dots unreadable" says why a rating is missing, and its basis says that '
+        "there is one. Empty this cell, or correct the basis. [reason-without-absence]",
+    ),
+    case(
+        "not-exactly-one",
+        "a finding is of an inspection and of a publication",
+        lambda copy: copy.change("findings", "annual-report-2024-committed-staff", inspection_id=WAKEFIELD),
+        "findings.csv:{line}  inspection_id: Of inspection_id and publication_id both are filled. Fill exactly "
+        "one: the other stays empty. [not-exactly-one]",
+    ),
+    case(
+        "quotation-too-long",
+        "a quotation is a page",
+        lambda copy: copy.change("findings", "annual-report-2024-committed-staff", quote="many words " * 20 + "more"),
+        "findings.csv:{line}  quote: The quotation has 41 words; at most 40 are quoted. Leave words out, and "
+        "mark each gap with […]. [quotation-too-long]",
+    ),
+    case(
+        "front-page",
+        "a document has the front page of a site for its address",
+        lambda copy: copy.change("sources", "annual-report-2024", url="https://source.example/"),
+        'sources.csv:{line}  url: "https://source.example/" is the front page of a site, not the document. Write '
+        "the address of the document, or of a page about it, or leave the cell empty. [front-page]",
     ),
     case(
         "bands-overlap",
@@ -416,13 +451,6 @@ CASES = (
         "day of the month. [day-beyond-precision]",
     ),
     case(
-        "unknown-date-without-note",
-        "an unknown date is not explained",
-        lambda copy: copy.change("publications", "manor-lodge-approved-premises-report", note=""),
-        "publications.csv:{line}  published: The date is not known, and the note is empty. Write in the note "
-        "why. [unknown-date-without-note]",
-    ),
-    case(
         "inspection-without-publication",
         "the report of an inspection is deleted",
         lambda copy: (copy.drop("publications", "wakefield-2024-report"), copy.line("inspections", WAKEFIELD))[1],
@@ -490,6 +518,7 @@ CASES = (
             successor_id="kirklees",
             as_at="2026-01-31",
             as_at_precision="day",
+            dating="first seen",
             source_id="moj-pdu-list-2023",
         ),
         'pdu_changes.csv:{line}  successor_id: "wakefield" was renamed and is followed by "kirklees". A '
@@ -505,6 +534,7 @@ CASES = (
             successor_id="wakefield",
             as_at="2026-01-31",
             as_at_precision="day",
+            dating="first seen",
             source_id="moj-pdu-list-2023",
         ),
         'pdu_changes.csv:{line}  successor_id: "wakefield" is said to follow itself. Write the PDU that '

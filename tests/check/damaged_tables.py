@@ -177,7 +177,7 @@ CASES = (
         lambda copy: copy.change_line(
             "ratings", "wakefield-2024", "core-2023-pdu-services", to=lambda line: line.replace(",derived,", ",derived")
         ),
-        "ratings.csv:{line}  The row has 5 cells instead of 6. Add what is missing, an empty cell being a "
+        "ratings.csv:{line}  The row has 7 cells instead of 8. Add what is missing, an empty cell being a "
         "comma more. [short-row]",
     ),
     case(
@@ -205,7 +205,7 @@ CASES = (
         "cut-short",
         "the file ends within its last row",
         lambda copy: _without_last_line_end(copy, 2),
-        "ratings.csv:{line}  The file ends in the middle of a row, which has 4 cells instead of 6. Something "
+        "ratings.csv:{line}  The file ends in the middle of a row, which has 6 cells instead of 8. Something "
         "went wrong when the file was saved or copied: take the whole file again. [cut-short]",
     ),
     case(

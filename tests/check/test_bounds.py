@@ -34,7 +34,9 @@ def _read_apart(folder: Path) -> None:
 
 def _large_ratings(copy: Copy, count: int) -> None:
     head, *rows = copy.lines("ratings")
-    more = (f"inspection-{number},core-2023-pdu-leadership,Good,stated,annual-report-2024," for number in range(count))
+    more = (
+        f"inspection-{number},core-2023-pdu-leadership,Good,stated,,,annual-report-2024," for number in range(count)
+    )
     copy.write("ratings", [head, *rows, *more])
 
 
@@ -55,7 +57,10 @@ def test_two_hundred_thousand_rows_are_answered_soon_and_in_little_memory(tmp_pa
 def test_the_largest_table_that_is_read_is_answered_soon_and_in_little_memory(tmp_path: Path) -> None:
     copy = copy_of(REAL, tmp_path / "package")
     rows = copy.lines("sources")
-    more = (f"source-{number},Title {number},Nobody,https://example.org/,2026-11-23,," for number in range(MAX_ROWS))
+    more = (
+        f"source-{number},Title {number},Nobody,other,https://example.org/a,2026-11-23,MIT,,"
+        for number in range(MAX_ROWS)
+    )
     copy.write("sources", [*rows, *more][:MAX_ROWS])
     _read_apart(copy.folder)
     assert read(copy.folder).issues == ()
@@ -64,7 +69,9 @@ def test_the_largest_table_that_is_read_is_answered_soon_and_in_little_memory(tm
 def test_a_table_with_thousands_of_problems_is_not_judged_to_its_end(tmp_path: Path) -> None:
     copy = copy_of(REAL, tmp_path / "package")
     head, *rows = copy.lines("ratings")
-    wrong = (f"inspection-{number},core-2023-pdu-leadership,Fair,stated,,Seen" for number in range(MOST_REFUSALS + 10))
+    wrong = (
+        f"inspection-{number},core-2023-pdu-leadership,Fair,stated,,,,Seen" for number in range(MOST_REFUSALS + 10)
+    )
     copy.write("ratings", [head, *rows, *wrong])
     (stopped,) = [issue for issue in read(copy.folder).issues if issue.check == "too-many-problems"]
     assert (stopped.file, stopped.line) == ("ratings.csv", len(rows) + 2 + MOST_REFUSALS // 2)

@@ -174,9 +174,9 @@ def test_a_guess_is_made_only_where_one_value_is_near() -> None:
 
 
 def test_the_pattern_of_identifiers_is_told_from_that_of_codes() -> None:
-    assert is_id_pattern(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)\Z")
-    assert not is_id_pattern(r"(?:[A-Za-z0-9.-]+)\Z")
-    assert not is_id_pattern(r"(?:[EW][0-9]{8})\Z")
+    assert is_id_pattern("[a-z0-9]+(-[a-z0-9]+)*")
+    assert not is_id_pattern("[A-Za-z0-9.-]+")
+    assert not is_id_pattern("[EW][0-9]{8}")
     assert not is_id_pattern("")
 
 

@@ -30,7 +30,7 @@ SYNTHETIC: Rows = {
     ],
     "pdu_changes": [
         {"pdu_id": "corvale", "change": "merged", "successor_id": "dunmere", "as_at": "2025-04-28",
-         "as_at_precision": "day", "source_id": "list"},
+         "as_at_precision": "day", "dating": "first seen", "source_id": "list"},
     ],
     "places": [
         {"place": "Alder", "place_type": "local authority", "pdu_id": "alderby", "lad_code": "E07000001",
@@ -108,6 +108,15 @@ SYNTHETIC: Rows = {
 }  # fmt: skip
 for _inspection in SYNTHETIC["inspections"]:
     _inspection["status"] = "published"
+for _programme in SYNTHETIC["programmes"]:
+    _programme["searched_on"] = "2026-11-23"
+for _source in SYNTHETIC["sources"]:
+    _source["publisher_type"] = "other"
+for _statistic in SYNTHETIC["statistics"]:
+    _statistic["basis"] = "stated"
+for _rating in SYNTHETIC["ratings"]:
+    if not _rating["rating"]:
+        _rating["absence"] = "report not read"
 
 
 def synthetic_tables(**replaced: list[dict[str, str]]) -> Tables:

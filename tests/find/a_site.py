@@ -47,7 +47,8 @@ def write_site(folder: Path) -> None:
     for page in find_pages(the_directory()):
         body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
         body = re.sub(r"(?m)^## (.*)$", r"<h2>\1</h2>", body)
-        write(folder / page.path.replace(".md", ".html"), document(page.title, "../", search_form("../") + body))
+        base = "../" * page.address.count("/")
+        write(folder / page.address / "index.html", document(page.title, base, search_form(base) + body))
     directory = the_directory()
     for address in [*(f"pdus/{pdu}/" for pdu in directory.pdus), *(f"regions/{r}/" for r in directory.regions)]:
         write(folder / address / "index.html", document(address, "../../", f"<h1>{address}</h1>"))

@@ -1,12 +1,23 @@
 """What the search knows, worked out from a synthetic package: names, places, and why a place leads to several units."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from ratings_site.model.directory import build_directory
-from ratings_site.model.find import Council, Entry, FindIndex, build_find_index, plain
-from ratings_site.model.views.find import build_find_view
-from ratings_site.render.find import render_find, unplaced_councils
+from ratings_site.model.find import (
+    Council,
+    Entry,
+    Estate,
+    FindIndex,
+    Larger,
+    Place,
+    Surroundings,
+    build_find_index,
+    plain,
+)
+from ratings_site.model.views.find import build_letter_views
+from ratings_site.render.find import render_find, surroundings
 from tests.builders import Row, a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import the_directory
 
@@ -25,8 +36,8 @@ def a_name(pdu: str, name: str) -> Row:
     return Row("pdu_names", {"pdu_id": pdu, "name": name, "used_by": "Somebody", "source_id": "a-source"})
 
 
-def index_of(*rows: Row, councils: tuple[Council, ...] = ()) -> FindIndex:
-    return build_find_index(build_directory(a_package(a_region(), *rows)), councils)
+def index_of(*rows: Row, **around: object) -> FindIndex:
+    return build_find_index(build_directory(a_package(a_region(), *rows)), Surroundings(**around))
 
 
 def entries(index: FindIndex, label: str) -> list[Entry]:
@@ -124,15 +135,90 @@ def test_the_list_of_places_names_each_once_under_its_letter():
     directory = build_directory(
         a_package(a_region(), a_pdu("Alderby"), a_place("Alderby", "alderby", lad_code="E07000001"))
     )
-    view = build_find_view(build_find_index(directory), directory)
-    assert [(letter.letter, [row.label for row in letter.rows]) for letter in view.letters] == [
-        ("A", ["Alderby"]),
-        ("N", ["Northland"]),
+    views = build_letter_views(build_find_index(directory), directory)
+    assert [
+        (view.letter, [(initials, [row.label for row in rows]) for initials, rows in view.groups]) for view in views
+    ] == [("A", [("Al", ["Alderby"])]), ("N", [("No", ["Northland"])])]
+
+
+TWO_COUNCILS = (
+    a_pdu("Alderby"),
+    a_pdu("Birchford"),
+    a_place("Alder", "alderby", lad_code="E07000001"),
+    a_place("Birch", "birchford", lad_code="E07000002"),
+)
+
+
+def test_a_place_worked_out_from_coordinates_leads_to_the_unit_of_its_council():
+    index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", ("Y Dunog",), 700, ("E07000001",)),))
+    expected = Entry("Dunnock", "place", ("alderby",), size=700, within="Alder", is_worked_out=True)
+    found = [*entries(index, "Dunnock"), *entries(index, "Y Dunog")]
+    assert found == [expected, replace(expected, label="Y Dunog")]
+
+
+def test_a_district_of_london_is_placed_by_a_list_and_not_worked_out():
+    index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", (), 700, ("E07000001",), is_stated=True),))
+    assert entries(index, "Dunnock") == [Entry("Dunnock", "place", ("alderby",), size=700, within="Alder")]
+
+
+def test_a_place_on_a_border_leads_to_both_units_and_says_why():
+    index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", (), 700, ("E07000002", "E07000001")),))
+    (entry,) = entries(index, "Dunnock")
+    assert (entry.targets, entry.within) == (("birchford", "alderby"), "Birch and Alder")
+    assert entry.why == "Dunnock lies where Birch and Alder meet: some of the postcodes nearest to it are in each."
+
+
+def test_a_place_in_a_divided_council_leads_to_all_its_units_and_says_why():
+    shared = [a_place("Elmcaster", pdu, lad_code="E08000001", extent="part") for pdu in ("alderby", "birchford")]
+    index = index_of(*TWO_COUNCILS[:2], *shared, places=(Place("Dunnock", (), 700, ("E08000001",)),))
+    (entry,) = entries(index, "Dunnock")
+    assert entry.targets == ("alderby", "birchford")
+    assert entry.why.startswith("Two or more probation units share Elmcaster.")
+
+
+def test_what_a_source_states_is_never_overridden_and_learns_only_how_large_the_place_is():
+    stated = a_place("Dunnock", "alderby", "town", extent="town")
+    places = (Place("Dunnock", (), 900, ("E07000001", "E07000002")), Place("Dunnock", (), 50, ("E07000002",)))
+    assert entries(index_of(*TWO_COUNCILS, stated, places=places), "Dunnock") == [
+        Entry("Dunnock", "town", ("alderby",), size=900),
+        Entry("Dunnock", "place", ("birchford",), size=50, within="Birch", is_worked_out=True),
     ]
 
 
+def test_a_larger_area_leads_to_the_units_of_all_it_is_made_of():
+    larger = (Larger("Wolds", ("The Wolds",), "landscape", ("Birch", "Alder")),)
+    (entry,) = entries(index_of(*TWO_COUNCILS, larger=larger), "The Wolds")
+    assert (entry.kind, entry.targets) == ("larger", ("birchford", "alderby"))
+    assert entry.why == "The Wolds has two probation units. Look for your town or your postcode to find yours."
+
+
+def test_a_larger_area_that_the_package_states_alike_is_left_to_it():
+    county = [a_place("Firshire", pdu, "county", extent="part") for pdu in ("alderby", "birchford")]
+    larger = (Larger("Firshire", (), "county", ("Birch", "Alder")),)
+    assert [entry.kind for entry in entries(index_of(*TWO_COUNCILS, *county, larger=larger), "Firshire")] == ["county"]
+
+
+def test_an_area_made_of_a_region_leads_to_the_region_and_then_to_its_units():
+    (entry,) = entries(index_of(*TWO_COUNCILS, larger=(Larger("Norland", (), "county", ("Northland",)),)), "Norland")
+    assert entry.targets == ("northland", "alderby", "birchford")
+
+
+def test_a_prison_leads_to_the_unit_of_the_council_it_stands_in():
+    index = index_of(*TWO_COUNCILS, estate=(Estate("HMP Dunnock", (), "E07000002"),))
+    assert entries(index, "HMP Dunnock") == [Entry("HMP Dunnock", "prison", ("birchford",), within="Birch")]
+
+
+def test_names_elsewhere_are_kept_by_country():
+    places = (Place("Wick", (), 7000, ("S",)), Place("Larne", (), 18000, ("N",)))
+    larger = (Larger("Scotland", ("Yr Alban",), "elsewhere", ("S",)),)
+    assert index_of(*TWO_COUNCILS, places=places, larger=larger).elsewhere == {
+        "N": ("larne",),
+        "S": ("scotland", "wick", "yr alban"),
+    }
+
+
 def test_every_council_of_the_postcode_files_is_known_by_its_code():
-    known = {entry.council for entry in build_find_index(the_directory(), unplaced_councils()).entries} - {""}
+    known = {entry.council for entry in build_find_index(the_directory(), surroundings()).entries} - {""}
     areas = Path(__file__).parents[2] / "postcodes" / "areas"
     codes = {code for path in areas.iterdir() for code in json.loads(path.read_text(encoding="utf-8"))["councils"]}
     assert {code for code in codes if len(code) > 1} == known
@@ -141,7 +227,7 @@ def test_every_council_of_the_postcode_files_is_known_by_its_code():
 
 def test_a_council_that_places_knows_is_not_listed_as_missing():
     placed = set(the_directory().tables["places"]["lad_code"])
-    assert [council.name for council in unplaced_councils() if council.code in placed] == []
+    assert [council.name for council in surroundings().councils if council.code in placed] == []
 
 
 def test_the_files_of_the_search_are_the_same_every_time_and_none_is_large():

@@ -1,17 +1,19 @@
 """The pages of postcodes, for readers without a script: they say what the search says."""
 
+from collections import Counter
+
 import pytest
 
-from postcodes import sectors
 from ratings_site.model.directory import build_directory
-from ratings_site.model.find import Council, build_find_index
+from ratings_site.model.find import Council, Surroundings, build_find_index
+from ratings_site.model.views.find import build_letter_views
 from ratings_site.model.views.postcodes import (
     PostcodeAreaView,
     PostcodeRow,
     build_postcode_area_views,
     build_postcodes_view,
 )
-from ratings_site.render.find import postcode_files, unplaced_councils
+from ratings_site.render.find import postcode_files, postcodes_by_sector, surroundings
 from tests.builders import a_package, a_pdu, a_region
 from tests.find.a_site import the_directory
 from tests.find.test_index import a_place
@@ -19,18 +21,24 @@ from tests.find.test_index import a_place
 ALDERBY, BIRCHFORD, SHARED = "E07000001", "E07000002", "E08000003"
 
 
+TWO = (
+    a_region(),
+    a_pdu("Alderby"),
+    a_pdu("Birchford"),
+    a_place("Alderby, City of", "alderby", lad_code=ALDERBY),
+    a_place("Birchford", "birchford", lad_code=BIRCHFORD),
+)
+
+
 def views_of(known: dict[tuple[str, str], tuple[str, ...]]) -> dict[str, PostcodeAreaView]:
     """The pages of a synthetic country: two councils with a unit each, and one that both units share."""
     rows = [
-        a_region(),
-        a_pdu("Alderby"),
-        a_pdu("Birchford"),
-        a_place("Alderby, City of", "alderby", lad_code=ALDERBY),
-        a_place("Birchford", "birchford", lad_code=BIRCHFORD),
+        *TWO,
         *(a_place("Elmcaster", pdu, lad_code=SHARED, extent="part") for pdu in ("alderby", "birchford")),
     ]
     directory = build_directory(a_package(*rows))
-    return dict(build_postcode_area_views(build_find_index(directory), known, directory))
+    counted = {sector: Counter(dict(zip(codes, (9, 3, 1), strict=False))) for sector, codes in known.items()}
+    return dict(build_postcode_area_views(build_find_index(directory), counted, directory))
 
 
 def told(row: PostcodeRow) -> tuple[str, str, list[str]]:
@@ -74,15 +82,28 @@ def test_districts_stand_in_the_order_of_their_numbers():
     }
 
 
-def the_sectors() -> dict[tuple[str, str], tuple[str, ...]]:
-    return sectors.councils({f"areas/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()})
+def test_a_district_with_letters_stands_once_without_them_for_all_that_begin_with_it():
+    view = views_of({("W1A", "1"): (ALDERBY,), ("W1T", "4"): (BIRCHFORD,)})["postcodes/w/"]
+    assert [told(row) for row in (view.whole, *view.rows)] == [
+        ("W", "Alderby and Birchford", ["Alderby", "Birchford"]),
+        ("W1", "Alderby and Birchford", ["Alderby", "Birchford"]),
+        ("W1A", "Alderby", ["Alderby"]),
+        ("W1T", "Birchford", ["Birchford"]),
+    ]
+
+
+def test_the_council_with_most_postcodes_comes_first():
+    directory = build_directory(a_package(*TWO))
+    known = {("AL1", "1"): Counter({BIRCHFORD: 5}), ("AL1", "2"): Counter({ALDERBY: 4, BIRCHFORD: 3})}
+    ((_, view),) = build_postcode_area_views(build_find_index(directory), known, directory)
+    assert view.rows[0].councils == "Birchford and Alderby"
 
 
 def test_every_postcode_area_has_a_page_and_stands_in_the_list():
     directory = the_directory()
-    addresses = [link.address for link in build_postcodes_view(the_sectors(), directory).areas]
+    addresses = [link.address for link in build_postcodes_view(postcodes_by_sector(), directory).areas]
     assert addresses == [f"postcodes/{path.stem}/" for path in postcode_files()]
-    views = build_postcode_area_views(build_find_index(directory, unplaced_councils()), the_sectors(), directory)
+    views = build_postcode_area_views(build_find_index(directory, surroundings()), postcodes_by_sector(), directory)
     assert [address for address, _ in views] == addresses
 
 
@@ -95,34 +116,48 @@ ASK = """async ([base, asked]) => {
   const found = [];
   for (const text of asked) {
     const { results } = await answers.answer(index, text, once);
-    found.push(results.map(({ target }) => target.address).sort());
+    found.push(results.map(({ target }) => target.address));
   }
   return found;
 }"""
 
 
 @pytest.mark.browser
-def test_the_pages_lead_where_the_search_leads_for_every_district_and_sector(page, site):
+def test_the_pages_lead_where_the_search_leads_for_every_area_district_and_sector(page, site):
     directory = the_directory()
-    index = build_find_index(directory, unplaced_councils())
+    index = build_find_index(directory, surroundings())
     expected: dict[str, list[str]] = {}
-    for _, view in build_postcode_area_views(index, the_sectors(), directory):
-        for row in view.rows:
-            for part in (row, *row.parts):
-                addresses = sorted(link.link.address for link in part.links)
+    together: dict[str, set[str]] = {}  # sectors that stand in one row, in the order of all their postcodes
+    for _, view in build_postcode_area_views(index, postcodes_by_sector(), directory):
+        for row in (view.whole, *view.rows):
+            expected[row.name] = [link.link.address for link in row.links]
+            for part in row.parts:
                 district, _, digits = part.name.partition(" ")
-                names = [f"{district} {digit}" for digit in digits.split(", ")] if digits else [district]
-                expected |= dict.fromkeys(names, addresses)
-    del expected["NPT"]  # an old district without a number, which nobody can tell from a name
-    assert len(expected) > 5000
-    found = page.evaluate(ASK, [site, list(expected)])
-    assert dict(zip(expected, found, strict=True)) == expected
+                names = [f"{district} {digit}" for digit in digits.split(", ")]
+                together |= {name: {link.link.address for link in part.links} for name in names}
+    assert (len(expected) > 2400, len(together) > 3000) == (True, True)
+    found = page.evaluate(ASK, [site, [*expected, *together]])
+    assert dict(zip(expected, found, strict=False)) == expected
+    assert dict(zip(together, map(set, found[len(expected) :]), strict=True)) == together
 
 
 def test_a_council_that_stands_in_no_row_of_places_leads_to_the_units_of_its_county():
     rows = [a_region(), a_pdu("Alderby"), a_pdu("Birchford")]
     rows += [a_place("Firshire", pdu, "county", extent="part") for pdu in ("alderby", "birchford")]
     directory = build_directory(a_package(*rows))
-    index = build_find_index(directory, [Council("E07000009", "Oakwold", "Firshire")])
-    ((_, view),) = build_postcode_area_views(index, {("OX1", "1"): ("E07000009",)}, directory)
+    index = build_find_index(directory, Surroundings(councils=(Council("E07000009", "Oakwold", "Firshire"),)))
+    ((_, view),) = build_postcode_area_views(index, {("OX1", "1"): Counter(E07000009=1)}, directory)
     assert told(view.rows[0]) == ("OX1", "Oakwold", ["Alderby", "Birchford"])
+
+
+@pytest.mark.browser
+def test_the_lists_of_places_lead_where_the_search_leads_for_every_name(page, site):
+    index = build_find_index(the_directory(), surroundings())
+    rows = [row for view in build_letter_views(index, the_directory()) for _, some in view.groups for row in some]
+    assert len(rows) > 5500
+    found = page.evaluate(ASK, [site, [row.label for row in rows]])
+    assert [
+        (row.label, answer)
+        for row, answer in zip(rows, found, strict=True)
+        if not {link.link.address for link in row.links} <= set(answer)
+    ] == []

@@ -1,11 +1,14 @@
 """The search for an area in a real browser: what it finds, in which order, and that everybody can use it."""
 
 import csv
+import gzip
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from ratings_site.model.find import plain
 from tests.find.directory import drawn_postcodes
 
 pytestmark = pytest.mark.browser
@@ -112,12 +115,102 @@ def test_a_place_whose_unit_no_source_gives_says_so(page):
     assert "We hold no source that says which of them serves Lichfield." in answer["said"]
 
 
-def test_a_guess_says_that_it_is_one(page):
-    assert said(page, "Donacster").startswith("We found no “Donacster”. These are close to it. 1 result.")
+def test_a_slip_is_asked_about_and_never_far_from_what_was_typed(page):
+    assert said(page, "Donacster") == "We found no “Donacster”. Did you mean Doncaster? 1 result."
+    assert [ask(page, text)["addresses"] for text in ("Qondon", "Xork", "Sheffxxxd")] == [[], [], []]
+
+
+def queries() -> list[dict[str, str]]:
+    return list(csv.DictReader((Path(__file__).parent / "queries.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def test_people_are_led_where_they_mean_to_go_and_told_what_they_must_know(page):
+    rows = queries()
+    assert len(rows) > 110
+    asked = zip(rows, ask(page, *(row["query"] for row in rows)), strict=True)
+    assert [(row["query"], answer) for row, answer in asked if not is_right(row, answer)] == []
+
+
+def is_right(row: dict[str, str], answer: dict) -> bool:
+    """Whether the first unit, all units that must be there, and none that must not, are offered, and it is said why."""
+    found = [address.split("/")[1] for address in answer["addresses"]]
+    return (
+        (found[:1] == [row["first"]] if row["first"] else bool(found) == bool(row["all"]))
+        and set(row["all"].split()) <= set(found)
+        and set(row["never"].split()).isdisjoint(found)
+        and row["said"] in answer["said"]
+    )
+
+
+def test_two_places_of_one_name_are_told_apart_by_their_councils(page):
+    answer = ask(page, "Otley")
+    assert answer["about"][:2] == [
+        "serves Otley, in Leeds · Yorkshire and the Humber",
+        "serves Otley, in East Suffolk · East of England",
+    ]
+    assert ask(page, "Otley, Suffolk")["addresses"] == ["pdus/suffolk/"]
+    assert ask(page, "Otley Leeds")["addresses"] == ["pdus/leeds/"]
+
+
+def test_a_place_on_a_border_leads_to_both_sides_and_says_why(page):
+    answer = ask(page, "Wrabness, Ystalyfera")
+    assert answer["addresses"] == ["pdus/swansea-neath-port-talbot/", "pdus/dyfed-powys/"]
+    assert "Ystalyfera lies where Neath Port Talbot and Powys meet" in answer["said"]
+
+
+def test_an_area_of_many_units_lists_them_all(page):
+    assert len(ask(page, "Metropolitan Police")["addresses"]) == 19
+    assert ask(page, "Thames Valley")["about"][0] == "serves part of Thames Valley · South Central"
+
+
+def test_words_that_name_no_place_are_answered_kindly(page):
+    for text in ("near me", "probation office", "prison"):
+        assert said(page, text).startswith("Type the name of a place, or a postcode.")
+
+
+def test_a_name_that_is_known_elsewhere_too_is_told_of(page):
+    answer = ask(page, "Bangor")
+    assert answer["addresses"] == ["pdus/north-wales/"]
+    assert "There is also Bangor in Northern Ireland" in answer["said"]
+
+
+def test_an_answer_comes_within_50_milliseconds_of_a_key_on_a_slow_phone(page):
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.get_by_role("combobox").focus()
+    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        """() => {
+            window.waits = [];
+            const form = document.querySelector("form.find");
+            form.addEventListener("input", () => { window.since = performance.now(); }, true);
+            new MutationObserver(() => {
+                if (window.since) window.waits.push(performance.now() - window.since);
+                window.since = 0;
+            }).observe(form, { subtree: true, childList: true, characterData: true });
+        }"""
+    )
+    for text in ("Wolverhampton", "Scunthrope", "12 High Street, Wakefield", "LS1 4AP"):
+        page.get_by_role("combobox").fill("")
+        page.keyboard.type(text, delay=100)
+    waits = sorted(page.evaluate("window.waits"))
+    assert len(waits) > 40
+    assert waits[len(waits) // 2] < 50  # the machine that runs the tests does other things too
+
+
+def test_nothing_loads_before_the_box_is_used_and_the_first_answer_is_light(page, site):
+    loaded: dict[str, bytes] = {}
+    page.on("response", lambda response: loaded.update({response.url.removeprefix(site): response.body()}))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert [path for path in loaded if "find-answers" in path or path.endswith(".json")] == []
+    type_in(page, "Whitby")
+    expect(page.get_by_role("option").first).to_be_visible()
+    first = [path for path in loaded if path.startswith(("find/", "assets/find"))]
+    assert sum(len(gzip.compress(loaded[path])) for path in first) < 120_000
 
 
 def test_nothing_found_gets_a_kind_answer(page):
-    for text in ("Atlantis", "zzzz", "Glasgow"):
+    for text in ("Atlantis", "zzzz"):
         kind = f"We found nothing for “{text}”. Try the name of your council, or your postcode."
         assert said(page, text).startswith(kind)
 
@@ -132,7 +225,37 @@ POSTCODES = {
     "ZZ1 1ZZ": ([], "We do not know the postcode ZZ1 1ZZ."),
     "LS99 9ZZ": ([], "We do not know the postcode LS99 9ZZ."),
     "LS25 3ZZ": (["pdus/leeds/", "pdus/north-yorkshire/"], "We do not know the postcode LS25 3ZZ. It may be new"),
+    "Wakefield WF1 1AA": (["pdus/wakefield/"], "All postcodes we know that begin with WF1 1 are in Wakefield."),
+    "WF1 1AA, Wakefield": (["pdus/wakefield/"], "All postcodes we know that begin with WF1 1 are in Wakefield."),
+    "12 High Street, Wakefield": (["pdus/wakefield/"], "We looked for Wakefield."),
+    "flat 3, 10 Example Road, Leeds LS1 4AP": (["pdus/leeds/"], "All postcodes we know that begin with LS1 4"),
+    "Leeds LS1": (["pdus/leeds/"], "All postcodes we know that begin with LS1 are in Leeds."),
+    "cf10-1ep": (["pdus/cardiff-and-the-vale/"], "are in Cardiff."),
+    "S014 7LY": (["pdus/southampton-eastleigh-and-new-forest/"], "Did you mean SO14 7LY?"),
+    "LS1O 1AB": (["pdus/leeds/"], "Did you mean LS10 1AB?"),
+    "G": ([], "G is in Scotland. This site is about England and Wales."),
 }
+
+# Districts of London that people write without their letter, and one whose large users are elsewhere: units in order.
+WESTMINSTER = "hammersmith-fulham-kensington-chelsea-and-westminster"
+DISTRICTS = {
+    "EC1": "camden-and-islington hackney-and-city",
+    "EC2": "hackney-and-city camden-and-islington tower-hamlets",
+    "EC3": "hackney-and-city camden-and-islington tower-hamlets",
+    "EC4": f"hackney-and-city camden-and-islington {WESTMINSTER}",
+    "WC1": f"camden-and-islington {WESTMINSTER} hackney-and-city",
+    "WC2": f"{WESTMINSTER} camden-and-islington hackney-and-city",
+    "SW1": f"{WESTMINSTER} wandsworth-merton-and-sutton",
+    "W1": f"{WESTMINSTER} camden-and-islington",
+    "W1T": f"camden-and-islington {WESTMINSTER}",
+    "W1T 4TT": "camden-and-islington",
+    "SW1P": f"{WESTMINSTER} wandsworth-merton-and-sutton",
+}
+
+
+def test_a_district_of_london_stands_for_all_that_begin_with_it(page):
+    found = [" ".join(a.split("/")[1] for a in answer["addresses"]) for answer in ask(page, *DISTRICTS)]
+    assert dict(zip(DISTRICTS, found, strict=True)) == DISTRICTS
 
 
 def test_a_postcode_is_found_or_kindly_not(page):
@@ -202,6 +325,15 @@ def test_the_index_is_fetched_on_first_use_and_one_postcode_file_a_search(page, 
     type_in(page, "LS1 1UR")
     expect(page.get_by_role("option")).to_have_count(1)
     assert [path for path in asked if path.endswith(".json")] == ["find/index.json", "find/postcodes/ls.json"]
+
+
+def test_one_letter_is_an_area_of_postcodes_or_too_little(page):
+    box = page.get_by_role("combobox")
+    box.press_sequentially("L")
+    expect(page.locator(".find-note")).to_contain_text("Postcodes that begin with L are in Liverpool")
+    box.fill("")
+    box.press_sequentially("Q")
+    expect(page.locator(".find-popup")).to_be_hidden()
 
 
 def test_a_postcode_shows_whom_the_data_is_from(page):
@@ -283,9 +415,36 @@ def test_the_list_of_all_places_works_without_javascript(browser: Browser, site:
     page.get_by_role("button", name="Find").click()
     page.wait_for_url("**/find/?place=Thanet")
     page.get_by_role("link", name="T", exact=True).click()
+    page.wait_for_url("**/find/t/")
+    page.locator("summary", has_text="Th (").click()
     page.locator("li", has_text="Thanet: East Kent").get_by_role("link").click()
     page.wait_for_url("**/pdus/east-kent/")
     context.close()
+
+
+def test_every_place_and_postcode_of_the_queries_is_found_without_javascript_too(browser: Browser, site: str):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    units = {row["query"]: row["first"] or row["all"].split(" ")[0] for row in queries()}
+    walked = [text for text, unit in units.items() if unit and leads(page, site, text, unit)]
+    assert len(walked) > 75
+    context.close()
+
+
+def leads(page: Page, site: str, text: str, unit: str) -> bool:
+    """Whether a page of postcodes or places has the text, and then it must lead to the unit."""
+    half = re.match(r"([a-z]{1,2})(\d\w?)?(?:\W*\d[a-z]{2})?$", text.lower())
+    if half:
+        page.goto(f"{site}postcodes/{half[1]}/")
+        row = page.locator(f"#{half[1]}{half[2]}" if half[2] else "#all")
+    else:
+        page.goto(f"{site}find/{plain(text)[0]}/")
+        row = page.locator(".places li", has_text=re.compile(rf"^{re.escape(text)}[-,: ]", re.IGNORECASE))
+    if not row.count():
+        return False
+    addresses = row.locator("a").evaluate_all("all => all.map((link) => link.href.split('/').at(-2))")
+    assert unit in addresses, text
+    return True
 
 
 def test_nothing_is_cut_off_at_320_pixels(browser: Browser, site: str):

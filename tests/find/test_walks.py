@@ -2,6 +2,7 @@
 alone, without a script, and with neither."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,10 @@ class Visitor:
         else:
             box.press_sequentially(text)
 
+    def fold(self, name: str) -> Locator:
+        """What unfolds the names that begin with two letters."""
+        return self.page.locator("summary", has_text=f"{name} (")
+
     def link(self, name: str, inside: str = "main") -> Locator:
         return self.page.locator(inside).get_by_role("link", name=name, exact=True).first
 
@@ -91,7 +96,7 @@ class Visitor:
             self.use(self.page.locator("form.find button:visible").first)
             self.page.wait_for_url("**/find/?place=*")
             for name, inside in WALKS[text].without:
-                self.use(self.link(name, inside))
+                self.use(self.fold(name) if inside == "summary" else self.link(name, inside))
         self.page.wait_for_url(f"{self.address}{WALKS[text].target}")
         expect(self.page.get_by_role("heading", level=1)).to_have_text(WALKS[text].heading)
 
@@ -131,7 +136,11 @@ class Walk:
 
 
 def by_letter(letter: str, name: str, row: str = "") -> tuple[tuple[str, str], ...]:
-    return ((letter, "nav.letters"), (name, f'.places li:has-text("{row}")' if row else ".places"))
+    return (
+        (letter, "nav.letters"),
+        ((row or name)[:2], "summary"),
+        (name, f'.places li:has-text("{row}")' if row else ".places"),
+    )
 
 
 def by_postcode(area: str, district: str, name: str) -> tuple[tuple[str, str], ...]:
@@ -227,3 +236,60 @@ def test_the_page_in_welsh_and_the_page_in_english_lead_to_each_other(browser, a
     page.locator(".languages").get_by_role("link", name="English").click()
     page.wait_for_url("**/pdus/north-wales/")
     page.close()
+
+
+SEARCHED = {
+    "about": "about/",
+    "king's lynn": "pdus/norfolk/",
+    "king’s lynn": "pdus/norfolk/",
+    "kings lynn": "pdus/norfolk/",
+    "wakefield:": "pdus/wakefield/",
+    "Ynys Môn": "pdus/north-wales/",
+    "ynys mon": "pdus/north-wales/",
+    "overall rating": "glossary/",
+    "score": "glossary/",
+    "api": "data/api/",
+    "Welsh": "cy/",
+    "N55LEE": "pdus/leeds/",
+    "what does requires improvement mean": "glossary/",
+    "leadeship": "standards/core-2023-pdu-leadership/",
+}
+"""What is typed into the search of all pages, and the page that comes first."""
+
+
+@pytest.fixture
+def searching(browser: Browser, address: str) -> Iterator[Page]:
+    """The home page with the search of all pages open."""
+    page = browser.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Search all pages").click()
+    expect(page.locator(".md-search__input")).to_be_focused()
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize(("text", "target"), SEARCHED.items())
+def test_the_search_of_all_pages_leads_where_a_reader_expects(searching, text, target):
+    searching.locator(".md-search__input").press_sequentially(text)
+    first = searching.locator(".md-search-result__link").first
+    expect(first).to_have_attribute("href", re.compile(rf"/{re.escape(target)}(\?|#|$)"))
+
+
+def test_the_search_of_all_pages_knows_findings_and_publications(searching):
+    searching.locator(".md-search__input").press_sequentially("domestic abuse")
+    for path in ("annual-report-2024/", "publications/"):
+        expect(searching.locator(f'.md-search-result__link[href*="/{path}"]').first).to_be_attached()
+
+
+def test_the_search_of_all_pages_knows_no_page_for_staff(searching):
+    searching.locator(".md-search__input").press_sequentially("mojibake")
+    expect(searching.locator(".search-area")).to_be_visible()
+    expect(searching.locator(".md-search-result__link")).to_have_count(0)
+
+
+def test_where_no_page_has_the_words_the_search_for_an_area_is_offered(searching):
+    searching.locator(".md-search__input").press_sequentially("Cleethorpes")
+    searching.get_by_role("link", name="Find your area: Cleethorpes").click()
+    searching.wait_for_url("**/find/?place=Cleethorpes")
+    found = searching.locator("#find-results").get_by_role("link")
+    expect(found.first).to_have_text("North and North East Lincolnshire")

@@ -7,6 +7,7 @@ changes, so they start from it.
 import csv
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -21,6 +22,7 @@ from ratings_site.author.releasing import release
 PROJECT = Path(__file__).parents[2]
 FIRST = date(2026, 11, 23)
 VERSION = "1.0.0"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def copy_first_package(folder: Path) -> Path:
@@ -38,17 +40,42 @@ def copy_first_package(folder: Path) -> Path:
     return package
 
 
+_HELD = {"url"}
+"""Columns that keep what they hold: an address that was wrong at first is refused today."""
+
+
 def _take_back(table: Path, first: str, key: Sequence[str]) -> None:
-    """Give a table the rows and values it had at first; columns that came later keep what they hold."""
+    """Give a table the rows and values it had at first; columns that came later keep what they hold, and so do sources.
+
+    No day in it is later than the package.
+    """
     now = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
     columns = next(csv.reader(io.StringIO(table.read_text(encoding="utf-8"))))
     later = {tuple(row[name] for name in key): row for row in now}
+    rows = (
+        now
+        if table.stem == "sources"
+        else [
+            _taken_back(row, later.get(tuple(row[name] for name in key), {}))
+            for row in csv.DictReader(io.StringIO(first))
+        ]
+    )
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    for row in csv.DictReader(io.StringIO(first)):
-        writer.writerow(later.get(tuple(row[name] for name in key), {}) | row)
+    for row in rows:
+        days = {
+            name: FIRST.isoformat() for name, cell in row.items() if _DAY.fullmatch(cell) and cell > FIRST.isoformat()
+        }
+        writer.writerow(row | days)
     table.write_text(text.getvalue(), encoding="utf-8", newline="\n")
+
+
+def _taken_back(first: dict[str, str], later: dict[str, str]) -> dict[str, str]:
+    row = {"basis": "stated"} | later | {name: cell for name, cell in first.items() if name not in _HELD}
+    if row["basis"] == "not available":
+        row["absence"] = row.get("absence") or "report not read"
+    return row
 
 
 @pytest.fixture

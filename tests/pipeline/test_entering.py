@@ -55,16 +55,16 @@ def test_an_inspection_brings_its_ratings_its_publication_and_its_source(package
         "datapackage.json", "inspections.csv", "publications.csv", "ratings.csv", "sources.csv",
     ]  # fmt: skip
     assert changes["inspections.csv"] == [
-        "+ wakefield-2026,core-2023,pdu,wakefield,,,2026-11-24,day,,,Good,stated,14,stated,published,,,"
+        "+ wakefield-2026,core-2023,pdu,wakefield,,,2026-11-24,day,,,,Good,stated,14,stated,,,,,,,,,published,,,"
         "https://inspectorate.example/wakefield,hmip-wakefield-synthetic,"
     ]
     assert changes["ratings.csv"] == [
-        f"+ wakefield-2026,core-2023-pdu-{standard.lower().replace(' ', '-')},Good,stated,hmip-wakefield-synthetic,"
+        f"+ wakefield-2026,core-2023-pdu-{standard.lower().replace(' ', '-')},Good,stated,,,hmip-wakefield-synthetic,"
         for standard in sorted(STANDARDS)
     ]
     assert changes["publications.csv"] == [
-        "+ wakefield-2026-report,PDU inspection report,Wakefield (synthetic),2026-11-24,day,wakefield-2026,"
-        "https://inspectorate.example/wakefield,hmip-wakefield-synthetic,"
+        "+ wakefield-2026-report,PDU inspection report,Wakefield (synthetic),,2026-11-24,day,,wakefield-2026,"
+        "https://inspectorate.example/wakefield,publication,hmip-wakefield-synthetic,"
     ]
     assert read(package).tables is not None
 
@@ -112,13 +112,13 @@ def test_a_publication_brings_its_source_or_uses_one_that_is_there(package, writ
     assert new(package, *entry, "--title=More on it", "--url=", "--source=annual-report-2024") == 0
     changes = written()
     assert changes["publications.csv"] == [
-        "+ more-on-it,Academic insights,More on it,2026-11-01,month,,,annual-report-2024,",
-        "+ on-staffing,Academic insights,On “staffing”,2026-11-01,month,,https://inspectorate.example/staffing,"
-        "hmip-on-staffing,",
+        "+ more-on-it,Academic insights,More on it,,2026-11-01,month,,,,,annual-report-2024,",
+        "+ on-staffing,Academic insights,On “staffing”,,2026-11-01,month,,,https://inspectorate.example/staffing,"
+        "publication,hmip-on-staffing,",
     ]
     assert changes["sources.csv"] == [
-        "+ hmip-on-staffing,On “staffing”,HM Inspectorate of Probation,https://inspectorate.example/staffing,"
-        "2026-11-24,OGL-UK-3.0,"
+        "+ hmip-on-staffing,On “staffing”,HM Inspectorate of Probation,inspectorate,https://inspectorate.example/staffing,"
+        "2026-11-24,OGL-UK-3.0,,"
     ]
 
 
@@ -157,17 +157,22 @@ def test_a_cell_that_was_mended_by_hand_still_gets_its_correction(package, writt
 
 
 def test_a_split_closes_the_pdu_and_opens_its_successors(package, written):
-    source = ("--source-title=A list (synthetic)", "--source-url=https://list.example/", "--publisher=A ministry")
+    source = ("--source-title=A list (synthetic)", "--source-url=https://list.example/pdus", "--publisher=A ministry")
     arguments = ("--pdu=Wakefield", "--into=Wakefield East", "--into=Wakefield West", "--as-at=2026-11-24")
     assert new(package, "split", *arguments, *source) == 0
     changes = written()
     assert [line for line in changes["pdus.csv"] if line.startswith("+")] == [
-        "+ wakefield,Wakefield,yorkshire-and-the-humber,N55WAK,,2026-11-24,moj-pdu-list-2023,",
-        "+ wakefield-east,Wakefield East,yorkshire-and-the-humber,,2026-11-24,,a-ministry-a-list-synthetic,",
-        "+ wakefield-west,Wakefield West,yorkshire-and-the-humber,,2026-11-24,,a-ministry-a-list-synthetic,",
+        "+ wakefield,Wakefield,yorkshire-and-the-humber,N55WAK,moj-pdu-codes-2024,,,,2026-11-24,first seen,"
+        "moj-pdu-list-2023,",
+        *(
+            f"+ wakefield-{side.lower()},Wakefield {side},yorkshire-and-the-humber,,,,,2026-11-24,,first seen,"
+            "a-ministry-a-list-synthetic,"
+            for side in ("East", "West")
+        ),
     ]
     assert changes["pdu_changes.csv"] == [
-        f"+ wakefield,split,wakefield-{side},2026-11-24,day,a-ministry-a-list-synthetic," for side in ("east", "west")
+        f"+ wakefield,split,wakefield-{side},2026-11-24,day,first seen,a-ministry-a-list-synthetic,"
+        for side in ("east", "west")
     ]
 
 

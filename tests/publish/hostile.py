@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_site import typed_like_a_mistake
+from ratings_site.check.page import render_page
 from ratings_site.model.tables import Tables
 from ratings_site.publish.site import publish
 from ratings_site.render.contents import render_site
@@ -12,6 +13,7 @@ from ratings_site.render.frame import frame_words
 from tests.builders import (
     Row,
     a_figure,
+    a_grade,
     a_package,
     a_pdu,
     a_publication,
@@ -26,7 +28,7 @@ from tests.builders import (
 from tests.publish.projects import DAY, ROOT, a_project
 
 SITE = "https://ratings.example/"
-HAND_WRITTEN = ("about", "best-practices", "errors", "policy")
+HAND_WRITTEN = ("about", "best-practices", "policy")
 
 PAYLOADS = (
     "<script>window.X=1</script>",
@@ -83,32 +85,32 @@ def a_whole_package() -> Tables:
     rated = ratings_of("alderby-2024", "Good", "Inadequate", "", "Good", "Good", "Good", "Good")
     region = ratings_of("northland-2025", "Good", "Good", "Inadequate", "Outstanding", area_type="region")
     report = {"publication_id": "annual-report", "inspection_id": ""}
-    bands = {"Outstanding": (80, 100), "Good": (65, 79), "Requires improvement": (50, 64), "Inadequate": (0, 49)}
+    bands = {"Outstanding": (80, ""), "Good": (65, 80), "Requires improvement": (50, 65), "Inadequate": (0, 50)}
     grades = [
-        _row(
-            "rating_scale", rating=rating, points=str(3 - order), display_order=str(order + 1), meaning="A meaning.",
-            sufficient_from=str(band[0]), sufficient_to=str(band[1]),
-        )
+        a_grade(rating, 3 - order, order + 1, meaning="A meaning.", sufficient_from=band[0], sufficient_below=band[1])
         for order, (rating, band) in enumerate(bands.items())
-    ]  # fmt: skip
+    ]
     return a_package(
         *grades,
         a_source(),
-        a_source("annual-report-2024", title="An annual report"),
         a_region(),
         a_region("Southland", nation="Wales", map_number=2, grid_row=2),
         a_pdu(ndelius_code="N01ALD", note="A note."),
         a_pdu("Bexwick", closed="2025-04-28"),
         a_pdu("Corvale", opened="2025-04-28"),
         a_pdu("Dunmere", "Southland"),
-        _row("pdu_names", pdu_id="alderby", name="Alderby City", used_by="A list", note="A note."),
+        _row(
+            "pdu_names", pdu_id="alderby", name="Alderby City", used_by="A list", language="en", is_former="yes",
+            note="A note.",
+        ),
         _row(
             "pdu_changes", pdu_id="bexwick", change="merged", successor_id="corvale", as_at="2025-04-28",
             as_at_precision="day", note="A note.",
         ),
         _row(
             "places", place="Alder", place_type="local authority", pdu_id="alderby", lad_code="E07000001",
-            extent="whole", basis="stated", as_at="2026-08-01", as_at_precision="month", note="A note.",
+            extent="whole", basis="stated", as_at="2026-08-01", as_at_precision="month",
+            doubt="A doubt.", note="A note.",
         ),
         an_inspection(score=11, score_basis="stated", report_url="https://report.example/a", note="A note."),
         an_inspection("Alderby", "pdu-2021", published="2022-05-01", overall="Good"),
@@ -152,7 +154,11 @@ def typed(tables: Tables, text: Callable[[int], str]) -> tuple[Tables, dict[str,
         links = {name for key in schema.foreign_keys for name in key.fields}
         for field in schema.fields:
             fixed = field.enum or field.pattern or field.name in links or field.name.endswith(("_id", "url"))
-            if field.type != "string" or fixed or field.name in {"row_key", "column", "table", "was", "now", "unit"}:
+            if (
+                field.type != "string"
+                or fixed
+                or field.name in {"row_key", "column", "table", "was", "now", "unit", "rating", "overall", "symbol"}
+            ):
                 continue
             for row in frame.index[frame[field.name] != ""]:
                 cell = f"T{len(texts):03}Q {text(len(texts))}"
@@ -164,7 +170,7 @@ def typed(tables: Tables, text: Callable[[int], str]) -> tuple[Tables, dict[str,
 
 def build(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
     """Build the site of a package as `build_site.py` does, past the checker; `pages` replace hand-written ones."""
-    files = render_site(tables, site_url=SITE, cache=cache)
+    files = {**render_site(tables, site_url=SITE, cache=cache), "errors.md": render_page()}
     project = a_project(folder, files)
     for name in HAND_WRITTEN:
         text = (pages or {}).get(name) or (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")

@@ -40,6 +40,7 @@ def pages(**changes: str) -> dict[str, str | bytes]:
         "glossary.md": a_page("Glossary", "## Composite score\n\nA sum of points."),
         "accessibility.md": a_page("Accessibility"),
         "charts/synthetic.svg": SVG,
+        "assets/ratings.css": "",
         "feed.xml": "<feed/>",
         "feed.json": "{}",
     }

@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser
 
+from ratings_site.check.cell_text import check_text
+from ratings_site.model.wording import BEGIN, END
 from ratings_site.publish import PublishError
 from tests.browser.visits import strictly_served
 from tests.publish.hostile import PAYLOADS, a_whole_package, build, harmless, typed
@@ -217,6 +219,13 @@ def test_a_style_sheet_that_loads_from_another_site_stops_the_build(tmp_path: Pa
     )
     with pytest.raises(PublishError, match=r"assets/site\.css: https://elsewhere\.example/a\.css would be asked"):
         publish_quietly(project, tmp_path / "site")
+
+
+def test_the_marks_around_welsh_words_cannot_be_typed() -> None:
+    for mark in (BEGIN, END):
+        verdict = check_text(f"a {mark} b", is_words=True, is_name=False)
+        assert verdict is not None
+        assert verdict.check == "invisible-character"
 
 
 def test_a_run_prints_at_most_fifty_lines() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ratings_site.check.issues import KINDS, Findings, Severity
-from ratings_site.check.rules import areas, dates, names, publications, ratings
+from ratings_site.check.rules import areas, dates, names, publications, ratings, said
 from ratings_site.check.rules.facts import Facts, Finding, Rule
 from ratings_site.check.sheets import Row, Sheet
 
@@ -13,7 +13,6 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (publications.check_publication_dates, ("inspections", "publications")),
     (areas.check_area, ("inspections",)),
     (dates.check_precision, ()),
-    (dates.check_unknown_dates, ("inspections", "publications")),
     (dates.check_order, ("pdus", "programmes", "inspections", "statistics")),
     (ratings.check_bands, ("score_bands", "rating_scale")),
     (ratings.check_scales, ("programmes", "rating_scale", "inspections", "ratings", "standards")),
@@ -24,12 +23,13 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (dates.check_region_dates, ("inspections", "pdus")),
     (ratings.check_standards_fit, ("ratings", "inspections", "standards")),
     (ratings.check_basis, ("ratings",)),
+    (ratings.check_absence, ("ratings",)),
     (ratings.check_standards_rated, ("ratings", "inspections", "standards", "programmes")),
     (ratings.check_score_basis, ("inspections",)),
     (ratings.check_not_rated, ("inspections", "programmes")),
-    (ratings.check_scores, ("ratings", "inspections", "standards", "rating_scale")),
+    (ratings.check_scores, ("ratings", "inspections", "standards", "programmes", "rating_scale")),
     (ratings.check_overall, ("inspections", "score_bands")),
-    (ratings.check_totals, ("rating_totals", "ratings", "inspections", "standards", "rating_scale")),
+    (ratings.check_totals, ("rating_totals", "ratings", "inspections", "standards", "programmes", "rating_scale")),
     (areas.check_closed, ("pdus", "pdu_changes")),
     (areas.check_changes, ("pdu_changes",)),
     (areas.check_whole_places, ("places",)),
@@ -37,6 +37,9 @@ RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (names.check_spelling, ()),
     (names.check_other_names, ("pdus", "pdu_names")),
     (publications.check_corrections, ("corrections",)),
+    (said.check_belonging, ()),
+    (said.check_quotations, ()),
+    (said.check_addresses, ()),
 )
 """Each rule with the tables it reads. An earlier message puts what it is about in doubt for the later ones."""
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, last_day
 
-_DATED_BY_NOTE = ("inspections", "publications")
 _ORDERED = (("pdus", "opened", "closed"), ("programmes", "started", "ended"), ("inspections", "earliest", "latest"))
 
 
@@ -23,14 +22,6 @@ def check_precision(facts: Facts) -> Iterator[Finding]:
                     yield finding("date-without-precision", table, row, lacking, given=given)
                 elif day and not day.endswith({"month": "-01", "year": "-01-01"}.get(exact, "")):
                     yield finding("day-beyond-precision", table, row, column, precision=exact)
-
-
-def check_unknown_dates(facts: Facts) -> Iterator[Finding]:
-    """An inspection or publication whose date is not known says in its note why."""
-    for table in _DATED_BY_NOTE:
-        for row in facts.rows(table):
-            if not row["published"] and not row["note"] and not row.in_doubt & {"published", "note"}:
-                yield finding("unknown-date-without-note", table, row, "published")
 
 
 def check_order(facts: Facts) -> Iterator[Finding]:

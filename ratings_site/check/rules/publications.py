@@ -74,7 +74,9 @@ def check_corrections(facts: Facts) -> Iterator[Finding]:
     """A correction names a row and a column that are there (a warning: the row may have been taken out)."""
     for row in facts.rows("corrections"):
         sheet = facts.sheets.get(row["table"])
-        if sheet is None or not sheet.usable or row.in_doubt:
+        if sheet is None or not sheet.usable or not sheet.rows or row.in_doubt:
+            continue
+        if any(one.in_doubt for one in sheet.rows):
             continue
         if row["column"] and row["column"] not in sheet.schema.column_names:
             yield finding("correction-of-nothing", "corrections", row, "column", what="column", file=sheet.path)

@@ -86,6 +86,15 @@ def check_basis(facts: Facts) -> Iterator[Finding]:
     yield from joined(findings, of=len(rows), rows=rows)
 
 
+def check_absence(facts: Facts) -> Iterator[Finding]:
+    """Rule 5: a rating that is not available says why in `absence`, and no other rating does."""
+    for row in facts.rows("ratings"):
+        absence, missing = row["absence"], row["basis"] == _NOT_AVAILABLE
+        if bool(absence) != missing and row["basis"] and not row.in_doubt & {"basis", "absence"}:
+            check = "absence-without-reason" if missing else "reason-without-absence"
+            yield finding(check, "ratings", row, "absence", (row["inspection_id"],))
+
+
 def check_score_basis(facts: Facts) -> Iterator[Finding]:
     """A score says whether it is stated or derived, and nothing says so where there is no score."""
     findings = []

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ratings_site.model.directory import Directory, Inspection, Source
+from ratings_site.model.directory import Directory, Inspection, Pdu, Region, Source
 from ratings_site.model.tables import build_records
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
@@ -109,10 +109,12 @@ def build_annual_report_view(directory: Directory) -> AnnualReportView | None:
 
 
 def finding_rows(directory: Directory) -> tuple[FindingRow, ...]:
-    """Key findings in the order of the table."""
+    """The findings of the annual report in the order of the table; those of inspections stand on their areas' pages."""
     return tuple(
-        FindingRow(row["finding_id"], row["kind"], row["summary"], row["section"], directory.sources[row["source_id"]])
-        for row in build_records(directory.tables["findings"])
+        FindingRow(found.finding_id, found.kind, found.summary, found.section, found.source)
+        for rows in directory.findings.values()
+        for found in rows
+        if found.publication_id and found.source == directory.annual_report
     )
 
 
@@ -186,14 +188,16 @@ def topic_groups(directory: Directory) -> tuple[TopicGroup, ...]:
     """Every published figure of the report, by topic in the order of the table."""
     groups: dict[str, list[StatisticRow]] = {}
     for row in statistic_rows(directory):
-        groups.setdefault(row.topic, []).append(row)
+        if row.source == directory.annual_report:
+            groups.setdefault(row.topic, []).append(row)
     return tuple(TopicGroup(topic, tuple(rows)) for topic, rows in groups.items())
 
 
 def examples(directory: Directory) -> tuple[tuple[Link, str, str, str], ...]:
-    """Good practice the report names a PDU for: the PDU, theme, summary and section, by PDU."""
+    """Good practice the report names a PDU or a region for: the area, theme, summary and section, PDUs first."""
+    areas: tuple[Pdu | Region, ...] = (*directory.pdus.values(), *directory.regions.values())
     return tuple(
-        (Link(pdu.name, pdu.address), example.theme, example.summary, example.section)
-        for pdu in directory.pdus.values()
-        for example in pdu.examples
+        (Link(area.name, area.address), example.theme, example.summary, example.section)
+        for area in areas
+        for example in area.examples
     )

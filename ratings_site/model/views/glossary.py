@@ -11,7 +11,7 @@ PARTS = {
     to_say("Who does what"): ("probation", "inspectorate", "region", "pdu", "practitioner"),
     to_say("Inspections"): ("core", "programme", "thematic", "further"),
     to_say("Standards and ratings"): ("standard", "domains", "rating", "sufficient", "score", "overall", "median"),
-    to_say("How we know"): ("stated", "derived", "not_available", "not_rated"),
+    to_say("How we know"): ("stated", "reported", "derived", "not_available", "not_rated"),
     to_say("Where there is no rating, or a unit has changed"): (
         "not_yet_inspected",
         "paused",

@@ -60,6 +60,7 @@ class MethodView:
     bands: tuple[BandRow, ...]
     programmes: tuple[ProgrammeRow, ...]
     stated: int
+    reported: int
     derived: int
     not_available: int
     citation: Citation
@@ -94,6 +95,7 @@ def build_method_view(directory: Directory) -> MethodView:
         bands=band_rows(directory),
         programmes=tuple(programme_row(p, directory) for p in reversed(list(directory.programmes.values()))),
         stated=bases["stated"],
+        reported=bases["reported"],
         derived=bases["derived"],
         not_available=bases["not available"],
         citation=citation(directory, say("How ratings are made"), "method/"),

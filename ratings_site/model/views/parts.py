@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ratings_site.model.directory import Directory, Inspection, PartialDate, Pdu, Source, Standard
+from ratings_site.model.directory import (
+    Directory,
+    Inspection,
+    PartialDate,
+    Pdu,
+    Programme,
+    Source,
+    Standard,
+    StandardRating,
+)
 from ratings_site.model.rows import Area
 from ratings_site.model.views.rating import (
     NOT_INSPECTED,
@@ -14,7 +23,7 @@ from ratings_site.model.views.rating import (
     status_of,
 )
 from ratings_site.model.views.sentences import points_of, written
-from ratings_site.model.views.words import day_words, number_word
+from ratings_site.model.views.words import day_words, joined, number_word
 from ratings_site.model.wording import capital, say, to_say, without_signs, words_of
 
 COMPARABILITY = to_say(
@@ -118,7 +127,7 @@ def standard_rows(inspection: Inspection, directory: Directory) -> tuple[Standar
             question=rating.standard.question,
             shown=replace(shown_rating(rating), status=status_of(inspection)),
             basis=say(words_of("ratings")["basis"][rating.basis]),
-            note=rating.note,
+            note=rating.note or absence_words(rating, directory.programmes[rating.standard.programme_id]),
             source=rating.source,
             corrected=corrected_on(
                 directory, "ratings", f"{inspection.inspection_id}/{rating.standard.standard_id}", "rating"
@@ -126,6 +135,17 @@ def standard_rows(inspection: Inspection, directory: Directory) -> tuple[Standar
         )
         for rating in inspection.ratings
     )
+
+
+def absence_words(rating: StandardRating, programme: Programme) -> str:
+    """Why a rating is missing, what it can be, and when we last looked; empty where there is one."""
+    if not rating.absence:
+        return ""
+    why = [say(words_of("ratings")["absence"][rating.absence])]
+    if rating.possible:
+        possible = joined(rating.possible.split("|"))
+        why.append(say("The score and the published totals leave open {ratings}.", ratings=possible))
+    return say("{why} We last looked on {day}.", why=" ".join(why), day=day_words(programme.searched_on))
 
 
 def standards_of(inspection: Inspection) -> str:
@@ -165,10 +185,15 @@ def inspection_row(inspection: Inspection, directory: Directory, *, break_above:
         score=points_of(inspection.score, inspection.max_score),
         report=report_link(inspection),
         source=inspection.source,
-        note=inspection.note,
+        note=" ".join(filter(None, (inspection.note, absent_score(inspection)))),
         break_above=break_above,
         corrected=corrected_on(directory, "inspections", inspection.inspection_id, "overall", "score", "published"),
     )
+
+
+def absent_score(inspection: Inspection) -> str:
+    """Why the score or the overall rating is missing; empty where neither is."""
+    return say(words_of("ratings")["absence_of_score"][inspection.absence]) if inspection.absence else ""
 
 
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:

@@ -29,7 +29,7 @@ from ratings_site.model.views.parts import (
 from ratings_site.model.views.sentences import written
 from ratings_site.model.views.terms import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.model.views.words import chain, day_words, joined
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import BEGIN, named, say, speaking, to_say
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,14 @@ def newest_rated(pdu: Pdu, programme_id: str) -> Inspection | None:
     return pdu.latest(programme_id) or next((i for i in pdu.inspections if i.ratings and i.counts), None)
 
 
+def welsh_names(pdu: Pdu) -> tuple[str, ...]:
+    """What the PDU and the places it serves are called in Welsh, known as Welsh."""
+    with speaking("cy"):
+        places = (named(one.place, used_as) for one in pdu.places for used_as in ("name", "search name"))
+        names = [named(pdu.name), *places]
+    return tuple(dict.fromkeys(name for name in names if name.startswith(BEGIN)))
+
+
 def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
     """The "about this unit" list; what is unknown is left to its own words."""
     unknown = say("Not in our sources")
@@ -108,7 +116,8 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
         Fact(say("Region"), (Link(pdu.region_name, directory.regions[pdu.region_id].address),)),
         Fact(say("Places it serves"), places or (unknown,), is_searched=True),
         Fact(say("Also known as"), tuple(name_words(name) for name in pdu.other_names), is_searched=True),
-        Fact(say("nDelius code"), (pdu.ndelius_code or unknown,)),
+        Fact(say("Names in Welsh"), welsh_names(pdu), is_searched=True),
+        Fact(say("nDelius code"), (pdu.ndelius_code or unknown,), is_searched=bool(pdu.ndelius_code)),
         Fact(say("Opened"), (by_day(pdu.opened) if pdu.opened else say("Before April 2023"),)),
         Fact(say("Closed"), (by_day(pdu.closed),) if pdu.closed else ()),
         Fact(say("Renamed"), tuple(say("By {day}", day=written(event.as_at)) for event in renamed)),

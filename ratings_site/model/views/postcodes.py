@@ -20,8 +20,8 @@ from ratings_site.model.wording import say, words_of
 Sector = tuple[str, str]
 """A district and the digit of a sector: ("LS1", "1")."""
 
-Sectors = Mapping[Sector, tuple[str, ...]]
-"""The councils of each sector by code, most postcodes first; a letter stands for a country elsewhere."""
+Sectors = Mapping[Sector, Counter[str]]
+"""How many postcodes of each sector lie in which council, by code; a letter stands for a country elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,10 @@ class PostcodeRow:
 
 @dataclass(frozen=True)
 class PostcodeAreaView:
-    """The page of one postcode area: its districts in order, and why a council has more than one PDU."""
+    """The page of one postcode area: all of it, its districts in order, and why a council has more than one PDU."""
 
     area: str
+    whole: PostcodeRow
     rows: tuple[PostcodeRow, ...]
     whys: tuple[str, ...]
     citation: Citation
@@ -78,11 +79,22 @@ def build_postcode_area_views(
         entries = [entry for codes in mine.values() for entry in finder.entries(codes)]
         view = PostcodeAreaView(
             area=area,
-            rows=tuple(finder.row(district, list(group)) for district, group in groupby(mine.items(), key=_district)),
+            whole=replace(finder.row(area, mine), parts=()),
+            rows=tuple(finder.row(district, found) for district, found in districts(mine).items()),
             whys=tuple(sorted({entry.why for entry in entries if entry.why})),
             citation=citation(directory, say("Postcodes that begin with {area}", area=area), area_address(area)),
         )
         yield area_address(area), view
+
+
+def districts(sectors: Sectors) -> Mapping[str, Sectors]:
+    """The sectors of each district in order; EC1 stands before EC1A with those of all that begin so."""
+    found: dict[str, dict[Sector, Counter[str]]] = {}
+    for sector, councils in sectors.items():
+        district = sector[0]
+        for name in (re.sub(r"(?<=\d)[A-Z]$", "", district), district):
+            found.setdefault(name, {})[sector] = councils
+    return found
 
 
 def area_of(district: str) -> str:
@@ -103,10 +115,6 @@ def _in_order(sector: Sector) -> tuple[str, int, str, str]:
     return (area, int(number or 0), letter, digit)
 
 
-def _district(sector: tuple[Sector, tuple[str, ...]]) -> str:
-    return sector[0][0]
-
-
 class _Finder:
     """The councils of the search with the PDUs that each leads to."""
 
@@ -118,16 +126,17 @@ class _Finder:
         """What the search knows of these councils."""
         return [self._councils[code] for code in codes if code in self._councils]
 
-    def row(self, district: str, sectors: list[tuple[Sector, tuple[str, ...]]]) -> PostcodeRow:
+    def row(self, name: str, sectors: Sectors) -> PostcodeRow:
         """A district, with its sectors where some lead to fewer PDUs than the whole."""
-        alike: dict[frozenset[str], dict[str, tuple[str, ...]]] = defaultdict(dict)
-        for (_, digit), codes in sectors:
-            alike[frozenset(target.area_id for target in self._reached(codes))][digit] = codes
-        parts = (self._row(f"{district} {', '.join(some)}", some.values()) for some in alike.values())
-        whole = self._row(district, (codes for _, codes in sectors))
+        alike: dict[frozenset[str], dict[str, Counter[str]]] = defaultdict(dict)
+        for (district, digit), codes in sectors.items():
+            if district == name:
+                alike[frozenset(target.area_id for target in self._reached(codes))][digit] = codes
+        parts = (self._row(f"{name} {', '.join(some)}", some.values()) for some in alike.values())
+        whole = self._row(name, sectors.values())
         return replace(whole, parts=tuple(replace(part, is_part=True) for part in parts) if len(alike) > 1 else ())
 
-    def _row(self, name: str, sectors: Iterable[tuple[str, ...]]) -> PostcodeRow:
+    def _row(self, name: str, sectors: Iterable[Counter[str]]) -> PostcodeRow:
         codes = _by_weight(sectors)
         links = (PlaceLink(Link(t.name, t.address), t.shown, t.where) for t in self._reached(codes))
         return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(links))
@@ -142,10 +151,9 @@ class _Finder:
         return sorted((self._targets[area_id] for area_id in ids), key=lambda target: target.closed)
 
 
-def _by_weight(sectors: Iterable[Iterable[str]]) -> list[str]:
-    """Councils of several sectors, the one with most first: the first of a sector counts once, the second half, ..."""
+def _by_weight(sectors: Iterable[Counter[str]]) -> list[str]:
+    """Councils of several sectors, the one with most postcodes first."""
     weights: Counter[str] = Counter()
-    for codes in sectors:
-        for place, code in enumerate(codes, 1):
-            weights[code] += 1 / place  # type: ignore[assignment]  # a Counter counts in fractions too
-    return sorted(weights, key=lambda code: -weights[code])
+    for counted in sectors:
+        weights.update(counted)
+    return sorted(weights, key=lambda code: (-weights[code], code))

@@ -9,7 +9,7 @@ from ratings_site.model.views.chart import Chart
 from ratings_site.model.views.parts import Citation, Link, citation, corrected_on, corrections_sentence
 from ratings_site.model.views.rating import Shown, shown_overall
 from ratings_site.model.views.sentences import written
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, words_of
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,16 @@ def publication_row(publication: Publication, directory: Directory) -> Publicati
         area=area_link(inspection, directory) if inspection else None,
         shown=shown_overall(inspection) if inspection else None,
         source=publication.source,
-        note=publication.note,
+        note=" ".join(filter(None, (publication.note, address_words(publication)))),
         corrected=corrected_on(
             directory, "publications", publication.publication_id, "title", "type", "published", "url"
         ),
     )
+
+
+def address_words(publication: Publication) -> str:
+    """What stands at the address of a publication."""
+    return say(words_of("ratings")["address"][publication.url_kind or "none"])
 
 
 def area_link(inspection: Inspection, directory: Directory) -> Link | None:

@@ -31,7 +31,7 @@ def statistic_rows(directory: Directory, *, region_id: str = "", figure: str = "
     rows = [
         row
         for row in build_records(directory.tables["statistics"])
-        if (not region_id or row["region_id"] == region_id) and (not figure or row["figure"] == figure)
+        if region_id in {"", row["region_id"]} and figure in {"", row["figure"]}
     ]
     return tuple(
         StatisticRow(
@@ -39,7 +39,7 @@ def statistic_rows(directory: Directory, *, region_id: str = "", figure: str = "
             topic=row["topic"],
             measure=row["measure"],
             area=row["area"],
-            value=value_words(row["qualifier"], row["value"], row["value_to"], row["unit"]),
+            value=value_words(row["qualifier"], row["value"], row["value_to"], row["unit"], row["of_how_many"]),
             direction=row["direction"],
             period=row["period"],
             section=row["section"],
@@ -53,13 +53,17 @@ def statistic_rows(directory: Directory, *, region_id: str = "", figure: str = "
     )
 
 
-def value_words(qualifier: str, value: float | None, value_to: float | None, unit: str) -> str:
-    """A value with its unit as the report says it: "over 500 staff", "18 to 25 years of age", "32 per cent"."""
+def value_words(
+    qualifier: str, value: float | None, value_to: float | None, unit: str, of_how_many: int | None = None
+) -> str:
+    """A value with its unit as the report says it: "over 500 staff", "13 of 50 cases", "32 per cent"."""
     if value is None:
         return say("not available")
     number = figure_words(value)
     if value_to is not None:
         number = say("{low} to {high}", low=number, high=figure_words(value_to))
+    if of_how_many is not None:
+        number = say("{count} of {all}", count=number, all=of_how_many)
     known = "" if qualifier in {"", "exactly"} else f"{qualifier} "
     return f"{known}{number} {unit}".strip()
 

@@ -52,6 +52,26 @@ class Release:
         return {f"data/{folder}/{path}": content for path, content in self.files.items()}
 
 
+_MIT = """\
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE."""
+
+
 def release_files(tables: Tables) -> dict[str, bytes]:
     """Write what the folder of this version holds; it depends on nothing but the tables."""
     return dict(render_release(build_directory(tables)).files)
@@ -149,6 +169,7 @@ def sha256(content: bytes) -> str:
 
 def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iterable[str]) -> bytes:
     """Tell whoever unpacks the zip years later what it holds and how to use and quote it."""
+    parts = tuple(parts)
     lines = [
         f"# {package.title}",
         "",
@@ -163,7 +184,7 @@ def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iter
         *(f"- `{part.name}.csv`: {part.schema.title}, {len(part.frame)} rows" for part in parts),
         "",
         "CSV files are UTF-8 with commas, a header row and line feeds. Dates are YYYY-MM-DD. An empty cell is unknown",
-        "or does not apply; the columns `basis` and `note` say which.",
+        "or does not apply; the columns `basis`, `absence` and `note` say which.",
         "",
         "## What the data cannot tell",
         "",
@@ -175,8 +196,22 @@ def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iter
         "",
         f"Quote it as: {package.title}, version {package.version}, {package.created.isoformat()}. Contains public "
         "sector information licensed under the Open Government Licence v3.0.",
+        "",
+        "The table `sources` gives the licence of each source. Where it names none, single facts and short quotations",
+        "are used, with the source.",
+        *_notices(parts),
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _notices(parts: Iterable[Part]) -> list[str]:
+    """The notices that travel with what was taken from sources under the MIT licence, such as the list of PDUs."""
+    sources = next((part.frame for part in parts if part.name == "sources"), None)
+    if sources is None:
+        return []
+    holders = sorted(set(sources.loc[sources["licence"] == "MIT", "copyright"]))
+    said = "The list of PDUs and other facts come from repositories under the MIT licence, whose notice is:"
+    return ["", said, "", *holders, "", *_MIT.split("\n")] if holders else []
 
 
 def _file(

@@ -12,10 +12,10 @@ from ratings_site.render.downloads.formats import DICTIONARY, Part, Value, dicti
 _NOTES = (
     "Each sheet after the dictionary is one table, with its column names in the first row.",
     "Numbers are numbers and dates are dates; a doubt or a footnote stands in the column note, never beside a value.",
-    "An empty cell means that the value is unknown or does not apply; the columns basis and note say which.",
+    "An empty cell means that the value is unknown or does not apply; the columns basis, absence and note say which.",
     "Where only the month or the year of a date is known, its first day is written, and the precision column says so.",
-    "A rating is stated by a source, derived from what sources state, or not available; Not rated is the outcome of "
-    "an inspection whose programme gives no ratings.",
+    "A rating is stated by the inspectorate, reported by others, derived, or not available; Not rated is the outcome "
+    "of an inspection whose programme gives no ratings.",
     "Scores of programmes with different highest scores are not comparable.",
 )
 _WIDEST, _NARROWEST = 60, 9

@@ -1,0 +1,53 @@
+"""The index of the search of all pages: what is in it, in which words, and how much it weighs."""
+
+import json
+
+from ratings_site.publish.page import Page, read_page
+from ratings_site.publish.search import build_entries, render_index
+
+
+def a_page(heading: str, body: str = "", *, about_one: bool = False) -> Page:
+    mark = ' data-pdu-id="x"' if about_one else ""
+    return read_page(f"<article><h1{mark}>{heading}</h1>{body}</article>")
+
+
+def test_words_with_accents_and_apostrophes_are_there_without_them_too():
+    page = a_page("Norfolk", "<dl><dd data-search>King’s Lynn; Ynys Môn</dd></dl>", about_one=True)
+    assert [entry["text"] for entry in build_entries("pdus/norfolk/", page)] == ["King’s Lynn; Ynys Môn Kings Mon"]
+
+
+def test_a_page_for_staff_has_no_entry_and_an_explanation_weighs_most():
+    weights = {
+        address: [entry.get("boost", 1) for entry in build_entries(address, a_page("A page"))]
+        for address in ("errors/", "glossary/", "method/", "standards/", "changes/1.0.0/")
+    }
+    assert weights == {
+        "errors/": [],
+        "glossary/": [6.0],
+        "method/": [6.0],
+        "standards/": [1],
+        "changes/1.0.0/": [0.3],
+    }
+
+
+def test_a_table_or_a_fold_is_in_the_index_only_where_it_is_marked():
+    body = "<table><tr><td>{}</td></tr></table>"
+    marked = f"<div data-search><details data-search-exclude>{body.format('Abuse')}</details></div>"
+    (entry,) = build_entries("annual-report-2024/", a_page("Report", body.format("Unmarked") + marked))
+    assert entry["text"] == "Abuse"
+
+
+def test_a_page_is_found_by_what_readers_call_it():
+    (entry,) = build_entries("data/api/", a_page("Data for programs", "<p>Documents.</p>"))
+    assert entry["text"] == "Documents. API"
+
+
+def test_no_word_is_too_common_and_a_title_counts_eight_times():
+    theme = json.dumps({"config": {"lang": ["en"], "pipeline": ["stopWordFilter"], "fields": {}}, "docs": []})
+    index = json.loads(render_index(theme, {"about/": a_page("About this site")}))
+    assert index["config"] == {
+        "lang": ["en"],
+        "pipeline": [],
+        "fields": {"title": {"boost": 8.0}, "text": {"boost": 1.0}},
+    }
+    assert [entry["location"] for entry in index["docs"]] == ["about/"]
