@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from babel.messages.catalog import Message
 
+from ratings_site.charts import figure_html
 from ratings_site.model import wording
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
@@ -17,7 +18,6 @@ from ratings_site.pages.headline import Headline, area_headline
 from ratings_site.pages.page import Furniture, Page, render_pages
 from ratings_site.pages.parts import report_link
 from ratings_site.pages.search import search_form
-from ratings_site.render.charts import figure_html
 from ratings_site.wording.rating import Shown
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import no_figure, the_directory
