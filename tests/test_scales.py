@@ -4,7 +4,6 @@ import csv
 from pathlib import Path
 
 import pytest
-from ratings_site.render.downloads import render_release
 
 from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
@@ -14,6 +13,7 @@ from ratings_site.render.areas import area_pages
 from ratings_site.render.catalogue import Site
 from ratings_site.render.contents import single_pages, standard_pages
 from ratings_site.render.data_pages import data_pages
+from ratings_site.render.downloads import render_release
 from ratings_site.render.pages import Furniture, render_pages
 from ratings_site.render.styles import STYLES, render_styles
 from tests.check.copies import Copy

@@ -79,7 +79,11 @@ class Scale:
 
     def signs(self, legend: alt.Legend | None) -> dict[str, Any]:
         """Colour and sign of a mark on the page, explained in one key."""
-        return {"fill": self.ink(legend), "shape": self.shape(legend)}
+        return {"fill": self.ink(legend), "shape": self.shape(legend), "stroke": self.outline(legend)}
+
+    def outline(self, legend: alt.Legend | None) -> Any:
+        """The outline of every mark; as a scale, since a key outlines its signs only so."""
+        return self._of(alt.Stroke, [TEXT for _ in self.domain], legend)
 
     def words(self, field: str = "") -> str:
         """The word of each as Vega reads it."""
@@ -156,8 +160,9 @@ def squares(chart: Chart, screen: Screen) -> alt.LayerChart:
         .transform_calculate(row=f"(datum.place - 1) % {high}", column=f"floor((datum.place - 1) / {high})")
         .encode(x=alt.X("column:O", axis=None), y=alt.Y("row:O", axis=None))
     )
-    legend = key(screen, chosen(counts, "label"), symbolStrokeColor=TEXT, symbolStrokeWidth=0.7)
-    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(legend), tooltip=told(chart, "rating"))
+    legend = key(screen, chosen(counts, "label"))
+    outline = scale.outline(legend)
+    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(legend), stroke=outline, tooltip=told(chart, "rating"))
     signs = base.mark_point(filled=True, size=40, opacity=1, **OUTLINE).encode(
         shape=scale.shape(legend, "square"), color=scale.on_fill()
     )
@@ -306,7 +311,14 @@ def score_strip(chart: Chart, screen: Screen) -> alt.LayerChart:
         )
         .encode(x=score_axis(chart), y=alt.Y("level:Q", scale=alt.Scale(domain=[0.4, tallest + 0.4]), axis=None))
     )
-    legend = key(screen, "datum.label", symbolFillColor=NOTHING, orient="bottom", columns=1 if screen.is_narrow else 2)
+    legend = key(
+        screen,
+        "datum.label",
+        symbolFillColor=NOTHING,
+        symbolStrokeColor=TEXT,
+        orient="bottom",
+        columns=1 if screen.is_narrow else 2,
+    )
     rings = alt.StrokeWidth("where:N", scale=alt.Scale(domain=[mine, others], range=[2.5, 0.5]), legend=legend)
     size = 70 if screen.is_narrow else 130
     dots = base.mark_point(size=size, opacity=1, stroke=TEXT).encode(
@@ -364,7 +376,10 @@ def tiles(chart: Chart, screen: Screen) -> alt.LayerChart:
         .encode(x=alt.X("column:O", axis=None, scale=padding), y=alt.Y("row:O", axis=None, scale=padding))
     )
     legend = key(screen) if screen.is_narrow else None
-    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(legend), tooltip=told(chart, "region", "rating"))
+    outline = scale.outline(legend)
+    boxes = base.mark_rect(**OUTLINE).encode(
+        fill=scale.fill(legend), stroke=outline, tooltip=told(chart, "region", "rating")
+    )
     names = base.mark_text(
         dy=-30 if screen.is_narrow else -28, baseline="top", fontSize=12 if screen.is_narrow else 13
     ).encode(text="name:N", color=scale.on_fill())
