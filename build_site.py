@@ -24,14 +24,15 @@ from ratings_site.check.translations import check_translations
 from ratings_site.model.as_of import as_of
 from ratings_site.model.tables import Tables, text_cells
 from ratings_site.model.wording import FOLDER, catalogue_file
+from ratings_site.pages.frame import frame_words
+from ratings_site.pages.page import TEMPLATES
 from ratings_site.publish import PublishError
 from ratings_site.publish.alone import alone
 from ratings_site.publish.guards import looks_left_over
 from ratings_site.publish.output import write
 from ratings_site.publish.serve import serve
 from ratings_site.publish.site import SiteReport, publish, site_address
-from ratings_site.render.contents import render_site
-from ratings_site.render.frame import frame_words
+from ratings_site.site import render_site
 
 PROJECT = Path(__file__).resolve().parent
 
@@ -169,7 +170,7 @@ def serve_command(options: argparse.Namespace) -> int:
         PROJECT / "docs",
         PROJECT / "mkdocs.yml",
         FOLDER,
-        PROJECT / "ratings_site" / "render" / "templates",
+        TEMPLATES,
     ]
     serve(PROJECT, rebuild=rebuild, watched=watched, port=options.port)
     return 0

@@ -17,7 +17,7 @@ from pandas import DataFrame
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
 from ratings_site.model.cells import cell_texts
-from ratings_site.render.contents import render_site
+from ratings_site.site import render_site
 
 PROJECT = Path(__file__).resolve().parents[1]
 COUNTED = ("lines", "modules", "dataclasses", "fields", "imported names", "functions")

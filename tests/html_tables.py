@@ -47,6 +47,11 @@ class _Tables(HTMLParser):
 
 def tables_of(page: Path) -> dict[str, list[ShownRow]]:
     """Every table of a page by the id of its caption, each row with its header row first."""
+    return tables_in(page.read_text(encoding="utf-8"))
+
+
+def tables_in(html: str) -> dict[str, list[ShownRow]]:
+    """Every table of a page's text by the id of its caption."""
     reader = _Tables()
-    reader.feed(page.read_text(encoding="utf-8"))
+    reader.feed(html)
     return reader.tables

@@ -2,7 +2,8 @@ import pandas as pd
 
 from ratings_site.model.directory import build_directory
 from ratings_site.model.flat import build_all_ratings, build_all_ratings_schema
-from ratings_site.model.views.data import build_using_view
+from ratings_site.pages.data import build_using_view
+from ratings_site.pages.page import Facts
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.downloads.synthetic import package_info, synthetic_directory
 
@@ -117,5 +118,5 @@ def test_a_row_of_a_closed_pdu_says_since_when():
 
 
 def test_a_column_after_the_twenty_sixth_has_its_letters():
-    letters = build_using_view(synthetic_directory(), ()).letters
+    letters = build_using_view(Facts(synthetic_directory()))["letters"]
     assert (letters["rating_of"], letters["note"]) == ("A", "AF")

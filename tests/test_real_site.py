@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.model.views.words import day_words
+from ratings_site.wording.words import day_words
 from tests.html_tables import tables_of
 from tests.seed_facts import APPENDIX_2, PDU_TOTALS, REGION_RATINGS
 

@@ -6,16 +6,14 @@ from pathlib import Path
 import pytest
 
 from ratings_site.check import read
+from ratings_site.downloads import render_release
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.views.headline import area_headline
-from ratings_site.model.views.rating import shown_overall
-from ratings_site.render.areas import area_pages
-from ratings_site.render.catalogue import Site
-from ratings_site.render.contents import single_pages, standard_pages
-from ratings_site.render.data_pages import data_pages
-from ratings_site.render.downloads import render_release
-from ratings_site.render.pages import Furniture, render_pages
-from ratings_site.render.styles import STYLES, render_styles
+from ratings_site.pages.area import area_pages
+from ratings_site.pages.contents import build_pages
+from ratings_site.pages.frame import STYLES, render_styles
+from ratings_site.pages.headline import area_headline
+from ratings_site.pages.page import Facts, Furniture, render_pages
+from ratings_site.wording.rating import shown_overall
 from tests.check.copies import Copy
 from tests.check.packages import small_package
 
@@ -77,9 +75,7 @@ def directory_with(folder: Path, *, standards: int, best: int, scale: str, ratin
 
 def markdown_of(directory: Directory) -> str:
     release = render_release(directory)
-    site = Site(SITE_URL, directory.package, release.downloads)
-    pages = [*area_pages(directory), *standard_pages(directory), *single_pages(directory, site)]
-    pages += data_pages(directory, site, ())
+    pages = [*area_pages(directory), *build_pages(Facts(directory, files=release.downloads))]
     return "\n".join(render_pages(pages, Furniture(lambda chart, *_: chart.headline, lambda _: "", SITE_URL)).values())
 
 

@@ -21,6 +21,7 @@ from ratings_site.author.pictures import (
 from ratings_site.author.releasing import RELEASES, as_if_of, release
 from ratings_site.author.states import DESCRIPTOR, newest_release, read_released, read_state
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
+from ratings_site.catalogue import CITATION
 from ratings_site.check import read
 from ratings_site.model.as_of import publication_day, scheduled_days
 from ratings_site.model.changes import Changes
@@ -31,10 +32,9 @@ from ratings_site.publish.archive import read_index
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import site_address
-from ratings_site.render.catalogue import CITATION
-from ratings_site.render.changes import render_csv, render_json, render_markdown, render_text
-from ratings_site.render.contents import render_site
+from ratings_site.site import render_site
 from ratings_site.versions import is_version
+from ratings_site.wording.changes import render_csv, render_json, render_markdown, render_text
 
 PROJECT = Path(__file__).resolve().parents[2]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ratings_site.author import AuthorError
 from ratings_site.publish.addresses import REGISTER, moved_addresses, parse_register, read_register
-from ratings_site.render.changes import escaped
+from ratings_site.wording.changes import escaped
 
 _NOBODY = ("-c", "user.name=Release", "-c", "user.email=release@users.noreply.github.com")
 """Who commits where Git knows nobody, as on a machine that only publishes."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ratings_site.model.views.words import joined, plural
 from ratings_site.model.wording import capital
-from ratings_site.render.changes import escaped
+from ratings_site.wording.changes import escaped
+from ratings_site.wording.words import joined, plural
 
 PAGE = "charts-before-and-after.html"
 BEFORE = "charts-before"

@@ -10,18 +10,18 @@ from types import MappingProxyType
 from ratings_site.author import AuthorError
 from ratings_site.author.book import failures, write_version
 from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
+from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
+from ratings_site.downloads import release_files
 from ratings_site.model.as_of import as_of
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
-from ratings_site.model.views.words import joined, plural
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
 from ratings_site.publish.archive import Release, read_index, release_paths, write_release
-from ratings_site.render.catalogue import CITATION, render_citation
-from ratings_site.render.changes import render_summary
-from ratings_site.render.downloads import release_files
+from ratings_site.wording.changes import render_summary
+from ratings_site.wording.words import joined, plural
 
 RELEASES = "releases"
 """The folder of released versions, beside the package."""

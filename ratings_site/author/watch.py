@@ -11,8 +11,8 @@ from pathlib import Path
 from ratings_site.model.as_of import scheduled_days
 from ratings_site.model.cells import build_text_rows
 from ratings_site.model.tables import Tables
-from ratings_site.model.views.words import day_words, plural
 from ratings_site.model.wording import capital
+from ratings_site.wording.words import day_words, plural
 
 PATIENCE = 20
 """Seconds to wait for another site."""

@@ -60,13 +60,14 @@ __all__ = [
     "Standard",
     "StandardRating",
     "build_directory",
+    "by_score_then_name",
 ]
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Directory:
     """The whole package as connected objects, each kind by its identifier in the order pages show it."""
 
@@ -145,6 +146,16 @@ class Directory:
     def standards_of(self, programme_id: str, area_type: str) -> tuple[Standard, ...]:
         """The standards of a programme for one type of area, in their order."""
         return tuple(s for s in self.standards.values() if s.programme_id == programme_id and s.area_type == area_type)
+
+
+def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:
+    """Sort key: scored PDUs by falling score, then inspected ones without a known score, then the others."""
+    inspection = pdu.latest(programme_id)
+    if inspection is None:
+        return (2, 0, without_signs(pdu.name))
+    if inspection.score is None:
+        return (1, 0, without_signs(pdu.name))
+    return (0, -inspection.score, without_signs(pdu.name))
 
 
 def build_directory(tables: Tables) -> Directory:

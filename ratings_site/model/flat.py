@@ -30,9 +30,14 @@ def build_all_ratings_schema(package: PackageInfo) -> TableSchema:
         description="Every rating in one table: the overall rating of each inspection and the rating of each standard "
         "in it, with the names of areas, programmes, standards and sources.",
         path=f"{ALL_RATINGS}.csv",
-        fields=tuple(_field(package, name, dict(told)) for name, told in _COLUMNS.items()),
+        fields=tuple(described(package, name, dict(told)) for name, told in _COLUMNS.items()),
         primary_key=("inspection_id", "standard_id"),
     )
+
+
+def build_published_schemas(package: PackageInfo) -> tuple[TableSchema, ...]:
+    """Every table that is published: the flat one, then those of the package."""
+    return (build_all_ratings_schema(package), *package.schemas.values())
 
 
 def build_all_ratings(directory: Directory) -> pd.DataFrame:
@@ -44,7 +49,8 @@ def build_all_ratings(directory: Directory) -> pd.DataFrame:
     return build_frame(build_all_ratings_schema(directory.package), rows)
 
 
-def _field(package: PackageInfo, name: str, told: dict[str, Any]) -> Field:
+def described(package: PackageInfo, name: str, told: dict[str, Any]) -> Field:
+    """A column of a table that is worked out: `told` is what is said of it, on top of the column that it is `of`."""
     table, _, column = told.pop("of", "").partition(".")
     if not table:
         return Field(name=name, **{"type": "string"} | told | {"enum": tuple(told.get("enum", ()))})

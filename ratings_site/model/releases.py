@@ -1,8 +1,10 @@
 """The versions of the package that were released, and what each changed."""
 
+import datetime
 from dataclasses import dataclass
 
 from ratings_site.model.changes import Changes
+from ratings_site.model.rows import Correction
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,15 @@ class ReleaseEntry:
     """The checksum of the zip that keeps its files."""
     summary: str
     changes: Changes | None
+
+    @property
+    def day(self) -> datetime.date:
+        return datetime.date.fromisoformat(self.date)
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What it put right."""
+        return self.changes.corrections if self.changes else ()
 
 
 @dataclass(frozen=True)

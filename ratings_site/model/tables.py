@@ -63,6 +63,15 @@ class TableSchema:
     def column_names(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
 
+    @property
+    def references(self) -> Mapping[str, str]:
+        """For each column that refers to another, `table.column` where each of its values must stand."""
+        return {
+            column: f"{key.reference or self.name}.{target}"
+            for key in self.foreign_keys
+            for column, target in zip(key.fields, key.reference_fields, strict=True)
+        }
+
 
 @dataclass(frozen=True)
 class PackageInfo:

@@ -115,8 +115,8 @@ def show_welsh(html: str) -> str:
 
 
 def is_translated(message: str) -> bool:
-    """Whether the Welsh catalogue has a message."""
-    return _forms(message) is not None
+    """Whether a message is said in Welsh: on a page in Welsh, where the catalogue has it."""
+    return _translated(message) is not None
 
 
 def catalogue_file(language: Language = "cy") -> Path:

@@ -5,7 +5,7 @@ import json
 
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
-from ratings_site.render.changes import (
+from ratings_site.wording.changes import (
     render_csv,
     render_json,
     render_markdown,

@@ -7,8 +7,8 @@ import json
 import jsonschema
 import pytest
 
-from ratings_site.render.api import render_api
-from ratings_site.render.downloads import release_files
+from ratings_site.downloads import release_files
+from ratings_site.downloads.api import render_api
 from tests.downloads.synthetic import SITE_URL, synthetic_directory, synthetic_tables
 
 

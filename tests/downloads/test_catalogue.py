@@ -14,9 +14,9 @@ import yaml
 from rdflib.namespace import DCAT, DCTERMS, RDF, XSD
 
 from ratings_site.author.releasing import release as release_package
+from ratings_site.catalogue import Site, render_catalogue, render_citation, render_json_ld
 from ratings_site.check import read
-from ratings_site.render.catalogue import Site, render_catalogue, render_citation, render_json_ld
-from ratings_site.render.downloads import Release, render_release
+from ratings_site.downloads import Release, render_release
 from tests.downloads.synthetic import SITE_URL, package_info, synthetic_directory
 
 # rdflib's reader of JSON-LD uses a class that rdflib itself calls deprecated.

@@ -6,10 +6,10 @@ import feedparser
 import jsonschema
 import pytest
 
+from ratings_site.feeds import render_feeds
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.render.feeds import render_feeds
 from tests.builders import tables_of
 from tests.changes.editing import Edit, change, correct
 from tests.downloads.synthetic import SITE_URL, SYNTHETIC, package_info, synthetic_directory, synthetic_tables

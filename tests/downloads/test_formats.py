@@ -16,9 +16,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
+from ratings_site.downloads import release_files
+from ratings_site.downloads.formats import FormulaCellError
 from ratings_site.model.tables import RATINGS, Field, Tables, TableSchema
-from ratings_site.render.downloads import release_files
-from ratings_site.render.downloads.formats import FormulaCellError
 from tests.downloads.synthetic import SYNTHETIC, package_info, synthetic_tables
 
 Value = str | int | float | bool | date | None

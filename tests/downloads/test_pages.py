@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.model.views.data import Version, size_in_words
-from ratings_site.render.catalogue import Site
-from ratings_site.render.data_pages import data_pages
-from ratings_site.render.downloads import Release, render_release
-from ratings_site.render.pages import Furniture, render_pages
+from ratings_site.downloads import Release, render_release
+from ratings_site.downloads.api import endpoints
+from ratings_site.model.releases import History, ReleaseEntry
+from ratings_site.pages.contents import build_pages
+from ratings_site.pages.page import Facts, Furniture, render_pages
+from ratings_site.wording.files import size_in_words
 from tests.downloads.synthetic import SITE_URL, synthetic_directory
 
 ROOT = Path(__file__).parents[2]
@@ -22,10 +23,9 @@ def release() -> Release:
 
 @pytest.fixture(scope="module")
 def pages(release) -> dict[str, str]:
-    directory = synthetic_directory()
-    site = Site(SITE_URL, directory.package, release.downloads)
-    built = data_pages(directory, site, [Version("1.2.3", "23 November 2026", "One rating is corrected.")])
-    return render_pages(built, Furniture(lambda *_: "", lambda _: "", SITE_URL))
+    history = History((ReleaseEntry("1.2.3", "2026-11-23", "", "One rating is corrected.", None),))
+    facts = Facts(synthetic_directory(), history, release.downloads, tuple(endpoints()))
+    return render_pages(build_pages(facts), Furniture(lambda *_: "", lambda _: "", SITE_URL))
 
 
 def test_the_data_page_links_every_download_with_its_size(pages, release):

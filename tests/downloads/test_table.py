@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
+from ratings_site.downloads import render_release
 from ratings_site.model.flat import build_all_ratings
-from ratings_site.model.views.ratings import build_ratings_view
-from ratings_site.render.downloads import render_release
-from ratings_site.render.pages import Furniture, build_environment, render_page
-from ratings_site.render.pages import Page as SitePage
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
+from ratings_site.pages.ratings import build_ratings_view
 from tests.find.a_site import serving, the_directory
 
 pytestmark = pytest.mark.browser
@@ -26,8 +26,8 @@ ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served")
     release = render_release(the_directory())
-    view = build_ratings_view(the_directory(), release.downloads)
-    page = SitePage("ratings.md", "ratings.md.jinja", "All ratings", "All ratings.", view, {})
+    facts = Facts(the_directory(), files=release.downloads)
+    (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "ratings.md"])
     furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url="https://ratings.example/")
     body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
     head = (
@@ -90,9 +90,10 @@ def downloaded(page: Page) -> pd.DataFrame:
 
 
 def test_the_page_holds_every_row_of_the_file_in_its_order(flat):
-    view = build_ratings_view(the_directory(), render_release(the_directory()).downloads)
-    assert [row.key for row in view.rows] == keys_of(flat)
-    assert len(view.rows) == len(build_all_ratings(the_directory()))
+    rows = build_ratings_view(Facts(the_directory()))["rows"]
+    keys = [f"{i.inspection_id}/{rating.standard.standard_id}" if rating else i.inspection_id for i, rating, *_ in rows]
+    assert keys == keys_of(flat)
+    assert len(rows) == len(build_all_ratings(the_directory()))
 
 
 def test_one_region_is_the_same_on_the_page_in_the_download_and_in_pandas(page, flat):

@@ -16,9 +16,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from ratings_site.model.views.data import build_using_view
-from ratings_site.render.downloads import render_release
-from ratings_site.render.pages import Furniture, Page, build_environment, render_page
+from ratings_site.downloads import render_release
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
 from tests.find.a_site import serving, the_directory
 
 Counts = dict[str, int]
@@ -38,8 +38,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def lines(folder) -> Iterator[dict[str, str]]:
     """The lines of the page by language, with the address of the served site in them."""
     with serving(folder) as root:
-        view = build_using_view(the_directory(), render_release(the_directory()).downloads)
-        page = Page("data/using-the-data.md", "using-the-data.md.jinja", "Using", "Using.", view, {})
+        facts = Facts(the_directory(), files=render_release(the_directory()).downloads)
+        (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "data/using-the-data.md"])
         furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url=f"{root}/")
         text = render_page(page, furniture, build_environment())
         found = re.findall(r'<code data-language="(\w+)">(.*?)</code>', text, re.DOTALL)

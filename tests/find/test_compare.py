@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from ratings_site.model.directory import build_directory
-from ratings_site.model.views.compare import build_compare_view
+from ratings_site.pages.parts import shown_of, shown_standards
 from tests.builders import a_package, a_pdu, a_region, an_inspection, ratings_of
 
 pytestmark = pytest.mark.browser
@@ -146,6 +146,7 @@ def test_the_tables_without_a_script_and_the_form_with_one_say_the_same_of_an_ar
 def test_an_area_whose_overall_rating_is_not_known_keeps_the_ratings_that_are():
     inspected = an_inspection(overall="", overall_basis="not available")
     rows = (a_region(), a_pdu(), inspected, *ratings_of("alderby-2024", "Good", "", "", "", "", "", ""))
-    view = build_compare_view(build_directory(a_package(*rows)))
-    (row,) = view.tables[0].groups[0].rows
-    assert [shown.value for shown in (row.shown, *row.cells)] == ["not available", "Good", *["not available"] * 6]
+    directory = build_directory(a_package(*rows))
+    area = directory.pdus["alderby"]
+    shown = (shown_of(area, directory), *shown_standards(area, directory))
+    assert [chip.value for chip in shown] == ["not available", "Good", *["not available"] * 6]

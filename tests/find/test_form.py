@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader
 
-from ratings_site.render.find import search_form
-from ratings_site.render.frame import frame_words
+from ratings_site.pages.frame import frame_words
+from ratings_site.pages.search import search_form
 
 THEME = Path(__file__).parents[2] / "theme"
 

@@ -9,8 +9,8 @@ import numpy
 import pytest
 from playwright.sync_api import Page
 
-from ratings_site.model.find import build_find_index
-from ratings_site.render.find import surroundings
+from ratings_site.pages.find_index import build_find_index
+from ratings_site.pages.search import surroundings
 from tests.find.a_site import the_directory
 from tests.find.directory import PYTHON, drawn_postcodes, run_build
 from tests.find.test_search import ask

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.render.pages import twin_of
+from ratings_site.pages.page import twin_of
 from tests.publish.projects import a_page, pages, published
 
 GWENT, WELSH_GWENT = "pdus/northtown/", "cy/pdus/northtown/"

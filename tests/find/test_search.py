@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ratings_site.model.find import plain
+from ratings_site.pages.find_index import plain
 from tests.find.directory import drawn_postcodes
 
 pytestmark = pytest.mark.browser

@@ -8,19 +8,17 @@ from html.parser import HTMLParser
 import pytest
 from babel.messages.catalog import Message
 
+from ratings_site.charts import figure_html
 from ratings_site.model import wording
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.model.views.headline import area_headline
-from ratings_site.model.views.pdu import PduView
-from ratings_site.model.views.rating import Shown
-from ratings_site.model.views.region import RegionView
-from ratings_site.model.views.welsh import build_welsh_view, welsh_areas
 from ratings_site.model.wording import catalogue_file, read_catalogue, show_welsh, speaking, without_signs
-from ratings_site.render.areas import area_pages, welsh_pages
-from ratings_site.render.charts import figure_html
-from ratings_site.render.find import search_form
-from ratings_site.render.pages import Furniture, Page, render_pages
+from ratings_site.pages.area import area_pages, welsh_pages
+from ratings_site.pages.headline import Headline, area_headline
+from ratings_site.pages.page import Furniture, Page, render_pages
+from ratings_site.pages.parts import report_link
+from ratings_site.pages.search import search_form
+from ratings_site.wording.rating import Shown
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import no_figure, the_directory
 from tests.find.catalogues import write_marked_catalogue
@@ -67,18 +65,15 @@ def test_welsh_names_and_reports_are_of_areas_and_inspections_there_are():
     assert said["report"] == said["address of the report"] <= directory.inspections.keys()
 
 
-def welsh_view(area_id: str, tables: Tables) -> PduView | RegionView:
-    """The view of an area as its Welsh page has it."""
+def welsh_headline(kind: str, area_id: str, tables: Tables) -> Headline:
+    """The headline of an area as its Welsh page has it."""
     with speaking("cy"):
         directory = build_directory(tables)
-        (area,) = [area for area in welsh_areas(directory) if area_id in {getattr(area, "pdu_id", ""), area.region_id}][
-            :1
-        ]
-        return build_welsh_view(area, directory)
+        return area_headline(directory.areas[kind, area_id], directory)
 
 
 def test_a_unit_s_page_says_its_rating_in_the_inspectorate_s_words():
-    headline = welsh_view("north-wales", the_directory().tables).headline
+    headline = welsh_headline("pdu", "north-wales", the_directory().tables)
     with speaking("cy"):
         assert show_welsh(headline.sentence) == (
             '<span lang="cy">Cafodd yr Uned sgôr </span><span lang="cy">Angen gwella</span>'
@@ -88,7 +83,7 @@ def test_a_unit_s_page_says_its_rating_in_the_inspectorate_s_words():
 
 def test_a_unit_s_page_says_when_the_report_came_out_and_which_grade_it_gave():
     rows = (a_region(nation="Wales"), a_pdu(), an_inspection(score=6))
-    assert " ".join(welsh_view("alderby", a_package(*rows, today="2026-11-23")).headline.more) == (
+    assert " ".join(welsh_headline("pdu", "alderby", a_package(*rows, today="2026-11-23")).more) == (
         "The report came out in October 2024. That is the third of four grades, with 6 points of 21. "
         "The rating is two years old."
     )
@@ -96,19 +91,24 @@ def test_a_unit_s_page_says_when_the_report_came_out_and_which_grade_it_gave():
 
 def test_what_is_not_said_in_welsh_is_said_as_on_the_english_page():
     directory = the_directory()
-    assert welsh_view("wales", directory.tables).headline == area_headline(directory.regions["wales"], directory)
+    assert welsh_headline("region", "wales", directory.tables) == area_headline(directory.regions["wales"], directory)
     unknown = a_package(a_region(nation="Wales"), a_pdu(), today="2026-11-23")
     english = build_directory(unknown)
-    assert welsh_view("alderby", unknown).headline == area_headline(english.pdus["alderby"], english)
+    assert welsh_headline("pdu", "alderby", unknown) == area_headline(english.pdus["alderby"], english)
 
 
 def test_a_report_in_welsh_stands_in_the_place_of_the_english_one():
-    report = welsh_view("north-wales", the_directory().tables).inspections[0].report
+    inspection = the_directory().pdus["north-wales"].inspections[0]
+    with speaking("cy"):
+        report = report_link(inspection)
     assert report
     assert without_signs(report.text) == "Arolygiad o wasanaethau prawf yn Gogledd Cymru"
     assert report.address == (
         "https://hmiprobation.justiceinspectorates.gov.uk/document/arolygiad-o-wasanaethau-prawf-yn-gogledd-cymru-2025"
     )
+    english = report_link(inspection)
+    assert english
+    assert english.address != report.address
 
 
 class Spoken(HTMLParser):
@@ -194,12 +194,13 @@ def test_whatever_a_page_says_would_be_in_welsh_if_the_catalogue_had_all_of_it(t
     write_marked_catalogue(tmp_path, directory)
     monkeypatch.setattr(wording, "FOLDER", tmp_path)
     furniture = Furniture(figure=lambda chart, base, _: figure_html(chart, base), search_form=search_form, site_url="")
-    addresses = [page.view.citation.address for page in welsh_pages(directory)]
+    addresses = [page.view["citation"].address for page in welsh_pages(directory)]
     texts = {cell for table in directory.tables.frames.values() for column in table for cell in table[column]}
     known = " ".join([directory.package.licence_title, *addresses, *(text for text in texts if isinstance(text, str))])
     for path, page in render_pages(welsh_pages(directory), furniture).items():
         said = spoken(re.sub(r"\{: [^}]*\}", "", page.split("---", 2)[2]))
-        english = [text.strip(" .,;:()–") for language, text in said if language == "en"]
+        names = [name for language, text in said if language == "en" for name in text.split(", ")]
+        english = [name.strip(" .,;:()–") for name in names]
         assert [text for text in english if re.search(r"[^\W\d]", text) and text not in known] == [], path
         assert sum(language == "cy" for language, _ in said) > 200
 

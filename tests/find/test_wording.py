@@ -8,7 +8,6 @@ import pytest
 from markupsafe import Markup
 
 from ratings_site.model import wording
-from ratings_site.model.views.words import day_words, joined, number_word, out_of, plural
 from ratings_site.model.wording import (
     capital,
     catalogue_file,
@@ -23,6 +22,7 @@ from ratings_site.model.wording import (
     without_signs,
     words_of,
 )
+from ratings_site.wording.words import day_words, joined, number_word, out_of, plural
 from tests.find.catalogues import write_catalogue
 from tools.messages import in_code, in_table, in_template, messages, updated
 
@@ -204,5 +204,6 @@ def test_an_attribute_holds_welsh_without_marks_and_a_script_fills_gaps_itself()
 
 def test_counts_in_english_are_those_of_the_units() -> None:
     assert (plural(0, "pdu"), plural(1, "pdu"), plural(12, "pdu")) == ("no PDUs", "one PDU", "12 PDUs")
-    assert out_of(2, 2, "known_pdu") == "both PDUs with a known rating"
+    assert out_of(2, 2, "known_pdu") == "two of two PDUs with a known rating"
+    assert out_of(5, 5, "known_pdu") == "all five PDUs with a known rating"
     assert number_word(1200) == "1,200"

@@ -12,10 +12,9 @@ from ratings_site.author.book import Book
 from ratings_site.author.entries import enter_correction
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
-from ratings_site.model.views.parts import corrections_sentence
-from ratings_site.model.views.ratings import build_ratings_view
-from ratings_site.render.contents import SINGLES, standard_pages
-from ratings_site.render.pages import Furniture, Page, render_pages
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, Furniture, render_pages
+from ratings_site.pages.parts import corrections_sentence
 from tests.pipeline.conftest import copy_first_package
 
 LEADERSHIP = "bedfordshire-2024/core-2023-pdu-leadership"
@@ -42,9 +41,7 @@ def directory(tmp_path_factory):
 @pytest.fixture(scope="module")
 def pages(directory):
     """The pages of lists and of standards as they are written, without their charts."""
-    made = [Page(s.path, s.template, s.title, s.description, s.build(directory), {"json_ld": ""}) for s in SINGLES]
-    ratings = build_ratings_view(directory, ())
-    made += [Page("ratings.md", "ratings.md.jinja", "All ratings", "", ratings, {}), *standard_pages(directory)]
+    made = build_pages(Facts(directory), [kind for kind in KINDS if not kind.path.startswith("data/")])
     furniture = Furniture(lambda *_: "", lambda _: "", "https://ratings.example/")
     return render_pages(made, furniture)
 

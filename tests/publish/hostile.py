@@ -7,9 +7,9 @@ from pathlib import Path
 from build_site import typed_like_a_mistake
 from ratings_site.check.page import render_page
 from ratings_site.model.tables import Tables
+from ratings_site.pages.frame import frame_words
 from ratings_site.publish.site import publish
-from ratings_site.render.contents import render_site
-from ratings_site.render.frame import frame_words
+from ratings_site.site import render_site
 from tests.builders import (
     Row,
     a_figure,

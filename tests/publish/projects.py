@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from ratings_site.pages.frame import frame_words
 from ratings_site.publish.output import write
 from ratings_site.publish.site import SiteReport, publish
-from ratings_site.render.frame import frame_words
 
 ROOT = Path(__file__).parents[2]
 DAY = 1_700_000_000

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import finish
 from ratings_site.publish.programs import run_zensical
 from ratings_site.publish.site import site_address
 from ratings_site.publish.theme import ZENSICAL
-from ratings_site.render.frame import frame_words
 from tests.publish.projects import ROOT, a_page, a_project, contents, pages, publish_quietly, published
 
 CHART = '<figure class="chart"><div class="chart-picture" data-chart="charts/synthetic.svg"></div></figure>'

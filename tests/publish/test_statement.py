@@ -1,17 +1,16 @@
 """The accessibility statement: the model that the law prescribes, with the days and faults of its small file."""
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 
-from ratings_site.model.views.accessibility import accessibility_view, read_statement
-from ratings_site.render.pages import Furniture, Page, build_environment, render_page
+from ratings_site.model.wording import words_of
+from ratings_site.pages.page import Furniture, Page, build_environment, render_page
 from tests.publish.projects import ROOT
 
 
 def said(**changes: object) -> str:
     """The page of the committed statement, with changes."""
-    view = accessibility_view(replace(read_statement(), **changes))  # type: ignore[arg-type]
+    view = {**words_of("accessibility"), **changes}
     page = Page("accessibility.md", "accessibility.md.jinja", "A", "B", view, {})
     furniture = Furniture(lambda *_: "", lambda _: "", "https://site.example/")
     return render_page(page, furniture, build_environment())
@@ -25,7 +24,7 @@ def test_the_statement_says_the_days_of_its_file() -> None:
 
 def test_the_statement_was_reviewed_in_the_year_before_the_data() -> None:
     descriptor = json.loads((ROOT / "datapackage" / "datapackage.json").read_text(encoding="utf-8"))
-    assert date.fromisoformat(descriptor["created"][:10]) - read_statement().reviewed <= timedelta(days=365)
+    assert date.fromisoformat(descriptor["created"][:10]) - words_of("accessibility")["reviewed"] <= timedelta(days=365)
 
 
 def test_the_statement_has_the_parts_that_the_model_demands() -> None:

@@ -1,12 +1,11 @@
 """The PDUs of a region side by side: a row for each PDU, a column for each standard."""
 
-from ratings_site.model.directory import Directory, Inspection, Pdu, Region
+from ratings_site.model.directory import Directory, Inspection, Pdu, Region, by_score_then_name
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import began, credit, finding_about, ratings_clause, scores_clause
-from ratings_site.model.views.parts import by_score_then_name
-from ratings_site.model.views.rating import NOT_YET_INSPECTED, shown_overall, shown_rating
-from ratings_site.model.views.words import plural
 from ratings_site.model.wording import say, say_count
+from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall, shown_rating
+from ratings_site.wording.words import plural
 
 
 def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
@@ -26,13 +25,13 @@ def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
         kind="heat",
         headline=_headline(region, [inspections[pdu.pdu_id] for pdu in pdus]),
         subtitle=say(
-            "Ratings of the PDUs of {region} on each standard, {since}, by score then name",
+            "Scores and ratings of the PDUs of {region}, {since}, by score then name",
             region=region.name,
             since=began(directory),
         ),
         description=say(
-            "A row for each PDU with its score, a column for each standard; each cell has the rating as symbol and "
-            "colour, and in words here or in the key."
+            "A row for each PDU, with a sign at its score and its score and rating in words; where no score is known "
+            "the sign stands at the left. The ratings on single standards are in the table."
         ),
         columns=(
             ChartColumn("pdu", say("PDU")),
@@ -41,7 +40,7 @@ def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
             *(ChartColumn(_column(standard.name), standard.name, "rating") for standard in standards),
         ),
         rows=tuple(_row(pdu, inspections[pdu.pdu_id], [s.standard_id for s in standards]) for pdu in pdus),
-        source=credit(directory),
+        source=credit(directory, (inspection for inspection in inspections.values() if inspection)),
         grades=directory.all_grades,
         options={"maximum": programme.pdu_max_score},
         explore=True,

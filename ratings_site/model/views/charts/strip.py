@@ -10,10 +10,10 @@ from ratings_site.model.views.charts.findings import (
     in_programme,
     ratings_clause,
 )
-from ratings_site.model.views.rating import NOT_AVAILABLE, NOT_RATED_STATE, NOT_YET_INSPECTED
-from ratings_site.model.views.sentences import UNKNOWN_DATE, in_month, written
-from ratings_site.model.views.words import plural
 from ratings_site.model.wording import say, say_count, words_of
+from ratings_site.wording.rating import NOT_AVAILABLE, NOT_RATED_STATE, NOT_YET_INSPECTED
+from ratings_site.wording.sentences import UNKNOWN_DATE, in_month, written
+from ratings_site.wording.words import plural
 
 
 def standards_strip(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> Chart | None:
@@ -54,7 +54,7 @@ def strip_of_inspection(directory: Directory, inspection: Inspection, *, chart_i
         ),
         columns=_columns(),
         rows=rows,
-        source=credit(directory),
+        source=credit(directory, [inspection]),
         grades=directory.all_grades,
     )
 
@@ -98,9 +98,7 @@ def _awaiting(directory: Directory, area_type: str) -> Chart | None:
         kind="strip",
         headline=say(words_of("charts")["awaiting"][area_type], programme=programme, each=each),
         subtitle=say(words_of("charts")["standards"][area_type], programme=programme),
-        description=say(
-            "A cell for each standard, in the inspectorate's order; all are outlined, as none has a rating."
-        ),
+        description=say("A cell for each standard, in the inspectorate's order; none has a rating."),
         columns=_columns(),
         rows=tuple((standard.name, NOT_YET_INSPECTED, "") for standard in standards),
         source=credit(directory),

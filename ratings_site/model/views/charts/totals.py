@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ratings_site.model.directory import Directory, Inspection, Standard
-from ratings_site.model.views.rating import NOT_AVAILABLE, shown_rating
+from ratings_site.wording.rating import NOT_AVAILABLE, shown_rating
 
 
 class Totals:

@@ -1,0 +1,78 @@
+"""A chart as it stands in a page: its finding, a place for the picture, its data, what can be taken away."""
+
+import json
+from html import escape
+
+from ratings_site.charts.table import render_table
+from ratings_site.model.views.chart import Chart
+from ratings_site.model.wording import left_open, say, to_say, words_of
+
+DOWNLOADS = {"png": ".png", "svg": "-picture.svg", "csv": ".csv", "json": ".json"}
+
+
+def figure_html(chart: Chart, base: str = "", *, site_url: str = "", page: str = "", english: str = "") -> str:
+    """The whole `<figure>` for a Markdown page: one block of HTML without a blank line, a style or a script.
+
+    A chart without anything known has none.
+
+    `base` is the way from the page to the root of the site ("../../"); `site_url` and `page` (the address of the page
+    within the site) are for the embed snippet, which is left out where the site's own address is not known. `english`
+    is the headline in English, as the picture has it, for a page in another language.
+    """
+    explore = _explore(chart, base) if chart.explore else ""
+    if not chart.says_something:
+        return ""
+    parts = [
+        f'<figure class="chart" id="{chart.element_id}" data-search-exclude{explore}>',
+        f'<figcaption><p class="chart-headline">{escape(chart.headline)}</p>'
+        f'<p class="chart-subtitle">{escape(chart.subtitle)}</p></figcaption>',
+        f'<div class="chart-picture" data-chart="charts/{chart.chart_id}.svg"></div>',
+        f'<p class="chart-source">{escape(chart.source)}</p>',
+        f"<details><summary>{escape(say('Show the data as a table'))}</summary>{render_table(chart)}</details>",
+        f'<details class="chart-take"><summary>{escape(say("Download or embed this chart"))}</summary>',
+        _downloads(chart, base),
+        _embed(chart, english or chart.headline, site_url, page) if site_url else "",
+        "</details>",
+        "</figure>",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _explore(chart: Chart, base: str) -> str:
+    """What the script needs that lets readers explore the chart: where its specification is, and what to say."""
+    words = json.dumps(left_open(words_of("search")["explore"]), ensure_ascii=False)
+    return f' data-explore="{escape(base)}charts/{chart.chart_id}.json" data-words="{escape(words)}"'
+
+
+FILE = {
+    "png": to_say("Picture (PNG)"),
+    "svg": to_say("Picture (SVG)"),
+    "csv": to_say("Data (CSV)"),
+    "json": to_say("Vega-Lite specification (JSON)"),
+}
+
+
+def _downloads(chart: Chart, base: str) -> str:
+    links = "".join(
+        f'<li><a href="{escape(base)}charts/{chart.chart_id}{ending}" download>{escape(words)}</a></li>'
+        for words, ending in ((say(FILE[name]), ending) for name, ending in DOWNLOADS.items())
+    )
+    return f'<ul class="chart-downloads" aria-label="{escape(say("Downloads of this chart"))}">{links}</ul>'
+
+
+def _embed(chart: Chart, headline: str, site_url: str, page: str) -> str:
+    """HTML to copy: a link with the picture, which needs no script and follows every new release.
+
+    Its caption says whose the picture is; the picture itself names the release, which may be newer than the snippet.
+    """
+    whose = "Source: HM Inspectorate of Probation. Data: Probation ratings."
+    how = say(
+        "To put this chart on another website, copy this HTML. It needs no script, and shows the newest release of "
+        "the data."
+    )
+    snippet = (
+        f'<figure><a href="{escape(site_url)}{escape(page)}#{chart.element_id}">'
+        f'<img src="{escape(site_url)}charts/{chart.chart_id}.png" alt="{escape(headline)}" width="720"></a>'
+        f"<figcaption>{whose}</figcaption></figure>"
+    )
+    return f'<p>{escape(how)}</p><pre class="embed" tabindex="0"><code>{escape(snippet)}</code></pre>'

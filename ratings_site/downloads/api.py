@@ -1,0 +1,281 @@
+"""The same facts as connected JSON documents at addresses that last, each with a JSON Schema (draft 2020-12).
+
+A shape says of each key both what its schema is and how its value is found, so that no document leaves its schema.
+Keys are the column names of the package, with the words and the limits that the package gives them; what is unknown
+is null.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from itertools import chain
+from operator import attrgetter
+from typing import Any
+
+from ratings_site.downloads.formats import TYPES
+from ratings_site.model.directory import Directory, PartialDate, StandardRating
+from ratings_site.model.flat import ALL_RATINGS, build_all_ratings_schema, latest_inspections
+from ratings_site.model.tables import Field
+from ratings_site.model.wording import say, to_say
+
+Schema = dict[str, Any]
+Get = Callable[[Any], Any]
+Shape = dict[str, tuple[Schema, Get]]
+
+_ADDRESS: Schema = {"type": "string", "format": "uri"}
+_TEXT: Schema = {"type": "string"}
+
+_SCHEMAS = {
+    "index.json": "index",
+    "regions.json": "regions",
+    "regions/{region_id}.json": "region",
+    "pdus.json": "pdus",
+    "pdus/{pdu_id}.json": "pdu",
+    "standards.json": "standards",
+    "publications.json": "publications",
+}
+"""The schema of each kind of document, by its path under `api/`."""
+
+
+HOLDS = {
+    "index": to_say("Every document here, with its address and its schema."),
+    "regions": to_say("All regions, each with the inspection that rated it last."),
+    "region": to_say("One region: its PDUs and every inspection of the region itself."),
+    "pdus": to_say("All PDUs, living and closed, each with the inspection that rated it last."),
+    "pdu": to_say("One PDU: names, changes, places, and every inspection with its ratings."),
+    "standards": to_say("All standards of all programmes."),
+    "publications": to_say("All publications."),
+}
+"""What each kind of document holds."""
+
+
+def endpoints() -> Iterator[tuple[str, str, str]]:
+    """Path, name of the schema, and what the document holds."""
+    return ((path, schema, say(HOLDS[schema])) for path, schema in _SCHEMAS.items())
+
+
+def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:
+    """Write every document and schema under `api/`; `site_url` ends with a slash."""
+    package, shapes = directory.package, _Shapes(directory, site_url)
+    regions, pdus = directory.regions.values(), directory.pdus.values()
+    lists: dict[str, tuple[Shape, Iterable[Any]]] = {
+        "index": (shapes.endpoint(), endpoints()),
+        "regions": (shapes.region_item(), regions),
+        "pdus": (shapes.pdu_item(), pdus),
+        "standards": (shapes.standard(), directory.standards.values()),
+        "publications": (shapes.publication(), directory.publications.values()),
+    }
+    singles = {"region": shapes.region(), "pdu": shapes.pdu()}
+    payloads = {name: _list(_object(shape)) for name, (shape, _) in lists.items()}
+    payloads |= {name: _object(shape) for name, shape in singles.items()}
+    told: dict[str, tuple[str, object]] = {
+        f"{name}.json": (name, [_told(shape, thing) for thing in things]) for name, (shape, things) in lists.items()
+    }
+    told |= {f"regions/{area.region_id}.json": ("region", _told(singles["region"], area)) for area in regions}
+    told |= {f"pdus/{area.pdu_id}.json": ("pdu", _told(singles["pdu"], area)) for area in pdus}
+
+    def head(schema: str) -> Shape:
+        return {
+            "$schema": ({"const": shapes.address_of(schema)}, lambda _: shapes.address_of(schema)),
+            "version": (_TEXT | {"pattern": r"^\d+\.\d+\.\d+(-draft)?$"}, lambda _: package.version),
+            "created": (_TEXT | {"format": "date"}, lambda _: package.created.isoformat()),
+            "licence": (_ADDRESS, lambda _: package.licence_url),
+            "data": (payloads[schema], lambda data: data),
+        }
+
+    documents = {f"api/{path}": _told(head(schema), data) for path, (schema, data) in told.items()}
+    draft = "https://json-schema.org/draft/2020-12/schema"
+    schemas = {
+        f"api/schema/{name}.json": {"$schema": draft, "$id": shapes.address_of(name)} | _object(head(name))
+        for name in payloads
+    }
+    return {
+        path: json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        for path, document in chain(documents.items(), schemas.items())
+    }
+
+
+def _told(shape: Shape, thing: Any) -> dict[str, Any]:
+    """What a document says of a thing."""
+    return {name: get(thing) for name, (_, get) in shape.items()}
+
+
+def _object(shape: Shape) -> Schema:
+    return {
+        "type": "object",
+        "properties": {name: schema for name, (schema, _) in shape.items()},
+        "required": list(shape),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _many(shape: Shape, get: Get) -> tuple[Schema, Get]:
+    return _list(_object(shape)), lambda thing: [_told(shape, one) for one in get(thing)]
+
+
+class _Shapes:
+    """The shape of each kind of thing, with the site's addresses filled in."""
+
+    def __init__(self, directory: Directory, site_url: str) -> None:
+        self.directory = directory
+        self.site_url = site_url
+        self.newest = latest_inspections(directory)
+        package = directory.package
+        self.schemas = {**package.schemas, ALL_RATINGS: build_all_ratings_schema(package)}
+
+    def address_of(self, schema: str) -> str:
+        return f"{self.site_url}api/schema/{schema}.json"
+
+    def columns(self, table: str, *names: str, of: Get = lambda thing: thing) -> Shape:
+        """Columns of a table, as attributes of what `of` gives."""
+        return {name: (self.column(table, name), partial(_cell, name, of)) for name in names}
+
+    def column(self, table: str, name: str) -> Schema:
+        return _column(next(field for field in self.schemas[table].fields if field.name == name))
+
+    def endpoint(self) -> Shape:
+        return {
+            "address": (_TEXT, lambda endpoint: f"{self.site_url}api/{endpoint[0]}"),
+            "schema": (_ADDRESS, lambda endpoint: self.address_of(endpoint[1])),
+            "description": (_TEXT, lambda endpoint: endpoint[2]),
+        }
+
+    def region_item(self) -> Shape:
+        return {
+            **self.columns("regions", "region_id", "name", "nation"),
+            "living_pdus": ({"type": "integer", "minimum": 0}, lambda region: len(region.living_pdus)),
+            **self.latest(),
+            **self.addresses("regions", "region_id"),
+        }
+
+    def region(self) -> Shape:
+        inspections = _many(self.inspection(), attrgetter("inspections"))
+        pdus = _many(self.pdu_item(), attrgetter("pdus"))
+        return {**self.region_item(), "pdus": pdus, "inspections": inspections}
+
+    def pdu_item(self) -> Shape:
+        return {
+            **self.columns("pdus", "pdu_id", "name", "region_id"),
+            "region_name": (_TEXT, attrgetter("region_name")),
+            **self.columns("pdus", "opened", "closed"),
+            **self.latest(),
+            **self.addresses("pdus", "pdu_id"),
+        }
+
+    def pdu(self) -> Shape:
+        names = self.columns("pdu_names", "name", "used_by") | self.source()
+        return {
+            **self.pdu_item(),
+            **self.columns("pdus", "ndelius_code", "note"),
+            **self.source(),
+            "other_names": _many(names, attrgetter("other_names")),
+            "predecessors": _many(self.life_event(), attrgetter("predecessors")),
+            "successors": _many(self.life_event(), attrgetter("successors")),
+            "places": _many(self.place(), attrgetter("places")),
+            "inspections": _many(self.inspection(), attrgetter("inspections")),
+        }
+
+    def addresses(self, folder: str, key: str) -> Shape:
+        patterns = {
+            "page": f"{folder}/{{}}/",
+            "api": f"api/{folder}/{{}}.json",
+            "csv": f"data/latest/{folder}/{{}}.csv",
+            "feed": f"{folder}/{{}}/feed.json",
+        }
+
+        def address(pattern: str, thing: object) -> str:
+            return self.site_url + pattern.format(getattr(thing, key))
+
+        return {name: (_ADDRESS, partial(address, pattern)) for name, pattern in patterns.items()}
+
+    def latest(self) -> Shape:
+        """The inspection that rated an area last, in short; null where none did."""
+        item = self.inspection_item()
+
+        def latest_of(area: Any) -> object:
+            return next((_told(item, i) for i in area.inspections if i.inspection_id in self.newest), None)
+
+        return {"latest": ({"anyOf": [_object(item), {"type": "null"}]}, latest_of)}
+
+    def inspection_item(self) -> Shape:
+        return {
+            **self.columns("inspections", "inspection_id"),
+            **self.columns("inspections", "programme_id", of=attrgetter("programme")),
+            **self.columns("inspections", "published", "published_precision", "overall", "overall_basis", "score"),
+            **self.columns(ALL_RATINGS, "max_score"),
+        }
+
+    def inspection(self) -> Shape:
+        return {
+            **self.inspection_item(),
+            **self.columns("inspections", "area_type", "score_basis", "report_url", "note"),
+            **self.source(),
+            "ratings": _many(self.rating(), attrgetter("ratings")),
+        }
+
+    def rating(self) -> Shape:
+        def points(rated: StandardRating) -> int | None:
+            grade = self.directory.grades.get(rated.rating)
+            return grade.points if grade else None
+
+        return {
+            **self.columns("ratings", "standard_id", of=attrgetter("standard")),
+            **self.columns("standards", "name", of=attrgetter("standard")),
+            **self.columns("ratings", "rating", "basis"),
+            "points": (self.column(ALL_RATINGS, "points"), points),
+            **self.columns("ratings", "note"),
+            **self.source(),
+        }
+
+    def life_event(self) -> Shape:
+        return {
+            **self.columns("pdu_changes", "change"),
+            "pdu_id": (self.column("pdu_changes", "pdu_id"), attrgetter("other_id")),
+            **self.columns("pdu_changes", "as_at", "as_at_precision"),
+            **self.source(),
+        }
+
+    def place(self) -> Shape:
+        named = self.columns("places", "place", "place_type", "extent", "basis")
+        return {**named, "other_pdus": (_list(_TEXT), lambda place: list(place.others)), **self.source()}
+
+    def standard(self) -> Shape:
+        names = ("standard_id", "programme_id", "area_type", "code", "name", "domain", "question")
+        page = (_ADDRESS, lambda standard: f"{self.site_url}standards/{standard.standard_id}/")
+        return {**self.columns("standards", *names), "page": page, **self.source()}
+
+    def publication(self) -> Shape:
+        names = ("publication_id", "type", "title", "published", "published_precision", "inspection_id", "url")
+        return self.columns("publications", *names) | self.source()
+
+    def source(self) -> Shape:
+        shape = self.columns("sources", "source_id", "title", "url")
+        return {"source": (_object(shape), lambda thing: _told(shape, thing.source))}
+
+
+def _cell(name: str, of: Get, thing: object) -> object:
+    """The value of a column: null where it is empty, a date as text, a date's precision beside it."""
+    value = getattr(of(thing), name.removesuffix("_precision"))
+    if isinstance(value, PartialDate):
+        value = value.precision if name.endswith("_precision") else value.value
+    return value.isoformat() if isinstance(value, date) else None if value == "" else value
+
+
+def _column(field: Field) -> Schema:
+    """A column as JSON holds it: null where it may be empty; a pattern is anchored, as JSON Schema wants it."""
+    kind = TYPES[field.type][0]
+    schema: Schema = {"description": field.description, "type": kind if field.required else [kind, "null"]}
+    if field.enum:
+        schema["enum"] = [*field.enum] if field.required else [*field.enum, None]
+    if field.pattern:
+        schema["pattern"] = f"^({field.pattern})$"
+    if field.type == "date":
+        schema["format"] = "date"
+    if kind in ("integer", "number"):
+        schema |= {limit: float(value) for limit in ("minimum", "maximum") if (value := getattr(field, limit))}
+    return schema

@@ -1,0 +1,175 @@
+"""What is counted in the tables: each count a frame, which pages read and people can download.
+
+A report that was withdrawn counts nowhere.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ratings_site.model.directory import Directory
+from ratings_site.model.flat import described
+from ratings_site.model.rows import PDU, WITHDRAWN
+from ratings_site.model.tables import PackageInfo, TableSchema
+
+NOT_AVAILABLE = "not available"
+"""What is counted where a standard was rated and no source holds the rating."""
+
+_TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+"""Each published count with its columns, as `counts.toml` describes it."""
+
+_kept = lru_cache(maxsize=4)
+"""Pages ask for the same count again and again, in English and in Welsh."""
+
+
+def standing(directory: Directory) -> pd.DataFrame:
+    """The inspections that count, from the oldest, each with the place of its overall rating on its scale, best first.
+
+    An unknown date counts as the oldest of its programme.
+    """
+    tables = directory.tables
+    found = tables["inspections"][tables["inspections"]["status"] != WITHDRAWN]
+    places = _scales(directory).rename(columns={"rating": "overall"})
+    found = found.merge(places, how="left", on=["programme_id", "overall"])
+    found = found.assign(programme=found["programme_id"].map({name: n for n, name in enumerate(directory.programmes)}))
+    return found.sort_values(["programme", "published", "published_precision", "inspection_id"], na_position="first")
+
+
+def _scales(directory: Directory) -> pd.DataFrame:
+    """Every rating that each programme can give, with its place on the scale."""
+    programmes, grades = directory.tables["programmes"], directory.tables["rating_scale"]
+    grades = grades[["scale_id", "rating", "display_order"]].assign(rating=_texts(grades["rating"]))
+    return programmes[["programme_id", "scale_id"]].merge(grades, on="scale_id")
+
+
+def _texts(ratings: "pd.Series[Any]") -> "pd.Series[Any]":
+    return ratings.astype(object).where(ratings.notna(), "").astype(str)
+
+
+@_kept
+def units(directory: Directory) -> pd.DataFrame:
+    """Every PDU with its newest inspection, of whatever programme; empty where there has been none."""
+    tables = directory.tables
+    newest = standing(directory).groupby("pdu_id").tail(1)
+    labels = {inspection.inspection_id: inspection.published_label for inspection in directory.inspections.values()}
+    newest = newest.assign(published_label=newest["inspection_id"].map(labels), last_inspection=newest["inspection_id"])
+    named = tables["programmes"][["programme_id", "name"]].rename(columns={"name": "programme"})
+    newest = newest.drop(columns="programme").merge(named, on="programme_id")
+    regions = tables["regions"][["region_id", "name"]].rename(columns={"name": "region"})
+    pdus = tables["pdus"][["pdu_id", "name", "region_id", "closed"]].merge(regions, on="region_id")
+    columns = ["programme", "last_inspection", "overall", "score", "published_label"]
+    found = pdus.merge(newest[["pdu_id", *columns]], how="left", on="pdu_id").rename(columns={"pdu_id": "area_id"})
+    texts = ["programme", "last_inspection", "overall", "published_label"]
+    found[texts] = found[texts].fillna("")
+    return found[["area_id", "name", "region", *columns, "closed"]].sort_values("area_id", ignore_index=True)
+
+
+@_kept
+def rated_units(directory: Directory) -> pd.DataFrame:
+    """For each region, how many of its open PDUs have which overall rating in the current programme."""
+    found = standing(directory)
+    newest = found[found["programme_id"] == directory.current_programme.programme_id].groupby("pdu_id").tail(1)
+    pdus = directory.tables["pdus"]
+    living = pdus[pdus["closed"].isna()][["pdu_id", "region_id"]]
+    rated = living.merge(newest[["pdu_id", "overall"]], on="pdu_id").rename(columns={"overall": "rating"})
+    return rated.groupby(["region_id", "rating"]).size().rename("count").reset_index()
+
+
+@_kept
+def ranks(directory: Directory) -> pd.DataFrame:
+    """For each PDU inspection with a score, how many of its programme scored higher, the same and lower."""
+    found = standing(directory)
+    scored = found[(found["area_type"] == PDU) & found["score"].notna()]
+    scores = scored.groupby("programme_id")["score"]
+    everybody, higher = scores.transform("size"), scores.rank(method="min", ascending=False).astype("Int64") - 1
+    same = scored.groupby(["programme_id", "score"])["score"].transform("size") - 1
+    counts = {"scored": everybody, "higher": higher, "same": same, "lower": everybody - higher - same - 1}
+    return scored[["inspection_id"]].assign(**counts).set_index("inspection_id")
+
+
+@_kept
+def then_and_now(directory: Directory) -> pd.DataFrame:
+    """Every PDU that was rated in two programmes, with the newest rating of each, and how it changed."""
+    found = standing(directory)
+    rated = found[(found["area_type"] == PDU) & found["display_order"].notna()]
+    newest = rated.groupby(["pdu_id", "programme_id"]).tail(1)
+    columns = ["inspection_id", "overall", "scale_id", "display_order"]
+    earlier = newest.groupby("pdu_id")[columns].shift(1).add_prefix("earlier_")
+    both = newest.join(earlier).groupby("pdu_id").tail(1).dropna(subset="earlier_inspection_id")
+    steps = (both["earlier_display_order"] - both["display_order"]).astype("Int64").clip(-1, 1)
+    changes = steps.map({-1: "lower", 0: "same", 1: "higher"}).where(both["scale_id"] == both["earlier_scale_id"], "")
+    names = {"earlier_inspection_id": "earlier_inspection", "earlier_overall": "earlier_rating"}
+    names |= {"inspection_id": "later_inspection", "overall": "later_rating"}
+    told = both.assign(change=changes)[["pdu_id", *names, "change"]].rename(columns=names)
+    return told.sort_values("pdu_id", ignore_index=True)
+
+
+@_kept
+def standard_totals(directory: Directory) -> pd.DataFrame:
+    """How often each rating was given on each standard.
+
+    A total that a report states for a set of inspections stands for them where the tables hold exactly as many as it
+    says; the others are counted one by one.
+    """
+    outcomes, totals = _outcomes(directory), directory.tables["rating_totals"]
+    inspected = outcomes.groupby("standard_id").size().rename("inspected").reset_index()
+    stated = []
+    for (_, standard_id), total in totals.groupby(["set_id", "standard_id"], sort=True):
+        first, last, said = total[["published_from", "published_to", "inspections"]].iloc[0]
+        is_dated = outcomes["published"].between(first, last) & (outcomes["published_precision"] != "year")
+        members = outcomes[(outcomes["standard_id"] == standard_id) & is_dated]
+        if len(members) == said == total["count"].sum():
+            stated.append(total[["standard_id", "rating", "count"]].assign(rating=_texts(total["rating"])))
+            outcomes = outcomes.drop(members.index)
+    key = ["standard_id", "rating"]
+    from_rows = outcomes.groupby(key).size().rename("from_rows").reset_index()
+    from_totals = pd.concat([from_rows[:0].assign(count=0)[[*key, "count"]], *stated]).groupby(key)["count"].sum()
+    counts = _possible(directory).merge(from_rows, how="outer", on=key)
+    counts = counts.merge(from_totals.rename("from_published_total").reset_index(), how="outer", on=key)
+    parts = ["from_published_total", "from_rows"]
+    counts[parts] = counts[parts].fillna(0).astype("Int64")
+    counts = counts.assign(count=counts[parts].sum(axis=1)).merge(inspected, on="standard_id")
+    counts = counts[(counts["count"] > 0) | counts["display_order"].notna()]
+    order = {standard_id: place for place, standard_id in enumerate(directory.standards)}
+    counts = counts.assign(place=counts["standard_id"].map(order)).sort_values(["place", "display_order"])
+    return counts[[*key, "count", "inspected", *parts]].reset_index(drop=True)
+
+
+def _outcomes(directory: Directory) -> pd.DataFrame:
+    """What each inspection that counts found on each standard of its programme for such areas."""
+    standards, ratings = directory.tables["standards"], directory.tables["ratings"]
+    asked = standards[["standard_id", "programme_id", "area_type"]]
+    found = asked.merge(standing(directory).drop(columns="display_order"), on=["programme_id", "area_type"])
+    given = ratings[["inspection_id", "standard_id", "rating"]].assign(rating=_texts(ratings["rating"]))
+    outcomes = found.merge(given, how="left", on=["inspection_id", "standard_id"])
+    return outcomes.assign(rating=outcomes["rating"].fillna("").replace("", NOT_AVAILABLE))
+
+
+def _possible(directory: Directory) -> pd.DataFrame:
+    standards = directory.tables["standards"][["standard_id", "programme_id"]]
+    return standards.merge(_scales(directory), on="programme_id")[["standard_id", "rating", "display_order"]]
+
+
+COUNTS: Mapping[str, Callable[[Directory], pd.DataFrame]] = {
+    "units": units,
+    "standard-totals": standard_totals,
+    "then-and-now": then_and_now,
+}
+"""The counts that are published, by the names of their files."""
+
+
+def count_schema(name: str, package: PackageInfo) -> TableSchema:
+    """Describe a published count in the words the package uses for the same columns."""
+    told = _TABLES[name]
+    return TableSchema(
+        name=name,
+        title=told["title"],
+        description=told["description"],
+        path=f"{name}.csv",
+        fields=tuple(described(package, column, dict(of)) for column, of in told["columns"].items()),
+        primary_key=tuple(told["key"]),
+    )

@@ -1,0 +1,1 @@
+"""What each page says: its view and its template side by side, and one table of all pages."""

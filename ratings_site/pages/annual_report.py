@@ -1,0 +1,99 @@
+"""What the page of the 2024 annual report in figures says."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from ratings_site.model.directory import Directory, Example, Inspection, Pdu, Region, Source, Standard
+from ratings_site.model.rows import Figure, Finding, RatingTotal, fill
+from ratings_site.model.views import charts
+from ratings_site.model.wording import say
+from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import citation, corrections_sentence
+from ratings_site.pages.statistics import statistic_rows
+
+KEY_SECTION = "Key facts and findings"
+"""The section of the report that lists its key findings."""
+
+Row = TypeVar("Row")
+
+
+def build_annual_report_view(facts: Facts) -> View | None:
+    """Work out the page from the tables: figures, findings, totals, every published number; None without a report."""
+    directory = facts.directory
+    if directory.annual_report is None:
+        return None
+    found = findings(directory)
+    figures = fill(Figure, directory.tables["figures"], {Source: directory.sources})
+    return {
+        "source": directory.annual_report,
+        "key_findings": [finding for finding in found if finding.section == KEY_SECTION],
+        "sections": grouped((f for f in found if f.section != KEY_SECTION), lambda finding: finding.section),
+        "grades": directory.grades,
+        "totals": totals(directory),
+        "inspections": [(directory.area_of(inspection), inspection) for inspection in reported(directory)],
+        "figures": sorted(figures, key=lambda figure: figure.number),
+        "charts": charts.annual_report_figures(directory),
+        "topics": grouped(
+            (row for row in statistic_rows(directory) if row.source == directory.annual_report), lambda row: row.topic
+        ),
+        "examples": examples(directory),
+        "corrected": corrections_sentence(directory, "annual-report-2024/"),
+        "citation": citation(directory, say("The 2024 annual report in figures"), "annual-report-2024/"),
+    }
+
+
+def findings(directory: Directory) -> list[Finding]:
+    """The findings of the annual report in the order of the table; those of inspections stand on their areas' pages."""
+    return [
+        finding
+        for rows in directory.findings.values()
+        for finding in rows
+        if finding.publication_id and finding.source == directory.annual_report
+    ]
+
+
+def grouped(rows: Iterable[Row], heading: Callable[[Row], str]) -> dict[str, list[Row]]:
+    """Rows under their headings, in the order in which these first come."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(heading(row), []).append(row)
+    return groups
+
+
+def totals(directory: Directory) -> list[tuple[str, Standard, dict[str, int], int]]:
+    """For each set of inspections and standard, how often each rating was given, and of how many inspections."""
+    counted: dict[tuple[str, str], dict[str, int]] = {}
+    sizes: dict[tuple[str, str], int] = {}
+    for total in fill(RatingTotal, directory.tables["rating_totals"], {Source: directory.sources}):
+        key = (total.set_id, total.standard_id)
+        counted.setdefault(key, {})[total.rating] = total.count
+        sizes[key] = total.inspections
+    order = list(directory.standards)
+    return [
+        (set_id, directory.standards[standard_id], counted[set_id, standard_id], sizes[set_id, standard_id])
+        for set_id, standard_id in sorted(counted, key=lambda key: (key[0], order.index(key[1])))
+    ]
+
+
+def reported(directory: Directory) -> list[Inspection]:
+    """The inspections of PDUs that the report covers, best score first: those its set of totals holds."""
+    rows = fill(RatingTotal, directory.tables["rating_totals"], {Source: directory.sources})
+    own = next((total for total in rows if total.set_id == directory.report_set), None)
+    inspections = [i for i in directory.counted if i.area_type == Pdu.kind and own and in_set(i, own)]
+    return sorted(inspections, key=lambda i: (-(i.score or 0), i.inspection_id))
+
+
+def in_set(inspection: Inspection, total: RatingTotal) -> bool:
+    """Whether an inspection is one of the set that a row of rating totals counts."""
+    published = inspection.published.value
+    return (
+        inspection.programme.programme_id == total.programme_id
+        and published is not None
+        and total.published_from <= published <= total.published_to
+    )
+
+
+def examples(directory: Directory) -> list[tuple[Pdu | Region, Example]]:
+    """Good practice the report names a PDU or a region for, PDUs first."""
+    areas: tuple[Pdu | Region, ...] = (*directory.pdus.values(), *directory.regions.values())
+    return [(area, example) for area in areas for example in area.examples]

@@ -1,0 +1,51 @@
+"""What the pages about the data say: every file with its size, what each column means, and how to use them."""
+
+from ratings_site.model.cells import column_letters
+from ratings_site.model.flat import build_all_ratings_schema, build_published_schemas
+from ratings_site.model.wording import say
+from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import citation, corrections_sentence
+from ratings_site.wording.files import build_limitations
+
+
+def build_data_view(facts: Facts) -> View:
+    """Every file, found by what it is about, and the versions there are."""
+    return {
+        "package": facts.directory.package,
+        "regions": facts.directory.regions.values(),
+        "files": facts.files,
+        "file_of": {(file.group, file.subject): file for file in facts.files},
+        "releases": facts.history.entries[::-1],
+        "limitations": build_limitations(facts.directory),
+        "corrected": corrections_sentence(facts.directory, "data/"),
+        "citation": citation(facts.directory, say("The data"), "data/"),
+    }
+
+
+def build_dictionary_view(facts: Facts) -> View:
+    """Every table and column of the package, and of the flat table."""
+    return {
+        "tables": build_published_schemas(facts.directory.package),
+        "files": tuple(file for file in facts.files if file.group == "dictionary"),
+        "citation": citation(facts.directory, say("Data dictionary"), "data/dictionary/"),
+    }
+
+
+def build_api_view(facts: Facts) -> View:
+    """Each kind of document by its path, schema and description, with the first area as the example."""
+    first = {"region_id": next(iter(facts.directory.regions), ""), "pdu_id": next(iter(facts.directory.pdus), "")}
+    return {
+        "endpoints": tuple((*endpoint, endpoint[0].format_map(first)) for endpoint in facts.endpoints),
+        "citation": citation(facts.directory, say("The data for programs"), "data/api/"),
+    }
+
+
+def build_using_view(facts: Facts) -> View:
+    """The files by their ending, and the columns of the flat table as a spreadsheet letters them."""
+    header = build_all_ratings_schema(facts.directory.package).column_names
+    letters = {name: column_letters(place) for place, name in enumerate(header)}
+    return {
+        "files": {file.suffix: file for file in facts.files if file.group in ("whole", "all ratings")},
+        "letters": letters,
+        "citation": citation(facts.directory, say("How to use the data"), "data/using-the-data/"),
+    }

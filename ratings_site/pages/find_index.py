@@ -1,0 +1,373 @@
+"""What the search for an area knows: every name, place and council, and the pages they lead to.
+
+Pure: what the package states comes first. What `postcodes/` adds to it (councils without a row, places worked out from
+coordinates, larger areas, prisons and courts) is handed in as `Surroundings` and never overrides it. How results are
+ordered is decided in the reader's browser (`docs/assets/find-answers.js`).
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+
+from ratings_site.model.directory import Directory, Pdu, Region
+from ratings_site.model.wording import named, say, speaking, without_signs, words_of
+from ratings_site.wording.rating import CLOSED, Shown, shown_overall
+from ratings_site.wording.words import joined, number_word
+
+KINDS = ("pdu", "region", "council", "town", "county", "larger", "place", "name", "prison", "court", "former")
+"""What an entry is, in the order in which two that match equally well are shown."""
+
+KIND_OF_PLACE = {"local authority": "council", "london borough": "council", "county": "county", "town": "town"}
+KIND_OF_PLACE["former district"] = "former"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page that a search leads to; `where` is a PDU's region and is empty for a region."""
+
+    area_id: str
+    address: str
+    name: str
+    where: str
+    shown: Shown
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A name somebody may look for, the pages it leads to by their identifiers, and why they are several or unsure.
+
+    `size` tells larger ones from smaller ones of the same kind; `within` names the councils that a place lies in, which
+    is worked out from coordinates where `is_worked_out` is set.
+    """
+
+    label: str
+    kind: str
+    targets: tuple[str, ...]
+    council: str = ""
+    why: str = ""
+    size: int = 0
+    within: str = ""
+    is_worked_out: bool = False
+
+
+@dataclass(frozen=True)
+class FindIndex:
+    """Everything the search knows; entries by label, kind and targets, and names elsewhere by country."""
+
+    targets: tuple[Target, ...]
+    entries: tuple[Entry, ...]
+    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def target(self, area_id: str) -> Target:
+        """The page of an area."""
+        return next(target for target in self.targets if target.area_id == area_id)
+
+
+@dataclass(frozen=True)
+class Council:
+    """A council area that has postcodes but no row in `places`, because no source says which PDU serves it."""
+
+    code: str
+    name: str
+    county: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place, and the councils it lies in, most of it first, or the letter of a country elsewhere.
+
+    A list states the councils, or they are worked out from coordinates.
+    """
+
+    name: str
+    also: tuple[str, ...]
+    people: int
+    councils: tuple[str, ...]
+    is_stated: bool = False
+
+
+@dataclass(frozen=True)
+class Larger:
+    """An area of several councils, by their names or those of counties, or a country elsewhere by its letter."""
+
+    name: str
+    also: tuple[str, ...]
+    kind: str
+    within: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Estate:
+    """A prison or a court, and the council that its postcode is in."""
+
+    name: str
+    also: tuple[str, ...]
+    council: str
+
+    @property
+    def kind(self) -> str:
+        """What it is: prisons are called HMP or HMYOI."""
+        return "prison" if self.name.startswith("HM") else "court"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known of the country beside what the package states; `postcodes` says how many each council has."""
+
+    councils: tuple[Council, ...] = ()
+    places: tuple[Place, ...] = ()
+    larger: tuple[Larger, ...] = ()
+    estate: tuple[Estate, ...] = ()
+    postcodes: Mapping[str, int] = field(default_factory=dict)
+
+
+def plain(text: str) -> str:
+    """A name as it is compared: small letters without marks, "and" for "&", no apostrophes, one space between words.
+
+    The script of the search does the same with what somebody types.
+    """
+    letters = unicodedata.normalize("NFD", text.casefold())
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in "'’‘`´")
+    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"\bsaint\b", "st", kept.replace("&", " and "))).strip()
+
+
+def spoken(label: str) -> str:
+    """A council's name as people say it: "Bristol" for "Bristol, City of"; the script of the search does the same."""
+    return re.sub(r", (City|County) of$", "", label)
+
+
+def build_find_index(directory: Directory, around: Surroundings | None = None) -> FindIndex:
+    """Gather every name of the package, and what is known around it."""
+    around = around or Surroundings()
+    places = list(place_entries(directory))
+    known = {place.council for place in places}
+    stated = [*pdu_entries(directory), *region_entries(directory), *places, *welsh_entries(directory, places)]
+    stated += [unplaced(council, places) for council in around.councils if council.code not in known]
+    stated += list(larger_entries(around.larger, stated, directory))
+    councils = {entry.council: entry for entry in stated if entry.council}
+    found = [*sized(stated, around), *estate_entries(around.estate, councils)]
+    found += gazetteer_entries(around.places, councils, Served(stated, directory))
+    return FindIndex(
+        targets=targets(directory),
+        entries=tuple(sorted(distinct(found), key=entry_order)),
+        elsewhere=elsewhere(around),
+    )
+
+
+def entry_order(entry: Entry) -> tuple[str, int, int, tuple[str, ...]]:
+    """Sort key: by label as it is compared, then by kind, larger ones first."""
+    return (plain(entry.label), KINDS.index(entry.kind), -entry.size, entry.targets)
+
+
+def targets(directory: Directory) -> tuple[Target, ...]:
+    """Every region and PDU as a page to go to, with its newest overall rating in the current programme."""
+    programme = directory.current_programme.programme_id
+    regions = [
+        Target(region.region_id, region.address, region.name, "", shown_overall(region.latest(programme)))
+        for region in directory.regions.values()
+    ]
+    pdus = [pdu_target(pdu, programme) for pdu in directory.pdus.values()]
+    return tuple(sorted([*regions, *pdus], key=attrgetter("address")))
+
+
+def pdu_target(pdu: Pdu, programme_id: str) -> Target:
+    """The page of a PDU; a closed one that was not inspected is shown as closed."""
+    inspection, closed = pdu.latest(programme_id), pdu.closed is not None
+    shown = Shown(CLOSED) if closed and inspection is None else shown_overall(inspection)
+    return Target(pdu.pdu_id, pdu.address, pdu.name, pdu.region_name, shown, closed)
+
+
+def pdu_entries(directory: Directory) -> Iterator[Entry]:
+    """Each PDU under its names; a closed one leads to those that took over from it as well."""
+    for pdu in directory.pdus.values():
+        yield Entry(pdu.name, "pdu", (pdu.pdu_id,))
+        living = living_pdus(pdu, directory)
+        names = {pdu.name, *(other.name for other in pdu.other_names)}
+        for name in sorted(names - {pdu.name}):
+            yield Entry(name, "name", (pdu.pdu_id,))
+        if pdu.closed is not None:
+            yield from (Entry(name, "former", living) for name in sorted(names) if living)
+
+
+def living_pdus(pdu: Pdu, directory: Directory) -> tuple[str, ...]:
+    """The PDU itself if it is open; otherwise the open ones that its area went to, however many steps that took."""
+    if pdu.closed is None:
+        return (pdu.pdu_id,)
+    steps = [directory.pdus[event.other_id] for event in pdu.successors if event.other_id != pdu.pdu_id]
+    return tuple(sorted({found for step in steps for found in living_pdus(step, directory)}))
+
+
+def region_entries(directory: Directory) -> Iterator[Entry]:
+    """Each region under its name."""
+    for region in directory.regions.values():
+        yield Entry(region.name, "region", (region.region_id,))
+
+
+def welsh_entries(directory: Directory, places: Iterable[Entry]) -> Iterator[Entry]:
+    """Wales, its PDUs and its councils under their Welsh names, where a public source gives them."""
+    areas: list[Pdu | Region] = [*directory.regions.values(), *directory.pdus.values()]
+    for area in areas:
+        for welsh in welsh_names(area.name, "name"):
+            yield Entry(welsh, "name", (area.pdu_id if isinstance(area, Pdu) else area.region_id,))
+    for place in (place for place in places if place.council):
+        for welsh in welsh_names(place.label, "name", "search name"):
+            yield Entry(welsh, "council", place.targets, why=place.why)
+
+
+def welsh_names(english: str, *contexts: str) -> Iterator[str]:
+    """What a name is in Welsh, where the catalogue has it in one of the contexts and it is not as in English."""
+    with speaking("cy"):
+        names = [without_signs(named(english, context)) for context in contexts]
+    return (welsh for welsh in names if welsh != english)
+
+
+def place_entries(directory: Directory) -> Iterator[Entry]:
+    """Each place once, with every open PDU that serves it."""
+    rows: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    table = directory.tables["places"]
+    for place, kind, code, pdu_id, doubt in zip(
+        table["place"], table["place_type"], table["lad_code"], table["pdu_id"], table["doubt"], strict=True
+    ):
+        council = code if KIND_OF_PLACE[kind] == "council" else ""
+        rows[place, KIND_OF_PLACE[kind], council].append((pdu_id, doubt))
+    for (place, kind, code), served in rows.items():
+        yield place_entry(Entry(place, kind, (), code), served, directory)
+
+
+def place_entry(entry: Entry, served: list[tuple[str, str]], directory: Directory) -> Entry:
+    """A place with its PDUs, given as identifier and doubt, and why they are several or not certain."""
+    pdus = [directory.pdus[pdu_id] for pdu_id, _ in served]
+    found = tuple(sorted({living for pdu in pdus for living in living_pdus(pdu, directory)}))
+    closed = [pdu.name for pdu in pdus if pdu.closed is not None]
+    doubts = sorted({doubt for _, doubt in served if doubt})
+    return Entry(entry.label, entry.kind, found, entry.council, why(entry, found, closed, doubts))
+
+
+def why(entry: Entry, found: tuple[str, ...], closed: list[str], doubts: list[str]) -> str:
+    """Why a place leads to several PDUs, or what is not known of it; empty where there is nothing to say."""
+    words = words_of("search")["find"]["why"]
+    if closed and len(found) > 1:
+        return say(words["closed"], place=entry.label, pdu=joined(closed))
+    if len(found) > 1:
+        shared = words["county" if entry.kind == "county" else "shared"]
+        return say(shared, place=entry.label, count=number_word(len(found)))
+    return say(words["note"], place=entry.label, note=" ".join(doubts)) if doubts else ""
+
+
+def unplaced(council: Council, places: Iterable[Entry]) -> Entry:
+    """A council whose PDU no source gives, with the PDUs of its county: it is one of them that serves it."""
+    words = words_of("search")["find"]["why"]
+    county = next((place for place in places if place.kind == "county" and place.label == council.county), None)
+    if county is None:
+        return Entry(council.name, "council", (), council.code, say(words["unknown"], place=council.name))
+    reason = say(words["within"], place=council.name, county=county.label, count=number_word(len(county.targets)))
+    return Entry(council.name, "council", county.targets, council.code, reason)
+
+
+class Served:
+    """Which units the package says serve a name: nothing worked out from coordinates is put beside them."""
+
+    def __init__(self, stated: Iterable[Entry], directory: Directory) -> None:
+        members: dict[str, set[str]] = defaultdict(set)
+        for pdu in directory.pdus.values():
+            members[pdu.region_id].add(pdu.pdu_id)
+        self._units: dict[str, set[str]] = defaultdict(set)
+        for entry in stated:
+            for target in entry.targets:
+                self._units[name_of_place(entry.label)] |= members.get(target, {target})
+
+    def has(self, name: str, units: Iterable[str]) -> bool:
+        """Whether a source states a place of this name that one of these units serves."""
+        return not self._units[name_of_place(name)].isdisjoint(units)
+
+
+def name_of_place(label: str) -> str:
+    """A name as it tells places apart: Kingston upon Hull is the Hull of others, Newcastle-upon-Tyne has no hyphens."""
+    return plain(spoken(label))
+
+
+def gazetteer_entries(places: Iterable[Place], councils: Mapping[str, Entry], served: Served) -> Iterator[Entry]:
+    """Each place that no source states, with the units of the councils it lies in."""
+    for place in places:
+        within = [councils[code] for code in place.councils if code in councils]
+        found = tuple(dict.fromkeys(target for council in within for target in council.targets))
+        for name in (place.name, *place.also) if found else ():
+            if not served.has(name, found):
+                said = joined([spoken(council.label) for council in within])
+                entry = Entry(name, "place", found, "", "", place.people, said, is_worked_out=not place.is_stated)
+                yield replace(entry, why=border(entry, within) if len(found) > 1 else "")
+
+
+def border(entry: Entry, within: list[Entry]) -> str:
+    """Why a place of the gazetteer leads to several units: it lies on a border, or its council has several."""
+    if len(within) > 1:
+        return say(words_of("search")["find"]["why"]["border"], place=entry.label, councils=entry.within)
+    return within[0].why
+
+
+def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Directory) -> Iterator[Entry]:
+    """Each larger area under its names, with the units of everything it is made of; a region stands before its own.
+
+    One that the package states alike is left to it.
+    """
+    known = {(plain(entry.label), frozenset(entry.targets)) for entry in stated}
+    parts = {entry.label: entry.targets for entry in stated if entry.kind == "pdu"}
+    parts |= {entry.label: entry.targets for entry in stated if entry.kind in {"council", "county"}}
+    for region in directory.regions.values():
+        parts[region.name] = (region.region_id, *(pdu.pdu_id for pdu in region.pdus if pdu.closed is None))
+    many = words_of("search")["find"]["why"]["larger"]
+    for area in areas:
+        if area.kind == "elsewhere" or not parts.keys() >= set(area.within):
+            continue  # nothing is said of an area of which the package lacks a part
+        found = tuple(dict.fromkeys(target for name in area.within for target in parts[name]))
+        for label in (area.name, *area.also):
+            why = say(many, place=label, count=number_word(len(found))) if len(found) > 1 else ""
+            if (plain(label), frozenset(found)) not in known:
+                yield Entry(label, "larger", found, "", why)
+
+
+def estate_entries(estate: Iterable[Estate], councils: Mapping[str, Entry]) -> Iterator[Entry]:
+    """Each prison and court with the units of the council it stands in, where the package has that council."""
+    for one, council in ((one, councils[one.council]) for one in estate if one.council in councils):
+        for label in (one.name, *one.also):
+            yield Entry(label, one.kind, council.targets, "", council.why, 0, spoken(council.label))
+
+
+def sized(stated: Iterable[Entry], around: Surroundings) -> Iterator[Entry]:
+    """Councils with how many postcodes they have; towns with how many people, where the gazetteer has them."""
+    people: dict[str, int] = {}
+    for place in around.places:
+        people[plain(place.name)] = max(place.people, people.get(plain(place.name), 0))
+    for entry in stated:
+        size = around.postcodes.get(entry.council, 0) if entry.council else people.get(plain(entry.label), 0)
+        yield replace(entry, size=size)
+
+
+def elsewhere(around: Surroundings) -> dict[str, tuple[str, ...]]:
+    """The names of places outside England and Wales as they are compared, by the letter of their country."""
+    country = {
+        plain(place.name): place.councils[0]
+        for place in sorted(around.places, key=attrgetter("people"))  # of two places of one name the larger stays
+        if len(place.councils[0]) == 1
+    }
+    for area in around.larger:
+        if area.kind == "elsewhere":
+            country |= dict.fromkeys(map(plain, (area.name, *area.also)), area.within[0])
+    names: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(country):
+        names[country[name]].append(name)
+    return {letter: tuple(found) for letter, found in sorted(names.items())}
+
+
+def distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Entries without those that say less than another: the same name leading to the same pages."""
+    best: dict[tuple[str, tuple[str, ...]], Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (KINDS.index(entry.kind), entry.label)):
+        key = (plain(entry.label), entry.targets)
+        if key not in best or entry.council:
+            yield entry
+        best.setdefault(key, entry)

@@ -1,0 +1,207 @@
+"""Pieces that several kinds of page share: rows of ratings, of inspections and of PDUs, links, facts, citations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ratings_site.model.counts import rated_units
+from ratings_site.model.directory import (
+    Directory,
+    Inspection,
+    PartialDate,
+    Pdu,
+    Region,
+    Source,
+    StandardRating,
+    by_score_then_name,
+)
+from ratings_site.model.rows import Area
+from ratings_site.model.wording import capital, named, say, say_count, to_say, without_signs, words_of
+from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
+from ratings_site.wording.sentences import points_of, written
+from ratings_site.wording.words import chain, day_words, joined, number_word, plural
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: `address` is a path of this site (`pdus/wakefield/`) or a whole address elsewhere."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Citation:
+    """How to cite a page: the words, and the address within the site."""
+
+    title: str
+    version: str
+    day: str
+    address: str
+
+
+def standards_of(inspection: Inspection) -> str:
+    """Of which inspection the ratings in a table are, for its caption."""
+    key = (
+        to_say("{programme}, published {day}")
+        if inspection.published.value
+        else to_say("{programme}; the date is not in our sources")
+    )
+    return say(key, programme=inspection.programme.name, day=written(inspection.published))
+
+
+def comparable(above: Inspection, below: Inspection) -> bool:
+    """Whether two inspections of an area, one above the other in its history, followed rules that can be compared."""
+    return below.programme.programme_id in {above.programme.programme_id, above.programme.comparable_with}
+
+
+def basis(rating: StandardRating) -> str:
+    """How a rating is known."""
+    return say(words_of("ratings")["basis"][rating.basis])
+
+
+def absence(rating: StandardRating, directory: Directory) -> str:
+    """Why a rating is missing, what it can be, and when we last looked; empty where there is one."""
+    if not rating.absence:
+        return ""
+    why = [say(words_of("ratings")["absence"][rating.absence])]
+    if rating.possible:
+        possible = joined(rating.possible.split("|"))
+        why.append(say("The score and the published totals leave open {ratings}.", ratings=possible))
+    looked = directory.programmes[rating.standard.programme_id].searched_on
+    return say("{why} We last looked on {day}.", why=" ".join(why), day=day_words(looked))
+
+
+def absence_of_score(inspection: Inspection) -> str:
+    """Why the score or the overall rating is missing; empty where neither is."""
+    return say(words_of("ratings")["absence_of_score"][inspection.absence]) if inspection.absence else ""
+
+
+def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
+    """The day on which one of these cells was last corrected, in words; empty where none was."""
+    found = [directory.corrected_cells.get((table, row_key, column)) for column in columns]
+    days = [correction.corrected_on for correction in found if correction]
+    return day_words(max(days)) if days else ""
+
+
+def corrections_sentence(directory: Directory, page: str) -> str:
+    """How many values on a page of lists (by its address) were corrected, and when last; empty where none was."""
+    found = directory.corrections_by_page.get(("page", page), ())
+    if not found:
+        return ""
+    day = day_words(found[0].corrected_on)
+    if len(found) == 1:
+        return say("One value here was corrected after it was published, on {day}.", day=day)
+    return say(
+        "{count} values here were corrected after they were published, the last on {day}.",
+        count=capital(number_word(len(found))),
+        day=day,
+    )
+
+
+def report_link(inspection: Inspection) -> Link | None:
+    """The report in Welsh on a page in Welsh, else where it or what was published about it stands, else nothing."""
+    if report := welsh_report(inspection):
+        return report
+    if inspection.report_url:
+        return Link(say("Report"), inspection.report_url)
+    if inspection.publication_url:
+        return Link(say("Press release"), inspection.publication_url)
+    return None
+
+
+def welsh_report(inspection: Inspection | None) -> Link | None:
+    """On a page in Welsh, the inspectorate's report in Welsh by its title, where one is known."""
+    if inspection is None:
+        return None
+    address = without_signs(named(inspection.inspection_id, "address of the report"))
+    is_known = address != inspection.inspection_id
+    return Link(named(inspection.inspection_id, "report"), address) if is_known else None
+
+
+def shown_of(area: Area, directory: Directory) -> Shown:
+    """The newest rating of the current programme; without one it is not yet inspected, or closed before it was."""
+    inspection = area.latest(directory.current_programme.programme_id)
+    return Shown(NOT_INSPECTED) if inspection is None and area.is_closed else shown_overall(inspection)
+
+
+def shown_standards(area: Area, directory: Directory) -> tuple[Shown, ...]:
+    """The ratings on each standard of the current programme, in their order; the state of an area that has none."""
+    programme = directory.current_programme.programme_id
+    inspection, standards = area.latest(programme), directory.standards_of(programme, area.kind)
+    if inspection is None:
+        return (shown_of(area, directory),) * len(standards)
+    rated = {rating.standard.standard_id: rating for rating in inspection.ratings}
+    return tuple(shown_rating(rated.get(standard.standard_id)) for standard in standards)
+
+
+def by_score(pdus: Iterable[Pdu], directory: Directory) -> list[Pdu]:
+    """PDUs with those first whose score in the current programme is highest, and last those without an inspection."""
+    return sorted(pdus, key=lambda pdu: by_score_then_name(pdu, directory.current_programme.programme_id))
+
+
+def pdus_sentence(region: Region, directory: Directory) -> str:
+    """How many of its PDUs were inspected in the current programme, and how they were rated."""
+    found = rated_units(directory)
+    found = found[found["region_id"] == region.id]
+    counts: dict[str, int] = dict(zip(found["rating"], found["count"].tolist(), strict=True))
+    inspected, living = sum(counts.values()), len(region.living_pdus)
+    pdus = plural(living, "pdu")
+    if not inspected:
+        return say("None of its {pdus} has been inspected in this programme.", pdus=pdus)
+    said = [
+        say("{count} {rating}", count=number_word(counts[rating]), rating=named(rating))
+        for rating in directory.grades
+        if rating in counts
+    ]
+    rated = chain("{before}, {item}", said)
+    if inspected == living > 1:
+        return say("All of its {pdus} have been inspected in this programme: {ratings}.", pdus=pdus, ratings=rated)
+    return say_count(
+        (
+            "One of its {pdus} has been inspected in this programme: {ratings}.",
+            "{count} of its {pdus} have been inspected in this programme: {ratings}.",
+        ),
+        inspected,
+        count=capital(number_word(inspected)),
+        pdus=pdus,
+        ratings=rated,
+    )
+
+
+def citation(directory: Directory, title: str, address: str) -> Citation:
+    """How to cite a page of this release."""
+    package = directory.package
+    return Citation(title, package.version, written(PartialDate(package.created, "day")), address)
+
+
+def sources_of(area: Area, further: Iterable[Source] = ()) -> tuple[Source, ...]:
+    """Every source that a fact on the area's page comes from, with `further` ones, by title, each once."""
+    found = {source.source_id: source for source in (*area.sources, *further)}
+    for inspection in area.inspections:
+        found[inspection.source.source_id] = inspection.source
+        found |= {rating.source.source_id: rating.source for rating in inspection.ratings}
+    return tuple(sorted(found.values(), key=lambda source: (source.title, source.source_id)))
+
+
+SHOWN_BY = {
+    said.__name__: said
+    for said in (
+        absence,
+        absence_of_score,
+        basis,
+        by_score,
+        comparable,
+        corrected_on,
+        pdus_sentence,
+        points_of,
+        report_link,
+        shown_of,
+        shown_overall,
+        shown_rating,
+        shown_standards,
+        standards_of,
+        welsh_report,
+        written,
+    )
+}
+"""What templates call to show a part of the directory."""

@@ -1,0 +1,145 @@
+"""What the pages of postcodes say: district by district, the PDUs that its postcodes can belong to.
+
+They are for readers without a script, and say what the search says to the others: a postcode leads to a council, and
+the council to the PDU or the PDUs that serve it. Which sector lies in which councils is known from `postcodes/`.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ratings_site.model.directory import Directory
+from ratings_site.model.wording import say, words_of
+from ratings_site.pages.find import PlaceLink
+from ratings_site.pages.find_index import Entry, FindIndex, Target, spoken
+from ratings_site.pages.page import View
+from ratings_site.pages.parts import Link, citation
+from ratings_site.pages.search import countries_by_area, credit
+from ratings_site.wording.words import joined
+
+Sector = tuple[str, str]
+"""A district and the digit of a sector: ("LS1", "1")."""
+
+Sectors = Mapping[Sector, Counter[str]]
+"""How many postcodes of each sector lie in which council, by code; a letter stands for a country elsewhere."""
+
+
+@dataclass(frozen=True)
+class PostcodeRow:
+    """Postcodes that can belong to the same PDUs: `name` is a district, or some of its sectors ("BS16 1, 2, 9").
+
+    `parts` are its sectors, where they do not all lead to the same PDUs; `is_part` is set of each of these.
+    """
+
+    name: str
+    councils: str
+    links: tuple[PlaceLink, ...]
+    parts: tuple["PostcodeRow", ...] = ()
+    is_part: bool = False
+
+    @property
+    def anchor(self) -> str:
+        return self.name.lower()
+
+
+def build_postcodes_view(sectors: Sectors, directory: Directory) -> View:
+    """The postcode areas, and those of other countries."""
+    areas = sorted({area_of(district) for district, _ in sectors})
+    return {
+        "areas": [Link(area, area_address(area)) for area in areas],
+        "elsewhere": countries_by_area(),
+        "credit": credit(),
+        "citation": citation(directory, say("Postcodes"), "postcodes/"),
+    }
+
+
+def build_postcode_area_views(index: FindIndex, sectors: Sectors, directory: Directory) -> Iterator[View]:
+    """For each postcode area, all of it, its districts in order, and why a council has more than one PDU."""
+    finder = _Finder(index)
+    ordered = sorted(sectors, key=_in_order)
+    for area, of_area in groupby(ordered, key=lambda sector: area_of(sector[0])):
+        mine = {sector: sectors[sector] for sector in of_area}
+        entries = [entry for codes in mine.values() for entry in finder.entries(codes)]
+        yield {
+            "area": area,
+            "small": area.lower(),
+            "whole": replace(finder.row(area, mine), parts=()),
+            "rows": [finder.row(district, found) for district, found in districts(mine).items()],
+            "whys": tuple(sorted({entry.why for entry in entries if entry.why})),
+            "credit": credit(),
+            "citation": citation(directory, say("Postcodes that begin with {area}", area=area), area_address(area)),
+        }
+
+
+def districts(sectors: Sectors) -> Mapping[str, Sectors]:
+    """The sectors of each district in order; EC1 stands before EC1A with those of all that begin so."""
+    found: dict[str, dict[Sector, Counter[str]]] = {}
+    for sector, councils in sectors.items():
+        district = sector[0]
+        for name in (re.sub(r"(?<=\d)[A-Z]$", "", district), district):
+            found.setdefault(name, {})[sector] = councils
+    return found
+
+
+def area_of(district: str) -> str:
+    """The letters a district begins with: LS of LS1."""
+    return re.split(r"\d", district, maxsplit=1)[0]
+
+
+def area_address(area: str) -> str:
+    """Where the page of a postcode area stands."""
+    return f"postcodes/{area.lower()}/"
+
+
+def _in_order(sector: Sector) -> tuple[str, int, str, str]:
+    """Sort key: LS2 comes before LS10, and EC1A after EC1."""
+    district, digit = sector
+    area = area_of(district)
+    number, letter = re.fullmatch(r"(\d*)(\w*)", district.removeprefix(area)).groups()  # type: ignore[union-attr]
+    return (area, int(number or 0), letter, digit)
+
+
+class _Finder:
+    """The councils of the search with the PDUs that each leads to."""
+
+    def __init__(self, index: FindIndex) -> None:
+        self._councils = {entry.council: entry for entry in index.entries if entry.council}
+        self._targets = {target.area_id: target for target in index.targets}
+
+    def entries(self, codes: Iterable[str]) -> list[Entry]:
+        """What the search knows of these councils."""
+        return [self._councils[code] for code in codes if code in self._councils]
+
+    def row(self, name: str, sectors: Sectors) -> PostcodeRow:
+        """A district, with its sectors where some lead to fewer PDUs than the whole."""
+        alike: dict[frozenset[str], dict[str, Counter[str]]] = defaultdict(dict)
+        for (district, digit), codes in sectors.items():
+            if district == name:
+                alike[frozenset(target.area_id for target in self._reached(codes))][digit] = codes
+        parts = (self._row(f"{name} {', '.join(some)}", some.values()) for some in alike.values())
+        whole = self._row(name, sectors.values())
+        return replace(whole, parts=tuple(replace(part, is_part=True) for part in parts) if len(alike) > 1 else ())
+
+    def _row(self, name: str, sectors: Iterable[Counter[str]]) -> PostcodeRow:
+        codes = _by_weight(sectors)
+        links = (PlaceLink(Link(t.name, t.address), t.shown, t.where) for t in self._reached(codes))
+        return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(links))
+
+    def _named(self, code: str) -> str:
+        countries = words_of("search")["find"]["postcode"]["countries"]
+        return spoken(self._councils[code].label) if code in self._councils else say(countries.get(code, code))
+
+    def _reached(self, codes: Iterable[str]) -> list[Target]:
+        """The PDUs of councils, each once in the order of the councils; those that have closed come last."""
+        ids = dict.fromkeys(target for entry in self.entries(codes) for target in entry.targets)
+        return sorted((self._targets[area_id] for area_id in ids), key=lambda target: target.closed)
+
+
+def _by_weight(sectors: Iterable[Counter[str]]) -> list[str]:
+    """Councils of several sectors, the one with most postcodes first."""
+    weights: Counter[str] = Counter()
+    for counted in sectors:
+        weights.update(counted)
+    return sorted(weights, key=lambda code: (-weights[code], code))

@@ -1,0 +1,85 @@
+"""The picture of each region and PDU that goes with a link when it is passed on: its name and its first sentence."""
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from html import escape
+from pathlib import Path
+
+from ratings_site.charts.draw import photograph
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Area
+from ratings_site.model.wording import say
+from ratings_site.pages.headline import area_headline, picture_path
+from ratings_site.pages.lettering import BOLD, lines_within, width_of
+from ratings_site.wording.rating import Shown
+
+WIDTH, HEIGHT = 1200, 630
+"""The size in pixels that sites which show links ask for."""
+
+_MARGIN = 72
+_SPACING = 1.25
+_NAME, _LONG_NAME, _CHIP, _SENTENCE, _SMALL = 82.0, 58.0, 46.0, 40.0, 32.0
+"""Sizes of type in pixels."""
+
+_NAME_LINES = 2
+"""A name of more lines than this is written smaller."""
+
+_INK, _SOFT, _ACCENT, _PAPER = "#0B0C0C", "#3D3D3D", "#12436D", "#FFFFFF"
+
+
+def render_share_pictures(
+    directory: Directory, cache: Path | None, processes: ProcessPoolExecutor
+) -> dict[str, str | bytes]:
+    """Draw the picture of every region and PDU; pictures drawn before are taken from `cache` and put there."""
+    drawings = {picture_path(area): draw_share_picture(area, directory) for area in _areas(directory)}
+    pictures = processes.map(partial(photograph, scale=1.0, cache=cache), drawings.values(), chunksize=8)
+    return dict(zip(drawings, pictures, strict=True))
+
+
+def _areas(directory: Directory) -> Iterator[Area]:
+    yield from directory.regions.values()
+    yield from directory.pdus.values()
+
+
+def draw_share_picture(area: Area, directory: Directory) -> str:
+    """The picture as SVG: what it is, its name, its rating, the first sentence of its page, the site."""
+    headline = area_headline(area, directory)
+    kind = (
+        say("Probation delivery unit in {region}", region=directory.regions[area.parent].name)
+        if area.parent
+        else say("Probation region")
+    )
+    inner = WIDTH - 2 * _MARGIN
+    parts, y = [_text(kind, _SMALL, 96, colour=_SOFT)], 96.0
+    size = _NAME if len(lines_within(area.name, inner / BOLD, _NAME)) <= _NAME_LINES else _LONG_NAME
+    for line in lines_within(area.name, inner / BOLD, size):
+        y += size * _SPACING
+        parts.append(_text(line, size, y, bold=True))
+    parts.append(_chip(headline.shown, y + 34))
+    y += 34 + _CHIP * 1.7
+    for line in lines_within(headline.sentence, inner, _SENTENCE):
+        y += _SENTENCE * _SPACING
+        parts.append(_text(line, _SENTENCE, y))
+    parts.append(_text(say("Probation ratings: every rating with its source"), _SMALL, HEIGHT - 54, colour=_ACCENT))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="Arial, sans-serif">'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/><rect width="{WIDTH}" height="20" fill="{_ACCENT}"/>'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _chip(shown: Shown, top: float) -> str:
+    """The rating with its symbol and word; what is no rating is outlined with dashes, never filled."""
+    label = f"{shown.symbol} {shown.label}"
+    ink, tint = (shown.grade.ink, shown.grade.tint) if shown.grade else (_SOFT, _PAPER)
+    dashes = "" if shown.is_rating else ' stroke-dasharray="10 8"'
+    width = width_of(label, _CHIP) * BOLD + 60
+    box = f'<rect x="{_MARGIN}" y="{top:g}" width="{width:g}" height="{_CHIP * 1.5:g}"'
+    words = _text(label, _CHIP, top + _CHIP * 1.08, bold=True, colour=ink, x=_MARGIN + 28)
+    return f'{box} fill="{tint}" stroke="{ink}" stroke-width="3"{dashes}/>{words}'
+
+
+def _text(text: str, size: float, y: float, *, bold: bool = False, colour: str = _INK, x: float = _MARGIN) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{colour}"{weight}>{escape(text, quote=False)}</text>'

@@ -1,0 +1,82 @@
+"""What the pages of standards say: what each one asks, and how all areas did on it."""
+
+from collections.abc import Iterator
+
+from ratings_site.model.directory import Directory, Inspection, Standard, StandardRating
+from ratings_site.model.rows import RatingTotal, Source, fill
+from ratings_site.model.views import charts
+from ratings_site.model.wording import say, to_say
+from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import Link, citation
+from ratings_site.pages.publications import area_link
+
+AREA_TYPES = {
+    "pdu": to_say("probation delivery units"),
+    "region": to_say("regions"),
+    "national": to_say("the national service"),
+    "approved premises": to_say("approved premises"),
+}
+"""What standards can be for, in the order of the page of all standards."""
+
+
+def build_standard_views(facts: Facts) -> Iterator[View]:
+    """For each standard, everything that its page says."""
+    for standard in facts.directory.standards.values():
+        yield build_standard_view(standard, facts.directory)
+
+
+def build_standard_view(standard: Standard, directory: Directory) -> View:
+    """The standard, its rating of every area, and what reports count of them."""
+    programme = directory.programmes[standard.programme_id]
+    return {
+        "standard_id": standard.standard_id,
+        "name": standard.name,
+        "areas": say(AREA_TYPES[standard.area_type]),
+        "programme": programme.name,
+        "standard": standard,
+        "corrections": directory.corrections_by_page.get(("standard", standard.standard_id), ()),
+        "shares": charts.shares_of_one_standard(directory, standard.standard_id),
+        "results": standard_results(standard, directory),
+        "grades": programme.grades,
+        "totals": rating_totals(standard, directory),
+        "citation": citation(
+            directory, say("Standard: {name}", name=standard.name), f"standards/{standard.standard_id}/"
+        ),
+    }
+
+
+def standard_results(standard: Standard, directory: Directory) -> list[tuple[Link, Inspection, StandardRating]]:
+    """Every rating on the standard with what was inspected: best first, not available last, then by name."""
+    order = [*directory.programmes[standard.programme_id].grades, ""]
+    results = [
+        (area_link(inspection, directory) or Link(inspection.title, ""), inspection, rating)
+        for inspection in directory.counted
+        for rating in inspection.ratings
+        if rating.standard == standard
+    ]
+    return sorted(results, key=lambda result: (order.index(result[2].rating), result[0].text, result[1].inspection_id))
+
+
+def rating_totals(standard: Standard, directory: Directory) -> list[RatingTotal]:
+    """The totals that reports state for the standard, best rating first."""
+    totals = fill(RatingTotal, directory.tables["rating_totals"], {Source: directory.sources})
+    order = list(directory.programmes[standard.programme_id].grades)
+    own = [total for total in totals if total.standard_id == standard.standard_id]
+    return sorted(own, key=lambda total: (total.set_id, order.index(total.rating)))
+
+
+def build_standards_view(facts: Facts) -> View:
+    """Group every standard by programme and type of area: the current programme first, then from the newest."""
+    directory, current = facts.directory, facts.directory.current_programme
+    newest_first = [*directory.programmes.values()][::-1]
+    groups = [
+        (say("{programme}: standards for {areas}", programme=programme.name, areas=say(areas)), programme, standards)
+        for programme in sorted(newest_first, key=lambda programme: programme != current)
+        for area_type, areas in AREA_TYPES.items()
+        if (standards := directory.standards_of(programme.programme_id, area_type))
+    ]
+    return {
+        "groups": groups,
+        "shares": charts.shares_of_ratings(directory, current.programme_id, "pdu"),
+        "citation": citation(directory, say("Standards"), "standards/"),
+    }

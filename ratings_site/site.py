@@ -1,0 +1,57 @@
+"""Everything the site consists of, as one mapping from path to content: pages, charts, downloads, feeds, catalogue."""
+
+from pathlib import Path
+
+from ratings_site.catalogue import Site, render_catalogue, render_json_ld
+from ratings_site.charts import drawing_processes, figure_html, render_charts
+from ratings_site.downloads import LATEST, render_release, render_versions
+from ratings_site.downloads.api import endpoints, render_api
+from ratings_site.feeds import render_feeds
+from ratings_site.model.directory import build_directory
+from ratings_site.model.releases import History
+from ratings_site.model.tables import Tables
+from ratings_site.model.views.chart import Chart
+from ratings_site.pages.contents import every_page
+from ratings_site.pages.frame import render_styles
+from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, render_pages
+from ratings_site.pages.search import render_find, search_form
+from ratings_site.pages.share import render_share_pictures
+from ratings_site.wording.changes import render_release_files
+
+
+def render_site(
+    tables: Tables, history: History = NO_HISTORY, *, site_url: str, cache: Path | None = None, commit: str = ""
+) -> dict[str, str | bytes]:
+    """Render everything that is published from a checked package and the history of its releases.
+
+    `site_url` is where the site will stand and ends with a slash. Charts drawn before are taken from the folder
+    `cache` and put there. `commit` names the state in Git, where it is known.
+    """
+    directory = build_directory(tables)
+    release = render_release(directory)
+    site = Site(site_url, tables.package, release.downloads)
+    facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
+    charts: dict[str, Chart] = {}
+
+    def figure(chart: Chart, base: str, page: str) -> str:
+        """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
+        english = charts.setdefault(chart.chart_id, chart).headline
+        return figure_html(chart, base, site_url=site_url, page=page, english=english)
+
+    rendered = render_pages(every_page(facts), Furniture(figure, search_form, site_url))
+    with drawing_processes() as processes:
+        pictures = render_charts(charts.values(), cache, processes)
+        pictures |= render_share_pictures(directory, cache, processes)
+    return {
+        **rendered,
+        **pictures,
+        **release.below(LATEST),
+        **release.below(release.version),
+        **render_versions(tables.package, history),
+        **render_release_files(history),
+        **render_api(directory, site_url),
+        **render_catalogue(site),
+        **render_feeds(directory, history.changes, site_url),
+        **render_find(directory),
+        **render_styles(directory.all_grades.values()),
+    }

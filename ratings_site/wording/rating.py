@@ -1,0 +1,101 @@
+"""How a rating, or the lack of one, is shown: always its word and a symbol, never a colour alone."""
+
+from dataclasses import dataclass, field
+
+from ratings_site.model.directory import Inspection, StandardRating
+from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN, Grade
+from ratings_site.model.tables import NOT_RATED
+from ratings_site.model.wording import named, say, words_of
+
+NOT_AVAILABLE = "not available"
+"""The standard was rated, but the rating is in no source the package holds."""
+
+NOT_RATED_STATE = "not rated"
+"""The inspection was of a programme that gives no ratings."""
+
+NOT_YET_INSPECTED = "not yet inspected"
+"""There has been no inspection in the programme."""
+
+NOT_INSPECTED = "not inspected"
+"""The PDU closed before there was an inspection in the programme."""
+
+CLOSED = "closed"
+"""The PDU no longer exists."""
+
+RENAMED = "renamed"
+"""The PDU has another name than before."""
+
+PAUSED = "paused"
+"""The programme paused before it came to the area."""
+
+STATE_SYMBOLS = {
+    NOT_AVAILABLE: "–",
+    NOT_RATED_STATE: "◊",
+    NOT_YET_INSPECTED: "…",
+    NOT_INSPECTED: "¬",
+    CLOSED: "×",
+    RENAMED: "→",
+    PAUSED: "||",
+    UNDER_APPEAL: "§",
+    WITHDRAWN: "†",
+}
+"""Signs that Arial has and that no rating has."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A rating chip: `value` is the rating or one of the states that are not ratings.
+
+    `status` is set where the rating does not stand as published: under appeal, or withdrawn.
+    """
+
+    value: str
+    status: str = ""
+    grade: Grade | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_rating(self) -> bool:
+        return self.grade is not None
+
+    @property
+    def symbol(self) -> str:
+        return self.grade.symbol if self.grade else STATE_SYMBOLS[self.value]
+
+    @property
+    def label(self) -> str:
+        return name_of(self.value)
+
+    @property
+    def status_label(self) -> str:
+        return name_of(self.status) if self.status else ""
+
+
+def shown_overall(inspection: Inspection | None) -> Shown:
+    """The overall outcome of an inspection, or of there having been none."""
+    if inspection is None:
+        return Shown(NOT_YET_INSPECTED)
+    if inspection.overall == NOT_RATED:
+        return Shown(NOT_RATED_STATE)
+    return Shown(inspection.overall or NOT_AVAILABLE, status_of(inspection), inspection.grade)
+
+
+def status_of(inspection: Inspection) -> str:
+    """What a chip says beside a rating of the inspection; empty where its report stands as published."""
+    return "" if inspection.status == PUBLISHED else inspection.status
+
+
+def shown_rating(rating: StandardRating | None, inspection: Inspection | None = None) -> Shown:
+    """The rating of one standard, or that no source holds it; with its inspection, whether that stands."""
+    status = status_of(inspection) if inspection else ""
+    return Shown(rating.rating, status, rating.grade) if rating and rating.rating else Shown(NOT_AVAILABLE, status)
+
+
+def shown_grade(grade: Grade) -> Shown:
+    """A rating of a scale, whoever was given it."""
+    return Shown(grade.rating, grade=grade)
+
+
+def name_of(value: str) -> str:
+    """What a rating or a state is called on pages; a rating that the catalogue has no words for by its own name."""
+    states = words_of("ratings")["states"]
+    return say(states[value]) if value in states else named(value)

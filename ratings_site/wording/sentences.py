@@ -1,0 +1,105 @@
+"""The sentences the site writes itself about ratings: plain, exact, and true of every state of the data."""
+
+from datetime import date
+
+from ratings_site.model.counts import ranks
+from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
+from ratings_site.model.wording import say, to_say, words_of
+from ratings_site.wording.words import date_words, month_words, number_word, plural
+
+UNKNOWN_DATE = to_say("date not in our sources")
+
+
+def written(when: PartialDate) -> str:
+    """A date as exactly as it is known: "24 October 2024", "October 2024", "2024", or that it is not known."""
+    return say(UNKNOWN_DATE) if when.value is None else date_words(when.value, when.precision)
+
+
+def in_month(when: PartialDate) -> str:
+    """When something was published, to the month at most, as the end of a sentence; empty where it is unknown."""
+    if when.value is None:
+        return ""
+    return say(" in {when}", when=str(when.value.year) if when.precision == "year" else month_words(when.value))
+
+
+def points_of(score: int | None, maximum: int | None) -> str:
+    """A score with what it is out of: "6 of 21"; empty where it is unknown."""
+    if score is None:
+        return ""
+    return say("{score} of {maximum}", score=score, maximum=maximum) if maximum else str(score)
+
+
+def grade_words(inspection: Inspection) -> str:
+    """Which of the grades of its scale a rating is, best first: "the third of four grades"."""
+    place, count = list(inspection.programme.grades).index(inspection.overall), len(inspection.programme.grades)
+    key = "highest" if place == 0 else "lowest" if place == count - 1 else f"place_{place + 1}"
+    return say(words_of("ratings")["grade"][key], count=number_word(count))
+
+
+def age_words(when: PartialDate, today: date) -> str:
+    """How old a rating is on the package's own date, as exactly as its date allows; empty where it is unknown."""
+    if when.value is None:
+        return ""
+    if when.precision == "year":
+        return _years_old(today.year - when.value.year)
+    months = (today.year - when.value.year) * 12 + today.month - when.value.month
+    if when.precision == "day" and today.day < when.value.day:
+        months -= 1
+    return say("{age} old", age=_years_and_months(months))
+
+
+def _years_old(years: int) -> str:
+    if years > 1:
+        return say("between {fewer} and {more} years old", fewer=number_word(years - 1), more=number_word(years))
+    return say("less than two years old" if years == 1 else "less than a year old")
+
+
+def _years_and_months(months: int) -> str:
+    if months < 1:
+        return say("less than a month")
+    years, rest = divmod(months, 12)
+    if years and rest:
+        return say("{years} and {months}", years=plural(years, "year"), months=plural(rest, "month"))
+    return plural(years, "year") if years else plural(rest, "month")
+
+
+def programme_span(programme: Programme) -> str:
+    """A programme in a sentence: "the programme that began in October 2023, which paused in October 2025"."""
+    began = say("the programme that began{when}", when=in_month(programme.started))
+    if programme.ended.value is None:
+        return began
+    key = to_say("{began}, which paused{when}") if programme.is_paused else to_say("{began}, which ended{when}")
+    return say(key, began=began, when=in_month(programme.ended))
+
+
+def rank_sentence(inspection: Inspection, directory: Directory) -> str:
+    """Where a score stands among all scores of its programme that are known; empty where it has none."""
+    counts = ranks(directory)
+    if inspection.inspection_id not in counts.index:
+        return ""
+    scored, higher, same, lower = map(int, counts.loc[inspection.inspection_id])
+    if scored == 1:
+        return ""
+    count = number_word(scored)
+    if higher == 0:
+        return say(
+            "No score is higher among the {count} PDUs whose score we hold."
+            if same
+            else "It has the highest score of the {count} PDUs whose score we hold.",
+            count=count,
+        )
+    if lower == 0:
+        return say(
+            "No score is lower among the {count} PDUs whose score we hold."
+            if same
+            else "It has the lowest score of the {count} PDUs whose score we hold.",
+            count=count,
+        )
+    equal = number_word(same) if same else say("none")
+    return say(
+        "Of the {count} PDUs whose score we hold, {higher} scored higher, {same} the same and {lower} lower.",
+        count=count,
+        higher=number_word(higher),
+        same=equal,
+        lower=number_word(lower),
+    )

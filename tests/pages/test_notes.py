@@ -1,0 +1,55 @@
+"""No page depends on the words of a note: what pages say follows from columns, and a note is only printed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from markupsafe import escape
+
+from ratings_site.check import read
+from ratings_site.model.directory import build_directory
+from ratings_site.model.tables import Tables
+from ratings_site.pages.area import area_pages, welsh_pages
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, Furniture, Page, render_pages
+from ratings_site.pages.search import render_find
+
+PACKAGE = Path(__file__).parents[2] / "datapackage"
+SITE_URL = "https://ratings.example/"
+
+
+def pages_of(tables: Tables) -> dict[str, str]:
+    """The Markdown of every page that tells of the data and the index of the search; a chart is what it is drawn from.
+
+    The pages of the downloads are left out: they give the checksums of files that hold the notes.
+    """
+    directory = build_directory(tables)
+    kinds = [kind for kind in KINDS if not kind.path.startswith("data/")]
+    pages = [*area_pages(directory), *build_pages(Facts(directory), kinds), *welsh_pages(directory)]
+    drawn = Furniture(lambda chart, *_: repr(chart), lambda _: "", SITE_URL)
+    found = {path: str(content) for path, content in render_find(directory).items()}
+    return render_pages([without_terms(page) for page in pages], drawn) | found
+
+
+def without_terms(page: Page) -> Page:
+    """A page explains the words that it prints, those of its notes too: these explanations are left out."""
+    return replace(page, view={**page.view, "terms": ()})
+
+
+def test_other_words_in_every_note_change_no_page_but_where_the_note_is_printed() -> None:
+    tables = read(PACKAGE).tables
+    assert tables is not None
+    words: dict[str, str] = {}
+    frames = dict(tables.frames)
+    for name, frame in tables.frames.items():
+        if "note" in frame.columns:
+            for note in frame["note"]:
+                words.setdefault(note, f"Note{len(words):05}x" if note else "")
+            frames[name] = frame.assign(note=frame["note"].map(words))
+    before = pages_of(tables)
+    after = pages_of(replace(tables, frames=frames))
+    for note, other in words.items():
+        if other:
+            after = {path: page.replace(other, str(escape(note))) for path, page in after.items()}
+    assert len(words) > 100
+    assert after.keys() == before.keys()
+    assert [path for path, page in after.items() if page != before[path]] == []

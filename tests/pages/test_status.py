@@ -1,0 +1,79 @@
+"""A report under appeal or withdrawn: shown with that word wherever its rating is, and counted only while it stands."""
+
+import pytest
+
+from ratings_site.model.directory import Directory, build_directory
+from ratings_site.model.flat import build_all_ratings
+from ratings_site.model.views import charts
+from ratings_site.pages.area import build_area_view
+from ratings_site.pages.method import build_method_view
+from ratings_site.pages.notices import Notice
+from ratings_site.pages.page import Facts, View
+from ratings_site.pages.standards import build_standard_view
+from ratings_site.wording.rating import Shown
+from tests.builders import CURRENT, a_package, a_pdu, a_region, an_inspection, ratings_of
+from tests.pages.rendered import rows_of
+
+ALL_GOOD = ("Good",) * 7
+REASON = "Two standards were mixed up."
+
+
+def with_status(status: str) -> Directory:
+    """Alderby's report has the status; Brayford's stands as published."""
+    since = {} if status == "published" else {"status_on": "2025-02-03", "status_reason": REASON}
+    return build_directory(
+        a_package(
+            a_region(),
+            a_pdu(),
+            a_pdu("Brayford"),
+            an_inspection(overall="Good", score=14, status=status, **since),
+            an_inspection("Brayford", overall="Inadequate", score=2),
+            *ratings_of("alderby-2024", *ALL_GOOD),
+            *ratings_of("brayford-2024", *ALL_GOOD),
+        )
+    )
+
+
+def page(directory: Directory) -> View:
+    return build_area_view(directory.pdus["alderby"], directory)
+
+
+def chips_of(table: str, status: str) -> list[str]:
+    """The ratings that a table on the page of Alderby shows, each with its sign and its status."""
+    directory = with_status(status)
+    column = {"history-table": 2, "standards-table": 1}[table]
+    return [row.cells[column] for row in rows_of(table, directory.pdus["alderby"], directory)]
+
+
+def test_a_withdrawn_report_says_so_with_day_and_reason_and_keeps_its_page() -> None:
+    view = page(with_status("withdrawn"))
+    said = (
+        "The rating Good, published in October 2024, was withdrawn on 3 February 2025 and counts nowhere on this site. "
+        f"{REASON}"
+    )
+    assert view["notices"] == (Notice(Shown("withdrawn"), said),)
+    assert view["headline"].text == (
+        "Withdrawn: the rating published in October 2024 no longer stands, and no source we hold has a newer one."
+    )
+    assert chips_of("history-table", "withdrawn") == ["● Good Withdrawn"]
+
+
+def test_a_report_under_appeal_keeps_its_headline_and_says_that_it_may_change() -> None:
+    view = page(with_status("under appeal"))
+    said = f"The rating Good, published in October 2024, is under appeal since 3 February 2025. {REASON}"
+    assert view["notices"] == (Notice(Shown("under appeal"), said),)
+    assert view["headline"].shown == Shown("Good", "under appeal")
+    assert chips_of("standards-table", "under appeal") == ["● Good Under appeal"] * 7
+
+
+@pytest.mark.parametrize(("status", "counted"), [("published", 2), ("under appeal", 2), ("withdrawn", 1)])
+def test_only_a_withdrawn_report_leaves_counts_and_charts(status: str, counted: int) -> None:
+    directory = with_status(status)
+    leadership = build_standard_view(directory.standards[f"{CURRENT}-pdu-leadership"], directory)
+    overall = charts.overall_ratings(directory)
+    assert overall is not None
+    assert len(leadership["results"]) == counted
+    assert build_method_view(Facts(directory))["ratings"]["stated"] == counted * 7
+    assert dict(overall.rows)["Good"] == counted - 1
+    assert [inspections for _, inspections in build_method_view(Facts(directory))["programmes"]] == [counted, 0]
+    assert build_all_ratings(directory)["latest"].sum() == counted * 8

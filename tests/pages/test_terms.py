@@ -1,0 +1,81 @@
+"""The words that pages explain are the glossary's, and each page explains the ones it uses."""
+
+import re
+
+import pytest
+from markdown import markdown
+
+from ratings_site.model.directory import build_directory
+from ratings_site.pages.area import build_area_view
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.glossary import PARTS, glossary, terms_in
+from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
+from ratings_site.pages.search import search_form
+from ratings_site.wording.rating import STATE_SYMBOLS, Shown
+from tests.builders import SYMBOLS, a_package, a_pdu, a_region, an_inspection, ratings_of
+from tests.find.a_site import no_figure
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    """The page of the glossary as HTML."""
+    directory = build_directory(a_package(a_region(), a_pdu()))
+    (made,) = build_pages(Facts(directory), [kind for kind in KINDS if kind.path == "glossary.md"])
+    furniture = Furniture(no_figure, search_form, "https://site.example/")
+    return markdown(render_page(made, furniture, build_environment()).split("---", 2)[2], extensions=["toc"])
+
+
+def test_every_word_of_the_glossary_stands_on_the_page_once_where_links_to_it_lead(page: str) -> None:
+    keys = [key for part in PARTS.values() for key in part]
+    assert sorted(keys) == sorted(glossary())
+    entries = re.findall(r'<h3 id="([^"]+)">([^<]+)</h3>\s*<p>([^<]+?) ?<', page)
+    assert entries == [(term.anchor, term.term, term.meaning) for term in map(glossary().__getitem__, keys)]
+
+
+def test_a_word_leads_on_to_the_list_of_all_it_stands_for(page: str) -> None:
+    lists = re.findall(r' <a href="([^"]+)">(All [^<]+)</a></p>', page)
+    assert lists == [("../regions/", "All regions"), ("../pdus/", "All PDUs"), ("../standards/", "All standards")]
+
+
+def test_a_state_is_called_on_its_chip_what_the_glossary_calls_it() -> None:
+    explained = {term.term for term in glossary().values()}
+    assert {Shown(state).label for state in STATE_SYMBOLS} <= explained
+
+
+def test_a_rating_is_called_what_the_tables_call_it() -> None:
+    assert [Shown(rating).label for rating in SYMBOLS] == list(SYMBOLS)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("The median is 3.", ["Median"]),
+        ("It is worked out.", ["Derived"]),
+        ("Of 24 PDUs", ["Probation delivery unit (PDU)"]),
+        ("Not yet inspected", ["Not yet inspected"]),
+        ("Not inspected", ["Not inspected"]),
+        ("A narrated tale of pointers.", []),
+    ],
+)
+def test_a_word_is_explained_where_it_stands(text: str, terms: list[str]) -> None:
+    assert [term.term for term in terms_in(text)] == terms
+
+
+def test_a_page_explains_the_words_it_uses_and_no_others() -> None:
+    rated = an_inspection(score=6)
+    ratings = ratings_of("alderby-2024", "Good", "", "", "", "", "", "")
+    directory = build_directory(a_package(a_region(), a_pdu(), a_pdu("Brayford"), rated, *ratings))
+    seen = {pdu_id: build_area_view(directory.pdus[pdu_id], directory)["terms"] for pdu_id in ("alderby", "brayford")}
+    known, unknown = ({term.term for term in seen[pdu_id]} for pdu_id in ("alderby", "brayford"))
+    always = {"Probation delivery unit (PDU)", "Region", "Programme", "Standard", "Rating", "Overall rating"}
+    assert always < known & unknown
+    assert {"Stated", "Not available", "Composite score"} <= known
+    assert not {"Derived", "Not rated", "Not inspected"} & (known | unknown)
+
+
+def test_the_link_of_a_term_is_its_heading_s_address() -> None:
+    anchors = {term.term: term.anchor for term in glossary().values()}
+    assert (anchors["Probation delivery unit (PDU)"], anchors["nDelius code"]) == (
+        "probation-delivery-unit-pdu",
+        "ndelius-code",
+    )

@@ -1,0 +1,170 @@
+"""What is counted in the tables: ranks, totals, units, and what changed between two programmes."""
+
+from ratings_site.model.counts import COUNTS, count_schema, ranks, rated_units, standard_totals, then_and_now, units
+from ratings_site.model.directory import Directory, build_directory
+from tests.builders import (
+    CURRENT,
+    EARLIER,
+    Row,
+    a_package,
+    a_pdu,
+    a_region,
+    an_inspection,
+    ratings_of,
+)
+
+NAMES = ("Alderby", "Brayford", "Colwick")
+PDUS = (a_region(), *(a_pdu(name) for name in NAMES))
+LEADERSHIP = f"{CURRENT}-pdu-leadership"
+KNOWN = {"source_id": "a-source"}
+
+
+def a_directory(*rows: Row) -> Directory:
+    return build_directory(a_package(*PDUS, *rows))
+
+
+def leadership(*ratings: str) -> list[Row]:
+    """An inspection of each PDU, and its rating on the first standard alone."""
+    return [
+        row
+        for name, rating in zip(NAMES, ratings, strict=False)
+        for row in (an_inspection(name), *ratings_of(f"{name.lower()}-2024", rating, *[""] * 6))
+    ]
+
+
+def a_total(rating: str, count: int, inspections: int = 3) -> Row:
+    cells = {"set_id": "a-set", "standard_id": LEADERSHIP, "rating": rating, "programme_id": CURRENT}
+    dates = {"published_from": "2024-01-01", "published_to": "2024-12-31"}
+    return Row("rating_totals", cells | dates | {"inspections": str(inspections), "count": str(count)} | KNOWN)
+
+
+def totals(*rows: Row) -> dict[str, tuple[int, ...]]:
+    """For each rating on the first standard: count, inspections, from published totals, from single ratings."""
+    found = standard_totals(a_directory(*rows))
+    found = found[found["standard_id"] == LEADERSHIP]
+    return {rating: tuple(map(int, counts)) for _, rating, *counts in found.itertuples(index=False)}
+
+
+def test_a_unit_has_its_newest_inspection_of_whatever_programme_and_one_without_any_has_none() -> None:
+    earlier = an_inspection("Brayford", programme=EARLIER, published="2022-01-10", overall="Good")
+    found = units(
+        a_directory(
+            an_inspection(score=6),
+            an_inspection(programme=EARLIER, published="2022-01-11"),
+            earlier,
+        )
+    )
+    assert found.drop(columns="closed").astype(object).where(found.notna(), None).to_numpy().tolist() == [
+        [
+            "alderby",
+            "Alderby",
+            "Northland",
+            "Core programme since October 2023",
+            "alderby-2024",
+            "Requires improvement",
+            6,
+            "24 October 2024",
+        ],
+        [
+            "brayford",
+            "Brayford",
+            "Northland",
+            "PDU inspections of 2021 to 2023",
+            "brayford-2022",
+            "Good",
+            None,
+            "10 January 2022",
+        ],
+        ["colwick", "Colwick", "Northland", "", "", "", None, ""],
+    ]
+
+
+def test_the_ratings_of_a_region_are_those_of_its_open_units_in_the_current_programme() -> None:
+    earlier = an_inspection("Colwick", programme=EARLIER, published="2022-01-10", overall="Good")
+    closed = (a_pdu("Denholme", closed="2025-04-28"), an_inspection("Denholme"))
+    inspected = (an_inspection(), an_inspection("Brayford", overall="Good"), earlier, *closed)
+    assert rated_units(a_directory(*inspected)).to_numpy().tolist() == [
+        ["northland", "Good", 1],
+        ["northland", "Requires improvement", 1],
+    ]
+
+
+def test_a_rank_counts_the_scores_of_its_programme_that_stand() -> None:
+    gone = {"status": "withdrawn", "status_on": "2025-02-03", "status_reason": "Two were mixed up."}
+    scored = [an_inspection(name, score=score) for name, score in zip(NAMES, (6, 6, 3), strict=True)]
+    others = (
+        an_inspection(programme=EARLIER, published="2022-01-10", score=20),
+        an_inspection("Brayford", published="2024-01-10", inspection_id="brayford-before", score=9, **gone),
+    )
+    found = ranks(a_directory(*scored, *others)).astype(int)
+    assert {name: tuple(found.loc[name]) for name in found.index} == {
+        "alderby-2022": (1, 0, 0, 0),
+        "alderby-2024": (3, 0, 1, 1),
+        "brayford-2024": (3, 0, 1, 1),
+        "colwick-2024": (3, 2, 0, 0),
+    }
+
+
+def test_single_ratings_are_counted_one_by_one() -> None:
+    assert totals(*leadership("Good", "", "Good")) == {
+        "Outstanding": (0, 3, 0, 0),
+        "Good": (2, 3, 0, 2),
+        "Requires improvement": (0, 3, 0, 0),
+        "Inadequate": (0, 3, 0, 0),
+        "not available": (1, 3, 0, 1),
+    }
+
+
+def test_a_stated_total_counts_where_the_tables_hold_all_its_inspections() -> None:
+    stated = (a_total("Good", 1), a_total("Inadequate", 2))
+    later = an_inspection("Colwick", published="2025-02-01")
+    rows = [*leadership("Good", "", ""), later, *ratings_of("colwick-2025", "Outstanding", *[""] * 6)]
+    assert totals(*rows, *stated) == {
+        "Outstanding": (1, 4, 0, 1),
+        "Good": (1, 4, 1, 0),
+        "Requires improvement": (0, 4, 0, 0),
+        "Inadequate": (2, 4, 2, 0),
+    }
+
+
+def test_a_stated_total_of_other_inspections_does_not_count() -> None:
+    one_too_many = (a_total("Good", 1, inspections=4), a_total("Inadequate", 3, inspections=4))
+    assert totals(*leadership("Good", "", ""), *one_too_many) == totals(*leadership("Good", "", ""))
+
+
+def test_then_and_now_compares_the_newest_rating_of_each_of_two_programmes() -> None:
+    def rated(name: str, then: str, now: str) -> list[Row]:
+        return [
+            an_inspection(name, programme=EARLIER, published="2022-01-10", overall=then),
+            an_inspection(name, overall=now),
+        ]
+
+    before = an_inspection(
+        programme=EARLIER, published="2021-12-01", inspection_id="alderby-first", overall="Outstanding"
+    )
+    rows = [
+        *rated("Alderby", "Good", "Inadequate"),
+        *rated("Brayford", "Inadequate", "Good"),
+        *rated("Colwick", "Good", "Good"),
+    ]
+    once = (a_pdu("Denholme"), an_inspection("Denholme"))
+    assert then_and_now(a_directory(*rows, before, *once)).to_numpy().tolist() == [
+        ["alderby", "alderby-2022", "Good", "alderby-2024", "Inadequate", "lower"],
+        ["brayford", "brayford-2022", "Inadequate", "brayford-2024", "Good", "higher"],
+        ["colwick", "colwick-2022", "Good", "colwick-2024", "Good", "same"],
+    ]
+
+
+def test_nothing_is_counted_where_nothing_was_inspected() -> None:
+    directory = a_directory()
+    assert {name: len(count(directory)) for name, count in COUNTS.items()} == {
+        "units": 3,
+        "standard-totals": 0,
+        "then-and-now": 0,
+    }
+
+
+def test_each_published_count_has_the_columns_that_describe_it() -> None:
+    directory = a_directory(*leadership("Good"))
+    for name, count in COUNTS.items():
+        assert tuple(count(directory).columns) == count_schema(name, directory.package).column_names
