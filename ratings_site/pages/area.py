@@ -7,6 +7,7 @@ is in English.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain as all_of
 
 from ratings_site.model.directory import (
     Area,
@@ -24,6 +25,7 @@ from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.wording import BEGIN, named, say, speaking, to_say, without_signs
 from ratings_site.pages.answers import Answer, area_answers
+from ratings_site.pages.found import Found, found_in
 from ratings_site.pages.glossary import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.pages.headline import Headline, area_headline, picture_path
 from ratings_site.pages.notices import Notice, area_notices, paused_notices, successors_of
@@ -73,6 +75,8 @@ class AreaView:
     answers: tuple[Answer, ...]
     newest: Inspection | None
     """The inspection whose standards the page shows."""
+    found: tuple[Found, ...]
+    """What inspectors found, newest inspection first; none where there was no inspection."""
     charts: Mapping[str, Chart | None]
     facts: tuple[Fact, ...]
     statistics: tuple[StatisticRow, ...]
@@ -87,17 +91,19 @@ def build_area_view(area: Area, directory: Directory) -> AreaView:
     """Work out everything an area's page says, whether or not it was ever inspected."""
     newest = newest_rated(area, directory)
     answers = area_answers(area, newest, directory)
+    found = found_in(area, directory)
     view = AreaView(
         headline=area_headline(area, directory),
         notices=area_notices(area, directory),
         pause=paused_notices(area, directory),
         answers=answers,
         newest=newest,
+        found=found,
         charts=charts_of(area, directory),
         facts=facts(area, directory) if isinstance(area, Pdu) else (),
         statistics=statistic_rows(directory, region_id=area.id) if isinstance(area, Region) else (),
         publications=publications_of(area, directory) if isinstance(area, Region) else (),
-        sources=sources_of(area, (source for answer in answers for source in answer.sources)),
+        sources=sources_of(area, all_of(*(answer.sources for answer in answers), *(told.sources for told in found))),
         citation=citation(directory, say(WORDS[area.kind]["title"], name=area.name), area.address),
     )
     return replace(view, terms=terms_in(*words_said(area, view, directory)))
@@ -142,6 +148,7 @@ def words_said(area: Area, view: AreaView, directory: Directory) -> Iterator[obj
     )
     for rating in view.newest.ratings if view.newest else ():
         yield (rating.standard.question, rating.rating, basis(rating), rating.note or absence(rating, directory))
+    yield [text for found in view.found for text in found.texts]
     beside = directory.regions[area.parent or area.id].living_pdus
     yield [shown_of(pdu, directory) for pdu in beside]
     yield getattr(area, "examples", ())
