@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ratings_site.catalogue import Site, render_catalogue, render_json_ld
+from ratings_site.charts import drawing_processes, figure_html, render_charts
 from ratings_site.downloads import LATEST, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
 from ratings_site.feeds import render_feeds
@@ -15,7 +16,6 @@ from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, render_pages
 from ratings_site.pages.search import render_find, search_form
 from ratings_site.pages.share import render_share_pictures
-from ratings_site.render.charts import Workers, figure_html, render_charts
 from ratings_site.wording.changes import render_release_files
 
 
@@ -39,8 +39,9 @@ def render_site(
         return figure_html(chart, base, site_url=site_url, page=page, english=english)
 
     rendered = render_pages(every_page(facts), Furniture(figure, search_form, site_url))
-    with Workers() as workers:
-        pictures = render_charts(charts.values(), cache, workers) | render_share_pictures(directory, cache, workers)
+    with drawing_processes() as processes:
+        pictures = render_charts(charts.values(), cache, processes)
+        pictures |= render_share_pictures(directory, cache, processes)
     return {
         **rendered,
         **pictures,

@@ -8,7 +8,6 @@ import pytest
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.frame import STYLES, render_styles
-from ratings_site.render.charts.palette import FILLS, TEXT_ON
 
 PACKAGE = Path(__file__).parents[1] / "datapackage"
 with (PACKAGE / "rating_scale.csv").open(encoding="utf-8", newline="") as _file:
@@ -25,7 +24,6 @@ COLOURS = {
 @pytest.mark.parametrize("row", SCALE, ids=lambda row: row["rating"])
 def test_each_rating_keeps_its_colours(row) -> None:
     assert (row["fill"], row["on_fill"], row["ink"], row["tint"]) == COLOURS[row["rating"]]
-    assert (FILLS[row["rating"]], TEXT_ON[row["rating"]]) == (row["fill"], row["on_fill"])
 
 
 def test_each_chip_has_a_rule_with_its_ink_and_tint() -> None:

@@ -50,6 +50,7 @@ def directory_with(folder: Path, *, standards: int, best: int, scale: str, ratin
                 **told,
             )
     known = {"started": "2026-01-01", "started_precision": "month", "rated": "yes", "scale_id": scale}
+    known |= {"searched_on": "2026-11-26"}
     known |= {"pdu_standards": standards, "pdu_max_score": standards * best}
     add(copy, "programmes", programme_id=CURRENT, name="The newest inspections, made up", **known)
     dated = {"published": "2026-03-05", "published_precision": "day", "inspection_id": "dale-2026"}

@@ -4,6 +4,7 @@
 // script, or when anything fails, the picture stays.
 (() => {
   const NARROW = 636; // below this the style sheet shows the narrow picture too
+  const WIDEST = 680; // pixels of the wide picture
   const SAME_ROW = 4; // pixels: outlined cells begin a little lower than filled ones
   let loading; // the promise of Vega, once for all charts of the page
 
@@ -25,9 +26,10 @@
     await loadVega(new URL("vega.js", wide).href);
     const answer = await fetch(figure.clientWidth < NARROW ? narrow : wide);
     if (!answer.ok) throw new Error(answer.statusText);
-    const chart = await answer.json();
-    delete chart.title; // the page says it already
-    return chart;
+    const { vconcat, config, datasets } = await answer.json();
+    const chart = { ...vconcat[0], datasets, config: { ...config, background: null } };
+    delete chart.title; // the page says what stands above and below the drawing
+    return { ...chart, width: Math.min(figure.clientWidth, WIDEST), autosize: { type: "fit-x", contains: "padding" } };
   }
 
   const known = (tooltip) => Object.entries(tooltip).filter(([, value]) => !["", "null", null].includes(value));

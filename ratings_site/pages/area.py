@@ -4,7 +4,7 @@ A Welsh page is the same view built while Welsh is spoken, so that nothing is mi
 is in English.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain as all_of
@@ -18,21 +18,20 @@ from ratings_site.model.directory import (
     Pdu,
     Place,
     Region,
-    Source,
     build_directory,
 )
 from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
-from ratings_site.model.wording import BEGIN, named, say, speaking, to_say, without_signs
-from ratings_site.pages.answers import Answer, area_answers
-from ratings_site.pages.found import Found, found_in
+from ratings_site.model.wording import BEGIN, named, say, small, speaking, to_say, without_signs
+from ratings_site.pages.answers import area_answers
+from ratings_site.pages.found import found_in
 from ratings_site.pages.glossary import WORDS_OF_TABLES, Term, terms_in
-from ratings_site.pages.headline import Headline, area_headline, picture_path
-from ratings_site.pages.notices import Notice, area_notices, paused_notices, successors_of
-from ratings_site.pages.page import FOLDERS, Page
-from ratings_site.pages.parts import Citation, Link, absence, absence_of_score, basis, citation, shown_of, sources_of
+from ratings_site.pages.headline import area_headline, picture_path
+from ratings_site.pages.notices import area_notices, paused_notices, successors_of
+from ratings_site.pages.page import FOLDERS, Page, View
+from ratings_site.pages.parts import Link, absence, absence_of_score, basis, citation, shown_of, sources_of
 from ratings_site.pages.publications import PublicationRow, publication_rows
-from ratings_site.pages.statistics import StatisticRow, statistic_rows
+from ratings_site.pages.statistics import statistic_rows
 from ratings_site.wording.rating import shown_overall
 from ratings_site.wording.sentences import written
 from ratings_site.wording.words import chain, day_words, joined
@@ -65,48 +64,30 @@ class Fact:
     """Whether the search finds the page by these words."""
 
 
-@dataclass(frozen=True)
-class AreaView:
-    """What is worked out of an area for its page: the rest is the area's own, and stands in the template."""
+def build_area_view(area: Area, directory: Directory) -> View:
+    """What is worked out of an area for its page: the rest is the area's own, and stands in the template.
 
-    headline: Headline
-    notices: tuple[Notice, ...]
-    pause: tuple[Notice, ...]
-    answers: tuple[Answer, ...]
-    newest: Inspection | None
-    """The inspection whose standards the page shows."""
-    found: tuple[Found, ...]
-    """What inspectors found, newest inspection first; none where there was no inspection."""
-    charts: Mapping[str, Chart | None]
-    facts: tuple[Fact, ...]
-    statistics: tuple[StatisticRow, ...]
-    publications: tuple[PublicationRow, ...]
-    sources: tuple[Source, ...]
-    citation: Citation
-    terms: tuple[Term, ...] = ()
-    """The words on the page that are explained on it."""
-
-
-def build_area_view(area: Area, directory: Directory) -> AreaView:
-    """Work out everything an area's page says, whether or not it was ever inspected."""
+    `newest` is the inspection whose standards the page shows, `terms` are the words on it that are explained on it.
+    """
     newest = newest_rated(area, directory)
     answers = area_answers(area, newest, directory)
     found = found_in(area, directory)
-    view = AreaView(
-        headline=area_headline(area, directory),
-        notices=area_notices(area, directory),
-        pause=paused_notices(area, directory),
-        answers=answers,
-        newest=newest,
-        found=found,
-        charts=charts_of(area, directory),
-        facts=facts(area, directory) if isinstance(area, Pdu) else (),
-        statistics=statistic_rows(directory, region_id=area.id) if isinstance(area, Region) else (),
-        publications=publications_of(area, directory) if isinstance(area, Region) else (),
-        sources=sources_of(area, all_of(*(answer.sources for answer in answers), *(told.sources for told in found))),
-        citation=citation(directory, say(WORDS[area.kind]["title"], name=area.name), area.address),
-    )
-    return replace(view, terms=terms_in(*words_said(area, view, directory)))
+    view = {
+        "area": area,
+        "headline": area_headline(area, directory),
+        "notices": area_notices(area, directory),
+        "pause": paused_notices(area, directory),
+        "answers": answers,
+        "newest": newest,
+        "found": found,
+        "charts": charts_of(area, directory),
+        "facts": facts(area, directory) if isinstance(area, Pdu) else (),
+        "statistics": statistic_rows(directory, region_id=area.id) if isinstance(area, Region) else (),
+        "publications": publications_of(area, directory) if isinstance(area, Region) else (),
+        "sources": sources_of(area, all_of(*(answer.sources for answer in answers), *(told.sources for told in found))),
+        "citation": citation(directory, say(WORDS[area.kind]["title"], name=area.name), area.address),
+    }
+    return {**view, "terms": terms_in(*words_said(area, view, directory))}
 
 
 def newest_rated(area: Area, directory: Directory) -> Inspection | None:
@@ -138,19 +119,18 @@ def publications_of(region: Region, directory: Directory) -> tuple[PublicationRo
     return publication_rows((p for p in directory.publications.values() if p.inspection_id in inspected), directory)
 
 
-def words_said(area: Area, view: AreaView, directory: Directory) -> Iterator[object]:
+def words_said(area: Area, view: View, directory: Directory) -> Iterator[object]:
     """What the page says beside its headings, as texts or in objects that hold texts."""
-    yield from (WORDS[area.kind]["kind"], WORDS_OF_TABLES, view.headline.sentence, view.headline.more)
-    yield from ((notice.shown, notice.text) for notice in (*view.notices, *view.pause))
-    yield from (view.answers, [*view.charts.values()], view.facts, view.statistics, view.publications, view.sources)
-    yield from (
-        (shown_overall(inspection), inspection.note, absence_of_score(inspection)) for inspection in area.inspections
-    )
-    for rating in view.newest.ratings if view.newest else ():
+    yield from (WORDS[area.kind]["kind"], WORDS_OF_TABLES, view["headline"].sentence, view["headline"].more)
+    yield from ((notice.shown, notice.text) for notice in (*view["notices"], *view["pause"]))
+    yield [*view["charts"].values()]
+    yield from (view[part] for part in ("answers", "facts", "statistics", "publications", "sources"))
+    for inspection in area.inspections:
+        yield (shown_overall(inspection), inspection.note, absence_of_score(inspection))
+    for rating in view["newest"].ratings if view["newest"] else ():
         yield (rating.standard.question, rating.rating, basis(rating), rating.note or absence(rating, directory))
-    yield [text for found in view.found for text in found.texts]
-    beside = directory.regions[area.parent or area.id].living_pdus
-    yield [shown_of(pdu, directory) for pdu in beside]
+    yield [text for told in view["found"] for text in told.texts]
+    yield [shown_of(pdu, directory) for pdu in directory.regions[area.parent or area.id].living_pdus]
     yield getattr(area, "examples", ())
 
 
@@ -222,19 +202,20 @@ def event_link(event: LifeEvent, directory: Directory) -> Link:
 def area_pages(directory: Directory) -> Iterator[Page]:
     """One page for every region and for every PDU, living or closed."""
     for area in (*directory.regions.values(), *directory.pdus.values()):
-        yield area_page(area, build_area_view(area, directory), directory)
+        yield area_page(build_area_view(area, directory), directory)
 
 
-def area_page(area: Area, view: AreaView, directory: Directory) -> Page:
+def area_page(view: View, directory: Directory) -> Page:
     """The page of an area."""
+    area: Area = view["area"]
     menu = {"menu": directory.regions[area.parent].address} if area.parent else {}
     return Page(
         path=area.address.removesuffix("/") + ".md",
         template=f"{area.kind}.md.jinja",
         title=area.name,
-        description=say(WORDS[area.kind]["description"], name=area.name, headline=view.headline.text),
+        description=say(WORDS[area.kind]["description"], name=area.name, headline=view["headline"].text),
         view=view,
-        kind=without_signs(say(WORDS[area.kind]["kind"])),
+        kind=without_signs(small(say(WORDS[area.kind]["kind"]))),
         extra={"area": area, "directory": directory},
         front={"feed": f"{area.address}feed.xml", "picture": picture_path(area), **menu},
     )
@@ -248,7 +229,7 @@ def welsh_areas(directory: Directory) -> list[Area]:
 
 def welsh_pages(directory: Directory) -> list[Page]:
     """One page for each region of Wales and each of its open PDUs; the first one's again as the way in, /cy/."""
-    english = {area.address: build_area_view(area, directory).terms for area in welsh_areas(directory)}
+    english = {area.address: build_area_view(area, directory)["terms"] for area in welsh_areas(directory)}
     with speaking("cy"):
         welsh = build_directory(directory.tables)
         language = without_signs(say("Welsh"))
@@ -260,8 +241,8 @@ def welsh_pages(directory: Directory) -> list[Page]:
 def welsh_page(area: Area, directory: Directory, terms: tuple[Term, ...]) -> Page:
     """The page of an area in Welsh; it explains the words that the English page explains."""
     view = build_area_view(area, directory)
-    cited = replace(view.citation, address=f"{FOLDERS['cy']}{area.address}")
-    page = area_page(area, replace(view, terms=terms, citation=cited), directory)
+    cited = replace(view["citation"], address=f"{FOLDERS['cy']}{area.address}")
+    page = area_page({**view, "terms": terms, "citation": cited}, directory)
     return replace(
         page,
         path=f"{FOLDERS['cy']}{page.path}",

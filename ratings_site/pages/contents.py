@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, to_say
@@ -20,6 +21,7 @@ from ratings_site.pages.postcodes import build_postcode_area_views, build_postco
 from ratings_site.pages.publications import build_publications_view
 from ratings_site.pages.ratings import build_ratings_view
 from ratings_site.pages.releases import build_audit_view, build_release_views, build_releases_view
+from ratings_site.pages.search import postcodes_by_sector
 from ratings_site.pages.standards import build_standard_views, build_standards_view
 
 
@@ -141,14 +143,14 @@ KINDS = (
             "Places in England and Wales from A to Z, each with the probation unit that serves it and how that unit "
             "was rated."
         ),
-        one(build_find_view),
+        one(lambda facts: build_find_view(facts.index, facts.directory)),
     ),
     Kind(
         "find/{small}.md",
         "find-letter.md.jinja",
         to_say("Places that begin with {letter}"),
         to_say("Places in England and Wales that begin with {letter}, each with the probation unit that serves it."),
-        build_letter_views,
+        lambda facts: build_letter_views(facts.index, facts.directory),
         BELOW_FIND,
     ),
     Kind(
@@ -156,7 +158,7 @@ KINDS = (
         "postcodes.md.jinja",
         to_say("Postcodes"),
         to_say("Every postcode area in England and Wales, with the probation units that serve it."),
-        one(build_postcodes_view),
+        one(lambda facts: build_postcodes_view(postcodes_by_sector(), facts.directory)),
         BELOW_FIND,
     ),
     Kind(
@@ -164,7 +166,7 @@ KINDS = (
         "postcode-area.md.jinja",
         to_say("Postcodes that begin with {area}"),
         to_say("The probation units that serve postcodes beginning with {area}, district by district."),
-        build_postcode_area_views,
+        lambda facts: build_postcode_area_views(facts.index, postcodes_by_sector(), facts.directory),
         BELOW_FIND,
     ),
     Kind(
@@ -263,10 +265,12 @@ def pages_of(kind: Kind, facts: Facts) -> Iterator[Page]:
 
 
 def told_apart(pages: Iterable[Page]) -> list[Page]:
-    """Pages of which no two have one title: where several would, those of areas say of what kind the area is."""
+    """Pages of which no two have one title: areas that would say their kind, and those of one kind their address."""
     pages = list(pages)
-    times = Counter(page.title for page in pages)
-    return [
-        replace(page, title=f"{page.title} ({page.kind})") if page.kind and times[page.title] > 1 else page
-        for page in pages
-    ]
+    for tell in (attrgetter("kind"), attrgetter("address")):
+        times = Counter(page.title for page in pages)
+        pages = [
+            replace(page, title=f"{page.title} ({tell(page)})") if page.kind and times[page.title] > 1 else page
+            for page in pages
+        ]
+    return pages

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say
 from ratings_site.pages.find_index import Entry, FindIndex, plain
-from ratings_site.pages.page import Facts, View
+from ratings_site.pages.page import View
 from ratings_site.pages.parts import Link, citation
 from ratings_site.pages.search import credit
 from ratings_site.wording.rating import Shown
@@ -35,23 +36,23 @@ class PlaceRow:
     within: str
 
 
-def build_find_view(facts: Facts) -> View:
+def build_find_view(index: FindIndex, directory: Directory) -> View:
     """The letters, and how many names there are."""
-    rows = place_rows(facts.index)
+    rows = place_rows(index)
     return {
         "letters": letters_of(rows),
         "places": len(rows),
         "credit": credit(),
-        "citation": citation(facts.directory, say("Places from A to Z"), "find/"),
+        "citation": citation(directory, say("Places from A to Z"), "find/"),
     }
 
 
-def build_letter_views(facts: Facts) -> Iterator[View]:
+def build_letter_views(index: FindIndex, directory: Directory) -> Iterator[View]:
     """For each letter, the names that begin with it by their first two letters.
 
     A name that is found twice, as a council and as a PDU, stands there once.
     """
-    rows = place_rows(facts.index)
+    rows = place_rows(index)
     letters = letters_of(rows)
     for link in letters:
         own = [row for row in rows if plain(row.label)[0].upper() == link.text]
@@ -62,9 +63,7 @@ def build_letter_views(facts: Facts) -> Iterator[View]:
             "groups": [
                 (initials.capitalize(), list(some)) for initials, some in groupby(own, lambda row: plain(row.label)[:2])
             ],
-            "citation": citation(
-                facts.directory, say("Places that begin with {letter}", letter=link.text), link.address
-            ),
+            "citation": citation(directory, say("Places that begin with {letter}", letter=link.text), link.address),
         }
 
 

@@ -332,10 +332,7 @@ def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Dire
 
 def estate_entries(estate: Iterable[Estate], councils: Mapping[str, Entry]) -> Iterator[Entry]:
     """Each prison and court with the units of the council it stands in, where the package has that council."""
-    for one in estate:
-        council = councils.get(one.council)
-        if council is None:
-            continue
+    for one, council in ((one, councils[one.council]) for one in estate if one.council in councils):
         for label in (one.name, *one.also):
             yield Entry(label, one.kind, council.targets, "", council.why, 0, spoken(council.label))
 

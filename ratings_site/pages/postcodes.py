@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, words_of
 from ratings_site.pages.find import PlaceLink
 from ratings_site.pages.find_index import Entry, FindIndex, Target, spoken
-from ratings_site.pages.page import Facts, View
+from ratings_site.pages.page import View
 from ratings_site.pages.parts import Link, citation
-from ratings_site.pages.search import countries_by_area, credit, postcodes_by_sector
+from ratings_site.pages.search import countries_by_area, credit
 from ratings_site.wording.words import joined
 
 Sector = tuple[str, str]
@@ -43,20 +44,20 @@ class PostcodeRow:
         return self.name.lower()
 
 
-def build_postcodes_view(facts: Facts) -> View:
+def build_postcodes_view(sectors: Sectors, directory: Directory) -> View:
     """The postcode areas, and those of other countries."""
-    areas = sorted({area_of(district) for district, _ in postcodes_by_sector()})
+    areas = sorted({area_of(district) for district, _ in sectors})
     return {
         "areas": [Link(area, area_address(area)) for area in areas],
         "elsewhere": countries_by_area(),
         "credit": credit(),
-        "citation": citation(facts.directory, say("Postcodes"), "postcodes/"),
+        "citation": citation(directory, say("Postcodes"), "postcodes/"),
     }
 
 
-def build_postcode_area_views(facts: Facts) -> Iterator[View]:
+def build_postcode_area_views(index: FindIndex, sectors: Sectors, directory: Directory) -> Iterator[View]:
     """For each postcode area, all of it, its districts in order, and why a council has more than one PDU."""
-    finder, sectors = _Finder(facts.index), postcodes_by_sector()
+    finder = _Finder(index)
     ordered = sorted(sectors, key=_in_order)
     for area, of_area in groupby(ordered, key=lambda sector: area_of(sector[0])):
         mine = {sector: sectors[sector] for sector in of_area}
@@ -66,11 +67,9 @@ def build_postcode_area_views(facts: Facts) -> Iterator[View]:
             "small": area.lower(),
             "whole": replace(finder.row(area, mine), parts=()),
             "rows": [finder.row(district, found) for district, found in districts(mine).items()],
-            "whys": sorted({entry.why for entry in entries if entry.why}),
+            "whys": tuple(sorted({entry.why for entry in entries if entry.why})),
             "credit": credit(),
-            "citation": citation(
-                facts.directory, say("Postcodes that begin with {area}", area=area), area_address(area)
-            ),
+            "citation": citation(directory, say("Postcodes that begin with {area}", area=area), area_address(area)),
         }
 
 

@@ -1,18 +1,17 @@
 """The picture of each region and PDU that goes with a link when it is passed on: its name and its first sentence."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from html import escape
 from pathlib import Path
 
+from ratings_site.charts.draw import photograph
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import say
 from ratings_site.pages.headline import area_headline, picture_path
-from ratings_site.render.charts.cache import Cache, fingerprint, key_of
-from ratings_site.render.charts.png import reduced
-from ratings_site.render.charts.type import BOLD, lines_within, width_of
-from ratings_site.render.charts.workers import Workers
+from ratings_site.pages.lettering import BOLD, lines_within, width_of
 from ratings_site.wording.rating import Shown
 
 WIDTH, HEIGHT = 1200, 630
@@ -29,18 +28,13 @@ _NAME_LINES = 2
 _INK, _SOFT, _ACCENT, _PAPER = "#0B0C0C", "#3D3D3D", "#12436D", "#FFFFFF"
 
 
-def render_share_pictures(directory: Directory, cache: Path | None, workers: Workers) -> dict[str, str | bytes]:
+def render_share_pictures(
+    directory: Directory, cache: Path | None, processes: ProcessPoolExecutor
+) -> dict[str, str | bytes]:
     """Draw the picture of every region and PDU; pictures drawn before are taken from `cache` and put there."""
-    kept, drawn_by = Cache(cache), fingerprint()
-    chips = (colour for grade in directory.all_grades.values() for colour in (grade.ink, grade.tint))
-    colours = (_PAPER, _INK, _SOFT, _ACCENT, *chips)
     drawings = {picture_path(area): draw_share_picture(area, directory) for area in _areas(directory)}
-
-    def photograph(svg: str) -> bytes:
-        return kept.get(key_of(drawn_by, svg), lambda: reduced(workers.photograph(svg, 1.0), colours))
-
-    with ThreadPoolExecutor(workers.size + 1) as threads:
-        return dict(zip(drawings, threads.map(photograph, drawings.values()), strict=True))
+    pictures = processes.map(partial(photograph, scale=1.0, cache=cache), drawings.values(), chunksize=8)
+    return dict(zip(drawings, pictures, strict=True))
 
 
 def _areas(directory: Directory) -> Iterator[Area]:

@@ -1,43 +1,18 @@
 """The mapping from path to content, written into the generated folders of docs/.
 
-What is generated is named in one place, is never committed and never read back. Everything else in docs/ is written
-by hand and is never touched.
+What is generated is named in docs/.gitignore, is never committed and never read back. Everything else in docs/ is
+written by hand and is never touched.
 """
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-GENERATED = (
-    "accessibility.md",
-    "annual-report-2024.md",
-    "api/",
-    "assets/ratings.css",
-    "audit.md",
-    "catalog.jsonld",
-    "changes/",
-    "charts/",
-    "compare/",
-    "corrections.md",
-    "cy/",
-    "data.json",
-    "data/",
-    "errors.md",
-    "feed.json",
-    "feed.xml",
-    "find/",
-    "glossary.md",
-    "index.md",
-    "method.md",
-    "pdus/",
-    "pictures/",
-    "postcodes/",
-    "publications.md",
-    "ratings.md",
-    "regions/",
-    "robots.txt",
-    "standards/",
+DOCS = Path(__file__).parents[2] / "docs"
+
+GENERATED = tuple(
+    line.removeprefix("/") for line in (DOCS / ".gitignore").read_text("utf-8").splitlines() if line.startswith("/")
 )
-"""Folders (with a slash) and single files below docs/ that a build deletes and makes anew; sorted."""
+"""Folders (with a slash) and single files below docs/ that a build deletes and makes anew: what Git ignores there."""
 
 
 def write(files: Mapping[str, str | bytes], docs: Path) -> None:
@@ -45,19 +20,13 @@ def write(files: Mapping[str, str | bytes], docs: Path) -> None:
 
     Paths are relative to docs/ with forward slashes. A file whose content has not changed is left alone, so that a
     live preview rebuilds no more than it must; a generated file that is not among them any more is deleted.
-    Raises ValueError for a path that GENERATED does not name: that is a mistake in the program.
+    Raises ValueError for a path that docs/.gitignore does not name: that is a mistake in the program.
     """
     for path in files:
         _refuse_outside(path)
     _remove_others(docs, keep={PurePosixPath(path) for path in files})
     for path, content in files.items():
         _write_if_changed(docs / path, content.encode() if isinstance(content, str) else content)
-
-
-def gitignore() -> str:
-    """The text of docs/.gitignore: every generated path, from the root of docs/."""
-    lines = ["# Made by every build (GENERATED in ratings_site/publish/output.py): never commit these."]
-    return "\n".join([*lines, *(f"/{path}" for path in GENERATED), ""])
 
 
 def is_generated(path: str) -> bool:
@@ -69,7 +38,7 @@ def _refuse_outside(path: str) -> None:
     parts = PurePosixPath(path).parts
     plain = path == "/".join(parts) and "\\" not in path and not {"..", "."} & set(parts)
     if not plain or not is_generated(path):
-        problem = f"{path!r} is not a generated path: name its folder in GENERATED (publish/output.py)"
+        problem = f"{path!r} is not a generated path: name it in docs/.gitignore"
         raise ValueError(problem)
 
 

@@ -24,6 +24,8 @@ NUMBERS = (
 """What a number up to ten is called in a sentence."""
 
 PAIR = 2
+ENOUGH = 5
+"""Of fewer nothing is said that holds of all of them, and none of them is called the highest."""
 
 
 def number_word(number: int) -> str:
@@ -40,23 +42,25 @@ def plural(count: int, unit: str, **gaps: str) -> str:
 
 
 def out_of(part: int, count: int, unit: str, **gaps: str) -> str:
-    """A part of a whole in a sentence: "ten of 24 PDUs", "none of the 24 PDUs", "all 24 PDUs", "both PDUs".
+    """A part of a whole in a sentence: "ten of 24 PDUs", "none of the 24 PDUs", "all 24 PDUs".
 
-    Of a single one it is "the only PDU" or "no PDU"; of nothing, "no PDUs".
+    The whole of fewer than five is counted too, "two of two PDUs": "all" would say more than so few can. A single one
+    is "one PDU" or "no PDU"; nothing, "no PDUs".
     """
-    if count == 0:
+    if count == 0 or part == count == 1:
         return plural(count, unit, **gaps)
     counted = words_of("units")[unit]
-    if count == PAIR and part in {0, count}:
-        return say(counted["both" if part else "neither"], **gaps)
-    forms = counted[{count: "whole", 0: "nothing"}.get(part, "part")]
+    if part == count >= ENOUGH:
+        return say(counted["whole"], count=number_word(count), **gaps)
+    if part == 0 and count == PAIR:
+        return say(counted["neither"], **gaps)
+    forms = counted["part" if part else "nothing"]
     return say_count(forms, count, part=number_word(part), count=number_word(count), **gaps)
 
 
 def share_of(share: float, unit: str) -> str:
-    """A share of a unit: "every PDU", "92% of PDUs"."""
-    counted = words_of("units")[unit]
-    return say(counted["every"]) if share == 1 else say(counted["share"], share=f"{share:.0%}")
+    """A share of a unit: "92% of PDUs"."""
+    return say(words_of("units")[unit]["share"], share=f"{share:.0%}")
 
 
 def day_words(day: date) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from ratings_site.charts import drawing_processes, figure_html, render_charts
 from ratings_site.publish.policy import policy
 from ratings_site.publish.serve import serving
-from ratings_site.render.charts import Workers, figure_html, render_charts
-from tests.charts.gallery import states
+from tests.charts.packages import every_chart, small
 
 pytestmark = pytest.mark.browser
 
@@ -21,11 +21,11 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site of one page with the chart of twenty synthetic PDUs."""
+    """A site of one page with the chart of the synthetic PDUs of a region."""
     site = tmp_path_factory.mktemp("explore")
-    chart = next(chart for chart in states() if chart.explore)
-    with Workers() as workers:
-        files = render_charts([chart], None, workers)
+    chart = next(chart for chart in every_chart(small()) if chart.kind == "heat")
+    with drawing_processes() as processes:
+        files = render_charts([chart], None, processes)
     empty = f'data-chart="charts/{chart.chart_id}.svg">'
     figure = figure_html(chart).replace(empty, empty + str(files[f"charts/{chart.chart_id}.svg"]))
     files["index.html"] = PAGE.format(figure=figure)
@@ -84,33 +84,28 @@ def test_the_interactive_chart_takes_the_place_of_the_picture_without_breaking_t
     assert complaints == []
 
 
-def test_arrow_keys_go_through_the_cells_in_reading_order(explored):
+def test_arrow_keys_go_through_the_signs_in_reading_order(explored):
     page = explored
     page.locator(".chart-explored").focus()
     told = []
-    for key in ("Home", "ArrowRight", "ArrowDown", "End", "ArrowRight", "ArrowLeft"):
+    for key in ("Home", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
         told.append(said(page))
-    assert told == [
-        "PDU: Area 1; Standard: Leadership; Rating: Outstanding",
-        "PDU: Area 1; Standard: Staffing; Rating: Good",
-        "PDU: Area 1; Standard: Services; Rating: Requires improvement",
-        "PDU: Area 20; Standard: Reviewing; Rating: Outstanding",
-        "PDU: Area 20; Standard: Reviewing; Rating: Outstanding",
-        "PDU: Area 20; Standard: Implementation and delivery; Rating: not available",
-    ]
+    first, second, last = (
+        "PDU: Alderby; Score out of 21: 3; Overall: Requires improvement",
+        "PDU: Brackwell; Overall: Inadequate",
+        "PDU: Corvale; Overall: not yet inspected",
+    )
+    assert told == [first, second, last, last, second]
     page.keyboard.press("Escape")
     assert said(page) == ""
 
 
 def test_a_pdu_is_found_by_name(explored):
     page = explored
-    page.get_by_label("Find a PDU in this chart").select_option("Area 2")
-    assert said(page) == (
-        "Area 2: Leadership Good; Staffing Requires improvement; Services Inadequate; Assessment not available; "
-        "Planning Outstanding; Implementation and delivery Good; Reviewing Requires improvement"
-    )
-    assert page.locator(".chart-explored .chosen").count() == 7
+    page.get_by_label("Find a PDU in this chart").select_option("Brackwell")
+    assert said(page) == "PDU: Brackwell; Overall: Inadequate"
+    assert page.locator(".chart-explored .chosen").count() == 1
 
 
 @pytest.mark.parametrize("missing", ["**/vega.js", "**/*.json"])

@@ -3,20 +3,18 @@
 import csv
 import io
 import json
-from collections import Counter
+import re
 from html.parser import HTMLParser
 
 import pytest
 
+from ratings_site.charts.draw import specify
+from ratings_site.charts.kinds import ACCENT, KINDS
+from ratings_site.charts.look import NARROW, WIDE, Screen
+from ratings_site.charts.table import partial_words, render_csv, render_table
 from ratings_site.model.directory import Directory
 from ratings_site.model.views.chart import Chart
-from ratings_site.render.charts.arrangement import Record
-from ratings_site.render.charts.drawings import DRAWINGS
-from ratings_site.render.charts.palette import NARROW, WIDE
-from ratings_site.render.charts.table import render_csv, render_table
-from ratings_site.render.charts.times import first_day
 from ratings_site.wording.rating import STATE_SYMBOLS
-from ratings_site.wording.words import date_words
 from tests.builders import SYMBOLS
 from tests.charts.packages import every_chart, real, small
 
@@ -58,21 +56,24 @@ def shown(chart: Chart, column: int, value: object) -> str:
     if kind == "rating":
         return f"{(SYMBOLS | STATE_SYMBOLS)[str(value)]} {str(value)[0].upper()}{str(value)[1:]}"
     if kind == "date":
-        return date_words(first_day(str(value)), {4: "year", 7: "month", 10: "day"}[len(str(value))])
+        return partial_words(str(value))
     return str(value).removesuffix(".0")
 
 
-def drawn_rows(records: list[Record], chart: Chart) -> list[tuple[object, ...]]:
-    names = [column.name for column in chart.columns]
-    assert all({name for name in record if not name.startswith("_")} == set(names) for record in records)
-    return [tuple(record[name] for name in names) for record in records]
+def drawn_rows(chart: Chart, screen: Screen) -> list[dict[str, object]]:
+    """The data set of a specification that holds the columns of the chart, without those added for the drawing."""
+    names = {column.name for column in chart.columns}
+    datasets = specify(chart, screen)["datasets"].values()
+    (rows,) = [rows for rows in datasets if rows and names <= rows[0].keys()]
+    return [{name: row[name] for name in names} for row in rows]
 
 
-def test_the_picture_the_table_and_the_csv_hold_the_same_rows(directory):
+def as_dicts(chart: Chart) -> list[dict[str, object]]:
+    return [dict(zip((column.name for column in chart.columns), row, strict=True)) for row in chart.rows]
+
+
+def test_the_table_and_the_csv_hold_the_same_rows(directory):
     for chart in every_chart(directory):
-        for layout in (WIDE, NARROW):
-            arrangement = DRAWINGS[chart.kind].arrange(chart, layout)
-            assert drawn_rows(list(arrangement.table), chart) == list(chart.rows), (chart.chart_id, layout.name)
         read = list(csv.reader(io.StringIO(render_csv(chart))))
         assert read[0] == [column.name for column in chart.columns]
         assert read[1:] == [["" if v is None else str(v).removesuffix(".0") for v in row] for row in chart.rows]
@@ -82,19 +83,31 @@ def test_the_picture_the_table_and_the_csv_hold_the_same_rows(directory):
         assert table.rows[1:] == [[shown(chart, place, v) for place, v in enumerate(row)] for row in chart.rows]
 
 
-def test_every_cell_and_part_that_is_drawn_comes_from_a_row(directory):
-    for chart in every_chart(directory):
-        for layout in (WIDE, NARROW):
-            others = DRAWINGS[chart.kind].arrange(chart, layout).others
-            if chart.kind == "heat":
-                names = [column.name for column in chart.columns[3:]]
-                cells = {(cell["pdu"], cell["standard"]): cell["rating"] for cell in others["cells"]}
-                rows = {(row[0], name): row[3 + place] for row in chart.rows for place, name in enumerate(names)}
-                assert cells == rows
+def test_the_data_of_a_specification_are_the_rows_of_its_chart():
+    """In the words of the table; a chart of scores holds those that are known, one of shares a row for each count."""
+    for chart in {chart.kind: chart for chart in every_chart(small()) if chart.says_something}.values():
+        for screen in (WIDE, NARROW):
+            rows = as_dicts(chart)
             if chart.kind == "shares":
-                parts = Counter({(part["rating"].lower(), part["_y"]): part["count"] for part in others["parts"]})
-                assert sum(parts.values()) == sum(int(row[-1] or 0) for row in chart.rows)
-                assert sorted(parts.values()) == sorted(int(c) for row in chart.rows for c in row[1:-1] if c)
+                counts = [v for row in chart.rows for v in row[1:-1] if v]
+                parts = [
+                    part for data in specify(chart, screen)["datasets"].values() for part in data if "count" in part
+                ]
+                assert [part["count"] for part in parts] == counts
+                continue
+            known = {"standing": "score", "percentages": "per_cent"}.get(chart.kind)
+            assert drawn_rows(chart, screen) == [row for row in rows if not known or row[known] is not None]
+
+
+def test_what_altair_makes_is_valid_vega_lite_in_the_colours_of_the_table(directory):
+    fills = {grade.fill for grade in directory.all_grades.values()}
+    for chart in {chart.kind: chart for chart in every_chart(directory)}.values():
+        for screen in (WIDE, NARROW):
+            made = KINDS[chart.kind](chart, screen)
+            made.to_dict(validate=True)
+            ranges = re.findall(r'"range": \[([^\]]*)\]', json.dumps(made.to_dict(validate=False)))
+            colours = {colour for values in ranges for colour in re.findall(r"#\w+", values)}
+            assert colours <= fills | {grade.on_fill for grade in directory.all_grades.values()} | {ACCENT}
 
 
 def test_every_chart_has_its_own_id_and_says_what_it_must(directory):
@@ -109,7 +122,7 @@ def test_every_chart_has_its_own_id_and_says_what_it_must(directory):
         assert ".." not in chart.headline
         assert chart.description.endswith(".")
         assert chart.rows
-        assert chart.source.startswith("Source: HM Inspectorate of Probation. Data: Probation ratings, version ")
+        assert re.match(r"Source: HM Inspectorate of Probation\b.*\. Data: Probation ratings, version ", chart.source)
         assert json.dumps(chart.rows)
 
 

@@ -12,7 +12,7 @@ def test_numbers_to_ten_are_words_and_the_others_digits(number, word):
 
 def test_a_count_agrees_with_what_it_counts():
     assert [words.plural(count, "pdu") for count in (0, 1, 2, 24)] == ["no PDUs", "one PDU", "two PDUs", "24 PDUs"]
-    assert words.out_of(2, 2, "pdu_since", since="since May 2024") == "both PDUs inspected since May 2024"
+    assert words.out_of(5, 5, "pdu_since", since="since May 2024") == "all five PDUs inspected since May 2024"
 
 
 @pytest.mark.parametrize(
@@ -20,10 +20,11 @@ def test_a_count_agrees_with_what_it_counts():
     [
         (0, 0, "no PDUs"),
         (0, 1, "no PDU"),
-        (1, 1, "the only PDU"),
+        (1, 1, "one PDU"),
         (0, 2, "neither of the two PDUs"),
         (1, 2, "one of two PDUs"),
-        (2, 2, "both PDUs"),
+        (2, 2, "two of two PDUs"),
+        (5, 5, "all five PDUs"),
         (0, 24, "none of the 24 PDUs"),
         (3, 7, "three of seven PDUs"),
         (10, 24, "ten of 24 PDUs"),

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from ratings_site.check import Checked, read
 from ratings_site.check.report import render_text
 from tests.check.packages import PACKAGES, small_package
@@ -22,6 +24,15 @@ def test_everything_that_is_wrong_in_a_broken_package_is_said_in_one_run(tmp_pat
     assert checked.tables is None
     expected = (PACKAGES / "broken.txt").read_text(encoding="utf-8")
     assert render_text(checked.issues, Path("broken")) == expected
+
+
+@pytest.mark.parametrize("table", sorted(file.name for file in (PACKAGES / "valid").glob("*.csv")))
+def test_a_table_that_cannot_be_read_is_named_and_leaves_the_others_judged(table: str, tmp_path: Path) -> None:
+    copy = small_package(tmp_path / "package")
+    (copy.folder / table).write_bytes(b"")
+    checked = read(copy.folder)
+    assert checked.tables is None
+    assert {issue.file for issue in checked.issues if issue.check == "empty-file"} == {table}
 
 
 def test_nothing_in_the_package_is_written(tmp_path: Path) -> None:

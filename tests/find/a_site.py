@@ -11,11 +11,10 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from ratings_site.render.find_pages import find_pages
-
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.views.chart import Chart
-from ratings_site.pages.page import Furniture, build_environment, render_page
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
 from ratings_site.pages.search import render_find, search_form
 from ratings_site.publish import serve
 from tests.builders import a_package, tables_of
@@ -45,7 +44,8 @@ def write_site(folder: Path) -> None:
         write(folder / "assets" / asset, (ROOT / "docs" / "assets" / asset).read_text(encoding="utf-8"))
     write(folder / "index.html", document("Home", "./", search_form("") + "<p>Some words.</p>"))
     furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
-    for page in find_pages(the_directory()):
+    found = [kind for kind in KINDS if kind.path.startswith(("find/", "postcodes/", "compare/"))]
+    for page in build_pages(Facts(the_directory()), found):
         body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
         body = re.sub(r"(?m)^## (.*)$", r"<h2>\1</h2>", body)
         base = "../" * page.address.count("/")

@@ -137,7 +137,8 @@ def test_the_list_of_places_names_each_once_under_its_letter():
     )
     views = build_letter_views(build_find_index(directory), directory)
     assert [
-        (view.letter, [(initials, [row.label for row in rows]) for initials, rows in view.groups]) for view in views
+        (view["letter"], [(initials, [row.label for row in rows]) for initials, rows in view["groups"]])
+        for view in views
     ] == [("A", [("Al", ["Alderby"])]), ("N", [("No", ["Northland"])])]
 
 
@@ -190,6 +191,20 @@ def test_a_larger_area_leads_to_the_units_of_all_it_is_made_of():
     (entry,) = entries(index_of(*TWO_COUNCILS, larger=larger), "The Wolds")
     assert (entry.kind, entry.targets) == ("larger", ("birchford", "alderby"))
     assert entry.why == "The Wolds has two probation units. Look for your town or your postcode to find yours."
+
+
+def test_nothing_is_said_of_a_larger_area_of_which_the_package_lacks_a_part():
+    larger = (Larger("Wolds", (), "landscape", ("Birch", "Elsewhere")),)
+    assert entries(index_of(*TWO_COUNCILS, larger=larger), "Wolds") == []
+
+
+def test_each_part_of_a_larger_area_is_known_to_the_committed_package():
+    directory = the_directory()
+    places = {place.place for pdu in directory.pdus.values() for place in pdu.places}
+    areas = {area.name for area in (*directory.pdus.values(), *directory.regions.values())}
+    councils = {council.name for council in surroundings().councils}
+    parts = {name for area in surroundings().larger if area.kind != "elsewhere" for name in area.within}
+    assert parts - places - areas - councils == set()
 
 
 def test_a_larger_area_that_the_package_states_alike_is_left_to_it():

@@ -7,8 +7,8 @@ import pytest
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.find import build_letter_views
 from ratings_site.pages.find_index import Council, Surroundings, build_find_index
+from ratings_site.pages.page import View
 from ratings_site.pages.postcodes import (
-    PostcodeAreaView,
     PostcodeRow,
     build_postcode_area_views,
     build_postcodes_view,
@@ -30,7 +30,7 @@ TWO = (
 )
 
 
-def views_of(known: dict[tuple[str, str], tuple[str, ...]]) -> dict[str, PostcodeAreaView]:
+def views_of(known: dict[tuple[str, str], tuple[str, ...]]) -> dict[str, View]:
     """The pages of a synthetic country: two councils with a unit each, and one that both units share."""
     rows = [
         *TWO,
@@ -38,7 +38,8 @@ def views_of(known: dict[tuple[str, str], tuple[str, ...]]) -> dict[str, Postcod
     ]
     directory = build_directory(a_package(*rows))
     counted = {sector: Counter(dict(zip(codes, (9, 3, 1), strict=False))) for sector, codes in known.items()}
-    return dict(build_postcode_area_views(build_find_index(directory), counted, directory))
+    views = build_postcode_area_views(build_find_index(directory), counted, directory)
+    return {f"postcodes/{view['small']}/": view for view in views}
 
 
 def told(row: PostcodeRow) -> tuple[str, str, list[str]]:
@@ -46,13 +47,13 @@ def told(row: PostcodeRow) -> tuple[str, str, list[str]]:
 
 
 def test_a_district_of_one_council_leads_to_its_unit():
-    (row,) = views_of({("AL1", "1"): (ALDERBY,), ("AL1", "2"): (ALDERBY,)})["postcodes/al/"].rows
+    (row,) = views_of({("AL1", "1"): (ALDERBY,), ("AL1", "2"): (ALDERBY,)})["postcodes/al/"]["rows"]
     assert (told(row), row.parts) == (("AL1", "Alderby", ["Alderby"]), ())
 
 
 def test_a_district_of_several_units_is_told_apart_by_its_sectors():
     known = {("AL1", "1"): (ALDERBY,), ("AL1", "2"): (BIRCHFORD, ALDERBY), ("AL1", "3"): (ALDERBY,)}
-    (row,) = views_of(known)["postcodes/al/"].rows
+    (row,) = views_of(known)["postcodes/al/"]["rows"]
     assert told(row) == ("AL1", "Alderby and Birchford", ["Alderby", "Birchford"])
     assert [told(part) for part in row.parts] == [
         ("AL1 1, 3", "Alderby", ["Alderby"]),
@@ -62,21 +63,21 @@ def test_a_district_of_several_units_is_told_apart_by_its_sectors():
 
 def test_where_every_sector_leads_to_the_same_units_there_are_no_parts_and_the_page_says_why():
     view = views_of({("AL1", "1"): (SHARED,), ("AL1", "2"): (SHARED,)})["postcodes/al/"]
-    assert [(told(row), row.parts) for row in view.rows] == [(("AL1", "Elmcaster", ["Alderby", "Birchford"]), ())]
-    assert view.whys == (
+    assert [(told(row), row.parts) for row in view["rows"]] == [(("AL1", "Elmcaster", ["Alderby", "Birchford"]), ())]
+    assert view["whys"] == (
         "Two or more probation units share Elmcaster. We hold no source that says where the line between them runs.",
     )
 
 
 def test_a_district_in_another_country_leads_nowhere_and_says_where_it_is():
-    (row,) = views_of({("DG1", "1"): ("S",)})["postcodes/dg/"].rows
+    (row,) = views_of({("DG1", "1"): ("S",)})["postcodes/dg/"]["rows"]
     assert told(row) == ("DG1", "Scotland", [])
 
 
 def test_districts_stand_in_the_order_of_their_numbers():
     names = ("EC10", "EC2", "EC1A", "EC1", "E1")
     views = views_of({(name, "1"): (ALDERBY,) for name in names})
-    assert {address: [row.name for row in view.rows] for address, view in views.items()} == {
+    assert {address: [row.name for row in view["rows"]] for address, view in views.items()} == {
         "postcodes/e/": ["E1"],
         "postcodes/ec/": ["EC1", "EC1A", "EC2", "EC10"],
     }
@@ -84,7 +85,7 @@ def test_districts_stand_in_the_order_of_their_numbers():
 
 def test_a_district_with_letters_stands_once_without_them_for_all_that_begin_with_it():
     view = views_of({("W1A", "1"): (ALDERBY,), ("W1T", "4"): (BIRCHFORD,)})["postcodes/w/"]
-    assert [told(row) for row in (view.whole, *view.rows)] == [
+    assert [told(row) for row in (view["whole"], *view["rows"])] == [
         ("W", "Alderby and Birchford", ["Alderby", "Birchford"]),
         ("W1", "Alderby and Birchford", ["Alderby", "Birchford"]),
         ("W1A", "Alderby", ["Alderby"]),
@@ -95,16 +96,16 @@ def test_a_district_with_letters_stands_once_without_them_for_all_that_begin_wit
 def test_the_council_with_most_postcodes_comes_first():
     directory = build_directory(a_package(*TWO))
     known = {("AL1", "1"): Counter({BIRCHFORD: 5}), ("AL1", "2"): Counter({ALDERBY: 4, BIRCHFORD: 3})}
-    ((_, view),) = build_postcode_area_views(build_find_index(directory), known, directory)
-    assert view.rows[0].councils == "Birchford and Alderby"
+    (view,) = build_postcode_area_views(build_find_index(directory), known, directory)
+    assert view["rows"][0].councils == "Birchford and Alderby"
 
 
 def test_every_postcode_area_has_a_page_and_stands_in_the_list():
     directory = the_directory()
-    addresses = [link.address for link in build_postcodes_view(postcodes_by_sector(), directory).areas]
+    addresses = [link.address for link in build_postcodes_view(postcodes_by_sector(), directory)["areas"]]
     assert addresses == [f"postcodes/{path.stem}/" for path in postcode_files()]
     views = build_postcode_area_views(build_find_index(directory, surroundings()), postcodes_by_sector(), directory)
-    assert [address for address, _ in views] == addresses
+    assert [f"postcodes/{view['small']}/" for view in views] == addresses
 
 
 ASK = """async ([base, asked]) => {
@@ -128,8 +129,8 @@ def test_the_pages_lead_where_the_search_leads_for_every_area_district_and_secto
     index = build_find_index(directory, surroundings())
     expected: dict[str, list[str]] = {}
     together: dict[str, set[str]] = {}  # sectors that stand in one row, in the order of all their postcodes
-    for _, view in build_postcode_area_views(index, postcodes_by_sector(), directory):
-        for row in (view.whole, *view.rows):
+    for view in build_postcode_area_views(index, postcodes_by_sector(), directory):
+        for row in (view["whole"], *view["rows"]):
             expected[row.name] = [link.link.address for link in row.links]
             for part in row.parts:
                 district, _, digits = part.name.partition(" ")
@@ -146,14 +147,14 @@ def test_a_council_that_stands_in_no_row_of_places_leads_to_the_units_of_its_cou
     rows += [a_place("Firshire", pdu, "county", extent="part") for pdu in ("alderby", "birchford")]
     directory = build_directory(a_package(*rows))
     index = build_find_index(directory, Surroundings(councils=(Council("E07000009", "Oakwold", "Firshire"),)))
-    ((_, view),) = build_postcode_area_views(index, {("OX1", "1"): Counter(E07000009=1)}, directory)
-    assert told(view.rows[0]) == ("OX1", "Oakwold", ["Alderby", "Birchford"])
+    (view,) = build_postcode_area_views(index, {("OX1", "1"): Counter(E07000009=1)}, directory)
+    assert told(view["rows"][0]) == ("OX1", "Oakwold", ["Alderby", "Birchford"])
 
 
 @pytest.mark.browser
 def test_the_lists_of_places_lead_where_the_search_leads_for_every_name(page, site):
     index = build_find_index(the_directory(), surroundings())
-    rows = [row for view in build_letter_views(index, the_directory()) for _, some in view.groups for row in some]
+    rows = [row for view in build_letter_views(index, the_directory()) for _, some in view["groups"] for row in some]
     assert len(rows) > 5500
     found = page.evaluate(ASK, [site, [row.label for row in rows]])
     assert [

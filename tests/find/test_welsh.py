@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from babel.messages.catalog import Message
 
+from ratings_site.charts import figure_html
 from ratings_site.model import wording
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
@@ -17,7 +18,6 @@ from ratings_site.pages.headline import Headline, area_headline
 from ratings_site.pages.page import Furniture, Page, render_pages
 from ratings_site.pages.parts import report_link
 from ratings_site.pages.search import search_form
-from ratings_site.render.charts import figure_html
 from ratings_site.wording.rating import Shown
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import no_figure, the_directory
@@ -194,7 +194,7 @@ def test_whatever_a_page_says_would_be_in_welsh_if_the_catalogue_had_all_of_it(t
     write_marked_catalogue(tmp_path, directory)
     monkeypatch.setattr(wording, "FOLDER", tmp_path)
     furniture = Furniture(figure=lambda chart, base, _: figure_html(chart, base), search_form=search_form, site_url="")
-    addresses = [page.view.citation.address for page in welsh_pages(directory)]
+    addresses = [page.view["citation"].address for page in welsh_pages(directory)]
     texts = {cell for table in directory.tables.frames.values() for column in table for cell in table[column]}
     known = " ".join([directory.package.licence_title, *addresses, *(text for text in texts if isinstance(text, str))])
     for path, page in render_pages(welsh_pages(directory), furniture).items():

@@ -9,7 +9,7 @@ from tests.html_tables import ShownRow, tables_in
 
 def text_of(area: Area, directory: Directory) -> str:
     """The page of an area as Markdown."""
-    page = area_page(area, build_area_view(area, directory), directory)
+    page = area_page(build_area_view(area, directory), directory)
     return render_page(page, Furniture(lambda *_: "", lambda _: "", "https://site.example/"), build_environment())
 
 

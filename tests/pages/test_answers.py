@@ -35,12 +35,12 @@ def a_directory(*rows: Row) -> Directory:
 
 def of_pdu(*rows: Row, **pdu: object) -> dict[str, str]:
     directory = a_directory(a_pdu(**pdu), *rows)
-    return in_words(build_area_view(directory.pdus["alderby"], directory).answers)
+    return in_words(build_area_view(directory.pdus["alderby"], directory)["answers"])
 
 
 def of_region(*rows: Row) -> dict[str, str]:
     directory = a_directory(a_pdu(), *rows)
-    return in_words(build_area_view(directory.regions["northland"], directory).answers)
+    return in_words(build_area_view(directory.regions["northland"], directory)["answers"])
 
 
 def in_words(answers: tuple[Answer, ...]) -> dict[str, str]:
@@ -162,4 +162,4 @@ def test_what_the_answers_rest_on_stands_among_the_sources_of_the_page() -> None
         build_area_view(directory.pdus["alderby"], directory),
         build_area_view(directory.regions["northland"], directory),
     ):
-        assert [source.source_id for source in view.sources] == ["a-source", "of-the-pause"]
+        assert [source.source_id for source in view["sources"]] == ["a-source", "of-the-pause"]

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from markupsafe import escape
-from ratings_site.render.find_pages import find_pages
 
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
@@ -25,8 +24,7 @@ def pages_of(tables: Tables) -> dict[str, str]:
     """
     directory = build_directory(tables)
     kinds = [kind for kind in KINDS if not kind.path.startswith("data/")]
-    pages = [*area_pages(directory), *build_pages(Facts(directory), kinds)]
-    pages += [*find_pages(directory), *welsh_pages(directory)]
+    pages = [*area_pages(directory), *build_pages(Facts(directory), kinds), *welsh_pages(directory)]
     drawn = Furniture(lambda chart, *_: repr(chart), lambda _: "", SITE_URL)
     found = {path: str(content) for path, content in render_find(directory).items()}
     return render_pages([without_terms(page) for page in pages], drawn) | found
@@ -34,7 +32,7 @@ def pages_of(tables: Tables) -> dict[str, str]:
 
 def without_terms(page: Page) -> Page:
     """A page explains the words that it prints, those of its notes too: these explanations are left out."""
-    return replace(page, view=replace(page.view, terms=())) if hasattr(page.view, "terms") else page
+    return replace(page, view={**page.view, "terms": ()})
 
 
 def test_other_words_in_every_note_change_no_page_but_where_the_note_is_printed() -> None:

@@ -107,9 +107,9 @@ def test_a_closed_pdu_says_so_first_and_is_not_called_not_yet_inspected() -> Non
     directory = build_directory(a_package(a_region(), a_pdu(closed="2025-04-28"), a_pdu("Brayford"), merged))
     view = build_area_view(directory.pdus["alderby"], directory)
     said = "Alderby has closed. Public records show it by 28 April 2025."
-    assert view.notices == (Notice(Shown("closed"), said, (directory.pdus["brayford"],)),)
+    assert view["notices"] == (Notice(Shown("closed"), said, (directory.pdus["brayford"],)),)
     assert shown_of(directory.pdus["alderby"], directory) == Shown("not inspected")
-    assert build_area_view(directory.pdus["brayford"], directory).notices == ()
+    assert build_area_view(directory.pdus["brayford"], directory)["notices"] == ()
 
 
 def a_name(name: str, **cells: str) -> Row:
@@ -123,10 +123,10 @@ def test_a_renamed_pdu_says_what_it_was_called() -> None:
     directory = build_directory(a_package(a_region(), a_pdu(), renamed, name))
     view = build_area_view(directory.pdus["alderby"], directory)
     said = "Alderby was called Old Alderby before. Public records show the new name by 3 October 2023."
-    assert view.notices == (Notice(Shown("renamed"), said),)
-    assert Fact("Renamed", ("By 3 October 2023",)) in view.facts
+    assert view["notices"] == (Notice(Shown("renamed"), said),)
+    assert Fact("Renamed", ("By 3 October 2023",)) in view["facts"]
     nameless = build_directory(a_package(a_region(), a_pdu(), renamed))
-    assert build_area_view(nameless.pdus["alderby"], nameless).notices == (
+    assert build_area_view(nameless.pdus["alderby"], nameless)["notices"] == (
         Notice(Shown("renamed"), "Alderby has a new name. Public records show it by 3 October 2023."),
     )
 
@@ -135,7 +135,7 @@ def test_another_name_that_is_not_a_former_one_is_none_the_pdu_was_called_before
     renamed = a_change("alderby", "renamed", "alderby", "Former name: Aldersbury.")
     directory = build_directory(a_package(a_region(), a_pdu(), renamed, a_name("Aldersbury")))
     said = "Alderby has a new name. Public records show it by 3 October 2023."
-    assert build_area_view(directory.pdus["alderby"], directory).notices == (Notice(Shown("renamed"), said),)
+    assert build_area_view(directory.pdus["alderby"], directory)["notices"] == (Notice(Shown("renamed"), said),)
 
 
 def test_where_a_pause_came_first_a_unit_and_its_region_say_so() -> None:
@@ -147,15 +147,15 @@ def test_where_a_pause_came_first_a_unit_and_its_region_say_so() -> None:
         before = f"The inspections of this programme paused in October 2025, before they came to {name}."
         return Notice(Shown("paused"), f"{before} No source we hold says when they go on.")
 
-    assert build_area_view(directory.regions["northland"], directory).pause == (said("Northland"),)
-    pauses = {pdu_id: build_area_view(directory.pdus[pdu_id], directory).pause for pdu_id in directory.pdus}
+    assert build_area_view(directory.regions["northland"], directory)["pause"] == (said("Northland"),)
+    pauses = {pdu_id: build_area_view(directory.pdus[pdu_id], directory)["pause"] for pdu_id in directory.pdus}
     assert pauses == {"alderby": (said("Alderby"),), "brayford": (), "closedon": ()}
 
 
 def test_a_programme_that_goes_on_or_has_ended_is_not_called_paused() -> None:
     for changes in ({}, {"ended": "2025-10-01", "ended_precision": "month"}):
         directory = build_directory(a_package(a_region(), a_pdu(), a_programme(**changes)))
-        assert build_area_view(directory.pdus["alderby"], directory).pause == ()
+        assert build_area_view(directory.pdus["alderby"], directory)["pause"] == ()
 
 
 def test_each_state_has_a_sign_of_its_own() -> None:

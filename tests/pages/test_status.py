@@ -5,10 +5,10 @@ import pytest
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings
 from ratings_site.model.views import charts
-from ratings_site.pages.area import AreaView, build_area_view
+from ratings_site.pages.area import build_area_view
 from ratings_site.pages.method import build_method_view
 from ratings_site.pages.notices import Notice
-from ratings_site.pages.page import Facts
+from ratings_site.pages.page import Facts, View
 from ratings_site.pages.standards import build_standard_view
 from ratings_site.wording.rating import Shown
 from tests.builders import CURRENT, a_package, a_pdu, a_region, an_inspection, ratings_of
@@ -34,7 +34,7 @@ def with_status(status: str) -> Directory:
     )
 
 
-def page(directory: Directory) -> AreaView:
+def page(directory: Directory) -> View:
     return build_area_view(directory.pdus["alderby"], directory)
 
 
@@ -51,8 +51,8 @@ def test_a_withdrawn_report_says_so_with_day_and_reason_and_keeps_its_page() -> 
         "The rating Good, published in October 2024, was withdrawn on 3 February 2025 and counts nowhere on this site. "
         f"{REASON}"
     )
-    assert view.notices == (Notice(Shown("withdrawn"), said),)
-    assert view.headline.text == (
+    assert view["notices"] == (Notice(Shown("withdrawn"), said),)
+    assert view["headline"].text == (
         "Withdrawn: the rating published in October 2024 no longer stands, and no source we hold has a newer one."
     )
     assert chips_of("history-table", "withdrawn") == ["● Good Withdrawn"]
@@ -61,8 +61,8 @@ def test_a_withdrawn_report_says_so_with_day_and_reason_and_keeps_its_page() -> 
 def test_a_report_under_appeal_keeps_its_headline_and_says_that_it_may_change() -> None:
     view = page(with_status("under appeal"))
     said = f"The rating Good, published in October 2024, is under appeal since 3 February 2025. {REASON}"
-    assert view.notices == (Notice(Shown("under appeal"), said),)
-    assert view.headline.shown == Shown("Good", "under appeal")
+    assert view["notices"] == (Notice(Shown("under appeal"), said),)
+    assert view["headline"].shown == Shown("Good", "under appeal")
     assert chips_of("standards-table", "under appeal") == ["● Good Under appeal"] * 7
 
 

@@ -65,7 +65,7 @@ def test_a_page_explains_the_words_it_uses_and_no_others() -> None:
     rated = an_inspection(score=6)
     ratings = ratings_of("alderby-2024", "Good", "", "", "", "", "", "")
     directory = build_directory(a_package(a_region(), a_pdu(), a_pdu("Brayford"), rated, *ratings))
-    seen = {pdu_id: build_area_view(directory.pdus[pdu_id], directory).terms for pdu_id in ("alderby", "brayford")}
+    seen = {pdu_id: build_area_view(directory.pdus[pdu_id], directory)["terms"] for pdu_id in ("alderby", "brayford")}
     known, unknown = ({term.term for term in seen[pdu_id]} for pdu_id in ("alderby", "brayford"))
     always = {"Probation delivery unit (PDU)", "Region", "Programme", "Standard", "Rating", "Overall rating"}
     assert always < known & unknown

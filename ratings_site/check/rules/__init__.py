@@ -4,44 +4,44 @@ from collections.abc import Mapping
 
 from ratings_site.check.issues import KINDS, Findings, Severity
 from ratings_site.check.rules import areas, dates, names, publications, ratings, said
-from ratings_site.check.rules.facts import Facts, Finding, Rule
+from ratings_site.check.rules.facts import Facts, Finding, Rule, UnreadableTableError
 from ratings_site.check.sheets import Row, Sheet
 
-RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
-    (names.check_names, ("regions", "pdus", "pdu_names", "publications", "standards")),
-    (names.check_inspection_ids, ("inspections", "publications", "standards")),
-    (publications.check_publication_dates, ("inspections", "publications")),
-    (areas.check_area, ("inspections",)),
-    (dates.check_precision, ()),
-    (dates.check_order, ("pdus", "programmes", "inspections", "statistics")),
-    (ratings.check_bands, ("score_bands", "rating_scale")),
-    (ratings.check_scales, ("programmes", "rating_scale", "inspections", "ratings", "standards")),
-    (areas.check_programme_standards, ("programmes", "standards", "rating_scale")),
-    (dates.check_entered_twice, ("inspections",)),
-    (publications.check_publications, ("inspections", "publications")),
-    (dates.check_programme_dates, ("inspections", "programmes")),
-    (dates.check_region_dates, ("inspections", "pdus")),
-    (ratings.check_standards_fit, ("ratings", "inspections", "standards")),
-    (ratings.check_basis, ("ratings",)),
-    (ratings.check_absence, ("ratings",)),
-    (ratings.check_standards_rated, ("ratings", "inspections", "standards", "programmes")),
-    (ratings.check_score_basis, ("inspections",)),
-    (ratings.check_not_rated, ("inspections", "programmes")),
-    (ratings.check_scores, ("ratings", "inspections", "standards", "programmes", "rating_scale")),
-    (ratings.check_overall, ("inspections", "score_bands")),
-    (ratings.check_totals, ("rating_totals", "ratings", "inspections", "standards", "programmes", "rating_scale")),
-    (areas.check_closed, ("pdus", "pdu_changes")),
-    (areas.check_changes, ("pdu_changes",)),
-    (areas.check_whole_places, ("places",)),
-    (areas.check_council_codes, ("places",)),
-    (names.check_spelling, ()),
-    (names.check_other_names, ("pdus", "pdu_names")),
-    (publications.check_corrections, ("corrections",)),
-    (said.check_belonging, ()),
-    (said.check_quotations, ()),
-    (said.check_addresses, ()),
+RULES: tuple[Rule, ...] = (
+    names.check_names,
+    names.check_inspection_ids,
+    publications.check_publication_dates,
+    areas.check_area,
+    dates.check_precision,
+    dates.check_order,
+    ratings.check_bands,
+    ratings.check_scales,
+    areas.check_programme_standards,
+    dates.check_entered_twice,
+    publications.check_publications,
+    dates.check_programme_dates,
+    dates.check_region_dates,
+    ratings.check_standards_fit,
+    ratings.check_basis,
+    ratings.check_absence,
+    ratings.check_standards_rated,
+    ratings.check_score_basis,
+    ratings.check_not_rated,
+    ratings.check_scores,
+    ratings.check_overall,
+    ratings.check_totals,
+    areas.check_closed,
+    areas.check_changes,
+    areas.check_whole_places,
+    areas.check_council_codes,
+    names.check_spelling,
+    names.check_other_names,
+    publications.check_corrections,
+    said.check_belonging,
+    said.check_quotations,
+    said.check_addresses,
 )
-"""Each rule with the tables it reads. An earlier message puts what it is about in doubt for the later ones."""
+"""In this order: an earlier message puts what it is about in doubt for the later ones."""
 
 _OF_NO_WEIGHT = {"note", "question", "meaning", "report_url", "url", "source_id", "section", "summary", "title"}
 """Columns in which a refused cell says nothing against the rest of its row."""
@@ -53,8 +53,8 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     facts = Facts(readable)
     doubts = {doubt for sheet in sheets.values() for doubt in _doubts(sheet)}
     warnings: list[Finding] = []
-    for rule, needs in RULES:
-        findings = list(rule(facts)) if set(needs) <= readable.keys() else []
+    for rule in RULES:
+        findings = _findings(rule, facts)
         failures = [one for one in findings if KINDS[one.check].severity is Severity.FAILURE]
         warnings += [one for one in findings if one not in failures]
         certain = [one for one in failures if doubts.isdisjoint(one.subjects | _identity(readable[one.table], one.row))]
@@ -64,6 +64,14 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     for finding in warnings:
         if doubts.isdisjoint(finding.subjects | _identity(readable[finding.table], finding.row)):
             _report(finding, readable, found)
+
+
+def _findings(rule: Rule, facts: Facts) -> list[Finding]:
+    """What a rule finds; nothing where a table that it asks for could not be read."""
+    try:
+        return list(rule(facts))
+    except UnreadableTableError:
+        return []
 
 
 def _doubts(sheet: Sheet) -> set[str]:

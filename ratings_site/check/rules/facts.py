@@ -46,6 +46,10 @@ def finding(  # noqa: PLR0917 (the names of the words come after, and may be any
     return Finding(check, table, row, column, value, frozenset(about), frozenset(rests_on), words)
 
 
+class UnreadableTableError(Exception):
+    """A rule asks for a table that could not be read; that it could not has been said already."""
+
+
 Rule = Callable[["Facts"], Iterator[Finding]]
 
 
@@ -63,9 +67,15 @@ class Facts:
             row["rating"]: number(row, "points") or 0 for row in self.rows("rating_scale") if row["scale_id"] == scale
         }
 
+    def sheet(self, table: str) -> Sheet:
+        """A table as it was read; raises UnreadableTableError, on which the rule that asks is passed over."""
+        if table not in self.sheets:
+            raise UnreadableTableError(table)
+        return self.sheets[table]
+
     def rows(self, table: str) -> list[Row]:
         """The rows of a table whose key is beyond doubt, in the order of the file."""
-        sheet = self.sheets[table]
+        sheet = self.sheet(table)
         key = set(sheet.schema.primary_key)
         return [row for row in sheet.rows if not row.in_doubt & key]
 

@@ -46,7 +46,7 @@ def _may_be_among_doubtful(facts: Facts, inspection_id: str, standard: str) -> b
         {"inspection_id", "standard_id"} & row.in_doubt
         and (row["inspection_id"] == inspection_id or "inspection_id" in row.in_doubt)
         and (not standard or row["standard_id"] == standard or "standard_id" in row.in_doubt)
-        for row in facts.sheets["ratings"].rows
+        for row in facts.sheet("ratings").rows
     )
 
 

@@ -24,7 +24,7 @@ CHARACTERISTICS = ("protected-asked", "protected-analysed")
 
 
 def annual_report_figures(directory: Directory) -> Mapping[str, Chart]:
-    """The charts of the report's figures by `figure_id`; a figure whose numbers are lost has none."""
+    """The charts of the report's figures by `figure_id`; one without numbers in the data has none."""
     totals = _PduTotals(directory)
     draw: dict[int, Callable[[], Chart | None]] = {
         1: totals.overall,
@@ -99,6 +99,7 @@ class _PduTotals:
             columns=count_columns(ChartColumn("standard", say("Standard")), self.directory.grades),
             rows=tuple(count_row(name, counts, self.directory.grades) for name, counts in rows),
             source=self.source,
+            grades=self.directory.all_grades,
         )
 
 
@@ -122,7 +123,11 @@ def _sufficient_work(directory: Directory) -> Chart | None:
         directory,
         finding(
             say("work was sufficient in {values} of cases", values=joined(told)),
-            say_count(("the other value is lost", "the other {count} values are lost"), lost, count=number_word(lost))
+            say_count(
+                ("the other value is not in our data", "the other {count} values are not in our data"),
+                lost,
+                count=number_word(lost),
+            )
             if lost
             else "",
         ),
@@ -146,7 +151,7 @@ def _work_with_victims(directory: Directory) -> Chart | None:
     return _percentages(
         directory,
         say(
-            "Work with victims was as expected in {lowest}% to {highest}% of cases, where numbers survive.",
+            "Work with victims was as expected in {lowest}% to {highest}% of cases, by the values in our data.",
             lowest=f"{min(values):g}",
             highest=f"{max(values):g}",
         ),
@@ -186,7 +191,7 @@ def _percentages(
         kind="percentages",
         headline=headline,
         subtitle=subtitle,
-        description=say("A bar for each value from 0 to 100 per cent; a dashed box stands for a value that is lost."),
+        description=say("A bar for each value in our data, from 0 to 100 per cent."),
         columns=(
             ChartColumn("group", say("Part")),
             ChartColumn("measure", say("Measure")),

@@ -6,7 +6,7 @@ from ratings_site.model.directory import Directory, Pdu, Programme
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import credit, finding, in_programme, iso
 from ratings_site.model.wording import say, say_count
-from ratings_site.wording.words import chain, joined, out_of, plural
+from ratings_site.wording.words import ENOUGH, chain, joined, out_of, plural
 
 MOST_NAMED = 3
 """More regions than this are counted in a headline, not named."""
@@ -23,13 +23,10 @@ def coverage(directory: Directory, programme_id: str = "") -> Chart | None:
         chart_id=f"coverage-{programme.programme_id}",
         kind="coverage",
         headline=_headline(programme, pdus, done),
-        subtitle=say(
-            "PDUs by region and the month in which their report was published; {programme}", programme=programme.name
-        ),
+        subtitle=say("PDUs inspected, by region; {programme}", programme=programme.name),
         description=say(
-            "A row for each region. Each square is one PDU, in the month in which its report was published; a bar is "
-            "a PDU whose report is known to the year only. The numbers at the right say how many PDUs of the region "
-            "have been inspected."
+            "A bar for each region, as long as its number of PDUs, filled as far as they have been inspected; the "
+            "numbers are written at its end."
         ),
         columns=(
             ChartColumn("region", say("Region")),
@@ -38,8 +35,7 @@ def coverage(directory: Directory, programme_id: str = "") -> Chart | None:
             ChartColumn("published", say("Report published"), "date"),
         ),
         rows=tuple(_row(pdu, programme) for pdu in pdus),
-        source=credit(directory),
-        options={"from": iso(programme.started), "until": directory.package.created.isoformat()},
+        source=credit(directory, (i for pdu in done if (i := pdu.latest(programme.programme_id)))),
     )
 
 
@@ -83,8 +79,13 @@ def _headline(programme: Programme, pdus: list[Pdu], done: list[Pdu]) -> str:
         pdus=areas,
         programme=in_programme(programme),
     )
+    left = regions - reached
     every = say("in {regions} all have", regions=_named(finished)) if finished and finished != regions else ""
-    none = say("in {regions} none has", regions=_named(regions - reached)) if regions - reached else ""
+    none = say("in {regions} none has", regions=_named(left)) if left else ""
+    every, none = (
+        clause if sum(pdu.region_name in named for pdu in pdus) >= ENOUGH else ""
+        for clause, named in ((every, finished), (none, left))
+    )
     return finding(told, chain("{before}, {item}", (every, none)))
 
 

@@ -9,17 +9,29 @@ from ratings_site.model.rows import Grade
 from ratings_site.model.wording import capital, named, say, say_count, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE
 from ratings_site.wording.sentences import in_month, points_of
-from ratings_site.wording.words import chain, date_words, joined, number_word, out_of
+from ratings_site.wording.words import ENOUGH, chain, date_words, joined, number_word, out_of, plural
+
+INSPECTORATE = "HM Inspectorate of Probation"
+MOST_PUBLISHERS = 3
+"""More publishers than this beside the inspectorate are counted after the most frequent."""
 
 MONTH_AT_MOST = {"day": "month", "month": "month", "year": "year"}
 
 
-def credit(directory: Directory) -> str:
-    """Who says so, from which release, under which licence: the last line of every picture."""
+def credit(directory: Directory, inspections: Iterable[Inspection] = ()) -> str:
+    """Who says so, from which release, under which licence: the last line of every picture.
+
+    `inspections` are those that it shows: who else published what is known of them is named.
+    """
     package = directory.package
     day = date_words(package.created, "day")
+    sources = [s for i in inspections for s in (i.source, *(rating.source for rating in i.ratings if rating.rating))]
+    others = [name for name, _ in Counter(s.publisher for s in sources if s.publisher != INSPECTORATE).most_common()]
+    if len(others) > MOST_PUBLISHERS:
+        others = [*others[: MOST_PUBLISHERS - 1], plural(len(others) - MOST_PUBLISHERS + 1, "other")]
     return say(
-        "Source: HM Inspectorate of Probation. Data: Probation ratings, version {version}, {day}, {licence}.",
+        "Source: {publishers}. Data: Probation ratings, version {version}, {day}, {licence}.",
+        publishers=joined([INSPECTORATE, *others]),
         version=package.version,
         day=day,
         licence=package.licence_title,
@@ -53,7 +65,7 @@ def ratings_clause(outcomes: Iterable[str], grades: Iterable[str], unit: str, **
         return say_count(
             ("the rating of {areas} is not available", "the ratings of {areas} are not available"),
             total,
-            areas=out_of(total, total, unit, **gaps),
+            areas=plural(total, unit, **gaps),
         )
     said = [out_of(known[0][1], total, unit, **gaps), *(number_word(count) for _, count in known[1:])]
     parts = [
@@ -71,10 +83,10 @@ def _rated_forms(rating: str) -> tuple[str, str]:
 
 
 def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
-    """Which of the better ratings nobody got, where that is known of everybody: "none was good or outstanding"."""
+    """Which of the better ratings nobody got, where all are known, and are five: "none was good or outstanding"."""
     counts = Counter(outcomes)
     good = [grade.rating for grade in grades.values() if grade.is_good]
-    if counts.total() <= 1 or counts[NOT_AVAILABLE] or not good or counts[good[0]]:
+    if counts.total() < ENOUGH or counts[NOT_AVAILABLE] or not good or counts[good[0]]:
         return ""
     best, *others = good
     if any(counts[rating] for rating in others):
@@ -94,6 +106,11 @@ def _others_clause(unknown: int) -> str:
         if unknown
         else ""
     )
+
+
+def is_enough(known: int, total: int) -> bool:
+    """Whether so many are known that one may say of them all, highest, lowest or median: five, and half."""
+    return known >= ENOUGH and 2 * known >= total
 
 
 def score_words(score: float) -> str:
@@ -147,11 +164,15 @@ def none_inspected(count: int, unit: str, programme: Programme) -> str:
 
 
 def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
-    """From where to where the known scores run: "scores run from 1 to 6 of 21"; empty where none is known."""
+    """From where to where the known scores run: "ten known scores of 11 run from 1 to 6"; empty where none is known."""
+    scores = list(scores)
     known = sorted(score for score in scores if score is not None)
     if not known:
         return ""
     highest = points_of(known[-1], maximum)
+    counted = plural(len(known), "known_score")
+    if len(known) < len(scores):
+        counted = say("{scores} of {count}", scores=counted, count=number_word(len(scores)))
     if known[0] < known[-1]:
-        return say("known scores run from {lowest} to {highest}", lowest=known[0], highest=highest)
-    return say("the one known score is {score}" if len(known) == 1 else "every known score is {score}", score=highest)
+        return say("{scores} run from {lowest} to {highest}", scores=counted, lowest=known[0], highest=highest)
+    return say_count(("{scores}: {score}", "{scores}: each {score}"), len(known), scores=counted, score=highest)

@@ -25,13 +25,13 @@ def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
         kind="heat",
         headline=_headline(region, [inspections[pdu.pdu_id] for pdu in pdus]),
         subtitle=say(
-            "Ratings of the PDUs of {region} on each standard, {since}, by score then name",
+            "Scores and ratings of the PDUs of {region}, {since}, by score then name",
             region=region.name,
             since=began(directory),
         ),
         description=say(
-            "A row for each PDU with its score, a column for each standard; each cell has the rating as symbol and "
-            "colour, and in words here or in the key."
+            "A row for each PDU, with a sign at its score and its score and rating in words; where no score is known "
+            "the sign stands at the left. The ratings on single standards are in the table."
         ),
         columns=(
             ChartColumn("pdu", say("PDU")),
@@ -40,7 +40,7 @@ def region_heat_table(directory: Directory, region_id: str) -> Chart | None:
             *(ChartColumn(_column(standard.name), standard.name, "rating") for standard in standards),
         ),
         rows=tuple(_row(pdu, inspections[pdu.pdu_id], [s.standard_id for s in standards]) for pdu in pdus),
-        source=credit(directory),
+        source=credit(directory, (inspection for inspection in inspections.values() if inspection)),
         grades=directory.all_grades,
         options={"maximum": programme.pdu_max_score},
         explore=True,

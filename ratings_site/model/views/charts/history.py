@@ -24,9 +24,9 @@ def history(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> C
         headline=_headline(area.name, inspections),
         subtitle=say("Published inspections of {area}, by programme", area=area.name),
         description=say(
-            "Time runs from left to right. Each programme has a panel of its own, with its years shaded; a symbol "
-            "marks each inspection, and a bar one whose date is known to the month or the year only. Nothing joins "
-            "the panels, because their ratings and scores are not comparable unless the line between them says so."
+            "The inspections from left to right, oldest first, with their date and programme; a sign stands at the "
+            "height of the rating, with the score beside it. Nothing joins the signs: scores of different programmes "
+            "cannot be compared."
         ),
         columns=(
             ChartColumn("programme", say("Programme")),
@@ -39,9 +39,8 @@ def history(directory: Directory, *, pdu_id: str = "", region_id: str = "") -> C
             ChartColumn("out_of", say("Out of"), "number"),
         ),
         rows=tuple(_row(inspection, _before(inspections, inspection)) for inspection in inspections),
-        source=credit(directory),
+        source=credit(directory, inspections),
         grades=directory.all_grades,
-        options={"until": directory.package.created.isoformat()},
     )
 
 

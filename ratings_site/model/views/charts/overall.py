@@ -33,15 +33,13 @@ def overall_ratings(directory: Directory) -> Chart | None:
         subtitle=say(
             "Overall ratings of probation delivery units (PDUs) {since}, England and Wales", since=began(directory)
         ),
-        description=say(
-            "A bar for each rating, best first, as long as its number of PDUs, which is written at its end."
-        ),
+        description=say("A square for each PDU, best rating first; the key says how many there are of each."),
         columns=(
             ChartColumn("rating", say("Overall rating"), "rating"),
             ChartColumn("count", say("PDUs"), "number"),
         ),
         rows=tuple((outcome, counts[outcome]) for outcome in shown),
-        source=credit(directory),
+        source=credit(directory, (inspection for _, inspection in newest if inspection)),
         grades=directory.all_grades,
     )
 

@@ -6,7 +6,7 @@ from ratings_site.model.directory import Directory, Publication
 from ratings_site.model.views.chart import Chart, ChartColumn
 from ratings_site.model.views.charts.findings import apart, credit, finding, iso
 from ratings_site.model.wording import say, say_count
-from ratings_site.wording.words import number_word, plural
+from ratings_site.wording.words import ENOUGH, number_word, plural
 
 
 def publications_over_time(directory: Directory) -> Chart | None:
@@ -15,15 +15,14 @@ def publications_over_time(directory: Directory) -> Chart | None:
     if not counts:
         return None
     listed = sorted(directory.publications.values(), key=lambda p: (-counts[p.type], p.type, iso(p.published), p.title))
-    dates = sorted(iso(publication.published) for publication in listed if publication.published.value)
     return Chart(
         chart_id="publications-over-time",
         kind="publications",
         headline=_headline(listed),
-        subtitle=say("Publications of HM Inspectorate of Probation on this site, by type and month"),
+        subtitle=say("Publications of HM Inspectorate of Probation on this site, by type and year"),
         description=say(
-            "A row for each type of publication. Each square is one publication, in its month; a bar is one whose "
-            "date is known to the year only, and the number at the right counts those whose date is not known."
+            "A row for each type of publication, a column for each year; circles are as large as the number of "
+            "publications, which is written beside them."
         ),
         columns=(
             ChartColumn("type", say("Type")),
@@ -32,7 +31,6 @@ def publications_over_time(directory: Directory) -> Chart | None:
         ),
         rows=tuple((publication.type, publication.title, iso(publication.published)) for publication in listed),
         source=credit(directory),
-        options={"from": f"{dates[0][:4]}-01-01" if dates else "", "until": directory.package.created.isoformat()},
     )
 
 
@@ -43,9 +41,9 @@ def _headline(listed: list[Publication]) -> str:
         ("{publications} is listed", "{publications} are listed"), len(listed), publications=publications
     )
     (frequent, most), *others = by_type.most_common()
-    if not others:
+    if len(listed) >= ENOUGH and not others:
         told = say("{listed}, all of one type: {type}", listed=told, type=frequent)
-    elif most > others[0][1]:
+    elif len(listed) >= ENOUGH and most > others[0][1]:
         told = apart(told, say("the most frequent type is {type} ({count})", type=frequent, count=most))
     undated = sum(publication.published.value is None for publication in listed)
     return finding(told, say("the date of {count} is not known", count=number_word(undated)) if undated else "")

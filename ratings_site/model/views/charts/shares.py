@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from ratings_site.model.directory import Directory, Inspection, Standard
 from ratings_site.model.rows import Grade
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import credit, finding, finding_about, ratings_clause
+from ratings_site.model.views.charts.findings import credit, finding, finding_about, is_enough, ratings_clause
 from ratings_site.model.views.charts.totals import Totals
 from ratings_site.model.wording import say, say_count, to_say, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE, Shown, shown_rating
@@ -66,7 +66,8 @@ def shares_of_ratings(
         description=say(DESCRIPTION),
         columns=count_columns(ChartColumn("standard", say("Standard")), grades),
         rows=tuple(count_row(standard.name, counts[standard], grades) for standard in standards),
-        source=credit(directory),
+        source=credit(directory, inspections),
+        grades=directory.all_grades,
     )
 
 
@@ -91,7 +92,8 @@ def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | No
         description=say(DESCRIPTION),
         columns=count_columns(ChartColumn("area", say("Area")), grades),
         rows=(count_row(say(words_of("charts")["every"][unit]), everybody, grades), *_region_rows(directory, standard)),
-        source=credit(directory),
+        source=credit(directory, inspections),
+        grades=directory.all_grades,
     )
 
 
@@ -124,22 +126,26 @@ def standards_finding(
     counts: Mapping[Standard, Counts], grades: Mapping[str, Grade], unit: str, region: str = ""
 ) -> str:
     """Which standards were rated lowest and which highest, where anything is known: with the region, if it is one."""
+    total = max(count.total() for count in counts.values())
     known = {standard.name.lower(): _only_ratings(count, grades) for standard, count in counts.items()}
-    known = {name: count for name, count in known.items() if count}
-    if not known:
-        total = max(count.total() for count in counts.values())
-        key = (
-            to_say("the ratings of {areas} in {region} on single standards are not available")
-            if region
-            else to_say("the ratings of {areas} on single standards are not available")
+    most = max(count.total() for count in known.values())
+    if not is_enough(most, total):
+        told = say(
+            "ratings on single standards are known of {areas} at most"
+            if most
+            else "no rating on a single standard is known",
+            areas=out_of(most, total, unit),
         )
-        return finding(say(key, areas=out_of(total, total, unit), region=region))
+        return finding_about(region, told) if region else finding(told)
+    known = {name: count for name, count in known.items() if is_enough(count.total(), total)}
     gaps = any(count[NOT_AVAILABLE] for count in counts.values())
     clauses = [
         _most(known, told, adjective, f"known_{unit}" if gaps else unit)
         or say(words_of("charts")[adjective]["none_known" if gaps else "none"])
         for adjective, told in (("inadequate", [*grades][-1:]), ("good", [g for g in grades if grades[g].is_good]))
     ]
+    if most < total:
+        clauses.append(say("ratings are known of {areas} at most", areas=out_of(most, total, unit)))
     return finding_about(region, *clauses) if region else finding(*clauses)
 
 

@@ -1,5 +1,7 @@
 """Where a PDU stands: the score of every inspected PDU as a dot, by region, with medians."""
 
+from collections import Counter
+
 from ratings_site.model.directory import Directory, Inspection, Pdu, Region
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
 from ratings_site.model.views.charts.findings import (
@@ -8,6 +10,7 @@ from ratings_site.model.views.charts.findings import (
     credit,
     finding,
     finding_about,
+    is_enough,
     iso,
     median_of,
     score_words,
@@ -16,7 +19,7 @@ from ratings_site.model.views.charts.findings import (
 from ratings_site.model.wording import say, without_signs, words_of
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.sentences import points_of
-from ratings_site.wording.words import joined, number_word, out_of, plural
+from ratings_site.wording.words import joined, number_word, plural
 
 MOST_NAMED = 3
 """More PDUs than this are counted in a headline, not named."""
@@ -70,13 +73,17 @@ class _Scores:
             kind="standing",
             headline=headline,
             subtitle=apart(
-                say("Scores of PDUs inspected {since}, by region, England and Wales", since=began(self.directory)),
+                say("Scores of PDUs inspected {since}, England and Wales", since=began(self.directory)),
                 missing,
             ),
             description=say(
-                "A symbol for each inspected PDU, in the row of its region, at its score; PDUs with the same score "
-                "stand side by side and above each other. A short line marks each region's median, the dashed line "
-                "the median of all. PDUs whose score is not known stand at the right."
+                "A sign for each PDU whose score is known, at its score; those with the same score stand above each "
+                "other. Signs with a strong outline are those of the region, and a ring and a name mark the PDU."
+            )
+            if region
+            else say(
+                "A sign for each PDU whose score is known, in the row of its region, at its score; those with the same "
+                "score stand above each other. A grey line marks the median of each region, a dashed one that of all."
             ),
             columns=(
                 ChartColumn("region", say("Region")),
@@ -86,7 +93,7 @@ class _Scores:
                 ChartColumn("published", say("Published"), "date"),
             ),
             rows=self._rows(),
-            source=credit(self.directory),
+            source=credit(self.directory, (inspection for _, inspection in self.inspected)),
             grades=self.directory.all_grades,
             options={"maximum": self.maximum, "marked": marked, "region": region},
             explore=not region,
@@ -116,58 +123,47 @@ class _Scores:
 
     def finding_for(self, pdu: Pdu, inspection: Inspection) -> str:
         if inspection.score is None:
-            told = say("the score of {pdu} is not available", pdu=pdu.name)
-        else:
-            score, place = points_of(inspection.score, self.maximum), self._place(inspection.score)
-            told = say("{pdu} scored {score}, {place}", pdu=pdu.name, score=score, place=place)
-        return finding(told, self._medians(pdu.region_id))
+            return finding(say("the score of {pdu} is not available", pdu=pdu.name))
+        score = points_of(inspection.score, self.maximum)
+        told = say("{pdu} scored {score}", pdu=pdu.name, score=score)
+        if len(self.known) == 1:
+            return finding(told, say("no other score is known"))
+        return finding(say("{scored}: {place}", scored=told, place=self._place(inspection.score)))
 
     def finding_for_region(self, region: Region) -> str:
-        known = [i.score for pdu, i in self.inspected if pdu.region_id == region.region_id]
-        told = scores_clause(known, self.maximum) or say("no score of a PDU is known")
-        return finding_about(region.name, told, self._medians(region.region_id))
+        scores = [i.score for pdu, i in self.inspected if pdu.region_id == region.region_id]
+        told = scores_clause(scores, self.maximum) or say("no score of a PDU is known")
+        return finding_about(region.name, told)
 
     def finding_for_all(self) -> str:
+        if not is_enough(len(self.known), len(self.inspected)):
+            return finding(scores_clause([i.score for _, i in self.inspected], self.maximum))
         highest = max(self.known.values())
         names = [pdu.name for pdu, i in self.inspected if i.score == highest]
         who = joined(sorted(names, key=without_signs)) if len(names) <= MOST_NAMED else plural(len(names), "pdu")
-        score = points_of(highest, self.maximum)
-        if len(self.known) == 1:
-            return finding(say("the only known score of a PDU is {score} ({pdus})", score=score, pdus=who))
-        return finding(say("the highest score of a PDU is {score} ({pdus})", score=score, pdus=who), self._medians(""))
+        return finding(
+            say(
+                "the highest known score of a PDU is {score} ({pdus})",
+                score=points_of(highest, self.maximum),
+                pdus=who,
+            ),
+            say("the median is {median}, {known}", median=score_words(self._median() or 0), known=self._known()),
+        )
 
     def _place(self, score: int) -> str:
-        """Where a score stands among those that are known, as an addition to it."""
-        others = sorted(self.known.values())
-        others.remove(score)
-        if not others:
-            return say("the only score that is known")
-        same, lowest, highest = others.count(score), others[0], others[-1]
-        if same == len(others):
-            return say("as did {others}", others=out_of(same, same, "other_pdu"))
-        if lowest < score < highest:
-            lower = number_word(sum(other < score for other in others))
-            return say(
-                "more than {lower} of the other {count} known scores", lower=lower, count=number_word(len(others))
-            )
-        end = "highest" if score >= highest else "lowest"
-        scores = plural(len(others) + 1, "known_score")
-        if same:
-            return say(words_of("charts")["shared"][end], others=plural(same, "other"), scores=scores)
-        return say(words_of("charts")["alone"][end], scores=scores)
+        """How many others scored higher, the same and lower, of how many that are known."""
+        others = Counter((other > score) - (other < score) for other in self.known.values())
+        places = ((1, "higher"), (0, "same"), (-1, "lower"))
+        told = [(others[side] - (side == 0), words_of("charts")["place"][word]) for side, word in places]
+        counted = [say(some if count else no, count=number_word(count)) for count, (no, some) in told]
+        return say("{counts}, {known}", counts=", ".join(counted), known=self._known())
 
-    def _medians(self, region_id: str) -> str:
-        country = score_words(self._median() or 0)
-        of_region = self._median(region_id) if region_id else None
-        if of_region is None:
-            return say(
-                "the median of {scores} is {median}", scores=plural(len(self.known), "known_score"), median=country
-            )
-        return say(
-            "the median of its region is {region}, of the country {country}",
-            region=score_words(of_region),
-            country=country,
-        )
+    def _known(self) -> str:
+        """Of how many scores that are known anything is said, and of how many there are."""
+        known, total = plural(len(self.known), "known_score"), number_word(len(self.inspected))
+        if len(self.known) == len(self.inspected):
+            return say("of {known}", known=known)
+        return say("of {known} of {total}", known=known, total=total)
 
 
 def _inspected(directory: Directory) -> list[tuple[Pdu, Inspection]]:

@@ -54,7 +54,7 @@ def strip_of_inspection(directory: Directory, inspection: Inspection, *, chart_i
         ),
         columns=_columns(),
         rows=rows,
-        source=credit(directory),
+        source=credit(directory, [inspection]),
         grades=directory.all_grades,
     )
 
@@ -98,9 +98,7 @@ def _awaiting(directory: Directory, area_type: str) -> Chart | None:
         kind="strip",
         headline=say(words_of("charts")["awaiting"][area_type], programme=programme, each=each),
         subtitle=say(words_of("charts")["standards"][area_type], programme=programme),
-        description=say(
-            "A cell for each standard, in the inspectorate's order; all are outlined, as none has a rating."
-        ),
+        description=say("A cell for each standard, in the inspectorate's order; none has a rating."),
         columns=_columns(),
         rows=tuple((standard.name, NOT_YET_INSPECTED, "") for standard in standards),
         source=credit(directory),

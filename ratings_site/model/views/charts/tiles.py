@@ -26,7 +26,7 @@ def region_tiles(directory: Directory) -> Chart:
         subtitle=say("Overall ratings of the probation regions of England and Wales {since}", since=began(directory)),
         description=say(
             "A tile for each region, placed roughly as on a map, with its name and its overall rating as word, "
-            "symbol and colour; a dashed tile has not been inspected."
+            "symbol and colour; a tile without colour has not been inspected."
         ),
         columns=(
             ChartColumn("region", say("Region")),

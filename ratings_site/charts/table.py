@@ -2,15 +2,20 @@
 
 import csv
 import io
+from datetime import date
 
 from markupsafe import escape
 
 from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.render.charts.times import first_day
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.words import date_words
 
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
+
+
+def partial_words(day: str) -> str:
+    """A date as exactly as it is known, in words: "2024-10" as "October 2024"; empty where it is not known."""
+    return date_words(date.fromisoformat(f"{day}-01-01"[:10]), PRECISIONS[len(day)]) if day else ""
 
 
 def render_csv(chart: Chart) -> str:
@@ -73,5 +78,5 @@ def shown(chart: Chart, column: ChartColumn, value: Value) -> str:
         symbol = f'<span class="symbol" aria-hidden="true">{chip.symbol}</span>'
         return f'<span class="rating{state}" data-rating="{escape(chip.value)}">{symbol} {escape(chip.label)}</span>'
     if column.kind == "date":
-        return escape(date_words(first_day(str(value)), PRECISIONS[len(str(value))]))
+        return escape(partial_words(str(value)))
     return escape(value if isinstance(value, str) else plain(value))

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
 from functools import lru_cache
 
 WIDTHS = {
@@ -57,8 +56,3 @@ def lines_within(text: str, width: float, size: float) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def widest(texts: Sequence[str], size: float) -> float:
-    """The width of the widest of some lines of text; 0 of none."""
-    return max((width_of(text, size) for text in texts), default=0)

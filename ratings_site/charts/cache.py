@@ -7,30 +7,13 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from ratings_site.model.wording import TABLES
-from ratings_site.wording import words
-
-PACKAGE = Path(__file__).parent
 DRAWN_BY = ("altair", "vl-convert-python")
-WORDS = (Path(words.__file__), TABLES / "ratings.toml", TABLES / "units.toml")
-"""What drawings say beside their own words."""
-
-
-def fingerprint() -> str:
-    """A hash of the drawing code with its words, and of the libraries: the theme is part of the code."""
-    digest = hashlib.sha256()
-    for file in sorted(PACKAGE.rglob("*.py")):
-        digest.update(file.relative_to(PACKAGE).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    for file in WORDS:
-        digest.update(file.read_bytes() + b"\0")
-    for library in DRAWN_BY:
-        digest.update(f"{library} {version(library)}\0".encode())
-    return digest.hexdigest()
 
 
 def key_of(*parts: str) -> str:
-    """One name for all of these texts together."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    """One name for all of these texts together and the libraries that draw."""
+    versions = (f"{library} {version(library)}" for library in DRAWN_BY)
+    return hashlib.sha256("\0".join((*parts, *versions)).encode()).hexdigest()
 
 
 class Cache:
@@ -38,20 +21,16 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
-        self.made = 0
-        """How many entries had to be made, because they were not kept."""
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The entry of a key, made and kept if it is not there."""
         if self.folder is None:
-            self.made += 1
             return make()
         file = self.folder / key[:2] / key[2:]
         try:
             return _checked(file.read_bytes())
         except (FileNotFoundError, ValueError):
             content = make()
-            self.made += 1
             _keep(file, content)
             return content
 

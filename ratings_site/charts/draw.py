@@ -1,0 +1,179 @@
+"""All charts of the site to files, drawn by processes beside this one and kept by a hash of what they show."""
+
+import json
+import os
+import textwrap
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from html import escape
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ratings_site.charts.cache import Cache, key_of
+from ratings_site.charts.look import CONFIG, CREDIT, HEADING, INNER_WIDTH, NARROW, WIDE, Screen
+from ratings_site.charts.table import render_csv
+from ratings_site.model.views.chart import Chart
+
+Json = dict[str, Any]
+Files = dict[str, str | bytes]
+
+MOST_PROCESSES = 4
+PICTURE_SCALE = 1.5
+"""Pixels of a PNG to a pixel of the drawing: what a slide or a post shows."""
+
+OF_THE_WHOLE = ("$schema", "autosize", "config", "datasets")
+NO_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{folder}</dir></fontconfig>
+"""
+"""No fonts of the machine: charts are drawn with the typeface that vl-convert carries (Liberation Sans, as wide as
+Arial), so that a picture is the same wherever it is made. It also spares it from opening a font file for each letter,
+which makes text four times faster. Without a folder in it, the machine's fonts would be read all the same."""
+
+MARKS = 'class="marks"'
+EXPLORER, SNIPPET = "charts/vega.js", "window.vegaEmbed = vegaEmbed;"
+"""The script that draws charts in a reader's browser, where docs/assets/explore.js looks for it."""
+
+
+@contextmanager
+def drawing_processes() -> Iterator[ProcessPoolExecutor]:
+    """As many processes that draw as there are processors, four at most; each begins when there is work for it."""
+    with TemporaryDirectory() as folder:
+        fonts = Path(folder, "fonts.conf")
+        fonts.write_text(NO_FONTS.format(folder=escape(folder)), encoding="utf-8")
+        with ProcessPoolExecutor(
+            min(MOST_PROCESSES, os.cpu_count() or 1),
+            get_context("spawn"),  # a fork would share the locks of pandas' threads
+            initializer=_begin,
+            initargs=(str(fonts),),
+        ) as processes:
+            yield processes
+
+
+def _begin(fonts: str) -> None:
+    """Make a process ready to draw, before it loads vl-convert."""
+    os.environ |= {"FONTCONFIG_FILE": fonts, "TZ": "UTC"}
+
+
+def render_charts(charts: Iterable[Chart], cache: Path | None, processes: ProcessPoolExecutor) -> Files:
+    """Every file of every distinct chart, by its path under docs/; drawings are taken from `cache` and put there.
+
+    For each chart: `charts/<id>.svg` for the page (a wide and a narrow `<svg>`, of which the style sheet shows one),
+    `-picture.svg` and `.png` to pass on, `.csv` and `.json` (`-narrow.json` too where the chart can be explored), and
+    one script for all that can be explored.
+    """
+    distinct = {chart.chart_id: chart for chart in charts}
+    explorer = processes.submit(draw_explorer, cache) if any(c.explore for c in distinct.values()) else None
+    files: Files = {}
+    for drawn in processes.map(partial(draw_chart, cache=cache), distinct.values()):
+        files |= drawn
+    return dict(sorted((files | (explorer.result() if explorer else {})).items()))
+
+
+def draw_chart(chart: Chart, cache: Path | None) -> Files:
+    """The files of one chart."""
+    kept, path = Cache(cache), f"charts/{chart.chart_id}"
+    drawings = {screen: specify(chart, screen) for screen in (WIDE, NARROW)}
+    published = pictured(chart, drawings[WIDE], WIDE)
+    picture = _named(_svg(published, kept), chart, "picture", chart.source)
+    files: Files = {
+        f"{path}.svg": "".join(_named(_svg(drawn, kept), chart, screen.name) for screen, drawn in drawings.items()),
+        f"{path}.csv": render_csv(chart),
+        f"{path}.json": _text(published),
+        f"{path}-picture.svg": f"{picture}\n",
+        f"{path}.png": photograph(picture, PICTURE_SCALE, cache),
+    }
+    if chart.explore:
+        files[f"{path}-narrow.json"] = _text(pictured(chart, drawings[NARROW], NARROW))
+    return files
+
+
+def specify(chart: Chart, screen: Screen) -> Json:
+    """The Vega-Lite specification of a chart as it stands in a page."""
+    from altair.utils.schemapi import debug_mode  # noqa: PLC0415 - Altair takes a second to load, only to draw
+
+    from ratings_site.charts.kinds import KINDS  # noqa: PLC0415
+
+    with debug_mode(arg=False):  # else Altair validates each part as it is put in, which doubles the time
+        specification: Json = KINDS[chart.kind](chart, screen).to_dict(validate=False)
+    return specification | {"config": CONFIG}
+
+
+def pictured(chart: Chart, specification: Json, screen: Screen) -> Json:
+    """A specification to pass on: with the finding, how to read it, whose it is, on white."""
+    drawing = {name: value for name, value in specification.items() if name not in OF_THE_WHOLE}
+    if drawing["width"] == WIDE.width:
+        drawing["width"] = INNER_WIDTH
+    heading = {
+        "text": textwrap.wrap(chart.headline, screen.letters),
+        "subtitle": textwrap.wrap(chart.subtitle, screen.letters * 7 // 5),
+    }
+    credit = {"text": textwrap.wrap(chart.source, screen.letters * 8 // 5)}
+    return {
+        "$schema": specification["$schema"],
+        "description": f"{chart.headline} {chart.subtitle}. {chart.description}",
+        "title": HEADING | heading,
+        "vconcat": [drawing | {"title": CREDIT | credit}],
+        "datasets": specification["datasets"],
+        "padding": 20,
+        "config": CONFIG | {"background": "white"},
+        "usermeta": {"source": chart.source, "columns": {column.name: column.label for column in chart.columns}},
+    }
+
+
+def _text(specification: Json) -> str:
+    return json.dumps(specification, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _svg(specification: Json, kept: Cache) -> str:
+    """A specification as SVG."""
+
+    def make() -> bytes:
+        import vl_convert  # noqa: PLC0415 - reads the fonts when it is loaded, which the process sets before
+
+        drawn: str = vl_convert.vegalite_to_svg(specification, allowed_base_urls=[])
+        return drawn.encode()
+
+    return kept.get(key_of(_text(specification)), make).decode()
+
+
+def _named(svg: str, chart: Chart, layout: str, *more: str) -> str:
+    """A drawing with a title and a description for those who do not see it, under ids used nowhere else.
+
+    A blank parts the lines of a text, which are read as one.
+    """
+    name = f"{chart.element_id}-{layout}"
+    said = " ".join((f"{chart.subtitle}. {chart.description}", *more))
+    head, rest = svg.replace("</tspan><tspan", "</tspan> <tspan").split(">", 1)
+    role = f'class="{layout}" role="img" aria-labelledby="{name}-title {name}-desc"'
+    return (
+        f"{head.replace(MARKS, role)}>"
+        f'<title id="{name}-title">{escape(chart.headline, quote=False)}</title>'
+        f'<desc id="{name}-desc">{escape(said, quote=False)}</desc>{rest}'
+    )
+
+
+def photograph(svg: str, scale: float, cache: Path | None) -> bytes:
+    """An SVG picture as PNG, `scale` pixels to its unit."""
+
+    def make() -> bytes:
+        import vl_convert  # noqa: PLC0415
+
+        return bytes(vl_convert.svg_to_png(svg, scale=scale))
+
+    return Cache(cache).get(key_of(f"{scale:g}", svg), make)
+
+
+def draw_explorer(cache: Path | None) -> Files:
+    """Vega, Vega-Lite and Vega-Embed as vl-convert carries them, wrapped so that their names stay their own."""
+
+    def make() -> bytes:
+        import vl_convert  # noqa: PLC0415
+
+        return f"(() => {{{vl_convert.javascript_bundle(SNIPPET)}}})();\n".encode()
+
+    return {EXPLORER: Cache(cache).get(key_of("explorer", SNIPPET), make).decode()}

@@ -1,0 +1,479 @@
+"""Every kind of chart: a function from the rows of a `Chart` to an Altair chart, wide or for a narrow screen.
+
+Scales, axes, keys and the places of all marks are Altair's. Words and lines are drawn in `currentColor`, so that a
+picture that stands in a page follows its scheme; the colours of ratings are those of the table `rating_scale`.
+"""
+
+import json
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import altair as alt
+
+from ratings_site.charts.look import TEXT, WIDE, Screen
+from ratings_site.charts.table import partial_words
+from ratings_site.model.views.chart import Chart, Value
+from ratings_site.model.wording import say
+from ratings_site.wording.rating import NOT_AVAILABLE, name_of
+from ratings_site.wording.sentences import UNKNOWN_DATE, points_of
+
+NOTHING, ACCENT = "transparent", "#3B7DB5"
+"""The accent has enough contrast on white and on the dark page; it colours what is no rating."""
+
+STAR = "M0,-1.05L0.26,-0.34L1,-0.32L0.42,0.14L0.62,0.86L0,0.45L-0.62,0.86L-0.42,0.14L-1,-0.32L-0.26,-0.34Z"
+SHAPES = {"★": STAR, "●": "circle", "▲": "triangle-up", "■": "square"}
+"""How the signs of the scale are drawn; a sign that is not here is a diamond, and what is no rating a dash."""
+
+DASH = "M-0.9,-0.15L0.9,-0.15L0.9,0.15L-0.9,0.15Z"
+OUTLINE: Mapping[str, Any] = {"stroke": TEXT, "strokeWidth": 0.5}
+"""Around every colour, as dark colours do not stand out from a dark page."""
+
+Row = dict[str, Value]
+Drawing = alt.LayerChart | alt.FacetChart
+"""What Altair calls a chart of several layers; of these none is faceted."""
+
+
+def records(chart: Chart) -> list[Row]:
+    """The rows of a chart by the names of its columns."""
+    return [dict(zip((column.name for column in chart.columns), row, strict=True)) for row in chart.rows]
+
+
+def labels(chart: Chart) -> dict[str, str]:
+    """The heading of each column by its name."""
+    return {column.name: column.label for column in chart.columns}
+
+
+def outcomes(chart: Chart, shown: Iterable[Value]) -> list[str]:
+    """The ratings and states that occur, in the order of the scale."""
+    found = [str(value) for value in dict.fromkeys(shown)]
+    return [*(rating for rating in chart.grades if rating in found), *(v for v in found if v not in chart.grades)]
+
+
+class Scale:
+    """How the ratings and states that a chart shows are drawn: colour, sign and word."""
+
+    def __init__(self, chart: Chart, shown: Iterable[Value], field: str = "rating") -> None:
+        self.field, self.domain = field, outcomes(chart, shown)
+        self._grades = [chart.grades.get(outcome) for outcome in self.domain]
+
+    def _of(self, channel: Any, values: list[str], legend: alt.Legend | None) -> Any:
+        return channel(f"{self.field}:N", scale=alt.Scale(domain=self.domain, range=values), legend=legend, sort=None)
+
+    def fill(self, legend: alt.Legend | None = None) -> Any:
+        """The colour of a rating; what is no rating has none."""
+        return self._of(alt.Fill, [grade.fill if grade else NOTHING for grade in self._grades], legend)
+
+    def ink(self, legend: alt.Legend | None = None) -> Any:
+        """The colour of a sign on the page: the rating's own, and for what is no rating that of the words."""
+        return self._of(alt.Fill, [grade.fill if grade else TEXT for grade in self._grades], legend)
+
+    def on_fill(self) -> Any:
+        """The colour of words and signs on the colour of a rating."""
+        return self._of(alt.Color, [grade.on_fill if grade else TEXT for grade in self._grades], None)
+
+    def shape(self, legend: alt.Legend | None = None, state: str = DASH) -> Any:
+        """The sign of a rating or a state."""
+        return self._of(alt.Shape, [SHAPES.get(g.symbol, "diamond") if g else state for g in self._grades], legend)
+
+    def signs(self, legend: alt.Legend | None) -> dict[str, Any]:
+        """Colour and sign of a mark on the page, explained in one key."""
+        return {"fill": self.ink(legend), "shape": self.shape(legend)}
+
+    def words(self, field: str = "") -> str:
+        """The word of each as Vega reads it."""
+        return chosen({outcome: name_of(outcome) for outcome in self.domain}, field or self.field)
+
+
+def chosen(values: Mapping[str, object], field: str) -> str:
+    """A Vega expression that looks up the value of a field, as `label` in an axis or a key."""
+    return f"({json.dumps(values, ensure_ascii=False)})[datum.{field}]"
+
+
+def lines(names: Iterable[object], letters: int, field: str = "label") -> str:
+    """A Vega expression that breaks each of these names into lines of at most so many letters."""
+    return chosen({str(name): textwrap.wrap(str(name), letters, break_long_words=False) for name in names}, field)
+
+
+def key(
+    screen: Screen, words: str = "upper(slice(datum.label, 0, 1)) + slice(datum.label, 1)", **look: Any
+) -> alt.Legend:
+    """A key above the picture; `words` is the expression for what it says of a value."""
+    usual = {
+        "orient": "top",
+        "title": None,
+        "columns": 2 if screen.is_narrow else 5,
+        "labelExpr": words,
+        "labelLimit": 0,
+    }
+    return alt.Legend(**(usual | look))
+
+
+def told(chart: Chart, *fields: str) -> list[alt.Tooltip]:
+    """What the chart says of a mark when it is explored."""
+    said = labels(chart)
+    return [alt.Tooltip(f"{field}:N", title=said[field]) for field in fields]
+
+
+def data(rows: list[Row]) -> alt.InlineData:
+    """The rows as they stand in a specification."""
+    return alt.InlineData(values=rows)
+
+
+def sized(chart: Drawing, screen: Screen, **size: Any) -> Drawing:
+    """As wide as the page lets it be, labels and all."""
+    return chart.properties(width=screen.width, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), **size)
+
+
+def rows_down(field: str, screen: Screen, **axis: Any) -> alt.Y:
+    """A row for each name, which stands at its left; on a narrow screen `headings` say it above the row instead."""
+    scale = alt.Scale(type="band", paddingInner=0, paddingOuter=0)
+    return alt.Y(f"{field}:N", sort=None, axis=alt.Axis(labels=not screen.is_narrow, **axis), scale=scale)
+
+
+def headings(names: Iterable[Value], field: str, screen: Screen) -> list[alt.Chart]:
+    """The names above their rows on a narrow screen."""
+    if not screen.is_narrow:
+        return []
+    base = alt.Chart(data([{field: name} for name in dict.fromkeys(names)]))
+    broken = base.transform_calculate(lines=lines(names, 44, field)).mark_text(align="left", baseline="top", dy=8)
+    return [broken.encode(x=alt.value(0), y=alt.Y(f"{field}:N", sort=None, bandPosition=0), text="lines:N")]
+
+
+def squares(chart: Chart, screen: Screen) -> Drawing:
+    """A square for each of what is counted, in the order of the scale; the key holds the counts."""
+    rows = records(chart)
+    scale = Scale(chart, (row["rating"] for row in rows))
+    counts = {str(row["rating"]): f"{name_of(str(row['rating']))}: {row['count']}" for row in rows}
+    high = 8 if screen.is_narrow else 5
+    base = (
+        alt.Chart(data(rows))
+        .transform_calculate(unit="sequence(datum.count)")
+        .transform_flatten(["unit"])
+        .transform_window(place="row_number()")
+        .transform_calculate(row=f"(datum.place - 1) % {high}", column=f"floor((datum.place - 1) / {high})")
+        .encode(x=alt.X("column:O", axis=None), y=alt.Y("row:O", axis=None))
+    )
+    legend = key(screen, chosen(counts, "label"), symbolStrokeColor=TEXT, symbolStrokeWidth=0.7)
+    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(legend), tooltip=told(chart, "rating"))
+    signs = base.mark_point(filled=True, size=40, opacity=1, **OUTLINE).encode(
+        shape=scale.shape(legend, "square"), color=scale.on_fill()
+    )
+    signs = signs.transform_filter(alt.FieldOneOfPredicate("rating", [*chart.grades]))  # no sign for what is no rating
+    step = alt.Step(18 if screen.is_narrow else 28)
+    return alt.layer(boxes, signs).properties(width=step, height=step)
+
+
+def shares(chart: Chart, screen: Screen) -> Drawing:
+    """A bar of 100 per cent for each row, divided in the order of the scale, with the counts written in."""
+    name = chart.columns[0].name
+    counted = {
+        c.name: rating for c in chart.columns for rating in (*chart.grades, NOT_AVAILABLE) if c.label == name_of(rating)
+    }
+    rows: list[Row] = [
+        {name: row[name], "rating": rating, "count": row[column], "order": place}
+        for row in records(chart)
+        for place, (column, rating) in enumerate(counted.items())
+        if row[column]
+    ]
+    scale, names = Scale(chart, (row["rating"] for row in rows)), [row[name] for row in rows]
+    part = alt.X("count:Q", stack="normalize", axis=None)
+    base = alt.Chart(data(rows)).encode(y=rows_down(name, screen), order="order:O")
+    bars = base.mark_bar(size=26, yOffset=12 if screen.is_narrow else 0, **OUTLINE).encode(
+        x=part, fill=scale.fill(key(screen))
+    )
+    numbers = base.mark_text(dy=13 if screen.is_narrow else 1).encode(
+        x=alt.X("count:Q", stack="normalize", bandPosition=0.5, axis=None), text="count:Q", color=scale.on_fill()
+    )
+    return sized(
+        alt.layer(bars, numbers, *headings(names, name, screen)),
+        screen,
+        height=alt.Step(58 if screen.is_narrow else 38),
+    )
+
+
+def cells(chart: Chart, screen: Screen) -> Drawing:
+    """The standards of one inspection side by side, or one below the other, each with its rating."""
+    rows = records(chart)
+    scale, names = Scale(chart, (row["rating"] for row in rows)), [row["standard"] for row in rows]
+    words = {outcome: textwrap.wrap(name_of(outcome), 24 if screen.is_narrow else 14) for outcome in scale.domain}
+    base = alt.Chart(data(rows)).transform_calculate(words=chosen(words, "rating"))
+    padding = alt.Scale(paddingInner=0.06, paddingOuter=0)
+    if screen.is_narrow:
+        axis = alt.Axis(labelExpr=lines(names, 14))
+        place: dict[str, Any] = {"y": alt.Y("standard:N", sort=None, axis=axis, scale=padding)}
+    else:
+        heads = [textwrap.wrap(str(name), 14, break_long_words=False) for name in names]
+        most = max(map(len, heads), default=1)
+        even = {str(name): [""] * (most - len(head)) + head for name, head in zip(names, heads, strict=True)}
+        axis = alt.Axis(orient="top", labelAngle=0, labelExpr=chosen(even, "label"), labelPadding=15 * most - 6)
+        place = {"x": alt.X("standard:N", sort=None, axis=axis, scale=padding)}
+    signs, text = (
+        ({"x": alt.value(16)}, {"x": alt.value(30)})
+        if screen.is_narrow
+        else ({"y": alt.value(22)}, {"y": alt.value(48)})
+    )
+    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(), **place)
+    shapes = base.mark_point(filled=True, size=130, opacity=1).encode(
+        shape=scale.shape(), color=scale.on_fill(), **place, **signs
+    )
+    said = base.mark_text(align="left" if screen.is_narrow else "center", baseline="middle").encode(
+        text="words:N", color=scale.on_fill(), **place, **text
+    )
+    if screen.is_narrow:
+        return sized(alt.layer(boxes, shapes, said), screen, height=alt.Step(42))
+    return alt.layer(boxes, shapes, said).properties(width=alt.Step(WIDE.width // max(len(rows), 7)), height=78)
+
+
+def by_score(chart: Chart, screen: Screen) -> Drawing:
+    """The PDUs of a region in the order of their scores, each with its rating in words."""
+    rows, highest = records(chart), int(chart.options["maximum"] or 0)
+    scale, names = Scale(chart, (row["overall"] for row in rows), "overall"), [row["pdu"] for row in rows]
+    base = (
+        alt.Chart(data(rows))
+        .transform_calculate(
+            place="datum.score || 0", words=f"(isValid(datum.score) ? datum.score + ', ' : '') + {scale.words()}"
+        )
+        .encode(
+            y=rows_down("pdu", screen),
+            x=alt.X(
+                "place:Q",
+                scale=alt.Scale(domain=[0, highest * 1.6]),  # room for the words beside the highest score
+                axis=alt.Axis(
+                    values=list(range(0, highest + 1, 3)), grid=True, title=labels(chart)["score"], titleAnchor="start"
+                ),
+            ),
+        )
+    )
+    low = 11 if screen.is_narrow else 0
+    stems = (
+        base.transform_filter("datum.score > 0")
+        .mark_rule(strokeWidth=2, opacity=0.3, yOffset=low)
+        .encode(x2=alt.datum(0))
+    )
+    signs = base.mark_point(size=110, opacity=1, yOffset=low, **OUTLINE).encode(
+        **scale.signs(None), tooltip=told(chart, "pdu", "score", "overall")
+    )
+    words = base.mark_text(align="left", dx=11, dy=low + 1).encode(text="words:N")
+    return sized(
+        alt.layer(stems, signs, words, *headings(names, "pdu", screen)),
+        screen,
+        height=alt.Step(46 if screen.is_narrow else 30),
+    )
+
+
+def standing(chart: Chart, screen: Screen) -> Drawing:
+    """Every known score on one line, this PDU ringed and its region marked, or all of them by region."""
+    return score_strip(chart, screen) if chart.options["region"] else scores_by_region(chart, screen)
+
+
+def score_axis(chart: Chart, field: str = "score:Q") -> alt.X:
+    """The scale of scores from none to all points."""
+    highest = int(chart.options["maximum"] or 0)
+    axis = alt.Axis(values=list(range(0, highest + 1, 3)), title=labels(chart)["score"], domain=True)
+    return alt.X(field, scale=alt.Scale(domain=[-0.5, highest + 0.5]), axis=axis)
+
+
+SCORED = ("pdu", "region", "score", "overall", "published")
+
+
+def score_strip(chart: Chart, screen: Screen) -> Drawing:
+    """Scores on one line, equal ones above each other; rings show the region, and a name the PDU."""
+    rows = [row for row in records(chart) if row["score"] is not None]
+    marked, region, highest = chart.options["marked"], chart.options["region"], int(chart.options["maximum"] or 0)
+    mine, others = say("In {region}", region=region), say("In other regions")
+    scale = Scale(chart, (row["overall"] for row in rows), "overall")
+    tallest = max(Counter(row["score"] for row in rows).values(), default=1) + 1
+    base = (
+        alt.Chart(data(rows))
+        .transform_calculate(
+            marked=f"datum.pdu == {json.dumps(marked)}",
+            where=f"datum.region == {json.dumps(region)} ? {json.dumps(mine)} : {json.dumps(others)}",
+        )
+        .transform_window(
+            level="row_number()",
+            groupby=["score"],
+            sort=[alt.SortField("marked"), alt.SortField("where"), alt.SortField("pdu")],
+        )
+        .encode(x=score_axis(chart), y=alt.Y("level:Q", scale=alt.Scale(domain=[0.4, tallest + 0.4]), axis=None))
+    )
+    legend = key(screen, "datum.label", symbolFillColor=NOTHING, orient="bottom", columns=1 if screen.is_narrow else 2)
+    rings = alt.StrokeWidth("where:N", scale=alt.Scale(domain=[mine, others], range=[2.5, 0.5]), legend=legend)
+    size = 70 if screen.is_narrow else 130
+    dots = base.mark_point(size=size, opacity=1, stroke=TEXT).encode(
+        **scale.signs(key(screen)), strokeWidth=rings, tooltip=told(chart, *SCORED)
+    )
+    this = base.transform_filter("datum.marked")
+    ring = this.mark_point(size=4 * size, stroke=TEXT, strokeWidth=2, filled=False, shape="circle", opacity=1)
+    left = this.transform_filter(f"datum.score <= {highest / 2}").mark_text(
+        align="left", dx=16, dy=-6, fontWeight="bold"
+    )
+    right = this.transform_filter(f"datum.score > {highest / 2}").mark_text(
+        align="right", dx=-16, dy=-6, fontWeight="bold"
+    )
+    name = [text.encode(text="pdu:N") for text in (left, right)]
+    return sized(alt.layer(dots, ring, *name), screen, height=tallest * (17 if screen.is_narrow else 20))
+
+
+def scores_by_region(chart: Chart, screen: Screen) -> Drawing:
+    """Scores in the row of each region, equal ones above each other, with the median of each and of all."""
+    rows = [row for row in records(chart) if row["score"] is not None]
+    scale, regions = Scale(chart, (row["overall"] for row in rows), "overall"), [row["region"] for row in rows]
+    tallest = max(Counter((row["region"], row["score"]) for row in rows).values(), default=1)
+    base = alt.Chart(data(rows)).transform_window(level="row_number()", groupby=["region", "score"])
+    row, x = rows_down("region", screen, grid=True, tickBand="extent"), score_axis(chart)
+    high = alt.YOffset("level:Q", scale=alt.Scale(domain=[0, tallest + (2.5 if screen.is_narrow else 1)], reverse=True))
+    dots = base.mark_point(size=60 if screen.is_narrow else 80, opacity=1, **OUTLINE).encode(
+        x=x, y=row, yOffset=high, **scale.signs(key(screen)), tooltip=told(chart, *SCORED)
+    )
+    middle = score_axis(chart, "median(score):Q")
+    of_all = base.mark_rule(strokeDash=[4, 3]).encode(x=middle)
+    of_region = base.mark_rule(strokeWidth=5, opacity=0.2).encode(
+        x=middle, y=alt.Y("region:N", sort=None, bandPosition=0), y2=alt.Y2("region", bandPosition=1)
+    )
+    return sized(
+        alt.layer(of_region, of_all, dots, *headings(regions, "region", screen)),
+        screen,
+        height=alt.Step(12 * (tallest + (2 if screen.is_narrow else 1))),
+    )
+
+
+def tiles(chart: Chart, screen: Screen) -> Drawing:
+    """A tile for each region at its place in the tile map."""
+    rows = records(chart)
+    scale = Scale(chart, (row["rating"] for row in rows))
+    padding = alt.Scale(paddingInner=0.05, paddingOuter=0)
+    base = (
+        alt.Chart(data(rows))
+        .transform_calculate(
+            name=lines((row["region"] for row in rows), 10 if screen.is_narrow else 18, "region"), words=scale.words()
+        )
+        .encode(x=alt.X("column:O", axis=None, scale=padding), y=alt.Y("row:O", axis=None, scale=padding))
+    )
+    legend = key(screen) if screen.is_narrow else None
+    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(legend), tooltip=told(chart, "region", "rating"))
+    names = base.mark_text(
+        dy=-30 if screen.is_narrow else -28, baseline="top", fontSize=12 if screen.is_narrow else 13
+    ).encode(text="name:N", color=scale.on_fill())
+    signs = base.mark_point(filled=True, size=90, opacity=1, yOffset=24 if screen.is_narrow else 14).encode(
+        shape=scale.shape(legend), color=scale.on_fill()
+    )
+    words = [] if screen.is_narrow else [base.mark_text(dy=32).encode(text="words:N", color=scale.on_fill())]
+    count = len({row["column"] for row in rows}) or 1
+    step = alt.Step(screen.width // max(count, 4))
+    return alt.layer(boxes, names, signs, *words).properties(width=step, height=alt.Step(88))
+
+
+def then_and_now(chart: Chart, screen: Screen) -> Drawing:
+    """Inspections from left to right, each at the height of its grade; nothing joins those of different rules."""
+    rows: list[Row] = [{"inspection": place, **row} for place, row in enumerate(records(chart))]
+    heads = {
+        str(row["inspection"]): [
+            partial_words(str(row["published"])) or say(UNKNOWN_DATE),
+            *textwrap.wrap(str(row["programme"]), 14 if screen.is_narrow else 30),
+        ]
+        for row in rows
+    }
+    for row in rows:
+        row["points"] = points_of(row["score"], row["out_of"])  # type: ignore[arg-type]
+    scale = Scale(chart, (*chart.grades, *(row["rating"] for row in rows)))
+    grades = alt.Axis(
+        grid=True, labelExpr=lines((name_of(v) for v in scale.domain), 12) if screen.is_narrow else scale.words("label")
+    )
+    base = alt.Chart(data(rows)).encode(
+        x=alt.X("inspection:O", axis=alt.Axis(labelAngle=0, labelExpr=chosen(heads, "label"))),
+        y=alt.Y("rating:N", sort=scale.domain, scale=alt.Scale(domain=scale.domain), axis=grades),
+    )
+    signs = base.mark_point(size=150, opacity=1, **OUTLINE).encode(**scale.signs(None))
+    points = base.mark_text(align="left", dx=12, dy=-9).encode(text="points:N")
+    return sized(alt.layer(signs, points), screen, height=alt.Step(34))
+
+
+def coverage(chart: Chart, screen: Screen) -> Drawing:
+    """How many units of each region have been inspected, of how many."""
+    rows = records(chart)
+    regions = [row["region"] for row in rows]
+    done, all_of = Counter(row["region"] for row in rows if row["inspected"] == "yes"), Counter(regions)
+    counts = {str(region): say("{count} of {all}", count=done[region], all=total) for region, total in all_of.items()}
+    y = rows_down("region", screen)
+    base = alt.Chart(data(rows)).encode(y=y)
+    low = 12 if screen.is_narrow else 0
+    colour = alt.Fill("inspected:N", scale=alt.Scale(domain=["yes", "no"], range=[ACCENT, NOTHING]), legend=None)
+    bars = base.mark_bar(size=18, yOffset=low, **OUTLINE).encode(
+        x=alt.X("count():Q", axis=None), fill=colour, order=alt.Order("inspected:N", sort="descending")
+    )
+    numbers = base.transform_calculate(words=chosen(counts, "region")).mark_text(align="left", dx=6, dy=low + 1)
+    return sized(
+        alt.layer(
+            bars,
+            numbers.encode(x=alt.X("count():Q", axis=None), text="words:N"),
+            *headings(regions, "region", screen),
+        ),
+        screen,
+        height=alt.Step(48 if screen.is_narrow else 28),
+    )
+
+
+def publications(chart: Chart, screen: Screen) -> Drawing:
+    """How many publications of each type came out in each year."""
+    rows = records(chart)
+    types, unknown = [row["type"] for row in rows], say("no date")
+    base = (
+        alt.Chart(data(rows))
+        .transform_calculate(year=f"slice(datum.published, 0, 4) || {json.dumps(unknown)}")
+        .transform_aggregate(count="count()", groupby=["type", "year"])
+        .encode(
+            x=alt.X("year:O", axis=alt.Axis(orient="top", labelAngle=0)),
+            y=rows_down("type", screen),
+        )
+    )
+    low = 12 if screen.is_narrow else 0
+    circles = base.mark_point(filled=True, opacity=1, yOffset=low, color=ACCENT).encode(
+        size=alt.Size("count:Q", scale=alt.Scale(range=[20, 500]), legend=None)
+    )
+    numbers = base.mark_text(dx=15, dy=low, align="left").encode(text="count:Q")
+    return sized(
+        alt.layer(circles, numbers, *headings(types, "type", screen)),
+        screen,
+        height=alt.Step(50 if screen.is_narrow else 34),
+    )
+
+
+def percentages(chart: Chart, screen: Screen) -> Drawing:
+    """A bar from 0 to 100 per cent for each value that is known."""
+    rows = [row for row in records(chart) if row["per_cent"] is not None]
+    parts = len({row["group"] for row in rows}) > 1
+    for row in rows:
+        of_part = say("{measure}, {part}", measure=row["measure"], part=str(row["group"]).lower())
+        row["bar"] = of_part if parts else row["measure"]
+    names = [row["bar"] for row in rows]
+    base = alt.Chart(data(rows)).encode(
+        y=rows_down("bar", screen), x=alt.X("per_cent:Q", scale=alt.Scale(domain=[0, 108]), axis=None)
+    )
+    low = 12 if screen.is_narrow else 0
+    whole = base.mark_bar(size=20, yOffset=low, color=ACCENT, fillOpacity=0.15).encode(x=alt.datum(100))
+    bars = base.mark_bar(size=20, yOffset=low, color=ACCENT)
+    numbers = base.mark_text(align="left", dx=5, dy=low + 1, fontWeight="bold").encode(
+        x=alt.datum(100), text=alt.Text("said:N")
+    )
+    numbers = numbers.transform_calculate(said="datum.per_cent + '%'")
+    return sized(
+        alt.layer(whole, bars, numbers, *headings(names, "bar", screen)),
+        screen,
+        height=alt.Step(50 if screen.is_narrow else 36),
+    )
+
+
+KINDS: Mapping[str, Callable[[Chart, Screen], Drawing]] = {
+    "counts": squares,
+    "coverage": coverage,
+    "heat": by_score,
+    "history": then_and_now,
+    "percentages": percentages,
+    "publications": publications,
+    "shares": shares,
+    "standing": standing,
+    "strip": cells,
+    "tiles": tiles,
+}

@@ -1,0 +1,70 @@
+"""How every chart looks, whatever it shows: for which screens, in which type, in whose colours."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a chart is drawn for: the width in pixels that it may have, and the letters of its headline in a line."""
+
+    name: str
+    width: int
+    letters: int
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the names of rows stand above them, as there is no room at their left."""
+        return self.width < WIDE.width
+
+
+WIDE = Screen("wide", 680, 66)
+"""The column of text of a page."""
+
+NARROW = Screen("narrow", 272, 34)
+"""What is left of a screen 320 pixels wide between the margins of the page."""
+
+TEXT = "currentColor"
+"""Words and lines have the colour of the page's, so that a picture that stands in it follows its scheme."""
+
+CONFIG: dict[str, Any] = {
+    "aria": False,  # one description of the whole picture stands in it, and none of its parts
+    "background": None,
+    "font": "Arial, sans-serif",
+    "view": {"stroke": None},
+    "text": {"color": TEXT, "fontSize": 13, "lineHeight": 15, "baseline": "middle"},
+    "rule": {"color": TEXT},
+    "axis": {
+        **dict.fromkeys(("labelColor", "titleColor", "gridColor", "domainColor"), TEXT),
+        **dict.fromkeys(("gridOpacity", "domainOpacity"), 0.2),
+        **dict.fromkeys(("domain", "ticks", "grid"), False),
+        "labelFontSize": 13,
+        "labelLimit": 0,
+        "labelPadding": 8,
+        "title": None,
+        "titleFontSize": 12.5,
+        "titleFontWeight": "normal",
+        "titlePadding": 6,
+    },
+    "legend": {
+        "labelColor": TEXT,
+        "labelFontSize": 13,
+        "symbolSize": 120,
+        "symbolStrokeColor": TEXT,
+    },
+}
+_TITLE: dict[str, Any] = {"anchor": "start", "frame": "bounds", "color": TEXT}
+HEADING = _TITLE | {
+    "fontSize": 19,
+    "lineHeight": 24,
+    "offset": 16,
+    "subtitleColor": TEXT,
+    "subtitleFontSize": 14,
+    "subtitleLineHeight": 19,
+    "subtitlePadding": 6,
+}
+CREDIT = _TITLE | {"orient": "bottom", "fontSize": 12, "lineHeight": 16, "fontWeight": "normal", "offset": 12}
+"""What stands above and below a picture that is passed on."""
+
+INNER_WIDTH = 540
+"""Pixels of such a picture without the names of its rows."""

@@ -1,1 +1,0 @@
-"""What is shown: everything here returns text or bytes."""

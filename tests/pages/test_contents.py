@@ -1,0 +1,39 @@
+"""The table of all pages: each stands at an address of its own, under a title of its own."""
+
+from collections import Counter
+
+from ratings_site.model.directory import build_directory
+from ratings_site.pages.contents import KINDS, every_page
+from ratings_site.pages.page import Facts
+from tests.builders import a_package, a_pdu, a_region
+
+
+def titles(*rows: object) -> dict[str, str]:
+    """The titles of a package's pages, without those of the files that people download."""
+    return {page.address: page.title for page in every_page(Facts(build_directory(a_package(*rows))))}  # type: ignore[arg-type]
+
+
+def test_an_area_that_is_named_as_another_page_says_in_its_title_what_kind_of_area_it_is() -> None:
+    found = titles(a_region("Alderby"), a_pdu("Alderby", "Alderby"), a_pdu("Standards", "Alderby"))
+    named = {"regions/alderby/", "pdus/alderby/", "pdus/standards/", "standards/"}
+    assert {address: title for address, title in found.items() if address in named} == {
+        "regions/alderby/": "Alderby (probation region)",
+        "pdus/alderby/": "Alderby (probation delivery unit)",
+        "pdus/standards/": "Standards (probation delivery unit)",
+        "standards/": "Standards",
+    }
+
+
+def test_no_two_pages_have_one_title_even_where_two_units_have_one_name() -> None:
+    found = titles(a_region(), a_pdu(), a_pdu("Alderby", pdu_id="alderby-again"))
+    assert [title for title, times in Counter(found.values()).items() if times > 1] == []
+    assert found["pdus/alderby-again/"] == "Alderby (probation delivery unit) (pdus/alderby-again/)"
+
+
+def test_an_area_with_a_name_of_its_own_has_it_as_its_title() -> None:
+    assert titles(a_region(), a_pdu())["pdus/alderby/"] == "Alderby"
+
+
+def test_each_kind_of_page_has_a_path_and_a_template_of_its_own() -> None:
+    for column in ([kind.path for kind in KINDS], [kind.template for kind in KINDS]):
+        assert sorted(set(column)) == sorted(column)

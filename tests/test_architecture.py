@@ -1,0 +1,17 @@
+"""The page on architecture, and the table of folders in the README, name files that there are."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PLACES = (ROOT, ROOT / "ratings_site")
+EXAMPLES = {"pages/x.py", "pages/x.md.jinja", "site/"}
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "README.md"])
+def test_what_is_named_as_a_file_or_folder_is_there(page: str) -> None:
+    named = set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*|\w+\.(?:py|toml|yml|md))`", (ROOT / page).read_text("utf-8")))
+    assert len(named) > 5
+    assert sorted(path for path in named - EXAMPLES if not any((place / path).exists() for place in PLACES)) == []
