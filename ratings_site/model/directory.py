@@ -35,6 +35,7 @@ from ratings_site.model.rows import (
     Source,
     Standard,
     StandardRating,
+    Statistic,
     fill,
 )
 from ratings_site.model.tables import PackageInfo, Tables
@@ -113,6 +114,12 @@ class Directory:
         return {
             key: tuple(rows) for key, rows in _grouped(found, lambda f: f.inspection_id or f.publication_id).items()
         }
+
+    @cached_property
+    def numbers(self) -> Mapping[str, tuple[Statistic, ...]]:
+        """Published numbers by the inspection that they are of, in the order of the table; those of none under ""."""
+        counted = fill(Statistic, self.tables["statistics"], {Source: self.sources})
+        return {key: tuple(rows) for key, rows in _grouped(counted, lambda number: number.inspection_id).items()}
 
     @property
     def grades(self) -> Mapping[str, Grade]:

@@ -176,7 +176,12 @@ class Inspection:
     score: int | None
     score_basis: str
     absence: str
+    fieldwork_from: date | None
+    fieldwork_to: date | None
+    fieldwork_precision: str
+    fieldwork_source: Source | None
     recommendations: int | None
+    recommendations_source: Source | None
     status: str
     status_on: date | None
     status_reason: str

@@ -7,12 +7,16 @@ from ratings_site.model.directory import Directory, Example, Inspection, Pdu, Re
 from ratings_site.model.rows import Figure, Finding, RatingTotal, fill
 from ratings_site.model.views import charts
 from ratings_site.model.wording import say
+from ratings_site.pages.found import by_kind
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import citation, corrections_sentence
 from ratings_site.pages.statistics import statistic_rows
 
 KEY_SECTION = "Key facts and findings"
 """The section of the report that lists its key findings."""
+
+FOLLOWING = ("recommendation", "forward look")
+"""The kinds of finding that are not about what was seen, but about what follows."""
 
 Row = TypeVar("Row")
 
@@ -27,7 +31,10 @@ def build_annual_report_view(facts: Facts) -> View | None:
     return {
         "source": directory.annual_report,
         "key_findings": [finding for finding in found if finding.section == KEY_SECTION],
-        "sections": grouped((f for f in found if f.section != KEY_SECTION), lambda finding: finding.section),
+        "what_follows": [group for group in by_kind(found) if group[1][0].kind in FOLLOWING],
+        "sections": grouped(
+            (f for f in found if f.section != KEY_SECTION and f.kind not in FOLLOWING), lambda finding: finding.section
+        ),
         "grades": directory.grades,
         "totals": totals(directory),
         "inspections": [(directory.area_of(inspection), inspection) for inspection in reported(directory)],

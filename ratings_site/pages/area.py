@@ -7,6 +7,7 @@ is in English.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain as all_of
 
 from ratings_site.model.directory import (
     Area,
@@ -23,6 +24,7 @@ from ratings_site.model.views import charts
 from ratings_site.model.views.chart import Chart
 from ratings_site.model.wording import BEGIN, named, say, small, speaking, to_say, without_signs
 from ratings_site.pages.answers import area_answers
+from ratings_site.pages.found import found_in
 from ratings_site.pages.glossary import WORDS_OF_TABLES, Term, terms_in
 from ratings_site.pages.headline import area_headline, picture_path
 from ratings_site.pages.notices import area_notices, paused_notices, successors_of
@@ -69,6 +71,7 @@ def build_area_view(area: Area, directory: Directory) -> View:
     """
     newest = newest_rated(area, directory)
     answers = area_answers(area, newest, directory)
+    found = found_in(area, directory)
     view = {
         "area": area,
         "headline": area_headline(area, directory),
@@ -76,11 +79,12 @@ def build_area_view(area: Area, directory: Directory) -> View:
         "pause": paused_notices(area, directory),
         "answers": answers,
         "newest": newest,
+        "found": found,
         "charts": charts_of(area, directory),
         "facts": facts(area, directory) if isinstance(area, Pdu) else (),
         "statistics": statistic_rows(directory, region_id=area.id) if isinstance(area, Region) else (),
         "publications": publications_of(area, directory) if isinstance(area, Region) else (),
-        "sources": sources_of(area, (source for answer in answers for source in answer.sources)),
+        "sources": sources_of(area, all_of(*(answer.sources for answer in answers), *(told.sources for told in found))),
         "citation": citation(directory, say(WORDS[area.kind]["title"], name=area.name), area.address),
     }
     return {**view, "terms": terms_in(*words_said(area, view, directory))}
@@ -125,6 +129,7 @@ def words_said(area: Area, view: View, directory: Directory) -> Iterator[object]
         yield (shown_overall(inspection), inspection.note, absence_of_score(inspection))
     for rating in view["newest"].ratings if view["newest"] else ():
         yield (rating.standard.question, rating.rating, basis(rating), rating.note or absence(rating, directory))
+    yield [text for told in view["found"] for text in told.texts]
     yield [shown_of(pdu, directory) for pdu in directory.regions[area.parent or area.id].living_pdus]
     yield getattr(area, "examples", ())
 

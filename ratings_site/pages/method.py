@@ -3,24 +3,44 @@
 from collections import Counter
 
 from ratings_site.model.corrections import build_corrections
-from ratings_site.model.rows import Programme, ScoreBand, Source, fill
-from ratings_site.model.wording import say
+from ratings_site.model.rows import Programme, ScoreBand, Source, Statistic, fill
+from ratings_site.model.wording import say, small
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import citation
-from ratings_site.pages.statistics import figure_words
+from ratings_site.pages.statistics import figure_words, number_words
+from ratings_site.wording.words import chain
+
+BEFORE = "Inspections of 2018 to 2021"
+"""The topic of the numbers on inspections before there were PDUs."""
 
 
 def build_method_view(facts: Facts) -> View:
     """The scale, the bands and the programmes, newest first, and how many ratings are known in which way."""
     directory = facts.directory
     programmes = tuple(directory.programmes.values())[::-1]
+    before = [number for number in directory.numbers.get("", ()) if number.topic == BEFORE]
     return {
         "grades": tuple((g, band_words(g.sufficient_from, g.sufficient_below)) for g in directory.grades.values()),
         "bands": score_bands(facts, programmes),
         "programmes": tuple((p, sum(i.programme == p for i in directory.counted)) for p in programmes),
+        "before": [*by_period(before), *dict.fromkeys(n.note for n in before if n.note)],
+        "before_sources": list(dict.fromkeys(number.source for number in before)),
         "ratings": Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings),
         "citation": citation(directory, say("How ratings are made"), "method/"),
     }
+
+
+def by_period(numbers: list[Statistic]) -> list[str]:
+    """A sentence for each time that numbers are of, in the order of the table."""
+    of_period = {number.period: [n for n in numbers if n.period == number.period] for number in numbers}
+    return [
+        say(
+            "From {period}: {numbers}.",
+            period=period,
+            numbers=chain("{before}; {item}", [small(number_words(number)) for number in of_this]),
+        )
+        for period, of_this in of_period.items()
+    ]
 
 
 def band_words(low: int | None, below: int | None) -> str:

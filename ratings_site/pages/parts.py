@@ -17,7 +17,7 @@ from ratings_site.model.directory import (
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import capital, named, say, say_count, to_say, without_signs, words_of
 from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
-from ratings_site.wording.sentences import points_of, written
+from ratings_site.wording.sentences import freshness, points_of, written
 from ratings_site.wording.words import chain, day_words, joined, number_word, plural
 
 
@@ -74,6 +74,19 @@ def absence(rating: StandardRating, directory: Directory) -> str:
 def absence_of_score(inspection: Inspection) -> str:
     """Why the score or the overall rating is missing; empty where neither is."""
     return say(words_of("ratings")["absence_of_score"][inspection.absence]) if inspection.absence else ""
+
+
+def source_title(source: Source) -> str:
+    """The title of a source, after its publisher where that is not the inspectorate."""
+    publisher = other_publisher(source)
+    return say("{publisher}: {title}", publisher=publisher, title=source.title) if publisher else source.title
+
+
+def other_publisher(source: Source) -> str:
+    """Who published a source, where that is not the inspectorate; what is press is called so."""
+    if source.publisher_type == "inspectorate":
+        return ""
+    return say("{name} (press)", name=source.publisher) if source.publisher_type == "press" else source.publisher
 
 
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
@@ -192,13 +205,16 @@ SHOWN_BY = {
         by_score,
         comparable,
         corrected_on,
+        freshness,
         pdus_sentence,
+        other_publisher,
         points_of,
         report_link,
         shown_of,
         shown_overall,
         shown_rating,
         shown_standards,
+        source_title,
         standards_of,
         welsh_report,
         written,

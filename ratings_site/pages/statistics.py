@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Source
+from ratings_site.model.rows import Statistic
 from ratings_site.model.tables import build_records
 from ratings_site.model.wording import say
 from ratings_site.pages.parts import corrected_on
@@ -26,9 +27,11 @@ class StatisticRow:
 
 
 def statistic_rows(directory: Directory, *, region_id: str = "") -> tuple[StatisticRow, ...]:
-    """Figures in the order of the table; only those about one region where asked."""
+    """Figures in the order of the table; where asked those about one region that stand at no inspection of it."""
     rows = [
-        row for row in build_records(directory.tables["statistics"]) if not region_id or row["region_id"] == region_id
+        row
+        for row in build_records(directory.tables["statistics"])
+        if not region_id or (row["region_id"] == region_id and not row["inspection_id"])
     ]
     return tuple(
         StatisticRow(
@@ -47,6 +50,22 @@ def statistic_rows(directory: Directory, *, region_id: str = "") -> tuple[Statis
         )
         for row in rows
     )
+
+
+def number_sentence(number: Statistic) -> str:
+    """A number as a sentence: what was counted, of how many, and at which stage of the work."""
+    said = [f"{number_words(number)}."]
+    if number.counted.casefold() not in f"{number.measure} {number.unit}".casefold():
+        said.append(say("Counted: {counted}.", counted=number.counted))
+    if number.stage and number.stage not in number.measure.casefold():
+        said.append(say("Stage: {stage}.", stage=number.stage))
+    return " ".join(said)
+
+
+def number_words(number: Statistic) -> str:
+    """What was counted, and how many of how many it was."""
+    value = value_words(number.qualifier, number.value, number.value_to, number.unit, number.of_how_many)
+    return say("{measure}: {value}", measure=number.measure, value=value)
 
 
 def value_words(

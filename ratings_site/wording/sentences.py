@@ -4,8 +4,8 @@ from datetime import date
 
 from ratings_site.model.counts import ranks
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
-from ratings_site.model.wording import say, to_say, words_of
-from ratings_site.wording.words import date_words, month_words, number_word, plural
+from ratings_site.model.wording import say, say_count, to_count, to_say, words_of
+from ratings_site.wording.words import date_words, day_words, joined, month_words, number_word, plural
 
 UNKNOWN_DATE = to_say("date not in our sources")
 
@@ -70,6 +70,33 @@ def programme_span(programme: Programme) -> str:
         return began
     key = to_say("{began}, which paused{when}") if programme.is_paused else to_say("{began}, which ended{when}")
     return say(key, began=began, when=in_month(programme.ended))
+
+
+def freshness(directory: Directory) -> str:
+    """How fresh the data is: the newest report held, what paused and what is not known of it, the last search."""
+    said: list[str] = []
+    last = max((i.published for i in directory.counted if i.published.value), key=lambda p: p.sort_key, default=None)
+    if last:
+        newest = [i for i in directory.counted if i.published == last]
+        key = to_count(
+            "The newest report in our data is “{titles}”, of {day}.",
+            "The newest reports in our data are of {day}: on {areas}.",
+        )
+        areas = joined([directory.area_of(inspection).name for inspection in newest])
+        titles = newest[0].title or areas
+        said.append(say_count(key, len(newest), titles=titles, areas=areas, day=written(last)))
+    programme = directory.current_programme
+    if programme.is_paused:
+        said.append(
+            say(
+                "The inspections that rate PDUs paused{when}; when they go on is not known.",
+                when=in_month(programme.ended),
+            )
+        )
+    searched = [p.searched_on for p in directory.programmes.values() if p.searched_on]
+    if searched:
+        said.append(say("We last searched the public pages on {day}.", day=day_words(min(searched))))
+    return " ".join(said)
 
 
 def rank_sentence(inspection: Inspection, directory: Directory) -> str:
