@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -34,6 +35,7 @@ NO_FONTS = """<?xml version="1.0"?>
 Arial), so that a picture is the same wherever it is made. It also spares it from opening a font file for each letter,
 which makes text four times faster. Without a folder in it, the machine's fonts would be read all the same."""
 
+ROLES = re.compile(r' role="graphics-[a-z]+"(?: aria-roledescription="[a-z -]+")?(?: aria-label="[^"]*")?')
 MARKS = 'class="marks"'
 EXPLORER, SNIPPET = "charts/vega.js", "window.vegaEmbed = vegaEmbed;"
 """The script that draws charts in a reader's browser, where docs/assets/explore.js looks for it."""
@@ -150,6 +152,7 @@ def _named(svg: str, chart: Chart, layout: str, *more: str) -> str:
     said = " ".join((f"{chart.subtitle}. {chart.description}", *more))
     head, rest = svg.replace("</tspan><tspan", "</tspan> <tspan").split(">", 1)
     role = f'class="{layout}" role="img" aria-labelledby="{name}-title {name}-desc"'
+    rest = ROLES.sub("", rest)  # the parts of one picture have no names of their own
     return (
         f"{head.replace(MARKS, role)}>"
         f'<title id="{name}-title">{escape(chart.headline, quote=False)}</title>'

@@ -69,6 +69,10 @@ def test_each_picture_has_a_wide_and_a_narrow_layout_with_role_title_and_descrip
             assert description.text == f"{chart.subtitle}. {chart.description}"
 
 
+def test_no_part_of_a_picture_asks_for_a_name_of_its_own(drawn):
+    assert not any("graphics-" in svg for layouts in svgs(drawn).values() for svg in layouts)
+
+
 def test_ids_are_used_once_on_a_page(drawn):
     ids = [found for layouts in svgs(drawn).values() for svg in layouts for found in re.findall(r'\sid="([^"]+)"', svg)]
     assert len(ids) == len(set(ids)) == 4 * len(svgs(drawn))
