@@ -128,6 +128,14 @@ def a_whole_package() -> Tables:
         a_statistic("two", 34, topic="A topic", region_id="northland", direction="neutral", section="A section"),
         _row("findings", finding_id="one", publication_id="annual-report", kind="strength", summary="S.", section="T"),
         _row(
+            "findings", finding_id="two", inspection_id="alderby-2024", kind="concern", summary="S.", quote="Words.",
+            note="A note.",
+        ),
+        a_statistic(
+            "three", 5, inspection_id="alderby-2024", topic="A topic", direction="neutral", counted="cases",
+            of_how_many=9, stage="the beginning",
+        ),
+        _row(
             "practice_examples", example_id="one", pdu_id="alderby", publication_id="annual-report",
             theme="services", summary="S.", section="T",
         ),

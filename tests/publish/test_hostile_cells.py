@@ -44,7 +44,7 @@ def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return build(tmp_path_factory.mktemp("hostile"), tables, tmp_path_factory.mktemp("cache")), texts
 
 
-ONLY_IN_FILES = {"pdu_names.note", "pdu_changes.note", "sources.publisher"}
+ONLY_IN_FILES = {"pdu_names.note", "pdu_changes.note"}
 SPOKEN = {"title", "content", "aria-label", "alt"}
 """Attributes whose text somebody reads or hears."""
 
