@@ -52,6 +52,7 @@ def slug(name: str) -> str:
 
 def a_source(source_id: str = "a-source", **changes: object) -> Row:
     cells = {"title": "A synthetic source", "publisher": "Nobody", "url": "https://source.example/"}
+    cells |= {"publisher_type": "inspectorate"}
     return _row(
         "sources", {"source_id": source_id, "retrieved": "2026-11-23", "licence": "OGL-UK-3.0"} | cells, changes
     )
@@ -87,7 +88,7 @@ def a_programme(programme_id: str = CURRENT, **changes: object) -> Row:
         },
     }
     cells = {"programme_id": programme_id, "name": programme_id, "rated": "yes", "scale_id": SCALE}
-    cells |= {"source_id": "a-source"}
+    cells |= {"source_id": "a-source", "searched_on": "2026-11-23"}
     return _row("programmes", cells | known.get(programme_id, {}), changes)
 
 
@@ -172,6 +173,7 @@ def a_publication(title: str = "A bulletin", kind: str = "Research and analysis 
 
 def a_statistic(statistic_id: str, value: object, **changes: object) -> Row:
     cells = {"statistic_id": statistic_id, "topic": "A topic", "measure": statistic_id, "area": "Everywhere"}
+    cells |= {"basis": "stated"}
     return _row("statistics", cells | {"value": value, "unit": "per cent", "source_id": "a-source"}, changes)
 
 
