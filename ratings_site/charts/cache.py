@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-DRAWN_BY = ("altair", "vl-convert-python")
+DRAWN_BY = ("altair", "pillow", "vl-convert-python")
 
 
 def key_of(*parts: str) -> str:

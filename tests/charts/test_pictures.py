@@ -133,6 +133,7 @@ def test_pngs_are_pictures_wide_enough_for_a_slide(drawn):
             assert isinstance(content, bytes)
             assert content.startswith(b"\x89PNG\r\n\x1a\n")
             assert int.from_bytes(content[16:20]) >= 600, path
+            assert len(content) < 80_000, path
 
 
 def test_the_same_charts_give_the_same_bytes_in_other_processes_and_from_the_cache(drawn, processes, tmp_path):
