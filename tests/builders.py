@@ -51,7 +51,12 @@ def slug(name: str) -> str:
 
 
 def a_source(source_id: str = "a-source", **changes: object) -> Row:
-    cells = {"title": "A synthetic source", "publisher": "Nobody", "url": "https://source.example/"}
+    cells = {
+        "title": "A synthetic source",
+        "publisher": "Nobody",
+        "publisher_type": "other",
+        "url": "https://source.example/",
+    }
     return _row(
         "sources", {"source_id": source_id, "retrieved": "2026-11-23", "licence": "OGL-UK-3.0"} | cells, changes
     )
@@ -87,7 +92,7 @@ def a_programme(programme_id: str = CURRENT, **changes: object) -> Row:
         },
     }
     cells = {"programme_id": programme_id, "name": programme_id, "rated": "yes", "scale_id": SCALE}
-    cells |= {"source_id": "a-source"}
+    cells |= {"searched_on": "2026-11-26", "source_id": "a-source"}
     return _row("programmes", cells | known.get(programme_id, {}), changes)
 
 
@@ -172,7 +177,9 @@ def a_publication(title: str = "A bulletin", kind: str = "Research and analysis 
 
 def a_statistic(statistic_id: str, value: object, **changes: object) -> Row:
     cells = {"statistic_id": statistic_id, "topic": "A topic", "measure": statistic_id, "area": "Everywhere"}
-    return _row("statistics", cells | {"value": value, "unit": "per cent", "source_id": "a-source"}, changes)
+    return _row(
+        "statistics", cells | {"value": value, "unit": "per cent", "basis": "stated", "source_id": "a-source"}, changes
+    )
 
 
 def a_figure(number: int, caption: str = "A figure", status: str = "complete", **changes: object) -> Row:

@@ -105,7 +105,7 @@ def a_whole_package() -> Tables:
         ),
         _row(
             "pdu_changes", pdu_id="bexwick", change="merged", successor_id="corvale", as_at="2025-04-28",
-            as_at_precision="day", note="A note.",
+            as_at_precision="day", dating="stated", note="A note.",
         ),
         _row(
             "places", place="Alder", place_type="local authority", pdu_id="alderby", lad_code="E07000001",
@@ -126,14 +126,17 @@ def a_whole_package() -> Tables:
             note="A note.",
         ),
         a_statistic("two", 34, topic="A topic", region_id="northland", direction="neutral", section="A section"),
-        _row("findings", finding_id="one", publication_id="annual-report", kind="strength", summary="S.", section="T"),
         _row(
-            "findings", finding_id="two", inspection_id="alderby-2024", kind="concern", summary="S.", quote="Words.",
-            note="A note.",
+            "findings", finding_id="one", publication_id="annual-report", kind="strength", topic="overall",
+            basis="stated", summary="S.", section="T",
+        ),
+        _row(
+            "findings", finding_id="two", inspection_id="alderby-2024", kind="concern", topic="overall",
+            basis="stated", summary="S.", quote="Words.", note="A note.",
         ),
         a_statistic(
             "three", 5, inspection_id="alderby-2024", topic="A topic", direction="neutral", counted="cases",
-            of_how_many=9, stage="the beginning",
+            of_how_many=9, stage="assessment",
         ),
         _row(
             "practice_examples", example_id="one", pdu_id="alderby", publication_id="annual-report",
