@@ -31,8 +31,8 @@ OUTLINE: Mapping[str, Any] = {"stroke": TEXT, "strokeWidth": 0.5}
 """Around every colour, as dark colours do not stand out from a dark page."""
 
 Row = dict[str, Value]
-Drawing = alt.LayerChart | alt.FacetChart
-"""What Altair calls a chart of several layers; of these none is faceted."""
+ROWS = alt.NamedData("rows")
+"""The rows of a chart, as its specification calls them; it holds them once."""
 
 
 def records(chart: Chart) -> list[Row]:
@@ -79,7 +79,11 @@ class Scale:
 
     def signs(self, legend: alt.Legend | None) -> dict[str, Any]:
         """Colour and sign of a mark on the page, explained in one key."""
-        return {"fill": self.ink(legend), "shape": self.shape(legend)}
+        return {"fill": self.ink(legend), "shape": self.shape(legend), "stroke": self.outline(legend)}
+
+    def outline(self, legend: alt.Legend | None) -> Any:
+        """The outline of every mark; as a scale, since a key outlines its signs only so."""
+        return self._of(alt.Stroke, [TEXT for _ in self.domain], legend)
 
     def words(self, field: str = "") -> str:
         """The word of each as Vega reads it."""
@@ -116,14 +120,15 @@ def told(chart: Chart, *fields: str) -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{field}:N", title=said[field]) for field in fields]
 
 
-def data(rows: list[Row]) -> alt.InlineData:
-    """The rows as they stand in a specification."""
-    return alt.InlineData(values=rows)
+def layered(rows: list[Row], *layers: alt.Chart, **size: Any) -> alt.LayerChart:
+    """A chart of these rows; made in one step, as Altair copies whatever it is given at every further one."""
+    return alt.LayerChart(layer=list(layers), datasets={"rows": rows}, **size)
 
 
-def sized(chart: Drawing, screen: Screen, **size: Any) -> Drawing:
-    """As wide as the page lets it be, labels and all."""
-    return chart.properties(width=screen.width, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"), **size)
+def sized(rows: list[Row], *layers: alt.Chart, screen: Screen, **size: Any) -> alt.LayerChart:
+    """A chart of these rows, as wide as the page lets it be, labels and all."""
+    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
+    return layered(rows, *layers, width=screen.width, autosize=fit, **size)
 
 
 def rows_down(field: str, screen: Screen, **axis: Any) -> alt.Y:
@@ -136,36 +141,37 @@ def headings(names: Iterable[Value], field: str, screen: Screen) -> list[alt.Cha
     """The names above their rows on a narrow screen."""
     if not screen.is_narrow:
         return []
-    base = alt.Chart(data([{field: name} for name in dict.fromkeys(names)]))
+    base = alt.Chart(ROWS).transform_aggregate(groupby=[field])
     broken = base.transform_calculate(lines=lines(names, 44, field)).mark_text(align="left", baseline="top", dy=8)
     return [broken.encode(x=alt.value(0), y=alt.Y(f"{field}:N", sort=None, bandPosition=0), text="lines:N")]
 
 
-def squares(chart: Chart, screen: Screen) -> Drawing:
+def squares(chart: Chart, screen: Screen) -> alt.LayerChart:
     """A square for each of what is counted, in the order of the scale; the key holds the counts."""
     rows = records(chart)
     scale = Scale(chart, (row["rating"] for row in rows))
     counts = {str(row["rating"]): f"{name_of(str(row['rating']))}: {row['count']}" for row in rows}
     high = 8 if screen.is_narrow else 5
     base = (
-        alt.Chart(data(rows))
+        alt.Chart(ROWS)
         .transform_calculate(unit="sequence(datum.count)")
         .transform_flatten(["unit"])
         .transform_window(place="row_number()")
         .transform_calculate(row=f"(datum.place - 1) % {high}", column=f"floor((datum.place - 1) / {high})")
         .encode(x=alt.X("column:O", axis=None), y=alt.Y("row:O", axis=None))
     )
-    legend = key(screen, chosen(counts, "label"), symbolStrokeColor=TEXT, symbolStrokeWidth=0.7)
-    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(legend), tooltip=told(chart, "rating"))
+    legend = key(screen, chosen(counts, "label"))
+    outline = scale.outline(legend)
+    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(legend), stroke=outline, tooltip=told(chart, "rating"))
     signs = base.mark_point(filled=True, size=40, opacity=1, **OUTLINE).encode(
         shape=scale.shape(legend, "square"), color=scale.on_fill()
     )
     signs = signs.transform_filter(alt.FieldOneOfPredicate("rating", [*chart.grades]))  # no sign for what is no rating
     step = alt.Step(18 if screen.is_narrow else 28)
-    return alt.layer(boxes, signs).properties(width=step, height=step)
+    return layered(rows, boxes, signs, width=step, height=step)
 
 
-def shares(chart: Chart, screen: Screen) -> Drawing:
+def shares(chart: Chart, screen: Screen) -> alt.LayerChart:
     """A bar of 100 per cent for each row, divided in the order of the scale, with the counts written in."""
     name = chart.columns[0].name
     counted = {
@@ -179,7 +185,7 @@ def shares(chart: Chart, screen: Screen) -> Drawing:
     ]
     scale, names = Scale(chart, (row["rating"] for row in rows)), [row[name] for row in rows]
     part = alt.X("count:Q", stack="normalize", axis=None)
-    base = alt.Chart(data(rows)).encode(y=rows_down(name, screen), order="order:O")
+    base = alt.Chart(ROWS).encode(y=rows_down(name, screen), order="order:O")
     bars = base.mark_bar(size=26, yOffset=12 if screen.is_narrow else 0, **OUTLINE).encode(
         x=part, fill=scale.fill(key(screen))
     )
@@ -187,18 +193,21 @@ def shares(chart: Chart, screen: Screen) -> Drawing:
         x=alt.X("count:Q", stack="normalize", bandPosition=0.5, axis=None), text="count:Q", color=scale.on_fill()
     )
     return sized(
-        alt.layer(bars, numbers, *headings(names, name, screen)),
-        screen,
+        rows,
+        bars,
+        numbers,
+        *headings(names, name, screen),
+        screen=screen,
         height=alt.Step(58 if screen.is_narrow else 38),
     )
 
 
-def cells(chart: Chart, screen: Screen) -> Drawing:
+def cells(chart: Chart, screen: Screen) -> alt.LayerChart:
     """The standards of one inspection side by side, or one below the other, each with its rating."""
     rows = records(chart)
     scale, names = Scale(chart, (row["rating"] for row in rows)), [row["standard"] for row in rows]
     words = {outcome: textwrap.wrap(name_of(outcome), 24 if screen.is_narrow else 14) for outcome in scale.domain}
-    base = alt.Chart(data(rows)).transform_calculate(words=chosen(words, "rating"))
+    base = alt.Chart(ROWS).transform_calculate(words=chosen(words, "rating"))
     padding = alt.Scale(paddingInner=0.06, paddingOuter=0)
     if screen.is_narrow:
         axis = alt.Axis(labelExpr=lines(names, 14))
@@ -222,16 +231,16 @@ def cells(chart: Chart, screen: Screen) -> Drawing:
         text="words:N", color=scale.on_fill(), **place, **text
     )
     if screen.is_narrow:
-        return sized(alt.layer(boxes, shapes, said), screen, height=alt.Step(42))
-    return alt.layer(boxes, shapes, said).properties(width=alt.Step(WIDE.width // max(len(rows), 7)), height=78)
+        return sized(rows, boxes, shapes, said, screen=screen, height=alt.Step(42))
+    return layered(rows, boxes, shapes, said, width=alt.Step(WIDE.width // max(len(rows), 7)), height=78)
 
 
-def by_score(chart: Chart, screen: Screen) -> Drawing:
+def by_score(chart: Chart, screen: Screen) -> alt.LayerChart:
     """The PDUs of a region in the order of their scores, each with its rating in words."""
     rows, highest = records(chart), int(chart.options["maximum"] or 0)
     scale, names = Scale(chart, (row["overall"] for row in rows), "overall"), [row["pdu"] for row in rows]
     base = (
-        alt.Chart(data(rows))
+        alt.Chart(ROWS)
         .transform_calculate(
             place="datum.score || 0", words=f"(isValid(datum.score) ? datum.score + ', ' : '') + {scale.words()}"
         )
@@ -257,13 +266,17 @@ def by_score(chart: Chart, screen: Screen) -> Drawing:
     )
     words = base.mark_text(align="left", dx=11, dy=low + 1).encode(text="words:N")
     return sized(
-        alt.layer(stems, signs, words, *headings(names, "pdu", screen)),
-        screen,
+        rows,
+        stems,
+        signs,
+        words,
+        *headings(names, "pdu", screen),
+        screen=screen,
         height=alt.Step(46 if screen.is_narrow else 30),
     )
 
 
-def standing(chart: Chart, screen: Screen) -> Drawing:
+def standing(chart: Chart, screen: Screen) -> alt.LayerChart:
     """Every known score on one line, this PDU ringed and its region marked, or all of them by region."""
     return score_strip(chart, screen) if chart.options["region"] else scores_by_region(chart, screen)
 
@@ -278,7 +291,7 @@ def score_axis(chart: Chart, field: str = "score:Q") -> alt.X:
 SCORED = ("pdu", "region", "score", "overall", "published")
 
 
-def score_strip(chart: Chart, screen: Screen) -> Drawing:
+def score_strip(chart: Chart, screen: Screen) -> alt.LayerChart:
     """Scores on one line, equal ones above each other; rings show the region, and a name the PDU."""
     rows = [row for row in records(chart) if row["score"] is not None]
     marked, region, highest = chart.options["marked"], chart.options["region"], int(chart.options["maximum"] or 0)
@@ -286,7 +299,7 @@ def score_strip(chart: Chart, screen: Screen) -> Drawing:
     scale = Scale(chart, (row["overall"] for row in rows), "overall")
     tallest = max(Counter(row["score"] for row in rows).values(), default=1) + 1
     base = (
-        alt.Chart(data(rows))
+        alt.Chart(ROWS)
         .transform_calculate(
             marked=f"datum.pdu == {json.dumps(marked)}",
             where=f"datum.region == {json.dumps(region)} ? {json.dumps(mine)} : {json.dumps(others)}",
@@ -298,7 +311,14 @@ def score_strip(chart: Chart, screen: Screen) -> Drawing:
         )
         .encode(x=score_axis(chart), y=alt.Y("level:Q", scale=alt.Scale(domain=[0.4, tallest + 0.4]), axis=None))
     )
-    legend = key(screen, "datum.label", symbolFillColor=NOTHING, orient="bottom", columns=1 if screen.is_narrow else 2)
+    legend = key(
+        screen,
+        "datum.label",
+        symbolFillColor=NOTHING,
+        symbolStrokeColor=TEXT,
+        orient="bottom",
+        columns=1 if screen.is_narrow else 2,
+    )
     rings = alt.StrokeWidth("where:N", scale=alt.Scale(domain=[mine, others], range=[2.5, 0.5]), legend=legend)
     size = 70 if screen.is_narrow else 130
     dots = base.mark_point(size=size, opacity=1, stroke=TEXT).encode(
@@ -313,15 +333,15 @@ def score_strip(chart: Chart, screen: Screen) -> Drawing:
         align="right", dx=-16, dy=-6, fontWeight="bold"
     )
     name = [text.encode(text="pdu:N") for text in (left, right)]
-    return sized(alt.layer(dots, ring, *name), screen, height=tallest * (17 if screen.is_narrow else 20))
+    return sized(rows, dots, ring, *name, screen=screen, height=tallest * (17 if screen.is_narrow else 20))
 
 
-def scores_by_region(chart: Chart, screen: Screen) -> Drawing:
+def scores_by_region(chart: Chart, screen: Screen) -> alt.LayerChart:
     """Scores in the row of each region, equal ones above each other, with the median of each and of all."""
     rows = [row for row in records(chart) if row["score"] is not None]
     scale, regions = Scale(chart, (row["overall"] for row in rows), "overall"), [row["region"] for row in rows]
     tallest = max(Counter((row["region"], row["score"]) for row in rows).values(), default=1)
-    base = alt.Chart(data(rows)).transform_window(level="row_number()", groupby=["region", "score"])
+    base = alt.Chart(ROWS).transform_window(level="row_number()", groupby=["region", "score"])
     row, x = rows_down("region", screen, grid=True, tickBand="extent"), score_axis(chart)
     high = alt.YOffset("level:Q", scale=alt.Scale(domain=[0, tallest + (2.5 if screen.is_narrow else 1)], reverse=True))
     dots = base.mark_point(size=60 if screen.is_narrow else 80, opacity=1, **OUTLINE).encode(
@@ -333,26 +353,33 @@ def scores_by_region(chart: Chart, screen: Screen) -> Drawing:
         x=middle, y=alt.Y("region:N", sort=None, bandPosition=0), y2=alt.Y2("region", bandPosition=1)
     )
     return sized(
-        alt.layer(of_region, of_all, dots, *headings(regions, "region", screen)),
-        screen,
+        rows,
+        of_region,
+        of_all,
+        dots,
+        *headings(regions, "region", screen),
+        screen=screen,
         height=alt.Step(12 * (tallest + (2 if screen.is_narrow else 1))),
     )
 
 
-def tiles(chart: Chart, screen: Screen) -> Drawing:
+def tiles(chart: Chart, screen: Screen) -> alt.LayerChart:
     """A tile for each region at its place in the tile map."""
     rows = records(chart)
     scale = Scale(chart, (row["rating"] for row in rows))
     padding = alt.Scale(paddingInner=0.05, paddingOuter=0)
     base = (
-        alt.Chart(data(rows))
+        alt.Chart(ROWS)
         .transform_calculate(
             name=lines((row["region"] for row in rows), 10 if screen.is_narrow else 18, "region"), words=scale.words()
         )
         .encode(x=alt.X("column:O", axis=None, scale=padding), y=alt.Y("row:O", axis=None, scale=padding))
     )
     legend = key(screen) if screen.is_narrow else None
-    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(legend), tooltip=told(chart, "region", "rating"))
+    outline = scale.outline(legend)
+    boxes = base.mark_rect(**OUTLINE).encode(
+        fill=scale.fill(legend), stroke=outline, tooltip=told(chart, "region", "rating")
+    )
     names = base.mark_text(
         dy=-30 if screen.is_narrow else -28, baseline="top", fontSize=12 if screen.is_narrow else 13
     ).encode(text="name:N", color=scale.on_fill())
@@ -362,10 +389,10 @@ def tiles(chart: Chart, screen: Screen) -> Drawing:
     words = [] if screen.is_narrow else [base.mark_text(dy=32).encode(text="words:N", color=scale.on_fill())]
     count = len({row["column"] for row in rows}) or 1
     step = alt.Step(screen.width // max(count, 4))
-    return alt.layer(boxes, names, signs, *words).properties(width=step, height=alt.Step(88))
+    return layered(rows, boxes, names, signs, *words, width=step, height=alt.Step(88))
 
 
-def then_and_now(chart: Chart, screen: Screen) -> Drawing:
+def then_and_now(chart: Chart, screen: Screen) -> alt.LayerChart:
     """Inspections from left to right, each at the height of its grade; nothing joins those of different rules."""
     rows: list[Row] = [{"inspection": place, **row} for place, row in enumerate(records(chart))]
     heads = {
@@ -381,23 +408,23 @@ def then_and_now(chart: Chart, screen: Screen) -> Drawing:
     grades = alt.Axis(
         grid=True, labelExpr=lines((name_of(v) for v in scale.domain), 12) if screen.is_narrow else scale.words("label")
     )
-    base = alt.Chart(data(rows)).encode(
+    base = alt.Chart(ROWS).encode(
         x=alt.X("inspection:O", axis=alt.Axis(labelAngle=0, labelExpr=chosen(heads, "label"))),
         y=alt.Y("rating:N", sort=scale.domain, scale=alt.Scale(domain=scale.domain), axis=grades),
     )
     signs = base.mark_point(size=150, opacity=1, **OUTLINE).encode(**scale.signs(None))
     points = base.mark_text(align="left", dx=12, dy=-9).encode(text="points:N")
-    return sized(alt.layer(signs, points), screen, height=alt.Step(34))
+    return sized(rows, signs, points, screen=screen, height=alt.Step(34))
 
 
-def coverage(chart: Chart, screen: Screen) -> Drawing:
+def coverage(chart: Chart, screen: Screen) -> alt.LayerChart:
     """How many units of each region have been inspected, of how many."""
     rows = records(chart)
     regions = [row["region"] for row in rows]
     done, all_of = Counter(row["region"] for row in rows if row["inspected"] == "yes"), Counter(regions)
     counts = {str(region): say("{count} of {all}", count=done[region], all=total) for region, total in all_of.items()}
     y = rows_down("region", screen)
-    base = alt.Chart(data(rows)).encode(y=y)
+    base = alt.Chart(ROWS).encode(y=y)
     low = 12 if screen.is_narrow else 0
     colour = alt.Fill("inspected:N", scale=alt.Scale(domain=["yes", "no"], range=[ACCENT, NOTHING]), legend=None)
     bars = base.mark_bar(size=18, yOffset=low, **OUTLINE).encode(
@@ -405,22 +432,21 @@ def coverage(chart: Chart, screen: Screen) -> Drawing:
     )
     numbers = base.transform_calculate(words=chosen(counts, "region")).mark_text(align="left", dx=6, dy=low + 1)
     return sized(
-        alt.layer(
-            bars,
-            numbers.encode(x=alt.X("count():Q", axis=None), text="words:N"),
-            *headings(regions, "region", screen),
-        ),
-        screen,
+        rows,
+        bars,
+        numbers.encode(x=alt.X("count():Q", axis=None), text="words:N"),
+        *headings(regions, "region", screen),
+        screen=screen,
         height=alt.Step(48 if screen.is_narrow else 28),
     )
 
 
-def publications(chart: Chart, screen: Screen) -> Drawing:
+def publications(chart: Chart, screen: Screen) -> alt.LayerChart:
     """How many publications of each type came out in each year."""
     rows = records(chart)
     types, unknown = [row["type"] for row in rows], say("no date")
     base = (
-        alt.Chart(data(rows))
+        alt.Chart(ROWS)
         .transform_calculate(year=f"slice(datum.published, 0, 4) || {json.dumps(unknown)}")
         .transform_aggregate(count="count()", groupby=["type", "year"])
         .encode(
@@ -434,13 +460,16 @@ def publications(chart: Chart, screen: Screen) -> Drawing:
     )
     numbers = base.mark_text(dx=15, dy=low, align="left").encode(text="count:Q")
     return sized(
-        alt.layer(circles, numbers, *headings(types, "type", screen)),
-        screen,
+        rows,
+        circles,
+        numbers,
+        *headings(types, "type", screen),
+        screen=screen,
         height=alt.Step(50 if screen.is_narrow else 34),
     )
 
 
-def percentages(chart: Chart, screen: Screen) -> Drawing:
+def percentages(chart: Chart, screen: Screen) -> alt.LayerChart:
     """A bar from 0 to 100 per cent for each value that is known."""
     rows = [row for row in records(chart) if row["per_cent"] is not None]
     parts = len({row["group"] for row in rows}) > 1
@@ -448,7 +477,7 @@ def percentages(chart: Chart, screen: Screen) -> Drawing:
         of_part = say("{measure}, {part}", measure=row["measure"], part=str(row["group"]).lower())
         row["bar"] = of_part if parts else row["measure"]
     names = [row["bar"] for row in rows]
-    base = alt.Chart(data(rows)).encode(
+    base = alt.Chart(ROWS).encode(
         y=rows_down("bar", screen), x=alt.X("per_cent:Q", scale=alt.Scale(domain=[0, 108]), axis=None)
     )
     low = 12 if screen.is_narrow else 0
@@ -459,13 +488,17 @@ def percentages(chart: Chart, screen: Screen) -> Drawing:
     )
     numbers = numbers.transform_calculate(said="datum.per_cent + '%'")
     return sized(
-        alt.layer(whole, bars, numbers, *headings(names, "bar", screen)),
-        screen,
+        rows,
+        whole,
+        bars,
+        numbers,
+        *headings(names, "bar", screen),
+        screen=screen,
         height=alt.Step(50 if screen.is_narrow else 36),
     )
 
 
-KINDS: Mapping[str, Callable[[Chart, Screen], Drawing]] = {
+KINDS: Mapping[str, Callable[[Chart, Screen], alt.LayerChart]] = {
     "counts": squares,
     "coverage": coverage,
     "heat": by_score,

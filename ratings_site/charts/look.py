@@ -50,7 +50,7 @@ CONFIG: dict[str, Any] = {
         "labelColor": TEXT,
         "labelFontSize": 13,
         "symbolSize": 120,
-        "symbolStrokeColor": TEXT,
+        "symbolStrokeWidth": 0.5,
     },
 }
 _TITLE: dict[str, Any] = {"anchor": "start", "frame": "bounds", "color": TEXT}

@@ -12,8 +12,8 @@ from typing import Any
 
 from ratings_site.check.issues import Issue, Severity
 
-MOST_SHOWN = 50
-"""So many messages are shown in all; the rest is counted."""
+MOST_SHOWN = 46
+"""So many messages are shown in all, a line each; the rest is counted, so that a run prints at most fifty lines."""
 
 HELP = "/errors/#"
 """Address of the section on a kind of problem, when its name is added."""

@@ -7,22 +7,24 @@ from operator import attrgetter
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, to_say
-from ratings_site.pages.accessibility import build_accessibility_view
-from ratings_site.pages.annual_report import build_annual_report_view
-from ratings_site.pages.area import area_pages, welsh_pages
-from ratings_site.pages.compare import build_compare_view
-from ratings_site.pages.data import build_api_view, build_data_view, build_dictionary_view, build_using_view
-from ratings_site.pages.find import build_find_view, build_letter_views
-from ratings_site.pages.glossary import build_glossary_view
-from ratings_site.pages.lists import build_home_view, build_pdus_view, build_regions_view
-from ratings_site.pages.method import build_corrections_view, build_method_view
+from ratings_site.pages import (
+    accessibility,
+    annual_report,
+    area,
+    compare,
+    data,
+    find,
+    glossary,
+    lists,
+    method,
+    postcodes,
+    publications,
+    ratings,
+    releases,
+    search,
+    standards,
+)
 from ratings_site.pages.page import Facts, Page
-from ratings_site.pages.postcodes import build_postcode_area_views, build_postcodes_view
-from ratings_site.pages.publications import build_publications_view
-from ratings_site.pages.ratings import build_ratings_view
-from ratings_site.pages.releases import build_audit_view, build_release_views, build_releases_view
-from ratings_site.pages.search import postcodes_by_sector
-from ratings_site.pages.standards import build_standard_views, build_standards_view
 
 
 @dataclass(frozen=True)
@@ -61,63 +63,63 @@ KINDS = (
         to_say(
             "How good is probation where you live? Ratings of every probation region and unit in England and Wales."
         ),
-        of_areas(build_home_view),
+        of_areas(lists.build_home_view),
     ),
     Kind(
         "regions/index.md",
         "regions.md.jinja",
         to_say("Regions"),
         to_say("The probation regions of England and Wales and how they were rated."),
-        of_areas(build_regions_view),
+        of_areas(lists.build_regions_view),
     ),
     Kind(
         "pdus/index.md",
         "pdus.md.jinja",
         to_say("Find a PDU"),
         to_say("Each probation delivery unit of England and Wales from A to Z."),
-        of_areas(build_pdus_view),
+        of_areas(lists.build_pdus_view),
     ),
     Kind(
         "standards/index.md",
         "standards.md.jinja",
         to_say("Standards"),
         to_say("The standards on which probation is inspected, and how areas did."),
-        one(build_standards_view),
+        one(standards.build_standards_view),
     ),
     Kind(
         "standards/{standard_id}.md",
         "standard.md.jinja",
         to_say("{name} ({areas}, {programme})"),
         to_say("What the standard {title} asks, and how every area did on it."),
-        build_standard_views,
+        standards.build_standard_views,
     ),
     Kind(
         "publications.md",
         "publications.md.jinja",
         to_say("Publications"),
         to_say("Publications of HM Inspectorate of Probation by type, with dates and links."),
-        one(build_publications_view),
+        one(publications.build_publications_view),
     ),
     Kind(
         "annual-report-2024.md",
         "annual-report.md.jinja",
         to_say("2024 annual report"),
         to_say("The 2024 annual report on probation inspections in figures."),
-        one(build_annual_report_view),
+        one(annual_report.build_annual_report_view),
     ),
     Kind(
         "method.md",
         "method.md.jinja",
         to_say("How ratings are made"),
         to_say("The rating scale, its bands, what derived and not available mean, and what can be compared."),
-        one(build_method_view),
+        one(method.build_method_view),
     ),
     Kind(
         "corrections.md",
         "corrections.md.jinja",
         to_say("Corrections"),
         to_say("What was wrong in earlier versions of the data, and what it says now."),
-        one(build_corrections_view),
+        one(method.build_corrections_view),
     ),
     Kind(
         "accessibility.md",
@@ -126,14 +128,14 @@ KINDS = (
         to_say(
             "How accessible this site is, what was tested and when, what is not as it should be, and how to tell us."
         ),
-        one(build_accessibility_view),
+        one(accessibility.build_accessibility_view),
     ),
     Kind(
         "glossary.md",
         "glossary.md.jinja",
         to_say("Glossary"),
         to_say("The words of probation inspections, each explained in a sentence or two."),
-        of_areas(build_glossary_view),
+        of_areas(glossary.build_glossary_view),
     ),
     Kind(
         "find/index.md",
@@ -143,14 +145,14 @@ KINDS = (
             "Places in England and Wales from A to Z, each with the probation unit that serves it and how that unit "
             "was rated."
         ),
-        one(lambda facts: build_find_view(facts.index, facts.directory)),
+        one(lambda facts: find.build_find_view(facts.index, facts.directory)),
     ),
     Kind(
         "find/{small}.md",
         "find-letter.md.jinja",
         to_say("Places that begin with {letter}"),
         to_say("Places in England and Wales that begin with {letter}, each with the probation unit that serves it."),
-        lambda facts: build_letter_views(facts.index, facts.directory),
+        lambda facts: find.build_letter_views(facts.index, facts.directory),
         BELOW_FIND,
     ),
     Kind(
@@ -158,7 +160,7 @@ KINDS = (
         "postcodes.md.jinja",
         to_say("Postcodes"),
         to_say("Every postcode area in England and Wales, with the probation units that serve it."),
-        one(lambda facts: build_postcodes_view(postcodes_by_sector(), facts.directory)),
+        one(lambda facts: postcodes.build_postcodes_view(search.postcodes_by_sector(), facts.directory)),
         BELOW_FIND,
     ),
     Kind(
@@ -166,7 +168,7 @@ KINDS = (
         "postcode-area.md.jinja",
         to_say("Postcodes that begin with {area}"),
         to_say("The probation units that serve postcodes beginning with {area}, district by district."),
-        lambda facts: build_postcode_area_views(facts.index, postcodes_by_sector(), facts.directory),
+        lambda facts: postcodes.build_postcode_area_views(facts.index, search.postcodes_by_sector(), facts.directory),
         BELOW_FIND,
     ),
     Kind(
@@ -174,14 +176,14 @@ KINDS = (
         "compare.md.jinja",
         to_say("Compare areas"),
         to_say("Choose two to four probation units or regions and see their ratings side by side."),
-        one(build_compare_view),
+        one(compare.build_compare_view),
     ),
     Kind(
         "ratings.md",
         "ratings.md.jinja",
         to_say("All ratings"),
         to_say("Every rating of every probation region and unit in one table, to filter, sort and download."),
-        one(build_ratings_view),
+        one(ratings.build_ratings_view),
         USES_TABLE,
     ),
     Kind(
@@ -189,21 +191,21 @@ KINDS = (
         "data.md.jinja",
         to_say("Data"),
         to_say("All ratings of probation as CSV, Excel, JSON, Parquet, SQLite and Data Package, free to use."),
-        one(build_data_view),
+        one(data.build_data_view),
     ),
     Kind(
         "data/dictionary.md",
         "dictionary.md.jinja",
         to_say("Data dictionary"),
         to_say("What every table and every column of the data means."),
-        one(build_dictionary_view),
+        one(data.build_dictionary_view),
     ),
     Kind(
         "data/using-the-data.md",
         "using-the-data.md.jinja",
         to_say("How to use the data"),
         to_say("Lines to copy for Excel, Python, R and DuckDB, and what to watch for."),
-        one(build_using_view),
+        one(data.build_using_view),
         USES_TABLE,
     ),
     Kind(
@@ -211,35 +213,35 @@ KINDS = (
         "api.md.jinja",
         to_say("Data for programs"),
         to_say("The same facts as JSON documents at addresses that last, each with its schema."),
-        one(build_api_view),
+        one(data.build_api_view),
     ),
     Kind(
         "changes/index.md",
         "changes.md.jinja",
         to_say("Changes"),
         to_say("Every version of the data, and which ratings went up, down, appeared or were corrected in it."),
-        one(build_releases_view),
+        one(releases.build_releases_view),
     ),
     Kind(
         "changes/{version}.md",
         "release.md.jinja",
         to_say("Version {version}"),
         to_say("What version {version} of the data changed: {summary}"),
-        build_release_views,
+        releases.build_release_views,
     ),
     Kind(
         "audit.md",
         "audit.md.jinja",
         to_say("Record of releases"),
         to_say("Each release of the data with its date, what changed and why, and its checksum."),
-        one(build_audit_view),
+        one(releases.build_audit_view),
     ),
 )
 
 
 def every_page(facts: Facts) -> list[Page]:
     """Every page of the site, no two of one title; those of areas are in two languages and made by their own room."""
-    pages = (area_pages(facts.directory), build_pages(facts), welsh_pages(facts.directory))
+    pages = (area.area_pages(facts.directory), build_pages(facts), area.welsh_pages(facts.directory))
     return told_apart([page for some in pages for page in some])
 
 

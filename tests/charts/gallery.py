@@ -19,6 +19,7 @@ PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Gallery</title>
 {styles}
+<style>body {{ background: var(--paper); }}</style>
 </head>
 <body class="md-typeset" data-md-color-scheme="{scheme}"><main class="md-content__inner">{figures}</main></body>
 </html>

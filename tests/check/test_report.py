@@ -7,7 +7,14 @@ import jsonschema
 import pytest
 
 from ratings_site.check import Issue, Severity
-from ratings_site.check.report import FORMATS, render_github, render_report, render_summary, render_text
+from ratings_site.check.report import (
+    FORMATS,
+    MOST_SHOWN,
+    render_github,
+    render_report,
+    render_summary,
+    render_text,
+)
 
 PACKAGE = Path("datapackage")
 SCHEMA = Path(__file__).parents[2] / "ratings_site" / "check" / "report.schema.json"
@@ -97,8 +104,9 @@ def test_the_summary_without_issues_says_so() -> None:
 
 
 def test_the_summary_counts_what_it_leaves_out() -> None:
-    many = [an_issue(line=line) for line in range(1, 61)]
+    many = [an_issue(line=line) for line in range(1, MOST_SHOWN + 11)]
     assert render_summary(many, PACKAGE).splitlines()[-1] == "... and 10 more: 10 in datapackage/ratings.csv."
+    assert len(render_text(many, PACKAGE).splitlines()) <= 50
 
 
 @pytest.mark.parametrize("issues", [ISSUES, (), [an_issue(line=line, value="x" * 900) for line in range(1, 61)]])

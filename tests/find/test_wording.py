@@ -204,5 +204,6 @@ def test_an_attribute_holds_welsh_without_marks_and_a_script_fills_gaps_itself()
 
 def test_counts_in_english_are_those_of_the_units() -> None:
     assert (plural(0, "pdu"), plural(1, "pdu"), plural(12, "pdu")) == ("no PDUs", "one PDU", "12 PDUs")
-    assert out_of(2, 2, "known_pdu") == "both PDUs with a known rating"
+    assert out_of(2, 2, "known_pdu") == "two of two PDUs with a known rating"
+    assert out_of(5, 5, "known_pdu") == "all five PDUs with a known rating"
     assert number_word(1200) == "1,200"
