@@ -52,7 +52,7 @@ def slug(name: str) -> str:
 
 def a_source(source_id: str = "a-source", **changes: object) -> Row:
     cells = {"title": "A synthetic source", "publisher": "Nobody", "url": "https://source.example/"}
-    cells |= {"publisher_type": "inspectorate"}
+    cells |= {"publisher_type": "other"}
     return _row(
         "sources", {"source_id": source_id, "retrieved": "2026-11-23", "licence": "OGL-UK-3.0"} | cells, changes
     )

@@ -9,6 +9,8 @@ from markupsafe import escape
 from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.found import Found, found_in
+from ratings_site.pages.method import BEFORE, build_method_view
+from ratings_site.pages.page import Facts
 from ratings_site.wording.sentences import freshness
 from tests.builders import (
     EARLIER,
@@ -169,3 +171,11 @@ def test_freshness_names_the_newest_report_what_paused_and_the_day_of_the_oldest
     assert freshness(one) == f"The newest report in our data is “Alderby”, of 24 October 2024. {rest}"
     two = a_directory(*programmes, a_pdu("Brayford"), an_inspection(), an_inspection("Brayford"))
     assert freshness(two) == f"The newest reports in our data are of 24 October 2024: on Alderby and Brayford. {rest}"
+
+
+def test_numbers_of_before_there_were_pdus_stand_by_their_time_with_how_many_of_how_many() -> None:
+    told = {"topic": BEFORE, "of_how_many": "10", "unit": "services", "period": "2019 to 2020"}
+    directory = a_directory(a_statistic("Rated Good", 4, **told), a_statistic("Rated Inadequate", 6, **told))
+    view = build_method_view(Facts(directory))
+    assert view["before"] == ["From 2019 to 2020: rated Good: 4 of 10 services; rated Inadequate: 6 of 10 services."]
+    assert view["before_sources"] == [directory.sources["a-source"]]
