@@ -11,8 +11,7 @@ from pathlib import Path, PurePosixPath
 from ratings_site.author import AuthorError
 from ratings_site.author.git import run_git
 from ratings_site.check import Checked, read
-from ratings_site.check.descriptor import read_descriptor
-from ratings_site.check.issues import Findings
+from ratings_site.check.descriptor import read_released_descriptor
 from ratings_site.model.tables import Tables, TableSchema, Value, build_tables, read_value
 from ratings_site.publish.archive import read_index, read_release
 
@@ -42,20 +41,14 @@ def read_state(name: str, *, package: Path, releases: Path) -> Tables:
 
 def read_released(releases: Path, version: str) -> Tables:
     """The package as it was released under a version; it was checked then, by the rules that held then."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for file, content in _released_files(releases, version).items():
-            (folder / file).write_bytes(content)
-        described = read_descriptor(folder, Findings())
-        if described is None or described.info is None:
-            raise AuthorError([f"Version {version} has a descriptor that cannot be read."])
-        return build_tables(described.info, {name: _rows(folder, schema) for name, schema in described.schemas.items()})
+    files = _released_files(releases, version)
+    info = read_released_descriptor(files[DESCRIPTOR].decode("utf-8"))
+    return build_tables(info, {name: _rows(files[schema.path], schema) for name, schema in info.schemas.items()})
 
 
-def _rows(folder: Path, schema: TableSchema) -> list[dict[str, Value]]:
-    with (folder / schema.path).open(encoding="utf-8", newline="") as text:
-        rows = csv.DictReader(text)
-        return [{column.name: read_value(column, row[column.name]) for column in schema.fields} for row in rows]
+def _rows(file: bytes, schema: TableSchema) -> list[dict[str, Value]]:
+    rows = csv.DictReader(io.StringIO(file.decode("utf-8"), newline=""))
+    return [{column.name: read_value(column, row[column.name]) for column in schema.fields} for row in rows]
 
 
 def newest_release(releases: Path) -> str:

@@ -64,6 +64,13 @@ def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
     return _Reader(text, content, found).read()
 
 
+def read_released_descriptor(text: str) -> PackageInfo:
+    """What a released package says of itself: it was sound by the rules of its day, and is not judged by today's."""
+    content = json.loads(text)
+    schemas = {resource["name"]: _table_schema(resource) for resource in content["resources"]}
+    return _package_info(content, schemas)
+
+
 def _decode(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8-sig")
