@@ -71,7 +71,8 @@ def _each(sentence: Callable[[Change], str], changes: Iterable[Change]) -> tuple
 
 
 def _rating_sentence(change: RatingChange, moves: str, today: str) -> str:
-    return say("{area}: {moves}{when}.", area=change.area.name, moves=moves, when=_when(change.published, "day", today))
+    when = _when(change.published, change.precision, today)
+    return say("{area}: {moves}{when}.", area=change.area.name, moves=moves, when=when)
 
 
 def _move(change: RatingChange) -> str:
@@ -169,6 +170,11 @@ def _when(day: str, precision: str, today: str) -> str:
     return say(key, day=date_words(date.fromisoformat(day), precision))
 
 
+def _as_known(day: str, precision: str) -> str:
+    """A date for programs, as exactly as it is known: 2025-01-29, 2025-01 or 2025."""
+    return day[: {"month": 7, "year": 4}.get(precision, 10)]
+
+
 def _by(day: str) -> str:
     return say(" by {day}", day=date_words(date.fromisoformat(day), "day")) if day else ""
 
@@ -245,7 +251,7 @@ def build_change_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
             "item": rating.standard,
             "was": rating.was,
             "now": rating.now,
-            "date": rating.published,
+            "date": _as_known(rating.published, rating.precision),
             "inspection_id": rating.inspection_id,
             "standard_id": rating.standard_id,
             "correction_id": rating.correction_id,
@@ -269,7 +275,7 @@ def _entry_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
             "change": inspection.kind,
             "item": inspection.programme,
             "now": inspection.overall,
-            "date": inspection.published,
+            "date": _as_known(inspection.published, inspection.precision),
             "inspection_id": inspection.inspection_id,
         }
     for publication in changes.publications:
@@ -277,7 +283,7 @@ def _entry_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
             "kind": "publication",
             "change": publication.kind,
             "item": publication.title,
-            "date": publication.published,
+            "date": _as_known(publication.published, publication.precision),
         }
     for pdu in changes.pdus:
         yield _area(pdu.area) | {"kind": "PDU", "change": pdu.kind, "was": pdu.was, "now": pdu.now}

@@ -6,12 +6,14 @@ import json
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.wording.changes import (
+    build_change_rows,
     render_csv,
     render_json,
     render_markdown,
     render_summary,
     render_text,
 )
+from tests.builders import a_package, a_pdu, a_rating, a_region, an_inspection
 from tests.changes.editing import add, change, correct, edited, inspect_alderby, remove
 
 LEADERSHIP = {"inspection_id": "alderby-2024", "standard_id": "core-2023-pdu-leadership"}
@@ -181,3 +183,17 @@ def test_changes_beside_ratings_are_counted_as_rows():
     new = edited(change("sources", {"source_id": "list"}, title="Another list (synthetic)"))
     assert render_summary(build_changes(edited(), new)) == "Details of one row changed."
     assert render_summary(build_changes(edited(), edited(title="Another"))) == "The description of the data changed."
+
+
+def test_a_rating_known_to_the_year_gets_no_day_in_words_or_files() -> None:
+    rated = (
+        a_region(),
+        a_pdu(),
+        an_inspection(published="2025-01-01", published_precision="year"),
+        a_rating("alderby-2025", "Leadership", "Good"),
+    )
+    changes = build_changes(a_package(a_region(), a_pdu()), a_package(*rated))
+    told = render_text(changes)
+    assert "Alderby: Leadership Good (2025)." in told
+    assert "January" not in told
+    assert {row["date"] for row in build_change_rows(changes) if row.get("date")} == {"2025"}

@@ -53,6 +53,8 @@ class RatingChange:
     """Where the earlier rating comes from: the same inspection for a correction, empty where there was none."""
     published: str
     correction_id: str = ""
+    precision: str = "day"
+    """How exactly the date of publication is known."""
 
     @property
     def explained(self) -> bool:

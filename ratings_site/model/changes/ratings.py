@@ -70,6 +70,7 @@ class _Ratings:
             previous_inspection_id=previous["inspection_id"] if previous and was else "",
             published=inspection.get("published", ""),
             correction_id=correction,
+            precision=inspection.get("published_precision", ""),
         )
 
     def _inspection(self, inspection_id: str) -> Row:
