@@ -252,7 +252,7 @@ SEARCHED = {
     "Welsh": "cy/",
     "N55LEE": "pdus/leeds/",
     "what does requires improvement mean": "glossary/",
-    "leadeship": "standards/core-2023-pdu-leadership/",
+    "leadeship": "standards/[^/]*-leadership/",
 }
 """What is typed into the search of all pages, and the page that comes first."""
 
@@ -272,7 +272,7 @@ def searching(browser: Browser, address: str) -> Iterator[Page]:
 def test_the_search_of_all_pages_leads_where_a_reader_expects(searching, text, target):
     searching.locator(".md-search__input").press_sequentially(text)
     first = searching.locator(".md-search-result__link").first
-    expect(first).to_have_attribute("href", re.compile(rf"/{re.escape(target)}(\?|#|$)"))
+    expect(first).to_have_attribute("href", re.compile(rf"/{target}(\?|#|$)"))
 
 
 def test_the_search_of_all_pages_knows_findings_and_publications(searching):
