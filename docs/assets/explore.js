@@ -110,7 +110,14 @@
       const drawing = made("div");
       stage.append(drawing);
       status.after(stage);
-      await window.vegaEmbed(drawing, chart, { ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: () => {} });
+      await window.vegaEmbed(drawing, chart, {
+        ast: true,
+        actions: false,
+        renderer: "svg",
+        defaultStyle: false,
+        tooltip: () => {},
+        logLevel: 1, // errors only: Vega-Lite warns of every chart that is as high as its rows
+      });
       drawing.querySelector("svg").setAttribute("aria-hidden", "true"); // its marks are told one by one, in the status
       picture.hidden = true;
       stage.hidden = false;
