@@ -20,6 +20,13 @@
     return loading;
   }
 
+  // A chart that is as high as its rows, in pixels: Vega-Lite cannot fit the width of one whose height is a step.
+  function heightOf({ height, layer }, rows) {
+    if (!height?.step) return height;
+    const { field } = layer.map(({ encoding }) => encoding?.y).find((y) => y?.field);
+    return height.step * new Set(rows.map((row) => row[field])).size;
+  }
+
   async function specification(figure) {
     const wide = new URL(figure.dataset.explore, document.baseURI);
     const narrow = new URL(wide.href.replace(/\.json$/, "-narrow.json"));
@@ -29,6 +36,7 @@
     const { vconcat, config, datasets } = await answer.json();
     const chart = { ...vconcat[0], datasets, config: { ...config, background: null } };
     delete chart.title; // the page says what stands above and below the drawing
+    chart.height = heightOf(chart, datasets.rows);
     return { ...chart, width: Math.min(figure.clientWidth, WIDEST), autosize: { type: "fit-x", contains: "padding" } };
   }
 
@@ -110,14 +118,7 @@
       const drawing = made("div");
       stage.append(drawing);
       status.after(stage);
-      await window.vegaEmbed(drawing, chart, {
-        ast: true,
-        actions: false,
-        renderer: "svg",
-        defaultStyle: false,
-        tooltip: () => {},
-        logLevel: 1, // errors only: Vega-Lite warns of every chart that is as high as its rows
-      });
+      await window.vegaEmbed(drawing, chart, { ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: () => {} });
       drawing.querySelector("svg").setAttribute("aria-hidden", "true"); // its marks are told one by one, in the status
       picture.hidden = true;
       stage.hidden = false;
