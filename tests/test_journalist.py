@@ -33,7 +33,17 @@ from playwright.sync_api import Browser
 from ratings_site.publish.serve import serving
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("build_site.py", "mkdocs.yml", "ratings_site", "datapackage", "docs", "theme", "postcodes", ".cache")
+COPIED = (
+    "build_site.py",
+    "mkdocs.yml",
+    "ratings_site",
+    "datapackage",
+    "locale",
+    "docs",
+    "theme",
+    "postcodes",
+    ".cache",
+)
 SCHEMA = "https://schema.org/"
 
 KEY = {"inspection_id": "cardiff-and-the-vale-2025", "standard_id": "core-2023-pdu-assessment"}
@@ -97,18 +107,23 @@ def run(project: Path, *arguments: str, address: str) -> None:
 
 
 def correct_one_rating(package: Path) -> None:
-    rows = list(csv.DictReader((package / "ratings.csv").read_text(encoding="utf-8").splitlines()))
+    rows = read_rows(package / "ratings.csv")
     (row,) = [row for row in rows if row.items() >= KEY.items()]
     assert row["rating"] == WAS
     row["rating"] = NOW
     write_rows(package / "ratings.csv", rows)
-    header = (package / "corrections.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    corrections = read_rows(package / "corrections.csv")
     correction = {
         "correction_id": "a-synthetic-correction", "corrected_on": "2026-11-23", "table": "ratings",
         "row_key": "/".join(KEY.values()), "column": "rating", "was": WAS, "now": NOW,
         "reason": "A synthetic correction of a test.",
     }  # fmt: skip
-    write_rows(package / "corrections.csv", [dict.fromkeys(header, "") | correction])
+    write_rows(package / "corrections.csv", [*corrections, dict.fromkeys(corrections[0], "") | correction])
+
+
+def read_rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))
 
 
 def write_rows(file: Path, rows: list[dict[str, str]]) -> None:
