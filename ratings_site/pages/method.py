@@ -4,11 +4,10 @@ from collections import Counter
 
 from ratings_site.model.corrections import build_corrections
 from ratings_site.model.rows import Programme, ScoreBand, Source, Statistic, fill
-from ratings_site.model.wording import say, small
+from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import citation
 from ratings_site.pages.statistics import figure_words, number_words
-from ratings_site.wording.words import chain
 
 BEFORE = "Inspections of 2018 to 2021"
 """The topic of the numbers on inspections before there were PDUs."""
@@ -31,16 +30,8 @@ def build_method_view(facts: Facts) -> View:
 
 
 def by_period(numbers: list[Statistic]) -> list[str]:
-    """A sentence for each time that numbers are of, in the order of the table."""
-    of_period = {number.period: [n for n in numbers if n.period == number.period] for number in numbers}
-    return [
-        say(
-            "From {period}: {numbers}.",
-            period=period,
-            numbers=chain("{before}; {item}", [small(number_words(number)) for number in of_this]),
-        )
-        for period, of_this in of_period.items()
-    ]
+    """A sentence for each number, with the time it is of, in the order of the table."""
+    return [say("{number} ({period}).", number=number_words(number), period=number.period) for number in numbers]
 
 
 def band_words(low: int | None, below: int | None) -> str:

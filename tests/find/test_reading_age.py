@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ratings_site.model.tables import text_cells
 from ratings_site.model.wording import words_of
 from ratings_site.pages.area import area_pages
 from ratings_site.pages.contents import KINDS, build_pages
@@ -28,7 +29,7 @@ OF_OTHERS = {"annual-report.md.jinja", "standards.md.jinja", "accessibility.md.j
 
 @pytest.fixture(scope="module")
 def sentences_by_kind() -> dict[str, list[str]]:
-    """The prose of every page, each sentence once, by the kind of page."""
+    """The prose of every page, each sentence once, by the kind of page; what a cell says is not the site's own."""
     directory = the_directory()
     pages = [
         *area_pages(directory),
@@ -39,7 +40,12 @@ def sentences_by_kind() -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for page in pages:
         found[page.template] |= dict.fromkeys(prose(rendered[page.path]))
-    return {template: list(texts) for template, texts in found.items() if template not in OF_OTHERS}
+    of_the_tables = " ".join(" ".join(cell.split()) for cell in text_cells(directory.tables))
+    return {
+        template: [text for text in texts if text not in of_the_tables]
+        for template, texts in found.items()
+        if template not in OF_OTHERS
+    }
 
 
 def names() -> set[str]:

@@ -177,5 +177,8 @@ def test_numbers_of_before_there_were_pdus_stand_by_their_time_with_how_many_of_
     told = {"topic": BEFORE, "of_how_many": "10", "unit": "services", "period": "2019 to 2020"}
     directory = a_directory(a_statistic("Rated Good", 4, **told), a_statistic("Rated Inadequate", 6, **told))
     view = build_method_view(Facts(directory))
-    assert view["before"] == ["From 2019 to 2020: rated Good: 4 of 10 services; rated Inadequate: 6 of 10 services."]
+    assert view["before"] == [
+        "Rated Good: 4 of 10 services (2019 to 2020).",
+        "Rated Inadequate: 6 of 10 services (2019 to 2020).",
+    ]
     assert view["before_sources"] == [directory.sources["a-source"]]
