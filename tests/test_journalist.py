@@ -274,7 +274,7 @@ def test_a_release_that_corrects_one_rating_tells_of_it_and_of_nothing_else(publ
 
     flat = {folder: get(f"{site}data/{folder}/all-ratings.csv").decode().splitlines() for folder in (before, "latest")}
     (old,), (new,) = (set(flat[one]) - set(flat[other]) for one, other in ((before, "latest"), ("latest", before)))
-    assert old.replace(f",{WAS},stated,0,", f",{NOW},stated,1,") == new
+    assert old.replace(f",{WAS},stated,,,0,", f",{NOW},stated,,,1,") == new
 
     for path in sorted(published.before.rglob("*")):
         address = path.relative_to(published.before).as_posix()
