@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ratings_site.charts.cache import Cache, key_of
+from ratings_site.charts.chart import Chart
 from ratings_site.charts.look import CONFIG, CREDIT, HEADING, INNER_WIDTH, NARROW, WIDE, Screen
 from ratings_site.charts.table import render_csv
-from ratings_site.model.views.chart import Chart
 
 Json = dict[str, Any]
 Files = dict[str, str | bytes]

@@ -3,8 +3,8 @@
 import json
 from html import escape
 
+from ratings_site.charts.chart import Chart
 from ratings_site.charts.table import render_table
-from ratings_site.model.views.chart import Chart
 from ratings_site.model.wording import left_open, say, to_say, words_of
 
 DOWNLOADS = {"png": ".png", "svg": "-picture.svg", "csv": ".csv", "json": ".json"}

@@ -12,9 +12,9 @@ from typing import Any
 
 import altair as alt
 
+from ratings_site.charts.chart import Chart, Value
 from ratings_site.charts.look import TEXT, WIDE, Screen
 from ratings_site.charts.table import partial_words
-from ratings_site.model.views.chart import Chart, Value
 from ratings_site.model.wording import say
 from ratings_site.wording.rating import NOT_AVAILABLE, name_of
 from ratings_site.wording.sentences import UNKNOWN_DATE, points_of

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain as all_of
 
+from ratings_site import charts
+from ratings_site.charts.chart import Chart
 from ratings_site.model.directory import (
     Area,
     Directory,
@@ -20,8 +22,6 @@ from ratings_site.model.directory import (
     Region,
     build_directory,
 )
-from ratings_site.model.views import charts
-from ratings_site.model.views.chart import Chart
 from ratings_site.model.wording import BEGIN, named, say, small, speaking, to_say, without_signs
 from ratings_site.pages.answers import area_answers
 from ratings_site.pages.found import found_in

@@ -1,7 +1,7 @@
 """What the pages that list areas say: the home page, the twelve regions, and every PDU from A to Z."""
 
+from ratings_site import charts
 from ratings_site.model.directory import Directory, Inspection
-from ratings_site.model.views import charts
 from ratings_site.model.wording import say
 from ratings_site.pages.glossary import terms_in
 from ratings_site.pages.page import View

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from ratings_site.charts import drawing_processes, figure_html, render_charts
-from ratings_site.model.views.chart import Chart
+from ratings_site.charts.chart import Chart
 from tests.charts.packages import every_chart, real, small
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from ratings_site import charts
+from ratings_site.charts.chart import Chart
 from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.views import charts
-from ratings_site.model.views.chart import Chart
 from tests.builders import (
     EARLIER,
     Row,

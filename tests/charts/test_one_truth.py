@@ -8,12 +8,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from ratings_site.charts.chart import Chart
 from ratings_site.charts.draw import specify
 from ratings_site.charts.kinds import ACCENT, KINDS
 from ratings_site.charts.look import NARROW, WIDE, Screen
 from ratings_site.charts.table import partial_words, render_csv, render_table
 from ratings_site.model.directory import Directory
-from ratings_site.model.views.chart import Chart
 from ratings_site.wording.rating import STATE_SYMBOLS
 from tests.builders import SYMBOLS
 from tests.charts.packages import every_chart, real, small

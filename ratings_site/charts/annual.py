@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from ratings_site.charts.chart import Chart, ChartColumn, Value
+from ratings_site.charts.findings import credit, finding, finding_about, none_clause, ratings_clause
+from ratings_site.charts.shares import DESCRIPTION, count_columns, count_row, standards_finding
+from ratings_site.charts.totals import Totals
 from ratings_site.model.directory import Directory, Standard
-from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import credit, finding, finding_about, none_clause, ratings_clause
-from ratings_site.model.views.charts.shares import DESCRIPTION, count_columns, count_row, standards_finding
-from ratings_site.model.views.charts.totals import Totals
 from ratings_site.model.wording import capital, say, say_count, to_say, words_of
 from ratings_site.wording.rating import shown_overall
 from ratings_site.wording.words import joined, number_word, plural

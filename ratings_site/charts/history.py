@@ -1,8 +1,8 @@
 """The history of an area: its inspections in time, each programme apart from the others."""
 
+from ratings_site.charts.chart import Chart, ChartColumn, Value
+from ratings_site.charts.findings import credit, finding, iso
 from ratings_site.model.directory import Directory, Inspection, Programme
-from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import credit, finding, iso
 from ratings_site.model.wording import named, say, to_say, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_RATED_STATE, shown_overall
 from ratings_site.wording.sentences import in_month

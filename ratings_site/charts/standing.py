@@ -2,9 +2,8 @@
 
 from collections import Counter
 
-from ratings_site.model.directory import Directory, Inspection, Pdu, Region
-from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import (
+from ratings_site.charts.chart import Chart, ChartColumn, Value
+from ratings_site.charts.findings import (
     apart,
     began,
     credit,
@@ -16,6 +15,7 @@ from ratings_site.model.views.charts.findings import (
     score_words,
     scores_clause,
 )
+from ratings_site.model.directory import Directory, Inspection, Pdu, Region
 from ratings_site.model.wording import say, without_signs, words_of
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.sentences import points_of

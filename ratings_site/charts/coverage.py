@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from ratings_site.charts.chart import Chart, ChartColumn, Value
+from ratings_site.charts.findings import credit, finding, in_programme, iso
 from ratings_site.model.directory import Directory, Pdu, Programme
-from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import credit, finding, in_programme, iso
 from ratings_site.model.wording import say, say_count
 from ratings_site.wording.words import ENOUGH, chain, joined, out_of, plural
 

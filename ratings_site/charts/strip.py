@@ -1,8 +1,7 @@
 """The standards strip: each standard of an inspection with its rating, in the inspectorate's order."""
 
-from ratings_site.model.directory import Directory, Inspection
-from ratings_site.model.views.chart import Chart, ChartColumn
-from ratings_site.model.views.charts.findings import (
+from ratings_site.charts.chart import Chart, ChartColumn
+from ratings_site.charts.findings import (
     area_name,
     credit,
     finding,
@@ -10,6 +9,7 @@ from ratings_site.model.views.charts.findings import (
     in_programme,
     ratings_clause,
 )
+from ratings_site.model.directory import Directory, Inspection
 from ratings_site.model.wording import say, say_count, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_RATED_STATE, NOT_YET_INSPECTED
 from ratings_site.wording.sentences import UNKNOWN_DATE, in_month, written

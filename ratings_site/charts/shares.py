@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from ratings_site.charts.chart import Chart, ChartColumn, Value
+from ratings_site.charts.findings import credit, finding, finding_about, is_enough, ratings_clause
+from ratings_site.charts.totals import Totals
 from ratings_site.model.directory import Directory, Inspection, Standard
 from ratings_site.model.rows import Grade
-from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import credit, finding, finding_about, is_enough, ratings_clause
-from ratings_site.model.views.charts.totals import Totals
 from ratings_site.model.wording import say, say_count, to_say, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE, Shown, shown_rating
 from ratings_site.wording.words import joined, out_of, plural, share_of

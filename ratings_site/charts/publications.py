@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from ratings_site.charts.chart import Chart, ChartColumn
+from ratings_site.charts.findings import apart, credit, finding, iso
 from ratings_site.model.directory import Directory, Publication
-from ratings_site.model.views.chart import Chart, ChartColumn
-from ratings_site.model.views.charts.findings import apart, credit, finding, iso
 from ratings_site.model.wording import say, say_count
 from ratings_site.wording.words import ENOUGH, number_word, plural
 

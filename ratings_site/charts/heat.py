@@ -1,8 +1,8 @@
 """The PDUs of a region side by side: a row for each PDU, a column for each standard."""
 
+from ratings_site.charts.chart import Chart, ChartColumn, Value
+from ratings_site.charts.findings import began, credit, finding_about, ratings_clause, scores_clause
 from ratings_site.model.directory import Directory, Inspection, Pdu, Region, by_score_then_name
-from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import began, credit, finding_about, ratings_clause, scores_clause
 from ratings_site.model.wording import say, say_count
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall, shown_rating
 from ratings_site.wording.words import plural
