@@ -5,34 +5,27 @@ Altair.
 """
 
 from ratings_site.charts.annual import annual_report_figures
-from ratings_site.charts.coverage import coverage
 from ratings_site.charts.draw import drawing_processes, render_charts
 from ratings_site.charts.figure import figure_html
-from ratings_site.charts.heat import region_heat_table
-from ratings_site.charts.history import history
 from ratings_site.charts.overall import overall_ratings
 from ratings_site.charts.publications import publications_over_time
 from ratings_site.charts.shares import shares_of_one_standard, shares_of_ratings
 from ratings_site.charts.standing import all_pdus, where_this_pdu_stands, where_this_region_stands
-from ratings_site.charts.strip import standards_strip, strip_of_inspection
+from ratings_site.charts.then_and_now import then_and_now
 from ratings_site.charts.tiles import region_tiles
 
 __all__ = [
     "all_pdus",
     "annual_report_figures",
-    "coverage",
     "drawing_processes",
     "figure_html",
-    "history",
     "overall_ratings",
     "publications_over_time",
-    "region_heat_table",
     "region_tiles",
     "render_charts",
     "shares_of_one_standard",
     "shares_of_ratings",
-    "standards_strip",
-    "strip_of_inspection",
+    "then_and_now",
     "where_this_pdu_stands",
     "where_this_region_stands",
 ]

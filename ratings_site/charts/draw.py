@@ -170,7 +170,7 @@ def photograph(svg: str, scale: float, cache: Path | None) -> bytes:
 
         drawn = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
         small = io.BytesIO()
-        drawn.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+        drawn.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png")
         return small.getvalue()
 
     return Cache(cache).get(key_of(f"{scale:g}", svg), make)

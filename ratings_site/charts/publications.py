@@ -1,49 +1,32 @@
-"""Publications over time: each one at its month, in the row of its type."""
+"""Publications over time: how many are listed of each year."""
 
 from collections import Counter
 
 from ratings_site.charts.chart import Chart, ChartColumn
-from ratings_site.charts.findings import apart, credit, finding, iso
-from ratings_site.model.directory import Directory, Publication
+from ratings_site.charts.findings import credit, finding
+from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, say_count
-from ratings_site.wording.words import ENOUGH, number_word, plural
+from ratings_site.wording.words import number_word, plural
 
 
 def publications_over_time(directory: Directory) -> Chart | None:
-    """Every publication with its type and date; None where there is none."""
-    counts = Counter(publication.type for publication in directory.publications.values())
-    if not counts:
+    """How many publications came out in each year; None where there is none with a date."""
+    published = [publication.published.value for publication in directory.publications.values()]
+    years = Counter(day.year for day in published if day)
+    if not years:
         return None
-    listed = sorted(directory.publications.values(), key=lambda p: (-counts[p.type], p.type, iso(p.published), p.title))
+    listed, undated = len(published), published.count(None)
+    told = say_count(
+        ("{publications} is listed", "{publications} are listed"), listed, publications=plural(listed, "publication")
+    )
     return Chart(
         chart_id="publications-over-time",
-        kind="publications",
-        headline=_headline(listed),
-        subtitle=say("Publications of HM Inspectorate of Probation on this site, by type and year"),
-        description=say(
-            "A row for each type of publication, a column for each year; circles are as large as the number of "
-            "publications, which is written beside them."
-        ),
-        columns=(
-            ChartColumn("type", say("Type")),
-            ChartColumn("title", say("Title")),
-            ChartColumn("published", say("Published"), "date"),
-        ),
-        rows=tuple((publication.type, publication.title, iso(publication.published)) for publication in listed),
+        kind="bars",
+        headline=finding(told, say("the date of {count} is not known", count=number_word(undated)) if undated else ""),
+        subtitle=say("Publications of HM Inspectorate of Probation on this site, by year"),
+        description=say("A bar for each year, as long as the number of publications, which is written at its end."),
+        columns=(ChartColumn("year", say("Year")), ChartColumn("publications", say("Publications"), "number")),
+        rows=tuple((str(year), years[year]) for year in range(min(years), max(years) + 1)),
         source=credit(directory),
+        options={"highest": max(years.values()), "unit": ""},
     )
-
-
-def _headline(listed: list[Publication]) -> str:
-    by_type = Counter(publication.type for publication in listed)
-    publications = plural(len(listed), "publication")
-    told: str = say_count(
-        ("{publications} is listed", "{publications} are listed"), len(listed), publications=publications
-    )
-    (frequent, most), *others = by_type.most_common()
-    if len(listed) >= ENOUGH and not others:
-        told = say("{listed}, all of one type: {type}", listed=told, type=frequent)
-    elif len(listed) >= ENOUGH and most > others[0][1]:
-        told = apart(told, say("the most frequent type is {type} ({count})", type=frequent, count=most))
-    undated = sum(publication.published.value is None for publication in listed)
-    return finding(told, say("the date of {count} is not known", count=number_word(undated)) if undated else "")

@@ -9,7 +9,6 @@ from ratings_site.charts.findings import (
     credit,
     finding,
     finding_about,
-    is_enough,
     iso,
     median_of,
     score_words,
@@ -19,7 +18,7 @@ from ratings_site.model.directory import Directory, Inspection, Pdu, Region
 from ratings_site.model.wording import say, without_signs, words_of
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.sentences import points_of
-from ratings_site.wording.words import joined, number_word, plural
+from ratings_site.wording.words import is_enough, joined, number_word, plural
 
 MOST_NAMED = 3
 """More PDUs than this are counted in a headline, not named."""

@@ -53,7 +53,6 @@ def build_regions_view(directory: Directory) -> View:
     programme = directory.current_programme.programme_id
     return {
         "tile_map": charts.region_tiles(directory),
-        "coverage": charts.coverage(directory, programme),
         "shares": charts.shares_of_ratings(directory, programme, "region"),
         "citation": citation(directory, say("Regions"), "regions/"),
     }
