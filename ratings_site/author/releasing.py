@@ -20,6 +20,7 @@ from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
 from ratings_site.publish.archive import Release, read_index, release_paths, write_release
+from ratings_site.publish.site import LOCAL_ADDRESS, site_address
 from ratings_site.wording.changes import render_summary
 from ratings_site.wording.words import joined, plural
 
@@ -138,10 +139,11 @@ def _write(package: Path, releases: Path, version: str, day: date | None, change
 
 
 def _write_citation(package: Path, tables: Tables) -> None:
-    """Keep CITATION.cff beside the package in step, where there is one."""
-    file = package.resolve().parent / CITATION
+    """Keep CITATION.cff beside the package in step, where there is one; a site on this machine is nothing to cite."""
+    file, address = package.resolve().parent / CITATION, site_address()
     if file.is_file():
-        file.write_text(render_citation(tables.package), encoding="utf-8", newline="\n")
+        known = "" if address == LOCAL_ADDRESS else address
+        file.write_text(render_citation(tables.package, known), encoding="utf-8", newline="\n")
 
 
 def _first_summary(tables: Tables) -> str:
