@@ -1,5 +1,6 @@
 """What Git keeps and remembers: releases and their commits, the site of an earlier one, addresses that moved since."""
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -75,7 +76,8 @@ def build_again(project: Path, commit: str, site: Path) -> None:
         checkout = Path(folder) / "then"
         git(project, "worktree", "add", "--detach", str(checkout), commit)
         try:
-            command = [_python(project, checkout), "build_site.py", "build", "--site", str(target)]
+            day = json.loads((checkout / "datapackage" / "datapackage.json").read_bytes())["created"][:10]
+            command = [_python(project, checkout), "build_site.py", "build", "--as-of", day, "--site", str(target)]
             done = subprocess.run(command, cwd=checkout, check=False)  # noqa: S603  # this very program, as it was
         finally:
             git(project, "worktree", "remove", "--force", str(checkout))

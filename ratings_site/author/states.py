@@ -6,6 +6,7 @@ import json
 import re
 import tempfile
 import zipfile
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from ratings_site.author import AuthorError
@@ -22,21 +23,21 @@ LARGEST_FILE = 256 * 2**20
 _PLAIN_REF = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]*")
 
 
-def read_state(name: str, *, package: Path, releases: Path) -> Tables:
+def read_state(name: str, *, package: Path, releases: Path, today: date = date.min) -> Tables:
     """The package as it was in a folder, a zip, a released version or a commit, tag or branch of Git.
 
-    `package` is the folder of the package as it is now; in Git the folder of the same name is read. Raises
-    AuthorError where there is no such state, or where it does not pass the check.
+    `package` is the folder of the package as it is now; in Git the folder of the same name is read; `today` is the
+    day of the check. Raises AuthorError where there is no such state, or where it does not pass the check.
     """
     if Path(name).is_dir():
-        return _sound(read(Path(name)), name)
+        return _sound(read(Path(name), today=today), name)
     if name in {release.version for release in read_index(releases)}:
         return read_released(releases, name)
     with tempfile.TemporaryDirectory() as folder:
         files = _unpacked(Path(name).read_bytes(), name) if Path(name).is_file() else _from_git(name, package)
         for file, content in files.items():
             (Path(folder) / file).write_bytes(content)
-        return _sound(read(Path(folder)), name)
+        return _sound(read(Path(folder), today=today), name)
 
 
 def read_released(releases: Path, version: str) -> Tables:
