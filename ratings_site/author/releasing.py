@@ -20,6 +20,7 @@ from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
 from ratings_site.publish.archive import Release, read_index, release_paths, write_release
+from ratings_site.whole import write_whole
 from ratings_site.wording.changes import render_summary
 from ratings_site.wording.words import joined, plural
 
@@ -141,7 +142,7 @@ def _write_citation(package: Path, tables: Tables) -> None:
     """Keep CITATION.cff beside the package in step, where there is one."""
     file = package.resolve().parent / CITATION
     if file.is_file():
-        file.write_text(render_citation(tables.package), encoding="utf-8", newline="\n")
+        write_whole(file, render_citation(tables.package).encode())
 
 
 def _first_summary(tables: Tables) -> str:
