@@ -32,6 +32,7 @@ from ratings_site.publish.guards import looks_left_over
 from ratings_site.publish.output import write
 from ratings_site.publish.serve import serve
 from ratings_site.publish.site import SiteReport, publish, site_address
+from ratings_site.publish.swap import beside
 from ratings_site.site import render_site
 
 PROJECT = Path(__file__).resolve().parent
@@ -59,11 +60,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     checking = commands.add_parser("check", parents=[common], help="check the tables and change nothing")
     checking.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
-    checking.set_defaults(command=check_command)
+    checking.set_defaults(command=guarded(check_command))
 
     serving = commands.add_parser("serve", parents=[common], help="show the site here and follow every edit")
     serving.add_argument("--port", type=int, default=8000)
-    serving.set_defaults(command=serve_command)
+    serving.set_defaults(command=guarded(serve_command))
 
     add_commands(commands, common)
     add_new(commands, common)
@@ -117,6 +118,8 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
     The releases and the register of addresses lie beside the package they belong to.
     """
     address = site_address()
+    with beside(site.resolve()):
+        pass  # a place that may not be written is named now, and not when everything is drawn
     past = read_past(package, tables.package.created)
     progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)

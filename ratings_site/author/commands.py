@@ -1,7 +1,9 @@
 """The commands of staff on the command line: changes, new, release, and what keeps addresses and links alive."""
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -12,6 +14,7 @@ from urllib.parse import urlsplit
 
 from ratings_site.author import AuthorError
 from ratings_site.author.git import build_again, commit_files, commit_of_release, find_moves, render_moves
+from ratings_site.author.mishaps import MISHAPS, STOPPED, mishap_words
 from ratings_site.author.pictures import (
     PAGE,
     chart_pictures,
@@ -117,16 +120,36 @@ def read_day(text: str, tables: Tables) -> date:
 
 
 def guarded(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """Turn what staff can mend into words and exit code 1."""
+    """Turn whatever stops a command into words and an exit code: 1, or 130 where somebody stopped it."""
 
     def run(options: argparse.Namespace) -> int:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a terminal without a letter still gets the message
         try:
-            return command(options)
+            code = command(options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _say_no_more()  # whoever read along has seen enough
         except (AuthorError, PublishError) as error:
             print(error, file=sys.stderr)
-            return 1
+        except MISHAPS as error:
+            print(mishap_words(error), file=sys.stderr)
+            if isinstance(error, OSError) and error.filename is None:
+                _say_no_more()
+        except KeyboardInterrupt:
+            print(f"\n{STOPPED}", file=sys.stderr)
+            return 130
+        else:
+            return code
+        return 1
 
     return run
+
+
+def _say_no_more() -> None:
+    """Let what is left to print go nowhere, or Python would fail over it again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def changes_command(options: argparse.Namespace) -> int:

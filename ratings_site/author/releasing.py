@@ -21,6 +21,7 @@ from ratings_site.model.tables import Tables
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
 from ratings_site.publish.archive import Release, read_index, release_paths, write_release
 from ratings_site.publish.site import LOCAL_ADDRESS, site_address
+from ratings_site.whole import write_whole
 from ratings_site.wording.changes import render_summary
 from ratings_site.wording.words import joined, plural
 
@@ -149,7 +150,7 @@ def _write_citation(package: Path, tables: Tables) -> None:
     file, address = package.resolve().parent / CITATION, site_address()
     if file.is_file():
         known = "" if address == LOCAL_ADDRESS else address
-        file.write_text(render_citation(tables.package, known), encoding="utf-8", newline="\n")
+        write_whole(file, render_citation(tables.package, known).encode())
 
 
 def _first_summary(tables: Tables) -> str:

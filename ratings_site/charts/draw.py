@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import signal
 import textwrap
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -58,7 +59,8 @@ def drawing_processes() -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin(fonts: str) -> None:
-    """Make a process ready to draw, before it loads vl-convert."""
+    """Make a process ready to draw, before it loads vl-convert; Ctrl-C is for the one that it works for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ |= {"FONTCONFIG_FILE": fonts, "TZ": "UTC"}
 
 
