@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import signal
 import textwrap
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -15,10 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ratings_site.charts.cache import Cache, key_of
+from ratings_site.charts.cache import key_of
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.look import CONFIG, CREDIT, HEADING, INNER_WIDTH, NARROW, WIDE, Screen
 from ratings_site.charts.table import render_csv
+from ratings_site.kept import Cache
 
 Json = dict[str, Any]
 Files = dict[str, str | bytes]
@@ -58,7 +60,8 @@ def drawing_processes() -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin(fonts: str) -> None:
-    """Make a process ready to draw, before it loads vl-convert."""
+    """Make a process ready to draw, before it loads vl-convert; Ctrl-C is for the one that it works for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ |= {"FONTCONFIG_FILE": fonts, "TZ": "UTC"}
 
 
