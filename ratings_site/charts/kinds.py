@@ -12,12 +12,10 @@ from typing import Any
 
 import altair as alt
 
-from ratings_site.charts.look import TEXT, WIDE, Screen
-from ratings_site.charts.table import partial_words
+from ratings_site.charts.look import TEXT, Screen
 from ratings_site.model.views.chart import Chart, Value
 from ratings_site.model.wording import say
 from ratings_site.wording.rating import NOT_AVAILABLE, name_of
-from ratings_site.wording.sentences import UNKNOWN_DATE, points_of
 
 NOTHING, ACCENT = "transparent", "#3B7DB5"
 """The accent has enough contrast on white and on the dark page; it colours what is no rating."""
@@ -202,80 +200,6 @@ def shares(chart: Chart, screen: Screen) -> alt.LayerChart:
     )
 
 
-def cells(chart: Chart, screen: Screen) -> alt.LayerChart:
-    """The standards of one inspection side by side, or one below the other, each with its rating."""
-    rows = records(chart)
-    scale, names = Scale(chart, (row["rating"] for row in rows)), [row["standard"] for row in rows]
-    words = {outcome: textwrap.wrap(name_of(outcome), 24 if screen.is_narrow else 14) for outcome in scale.domain}
-    base = alt.Chart(ROWS).transform_calculate(words=chosen(words, "rating"))
-    padding = alt.Scale(paddingInner=0.06, paddingOuter=0)
-    if screen.is_narrow:
-        axis = alt.Axis(labelExpr=lines(names, 14))
-        place: dict[str, Any] = {"y": alt.Y("standard:N", sort=None, axis=axis, scale=padding)}
-    else:
-        heads = [textwrap.wrap(str(name), 14, break_long_words=False) for name in names]
-        most = max(map(len, heads), default=1)
-        even = {str(name): [""] * (most - len(head)) + head for name, head in zip(names, heads, strict=True)}
-        axis = alt.Axis(orient="top", labelAngle=0, labelExpr=chosen(even, "label"), labelPadding=15 * most - 6)
-        place = {"x": alt.X("standard:N", sort=None, axis=axis, scale=padding)}
-    signs, text = (
-        ({"x": alt.value(16)}, {"x": alt.value(30)})
-        if screen.is_narrow
-        else ({"y": alt.value(22)}, {"y": alt.value(48)})
-    )
-    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(), **place)
-    shapes = base.mark_point(filled=True, size=130, opacity=1).encode(
-        shape=scale.shape(), color=scale.on_fill(), **place, **signs
-    )
-    said = base.mark_text(align="left" if screen.is_narrow else "center", baseline="middle").encode(
-        text="words:N", color=scale.on_fill(), **place, **text
-    )
-    if screen.is_narrow:
-        return sized(rows, boxes, shapes, said, screen=screen, height=alt.Step(42))
-    return layered(rows, boxes, shapes, said, width=alt.Step(WIDE.width // max(len(rows), 7)), height=78)
-
-
-def by_score(chart: Chart, screen: Screen) -> alt.LayerChart:
-    """The PDUs of a region in the order of their scores, each with its rating in words."""
-    rows, highest = records(chart), int(chart.options["maximum"] or 0)
-    scale, names = Scale(chart, (row["overall"] for row in rows), "overall"), [row["pdu"] for row in rows]
-    base = (
-        alt.Chart(ROWS)
-        .transform_calculate(
-            place="datum.score || 0", words=f"(isValid(datum.score) ? datum.score + ', ' : '') + {scale.words()}"
-        )
-        .encode(
-            y=rows_down("pdu", screen),
-            x=alt.X(
-                "place:Q",
-                scale=alt.Scale(domain=[0, highest * 1.6]),  # room for the words beside the highest score
-                axis=alt.Axis(
-                    values=list(range(0, highest + 1, 3)), grid=True, title=labels(chart)["score"], titleAnchor="start"
-                ),
-            ),
-        )
-    )
-    low = 11 if screen.is_narrow else 0
-    stems = (
-        base.transform_filter("datum.score > 0")
-        .mark_rule(strokeWidth=2, opacity=0.3, yOffset=low)
-        .encode(x2=alt.datum(0))
-    )
-    signs = base.mark_point(size=110, opacity=1, yOffset=low, **OUTLINE).encode(
-        **scale.signs(None), tooltip=told(chart, "pdu", "score", "overall")
-    )
-    words = base.mark_text(align="left", dx=11, dy=low + 1).encode(text="words:N")
-    return sized(
-        rows,
-        stems,
-        signs,
-        words,
-        *headings(names, "pdu", screen),
-        screen=screen,
-        height=alt.Step(46 if screen.is_narrow else 30),
-    )
-
-
 def standing(chart: Chart, screen: Screen) -> alt.LayerChart:
     """Every known score on one line, this PDU ringed and its region marked, or all of them by region."""
     return score_strip(chart, screen) if chart.options["region"] else scores_by_region(chart, screen)
@@ -311,16 +235,20 @@ def score_strip(chart: Chart, screen: Screen) -> alt.LayerChart:
         )
         .encode(x=score_axis(chart), y=alt.Y("level:Q", scale=alt.Scale(domain=[0.4, tallest + 0.4]), axis=None))
     )
-    legend = key(
-        screen,
-        "datum.label",
-        symbolFillColor=NOTHING,
-        symbolStrokeColor=TEXT,
-        orient="bottom",
-        columns=1 if screen.is_narrow else 2,
+    legend = (
+        key(
+            screen,
+            "datum.label",
+            symbolFillColor=NOTHING,
+            symbolStrokeColor=TEXT,
+            orient="bottom",
+            columns=1 if screen.is_narrow else 2,
+        )
+        if any(row["region"] == region for row in rows)
+        else None
     )
     rings = alt.StrokeWidth("where:N", scale=alt.Scale(domain=[mine, others], range=[2.5, 0.5]), legend=legend)
-    size = 70 if screen.is_narrow else 130
+    size = 60 if screen.is_narrow else 90
     dots = base.mark_point(size=size, opacity=1, stroke=TEXT).encode(
         **scale.signs(key(screen)), strokeWidth=rings, tooltip=told(chart, *SCORED)
     )
@@ -333,7 +261,7 @@ def score_strip(chart: Chart, screen: Screen) -> alt.LayerChart:
         align="right", dx=-16, dy=-6, fontWeight="bold"
     )
     name = [text.encode(text="pdu:N") for text in (left, right)]
-    return sized(rows, dots, ring, *name, screen=screen, height=tallest * (17 if screen.is_narrow else 20))
+    return sized(rows, dots, ring, *name, screen=screen, height=tallest * (14 if screen.is_narrow else 15))
 
 
 def scores_by_region(chart: Chart, screen: Screen) -> alt.LayerChart:
@@ -390,31 +318,6 @@ def tiles(chart: Chart, screen: Screen) -> alt.LayerChart:
     count = len({row["column"] for row in rows}) or 1
     step = alt.Step(screen.width // max(count, 4))
     return layered(rows, boxes, names, signs, *words, width=step, height=alt.Step(88))
-
-
-def then_and_now(chart: Chart, screen: Screen) -> alt.LayerChart:
-    """Inspections from left to right, each at the height of its grade; nothing joins those of different rules."""
-    rows: list[Row] = [{"inspection": place, **row} for place, row in enumerate(records(chart))]
-    heads = {
-        str(row["inspection"]): [
-            partial_words(str(row["published"])) or say(UNKNOWN_DATE),
-            *textwrap.wrap(str(row["programme"]), 14 if screen.is_narrow else 30),
-        ]
-        for row in rows
-    }
-    for row in rows:
-        row["points"] = points_of(row["score"], row["out_of"])  # type: ignore[arg-type]
-    scale = Scale(chart, (*chart.grades, *(row["rating"] for row in rows)))
-    grades = alt.Axis(
-        grid=True, labelExpr=lines((name_of(v) for v in scale.domain), 12) if screen.is_narrow else scale.words("label")
-    )
-    base = alt.Chart(ROWS).encode(
-        x=alt.X("inspection:O", axis=alt.Axis(labelAngle=0, labelExpr=chosen(heads, "label"))),
-        y=alt.Y("rating:N", sort=scale.domain, scale=alt.Scale(domain=scale.domain), axis=grades),
-    )
-    signs = base.mark_point(size=150, opacity=1, **OUTLINE).encode(**scale.signs(None))
-    points = base.mark_text(align="left", dx=12, dy=-9).encode(text="points:N")
-    return sized(rows, signs, points, screen=screen, height=alt.Step(34))
 
 
 def coverage(chart: Chart, screen: Screen) -> alt.LayerChart:
@@ -501,12 +404,9 @@ def percentages(chart: Chart, screen: Screen) -> alt.LayerChart:
 KINDS: Mapping[str, Callable[[Chart, Screen], alt.LayerChart]] = {
     "counts": squares,
     "coverage": coverage,
-    "heat": by_score,
-    "history": then_and_now,
     "percentages": percentages,
     "publications": publications,
     "shares": shares,
     "standing": standing,
-    "strip": cells,
     "tiles": tiles,
 }

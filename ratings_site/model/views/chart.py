@@ -56,7 +56,7 @@ class Chart:
 
     @property
     def says_something(self) -> bool:
-        """Whether at least half of its ratings are known where it is one area's, and anything where it is of many."""
+        """Whether anything that it shows is known."""
         kinds = [column.kind for column in self.columns]
         if "rating" not in kinds:
             counts = [
@@ -65,9 +65,8 @@ class Chart:
                 if column.kind == "number" and column.name not in UNCOUNTED
             ]
             return not counts or any(row[place] for row in self.rows for place in counts)
-        ratings = [value for row in self.rows for kind, value in zip(kinds, row, strict=True) if kind == "rating"]
-        known = sum(value not in NOTHING for value in ratings)
-        return 2 * known >= len(ratings) if self.kind == "strip" else known > 0
+        ratings = (value for row in self.rows for kind, value in zip(kinds, row, strict=True) if kind == "rating")
+        return any(value not in NOTHING for value in ratings)
 
     @property
     def element_id(self) -> str:

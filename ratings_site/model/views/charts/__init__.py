@@ -2,28 +2,21 @@
 
 from ratings_site.model.views.charts.annual import annual_report_figures
 from ratings_site.model.views.charts.coverage import coverage
-from ratings_site.model.views.charts.heat import region_heat_table
-from ratings_site.model.views.charts.history import history
 from ratings_site.model.views.charts.overall import overall_ratings
 from ratings_site.model.views.charts.publications import publications_over_time
 from ratings_site.model.views.charts.shares import shares_of_one_standard, shares_of_ratings
 from ratings_site.model.views.charts.standing import all_pdus, where_this_pdu_stands, where_this_region_stands
-from ratings_site.model.views.charts.strip import standards_strip, strip_of_inspection
 from ratings_site.model.views.charts.tiles import region_tiles
 
 __all__ = [
     "all_pdus",
     "annual_report_figures",
     "coverage",
-    "history",
     "overall_ratings",
     "publications_over_time",
-    "region_heat_table",
     "region_tiles",
     "shares_of_one_standard",
     "shares_of_ratings",
-    "standards_strip",
-    "strip_of_inspection",
     "where_this_pdu_stands",
     "where_this_region_stands",
 ]
