@@ -1,11 +1,12 @@
 """Drawings kept between builds, by a hash of everything that they depend on."""
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
+
+from ratings_site.whole import write_whole
 
 DRAWN_BY = ("altair", "pillow", "vl-convert-python")
 
@@ -29,9 +30,10 @@ class Cache:
         file = self.folder / key[:2] / key[2:]
         try:
             return _checked(file.read_bytes())
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError):  # not there, damaged, or no file that can be read
             content = make()
-            _keep(file, content)
+            with suppress(OSError):  # a full or locked disk makes the next build slower, and no worse
+                write_whole(file, hashlib.sha256(content).digest() + content)
             return content
 
 
@@ -41,12 +43,3 @@ def _checked(stored: bytes) -> bytes:
     if hashlib.sha256(content).digest() != digest:
         raise ValueError("a damaged entry")
     return content
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Write an entry beside its place and move it there whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(hashlib.sha256(content).digest() + content)
-    Path(name).replace(file)

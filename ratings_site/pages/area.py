@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ratings_site import charts
 from ratings_site.model.directory import (
     Area,
     Directory,
@@ -20,7 +21,6 @@ from ratings_site.model.directory import (
     Source,
     build_directory,
 )
-from ratings_site.model.views import charts
 from ratings_site.model.wording import BEGIN, capital, named, say, small, speaking, to_say, without_signs
 from ratings_site.pages import answers
 from ratings_site.pages.glossary import WORDS_OF_TABLES, Term, terms_in

@@ -38,16 +38,19 @@ SHORT = {
 """The shorter sentences that the inspectorate says in Welsh: said until the Welsh catalogue has the whole sentence."""
 
 
-def picture_path(area: Area) -> str:
-    """Where the picture of an area, with its name and headline, stands on the site."""
-    return f"pictures/{area.address.removesuffix('/')}.png"
+def picture_path(shown: Area | Inspection) -> str:
+    """Where the picture of an area or an inspection, with its name and headline, stands on the site."""
+    return f"pictures/{shown.address.removesuffix('/')}.png"
 
 
 def area_headline(area: Area, directory: Directory) -> Headline:
     """What is known first: the rating in the current programme, or that there is none and why."""
     inspection = area.latest(directory.current_programme.programme_id)
-    if inspection is None:
-        return not_inspected_headline(area, directory)
+    return inspection_headline(inspection, directory) if inspection else not_inspected_headline(area, directory)
+
+
+def inspection_headline(inspection: Inspection, directory: Directory) -> Headline:
+    """What one inspection came to: its rating, that it gives none, or that no source gives it."""
     shown, when = shown_overall(inspection), in_month(inspection.published)
     if not inspection.is_rated:
         key = (
@@ -56,7 +59,8 @@ def area_headline(area: Area, directory: Directory) -> Headline:
             else to_say("{rating}: it was inspected{when}, and we have read no source that gives the overall rating.")
         )
         return Headline(key, {"when": when}, shown, ())
-    rated, short = to_say("{rating}, {grade},{when} ({ago})."), SHORT[area.kind]
+    rated = to_say("{rating}, {grade},{when} ({ago}).")
+    short = SHORT.get(inspection.area_type, rated)
     if is_translated(short) and not is_translated(rated):
         return Headline(short, {}, shown, (*published_and_graded(inspection), *doubts(inspection)))
     ago, grade = ago_words(inspection.published, directory.package.created), grade_words(inspection)
