@@ -25,6 +25,7 @@ def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):
         "pictures/pdus/dunmere.png",
         "pictures/regions/north.png",
         "pictures/regions/south.png",
+        "pictures/site.png",
     ]
     assert {struct.unpack(">II", picture[16:24]) for picture in pictures.values()} == {(1200, 630)}
     assert max(len(picture) for picture in pictures.values()) < 40_000
@@ -73,8 +74,6 @@ def test_a_long_name_leaves_room_for_the_last_line():
          "grid_column": "1", "source_id": "list"},
     ]  # fmt: skip
     directory = synthetic_directory(regions=named)
-    heights = [
-        float(y) for y in re.findall(r' y="([\d.]+)" font', draw_area(directory.regions["north"], directory))
-    ]
+    heights = [float(y) for y in re.findall(r' y="([\d.]+)" font', draw_area(directory.regions["north"], directory))]
     assert heights == sorted(heights)
     assert max(heights) < 630
