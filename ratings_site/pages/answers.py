@@ -134,9 +134,7 @@ def meanings(ratings: Iterable[StandardRating]) -> tuple[str, ...]:
                 if grade.sufficient_from
                 else say("fewer than {most}%", most=grade.sufficient_below)
             )
-            key = to_say(
-                "In case work, {rating} means that {part} of cases were good enough in its weakest part."
-            )
+            key = to_say("In case work, {rating} means that {part} of cases were good enough in its weakest part.")
             said.append(say(key, rating=named(grade.rating), part=part))
     return tuple(said)
 
