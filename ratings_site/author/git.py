@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ratings_site.author import AuthorError
+from ratings_site.commit import run_git
 from ratings_site.publish.addresses import REGISTER, moved_addresses, parse_register, read_register
 from ratings_site.wording.changes import escaped
 
@@ -25,25 +26,12 @@ def commit_files(folder: Path, paths: Iterable[Path], message: str) -> bool:
     return True
 
 
-def commit_of(folder: Path) -> str:
-    """The commit that a folder holds, or "" where a file differs from it or the folder is in no repository."""
-    if run_git(folder, "status", "--porcelain", "--untracked-files=no").stdout.strip():
-        return ""
-    return run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
-
-
 def git(folder: Path, *arguments: str) -> str:
     """What Git says; raises AuthorError with its own words where it refuses."""
     done = run_git(folder, *arguments)
     if done.returncode:
         raise AuthorError([f"Git says: {done.stderr.decode().strip()}"])
     return done.stdout.decode()
-
-
-def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run Git in a folder, whatever comes of it."""
-    command = ["git", "-C", str(folder), *arguments]
-    return subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # git itself, no shell
 
 
 def commit_of_release(project: Path, version: str) -> str:

@@ -12,7 +12,6 @@ from ratings_site.author.book import failures, write_version
 from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
-from ratings_site.downloads import release_files
 from ratings_site.model.as_of import as_of
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
@@ -125,6 +124,8 @@ def _published(package: Path, day: date | None) -> Tables:
 
 def _write(package: Path, releases: Path, version: str, day: date | None, changes: Changes | None) -> Release:
     created = _published(package, day).package.created
+    from ratings_site.downloads import release_files  # noqa: PLC0415  workbooks load slowly, and only for this
+
     write_version(package, version=version, created=created)
     tables = _published(package, created)
     _write_citation(package, tables)
