@@ -9,13 +9,13 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratings_site.commit import commit_of
-from ratings_site.options import OF_STAFF, REPORTS, add_as_of, guarded
+from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
 from ratings_site.stamp import Stamp, asked, below, look_at, read_by_build, said_before, write_stamp
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line as options; wrong usage ends the program with code 2."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--package", type=Path, default=Path("datapackage"), help="folder of the tables")
+    day, words = calendar_day(datetime.now(UTC)), "day of the check and of an entry; default: today"
+    common.add_argument("--on", type=date.fromisoformat, default=day, metavar="DAY", help=words)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(metavar="COMMAND")
 
@@ -46,11 +48,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     checking = commands.add_parser("check", parents=[common], help="check the tables and change nothing")
     checking.add_argument("--format", choices=REPORTS, default="text", help="how problems are written")
-    checking.set_defaults(command=check_command)
+    checking.set_defaults(command=guarded(check_command))
 
     serving = commands.add_parser("serve", parents=[common], help="show the site here and follow every edit")
     serving.add_argument("--port", type=int, default=8000)
-    serving.set_defaults(command=serve_command)
+    serving.set_defaults(command=guarded(serve_command))
 
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
@@ -69,18 +71,18 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def check_command(options: argparse.Namespace) -> int:
     """Report every problem of every table, and of the translations."""
-    checked = read_all(options.package)
+    checked = read_all(options.package, options.on)
     report(checked, options.package, options.format)
     return 0 if checked.tables else 1
 
 
-def read_all(package: Path) -> "Checked":
+def read_all(package: Path, today: date) -> "Checked":
     """Check the tables, and the translations of what the site says about them."""
     from ratings_site.check import read
     from ratings_site.check.translations import check_translations
     from ratings_site.model.wording import catalogue_file
 
-    checked, wrong = read(package), check_translations(catalogue_file())
+    checked, wrong = read(package, today=today), check_translations(catalogue_file())
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
@@ -97,13 +99,19 @@ def report(checked: "Checked", package: Path, form: str) -> str:
 def build_command(options: argparse.Namespace) -> int:
     """Check, then build, where anything has changed; a problem anywhere leaves the published site as it was."""
     started = time.monotonic()
-    told = asked(str(options.package.resolve()), options.as_of, commit_of(PROJECT), f"colour {sys.stdout.isatty()}")
+    told = asked(
+        str(options.package.resolve()),
+        options.as_of,
+        options.on.isoformat(),
+        commit_of(PROJECT),
+        f"colour {sys.stdout.isatty()}",
+    )
     read = read_by_build(PROJECT, options.package)
     if options.as_of != "today" and (said := said_before(told, read, options.site)):
         print(f"{said}Nothing has changed since it was built.")
         return 0
     before = look_at(read)
-    checked = read_all(options.package)
+    checked = read_all(options.package, options.on)
     said = report(checked, options.package, "text")
     if checked.tables is None:
         return 1
@@ -138,9 +146,12 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     from ratings_site.publish.alone import alone
     from ratings_site.publish.output import write
     from ratings_site.publish.site import publish, site_address
+    from ratings_site.publish.swap import beside
     from ratings_site.site import render_site
 
     address = site_address()
+    with beside(site.resolve()):
+        pass  # a place that may not be written is named now, and not when everything is drawn
     past = read_past(package, tables.package.created)
     progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)
@@ -185,16 +196,16 @@ def summary(made: "SiteReport", *, warnings: int) -> str:
 
 def serve_command(options: argparse.Namespace) -> int:
     """Build and show the site, and build it again whenever a table or a page changes."""
-    from ratings_site.model.as_of import as_of
+    from ratings_site.model.as_of import as_of, package_day
     from ratings_site.model.wording import FOLDER
     from ratings_site.pages.page import TEMPLATES
     from ratings_site.publish.serve import serve
 
     def rebuild(site: Path) -> None:
-        checked = read_all(options.package)
+        checked = read_all(options.package, options.on)
         report(checked, options.package, "text")
         if checked.tables is not None:
-            build(as_of(checked.tables, checked.tables.package.created), options.package, site)
+            build(as_of(checked.tables, package_day(checked.tables)), options.package, site)
 
     watched = [
         options.package,

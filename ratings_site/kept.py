@@ -2,13 +2,14 @@
 
 import hashlib
 import io
-import os
 import sys
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+
+from ratings_site.whole import write_whole
 
 
 def key_of(*parts: str | bytes) -> str:
@@ -60,9 +61,10 @@ class Cache:
         file = self.folder / key[:2] / key[2:]
         try:
             return _checked(file.read_bytes())
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError):  # not there, damaged, or no file that can be read
             content = make()
-            _keep(file, content)
+            with suppress(OSError):  # a full or locked disk makes the next build slower, and no worse
+                write_whole(file, hashlib.sha256(content).digest() + content)
             return content
 
 
@@ -72,12 +74,3 @@ def _checked(stored: bytes) -> bytes:
     if hashlib.sha256(content).digest() != digest:
         raise ValueError("a damaged entry")
     return content
-
-
-def _keep(file: Path, content: bytes) -> None:
-    """Write an entry beside its place and move it there whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(hashlib.sha256(content).digest() + content)
-    Path(name).replace(file)

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,7 +23,7 @@ from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.catalogue import CITATION
 from ratings_site.check import read
-from ratings_site.model.as_of import publication_day, scheduled_days
+from ratings_site.model.as_of import dated, package_day, publication_day, scheduled_days
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
@@ -80,34 +81,38 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     watching.set_defaults(command=guarded(links_command))
 
     ageing = commands.add_parser("stale", parents=[common])
-    ageing.add_argument("--on", type=date.fromisoformat, default=None, help="day to judge them on; default: today")
     ageing.set_defaults(command=guarded(stale_command))
 
 
 def read_day(text: str, tables: Tables) -> date:
-    """The day an option names: `today` begins at half past nine in London, `last` is the last scheduled day.
+    """The day an option names: by default that of the last entry, so that the same tables give the same site.
 
-    This is the one place where a build may look at the clock, and only when it is asked to.
+    `released` is the day of the last release, `today` begins at half past nine in London, `last` is the last scheduled
+    day. This is the one place where what is built may depend on the clock, and only when it is asked to.
     """
+    own_day = package_day(tables)
     if text == "today":
         return publication_day(datetime.now(UTC))
     if text == "last":
-        return max(scheduled_days(tables), default=tables.package.created)
+        return max([own_day, *scheduled_days(tables)])
     if not text:
+        return own_day
+    if text == "released":
         return tables.package.created
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        problem = f"{text!r} is no day: write 2026-11-24, today or last."
+        problem = f"{text!r} is no day: write 2026-11-24, released, today or last."
         raise AuthorError([problem]) from error
 
 
 def changes_command(options: argparse.Namespace) -> int:
     """Print what differs; exit 1 where something stops the publication."""
     releases, register = beside(options.package)
-    new = read_state(str(options.package), package=options.package, releases=releases)
+    new = read_state(str(options.package), package=options.package, releases=releases, today=options.on)
+    new = replace(new, package=dated(new.package, max(new.package.created, options.on)))
     since = options.since or newest_release(releases)
-    old = read_state(since, package=options.package, releases=releases)
+    old = read_state(since, package=options.package, releases=releases, today=options.on)
     redirects = addresses.moved_addresses(addresses.read_register(register))
     changes = build_changes(old, new, redirects=redirects)
     print(FORMATS[options.format](changes), end="")
@@ -119,10 +124,10 @@ def changes_command(options: argparse.Namespace) -> int:
 def release_command(options: argparse.Namespace) -> int:
     """Release the package and say which version it became, or that nothing changed."""
     releases, file = beside(options.package)
-    tables = read(options.package).tables
+    tables = read(options.package, today=options.on).tables
     day = read_day(options.as_of, tables) if tables and options.as_of else None
     register = addresses.read_register(file)
-    made = release(options.package, releases, register, day=day, raise_version=options.raise_version)
+    made = release(options.package, releases, register, day=day, raise_version=options.raise_version, today=options.on)
     if made is None:
         print("Nothing has changed since the last release.")
     else:
@@ -184,14 +189,18 @@ def rollback_command(options: argparse.Namespace) -> int:
 
 def links_command(options: argparse.Namespace) -> int:
     """Name the links to other sites that died; exit 1 where there are any."""
-    tables = read_state(str(options.package), package=options.package, releases=beside(options.package)[0])
+    tables = read_state(
+        str(options.package), package=options.package, releases=beside(options.package)[0], today=options.on
+    )
     return _tell(check_outside_links(outside_links(tables, PROJECT / "docs"), ask_status))
 
 
 def stale_command(options: argparse.Namespace) -> int:
     """Name the dates that went stale; exit 1 where there are any."""
-    tables = read_state(str(options.package), package=options.package, releases=beside(options.package)[0])
-    return _tell(check_stale(tables, options.on or publication_day(datetime.now(UTC))))
+    tables = read_state(
+        str(options.package), package=options.package, releases=beside(options.package)[0], today=options.on
+    )
+    return _tell(check_stale(tables, options.on))
 
 
 def _tell(sentences: Iterable[str]) -> int:

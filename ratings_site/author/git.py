@@ -1,5 +1,7 @@
 """What Git keeps and remembers: releases and their commits, the site of an earlier one, addresses that moved since."""
 
+import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,6 +11,7 @@ from pathlib import Path
 from ratings_site.author import AuthorError
 from ratings_site.commit import run_git
 from ratings_site.publish.addresses import REGISTER, moved_addresses, parse_register, read_register
+from ratings_site.publish.swap import beside, swap
 from ratings_site.wording.changes import escaped
 
 _NOBODY = ("-c", "user.name=Release", "-c", "user.email=release@users.noreply.github.com")
@@ -63,12 +66,17 @@ def build_again(project: Path, commit: str, site: Path) -> None:
         checkout = Path(folder) / "then"
         git(project, "worktree", "add", "--detach", str(checkout), commit)
         try:
-            command = [_python(project, checkout), "build_site.py", "build", "--site", str(target)]
+            day = json.loads((checkout / "datapackage" / "datapackage.json").read_bytes())["created"][:10]
+            built = Path(folder) / "site"
+            command = [_python(project, checkout), "build_site.py", "build", "--as-of", day, "--site", str(built)]
             done = subprocess.run(command, cwd=checkout, check=False)  # noqa: S603  # this very program, as it was
         finally:
             git(project, "worktree", "remove", "--force", str(checkout))
-    if done.returncode:
-        raise AuthorError([f"The site of {commit[:12]} could not be built again."])
+        if done.returncode:
+            raise AuthorError([f"The site of {commit[:12]} could not be built again."])
+        with beside(target) as new:
+            shutil.copytree(built, new)
+            swap(new, target)
 
 
 def find_moves(folder: Path, since: str) -> dict[str, str]:

@@ -3,10 +3,6 @@
 import hashlib
 from importlib.metadata import version
 
-from ratings_site.kept import Cache
-
-__all__ = ["Cache", "key_of"]
-
 DRAWN_BY = ("altair", "pillow", "vl-convert-python")
 
 

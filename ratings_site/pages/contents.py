@@ -15,6 +15,7 @@ from ratings_site.pages import (
     data,
     find,
     glossary,
+    inspections,
     lists,
     method,
     postcodes,
@@ -78,6 +79,20 @@ KINDS = (
         to_say("Find a PDU"),
         to_say("Each probation delivery unit of England and Wales from A to Z."),
         of_areas(lists.build_pdus_view),
+    ),
+    Kind(
+        "inspections/index.md",
+        "inspections.md.jinja",
+        to_say("Inspections"),
+        to_say("Every inspection of probation in England and Wales, newest first, each with what inspectors found."),
+        one(inspections.build_inspections_view),
+    ),
+    Kind(
+        "inspections/{inspection_id}.md",
+        "inspection.md.jinja",
+        to_say("{title}"),
+        to_say("{title}: {said}"),
+        inspections.build_inspection_views,
     ),
     Kind(
         "standards/index.md",
@@ -262,7 +277,8 @@ def pages_of(kind: Kind, facts: Facts) -> Iterator[Page]:
             description=say(kind.description, **{**gaps, "title": title}),
             view=view,
             extra={"directory": facts.directory, "json_ld": facts.json_ld},
-            front=kind.front,
+            front={**kind.front, **gaps.get("front", {})},
+            kind=gaps.get("kind", ""),
         )
 
 

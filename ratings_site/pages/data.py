@@ -32,11 +32,13 @@ def build_dictionary_view(facts: Facts) -> View:
 
 
 def build_api_view(facts: Facts) -> View:
-    """Each kind of document by its path, schema and description, with the first area as the example."""
-    first = {"region_id": next(iter(facts.directory.regions), ""), "pdu_id": next(iter(facts.directory.pdus), "")}
+    """Each kind of document by its path, schema and description, with the first one as the example."""
+    directory = facts.directory
+    found = {"region_id": directory.regions, "pdu_id": directory.pdus, "inspection_id": directory.inspections}
+    first = {name: next(iter(rows), "") for name, rows in found.items()}
     return {
         "endpoints": tuple((*endpoint, endpoint[0].format_map(first)) for endpoint in facts.endpoints),
-        "citation": citation(facts.directory, say("The data for programs"), "data/api/"),
+        "citation": citation(directory, say("The data for programs"), "data/api/"),
     }
 
 

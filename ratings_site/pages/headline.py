@@ -38,16 +38,19 @@ SHORT = {
 """The shorter sentences that the inspectorate says in Welsh: said until the Welsh catalogue has the whole sentence."""
 
 
-def picture_path(area: Area) -> str:
-    """Where the picture of an area, with its name and headline, stands on the site."""
-    return f"pictures/{area.address.removesuffix('/')}.png"
+def picture_path(shown: Area | Inspection) -> str:
+    """Where the picture of an area or an inspection, with its name and headline, stands on the site."""
+    return f"pictures/{shown.address.removesuffix('/')}.png"
 
 
 def area_headline(area: Area, directory: Directory) -> Headline:
     """What is known first: the rating in the current programme, or that there is none and why."""
     inspection = area.latest(directory.current_programme.programme_id)
-    if inspection is None:
-        return not_inspected_headline(area, directory)
+    return inspection_headline(inspection, directory) if inspection else not_inspected_headline(area, directory)
+
+
+def inspection_headline(inspection: Inspection, directory: Directory) -> Headline:
+    """What one inspection came to: its rating, that it gives none, or that no source holds it."""
     shown, when = shown_overall(inspection), in_month(inspection.published)
     if not inspection.is_rated:
         key = (
@@ -57,7 +60,7 @@ def area_headline(area: Area, directory: Directory) -> Headline:
         )
         return Headline(key, {"when": when}, shown, ())
     rated = to_say("Rated {rating}{when}, {grade}{points}.")
-    short = SHORT[area.kind]
+    short = SHORT.get(inspection.area_type, rated)
     if is_translated(short) and not is_translated(rated):
         return Headline(short, {}, shown, (*published_and_graded(inspection), *rated_sentences(inspection, directory)))
     points = say(", with {points}", points=points_words(inspection)) if inspection.score is not None else ""

@@ -1,7 +1,7 @@
 """What the pages that list areas say: the home page, the twelve regions, and every PDU from A to Z."""
 
+from ratings_site import charts
 from ratings_site.model.directory import Directory, Inspection
-from ratings_site.model.views import charts
 from ratings_site.model.wording import say
 from ratings_site.pages.glossary import terms_in
 from ratings_site.pages.page import View
@@ -53,7 +53,6 @@ def build_regions_view(directory: Directory) -> View:
     programme = directory.current_programme.programme_id
     return {
         "tile_map": charts.region_tiles(directory),
-        "coverage": charts.coverage(directory, programme),
         "shares": charts.shares_of_ratings(directory, programme, "region"),
         "citation": citation(directory, say("Regions"), "regions/"),
     }

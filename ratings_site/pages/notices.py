@@ -1,5 +1,6 @@
 """The banners of an area's page: a state that changes how what stands below it is read, each with its sign."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, LifeEvent, Pdu
@@ -22,9 +23,9 @@ class Notice:
 def area_notices(area: Area, directory: Directory) -> tuple[Notice, ...]:
     """For the top of the page: another name than before, reports that do not stand, its closure and what followed."""
     if not isinstance(area, Pdu):
-        return status_notices(area)
+        return status_notices(area.inspections)
     renamed = tuple(renamed_notice(area, event) for event in area.successors if event.other_id == area.pdu_id)
-    known = (*renamed, *status_notices(area))
+    known = (*renamed, *status_notices(area.inspections))
     if area.closed is None:
         return known
     said = say("{name} has closed. Public records show it by {day}.", name=area.name, day=day_words(area.closed))
@@ -57,11 +58,11 @@ STATUS = {
 """What is said of a report that does not stand as it was published."""
 
 
-def status_notices(area: Area) -> tuple[Notice, ...]:
-    """That a report on the area is under appeal or was withdrawn: since when, and why."""
+def status_notices(inspections: Iterable[Inspection]) -> tuple[Notice, ...]:
+    """That a report is under appeal or was withdrawn: since when, and why."""
     return tuple(
         Notice(Shown(inspection.status), say(STATUS[inspection.status], **status_words(inspection)))
-        for inspection in area.inspections
+        for inspection in inspections
         if status_of(inspection)
     )
 

@@ -189,10 +189,12 @@ def citation(directory: Directory, title: str, address: str) -> Citation:
 
 def sources_of(area: Area, further: Iterable[Source] = ()) -> tuple[Source, ...]:
     """Every source that a fact on the area's page comes from, with `further` ones, by title, each once."""
-    found = {source.source_id: source for source in (*area.sources, *further)}
-    for inspection in area.inspections:
-        found[inspection.source.source_id] = inspection.source
-        found |= {rating.source.source_id: rating.source for rating in inspection.ratings}
+    return by_title((*area.sources, *further, *(source for i in area.inspections for source in i.sources)))
+
+
+def by_title(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources in the order of their titles, each once."""
+    found = {source.source_id: source for source in sources}
     return tuple(sorted(found.values(), key=lambda source: (source.title, source.source_id)))
 
 

@@ -1,4 +1,4 @@
-"""The picture of each region and PDU that goes with a link when it is passed on: its name and its first sentence."""
+"""The picture that goes with a link to a region, a PDU or an inspection: its name and its first sentence."""
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -7,10 +7,11 @@ from html import escape
 from pathlib import Path
 
 from ratings_site.charts.draw import photograph
-from ratings_site.model.directory import Directory
+from ratings_site.model.directory import Directory, Inspection
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import say
-from ratings_site.pages.headline import area_headline, picture_path
+from ratings_site.pages.headline import Headline, area_headline, inspection_headline, picture_path
+from ratings_site.pages.inspections import KINDS
 from ratings_site.pages.lettering import BOLD, lines_within, width_of
 from ratings_site.wording.rating import Shown
 
@@ -31,8 +32,9 @@ _INK, _SOFT, _ACCENT, _PAPER = "#0B0C0C", "#3D3D3D", "#12436D", "#FFFFFF"
 def render_share_pictures(
     directory: Directory, cache: Path | None, processes: ProcessPoolExecutor
 ) -> dict[str, str | bytes]:
-    """Draw the picture of every region and PDU; pictures drawn before are taken from `cache` and put there."""
-    drawings = {picture_path(area): draw_share_picture(area, directory) for area in _areas(directory)}
+    """Draw every picture; pictures drawn before are taken from `cache` and put there."""
+    drawings = {picture_path(area): draw_area(area, directory) for area in _areas(directory)}
+    drawings |= {picture_path(one): draw_inspection(one, directory) for one in directory.inspections.values()}
     pictures = processes.map(partial(photograph, scale=1.0, cache=cache), drawings.values(), chunksize=8)
     return dict(zip(drawings, pictures, strict=True))
 
@@ -42,18 +44,28 @@ def _areas(directory: Directory) -> Iterator[Area]:
     yield from directory.pdus.values()
 
 
-def draw_share_picture(area: Area, directory: Directory) -> str:
-    """The picture as SVG: what it is, its name, its rating, the first sentence of its page, the site."""
-    headline = area_headline(area, directory)
+def draw_area(area: Area, directory: Directory) -> str:
+    """The picture of a region or a PDU, as SVG."""
     kind = (
         say("Probation delivery unit in {region}", region=directory.regions[area.parent].name)
         if area.parent
         else say("Probation region")
     )
+    return draw_share_picture(kind, area.name, area_headline(area, directory))
+
+
+def draw_inspection(inspection: Inspection, directory: Directory) -> str:
+    """The picture of an inspection, as SVG."""
+    name = directory.area_of(inspection).name
+    return draw_share_picture(say(KINDS[inspection.area_type]), name, inspection_headline(inspection, directory))
+
+
+def draw_share_picture(kind: str, name: str, headline: Headline) -> str:
+    """A picture as SVG: what it is about, its name, its rating, the first sentence of its page, the site."""
     inner = WIDTH - 2 * _MARGIN
     parts, y = [_text(kind, _SMALL, 96, colour=_SOFT)], 96.0
-    size = _NAME if len(lines_within(area.name, inner / BOLD, _NAME)) <= _NAME_LINES else _LONG_NAME
-    for line in lines_within(area.name, inner / BOLD, size):
+    size = _NAME if len(lines_within(name, inner / BOLD, _NAME)) <= _NAME_LINES else _LONG_NAME
+    for line in lines_within(name, inner / BOLD, size):
         y += size * _SPACING
         parts.append(_text(line, size, y, bold=True))
     parts.append(_chip(headline.shown, y + 34))

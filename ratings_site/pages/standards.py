@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from ratings_site import charts
 from ratings_site.model.directory import Directory, Inspection, Standard, StandardRating
 from ratings_site.model.rows import RatingTotal, Source, fill
-from ratings_site.model.views import charts
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link, citation

@@ -15,7 +15,7 @@ import yaml
 from ratings_site.kept import Cache, key_of, libraries, pack, sum_of, unpack
 from ratings_site.publish.light import Light, lighten_all, named_in
 from ratings_site.publish.output import is_generated, published_path, source_files, write_file
-from ratings_site.publish.problems import PublishError
+from ratings_site.publish.problems import PublishError, read_utf8
 
 Words = Mapping[str, Mapping[str, str]]
 """By language, what the frame around every page says, as HTML; a key with an equals sign is for an attribute."""
@@ -27,6 +27,10 @@ Menu = list[Any]
 """What `nav` in mkdocs.yml holds: pages, pages with a title, and titles with a list of their own."""
 
 _QUOTED = re.compile(r"'([^']+)'")
+_REFUSED = re.compile(
+    r"^\w*Error: \[Errno (?P<number>\d+)\] (?P<what>[^:\n]+)(?:: .*?'(?P<place>[^'\n]+)')?$", re.MULTILINE
+)
+"""The last line that Python prints of a program which the system refused something."""
 _LINK = re.compile(
     r"Doc file '(?P<page>[^']+)' contains (?:a|an) (?:\w+ )?link '(?P<link>[^']+)',? ?(?P<why>.*)", re.DOTALL
 )
@@ -78,7 +82,10 @@ def _run_mkdocs(settings: Path, project: Path, environment: Mapping[str, str]) -
     site = settings.with_name("site")
     run = _run([*command, "--site-dir", str(site)], project, environment)
     if run.returncode:
-        raise PublishError(_explain(run.stdout + run.stderr))
+        output = run.stdout + run.stderr
+        if refused := _REFUSED.search(output):
+            raise OSError(int(refused["number"]), refused["what"], refused["place"])
+        raise PublishError(_explain(output))
     return site
 
 
@@ -123,7 +130,10 @@ def _read_settings(file: Path, environment: Mapping[str, str]) -> Settings:
     """What mkdocs.yml says, with `!ENV [NAME, default]` filled in."""
     loader: Any = type("Settings", (yaml.SafeLoader,), {})
     loader.add_constructor("!ENV", lambda _, node: environment.get(node.value[0].value) or node.value[1].value)
-    settings: Settings = yaml.load(file.read_text(encoding="utf-8"), loader)  # noqa: S506  a SafeLoader
+    try:
+        settings: Settings = yaml.load(read_utf8(file), loader)  # noqa: S506  a SafeLoader
+    except yaml.YAMLError as error:
+        raise PublishError([f"{file.name} cannot be read: {' '.join(str(error).split())}"]) from error
     return settings
 
 
@@ -158,7 +168,8 @@ def _explain(output: str) -> list[str]:
     lines = re.split(r"\n(?=(?:WARNING|ERROR|INFO|DEBUG)\b)|\n\n", output)
     found = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
     plain = [_plain(re.sub(r"^\w+\s+-\s+", "", line)) for line in found]
-    return plain or ["MkDocs could not build the pages. It said:\n" + output.strip()]
+    said = output.strip().rpartition("\n")[2] if "Traceback (most recent" in output else output.strip()
+    return plain or [f"MkDocs could not build the pages. It said:\n{said}"]
 
 
 def _plain(warning: str) -> str:

@@ -12,7 +12,7 @@ from ratings_site.publish.finish import Finished, finish
 from ratings_site.publish.output import published_path, source_files, write_file
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import Words, run_mkdocs
-from ratings_site.publish.swap import beside, refuse_to_replace, swap
+from ratings_site.publish.swap import beside, swap
 from ratings_site.publish.theme import MATERIAL
 
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
@@ -71,7 +71,6 @@ def publish(
     if not address.endswith("/"):
         raise PublishError([f"The address of the site ends in a slash: {address}/"])
     site = site.resolve()
-    refuse_to_replace(site)
     with beside(site) as new:
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
