@@ -73,8 +73,6 @@ def test_a_long_name_leaves_room_for_the_last_line():
          "grid_column": "1", "source_id": "list"},
     ]  # fmt: skip
     directory = synthetic_directory(regions=named)
-    heights = [
-        float(y) for y in re.findall(r' y="([\d.]+)" font', draw_area(directory.regions["north"], directory))
-    ]
+    heights = [float(y) for y in re.findall(r' y="([\d.]+)" font', draw_area(directory.regions["north"], directory))]
     assert heights == sorted(heights)
     assert max(heights) < 630

@@ -1,16 +1,29 @@
-"""The page of an area as it is rendered, without its charts: what its tables and banners say."""
+"""The pages of an area and of an inspection as they are rendered, without their charts."""
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area
 from ratings_site.pages.area import area_page, build_area_view
-from ratings_site.pages.page import Furniture, build_environment, render_page
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, Furniture, Page, build_environment, render_page
 from tests.html_tables import ShownRow, tables_in
+
+FURNITURE = Furniture(lambda *_: "", lambda _: "", "https://site.example/")
 
 
 def text_of(area: Area, directory: Directory) -> str:
     """The page of an area as Markdown."""
-    page = area_page(build_area_view(area, directory), directory)
-    return render_page(page, Furniture(lambda *_: "", lambda _: "", "https://site.example/"), build_environment())
+    return rendered(area_page(build_area_view(area, directory), directory))
+
+
+def inspections_of(directory: Directory) -> dict[str, str]:
+    """The page of each inspection as Markdown, by the inspection."""
+    (kind,) = (kind for kind in KINDS if kind.template == "inspection.md.jinja")
+    return {page.address.split("/")[1]: rendered(page) for page in build_pages(Facts(directory), [kind])}
+
+
+def rendered(page: Page) -> str:
+    """A page as Markdown."""
+    return render_page(page, FURNITURE, build_environment())
 
 
 def rows_of(table: str, area: Area, directory: Directory) -> list[ShownRow]:
