@@ -50,7 +50,8 @@ def totals(*rows: Row) -> dict[str, tuple[int, ...]]:
     """For each rating on the first standard: count, inspections, from totals, from single ratings, known by unit."""
     found = standard_totals(a_directory(*rows))
     found = found[found["standard_id"] == LEADERSHIP]
-    return {rating: tuple(map(int, counts)) for _, rating, *counts in found.itertuples(index=False)}
+    assert set(found[["name", "area_type", "programme_id"]].itertuples(index=False)) == {("Leadership", "pdu", CURRENT)}
+    return {rating: tuple(map(int, counts[:5])) for _, rating, *counts in found.itertuples(index=False)}
 
 
 def test_a_unit_has_its_newest_inspection_of_whatever_programme_and_one_without_any_has_none() -> None:
@@ -72,6 +73,7 @@ def test_a_unit_has_its_newest_inspection_of_whatever_programme_and_one_without_
             "Requires improvement",
             6,
             "24 October 2024",
+            CURRENT,
         ],
         [
             "brayford",
@@ -82,8 +84,9 @@ def test_a_unit_has_its_newest_inspection_of_whatever_programme_and_one_without_
             "Good",
             None,
             "10 January 2022",
+            EARLIER,
         ],
-        ["colwick", "Colwick", "Northland", "", "", "", None, ""],
+        ["colwick", "Colwick", "Northland", "", "", "", None, "", ""],
     ]
 
 

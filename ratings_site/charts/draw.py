@@ -16,10 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ratings_site.charts.cache import Cache, key_of
+from ratings_site.charts.cache import key_of
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.look import CONFIG, CREDIT, HEADING, INNER_WIDTH, NARROW, WIDE, Screen
 from ratings_site.charts.table import render_csv
+from ratings_site.kept import Cache
 
 Json = dict[str, Any]
 Files = dict[str, str | bytes]

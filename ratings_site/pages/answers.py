@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ratings_site.model.counts import then_and_now
 from ratings_site.model.directory import (
+    SAFETY,
     Directory,
     Finding,
     Inspection,
@@ -18,7 +19,7 @@ from ratings_site.model.directory import (
 )
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
-from ratings_site.pages.found import SAFETY, recommendations_of
+from ratings_site.pages.found import recommendations_of
 from ratings_site.pages.statistics import number_words
 from ratings_site.wording.sentences import in_month, written
 from ratings_site.wording.words import joined, listed, number_word, out_of, plural

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, Finding, Inspection, Source
+from ratings_site.model.directory import Directory, Finding, Inspection, Source, by_weight
 from ratings_site.model.wording import say, say_count, to_count, to_say
 from ratings_site.pages.statistics import number_sentence
 from ratings_site.wording.words import date_words, number_word
@@ -18,11 +18,6 @@ KINDS = {
 }
 """The kinds of finding in the order in which pages show them, and what they are called there."""
 
-FIRST = ("concern", "strength", "change", "cause", "recommendation", "forward look")
-"""The kinds of finding in the order in which one of them stands for all of an inspection."""
-
-SAFETY = "keeping people safe"
-"""The topic that everybody asks about first."""
 
 Groups = tuple[tuple[str, tuple[Finding, ...]], ...]
 Sourced = tuple[tuple[str, Source], ...]
@@ -64,11 +59,6 @@ def found_by(inspection: Inspection, directory: Directory) -> Found:
         numbers=tuple((number_sentence(n), n.source) for n in directory.numbers.get(inspection.inspection_id, ())),
         source=next(iter(sources)) if len(sources) == 1 else None,
     )
-
-
-def by_weight(rows: Iterable[Finding]) -> list[Finding]:
-    """Findings with those first that answer what people ask first: whether it kept people safe, and how well."""
-    return sorted(rows, key=lambda row: (row.topic != SAFETY, FIRST.index(row.kind)))
 
 
 def by_kind(rows: Iterable[Finding]) -> Groups:

@@ -13,9 +13,9 @@ import pytest
 
 from ratings_site import charts
 from ratings_site.charts import drawing_processes, figure_html, render_charts
-from ratings_site.charts.cache import Cache
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.kinds import KINDS
+from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
 from tests.charts.packages import every_chart, real, small
 

@@ -184,7 +184,7 @@ def test_all_ratings_of_a_unit_stand_side_by_side_with_how_the_newest_differs() 
     earlier = an_inspection(programme=EARLIER, published="2022-01-10", overall="Good")
     page = page_of(an_inspection(overall="Inadequate"), earlier)
     moves = re.sub(r"<[^>]+>", "", re.findall(r'<p class="moves">(.*?)</p>', page)[0])
-    assert moves == "10 January 2022 ● Good → 24 October 2024 ■ Inadequate: a lower rating than before."
+    assert moves == "10 January 2022 ● Good → 24 October 2024 ■ Inadequate: lower now."
     assert "The grades can be read side by side; the scores cannot." in page
     alone = page_of(an_inspection())
     assert "No earlier rating of it is in our data." in alone

@@ -1,7 +1,6 @@
 """What inspectors found: each finding stands on the page of its inspection, with whose words it is and where from."""
 
 import re
-from pathlib import Path
 
 import pytest
 from markupsafe import escape
@@ -24,9 +23,9 @@ from tests.builders import (
     a_statistic,
     an_inspection,
 )
+from tests.frozen import frozen_package
 from tests.pages.rendered import inspections_of
 
-PACKAGE = Path(__file__).parents[2] / "datapackage"
 NOT_HELD = "What inspectors found is not in our data. Look here: "
 RANKED = "Do not rank areas by them."
 
@@ -42,7 +41,7 @@ def page_of(*rows: Row) -> str:
 
 @pytest.fixture(scope="module")
 def real() -> Directory:
-    tables = read(PACKAGE).tables
+    tables = read(frozen_package()).tables
     assert tables is not None
     return build_directory(tables)
 
