@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from ratings_site.check import Checked, read
 from ratings_site.check.page import render_page as render_page_of_problems
 from ratings_site.check.report import FORMATS, render_report
 from ratings_site.check.translations import check_translations
-from ratings_site.model.as_of import as_of
+from ratings_site.model.as_of import as_of, calendar_day, package_day
 from ratings_site.model.tables import Tables, text_cells
 from ratings_site.model.wording import FOLDER, catalogue_file
 from ratings_site.pages.frame import frame_words
@@ -32,6 +32,7 @@ from ratings_site.publish.guards import looks_left_over
 from ratings_site.publish.output import write
 from ratings_site.publish.serve import serve
 from ratings_site.publish.site import SiteReport, publish, site_address
+from ratings_site.publish.swap import beside
 from ratings_site.site import render_site
 
 PROJECT = Path(__file__).resolve().parent
@@ -47,6 +48,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line as options; wrong usage ends the program with code 2."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--package", type=Path, default=Path("datapackage"), help="folder of the tables")
+    day, words = calendar_day(datetime.now(UTC)), "day of the check and of an entry; default: today"
+    common.add_argument("--on", type=date.fromisoformat, default=day, metavar="DAY", help=words)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(metavar="COMMAND")
 
@@ -57,11 +60,11 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     checking = commands.add_parser("check", parents=[common], help="check the tables and change nothing")
     checking.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
-    checking.set_defaults(command=check_command)
+    checking.set_defaults(command=guarded(check_command))
 
     serving = commands.add_parser("serve", parents=[common], help="show the site here and follow every edit")
     serving.add_argument("--port", type=int, default=8000)
-    serving.set_defaults(command=serve_command)
+    serving.set_defaults(command=guarded(serve_command))
 
     add_commands(commands, common)
     add_new(commands, common)
@@ -74,14 +77,14 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def check_command(options: argparse.Namespace) -> int:
     """Report every problem of every table, and of the translations."""
-    checked = read_all(options.package)
+    checked = read_all(options.package, options.on)
     report(checked, options.package, options.format)
     return 0 if checked.tables else 1
 
 
-def read_all(package: Path) -> Checked:
+def read_all(package: Path, today: date) -> Checked:
     """Check the tables, and the translations of what the site says about them."""
-    checked, wrong = read(package), check_translations(catalogue_file())
+    checked, wrong = read(package, today=today), check_translations(catalogue_file())
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
@@ -94,7 +97,7 @@ def report(checked: Checked, package: Path, form: str) -> None:
 def build_command(options: argparse.Namespace) -> int:
     """Check, then build; a problem anywhere leaves the published site as it was."""
     started = time.monotonic()
-    checked = read_all(options.package)
+    checked = read_all(options.package, options.on)
     report(checked, options.package, "text")
     if checked.tables is None:
         return 1
@@ -115,6 +118,8 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
     The releases and the register of addresses lie beside the package they belong to.
     """
     address = site_address()
+    with beside(site.resolve()):
+        pass  # a place that may not be written is named now, and not when everything is drawn
     past = read_past(package, tables.package.created)
     progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)
@@ -160,10 +165,10 @@ def serve_command(options: argparse.Namespace) -> int:
     """Build and show the site, and build it again whenever a table or a page changes."""
 
     def rebuild(site: Path) -> None:
-        checked = read_all(options.package)
+        checked = read_all(options.package, options.on)
         report(checked, options.package, "text")
         if checked.tables is not None:
-            build(as_of(checked.tables, checked.tables.package.created), options.package, site)
+            build(as_of(checked.tables, package_day(checked.tables)), options.package, site)
 
     watched = [
         options.package,

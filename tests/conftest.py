@@ -17,7 +17,6 @@ ROOT = Path(__file__).parents[1]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--built-site", type=Path, help="test this finished site and do not build one")
-    parser.addoption("--golden", action="store_true", help="write the golden files anew instead of comparing")
 
 
 @pytest.fixture(scope="session")

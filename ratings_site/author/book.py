@@ -11,6 +11,7 @@ from pathlib import Path
 from ratings_site.author import AuthorError
 from ratings_site.author.states import DESCRIPTOR
 from ratings_site.check import Checked, Severity, read
+from ratings_site.whole import write_whole
 
 RELEASED_AT = "T09:30:00Z"
 """The time written behind the date of a package; only the date has a meaning."""
@@ -131,7 +132,7 @@ class Book:
     """The tables of a package that passes the check, as the files they are. `on` is the day of the entry."""
 
     def __init__(self, package: Path, on: date) -> None:
-        checked = read(package)
+        checked = read(package, today=on)
         if checked.tables is None:
             issue = next(issue for issue in checked.issues if issue.severity is Severity.FAILURE)
             problem = f"Mend the tables first (make check): {issue.file}, line {issue.line}: {issue.text}"
@@ -156,25 +157,24 @@ class Book:
     def save(self) -> tuple[str, ...]:
         """Write what changed and check the package; where it fails put every file back and raise AuthorError.
 
-        An entry made after the package's own date brings that date up to its day: the package is then of that day.
         Returns the names of the files written.
         """
-        descriptor = self.package / DESCRIPTOR
-        self._before[descriptor] = descriptor.read_bytes()
+        try:
+            self._write()
+        except BaseException:
+            for file, content in self._before.items():
+                if file.read_bytes() != content:
+                    write_whole(file, content)
+            raise
+        return tuple(sorted(file.name for file, content in self._before.items() if file.read_bytes() != content))
+
+    def _write(self) -> None:
         for table, sheet in self._sheets.items():
             file = self.package / self.tables.package.schemas[table].path
             if sheet.text.encode() != self._before[file]:
-                file.write_bytes(sheet.text.encode())
-        if self.on > self.tables.package.created:
-            write_version(self.package, version=self.tables.package.version, created=self.on)
-        self._check()
-        return tuple(sorted(file.name for file, content in self._before.items() if file.read_bytes() != content))
-
-    def _check(self) -> None:
-        checked = read(self.package)
+                write_whole(file, sheet.text.encode())
+        checked = read(self.package, today=self.on)
         if checked.tables is None:
-            for file, content in self._before.items():
-                file.write_bytes(content)
             raise AuthorError(failures(checked))
 
 
@@ -194,7 +194,7 @@ def write_version(package: Path, *, version: str, created: date) -> None:
     if json.loads(text) != after:
         problem = f'{DESCRIPTOR}: write "version": "{version}" and "created": "{after["created"]}" into it by hand.'
         raise AuthorError([problem])
-    file.write_bytes(text.encode())
+    write_whole(file, text.encode())
 
 
 def _with_value(text: str, name: str, value: str) -> str:

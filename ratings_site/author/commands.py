@@ -1,9 +1,12 @@
 """The commands of staff on the command line: changes, new, release, and what keeps addresses and links alive."""
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -11,6 +14,7 @@ from urllib.parse import urlsplit
 
 from ratings_site.author import AuthorError
 from ratings_site.author.git import build_again, commit_files, commit_of_release, find_moves, render_moves
+from ratings_site.author.mishaps import MISHAPS, STOPPED, mishap_words
 from ratings_site.author.pictures import (
     PAGE,
     chart_pictures,
@@ -23,7 +27,7 @@ from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.catalogue import CITATION
 from ratings_site.check import read
-from ratings_site.model.as_of import publication_day, scheduled_days
+from ratings_site.model.as_of import dated, package_day, publication_day, scheduled_days
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
@@ -84,53 +88,77 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     watching.set_defaults(command=guarded(links_command))
 
     ageing = commands.add_parser("stale", parents=[common], help="name the dates that went stale")
-    ageing.add_argument("--on", type=date.fromisoformat, default=None, help="day to judge them on; default: today")
     ageing.set_defaults(command=guarded(stale_command))
 
 
 def add_as_of(parser: argparse.ArgumentParser) -> None:
     """Add the option that says as of which day the package is published."""
-    words = "publish what is out on this day (YYYY-MM-DD, today, last); default: the package's own date"
+    words = "publish what is out on this day (YYYY-MM-DD, released, today, last); default: that of the last entry"
     parser.add_argument("--as-of", default="", metavar="DAY", help=words)
 
 
 def read_day(text: str, tables: Tables) -> date:
-    """The day an option names: `today` begins at half past nine in London, `last` is the last scheduled day.
+    """The day an option names: by default that of the last entry, so that the same tables give the same site.
 
-    This is the one place where a build may look at the clock, and only when it is asked to.
+    `released` is the day of the last release, `today` begins at half past nine in London, `last` is the last scheduled
+    day. This is the one place where what is built may depend on the clock, and only when it is asked to.
     """
+    own_day = package_day(tables)
     if text == "today":
         return publication_day(datetime.now(UTC))
     if text == "last":
-        return max(scheduled_days(tables), default=tables.package.created)
+        return max([own_day, *scheduled_days(tables)])
     if not text:
+        return own_day
+    if text == "released":
         return tables.package.created
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        problem = f"{text!r} is no day: write 2026-11-24, today or last."
+        problem = f"{text!r} is no day: write 2026-11-24, released, today or last."
         raise AuthorError([problem]) from error
 
 
 def guarded(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """Turn what staff can mend into words and exit code 1."""
+    """Turn whatever stops a command into words and an exit code: 1, or 130 where somebody stopped it."""
 
     def run(options: argparse.Namespace) -> int:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")  # a terminal without a letter still gets the message
         try:
-            return command(options)
+            code = command(options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _say_no_more()  # whoever read along has seen enough
         except (AuthorError, PublishError) as error:
             print(error, file=sys.stderr)
-            return 1
+        except MISHAPS as error:
+            print(mishap_words(error), file=sys.stderr)
+            if isinstance(error, OSError) and error.filename is None:
+                _say_no_more()
+        except KeyboardInterrupt:
+            print(f"\n{STOPPED}", file=sys.stderr)
+            return 130
+        else:
+            return code
+        return 1
 
     return run
+
+
+def _say_no_more() -> None:
+    """Let what is left to print go nowhere, or Python would fail over it again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def changes_command(options: argparse.Namespace) -> int:
     """Print what differs; exit 1 where something stops the publication."""
     releases, register = beside(options.package)
-    new = read_state(str(options.package), package=options.package, releases=releases)
+    new = read_state(str(options.package), package=options.package, releases=releases, today=options.on)
+    new = replace(new, package=dated(new.package, max(new.package.created, options.on)))
     since = options.since or newest_release(releases)
-    old = read_state(since, package=options.package, releases=releases)
+    old = read_state(since, package=options.package, releases=releases, today=options.on)
     redirects = addresses.moved_addresses(addresses.read_register(register))
     changes = build_changes(old, new, redirects=redirects)
     print(FORMATS[options.format](changes), end="")
@@ -142,10 +170,10 @@ def changes_command(options: argparse.Namespace) -> int:
 def release_command(options: argparse.Namespace) -> int:
     """Release the package and say which version it became, or that nothing changed."""
     releases, file = beside(options.package)
-    tables = read(options.package).tables
+    tables = read(options.package, today=options.on).tables
     day = read_day(options.as_of, tables) if tables and options.as_of else None
     register = addresses.read_register(file)
-    made = release(options.package, releases, register, day=day, raise_version=options.raise_version)
+    made = release(options.package, releases, register, day=day, raise_version=options.raise_version, today=options.on)
     if made is None:
         print("Nothing has changed since the last release.")
     else:
@@ -205,14 +233,18 @@ def rollback_command(options: argparse.Namespace) -> int:
 
 def links_command(options: argparse.Namespace) -> int:
     """Name the links to other sites that died; exit 1 where there are any."""
-    tables = read_state(str(options.package), package=options.package, releases=beside(options.package)[0])
+    tables = read_state(
+        str(options.package), package=options.package, releases=beside(options.package)[0], today=options.on
+    )
     return _tell(check_outside_links(outside_links(tables, PROJECT / "docs"), ask_status))
 
 
 def stale_command(options: argparse.Namespace) -> int:
     """Name the dates that went stale; exit 1 where there are any."""
-    tables = read_state(str(options.package), package=options.package, releases=beside(options.package)[0])
-    return _tell(check_stale(tables, options.on or publication_day(datetime.now(UTC))))
+    tables = read_state(
+        str(options.package), package=options.package, releases=beside(options.package)[0], today=options.on
+    )
+    return _tell(check_stale(tables, options.on))
 
 
 def _tell(sentences: Iterable[str]) -> int:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import signal
 import textwrap
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -15,10 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ratings_site.charts.cache import Cache, key_of
+from ratings_site.charts.cache import key_of
+from ratings_site.charts.chart import Chart
 from ratings_site.charts.look import CONFIG, CREDIT, HEADING, INNER_WIDTH, NARROW, WIDE, Screen
 from ratings_site.charts.table import render_csv
-from ratings_site.model.views.chart import Chart
+from ratings_site.kept import Cache
 
 Json = dict[str, Any]
 Files = dict[str, str | bytes]
@@ -58,7 +60,8 @@ def drawing_processes() -> Iterator[ProcessPoolExecutor]:
 
 
 def _begin(fonts: str) -> None:
-    """Make a process ready to draw, before it loads vl-convert."""
+    """Make a process ready to draw, before it loads vl-convert; Ctrl-C is for the one that it works for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ |= {"FONTCONFIG_FILE": fonts, "TZ": "UTC"}
 
 
@@ -170,7 +173,7 @@ def photograph(svg: str, scale: float, cache: Path | None) -> bytes:
 
         drawn = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
         small = io.BytesIO()
-        drawn.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+        drawn.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png")
         return small.getvalue()
 
     return Cache(cache).get(key_of(f"{scale:g}", svg), make)

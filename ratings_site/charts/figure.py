@@ -3,8 +3,8 @@
 import json
 from html import escape
 
+from ratings_site.charts.chart import Chart
 from ratings_site.charts.table import render_table
-from ratings_site.model.views.chart import Chart
 from ratings_site.model.wording import left_open, say, to_say, words_of
 
 DOWNLOADS = {"png": ".png", "svg": "-picture.svg", "csv": ".csv", "json": ".json"}
@@ -13,15 +13,11 @@ DOWNLOADS = {"png": ".png", "svg": "-picture.svg", "csv": ".csv", "json": ".json
 def figure_html(chart: Chart, base: str = "", *, site_url: str = "", page: str = "", english: str = "") -> str:
     """The whole `<figure>` for a Markdown page: one block of HTML without a blank line, a style or a script.
 
-    A chart without anything known has none.
-
     `base` is the way from the page to the root of the site ("../../"); `site_url` and `page` (the address of the page
     within the site) are for the embed snippet, which is left out where the site's own address is not known. `english`
     is the headline in English, as the picture has it, for a page in another language.
     """
     explore = _explore(chart, base) if chart.explore else ""
-    if not chart.says_something:
-        return ""
     parts = [
         f'<figure class="chart" id="{chart.element_id}" data-search-exclude{explore}>',
         f'<figcaption><p class="chart-headline">{escape(chart.headline)}</p>'

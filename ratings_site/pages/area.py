@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain as all_of
 
+from ratings_site import charts
+from ratings_site.charts.chart import Chart
 from ratings_site.model.directory import (
     Area,
     Directory,
@@ -20,8 +22,6 @@ from ratings_site.model.directory import (
     Region,
     build_directory,
 )
-from ratings_site.model.views import charts
-from ratings_site.model.views.chart import Chart
 from ratings_site.model.wording import BEGIN, named, say, small, speaking, to_say, without_signs
 from ratings_site.pages.answers import area_answers
 from ratings_site.pages.found import found_in
@@ -99,18 +99,8 @@ def newest_rated(area: Area, directory: Directory) -> Inspection | None:
 
 def charts_of(area: Area, directory: Directory) -> dict[str, Chart | None]:
     """The charts of the page, in their order."""
-    if isinstance(area, Pdu):
-        return {
-            "strip": charts.standards_strip(directory, pdu_id=area.id),
-            "among": charts.where_this_pdu_stands(directory, area.id),
-            "history": charts.history(directory, pdu_id=area.id),
-        }
-    return {
-        "strip": charts.standards_strip(directory, region_id=area.id),
-        "among": charts.region_heat_table(directory, area.id),
-        "shares": charts.shares_of_ratings(directory, region_id=area.id),
-        "history": charts.history(directory, region_id=area.id),
-    }
+    stands = charts.where_this_pdu_stands if isinstance(area, Pdu) else charts.where_this_region_stands
+    return {"among": stands(directory, area.id)}
 
 
 def publications_of(region: Region, directory: Directory) -> tuple[PublicationRow, ...]:

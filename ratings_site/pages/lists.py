@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from ratings_site import charts
 from ratings_site.model.counts import NOT_AVAILABLE, standard_totals, units
 from ratings_site.model.directory import Directory, Pdu
 from ratings_site.model.rows import PDU
-from ratings_site.model.views import charts
 from ratings_site.model.wording import capital, named, say, say_count, small, to_count
 from ratings_site.pages.glossary import terms_in
 from ratings_site.pages.news import news
@@ -14,7 +14,7 @@ from ratings_site.pages.parts import citation, pdus_sentence, shown_of
 from ratings_site.pages.then_and_now import twice_sentence
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.sentences import programme_span, written
-from ratings_site.wording.words import ENOUGH, chain, listed, number_word
+from ratings_site.wording.words import chain, is_enough, listed, number_word
 
 NEWS = 8
 """How many of the newest inspections and publications the home page names."""
@@ -71,11 +71,6 @@ def home_sentence(directory: Directory) -> str:
     return say_count(forms, count or 1, part=part, all=len(rated), when=when, good=good)
 
 
-def is_enough(known: int, total: int) -> bool:
-    """Whether so much is known that one may say none, most or all."""
-    return known >= ENOUGH and 2 * known >= total
-
-
 def good_grades(directory: Directory) -> list[str]:
     """What the scale calls good, the lowest of it first."""
     return [grade.rating for grade in reversed([*directory.grades.values()]) if grade.is_good]
@@ -130,7 +125,6 @@ def build_regions_view(directory: Directory) -> View:
     programme = directory.current_programme.programme_id
     return {
         "tile_map": charts.region_tiles(directory),
-        "coverage": charts.coverage(directory, programme),
         "shares": charts.shares_of_ratings(directory, programme, "region"),
         "citation": citation(directory, say("Regions"), "regions/"),
     }

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ratings_site import charts
 from ratings_site.model.directory import Directory, Inspection, Publication, Source
-from ratings_site.model.views import charts
 from ratings_site.model.wording import say, words_of
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link, citation, corrected_on, corrections_sentence
@@ -78,7 +78,7 @@ def address_words(publication: Publication) -> str:
     return say(words_of("ratings")["address"][publication.url_kind or "none"])
 
 
-def area_link(inspection: Inspection, directory: Directory) -> Link | None:
-    """The page of the area an inspection is about; inspections of other bodies have none."""
+def area_link(inspection: Inspection, directory: Directory) -> Link:
+    """The page of the area that was inspected, or of the inspection where the area has none."""
     area = directory.area_of(inspection)
-    return Link(area.name, area.address) if area.address else None
+    return Link(area.name, area.address or inspection.address)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from ratings_site import charts
 from ratings_site.model.directory import Directory, Inspection, Standard, StandardRating
 from ratings_site.model.rows import RatingTotal, Source, fill
-from ratings_site.model.views import charts
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link, citation
@@ -49,7 +49,7 @@ def standard_results(standard: Standard, directory: Directory) -> list[tuple[Lin
     """Every rating on the standard with what was inspected: best first, not available last, then by name."""
     order = [*directory.programmes[standard.programme_id].grades, ""]
     results = [
-        (area_link(inspection, directory) or Link(inspection.title, ""), inspection, rating)
+        (area_link(inspection, directory), inspection, rating)
         for inspection in directory.counted
         for rating in inspection.ratings
         if rating.standard == standard

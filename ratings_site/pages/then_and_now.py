@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ratings_site import charts
 from ratings_site.model.counts import then_and_now
 from ratings_site.model.directory import Directory, Finding, Inspection, Pdu, by_weight
 from ratings_site.model.rows import Area
@@ -74,13 +75,13 @@ def twice_sentence(directory: Directory, area: Area | None = None) -> str:
 
 
 def build_then_and_now_view(facts: Facts) -> View | None:
-    """The units in groups, as their grade is lower, the same or higher; no page where none was rated twice."""
+    """The chart that counts them, and the units in groups; no page where none was rated twice."""
     directory = facts.directory
     rated = pairs(directory)
     if not rated:
         return None
     return {
-        "sentence": twice_sentence(directory),
+        "chart": charts.then_and_now(directory),
         "groups": [(say(name), [pair for pair in rated if pair.change == key]) for key, name in GROUPS.items()],
         "citation": citation(directory, say("Then and now"), ADDRESS),
     }

@@ -168,24 +168,31 @@ def test_the_citation_file_agrees_with_the_package():
     assert str(cited["date-released"]) == "2026-11-23"
 
 
-def test_the_golden_citation_file_is_that_of_the_committed_package(request):
-    """`make golden` writes it anew; a release does so too."""
-    tables = read(ROOT / "datapackage").tables
-    assert tables is not None
-    if request.config.getoption("--golden"):
-        (ROOT / "CITATION.cff").write_text(render_citation(tables.package), encoding="utf-8", newline="\n")
-    assert (ROOT / "CITATION.cff").read_text(encoding="utf-8") == render_citation(tables.package)
-
-
 def test_robots_are_led_to_the_site_map(site):
     text = render_catalogue(site)["robots.txt"]
     assert re.findall(r"^Sitemap: (.*)$", text, re.MULTILINE) == ["https://ratings.example/sitemap.xml"]
 
 
-def test_a_release_keeps_the_citation_file_in_step(tmp_path):
+@pytest.mark.parametrize(
+    ("variables", "url"),
+    [
+        ({}, None),
+        ({"SITE_URL": "https://ratings.example"}, "https://ratings.example/"),
+        ({"SITE_REPOSITORY": "Office/ratings"}, "https://office.github.io/ratings/"),
+    ],
+)
+def test_a_release_keeps_the_citation_file_in_step_with_the_address_where_one_is_known(
+    tmp_path, monkeypatch, variables, url
+):
+    for name in ("SITE_URL", "SITE_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
     shutil.copytree(ROOT / "datapackage", tmp_path / "datapackage")
     (tmp_path / "CITATION.cff").write_text("version: 0.0.0\n", encoding="utf-8")
     release_package(tmp_path / "datapackage", tmp_path / "releases", (), day=None, raise_version=False)
     released = read(tmp_path / "datapackage").tables
     assert released is not None
-    assert (tmp_path / "CITATION.cff").read_text(encoding="utf-8") == render_citation(released.package)
+    text = (tmp_path / "CITATION.cff").read_text(encoding="utf-8")
+    assert text == render_citation(released.package, url or "")
+    assert yaml.safe_load(text).get("url") == url

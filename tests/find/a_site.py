@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from ratings_site.charts.chart import Chart
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.views.chart import Chart
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
 from ratings_site.pages.search import render_find, search_form

@@ -127,7 +127,7 @@ def test_the_units_rated_twice_on_the_page_are_those_of_the_file_and_of_all_regi
         "Of four PDUs rated in two programmes, two are rated lower now, one is rated the same and one is rated higher."
     )
     assert twice_sentence(directory) == said
-    assert page.count(said) == page_at("", directory).count(said) == 1
+    assert page_at("", directory).count(said) == 1
     southern = "Of one PDU rated in two programmes, one is rated lower now."
     assert twice_sentence(directory, directory.regions["southland"]) == southern
     assert twice_sentence(directory, directory.pdus["denholme"]) == ""

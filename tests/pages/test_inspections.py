@@ -52,8 +52,11 @@ def test_each_finding_stands_with_its_exact_words_those_on_safety_first_and_pres
     )
     page = page_of(a_source(), news, an_inspection(), *findings)
     assert re.findall(r'data-finding="(\w+)"', page) == ["two", "one"]
-    assert "Summary one.<q>It was slow</q>" in page
-    assert 'Summary two. <span class="where"><a href="https://source.example/">Alderby News (press)</a></span>' in page
+    assert "<span data-search>Summary one.</span><q>It was slow</q>" in page
+    assert (
+        'Summary two.</span> <span class="where"><a href="https://source.example/">Alderby News (press)</a></span>'
+        in page
+    )
     assert re.findall(r"<li><a href=\"https://source.example/\">(Alderby News \(press\): On the report)</a>", page)
 
 

@@ -2,24 +2,23 @@
 
 from collections import Counter
 
-from ratings_site.model.directory import Directory, Inspection, Pdu, Region
-from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import (
+from ratings_site.charts.chart import Chart, ChartColumn, Value
+from ratings_site.charts.findings import (
     apart,
     began,
     credit,
     finding,
     finding_about,
-    is_enough,
     iso,
     median_of,
     score_words,
     scores_clause,
 )
+from ratings_site.model.directory import Directory, Inspection, Pdu, Region
 from ratings_site.model.wording import say, without_signs, words_of
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.sentences import points_of
-from ratings_site.wording.words import joined, number_word, plural
+from ratings_site.wording.words import is_enough, joined, number_word, plural
 
 MOST_NAMED = 3
 """More PDUs than this are counted in a headline, not named."""

@@ -108,11 +108,6 @@ def _others_clause(unknown: int) -> str:
     )
 
 
-def is_enough(known: int, total: int) -> bool:
-    """Whether so many are known that one may say of them all, highest, lowest or median: five, and half."""
-    return known >= ENOUGH and 2 * known >= total
-
-
 def score_words(score: float) -> str:
     """A score or a median of scores: "6", "3.5"."""
     return f"{score:g}"
