@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from ratings_site.model.directory import Directory, Inspection, StandardRating, by_weight
+from ratings_site.model.directory import Directory, Inspection, StandardRating
 from ratings_site.model.wording import capital, say, small, to_say
-from ratings_site.pages.found import by_kind, found_by
+from ratings_site.pages.found import found_by
 from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
 from ratings_site.pages.headline import inspection_headline, picture_path
 from ratings_site.pages.news import lead_of, news_of_inspection, types_of_reports
@@ -14,6 +14,7 @@ from ratings_site.pages.notices import status_notices
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import absence, absence_of_score, basis, by_title, citation
 from ratings_site.pages.publications import address_words
+from ratings_site.wording.sentences import points_of
 from ratings_site.wording.words import joined
 
 KINDS = {
@@ -38,7 +39,6 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     """The inspection with its outcome, its findings and numbers, and what was published of it."""
     area, told = directory.area_of(inspection), found_by(inspection, directory)
     headline, title = inspection_headline(inspection, directory), inspection_title(inspection, directory)
-    rows = by_weight(directory.findings.get(inspection.inspection_id, ()))
     corrections = directory.corrections_by_page.get(("inspection", inspection.inspection_id), ())
     published = [p for p in directory.publications.values() if p.inspection_id == inspection.inspection_id]
     known = [rating for rating in inspection.ratings if rating.rating]
@@ -52,11 +52,11 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
         "area": area,
         "eyebrow": say(KINDS[inspection.area_type]),
         "headline": headline,
-        "more": [*filter(None, (*headline.more, absence_of_score(inspection), inspection.note))],
+        "more": [*filter(None, (score_sentence(inspection), *headline.more, inspection.note))],
         "notices": status_notices((inspection,)),
         "corrections": corrections,
         "corrected": [correction for correction in corrections if correction.column in OUTCOME],
-        "findings": by_kind(rows),
+        "findings": told.findings,
         "source": told.source,
         "facts": told.facts,
         "numbers": told.numbers,
@@ -71,6 +71,12 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     said = [(rating.standard.question, rating.rating, basis(rating), rating.note) for rating in known]
     told_of = (headline.sentence, view["more"], view["absences"], said, [*told.texts])
     return {**view, "terms": terms_in(WORDS_OF_TABLES, view["eyebrow"], *told_of)}
+
+
+def score_sentence(inspection: Inspection) -> str:
+    """The score of an inspection, or why it is missing; empty where there is none to give."""
+    points = points_of(inspection.score, inspection.max_score)
+    return say("Its score is {points}.", points=points) if points else absence_of_score(inspection)
 
 
 def inspection_title(inspection: Inspection, directory: Directory) -> str:
