@@ -5,13 +5,15 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from ratings_site.wording.words import day_words, number_word
+from ratings_site.model.wording import say_count, words_of
+from ratings_site.wording.words import day_words, joined, number_word, plural
 from tests.frozen import frozen_package
 from tests.html_tables import tables_of
 from tests.seed_facts import APPENDIX_2, PDU_TOTALS, REGION_RATINGS
@@ -148,13 +150,17 @@ def test_each_number_of_the_front_page_can_be_counted_again_from_the_file_that_i
     rated = {row["area_id"]: row["overall"] for row in current}
     assert sorted(squares) == sorted((row["area_id"], rated.get(row["area_id"], "not yet inspected")) for row in living)
     changes = [row["change"] for row in counts(real_site, "then-and-now.csv")]
-    words = {kind: number_word(changes.count(kind)) for kind in ("lower", "same", "higher")}
-    said = (
-        "Of {all} PDUs rated in two programmes, {lower} are rated lower now, {same} are rated the same and {higher} are"
-    )
-    assert said.format(all=len(changes), **words) in page
+    moved = words_of("ratings")["moved"]
+    counted = [(moved[kind], changes.count(kind)) for kind in ("lower", "same", "higher")]
+    said = joined([say_count(forms, count, count=number_word(count)) for forms, count in counted if count])
+    assert f"Of {len(changes)} units rated in two programmes, {said}." in page
     shown = re.findall(r'data-change="(\w+)"', (real_site / "then-and-now" / "index.html").read_text(encoding="utf-8"))
     assert sorted(shown) == sorted(changes)
+    regions = {row["pdu_id"]: row["region_id"] for row in counts(real_site, "pdus.csv")}
+    in_regions = Counter(regions[row["pdu_id"]] for row in counts(real_site, "then-and-now.csv"))
+    for region, count in in_regions.items():
+        text = text_of(real_site / "regions" / region / "index.html")
+        assert f"{plural(count, 'unit').capitalize()} of the region had a rating before:" in text, region
     totals = counts(real_site, "standard-totals.csv")
     for count, known, inspected in re.findall(r"in (\w+) of the (\d+) units counted, of (\d+) inspected", page):
         assert any(
