@@ -226,6 +226,7 @@ SHOWN_BY = {
         by_score,
         corrected_on,
         freshness,
+        other_publisher,
         pdus_sentence,
         points_of,
         other_publisher,
