@@ -229,7 +229,6 @@ SHOWN_BY = {
         other_publisher,
         pdus_sentence,
         points_of,
-        other_publisher,
         publisher_words,
         quotation,
         report_link,
