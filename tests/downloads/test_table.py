@@ -152,9 +152,8 @@ def test_a_column_sorts_both_ways_and_what_is_unknown_comes_last(page, column, h
     button = page.get_by_role("columnheader", name=heading).first.get_by_role("button")
     table = page.locator("table.ratings").first
     place = [name.get_attribute("data-column") for name in table.locator("th[data-column]").all()].index(column)
-    values = (
-        f"[...document.querySelector('table.ratings').tBodies[0].rows].map((row) => row.cells[{place}].dataset.sort)"
-    )
+    rows = table.locator("tbody tr")
+    values = f"(rows) => rows.map((row) => row.cells[{place}].dataset.sort)"
     header = table.locator(f"th[data-column={column}]")
     for direction in ("ascending", "descending"):
         button.click()
