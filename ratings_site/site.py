@@ -35,7 +35,7 @@ def render_site(
 
     def figure(chart: Chart, base: str, page: str) -> str:
         """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
-        english = charts.setdefault(chart.chart_id, chart).headline
+        english = charts.setdefault(chart.chart_id, chart)
         return figure_html(chart, base, site_url=site_url, page=page, english=english)
 
     rendered = render_pages(every_page(facts), Furniture(figure, search_form, site_url))

@@ -12,7 +12,6 @@ from ratings_site.author.book import failures, write_version
 from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
-from ratings_site.downloads import release_files
 from ratings_site.model.as_of import as_of, package_day
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
@@ -133,6 +132,8 @@ def _published(package: Path, day: date | None, today: date) -> Tables:
 
 def _write(package: Path, releases: Path, tables: Tables, version: str, changes: Changes | None) -> Release:
     """Write the version and the day into the descriptor, and keep the tables as they are published on it."""
+    from ratings_site.downloads import release_files  # noqa: PLC0415  workbooks load slowly, and only for this
+
     write_version(package, version=version, created=tables.package.created)
     tables = _with_version(tables, version)
     _write_citation(package, tables)

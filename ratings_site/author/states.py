@@ -9,9 +9,9 @@ from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
 
 from ratings_site.author import AuthorError
-from ratings_site.author.git import run_git
 from ratings_site.check import Checked, read
 from ratings_site.check.descriptor import read_released_descriptor
+from ratings_site.commit import run_git
 from ratings_site.model.tables import Tables, TableSchema, Value, build_tables, read_value
 from ratings_site.publish.archive import read_index, read_release
 from ratings_site.zips import BrokenZip, unpack

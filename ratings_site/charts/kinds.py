@@ -249,16 +249,20 @@ def score_strip(chart: Chart, screen: Screen) -> alt.LayerChart:
         )
         .encode(x=score_axis(chart), y=alt.Y("level:Q", scale=alt.Scale(domain=[0.4, tallest + 0.4]), axis=None))
     )
-    legend = key(
-        screen,
-        "datum.label",
-        symbolFillColor=NOTHING,
-        symbolStrokeColor=TEXT,
-        orient="bottom",
-        columns=1 if screen.is_narrow else 2,
+    legend = (
+        key(
+            screen,
+            "datum.label",
+            symbolFillColor=NOTHING,
+            symbolStrokeColor=TEXT,
+            orient="bottom",
+            columns=1 if screen.is_narrow else 2,
+        )
+        if any(row["region"] == region for row in rows)
+        else None
     )
     rings = alt.StrokeWidth("where:N", scale=alt.Scale(domain=[mine, others], range=[2.5, 0.5]), legend=legend)
-    size = 70 if screen.is_narrow else 130
+    size = 60 if screen.is_narrow else 90
     dots = base.mark_point(size=size, opacity=1, stroke=TEXT).encode(
         **scale.signs(key(screen)), strokeWidth=rings, tooltip=told(chart, *SCORED)
     )
@@ -271,7 +275,7 @@ def score_strip(chart: Chart, screen: Screen) -> alt.LayerChart:
         align="right", dx=-16, dy=-6, fontWeight="bold"
     )
     name = [text.encode(text="pdu:N") for text in (left, right)]
-    return sized(rows, dots, ring, *name, screen=screen, height=tallest * (17 if screen.is_narrow else 20))
+    return sized(rows, dots, ring, *name, screen=screen, height=tallest * (14 if screen.is_narrow else 15))
 
 
 def scores_by_region(chart: Chart, screen: Screen) -> alt.LayerChart:

@@ -82,18 +82,6 @@ def rated_units(directory: Directory) -> pd.DataFrame:
 
 
 @_kept
-def ranks(directory: Directory) -> pd.DataFrame:
-    """For each PDU inspection with a score, how many of its programme scored higher, the same and lower."""
-    found = standing(directory)
-    scored = found[(found["area_type"] == PDU) & found["score"].notna()]
-    scores = scored.groupby("programme_id")["score"]
-    everybody, higher = scores.transform("size"), scores.rank(method="min", ascending=False).astype("Int64") - 1
-    same = scored.groupby(["programme_id", "score"])["score"].transform("size") - 1
-    counts = {"scored": everybody, "higher": higher, "same": same, "lower": everybody - higher - same - 1}
-    return scored[["inspection_id"]].assign(**counts).set_index("inspection_id")
-
-
-@_kept
 def then_and_now(directory: Directory) -> pd.DataFrame:
     """Every PDU that was rated in two programmes, with the newest rating of each, and how it changed."""
     found = standing(directory)

@@ -19,12 +19,6 @@ KINDS = {
 }
 """The kinds of finding in the order in which pages show them, and what they are called there."""
 
-FIRST = ("concern", "strength", "change", "cause", "recommendation", "forward look")
-"""The kinds of finding in the order in which one of them stands for all of an inspection."""
-
-SAFETY = "keeping people safe"
-"""The topic that everybody asks about first."""
-
 OPEN = 6
 """How many findings of an inspection are shown without opening a fold."""
 
@@ -89,11 +83,6 @@ def found(inspection: Inspection | None, rows: Iterable[Finding], facts: Sourced
         numbers=numbers,
         source=next(iter(sources)) if len(sources) == 1 else None,
     )
-
-
-def by_weight(rows: Iterable[Finding]) -> list[Finding]:
-    """Findings with those first that answer what people ask first: whether it kept people safe, and how well."""
-    return sorted(rows, key=lambda row: (row.topic != SAFETY, FIRST.index(row.kind)))
 
 
 def by_kind(rows: Iterable[Finding]) -> Groups:

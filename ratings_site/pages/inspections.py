@@ -1,17 +1,19 @@
 """What the page of an inspection says: all that is held of it, in one place to link to; and the list of all of them."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
-from ratings_site.model.directory import Directory, Inspection, StandardRating
+from ratings_site.model.directory import Directory, Inspection, StandardRating, by_weight
 from ratings_site.model.wording import capital, say, small, to_say
-from ratings_site.pages.found import by_kind, by_weight, found_by
+from ratings_site.pages.found import by_kind, found_by
 from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
 from ratings_site.pages.headline import inspection_headline, picture_path
+from ratings_site.pages.news import lead_of, news_of_inspection, types_of_reports
 from ratings_site.pages.notices import status_notices
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import absence, absence_of_score, basis, by_title, citation
-from ratings_site.pages.publications import PublicationRow, publication_rows
+from ratings_site.pages.publications import address_words
 from ratings_site.wording.words import joined
 
 KINDS = {
@@ -21,6 +23,9 @@ KINDS = {
     "approved premises": to_say("Inspection of approved premises"),
 }
 """What the inspections of each kind of area are called."""
+
+OUTCOME = ("overall", "published", "rating", "score", "status")
+"""The columns of which a correction is said at the top of the page; the others are listed at its end."""
 
 
 def build_inspection_views(facts: Facts) -> Iterator[View]:
@@ -33,13 +38,15 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     """The inspection with its outcome, its findings and numbers, and what was published of it."""
     area, told = directory.area_of(inspection), found_by(inspection, directory)
     headline, title = inspection_headline(inspection, directory), inspection_title(inspection, directory)
-    rows, lead = by_weight(directory.findings.get(inspection.inspection_id, ())), lead_of(inspection, directory)
+    rows = by_weight(directory.findings.get(inspection.inspection_id, ()))
+    corrections = directory.corrections_by_page.get(("inspection", inspection.inspection_id), ())
+    published = [p for p in directory.publications.values() if p.inspection_id == inspection.inspection_id]
     known = [rating for rating in inspection.ratings if rating.rating]
     view = {
         "inspection_id": inspection.inspection_id,
         "kind": inspection.programme.name,
         "title": title,
-        "said": " ".join(filter(None, (headline.sentence, lead))),
+        "said": " ".join(filter(None, (headline.sentence, lead_of(inspection.inspection_id, directory)))),
         "front": {"picture": picture_path(inspection)},
         "inspection": inspection,
         "area": area,
@@ -47,7 +54,8 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
         "headline": headline,
         "more": [*filter(None, (*headline.more, absence_of_score(inspection), inspection.note))],
         "notices": status_notices((inspection,)),
-        "corrections": directory.corrections_by_page.get(("inspection", inspection.inspection_id), ()),
+        "corrections": corrections,
+        "corrected": [correction for correction in corrections if correction.column in OUTCOME],
         "findings": by_kind(rows),
         "source": told.source,
         "facts": told.facts,
@@ -55,7 +63,8 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
         "known": known,
         "absences": absences(inspection, directory),
         "others": [other for other in area.inspections if other != inspection],
-        "publications": publications_of(inspection, directory),
+        "publications": published,
+        "whereabouts": [address_words(one) for one in published if one.url_kind not in {"", "publication"}],
         "sources": by_title((*inspection.sources, *told.sources)),
         "citation": citation(directory, title, inspection.address),
     }
@@ -85,25 +94,15 @@ def absences(inspection: Inspection, directory: Directory) -> list[str]:
     ]
 
 
-def publications_of(inspection: Inspection, directory: Directory) -> tuple[PublicationRow, ...]:
-    """What was published of it."""
-    own = (p for p in directory.publications.values() if p.inspection_id == inspection.inspection_id)
-    return publication_rows(own, directory)
-
-
 def build_inspections_view(facts: Facts) -> View:
     """Every inspection with a line of what it found, by the year of its report, newest first."""
     directory = facts.directory
-    ordered = sorted(directory.inspections.values(), key=lambda i: i.inspection_id)
-    ordered.sort(key=lambda i: i.published.sort_key, reverse=True)
-    years = groupby(ordered, key=lambda i: str(i.published.value.year) if i.published.value else "")
+    types = types_of_reports(directory)
+    told = [news_of_inspection(one, directory, types) for one in directory.inspections.values()]
+    told.sort(key=lambda one: one.to.text)
+    told.sort(key=lambda one: one.day, reverse=True)
+    years = groupby(told, key=lambda one: str(one.day.year) if one.day > date.min else "")
     return {
-        "years": [(year, [(i, lead_of(i, directory)) for i in inspections]) for year, inspections in years],
+        "years": [(year, list(inspections)) for year, inspections in years],
         "citation": citation(directory, say("All inspections by date"), "inspections/"),
     }
-
-
-def lead_of(inspection: Inspection, directory: Directory) -> str:
-    """One line of what an inspection found; empty where nothing of it is held."""
-    rows = by_weight(directory.findings.get(inspection.inspection_id, ()))
-    return rows[0].summary if rows else ""
