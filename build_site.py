@@ -17,6 +17,7 @@ from ratings_site.author.commands import add_as_of, add_commands, guarded, read_
 from ratings_site.author.git import commit_of
 from ratings_site.author.new import add_new
 from ratings_site.author.releasing import as_draft, read_past
+from ratings_site.author.states import read_newest
 from ratings_site.check import Checked, read
 from ratings_site.check.page import render_page as render_page_of_problems
 from ratings_site.check.report import FORMATS, render_report
@@ -75,15 +76,15 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def check_command(options: argparse.Namespace) -> int:
-    """Report every problem of every table, and of the translations."""
-    checked = read_all(options.package, options.on)
+    """Report every problem of every table, of the translations, and of what was released and is another now."""
+    checked = read_all(options.package, options.on, read_newest(options.package))
     report(checked, options.package, options.format)
     return 0 if checked.tables else 1
 
 
-def read_all(package: Path, today: date) -> Checked:
+def read_all(package: Path, today: date, released: Tables | None = None) -> Checked:
     """Check the tables, and the translations of what the site says about them."""
-    checked, wrong = read(package, today=today), check_translations(catalogue_file())
+    checked, wrong = read(package, today=today, released=released), check_translations(catalogue_file())
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 

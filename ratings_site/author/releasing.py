@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ratings_site.author import AuthorError
 from ratings_site.author.book import failures, write_version
-from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
+from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_newest, read_released
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
 from ratings_site.downloads import release_files
@@ -22,9 +22,6 @@ from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, r
 from ratings_site.publish.archive import Release, read_index, release_paths, write_release
 from ratings_site.wording.changes import render_summary
 from ratings_site.wording.words import joined, plural
-
-RELEASES = "releases"
-"""The folder of released versions, beside the package."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +117,7 @@ def _with_version(tables: Tables, version: str) -> Tables:
 
 
 def _published(package: Path, day: date | None, today: date) -> Tables:
-    checked = read(package, today=max(today, day or today))
+    checked = read(package, today=max(today, day or today), released=read_newest(package))
     if checked.tables is None:
         raise AuthorError(failures(checked))
     created = checked.tables.package.created
