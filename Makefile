@@ -5,7 +5,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hash
 DAY = $(if $(ON),--on "$(ON)")
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-long fix messages golden bench gallery postcodes lock chromium
+.PHONY: help site serve check test test-long fix messages bench gallery postcodes lock chromium
 .PHONY: tables changes preview publish rollback watch
 
 help: ## list the commands
@@ -37,9 +37,6 @@ fix: .venv/ready ## mend what the tools can mend by themselves
 
 messages: .venv/ready ## bring the translations in step with what the code and the templates say
 	@$(BIN)/python -m tools.messages
-
-golden: .venv/ready ## write the golden files anew; review them with git diff
-	@$(BIN)/python -m pytest -q -k golden --golden
 
 bench: .venv/ready ## count the code and the work of one build, and write benchmarks/house.md
 	@$(BIN)/python -m benchmarks.house

@@ -11,6 +11,7 @@ from pathlib import Path
 from ratings_site.author import AuthorError
 from ratings_site.author.states import DESCRIPTOR
 from ratings_site.check import Checked, Severity, read
+from ratings_site.whole import write_whole
 
 RELEASED_AT = "T09:30:00Z"
 """The time written behind the date of a package; only the date has a meaning."""
@@ -158,18 +159,22 @@ class Book:
 
         Returns the names of the files written.
         """
+        try:
+            self._write()
+        except BaseException:
+            for file, content in self._before.items():
+                if file.read_bytes() != content:
+                    write_whole(file, content)
+            raise
+        return tuple(sorted(file.name for file, content in self._before.items() if file.read_bytes() != content))
+
+    def _write(self) -> None:
         for table, sheet in self._sheets.items():
             file = self.package / self.tables.package.schemas[table].path
             if sheet.text.encode() != self._before[file]:
-                file.write_bytes(sheet.text.encode())
-        self._check()
-        return tuple(sorted(file.name for file, content in self._before.items() if file.read_bytes() != content))
-
-    def _check(self) -> None:
+                write_whole(file, sheet.text.encode())
         checked = read(self.package, today=self.on)
         if checked.tables is None:
-            for file, content in self._before.items():
-                file.write_bytes(content)
             raise AuthorError(failures(checked))
 
 
@@ -189,7 +194,7 @@ def write_version(package: Path, *, version: str, created: date) -> None:
     if json.loads(text) != after:
         problem = f'{DESCRIPTOR}: write "version": "{version}" and "created": "{after["created"]}" into it by hand.'
         raise AuthorError([problem])
-    file.write_bytes(text.encode())
+    write_whole(file, text.encode())
 
 
 def _with_value(text: str, name: str, value: str) -> str:

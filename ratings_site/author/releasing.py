@@ -12,7 +12,6 @@ from ratings_site.author.book import failures, write_version
 from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_newest, read_released
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
-from ratings_site.downloads import release_files
 from ratings_site.model.as_of import as_of, package_day
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
@@ -20,6 +19,8 @@ from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
 from ratings_site.publish.archive import Release, read_index, release_paths, write_release
+from ratings_site.publish.site import LOCAL_ADDRESS, site_address
+from ratings_site.whole import write_whole
 from ratings_site.wording.changes import render_summary
 from ratings_site.wording.words import joined, plural
 
@@ -128,6 +129,8 @@ def _published(package: Path, day: date | None, today: date) -> Tables:
 
 def _write(package: Path, releases: Path, tables: Tables, version: str, changes: Changes | None) -> Release:
     """Write the version and the day into the descriptor, and keep the tables as they are published on it."""
+    from ratings_site.downloads import release_files  # noqa: PLC0415  workbooks load slowly, and only for this
+
     write_version(package, version=version, created=tables.package.created)
     tables = _with_version(tables, version)
     _write_citation(package, tables)
@@ -141,10 +144,11 @@ def _write(package: Path, releases: Path, tables: Tables, version: str, changes:
 
 
 def _write_citation(package: Path, tables: Tables) -> None:
-    """Keep CITATION.cff beside the package in step, where there is one."""
-    file = package.resolve().parent / CITATION
+    """Keep CITATION.cff beside the package in step, where there is one; a site on this machine is nothing to cite."""
+    file, address = package.resolve().parent / CITATION, site_address()
     if file.is_file():
-        file.write_text(render_citation(tables.package), encoding="utf-8", newline="\n")
+        known = "" if address == LOCAL_ADDRESS else address
+        write_whole(file, render_citation(tables.package, known).encode())
 
 
 def _first_summary(tables: Tables) -> str:

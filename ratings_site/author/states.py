@@ -1,26 +1,24 @@
 """Other states of the package, to compare with: a folder, a zip, a released version, or a state in Git."""
 
 import csv
-import io
 import json
 import re
 import tempfile
-import zipfile
 from datetime import date
+from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
 
 from ratings_site.author import AuthorError
-from ratings_site.author.git import run_git
 from ratings_site.check import Checked, read
 from ratings_site.check.descriptor import read_released_descriptor
+from ratings_site.commit import run_git
 from ratings_site.model.tables import Tables, TableSchema, Value, build_tables, read_value
 from ratings_site.publish.archive import read_index, read_release
+from ratings_site.zips import BrokenZip, unpack
 
 DESCRIPTOR = "datapackage.json"
 RELEASES = "releases"
 """The folder of released versions, beside the package."""
-LARGEST_FILE = 256 * 2**20
-"""Bytes of one unpacked file; more is no table of this package."""
 
 _PLAIN_REF = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]*")
 
@@ -36,7 +34,7 @@ def read_state(name: str, *, package: Path, releases: Path, today: date = date.m
     if name in {release.version for release in read_index(releases)}:
         return read_released(releases, name)
     with tempfile.TemporaryDirectory() as folder:
-        files = _unpacked(Path(name).read_bytes(), name) if Path(name).is_file() else _from_git(name, package)
+        files = _unpacked(Path(name), name) if Path(name).is_file() else _from_git(name, package)
         for file, content in files.items():
             (Path(folder) / file).write_bytes(content)
         return _sound(read(Path(folder), today=today), name)
@@ -50,7 +48,7 @@ def read_released(releases: Path, version: str) -> Tables:
 
 
 def _rows(file: bytes, schema: TableSchema) -> list[dict[str, Value]]:
-    rows = csv.DictReader(io.StringIO(file.decode("utf-8"), newline=""))
+    rows = csv.DictReader(StringIO(file.decode("utf-8"), newline=""))
     return [{column.name: read_value(column, row[column.name]) for column in schema.fields} for row in rows]
 
 
@@ -74,13 +72,11 @@ def _released_files(releases: Path, version: str) -> dict[str, bytes]:
     return _package_files(read_release(releases, release), f"version {version}")
 
 
-def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
+def _unpacked(content: Path | BytesIO, name: str) -> dict[str, bytes]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            small = [entry for entry in packed.infolist() if entry.file_size <= LARGEST_FILE and not entry.is_dir()]
-            return _package_files({entry.filename: packed.read(entry) for entry in small}, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:  # damaged, packed in another way, locked
-        raise AuthorError([f"{name} is no zip that can be opened."]) from error
+        return _package_files(unpack(content), name)
+    except BrokenZip as error:
+        raise AuthorError([f"{name} cannot be unpacked: {error}."]) from error
 
 
 def _from_git(name: str, package: Path) -> dict[str, bytes]:
@@ -95,7 +91,7 @@ def _from_git(name: str, package: Path) -> dict[str, bytes]:
     packed = run_git(Path(top), "archive", "--format=zip", commit.decode().strip(), "--", inside).stdout
     if not packed:
         raise AuthorError([f"{name} has no folder {inside}."])
-    return _unpacked(packed, name)
+    return _unpacked(BytesIO(packed), name)
 
 
 def _package_files(files: dict[str, bytes], name: str) -> dict[str, bytes]:

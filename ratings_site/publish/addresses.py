@@ -11,23 +11,29 @@ import csv
 import html
 import io
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from ratings_site.publish.problems import PublishError
+from ratings_site.publish.problems import PublishError, read_utf8
+from ratings_site.versions import is_version
+from ratings_site.whole import write_whole
 
 REGISTER = "addresses.csv"
 _COLUMNS = ("address", "since", "target")
 
 NOT_PROMISED = (
-    "/404.html", "/_headers", "/_redirects", "/assets/", "/find/index.json", "/find/postcodes/",
+    "/.files", "/404.html", "/_headers", "/_redirects", "/assets/", "/find/index.json", "/find/postcodes/",
     "/search/", "/sitemap.xml",
 )  # fmt: skip
 """What a page or a browser uses and no reader keeps. (Numbered folders below /data/ are kept whole by the archive.)"""
 
 _PARTS_OF_PAGES = (".js", "-narrow.json")
 """Ends of names that only scripts ask for."""
+
+
+_ADDRESS = re.compile(r"/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)
@@ -49,18 +55,29 @@ class Address:
 
 def read_register(file: Path) -> tuple[Address, ...]:
     """The register, sorted by address; empty where there is none yet. Raises PublishError where it is broken."""
-    return parse_register(file.read_text(encoding="utf-8"), file.name) if file.is_file() else ()
+    return parse_register(read_utf8(file), file.name) if file.is_file() else ()
 
 
 def parse_register(text: str, name: str) -> tuple[Address, ...]:
     """The register from its text; raises PublishError, with the name of its file, where it is broken."""
-    rows = list(csv.DictReader(io.StringIO(text)))
-    if any(set(row) != set(_COLUMNS) or None in row.values() for row in rows):
-        raise PublishError([f"{name}: the columns are not {', '.join(_COLUMNS)}"])
-    register = tuple(sorted(Address(**row) for row in rows))
-    if problems := list(_check_register(register, name)):
+    rows = csv.DictReader(io.StringIO(text))
+    lines: dict[str, int] = {}
+    register = []
+    problems = []
+    for row in rows:
+        if set(row) != set(_COLUMNS) or None in row.values():
+            raise PublishError([f"{name}, line {rows.line_num}: the columns are not {', '.join(_COLUMNS)}"])
+        entry = Address(**row)
+        if not is_version(entry.since):
+            problems.append(f"{name}, line {rows.line_num}: {entry.since!r} is no version; write one, as in 1.0.0")
+        if entry.address in lines:
+            said = f"{entry.address} stands in line {lines[entry.address]} already; take one of the two out"
+            problems.append(f"{name}, line {rows.line_num}: {said}")
+        lines[entry.address] = rows.line_num
+        register.append(entry)
+    if problems or (problems := list(_check_register(register, name))):
         raise PublishError(problems)
-    return register
+    return tuple(sorted(register))
 
 
 def write_register(file: Path, register: Iterable[Address]) -> None:
@@ -69,7 +86,7 @@ def write_register(file: Path, register: Iterable[Address]) -> None:
     writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(asdict(address) for address in sorted(register))
-    file.write_text(text.getvalue(), encoding="utf-8", newline="\n")
+    write_whole(file, text.getvalue().encode())
 
 
 def build_register(register: Iterable[Address], site: Path, version: str) -> tuple[Address, ...]:
@@ -178,7 +195,7 @@ def _check_register(register: Iterable[Address], file: str) -> Iterator[str]:
     moved = {entry.address for entry in entries if entry.targets}
     for entry in entries:
         for address in (entry.address, *entry.targets):
-            if not address.startswith("/") or ".." in address or "\\" in address:
+            if not _ADDRESS.fullmatch(address):
                 yield f"{file}: {address!r} is no address of the site; begin it with a slash, as in /pdus/wakefield/"
         if any(target in moved for target in entry.targets):
             yield f"{file}: {entry.address} is sent to an address that moved itself; name where that one leads"

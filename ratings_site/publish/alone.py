@@ -1,5 +1,6 @@
 """One build of a project at a time: two at once would write into each other's pages."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +17,10 @@ def alone(project: Path) -> Iterator[None]:
     if fcntl is None:
         yield
         return
-    held = project / ".cache" / "build.lock"
-    held.parent.mkdir(parents=True, exist_ok=True)
-    with held.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    project.mkdir(parents=True, exist_ok=True)
+    held = os.open(project, os.O_RDONLY)  # the folder itself: a full disk has no room for a file to lock
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(held)

@@ -7,14 +7,14 @@ later build unpacks it, so that a published file keeps its bytes whatever become
 import csv
 import hashlib
 import io
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from ratings_site.publish.problems import PublishError
+from ratings_site.publish.problems import PublishError, read_utf8
 from ratings_site.versions import is_version, version_parts
-from ratings_site.zips import pack
+from ratings_site.whole import write_whole
+from ratings_site.zips import BrokenZip, pack, unpack
 
 INDEX = "index.csv"
 _COLUMNS = ("version", "date", "sha256", "summary")
@@ -42,13 +42,13 @@ def read_index(folder: Path) -> tuple[Release, ...]:
     index = folder / INDEX
     if not index.is_file():
         return ()
-    rows = list(csv.DictReader(io.StringIO(index.read_text(encoding="utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(read_utf8(index))))
     problems = [
         f"{index.name}: {row.get('version')!r} is no version"
         for row in rows
         if not is_version(row.get("version") or "")
     ]
-    if problems or any(set(row) != set(_COLUMNS) for row in rows):
+    if problems or any(set(row) != set(_COLUMNS) or None in row.values() for row in rows):
         raise PublishError(problems or [f"{index.name}: the columns are not {', '.join(_COLUMNS)}"])
     releases = sorted((Release(**row) for row in rows), key=lambda release: version_parts(release.version))
     listed, there = {release.file for release in releases}, {path.name for path in folder.glob("*.zip")}
@@ -61,13 +61,14 @@ def read_index(folder: Path) -> tuple[Release, ...]:
 
 def read_release(folder: Path, release: Release) -> dict[str, bytes]:
     """The files of a release by their path; raises PublishError where its zip is not the one that was released."""
-    content = (folder / release.file).read_bytes()
-    if hashlib.sha256(content).hexdigest() != release.sha256:
-        raise PublishError(
-            [f"{release.file} is not the file that was released: a release never changes. Bring it back from Git."]
-        )
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        return {name: packed.read(name) for name in packed.namelist() if _is_plain(name)}
+    with (folder / release.file).open("rb") as file:
+        if hashlib.file_digest(file, "sha256").hexdigest() != release.sha256:
+            problem = f"{release.file} is not the file that was released: a release never changes."
+            raise PublishError([f"{problem} Bring it back from Git."])
+    try:
+        return unpack(folder / release.file)
+    except BrokenZip as error:
+        raise PublishError([f"{release.file} cannot be unpacked: {error}. Bring it back from Git."]) from error
 
 
 def release_paths(folder: Path, release: Release) -> dict[str, bytes]:
@@ -91,9 +92,12 @@ def write_release(folder: Path, *, version: str, date: str, summary: str, files:
         raise PublishError([f"Version {version} is lower than {newest}, which was released: raise the version."])
     content = pack(files)
     release = Release(version, date, hashlib.sha256(content).hexdigest(), summary)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / release.file).write_bytes(content)
-    (folder / INDEX).write_text(_render_index([*known, release]), encoding="utf-8", newline="\n")
+    write_whole(folder / release.file, content)
+    try:
+        write_whole(folder / INDEX, _render_index([*known, release]).encode())
+    except BaseException:
+        (folder / release.file).unlink()  # a zip that no list names would stop every later command
+        raise
     return release
 
 
@@ -103,13 +107,3 @@ def _render_index(releases: Iterable[Release]) -> str:
     writer.writeheader()
     writer.writerows(asdict(release) for release in releases)
     return text.getvalue()
-
-
-def _is_plain(name: str) -> bool:
-    """Whether a path stays inside its folder; a folder's own entry holds nothing."""
-    path = PurePosixPath(name)
-    if name.endswith("/"):
-        return False
-    if path.is_absolute() or ".." in path.parts or "\\" in name:
-        raise PublishError([f"a release holds the path {name!r}, which leads out of its folder"])
-    return True

@@ -1,15 +1,18 @@
 """From a project (mkdocs.yml and docs/) to a published site, whole or not at all."""
 
 import os
-from collections.abc import Callable, Collection, Iterable
+import shutil
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ratings_site.kept import Cache
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
+from ratings_site.publish.output import published_path, source_files, write_file
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import Words, run_mkdocs
-from ratings_site.publish.swap import beside, refuse_to_replace, swap
+from ratings_site.publish.swap import beside, swap
 from ratings_site.publish.theme import MATERIAL
 
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
@@ -68,16 +71,16 @@ def publish(
     if not address.endswith("/"):
         raise PublishError([f"The address of the site ends in a slash: {address}/"])
     site = site.resolve()
-    refuse_to_replace(site)
     with beside(site) as new:
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
-        run_mkdocs(project, new, environment, words)
+        made = run_mkdocs(project, new.with_name("pages"), environment, words, Cache(project / ".cache" / "pages"))
+        _write(new, made.files, source_files(project / "docs"))
         promised = tuple(register)
         moved = write_redirects(new, promised)
         progress("Putting in the charts and checking every link")
         _check_complete(project / "docs", new)
-        finished = finish(new, address=address, theme=MATERIAL, words=words, moved=moved, typed=typed)
+        finished = finish(new, address=address, theme=MATERIAL, words=words, light=made.light, moved=moved, typed=typed)
         if silent := list(check_addresses(new, promised)):
             raise PublishError(silent)
         report = _report(new, finished)
@@ -85,23 +88,21 @@ def publish(
     return report
 
 
+def _write(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path]) -> None:
+    """Write what MkDocs made, and what it would copy."""
+    for path, content in made.items():
+        write_file(site / path, content)
+    for path, file in sources.items():
+        if file.suffix != ".md":
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, site / path)
+
+
 def _check_complete(docs: Path, site: Path) -> None:
-    """Everything in docs/ has come out: MkDocs passes over what it takes for drafts or does not know."""
-    lost = []
-    for file in sorted(docs.rglob("*")):
-        path = file.relative_to(docs)
-        if not file.is_file() or any(part.startswith(".") for part in path.parts):
-            continue
-        if path.suffix != ".md":
-            out = path
-        elif path.name == "index.md":
-            out = path.with_suffix(".html")
-        else:
-            out = path.with_suffix("") / "index.html"
-        if not (site / out).is_file():
-            lost.append(f"docs/{path.as_posix()} was not published: {out.as_posix()} is missing")
+    """Every page of docs/ has come out: MkDocs passes over what it takes for drafts or does not know."""
+    lost = [path for path in source_files(docs) if not (site / published_path(path)).is_file()]
     if lost:
-        raise PublishError(lost)
+        raise PublishError([f"docs/{path} was not published: {published_path(path)} is missing" for path in lost])
 
 
 def _report(site: Path, finished: Finished) -> SiteReport:

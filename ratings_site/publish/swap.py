@@ -10,64 +10,120 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ratings_site.publish.problems import PublishError
+from ratings_site.whole import naming
 
+LIST = ".files"
+"""What a build wrote into a site, one path a line: a folder that holds anything else is never replaced."""
+
+_TRIES = 100
 _HERE = -100  # AT_FDCWD: paths are taken as they stand
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 
 
 @contextmanager
 def beside(site: Path) -> Iterator[Path]:
-    """Lend an empty folder on the file system of `site`, for one build at a time; it is gone afterwards.
+    """Lend an empty folder on the file system of `site`, for one build at a time; all beside it is gone afterwards.
 
-    Raises PublishError when another build is at work on the same site.
+    Raises PublishError when another build is at work on the same site, or where something that is no site of ours
+    would be lost.
     """
     room = site.with_name(f".{site.name}.building")
-    room.mkdir(parents=True, exist_ok=True)
-    with _locked(room / "lock", site):
-        (room / ".gitignore").write_text("*\n", encoding="utf-8")
-        _put_back(site, room / "old")
-        shutil.rmtree(room / "new", ignore_errors=True)
+    with naming(site), _locked(room, site):
         try:
+            (room / ".gitignore").write_text("*\n", encoding="utf-8")
+            _put_back(site, room / "old")
+            _refuse_to_replace(site)
+            for left_by_a_kill in ("new", "pages"):
+                shutil.rmtree(room / left_by_a_kill, ignore_errors=True)
             yield room / "new"
         finally:
-            shutil.rmtree(room, ignore_errors=True)
+            _sweep(room)
 
 
 def swap(new: Path, site: Path) -> None:
-    """Put the folder `new`, which `beside` lent, where `site` is."""
+    """Put the folder `new`, which `beside` lent, where `site` is, with the list of what we wrote."""
+    listed = "".join(f"{path}\n" for path in sorted(_paths(new)))
+    (new / LIST).write_text(listed, encoding="utf-8", newline="\n")
+    _refuse_to_replace(site)
     if not site.exists():
         new.rename(site)
     elif not _exchange(new, site):
         old = new.with_name("old")
         site.rename(old)
-        new.rename(site)
+        try:
+            new.rename(site)
+        except OSError:
+            old.rename(site)
+            raise
 
 
-def refuse_to_replace(site: Path) -> None:
-    """Raise PublishError if a folder that is not a site of ours would be lost."""
+def _refuse_to_replace(site: Path) -> None:
+    """Raise PublishError if something that we did not write would be lost."""
     if not site.exists():
         return
-    ours = site.is_dir() and (not any(site.iterdir()) or (site / "_headers").is_file())
-    if not ours:
-        problem = f"{site} holds something else than a published site, so it is not replaced. Name another folder."
-        raise PublishError([problem])
+    if not site.is_dir():
+        raise PublishError([f"{site} is no folder, so it is not replaced. Name another one."])
+    file = site / LIST
+    listed = file.read_text(encoding="utf-8", errors="replace").split("\n") if file.is_file() else ()
+    foreign = sorted(_paths(site).difference(listed))
+    if foreign:
+        more = f" and {len(foreign) - 1:,} more files" if foreign[1:] else ""
+        problem = f"{site} holds {foreign[0]}{more}, which no build has written, so it is not replaced."
+        raise PublishError([f"{problem} Move away what you want to keep, or name another folder."])
+
+
+def _paths(folder: Path) -> set[str]:
+    """Every file below a folder but the list and what a system puts into each folder that somebody looks at."""
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if (path.is_symlink() or not path.is_dir()) and path.name not in {LIST, ".DS_Store", "Thumbs.db", "desktop.ini"}
+    }
 
 
 @contextmanager
-def _locked(path: Path, site: Path) -> Iterator[None]:
-    with path.open("w", encoding="utf-8") as lock:
+def _locked(room: Path, site: Path) -> Iterator[None]:
+    """Hold the room; raise PublishError where another build holds it."""
+    for _ in range(_TRIES):
+        with suppress(FileExistsError):
+            room.mkdir(parents=True, exist_ok=True)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            mine = path.exists() and path.stat().st_ino == os.fstat(lock.fileno()).st_ino
-        except BlockingIOError:
-            mine = False
-        if not mine:
-            raise PublishError([f"Another build is at work on {site}. Wait until it has ended."])
-        yield
+            lock = (room / "lock").open("w", encoding="utf-8")
+        except FileNotFoundError:
+            continue  # a build that ended at this moment has swept it away
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                break
+            if _is_at(lock.fileno(), room / "lock"):
+                yield
+                return
+    raise PublishError([f"Another build is at work on {site}. Wait until it has ended."])
+
+
+def _is_at(opened: int, path: Path) -> bool:
+    """Whether an open file still stands where it was opened."""
+    try:
+        return path.stat().st_ino == os.fstat(opened).st_ino
+    except FileNotFoundError:
+        return False
+
+
+def _sweep(room: Path) -> None:
+    """Take the room away: its lock last, since another build may come in as soon as that is gone."""
+    with suppress(OSError):
+        for path in room.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.name != "lock":
+                path.unlink()
+        (room / "lock").unlink()
+        room.rmdir()
 
 
 def _put_back(site: Path, old: Path) -> None:

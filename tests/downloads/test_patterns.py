@@ -8,8 +8,12 @@ from pathlib import Path
 import duckdb
 import playwright
 import pytest
+from lxml import etree
+from lxml.builder import ElementMaker
 
-FOLDER = Path(__file__).parents[2] / "datapackage"
+from tests.frozen import frozen_package
+
+FOLDER = frozen_package()
 RESOURCES = json.loads((FOLDER / "datapackage.json").read_text(encoding="utf-8"))["resources"]
 COLUMNS = [
     (resource["path"], field["name"], field["constraints"]["pattern"])
@@ -18,6 +22,8 @@ COLUMNS = [
     if "pattern" in field.get("constraints", {})
 ]
 NODE = Path(playwright.__file__).parent / "driver" / "node"
+XSD = "http://www.w3.org/2001/XMLSchema"
+AS_XML_SCHEMA = ElementMaker(namespace=XSD, nsmap={"xs": XSD})
 IN_JAVASCRIPT = """
 const columns = JSON.parse(require('fs').readFileSync(0));
 console.log(JSON.stringify(columns.map(([cells, pattern]) => cells.map((cell) => new RegExp(pattern).test(cell)))));
@@ -44,3 +50,16 @@ def test_re2_accepts_every_cell_whole_and_refuses_one_with_more(path: str, colum
                FROM unnest($2) cells(cell)"""
     with duckdb.connect() as database:
         assert database.execute(query, [pattern, found]).fetchone() == (True, False)
+
+
+@pytest.mark.parametrize(("path", "column", "pattern"), COLUMNS)
+def test_xml_schema_which_table_schema_names_accepts_every_cell_whole_and_refuses_one_with_more(
+    path: str, column: str, pattern: str
+) -> None:
+    xs = AS_XML_SCHEMA
+    limited = xs.simpleType(xs.restriction(xs.pattern(value=pattern), base="xs:string"))
+    schema = etree.XMLSchema(xs.schema(xs.element(limited, name="cell")))
+    build = ElementMaker()
+    found = cells(path, column) or ["a"]
+    assert [cell for cell in found if not schema.validate(build.cell(cell))] == []
+    assert [cell for cell in found if schema.validate(build.cell(f"{cell} <"))] == []

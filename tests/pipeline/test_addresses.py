@@ -1,5 +1,7 @@
 """Addresses are promises: the register grows, moved addresses send readers on, and none may fall silent."""
 
+import re
+
 import pytest
 
 from ratings_site.publish.addresses import (
@@ -8,6 +10,7 @@ from ratings_site.publish.addresses import (
     check_addresses,
     move,
     moved_addresses,
+    parse_register,
     published_addresses,
     read_register,
     render_redirect,
@@ -149,3 +152,28 @@ def test_a_broken_register_is_refused(tmp_path):
     file.write_text("address,since\n/,1.0.0\n", encoding="utf-8")
     with pytest.raises(PublishError, match="the columns are not address, since, target"):
         read_register(file)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("/<b>/,1.0.0,", "'/<b>/' is no address of the site"),
+        ("/a b/,1.0.0,", "'/a b/' is no address of the site"),
+        ("//evil.example/,1.0.0,", "'//evil.example/' is no address of the site"),
+        ("/a/../b/,1.0.0,", "'/a/../b/' is no address of the site"),
+        ("/a/,1.0.0,//evil.example/", "'//evil.example/' is no address of the site"),
+        ("/a/,1.0,", "line 3: '1.0' is no version"),
+        ("/b/,1.0.0,/a/", "line 3: /b/ stands in line 2 already"),
+        ("/a/,1.0.0,,", "line 3: the columns are not"),
+        ("<<<<<<< ours", "line 3: the columns are not"),
+    ],
+)
+def test_a_broken_line_of_the_register_is_named(line, says):
+    with pytest.raises(PublishError, match=re.escape(says)):
+        parse_register(f"address,since,target\n/b/,1.0.0,\n{line}\n", "addresses.csv")
+
+
+def test_a_register_that_is_not_written_in_utf_8_is_named_with_its_line(tmp_path):
+    (tmp_path / "addresses.csv").write_bytes(b"address,since,target\n/\xe9t\xe9/,1.0.0,\n")
+    with pytest.raises(PublishError, match=r"addresses\.csv, line 2: what stands there is not written in UTF-8"):
+        read_register(tmp_path / "addresses.csv")

@@ -1,11 +1,16 @@
 """Released versions keep their bytes: the archive gives back what was put in, or says what was tampered with."""
 
+import hashlib
+import io
+import tracemalloc
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from ratings_site.publish.archive import Release, read_index, read_release, release_paths, write_release
 from ratings_site.publish.problems import PublishError
+from ratings_site.zips import pack
 
 FILES = {"ratings.csv": b"rating\nGood\n", "pdus/alderby.csv": b"\x00\xff", "datapackage.json": b"{}\n"}
 
@@ -95,3 +100,41 @@ def test_a_folder_without_releases_has_none(tmp_path):
 
 def test_a_release_knows_its_file():
     assert Release("1.0.0", "2026-11-23", "", "").file == "1.0.0.zip"
+
+
+def with_zip(folder, content):
+    """A release whose zip is this, and whose checksum says so."""
+    made = release(folder)
+    (folder / made.file).write_bytes(content)
+    return replace(made, sha256=hashlib.sha256(content).hexdigest())
+
+
+@pytest.mark.parametrize("damage", ["no zip", "a byte changed", "cut off"])
+def test_a_zip_that_cannot_be_opened_is_named(tmp_path, damage):
+    whole = pack({"ratings.csv": b"rating\nGood\n" * 50})
+    content = {"no zip": b"no zip", "a byte changed": whole[:50] + b"\0" + whole[51:], "cut off": whole[:-30]}[damage]
+    with pytest.raises(PublishError, match=r"1\.0\.0\.zip cannot be unpacked: it is damaged, or no zip"):
+        read_release(tmp_path, with_zip(tmp_path, content))
+
+
+@pytest.mark.parametrize("files", [{"a.csv": 600}, {f"{n}.csv": 60 for n in range(10)}])
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, files):
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, megabytes in files.items():
+            with packed.open(name, "w") as file:
+                for _ in range(megabytes):
+                    file.write(b"0" * 2**20)
+    made = with_zip(tmp_path, bomb.getvalue())
+    tracemalloc.start()
+    with pytest.raises(PublishError, match=r"would unpack to \d+ files and 600 MB, which is no release"):
+        read_release(tmp_path, made)
+    assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
+    tracemalloc.stop()
+
+
+def test_a_list_that_is_not_written_in_utf_8_is_named_with_its_line(tmp_path):
+    release(tmp_path)
+    (tmp_path / "index.csv").write_bytes((tmp_path / "index.csv").read_bytes() + b"1.1.0,2026-11-24,aa,Un \xe9t\xe9\n")
+    with pytest.raises(PublishError, match=r"index\.csv, line 3: what stands there is not written in UTF-8"):
+        read_index(tmp_path)

@@ -165,7 +165,7 @@ def test_a_state_is_read_from_a_folder_and_from_a_zip(in_git):
 )
 def test_what_is_no_state_is_named(in_git, name, monkeypatch):
     monkeypatch.chdir(in_git.parent)
-    with pytest.raises(AuthorError, match=r"is no (folder|zip)"):
+    with pytest.raises(AuthorError, match=r"no (folder|zip)"):
         read_state(name, package=in_git, releases=in_git.parent / "releases")
 
 

@@ -17,12 +17,14 @@ from ratings_site.model.changes import (
 from ratings_site.model.changes.comparison import (
     Comparison,
     build_column_changes,
+    build_entered,
     build_inspection_changes,
     build_new_corrections,
     build_page_changes,
     build_pdu_changes,
     build_place_changes,
     build_publication_changes,
+    build_revised,
     build_table_changes,
 )
 from ratings_site.model.changes.facts import build_fact_changes, check_facts
@@ -71,6 +73,8 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = _N
         places=build_place_changes(comparison),
         facts=facts,
         corrections=build_new_corrections(comparison),
+        entered=build_entered(comparison),
+        revised=build_revised(comparison),
         tables=tables,
         columns=columns,
         pages=pages,
