@@ -22,6 +22,7 @@ from ratings_site.check.page import render_page as render_page_of_problems
 from ratings_site.check.report import FORMATS, render_report
 from ratings_site.check.translations import check_translations
 from ratings_site.model.as_of import as_of
+from ratings_site.model.cells import build_text_rows
 from ratings_site.model.tables import Tables, text_cells
 from ratings_site.model.wording import FOLDER, catalogue_file
 from ratings_site.pages.frame import frame_words
@@ -138,12 +139,22 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
             contact=contact,
             register=past.register,
             typed=typed_like_a_mistake(drawn, address),
+            ratings=ratings_as_typed(drawn),
         )
 
 
 def typed_like_a_mistake(tables: Tables, address: str) -> frozenset[str]:
     """The cells that a guard of the publisher could take for a mistake of the site's own, as they were typed."""
     return frozenset(cell for cell in text_cells(tables) if address in cell or looks_left_over(cell))
+
+
+def ratings_as_typed(tables: Tables) -> dict[str, str]:
+    """Every rating as it stands in its cell, by its inspection, or by `inspection/standard`."""
+    overall = build_text_rows(tables, "inspections")
+    return {
+        **{inspection: row["overall"] for (inspection,), row in overall.items()},
+        **{"/".join(key): row["rating"] for key, row in build_text_rows(tables, "ratings").items()},
+    }
 
 
 def progress(step: str) -> None:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.problems import PublishError
+from ratings_site.publish.output import is_generated
+from ratings_site.publish.problems import PublishError, refuse
 from ratings_site.publish.programs import Words, run_mkdocs
+from ratings_site.publish.readback import Ratings, check_ratings
 from ratings_site.publish.swap import beside, swap
 from ratings_site.publish.theme import MATERIAL
+from ratings_site.publish.tree import check_files, check_meant
 
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 """Where the site stands as long as nobody says otherwise."""
@@ -53,6 +56,7 @@ def publish(
     contact: str = "",
     register: Iterable[Address] = (),
     typed: Collection[str] = (),
+    ratings: Ratings | None = None,
 ) -> SiteReport:
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
 
@@ -61,7 +65,8 @@ def publish(
     will stand, and `contact` (https: or mailto:) is where readers report a mistake; when they are not given, the
     environment says them (SITE_URL, SITE_CONTACT). Every address in `register` must answer: with its page or file,
     or by sending its reader on to where the register says that it moved. `typed` are the texts of the tables' cells
-    that a guard could take for a mistake of the site's own (`guards.looks_left_over`, and addresses of the site).
+    that a guard could take for a mistake of the site's own (`guards.looks_left_over`, and addresses of the site), and
+    `ratings` what the tables say, by the names that `readback` has for it.
     """
     address = address or site_address()
     contact = contact or os.environ.get("SITE_CONTACT", "")
@@ -73,34 +78,17 @@ def publish(
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
         run_mkdocs(project, new, environment, words)
         promised = tuple(register)
+        refuse(check_meant(project / "docs", new, is_generated))
         moved = write_redirects(new, promised)
         progress("Putting in the charts and checking every link")
-        _check_complete(project / "docs", new)
         finished = finish(new, address=address, theme=MATERIAL, words=words, moved=moved, typed=typed)
-        if silent := list(check_addresses(new, promised)):
-            raise PublishError(silent)
+        progress("Reading everything back")
+        refuse(check_addresses(new, promised), check_files(new, finished.standing, address))
+        if ratings is not None:
+            refuse(check_ratings(new, ratings))
         report = _report(new, finished)
         swap(new, site)
     return report
-
-
-def _check_complete(docs: Path, site: Path) -> None:
-    """Everything in docs/ has come out: MkDocs passes over what it takes for drafts or does not know."""
-    lost = []
-    for file in sorted(docs.rglob("*")):
-        path = file.relative_to(docs)
-        if not file.is_file() or any(part.startswith(".") for part in path.parts):
-            continue
-        if path.suffix != ".md":
-            out = path
-        elif path.name == "index.md":
-            out = path.with_suffix(".html")
-        else:
-            out = path.with_suffix("") / "index.html"
-        if not (site / out).is_file():
-            lost.append(f"docs/{path.as_posix()} was not published: {out.as_posix()} is missing")
-    if lost:
-        raise PublishError(lost)
 
 
 def _report(site: Path, finished: Finished) -> SiteReport:

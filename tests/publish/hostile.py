@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_site import typed_like_a_mistake
+from build_site import ratings_as_typed, typed_like_a_mistake
 from ratings_site.check.page import render_page
 from ratings_site.model.tables import Tables
 from ratings_site.pages.frame import frame_words
@@ -189,6 +189,6 @@ def build(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | 
         (project / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
     publish(
         project, folder / "site", date_epoch=DAY, progress=lambda _: None, words=frame_words(), address=SITE,
-        typed=typed_like_a_mistake(tables, SITE),
+        typed=typed_like_a_mistake(tables, SITE), ratings=ratings_as_typed(tables),
     )  # fmt: skip
     return folder / "site"
