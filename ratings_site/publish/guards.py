@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from ratings_site.publish.page import Page
 from ratings_site.publish.policy import hash_of
 
+_OF_AN_AREA = re.compile(r"(?:pdus|regions)/[^/]+/index\.html")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{:\s*[.#\w-]|\]\(|\]\[")
 _EMPTY_WORDS = re.compile(r"\A(?:None|nan|NaN|NaT|<NA>|null|undefined|inf|-inf)\Z")
 _EMPTY_WORD_WITHIN = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|undefined)(?![\w-])|(?<=[a-z,;:(] )None\b")
@@ -50,7 +51,7 @@ def check_heads(pages: Mapping[str, Page], files: Collection[str], address: str)
             yield f"{path}: the picture for links to it, {picture}, is not there"
         if not all(page.headings):
             yield f"{path}: the first heading (h1) is empty"
-        elif path.startswith(("pdus/", "regions/")) and not page.title.startswith(page.headings[0]):
+        elif _OF_AN_AREA.fullmatch(path) and not page.title.startswith(page.headings[0]):
             yield f"{path}: the title is {page.title!r} and the heading {page.headings[0]!r}"
 
 

@@ -34,7 +34,9 @@ def check_ratings(site: Path, ratings: Ratings) -> Iterator[str]:
     """Yield a sentence for each rating on a page, in a chart's file or in a download that is not the table's."""
     latest = site / "data" / "latest"
     for path, found in _downloads(latest):
-        for name in sorted(dict(set(ratings.items()) ^ set(found.items()))):
+        of_one = {"inspections": False, "ratings": True}.get(path.partition(".")[0])
+        wanted = {name: rating for name, rating in ratings.items() if of_one in {None, "/" in name}}
+        for name in sorted(dict(wanted.items() ^ found.items())):
             yield f"data/latest/{path}: {name} is {found.get(name)!r}; the table says {ratings.get(name)!r}"
     known = _known(_csv(latest / "all-ratings.csv"))
     charts = {file.stem: _csv(file) for file in sorted(site.glob("charts/*.csv"))}
@@ -132,12 +134,10 @@ def _slug(name: str) -> str:
 
 def _downloads(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """What each download that holds ratings says, by the names of `Ratings`."""
-    for name in ("ratings", "all-ratings"):
-        overall = "inspections" if name == "ratings" else ""
-        for ending, read in (("csv", _csv), ("json", _json)):
-            found = {_name(row): row["rating"] or "" for row in read(folder / f"{name}.{ending}")}
-            more = read(folder / f"{overall}.{ending}") if overall else []
-            yield f"{name}.{ending}", found | {row["inspection_id"]: row["overall"] or "" for row in more}
+    for ending, read in (("csv", _csv), ("json", _json)):
+        for name in ("inspections", "ratings", "all-ratings"):
+            column = "overall" if name == "inspections" else "rating"
+            yield f"{name}.{ending}", {_name(row): row[column] or "" for row in read(folder / f"{name}.{ending}")}
     with closing(sqlite3.connect(f"{(folder / 'probation-ratings.sqlite').as_uri()}?mode=ro", uri=True)) as database:
         rows = database.execute(
             "SELECT inspection_id || '/' || standard_id, rating FROM ratings UNION ALL "
@@ -147,7 +147,7 @@ def _downloads(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _name(row: Mapping[str, str]) -> str:
-    return "/".join(filter(None, (row["inspection_id"], row["standard_id"])))
+    return "/".join(filter(None, (row["inspection_id"], row.get("standard_id"))))
 
 
 def _csv(file: Path) -> list[dict[str, str]]:

@@ -180,15 +180,20 @@ def typed(tables: Tables, text: Callable[[int], str]) -> tuple[Tables, dict[str,
     return replace(tables, frames=frames), texts
 
 
-def build(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
-    """Build the site of a package as `build_site.py` does, past the checker; `pages` replace hand-written ones."""
+def project_of(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
+    """The project of a package, ready for MkDocs; `pages` replace hand-written ones."""
     files = {**render_site(tables, site_url=SITE, cache=cache), "errors.md": render_page()}
     project = a_project(folder, files)
     for name in HAND_WRITTEN:
         text = (pages or {}).get(name) or (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
         (project / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
+    return project
+
+
+def build(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
+    """Build the site of a package as `build_site.py` does, past the checker; `pages` replace hand-written ones."""
     publish(
-        project, folder / "site", date_epoch=DAY, progress=lambda _: None, words=frame_words(), address=SITE,
-        typed=typed_like_a_mistake(tables, SITE), ratings=ratings_as_typed(tables),
+        project_of(folder, tables, cache, pages), folder / "site", date_epoch=DAY, progress=lambda _: None,
+        words=frame_words(), address=SITE, typed=typed_like_a_mistake(tables, SITE), ratings=ratings_as_typed(tables),
     )  # fmt: skip
     return folder / "site"

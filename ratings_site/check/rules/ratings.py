@@ -123,7 +123,7 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
 
 
 def check_scales(facts: Facts) -> Iterator[Finding]:
-    """A programme that gives ratings names a scale, and its inspections, totals and bands have ratings of that scale."""
+    """A programme that gives ratings names a scale; its inspections, totals and bands have ratings of that scale."""
     scales = {row["scale_id"] for row in facts.rows("rating_scale")}
     for programme, row in facts.programmes.items():
         scale = row["scale_id"]
