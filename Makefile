@@ -2,9 +2,10 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --require-hashes -r
+DAY = $(if $(ON),--on "$(ON)")
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-long fix messages golden bench gallery postcodes lock chromium
+.PHONY: help site serve check test test-long fix messages bench gallery postcodes lock chromium
 .PHONY: tables changes preview publish rollback watch
 
 help: ## list the commands
@@ -37,9 +38,6 @@ fix: .venv/ready ## mend what the tools can mend by themselves
 messages: .venv/ready ## bring the translations in step with what the code and the templates say
 	@$(BIN)/python -m tools.messages
 
-golden: .venv/ready ## write the golden files anew; review them with git diff
-	@$(BIN)/python -m pytest -q -k golden --golden
-
 bench: .venv/ready ## count the code and the work of one build, and write benchmarks/house.md
 	@$(BIN)/python -m benchmarks.house
 
@@ -52,21 +50,21 @@ postcodes: .venv-postcodes/ready ## make the files of postcodes and places anew 
 lock: .venv/ready ## lock every dependency anew, with hashes
 	@tools/lock.sh $(BIN)/uv
 
-# Publishing: the steps of .github/workflows, for any other host too. AS_OF, FORMAT, SINCE and VERSION are options.
+# Publishing: the steps of .github/workflows, for any other host too. AS_OF, FORMAT, ON, SINCE and VERSION are options.
 tables: .venv/site-ready ## check the tables alone (FORMAT=github annotates a pull request)
-	@$(BIN)/python build_site.py check --format $(or $(FORMAT),text)
+	@$(BIN)/python build_site.py check $(DAY) --format $(or $(FORMAT),text)
 
 changes: .venv/site-ready ## say what differs from the last release (SINCE=main, FORMAT=markdown)
-	@$(BIN)/python build_site.py changes --format $(or $(FORMAT),text) $(if $(SINCE),--since "$(SINCE)")
+	@$(BIN)/python build_site.py changes $(DAY) --format $(or $(FORMAT),text) $(if $(SINCE),--since "$(SINCE)")
 
 preview: .venv/site-ready ## build the site with everything scheduled, to be opened without a server
 	@rm -rf build/preview
-	@$(BIN)/python build_site.py build --as-of last --site build/preview-site >&2
+	@$(BIN)/python build_site.py build $(DAY) --as-of last --site build/preview-site >&2
 	@$(BIN)/python build_site.py portable --site build/preview-site --into build/preview --format $(or $(FORMAT),text)
 
 publish: .venv/site-ready ## release what is out (AS_OF=today) and commit it, build the site
-	@$(BIN)/python build_site.py release --raise --commit $(if $(AS_OF),--as-of "$(AS_OF)")
-	@$(BIN)/python build_site.py build
+	@$(BIN)/python build_site.py release $(DAY) --raise --commit $(if $(AS_OF),--as-of "$(AS_OF)")
+	@$(BIN)/python build_site.py build $(DAY) --as-of released
 	@$(BIN)/python build_site.py addresses --commit
 
 rollback: .venv/site-ready ## build the site of an earlier release again (VERSION=1.0.0)

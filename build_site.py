@@ -9,32 +9,19 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ratings_site.author.commands import add_as_of, add_commands, guarded, read_day
-from ratings_site.author.git import commit_of
-from ratings_site.author.new import add_new
-from ratings_site.author.releasing import as_draft, read_past
-from ratings_site.check import Checked, read
-from ratings_site.check.page import render_page as render_page_of_problems
-from ratings_site.check.report import FORMATS, render_report
-from ratings_site.check.translations import check_translations
-from ratings_site.model.as_of import as_of
-from ratings_site.model.cells import build_text_rows
-from ratings_site.model.tables import Tables, text_cells
-from ratings_site.model.wording import FOLDER, catalogue_file
-from ratings_site.pages.frame import frame_words
-from ratings_site.pages.page import TEMPLATES
-from ratings_site.publish import PublishError
-from ratings_site.publish.alone import alone
-from ratings_site.publish.guards import looks_left_over
-from ratings_site.publish.output import write
-from ratings_site.publish.serve import serve
-from ratings_site.publish.site import SiteReport, publish, site_address
-from ratings_site.publish.swap import beside
-from ratings_site.site import render_site
+from ratings_site.commit import commit_of
+from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
+from ratings_site.stamp import Stamp, asked, below, look_at, read_by_build, said_before, write_stamp
+
+if TYPE_CHECKING:
+    from ratings_site.check import Checked
+    from ratings_site.model.tables import Tables
+    from ratings_site.publish.site import SiteReport
 
 PROJECT = Path(__file__).resolve().parent
 
@@ -49,6 +36,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line as options; wrong usage ends the program with code 2."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--package", type=Path, default=Path("datapackage"), help="folder of the tables")
+    day, words = calendar_day(datetime.now(UTC)), "day of the check and of an entry; default: today"
+    common.add_argument("--on", type=date.fromisoformat, default=day, metavar="DAY", help=words)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(metavar="COMMAND")
 
@@ -58,48 +47,78 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     building.set_defaults(command=guarded(build_command))
 
     checking = commands.add_parser("check", parents=[common], help="check the tables and change nothing")
-    checking.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
+    checking.add_argument("--format", choices=REPORTS, default="text", help="how problems are written")
     checking.set_defaults(command=guarded(check_command))
 
     serving = commands.add_parser("serve", parents=[common], help="show the site here and follow every edit")
     serving.add_argument("--port", type=int, default=8000)
     serving.set_defaults(command=guarded(serve_command))
 
-    add_commands(commands, common)
-    add_new(commands, common)
-
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
         given = ["build", *given]
+    if given[0] in OF_STAFF:
+        from ratings_site.author.commands import add_commands
+        from ratings_site.author.new import add_new
+
+        add_commands(commands, common)
+        add_new(commands, common)
+    else:
+        for name, words in OF_STAFF.items():
+            commands.add_parser(name, help=words)
     return parser.parse_args(given)
 
 
 def check_command(options: argparse.Namespace) -> int:
     """Report every problem of every table, and of the translations."""
-    checked = read_all(options.package)
+    checked = read_all(options.package, options.on)
     report(checked, options.package, options.format)
     return 0 if checked.tables else 1
 
 
-def read_all(package: Path) -> Checked:
+def read_all(package: Path, today: date) -> "Checked":
     """Check the tables, and the translations of what the site says about them."""
-    checked, wrong = read(package), check_translations(catalogue_file())
+    from ratings_site.check import read
+    from ratings_site.check.translations import check_translations
+    from ratings_site.model.wording import catalogue_file
+
+    checked, wrong = read(package, today=today), check_translations(catalogue_file())
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
-def report(checked: Checked, package: Path, form: str) -> None:
-    """Print what the checker found, in the form asked for."""
+def report(checked: "Checked", package: Path, form: str) -> str:
+    """Print what the checker found, in the form asked for, and give it."""
+    from ratings_site.check.report import render_report
+
     colour = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(render_report(checked.issues, package=package, form=form, colour=colour), end="")
+    said = render_report(checked.issues, package=package, form=form, colour=colour)
+    print(said, end="")
+    return said
 
 
 def build_command(options: argparse.Namespace) -> int:
-    """Check, then build; a problem anywhere leaves the published site as it was."""
+    """Check, then build, where anything has changed; a problem anywhere leaves the published site as it was."""
     started = time.monotonic()
-    checked = read_all(options.package)
-    report(checked, options.package, "text")
+    told = asked(
+        str(options.package.resolve()),
+        options.as_of,
+        options.on.isoformat(),
+        commit_of(PROJECT),
+        f"colour {sys.stdout.isatty()}",
+    )
+    read = read_by_build(PROJECT, options.package)
+    if options.as_of != "today" and (said := said_before(told, read, options.site)):
+        print(f"{said}Nothing has changed since it was built.")
+        return 0
+    before = look_at(read)
+    checked = read_all(options.package, options.on)
+    said = report(checked, options.package, "text")
     if checked.tables is None:
         return 1
+    from ratings_site.author.commands import read_day
+    from ratings_site.model.as_of import as_of
+    from ratings_site.publish.problems import PublishError
+
     try:
         tables = as_of(checked.tables, read_day(options.as_of, checked.tables))
         made = build(tables, options.package, options.site)
@@ -107,15 +126,29 @@ def build_command(options: argparse.Namespace) -> int:
         print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
         return 1
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
-    print(summary(made, warnings=warnings, seconds=time.monotonic() - started, site=options.site))
+    print(f"{(counts := summary(made, warnings=warnings))} in {time.monotonic() - started:.1f} seconds.")
+    print(
+        where := f"Open {(options.site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too."
+    )
+    files = before | look_at(below(options.site.resolve()))
+    write_stamp(Stamp(told, files, f"{said}{counts}.\n{where}\n"), options.site)
     return 0
 
 
-def build(tables: Tables, package: Path, site: Path) -> SiteReport:
+def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     """Render everything, write it under docs/ and publish it into the folder `site`.
 
     The releases and the register of addresses lie beside the package they belong to.
     """
+    from ratings_site.author.releasing import as_draft, read_past
+    from ratings_site.check.page import render_page as render_page_of_problems
+    from ratings_site.pages.frame import frame_words
+    from ratings_site.publish.alone import alone
+    from ratings_site.publish.output import write
+    from ratings_site.publish.site import publish, site_address
+    from ratings_site.publish.swap import beside
+    from ratings_site.site import render_site
+
     address = site_address()
     with beside(site.resolve()):
         pass  # a place that may not be written is named now, and not when everything is drawn
@@ -143,13 +176,18 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
         )
 
 
-def typed_like_a_mistake(tables: Tables, address: str) -> frozenset[str]:
+def typed_like_a_mistake(tables: "Tables", address: str) -> frozenset[str]:
     """The cells that a guard of the publisher could take for a mistake of the site's own, as they were typed."""
+    from ratings_site.model.tables import text_cells
+    from ratings_site.publish.guards import looks_left_over
+
     return frozenset(cell for cell in text_cells(tables) if address in cell or looks_left_over(cell))
 
 
-def ratings_as_typed(tables: Tables) -> dict[str, str]:
+def ratings_as_typed(tables: "Tables") -> dict[str, str]:
     """Every rating as it stands in its cell, by its inspection, or by `inspection/standard`."""
+    from ratings_site.model.cells import build_text_rows
+
     overall = build_text_rows(tables, "inspections")
     return {
         **{inspection: row["overall"] for (inspection,), row in overall.items()},
@@ -163,21 +201,23 @@ def progress(step: str) -> None:
         print(f"{step} …", file=sys.stderr)
 
 
-def summary(made: SiteReport, *, warnings: int, seconds: float, site: Path) -> str:
-    """What was made, and where to look."""
-    counts = f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings"
-    home = (site / "index.html").resolve().as_uri()
-    return f"{counts} in {seconds:.1f} seconds.\nOpen {home}\nor run `make serve` to have the search too."
+def summary(made: "SiteReport", *, warnings: int) -> str:
+    """What was made."""
+    return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings"
 
 
 def serve_command(options: argparse.Namespace) -> int:
     """Build and show the site, and build it again whenever a table or a page changes."""
+    from ratings_site.model.as_of import as_of, package_day
+    from ratings_site.model.wording import FOLDER
+    from ratings_site.pages.page import TEMPLATES
+    from ratings_site.publish.serve import serve
 
     def rebuild(site: Path) -> None:
-        checked = read_all(options.package)
+        checked = read_all(options.package, options.on)
         report(checked, options.package, "text")
         if checked.tables is not None:
-            build(as_of(checked.tables, checked.tables.package.created), options.package, site)
+            build(as_of(checked.tables, package_day(checked.tables)), options.package, site)
 
     watched = [
         options.package,

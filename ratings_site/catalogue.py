@@ -73,8 +73,11 @@ def render_catalogue(site: Site) -> dict[str, str | bytes]:
     }
 
 
-def render_citation(package: PackageInfo) -> str:
-    """Write CITATION.cff (https://citation-file-format.github.io/): YAML whose texts are quoted as in JSON."""
+def render_citation(package: PackageInfo, address: str = "") -> str:
+    """Write CITATION.cff (https://citation-file-format.github.io/): YAML whose texts are quoted as in JSON.
+
+    `address` is where the site stands, if that is known; it goes before the descriptor's home page.
+    """
     facts = {
         "cff-version": "1.2.0",
         "message": _MESSAGE,
@@ -84,7 +87,7 @@ def render_citation(package: PackageInfo) -> str:
         "version": package.version,
         "date-released": package.created.isoformat(),
         "license": package.licence_name,
-    } | ({"url": package.homepage} if package.homepage else {})
+    } | ({"url": url} if (url := address or package.homepage) else {})
     lines = [f"{name}: {_quoted(value)}" for name, value in facts.items()]
     lines += ["authors:", f"  - name: {_quoted(NAME)}"]
     lines += ["keywords:", *(f"  - {_quoted(keyword)}" for keyword in package.keywords)]

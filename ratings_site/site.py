@@ -4,13 +4,13 @@ from pathlib import Path
 
 from ratings_site.catalogue import Site, render_catalogue, render_json_ld
 from ratings_site.charts import drawing_processes, figure_html, render_charts
+from ratings_site.charts.chart import Chart
 from ratings_site.downloads import LATEST, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
 from ratings_site.feeds import render_feeds
 from ratings_site.model.directory import build_directory
 from ratings_site.model.releases import History
 from ratings_site.model.tables import Tables
-from ratings_site.model.views.chart import Chart
 from ratings_site.pages.contents import every_page
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, render_pages
@@ -35,7 +35,7 @@ def render_site(
 
     def figure(chart: Chart, base: str, page: str) -> str:
         """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
-        english = charts.setdefault(chart.chart_id, chart).headline
+        english = charts.setdefault(chart.chart_id, chart)
         return figure_html(chart, base, site_url=site_url, page=page, english=english)
 
     rendered = render_pages(every_page(facts), Furniture(figure, search_form, site_url))

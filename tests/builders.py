@@ -10,13 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value, build_tables, read_value
-
-PACKAGE = Path(__file__).parent.parent / "datapackage"
+from tests.frozen import frozen_package
 
 SCALE = "four-ratings"
 SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
@@ -226,7 +224,7 @@ def typed_row(schema: TableSchema, row: Mapping[str, str]) -> dict[str, Value]:
 @cache
 def package_info(today: str = "") -> PackageInfo:
     """The real descriptor as the product reads it, with another date of the package where one is given."""
-    described = read_descriptor(PACKAGE, Findings())
+    described = read_descriptor(frozen_package(), Findings())
     assert described is not None
     assert described.info is not None
     return replace(described.info, created=date.fromisoformat(today)) if today else described.info

@@ -1,6 +1,14 @@
-"""What is counted in the tables: ranks, totals, units, and what changed between two programmes."""
+"""What is counted in the tables: totals, units, and what changed between two programmes."""
 
-from ratings_site.model.counts import COUNTS, count_schema, ranks, rated_units, standard_totals, then_and_now, units
+from ratings_site.model.counts import (
+    COUNTS,
+    count_schema,
+    rated_units,
+    standard_totals,
+    standards_by_region,
+    then_and_now,
+    units,
+)
 from ratings_site.model.directory import Directory, build_directory
 from tests.builders import (
     CURRENT,
@@ -39,10 +47,11 @@ def a_total(rating: str, count: int, inspections: int = 3) -> Row:
 
 
 def totals(*rows: Row) -> dict[str, tuple[int, ...]]:
-    """For each rating on the first standard: count, inspections, from published totals, from single ratings."""
+    """For each rating on the first standard: count, inspections, from totals, from single ratings, known by unit."""
     found = standard_totals(a_directory(*rows))
     found = found[found["standard_id"] == LEADERSHIP]
-    return {rating: tuple(map(int, counts)) for _, rating, *counts in found.itertuples(index=False)}
+    assert set(found[["name", "area_type", "programme_id"]].itertuples(index=False)) == {("Leadership", "pdu", CURRENT)}
+    return {rating: tuple(map(int, counts[:5])) for _, rating, *counts in found.itertuples(index=False)}
 
 
 def test_a_unit_has_its_newest_inspection_of_whatever_programme_and_one_without_any_has_none() -> None:
@@ -64,6 +73,7 @@ def test_a_unit_has_its_newest_inspection_of_whatever_programme_and_one_without_
             "Requires improvement",
             6,
             "24 October 2024",
+            CURRENT,
         ],
         [
             "brayford",
@@ -74,8 +84,9 @@ def test_a_unit_has_its_newest_inspection_of_whatever_programme_and_one_without_
             "Good",
             None,
             "10 January 2022",
+            EARLIER,
         ],
-        ["colwick", "Colwick", "Northland", "", "", "", None, ""],
+        ["colwick", "Colwick", "Northland", "", "", "", None, "", ""],
     ]
 
 
@@ -89,29 +100,13 @@ def test_the_ratings_of_a_region_are_those_of_its_open_units_in_the_current_prog
     ]
 
 
-def test_a_rank_counts_the_scores_of_its_programme_that_stand() -> None:
-    gone = {"status": "withdrawn", "status_on": "2025-02-03", "status_reason": "Two were mixed up."}
-    scored = [an_inspection(name, score=score) for name, score in zip(NAMES, (6, 6, 3), strict=True)]
-    others = (
-        an_inspection(programme=EARLIER, published="2022-01-10", score=20),
-        an_inspection("Brayford", published="2024-01-10", inspection_id="brayford-before", score=9, **gone),
-    )
-    found = ranks(a_directory(*scored, *others)).astype(int)
-    assert {name: tuple(found.loc[name]) for name in found.index} == {
-        "alderby-2022": (1, 0, 0, 0),
-        "alderby-2024": (3, 0, 1, 1),
-        "brayford-2024": (3, 0, 1, 1),
-        "colwick-2024": (3, 2, 0, 0),
-    }
-
-
 def test_single_ratings_are_counted_one_by_one() -> None:
     assert totals(*leadership("Good", "", "Good")) == {
-        "Outstanding": (0, 3, 0, 0),
-        "Good": (2, 3, 0, 2),
-        "Requires improvement": (0, 3, 0, 0),
-        "Inadequate": (0, 3, 0, 0),
-        "not available": (1, 3, 0, 1),
+        "Outstanding": (0, 3, 0, 0, 0),
+        "Good": (2, 3, 0, 2, 2),
+        "Requires improvement": (0, 3, 0, 0, 0),
+        "Inadequate": (0, 3, 0, 0, 0),
+        "not available": (1, 3, 0, 1, 1),
     }
 
 
@@ -120,16 +115,32 @@ def test_a_stated_total_counts_where_the_tables_hold_all_its_inspections() -> No
     later = an_inspection("Colwick", published="2025-02-01")
     rows = [*leadership("Good", "", ""), later, *ratings_of("colwick-2025", "Outstanding", *[""] * 6)]
     assert totals(*rows, *stated) == {
-        "Outstanding": (1, 4, 0, 1),
-        "Good": (1, 4, 1, 0),
-        "Requires improvement": (0, 4, 0, 0),
-        "Inadequate": (2, 4, 2, 0),
+        "Outstanding": (1, 4, 0, 1, 1),
+        "Good": (1, 4, 1, 0, 1),
+        "Requires improvement": (0, 4, 0, 0, 0),
+        "Inadequate": (2, 4, 2, 0, 0),
+        "not available": (0, 4, 0, 0, 2),
     }
 
 
 def test_a_stated_total_of_other_inspections_does_not_count() -> None:
     one_too_many = (a_total("Good", 1, inspections=4), a_total("Inadequate", 3, inspections=4))
     assert totals(*leadership("Good", "", ""), *one_too_many) == totals(*leadership("Good", "", ""))
+
+
+def test_what_is_known_by_region_adds_up_to_what_is_known_by_unit() -> None:
+    south = (a_region("Southland", map_number=2), a_pdu("Denholme", "Southland"))
+    inspected = (an_inspection("Denholme"), *ratings_of("denholme-2024", "Good", *[""] * 6))
+    directory = a_directory(*south, *inspected, *leadership("Good", ""), a_total("Good", 3))
+    found = standards_by_region(directory)
+    assert found[found["standard_id"] == LEADERSHIP].to_numpy().tolist() == [
+        [LEADERSHIP, "northland", "Good", 1],
+        [LEADERSHIP, "northland", "not available", 1],
+        [LEADERSHIP, "southland", "Good", 1],
+    ]
+    by_unit = standard_totals(directory).set_index(["standard_id", "rating"])["known_by_unit"]
+    sums = found.groupby(["standard_id", "rating"])["count"].sum()
+    assert by_unit[by_unit > 0].sort_index().to_dict() == sums.sort_index().to_dict()
 
 
 def test_then_and_now_compares_the_newest_rating_of_each_of_two_programmes() -> None:

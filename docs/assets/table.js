@@ -130,3 +130,33 @@
   recall();
   show();
 })();
+
+// Any other table whose columns sort: a heading puts the rows in the order of its column, what is unknown last.
+(() => {
+  const collator = new Intl.Collator("en-GB", { numeric: true });
+  const value = (row, place) => row.cells[place].dataset.sort ?? row.cells[place].textContent.trim();
+
+  for (const table of document.querySelectorAll("table.sorts")) {
+    const body = table.tBodies[0];
+    const headings = [...table.tHead.rows[0].cells];
+
+    function sort(place) {
+      const falls = headings[place].getAttribute("aria-sort") === "ascending";
+      const rows = [...body.rows];
+      const known = rows.filter((row) => value(row, place) !== "");
+      known.sort((one, other) => collator.compare(value(one, place), value(other, place)) * (falls ? -1 : 1));
+      body.append(...known, ...rows.filter((row) => value(row, place) === ""));
+      for (const heading of headings) heading.removeAttribute("aria-sort");
+      headings[place].setAttribute("aria-sort", falls ? "descending" : "ascending");
+    }
+
+    headings.forEach((heading, place) => {
+      if (!heading.textContent) return; // the strip beside the scores
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...heading.childNodes);
+      heading.append(button);
+      button.addEventListener("click", () => sort(place));
+    });
+  }
+})();

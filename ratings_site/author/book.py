@@ -132,7 +132,7 @@ class Book:
     """The tables of a package that passes the check, as the files they are. `on` is the day of the entry."""
 
     def __init__(self, package: Path, on: date) -> None:
-        checked = read(package)
+        checked = read(package, today=on)
         if checked.tables is None:
             issue = next(issue for issue in checked.issues if issue.severity is Severity.FAILURE)
             problem = f"Mend the tables first (make check): {issue.file}, line {issue.line}: {issue.text}"
@@ -157,11 +157,8 @@ class Book:
     def save(self) -> tuple[str, ...]:
         """Write what changed and check the package; where it fails put every file back and raise AuthorError.
 
-        An entry made after the package's own date brings that date up to its day: the package is then of that day.
         Returns the names of the files written.
         """
-        descriptor = self.package / DESCRIPTOR
-        self._before[descriptor] = descriptor.read_bytes()
         try:
             self._write()
         except BaseException:
@@ -176,9 +173,7 @@ class Book:
             file = self.package / self.tables.package.schemas[table].path
             if sheet.text.encode() != self._before[file]:
                 write_whole(file, sheet.text.encode())
-        if self.on > self.tables.package.created:
-            write_version(self.package, version=self.tables.package.version, created=self.on)
-        checked = read(self.package)
+        checked = read(self.package, today=self.on)
         if checked.tables is None:
             raise AuthorError(failures(checked))
 

@@ -42,7 +42,7 @@ def enter_inspection(
     if precision != "day" and published > book.tables.package.created.isoformat():
         raise AuthorError(["A report still to come needs its exact day: it is published on that day by itself."])
     inspection_id = f"{area[f'{area_type}_id']}-{published[:4]}"
-    source_id = _enter_source(book, source, told)
+    source_id = _enter_source(book, source, told, named=f"report {inspection_id}")
     shared = {"inspection_id": inspection_id, "published": published, "published_precision": precision}
     score_basis = "stated" if score else ""
     book.sheet("inspections").insert(
@@ -199,8 +199,11 @@ def _enter_ratings(
         raise AuthorError([f"There is no standard called {next(iter(known))} here. The standards are: {names}."])
 
 
-def _enter_source(book: Book, source: Row, told: Row) -> str:
-    """The id of the source: one that is there, by its id or its address, or a new row titled as what was entered."""
+def _enter_source(book: Book, source: Row, told: Row, *, named: str = "") -> str:
+    """The id of the source: one that is there, by its id or its address, or a new row titled as what was entered.
+
+    A report's source is named after its inspection, so that those of two areas lie apart in the table.
+    """
     sources = book.sheet("sources")
     if source["source_id"]:
         if sources.find(source["source_id"]) is None:
@@ -212,7 +215,7 @@ def _enter_source(book: Book, source: Row, told: Row) -> str:
     if same:
         return same[0]
     initials = "hmip" if source["publisher"] == PUBLISHER else source["publisher"]
-    source_id = build_id(f"{initials} {title}", taken=_ids(book, "sources"))
+    source_id = build_id(f"{initials} {named or title}", taken=_ids(book, "sources"))
     sources.insert(
         {"source_id": source_id, "title": title, "publisher": source["publisher"], "url": address}
         | {"publisher_type": "inspectorate" if source["publisher"] == PUBLISHER else "other"}

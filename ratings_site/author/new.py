@@ -4,16 +4,15 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
-from ratings_site.author.commands import Commands, beside, guarded
+from ratings_site.author.commands import beside
 from ratings_site.author.entries import PUBLISHER, enter_correction, enter_inspection, enter_publication, enter_split
 from ratings_site.author.states import newest_release
-from ratings_site.model.as_of import publication_day
 from ratings_site.model.corrections import Cell
+from ratings_site.options import Commands, guarded
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index
 
@@ -52,12 +51,9 @@ QUESTIONS = {
 
 def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command `new` with its kinds."""
-    adding = commands.add_parser("new", help="enter something: inspection, publication, correction, split, redirect")
+    adding = commands.add_parser("new")
     kinds = adding.add_subparsers(metavar="KIND", required=True)
     shared = argparse.ArgumentParser(add_help=False, parents=[common])
-    shared.add_argument(
-        "--on", type=date.fromisoformat, default=None, help="day of the entry; default: today, from 09:30"
-    )
     sourced = argparse.ArgumentParser(add_help=False)
     sourced.add_argument("--source", default="", help="id of a source that is in sources.csv already")
     sourced.add_argument("--source-title", default="", help="title of a new source; default: the title entered")
@@ -201,7 +197,7 @@ def _source(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _enter(options: argparse.Namespace, enter: Callable[[Book], Iterable[str]]) -> int:
-    book = Book(Path(options.package), options.on or publication_day(datetime.now(UTC)))
+    book = Book(Path(options.package), options.on)
     made = enter(book)
     files = book.save()
     print(f"Entered {', '.join(made)} in {', '.join(files)}.")

@@ -12,14 +12,14 @@ from ratings_site.author.book import failures, write_version
 from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
-from ratings_site.downloads import release_files
-from ratings_site.model.as_of import as_of
+from ratings_site.model.as_of import as_of, package_day
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
 from ratings_site.publish.archive import Release, read_index, release_paths, write_release
+from ratings_site.publish.site import LOCAL_ADDRESS, site_address
 from ratings_site.whole import write_whole
 from ratings_site.wording.changes import render_summary
 from ratings_site.wording.words import joined, plural
@@ -65,16 +65,22 @@ def read_past(package: Path, day: date) -> Past:
 
 
 def release(
-    package: Path, releases: Path, register: tuple[Address, ...], *, day: date | None, raise_version: bool
+    package: Path,
+    releases: Path,
+    register: tuple[Address, ...],
+    *,
+    day: date | None,
+    raise_version: bool,
+    today: date = date.min,
 ) -> Release | None:
-    """Release the package as it is published on `day`, by default its own date; None where nothing has changed.
+    """Release the package as it is published on `day`, by default that of the last entry; None if nothing changed.
 
-    Raises AuthorError where the changes may not be published, or where the version is too low and `raise_version`
-    is not set. An incompatible change is never raised by itself: a person answers for it.
+    `today` is the day of the check. Raises AuthorError where the changes may not be published, or where the version is
+    too low and `raise_version` is not set. An incompatible change is never raised by itself: a person answers for it.
     """
-    tables = _published(package, day)
+    tables = _published(package, day, today)
     if not read_index(releases):
-        return _write(package, releases, tables.package.version, day, None)
+        return _write(package, releases, tables, tables.package.version, None)
     old = read_released(releases, newest_release(releases))
     changes = build_changes(old, tables, redirects=moved_addresses(register))
     if changes.is_empty:
@@ -82,12 +88,12 @@ def release(
     if changes.problems:
         raise AuthorError([f"{problem.message} {problem.remedy}" for problem in changes.problems])
     if changes.version_raised:
-        return _write(package, releases, tables.package.version, day, changes)
+        return _write(package, releases, tables, tables.package.version, changes)
     if not raise_version:
         called_for, version = changes.version_called_for, changes.new_version
         problem = f"These changes call for version {called_for}, and datapackage.json says {version}."
         raise AuthorError([f'{problem} Write "version": "{called_for}" there, or add --raise.'])
-    return _write(package, releases, changes.version_called_for, day, changes)
+    return _write(package, releases, tables, changes.version_called_for, changes)
 
 
 def as_draft(tables: Tables, newest: Tables | None) -> Tables:
@@ -114,20 +120,22 @@ def _with_version(tables: Tables, version: str) -> Tables:
     return replace(tables, package=replace(package, version=version, descriptor=descriptor))
 
 
-def _published(package: Path, day: date | None) -> Tables:
-    checked = read(package)
+def _published(package: Path, day: date | None, today: date) -> Tables:
+    checked = read(package, today=max(today, day or today))
     if checked.tables is None:
         raise AuthorError(failures(checked))
     created = checked.tables.package.created
     if day and day < created:
         raise AuthorError([f"{DESCRIPTOR} says that the package is of {created}, a day not out yet: release it then."])
-    return as_of(checked.tables, day or created)
+    return as_of(checked.tables, day or package_day(checked.tables))
 
 
-def _write(package: Path, releases: Path, version: str, day: date | None, changes: Changes | None) -> Release:
-    created = _published(package, day).package.created
-    write_version(package, version=version, created=created)
-    tables = _published(package, created)
+def _write(package: Path, releases: Path, tables: Tables, version: str, changes: Changes | None) -> Release:
+    """Write the version and the day into the descriptor, and keep the tables as they are published on it."""
+    from ratings_site.downloads import release_files  # noqa: PLC0415  workbooks load slowly, and only for this
+
+    write_version(package, version=version, created=tables.package.created)
+    tables = _with_version(tables, version)
     _write_citation(package, tables)
     return write_release(
         releases,
@@ -139,10 +147,11 @@ def _write(package: Path, releases: Path, version: str, day: date | None, change
 
 
 def _write_citation(package: Path, tables: Tables) -> None:
-    """Keep CITATION.cff beside the package in step, where there is one."""
-    file = package.resolve().parent / CITATION
+    """Keep CITATION.cff beside the package in step, where there is one; a site on this machine is nothing to cite."""
+    file, address = package.resolve().parent / CITATION, site_address()
     if file.is_file():
-        write_whole(file, render_citation(tables.package).encode())
+        known = "" if address == LOCAL_ADDRESS else address
+        write_whole(file, render_citation(tables.package, known).encode())
 
 
 def _first_summary(tables: Tables) -> str:

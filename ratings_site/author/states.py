@@ -4,13 +4,14 @@ import csv
 import json
 import re
 import tempfile
+from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
 
 from ratings_site.author import AuthorError
-from ratings_site.author.git import run_git
 from ratings_site.check import Checked, read
 from ratings_site.check.descriptor import read_released_descriptor
+from ratings_site.commit import run_git
 from ratings_site.model.tables import Tables, TableSchema, Value, build_tables, read_value
 from ratings_site.publish.archive import read_index, read_release
 from ratings_site.zips import BrokenZip, unpack
@@ -20,21 +21,21 @@ DESCRIPTOR = "datapackage.json"
 _PLAIN_REF = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]*")
 
 
-def read_state(name: str, *, package: Path, releases: Path) -> Tables:
+def read_state(name: str, *, package: Path, releases: Path, today: date = date.min) -> Tables:
     """The package as it was in a folder, a zip, a released version or a commit, tag or branch of Git.
 
-    `package` is the folder of the package as it is now; in Git the folder of the same name is read. Raises
-    AuthorError where there is no such state, or where it does not pass the check.
+    `package` is the folder of the package as it is now; in Git the folder of the same name is read; `today` is the
+    day of the check. Raises AuthorError where there is no such state, or where it does not pass the check.
     """
     if Path(name).is_dir():
-        return _sound(read(Path(name)), name)
+        return _sound(read(Path(name), today=today), name)
     if name in {release.version for release in read_index(releases)}:
         return read_released(releases, name)
     with tempfile.TemporaryDirectory() as folder:
         files = _unpacked(Path(name), name) if Path(name).is_file() else _from_git(name, package)
         for file, content in files.items():
             (Path(folder) / file).write_bytes(content)
-        return _sound(read(Path(folder)), name)
+        return _sound(read(Path(folder), today=today), name)
 
 
 def read_released(releases: Path, version: str) -> Tables:

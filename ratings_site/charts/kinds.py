@@ -12,12 +12,10 @@ from typing import Any
 
 import altair as alt
 
-from ratings_site.charts.look import TEXT, WIDE, Screen
-from ratings_site.charts.table import partial_words
-from ratings_site.model.views.chart import Chart, Value
+from ratings_site.charts.chart import Chart, Value
+from ratings_site.charts.look import TEXT, Screen
 from ratings_site.model.wording import say
-from ratings_site.wording.rating import NOT_AVAILABLE, name_of
-from ratings_site.wording.sentences import UNKNOWN_DATE, points_of
+from ratings_site.wording.rating import name_of
 
 NOTHING, ACCENT = "transparent", "#3B7DB5"
 """The accent has enough contrast on white and on the dark page; it colours what is no rating."""
@@ -172,108 +170,48 @@ def squares(chart: Chart, screen: Screen) -> alt.LayerChart:
 
 
 def shares(chart: Chart, screen: Screen) -> alt.LayerChart:
-    """A bar of 100 per cent for each row, divided in the order of the scale, with the counts written in."""
-    name = chart.columns[0].name
-    counted = {
-        c.name: rating for c in chart.columns for rating in (*chart.grades, NOT_AVAILABLE) if c.label == name_of(rating)
-    }
+    """A bar as long as what is known, divided in the order of the scale; totals and what is known by unit apart."""
+    first, found = chart.columns[0].name, records(chart)
+    counted = {c.name: rating for c in chart.columns for rating in chart.grades if c.label == name_of(rating)}
     rows: list[Row] = [
-        {name: row[name], "rating": rating, "count": row[column], "order": place}
-        for row in records(chart)
+        {first: row[first], "counted": row["counted"], "said": of_known(row)}
+        | {"rating": rating, "order": place, "count": row[column]}
+        for row in found
         for place, (column, rating) in enumerate(counted.items())
-        if row[column]
+        if row[column] or not row["known"]
     ]
-    scale, names = Scale(chart, (row["rating"] for row in rows)), [row[name] for row in rows]
-    part = alt.X("count:Q", stack="normalize", axis=None)
-    base = alt.Chart(ROWS).encode(y=rows_down(name, screen), order="order:O")
-    bars = base.mark_bar(size=26, yOffset=12 if screen.is_narrow else 0, **OUTLINE).encode(
-        x=part, fill=scale.fill(key(screen))
+    scale, names = Scale(chart, (row["rating"] for row in rows if row["count"])), [row[first] for row in rows]
+    longest = max((int(row["known"] or 0) for row in found), default=0) or 1
+    room = 1 if screen.is_narrow else 1.55  # for the words at the end, which stand above the bar on a narrow screen
+    head, high, gap = (22, 52, 0) if screen.is_narrow else (0, 26, 12)
+    step = head + high * max(Counter(row[first] for row in found).values()) + gap
+    base = alt.Chart(ROWS).encode(y=rows_down(first, screen))
+    if step > head + high + gap:
+        within = alt.Scale(range=[head + gap / 2, step - gap / 2])
+        base = base.encode(yOffset=alt.YOffset("counted:N", sort=None, scale=within))
+    elif head:
+        base = base.encode(yOffset=alt.value((step + head) / 2))
+    along: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[0, longest * room])}
+    given, order = base.transform_filter("datum.count > 0"), alt.Order("order:Q")
+    ends = base.transform_aggregate(known="sum(count)", groupby=[first, "counted", "said"])
+    above: dict[str, Any] = {"x": alt.value(0)} if screen.is_narrow else {"x": alt.X("known:Q", **along)}
+    said = ends.mark_text(align="left", dx=0 if screen.is_narrow else 6, dy=-18 if screen.is_narrow else 1).encode(
+        text="said:N", **above
     )
-    numbers = base.mark_text(dy=13 if screen.is_narrow else 1).encode(
-        x=alt.X("count:Q", stack="normalize", bandPosition=0.5, axis=None), text="count:Q", color=scale.on_fill()
+    bars = given.mark_bar(size=20, **OUTLINE).encode(
+        x=alt.X("count:Q", **along), fill=scale.fill(key(screen)), order=order
     )
-    return sized(
-        rows,
-        bars,
-        numbers,
-        *headings(names, name, screen),
-        screen=screen,
-        height=alt.Step(58 if screen.is_narrow else 38),
-    )
+    middle = alt.X("count:Q", stack="zero", bandPosition=0.5, **along)
+    numbers = given.mark_text(dy=1).encode(x=middle, text="count:Q", color=scale.on_fill(), order=order)
+    rows_high = alt.Step(step, **{"for": "position"})
+    return sized(rows, said, bars, numbers, *headings(names, first, screen), screen=screen, height=rows_high)
 
 
-def cells(chart: Chart, screen: Screen) -> alt.LayerChart:
-    """The standards of one inspection side by side, or one below the other, each with its rating."""
-    rows = records(chart)
-    scale, names = Scale(chart, (row["rating"] for row in rows)), [row["standard"] for row in rows]
-    words = {outcome: textwrap.wrap(name_of(outcome), 24 if screen.is_narrow else 14) for outcome in scale.domain}
-    base = alt.Chart(ROWS).transform_calculate(words=chosen(words, "rating"))
-    padding = alt.Scale(paddingInner=0.06, paddingOuter=0)
-    if screen.is_narrow:
-        axis = alt.Axis(labelExpr=lines(names, 14))
-        place: dict[str, Any] = {"y": alt.Y("standard:N", sort=None, axis=axis, scale=padding)}
-    else:
-        heads = [textwrap.wrap(str(name), 14, break_long_words=False) for name in names]
-        most = max(map(len, heads), default=1)
-        even = {str(name): [""] * (most - len(head)) + head for name, head in zip(names, heads, strict=True)}
-        axis = alt.Axis(orient="top", labelAngle=0, labelExpr=chosen(even, "label"), labelPadding=15 * most - 6)
-        place = {"x": alt.X("standard:N", sort=None, axis=axis, scale=padding)}
-    signs, text = (
-        ({"x": alt.value(16)}, {"x": alt.value(30)})
-        if screen.is_narrow
-        else ({"y": alt.value(22)}, {"y": alt.value(48)})
-    )
-    boxes = base.mark_rect(**OUTLINE).encode(fill=scale.fill(), **place)
-    shapes = base.mark_point(filled=True, size=130, opacity=1).encode(
-        shape=scale.shape(), color=scale.on_fill(), **place, **signs
-    )
-    said = base.mark_text(align="left" if screen.is_narrow else "center", baseline="middle").encode(
-        text="words:N", color=scale.on_fill(), **place, **text
-    )
-    if screen.is_narrow:
-        return sized(rows, boxes, shapes, said, screen=screen, height=alt.Step(42))
-    return layered(rows, boxes, shapes, said, width=alt.Step(WIDE.width // max(len(rows), 7)), height=78)
-
-
-def by_score(chart: Chart, screen: Screen) -> alt.LayerChart:
-    """The PDUs of a region in the order of their scores, each with its rating in words."""
-    rows, highest = records(chart), int(chart.options["maximum"] or 0)
-    scale, names = Scale(chart, (row["overall"] for row in rows), "overall"), [row["pdu"] for row in rows]
-    base = (
-        alt.Chart(ROWS)
-        .transform_calculate(
-            place="datum.score || 0", words=f"(isValid(datum.score) ? datum.score + ', ' : '') + {scale.words()}"
-        )
-        .encode(
-            y=rows_down("pdu", screen),
-            x=alt.X(
-                "place:Q",
-                scale=alt.Scale(domain=[0, highest * 1.6]),  # room for the words beside the highest score
-                axis=alt.Axis(
-                    values=list(range(0, highest + 1, 3)), grid=True, title=labels(chart)["score"], titleAnchor="start"
-                ),
-            ),
-        )
-    )
-    low = 11 if screen.is_narrow else 0
-    stems = (
-        base.transform_filter("datum.score > 0")
-        .mark_rule(strokeWidth=2, opacity=0.3, yOffset=low)
-        .encode(x2=alt.datum(0))
-    )
-    signs = base.mark_point(size=110, opacity=1, yOffset=low, **OUTLINE).encode(
-        **scale.signs(None), tooltip=told(chart, "pdu", "score", "overall")
-    )
-    words = base.mark_text(align="left", dx=11, dy=low + 1).encode(text="words:N")
-    return sized(
-        rows,
-        stems,
-        signs,
-        words,
-        *headings(names, "pdu", screen),
-        screen=screen,
-        height=alt.Step(46 if screen.is_narrow else 30),
-    )
+def of_known(row: Row) -> str:
+    """What stands at the end of a bar: how many are known of how many, and from where."""
+    if row["known"] == row["inspected"]:
+        return say("{count}, {source}", count=row["known"], source=row["counted"])
+    return say("{count} of {all}, {source}", count=row["known"], all=row["inspected"], source=row["counted"])
 
 
 def standing(chart: Chart, screen: Screen) -> alt.LayerChart:
@@ -311,16 +249,20 @@ def score_strip(chart: Chart, screen: Screen) -> alt.LayerChart:
         )
         .encode(x=score_axis(chart), y=alt.Y("level:Q", scale=alt.Scale(domain=[0.4, tallest + 0.4]), axis=None))
     )
-    legend = key(
-        screen,
-        "datum.label",
-        symbolFillColor=NOTHING,
-        symbolStrokeColor=TEXT,
-        orient="bottom",
-        columns=1 if screen.is_narrow else 2,
+    legend = (
+        key(
+            screen,
+            "datum.label",
+            symbolFillColor=NOTHING,
+            symbolStrokeColor=TEXT,
+            orient="bottom",
+            columns=1 if screen.is_narrow else 2,
+        )
+        if any(row["region"] == region for row in rows)
+        else None
     )
     rings = alt.StrokeWidth("where:N", scale=alt.Scale(domain=[mine, others], range=[2.5, 0.5]), legend=legend)
-    size = 70 if screen.is_narrow else 130
+    size = 60 if screen.is_narrow else 90
     dots = base.mark_point(size=size, opacity=1, stroke=TEXT).encode(
         **scale.signs(key(screen)), strokeWidth=rings, tooltip=told(chart, *SCORED)
     )
@@ -333,7 +275,7 @@ def score_strip(chart: Chart, screen: Screen) -> alt.LayerChart:
         align="right", dx=-16, dy=-6, fontWeight="bold"
     )
     name = [text.encode(text="pdu:N") for text in (left, right)]
-    return sized(rows, dots, ring, *name, screen=screen, height=tallest * (17 if screen.is_narrow else 20))
+    return sized(rows, dots, ring, *name, screen=screen, height=tallest * (14 if screen.is_narrow else 15))
 
 
 def scores_by_region(chart: Chart, screen: Screen) -> alt.LayerChart:
@@ -392,121 +334,59 @@ def tiles(chart: Chart, screen: Screen) -> alt.LayerChart:
     return layered(rows, boxes, names, signs, *words, width=step, height=alt.Step(88))
 
 
-def then_and_now(chart: Chart, screen: Screen) -> alt.LayerChart:
-    """Inspections from left to right, each at the height of its grade; nothing joins those of different rules."""
-    rows: list[Row] = [{"inspection": place, **row} for place, row in enumerate(records(chart))]
-    heads = {
-        str(row["inspection"]): [
-            partial_words(str(row["published"])) or say(UNKNOWN_DATE),
-            *textwrap.wrap(str(row["programme"]), 14 if screen.is_narrow else 30),
-        ]
-        for row in rows
-    }
-    for row in rows:
-        row["points"] = points_of(row["score"], row["out_of"])  # type: ignore[arg-type]
-    scale = Scale(chart, (*chart.grades, *(row["rating"] for row in rows)))
-    grades = alt.Axis(
-        grid=True, labelExpr=lines((name_of(v) for v in scale.domain), 12) if screen.is_narrow else scale.words("label")
-    )
-    base = alt.Chart(ROWS).encode(
-        x=alt.X("inspection:O", axis=alt.Axis(labelAngle=0, labelExpr=chosen(heads, "label"))),
-        y=alt.Y("rating:N", sort=scale.domain, scale=alt.Scale(domain=scale.domain), axis=grades),
-    )
-    signs = base.mark_point(size=150, opacity=1, **OUTLINE).encode(**scale.signs(None))
-    points = base.mark_text(align="left", dx=12, dy=-9).encode(text="points:N")
-    return sized(rows, signs, points, screen=screen, height=alt.Step(34))
-
-
-def coverage(chart: Chart, screen: Screen) -> alt.LayerChart:
-    """How many units of each region have been inspected, of how many."""
-    rows = records(chart)
-    regions = [row["region"] for row in rows]
-    done, all_of = Counter(row["region"] for row in rows if row["inspected"] == "yes"), Counter(regions)
-    counts = {str(region): say("{count} of {all}", count=done[region], all=total) for region, total in all_of.items()}
-    y = rows_down("region", screen)
-    base = alt.Chart(ROWS).encode(y=y)
+def bars(chart: Chart, screen: Screen) -> alt.LayerChart:
+    """A bar for each value, with the value at its end; where it is a percentage, in front of the whole."""
+    name, value = (column.name for column in chart.columns)
+    rows, highest, unit = records(chart), float(chart.options["highest"] or 1), chart.options["unit"]
     low = 12 if screen.is_narrow else 0
-    colour = alt.Fill("inspected:N", scale=alt.Scale(domain=["yes", "no"], range=[ACCENT, NOTHING]), legend=None)
-    bars = base.mark_bar(size=18, yOffset=low, **OUTLINE).encode(
-        x=alt.X("count():Q", axis=None), fill=colour, order=alt.Order("inspected:N", sort="descending")
+    base = alt.Chart(ROWS).encode(y=rows_down(name, screen))
+    x = alt.X(f"{value}:Q", scale=alt.Scale(domain=[0, highest * 1.1]), axis=None)  # room for the number
+    look: dict[str, Any] = {"size": 20, "yOffset": low, "color": ACCENT}
+    whole = [base.mark_bar(**look, fillOpacity=0.15).encode(x=alt.datum(highest))] if unit else []
+    numbers = base.transform_calculate(said=f"datum.{value} + {json.dumps(unit)}").mark_text(
+        align="left", dx=5, dy=low + 1, fontWeight="bold"
     )
-    numbers = base.transform_calculate(words=chosen(counts, "region")).mark_text(align="left", dx=6, dy=low + 1)
     return sized(
         rows,
-        bars,
-        numbers.encode(x=alt.X("count():Q", axis=None), text="words:N"),
-        *headings(regions, "region", screen),
-        screen=screen,
-        height=alt.Step(48 if screen.is_narrow else 28),
-    )
-
-
-def publications(chart: Chart, screen: Screen) -> alt.LayerChart:
-    """How many publications of each type came out in each year."""
-    rows = records(chart)
-    types, unknown = [row["type"] for row in rows], say("no date")
-    base = (
-        alt.Chart(ROWS)
-        .transform_calculate(year=f"slice(datum.published, 0, 4) || {json.dumps(unknown)}")
-        .transform_aggregate(count="count()", groupby=["type", "year"])
-        .encode(
-            x=alt.X("year:O", axis=alt.Axis(orient="top", labelAngle=0)),
-            y=rows_down("type", screen),
-        )
-    )
-    low = 12 if screen.is_narrow else 0
-    circles = base.mark_point(filled=True, opacity=1, yOffset=low, color=ACCENT).encode(
-        size=alt.Size("count:Q", scale=alt.Scale(range=[20, 500]), legend=None)
-    )
-    numbers = base.mark_text(dx=15, dy=low, align="left").encode(text="count:Q")
-    return sized(
-        rows,
-        circles,
-        numbers,
-        *headings(types, "type", screen),
-        screen=screen,
-        height=alt.Step(50 if screen.is_narrow else 34),
-    )
-
-
-def percentages(chart: Chart, screen: Screen) -> alt.LayerChart:
-    """A bar from 0 to 100 per cent for each value that is known."""
-    rows = [row for row in records(chart) if row["per_cent"] is not None]
-    parts = len({row["group"] for row in rows}) > 1
-    for row in rows:
-        of_part = say("{measure}, {part}", measure=row["measure"], part=str(row["group"]).lower())
-        row["bar"] = of_part if parts else row["measure"]
-    names = [row["bar"] for row in rows]
-    base = alt.Chart(ROWS).encode(
-        y=rows_down("bar", screen), x=alt.X("per_cent:Q", scale=alt.Scale(domain=[0, 108]), axis=None)
-    )
-    low = 12 if screen.is_narrow else 0
-    whole = base.mark_bar(size=20, yOffset=low, color=ACCENT, fillOpacity=0.15).encode(x=alt.datum(100))
-    bars = base.mark_bar(size=20, yOffset=low, color=ACCENT)
-    numbers = base.mark_text(align="left", dx=5, dy=low + 1, fontWeight="bold").encode(
-        x=alt.datum(100), text=alt.Text("said:N")
-    )
-    numbers = numbers.transform_calculate(said="datum.per_cent + '%'")
-    return sized(
-        rows,
-        whole,
-        bars,
-        numbers,
-        *headings(names, "bar", screen),
+        *whole,
+        base.mark_bar(**look).encode(x=x),
+        numbers.encode(x=alt.datum(highest) if unit else x, text="said:N"),
+        *headings((row[name] for row in rows), name, screen),
         screen=screen,
         height=alt.Step(50 if screen.is_narrow else 36),
     )
 
 
+def change(chart: Chart, screen: Screen) -> alt.LayerChart:
+    """An arrow for each unit, from its earlier grade to its later one, which has its sign."""
+    rows, grades = records(chart), [*chart.grades][::-1]
+    scale, names = Scale(chart, (row["later"] for row in rows), "later"), [row["pdu"] for row in rows]
+    low = 11 if screen.is_narrow else 0
+    heads = lines((name_of(grade) for grade in grades), 12)
+    axis = alt.Axis(orient="top", labelAngle=0, grid=True, labelExpr=heads, labelPadding=23)  # room for two lines
+    place: dict[str, Any] = {"sort": None, "scale": alt.Scale(domain=grades), "axis": axis}
+    base = alt.Chart(ROWS).encode(y=rows_down("pdu", screen))
+    earlier, later = alt.X("earlier:N", **place), alt.X("later:N", **place)
+    ways = base.mark_rule(strokeWidth=2, opacity=0.4, yOffset=low, y2Offset=low).encode(x=earlier, x2="later:N")
+    moved = base.transform_filter("datum.earlier != datum.later")
+    before = moved.mark_point(size=70, filled=True, fill=ACCENT, opacity=1, yOffset=low).encode(x=earlier)
+    after = base.mark_point(size=130, opacity=1, yOffset=low, **OUTLINE).encode(x=later, **scale.signs(key(screen)))
+    return sized(
+        rows,
+        ways,
+        before,
+        after,
+        *headings(names, "pdu", screen),
+        screen=screen,
+        height=alt.Step(44 if screen.is_narrow else 26),
+    )
+
+
 KINDS: Mapping[str, Callable[[Chart, Screen], alt.LayerChart]] = {
+    "bars": bars,
+    "change": change,
     "counts": squares,
-    "coverage": coverage,
-    "heat": by_score,
-    "history": then_and_now,
-    "percentages": percentages,
-    "publications": publications,
     "shares": shares,
     "standing": standing,
-    "strip": cells,
     "tiles": tiles,
 }

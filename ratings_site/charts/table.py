@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import escape
 
-from ratings_site.model.views.chart import Chart, ChartColumn, Value
+from ratings_site.charts.chart import Chart, ChartColumn, Value
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.words import date_words
 

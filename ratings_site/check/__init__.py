@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ratings_site.check.acknowledgements import check_acknowledgements, settle
@@ -26,10 +27,11 @@ class Checked:
     issues: tuple[Issue, ...]
 
 
-def read(folder: Path) -> Checked:
+def read(folder: Path, *, today: date = date.min) -> Checked:
     """Read a package and check everything about it, reporting every problem of every table in one run.
 
-    Nothing that is in the folder raises an exception. Paths in the issues are those inside the package.
+    Facts are dated up to `today`, or up to the package's own date where that is later. Nothing that is in the folder
+    raises an exception. Paths in the issues are those inside the package.
     """
     found = Findings()
     if not folder.is_dir():
@@ -41,7 +43,7 @@ def read(folder: Path) -> Checked:
     check_other_files(folder, {DESCRIPTOR, *described.paths}, found)
     sheets = _read_sheets(folder, described, found)
     for name, sheet in sheets.items():
-        check_cells(sheet, found, last_day=described.created)
+        check_cells(sheet, found, last_day=max(described.created, today))
         check_constraints(sheet, described.resources[name]["schema"], found)
     check_references(sheets, found)
     check_rules(sheets, found)

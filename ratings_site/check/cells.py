@@ -27,7 +27,7 @@ _YES, _NO = {"y", "yes", "true", "1", "t", "ydy", "oes", "ie"}, {"n", "no", "fal
 def check_cells(sheet: Sheet, found: Findings, *, last_day: date) -> None:
     """Judge every cell of a sheet by itself; where it is plain what was meant, the sheet goes on with that.
 
-    `last_day` is the package's own date: only reports may be dated later (they are scheduled).
+    `last_day` is the day of the check: only reports may be dated later (they are scheduled).
     """
     for column in sheet.schema.fields:
         judge = _Judge(column, is_code=_is_code(column, sheet.schema), last_day=last_day)
@@ -107,7 +107,7 @@ class _Judge:
         last = self.last_day
         if self.column.name == "published":
             last = min(last, date.max - SCHEDULED_AHEAD) + SCHEDULED_AHEAD
-        if day > last and self.column.name != "acknowledged_on":
+        if day > last:
             return refused("date-in-future", last=last.isoformat())
         return None
 

@@ -32,6 +32,8 @@ _SCHEMAS = {
     "regions/{region_id}.json": "region",
     "pdus.json": "pdus",
     "pdus/{pdu_id}.json": "pdu",
+    "inspections.json": "inspections",
+    "inspections/{inspection_id}.json": "inspection",
     "standards.json": "standards",
     "publications.json": "publications",
 }
@@ -44,6 +46,8 @@ HOLDS = {
     "region": to_say("One region: its PDUs and every inspection of the region itself."),
     "pdus": to_say("All PDUs, living and closed, each with the inspection that rated it last."),
     "pdu": to_say("One PDU: names, changes, places, and every inspection with its ratings."),
+    "inspections": to_say("All inspections, each with its outcome in short."),
+    "inspection": to_say("One inspection: its ratings, what inspectors found, and what they counted."),
     "standards": to_say("All standards of all programmes."),
     "publications": to_say("All publications."),
 }
@@ -59,14 +63,16 @@ def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:
     """Write every document and schema under `api/`; `site_url` ends with a slash."""
     package, shapes = directory.package, _Shapes(directory, site_url)
     regions, pdus = directory.regions.values(), directory.pdus.values()
+    inspections = directory.inspections.values()
     lists: dict[str, tuple[Shape, Iterable[Any]]] = {
         "index": (shapes.endpoint(), endpoints()),
         "regions": (shapes.region_item(), regions),
         "pdus": (shapes.pdu_item(), pdus),
+        "inspections": (shapes.listed_inspection(), inspections),
         "standards": (shapes.standard(), directory.standards.values()),
         "publications": (shapes.publication(), directory.publications.values()),
     }
-    singles = {"region": shapes.region(), "pdu": shapes.pdu()}
+    singles = {"region": shapes.region(), "pdu": shapes.pdu(), "inspection": shapes.whole_inspection()}
     payloads = {name: _list(_object(shape)) for name, (shape, _) in lists.items()}
     payloads |= {name: _object(shape) for name, shape in singles.items()}
     told: dict[str, tuple[str, object]] = {
@@ -74,6 +80,10 @@ def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:
     }
     told |= {f"regions/{area.region_id}.json": ("region", _told(singles["region"], area)) for area in regions}
     told |= {f"pdus/{area.pdu_id}.json": ("pdu", _told(singles["pdu"], area)) for area in pdus}
+    told |= {
+        f"inspections/{one.inspection_id}.json": ("inspection", _told(singles["inspection"], one))
+        for one in inspections
+    }
 
     def head(schema: str) -> Shape:
         return {
@@ -208,15 +218,46 @@ class _Shapes:
             **self.columns("inspections", "programme_id", of=attrgetter("programme")),
             **self.columns("inspections", "published", "published_precision", "overall", "overall_basis", "score"),
             **self.columns(ALL_RATINGS, "max_score"),
+            **self.columns("inspections", "status"),
+            "page": (_ADDRESS, lambda inspection: f"{self.site_url}{inspection.address}"),
+            "api": (_ADDRESS, lambda inspection: f"{self.site_url}api/{inspection.address[:-1]}.json"),
+        }
+
+    def listed_inspection(self) -> Shape:
+        return {
+            **self.inspection_item(),
+            **self.columns("inspections", "area_type", "pdu_id", "region_id", "premises_id"),
+            "area_name": (_TEXT, lambda inspection: self.directory.area_of(inspection).name),
         }
 
     def inspection(self) -> Shape:
         return {
             **self.inspection_item(),
-            **self.columns("inspections", "area_type", "score_basis", "report_url", "note"),
+            **self.columns("inspections", "area_type", "earliest", "latest", "score_basis", "absence"),
+            **self.columns("inspections", "fieldwork_from", "fieldwork_to", "fieldwork_precision", "recommendations"),
+            **self.columns("inspections", "status_on", "status_reason", "report_url", "note"),
             **self.source(),
+            **self.further_sources("published_source", "score_source", "fieldwork_source", "recommendations_source"),
             "ratings": _many(self.rating(), attrgetter("ratings")),
         }
+
+    def whole_inspection(self) -> Shape:
+        findings, numbers = self.directory.findings, self.directory.numbers
+        return {
+            **self.listed_inspection(),
+            **self.inspection(),
+            "findings": _many(self.finding(), lambda inspection: findings.get(inspection.inspection_id, ())),
+            "numbers": _many(self.number(), lambda inspection: numbers.get(inspection.inspection_id, ())),
+        }
+
+    def finding(self) -> Shape:
+        names = ("finding_id", "kind", "topic", "summary", "quote", "basis", "section", "note")
+        return {**self.columns("findings", *names), **self.source()}
+
+    def number(self) -> Shape:
+        names = ("statistic_id", "topic", "measure", "area", "qualifier", "value", "value_to", "unit", "counted")
+        more = ("of_how_many", "stage", "direction", "period", "as_at", "as_at_precision", "section", "quote", "basis")
+        return {**self.columns("statistics", *names, *more, "note"), **self.source()}
 
     def rating(self) -> Shape:
         def points(rated: StandardRating) -> int | None:
@@ -226,7 +267,7 @@ class _Shapes:
         return {
             **self.columns("ratings", "standard_id", of=attrgetter("standard")),
             **self.columns("standards", "name", of=attrgetter("standard")),
-            **self.columns("ratings", "rating", "basis"),
+            **self.columns("ratings", "rating", "basis", "absence", "possible"),
             "points": (self.column(ALL_RATINGS, "points"), points),
             **self.columns("ratings", "note"),
             **self.source(),
@@ -254,13 +295,28 @@ class _Shapes:
         return self.columns("publications", *names) | self.source()
 
     def source(self) -> Shape:
-        shape = self.columns("sources", "source_id", "title", "url")
+        shape = self.source_shape()
         return {"source": (_object(shape), lambda thing: _told(shape, thing.source))}
+
+    def source_shape(self) -> Shape:
+        return self.columns("sources", "source_id", "title", "publisher", "url")
+
+    def further_sources(self, *names: str) -> Shape:
+        """Where facts are from that need not be there: null where they are not."""
+        shape = self.source_shape()
+
+        def told_of(name: str, thing: object) -> object:
+            source = getattr(thing, name)
+            return _told(shape, source) if source else None
+
+        schema = {"anyOf": [_object(shape), {"type": "null"}]}
+        return {name: (schema, partial(told_of, name)) for name in names}
 
 
 def _cell(name: str, of: Get, thing: object) -> object:
     """The value of a column: null where it is empty, a date as text, a date's precision beside it."""
-    value = getattr(of(thing), name.removesuffix("_precision"))
+    row = of(thing)
+    value = getattr(row, name if hasattr(row, name) else name.removesuffix("_precision"))
     if isinstance(value, PartialDate):
         value = value.precision if name.endswith("_precision") else value.value
     return value.isoformat() if isinstance(value, date) else None if value == "" else value

@@ -24,8 +24,13 @@ from ratings_site.model.withholding import build_published_frames, published_fro
 ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision", "end_kind", "end_source_id")}
 """Ends that have not come yet are not known yet: the row stays, these cells are empty."""
 
+ENTERED = {"sources": "retrieved", "corrections": "corrected_on", "acknowledgements": "acknowledged_on"}
+"""The dates on which something was entered: every entry brings one."""
+
 RELEASE_TIME = time(9, 30)
 """The minute, in London, at which a day's publications come out, as the government's statistics do."""
+
+_LONDON = ZoneInfo("Europe/London")
 
 
 def as_of(tables: Tables, day: date) -> Tables:
@@ -34,7 +39,7 @@ def as_of(tables: Tables, day: date) -> Tables:
     frames = _without_corrections(tables, day)
     for name, columns in ENDS.items():
         frames[name] = _without_ends(frames[name], columns, day)
-    return Tables(_dated(package, day), MappingProxyType(build_published_frames(frames, package, day)))
+    return Tables(dated(package, day), MappingProxyType(build_published_frames(frames, package, day)))
 
 
 def scheduled_days(tables: Tables) -> tuple[date, ...]:
@@ -45,16 +50,24 @@ def scheduled_days(tables: Tables) -> tuple[date, ...]:
     return tuple(sorted(day for day in days if day > tables.package.created))
 
 
+def package_day(tables: Tables) -> date:
+    """The package's own day: that of its last release, or of the last entry since; it follows from the tables alone."""
+    entered = (day for name, column in ENTERED.items() for day in tables[name][column].dropna())
+    days: list[date] = [tables.package.created, *(day.date() for day in entered)]
+    return max(days)
+
+
 def publication_day(now: datetime) -> date:
     """The day whose publications are out at this moment: until half past nine in London it is still yesterday.
 
     `now` must know its time zone.
     """
-    london = now.astimezone(ZoneInfo("Europe/London"))
+    london = now.astimezone(_LONDON)
     return london.date() if london.time() >= RELEASE_TIME else london.date() - timedelta(days=1)
 
 
-def _dated(package: PackageInfo, day: date) -> PackageInfo:
+def dated(package: PackageInfo, day: date) -> PackageInfo:
+    """The description of the package under another date of its own."""
     if day == package.created:
         return package
     clock = str(package.descriptor.get("created", ""))[10:]

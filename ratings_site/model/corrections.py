@@ -10,7 +10,7 @@ Cell = tuple[str, str, str]
 """Table, row key and column, as a row of `corrections` names them; an empty column is the whole row."""
 
 Subject = tuple[str, str]
-"""What a page is about: pdu, region, standard or publication, and its id; or `page` and the page's own address."""
+"""What a page is about, such as pdu, inspection or publication, and its id; or `page` and the page's own address."""
 
 _OWN_PAGE = {"pdus": "pdu", "regions": "region", "standards": "standard", "publications": "publication"}
 _LISTED_ON = {
@@ -65,10 +65,13 @@ def _subjects(correction: Correction, tables: Tables, inspections: Mapping[str, 
     if table in _OWN_PAGE:
         yield _OWN_PAGE[table], correction.row_key
     if table in {"inspections", "ratings"}:
+        yield "inspection", parts[0]
         yield from _area(inspections.get(parts[0], {}))
     if table == "ratings" and len(parts) > 1:
         yield "standard", parts[1]
     row = _row(tables, table, correction.row_key)
+    if row.get("inspection_id"):
+        yield "inspection", row["inspection_id"]
     if table == "publications":
         yield from _area(inspections.get(row.get("inspection_id", ""), {}))
     if table == "statistics" and row.get("region_id"):

@@ -171,11 +171,13 @@ class Inspection:
     published: PartialDate
     earliest: date | None
     latest: date | None
+    published_source: Source | None
     overall: str
     overall_basis: str
     score: int | None
     score_basis: str
     absence: str
+    score_source: Source | None
     fieldwork_from: date | None
     fieldwork_to: date | None
     fieldwork_precision: str
@@ -193,9 +195,20 @@ class Inspection:
     ratings: tuple[StandardRating, ...] = field(default=(), metadata=_JOINED)
 
     @property
+    def address(self) -> str:
+        """The address of its page within the site."""
+        return f"inspections/{self.inspection_id}/"
+
+    @property
     def area_id(self) -> str:
         """Which area of its kind was inspected; empty for the whole service."""
         return "" if self.area_type == NATIONAL else str(getattr(self, ID_COLUMNS[self.area_type]))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of its outcome, its dates and its ratings."""
+        further = (self.published_source, self.score_source, self.fieldwork_source, self.recommendations_source)
+        return (self.source, *filter(None, further), *(rating.source for rating in self.ratings))
 
     @property
     def is_rated(self) -> bool:

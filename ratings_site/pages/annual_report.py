@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from ratings_site import charts
 from ratings_site.model.directory import Directory, Example, Inspection, Pdu, Region, Source, Standard
 from ratings_site.model.rows import Figure, Finding, RatingTotal, fill
-from ratings_site.model.views import charts
 from ratings_site.model.wording import say
 from ratings_site.pages.found import by_kind
 from ratings_site.pages.page import Facts, View

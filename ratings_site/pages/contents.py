@@ -15,6 +15,7 @@ from ratings_site.pages import (
     data,
     find,
     glossary,
+    inspections,
     lists,
     method,
     postcodes,
@@ -23,6 +24,7 @@ from ratings_site.pages import (
     releases,
     search,
     standards,
+    then_and_now,
 )
 from ratings_site.pages.page import Facts, Page
 
@@ -59,10 +61,8 @@ KINDS = (
     Kind(
         "index.md",
         "home.md.jinja",
-        to_say("Probation ratings"),
-        to_say(
-            "How good is probation where you live? Ratings of every probation region and unit in England and Wales."
-        ),
+        to_say("How good is probation where you live?"),
+        to_say("Ratings of every probation region and unit in England and Wales, and what inspectors found there."),
         of_areas(lists.build_home_view),
     ),
     Kind(
@@ -78,6 +78,27 @@ KINDS = (
         to_say("Find a PDU"),
         to_say("Each probation delivery unit of England and Wales from A to Z."),
         of_areas(lists.build_pdus_view),
+    ),
+    Kind(
+        "inspections/index.md",
+        "inspections.md.jinja",
+        to_say("Inspections"),
+        to_say("Every inspection of probation in England and Wales, newest first, each with what inspectors found."),
+        one(inspections.build_inspections_view),
+    ),
+    Kind(
+        "inspections/{inspection_id}.md",
+        "inspection.md.jinja",
+        to_say("{title}"),
+        to_say("{title}: {said}"),
+        inspections.build_inspection_views,
+    ),
+    Kind(
+        "then-and-now.md",
+        "then-and-now.md.jinja",
+        to_say("Then and now"),
+        to_say("Which probation units were rated lower, the same or higher than in the programme before."),
+        one(then_and_now.build_then_and_now_view),
     ),
     Kind(
         "standards/index.md",
@@ -262,7 +283,8 @@ def pages_of(kind: Kind, facts: Facts) -> Iterator[Page]:
             description=say(kind.description, **{**gaps, "title": title}),
             view=view,
             extra={"directory": facts.directory, "json_ld": facts.json_ld},
-            front=kind.front,
+            front={**kind.front, **gaps.get("front", {})},
+            kind=gaps.get("kind", ""),
         )
 
 

@@ -53,18 +53,23 @@ class Entry:
     within: str = ""
     is_worked_out: bool = False
 
+    @property
+    def worked_out(self) -> str:
+        """The councils that the place was put into by coordinates, where they are not its own name."""
+        return self.within if self.is_worked_out and self.within != self.label else ""
+
 
 @dataclass(frozen=True)
 class FindIndex:
-    """Everything the search knows; entries by label, kind and targets, and names elsewhere by country."""
+    """All that the search knows: pages by identifier, entries by label, kind and pages, names elsewhere by country."""
 
-    targets: tuple[Target, ...]
+    targets: Mapping[str, Target]
     entries: tuple[Entry, ...]
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def target(self, area_id: str) -> Target:
-        """The page of an area."""
-        return next(target for target in self.targets if target.area_id == area_id)
+    def pages(self, entry: Entry) -> list[Target]:
+        """The pages that a name leads to."""
+        return [self.targets[area_id] for area_id in entry.targets]
 
 
 @dataclass(frozen=True)
@@ -163,15 +168,15 @@ def entry_order(entry: Entry) -> tuple[str, int, int, tuple[str, ...]]:
     return (plain(entry.label), KINDS.index(entry.kind), -entry.size, entry.targets)
 
 
-def targets(directory: Directory) -> tuple[Target, ...]:
-    """Every region and PDU as a page to go to, with its newest overall rating in the current programme."""
+def targets(directory: Directory) -> dict[str, Target]:
+    """Every region and PDU as a page to go to, by address, with its newest overall rating in the current programme."""
     programme = directory.current_programme.programme_id
     regions = [
         Target(region.region_id, region.address, region.name, "", shown_overall(region.latest(programme)))
         for region in directory.regions.values()
     ]
     pdus = [pdu_target(pdu, programme) for pdu in directory.pdus.values()]
-    return tuple(sorted([*regions, *pdus], key=attrgetter("address")))
+    return {target.area_id: target for target in sorted([*regions, *pdus], key=attrgetter("address"))}
 
 
 def pdu_target(pdu: Pdu, programme_id: str) -> Target:

@@ -1,11 +1,12 @@
 """The banners of an area's page: a state that changes how what stands below it is read, each with its sign."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory, Inspection, LifeEvent, Pdu
 from ratings_site.model.rows import UNDER_APPEAL, WITHDRAWN, Area
 from ratings_site.model.wording import say, to_say
-from ratings_site.wording.rating import CLOSED, PAUSED, RENAMED, Shown, status_of
+from ratings_site.wording.rating import CLOSED, RENAMED, Shown, status_of
 from ratings_site.wording.sentences import UNKNOWN_DATE, in_month, written
 from ratings_site.wording.words import day_words
 
@@ -22,9 +23,9 @@ class Notice:
 def area_notices(area: Area, directory: Directory) -> tuple[Notice, ...]:
     """For the top of the page: another name than before, reports that do not stand, its closure and what followed."""
     if not isinstance(area, Pdu):
-        return status_notices(area)
+        return status_notices(area.inspections)
     renamed = tuple(renamed_notice(area, event) for event in area.successors if event.other_id == area.pdu_id)
-    known = (*renamed, *status_notices(area))
+    known = (*renamed, *status_notices(area.inspections))
     if area.closed is None:
         return known
     said = say("{name} has closed. Public records show it by {day}.", name=area.name, day=day_words(area.closed))
@@ -57,11 +58,11 @@ STATUS = {
 """What is said of a report that does not stand as it was published."""
 
 
-def status_notices(area: Area) -> tuple[Notice, ...]:
-    """That a report on the area is under appeal or was withdrawn: since when, and why."""
+def status_notices(inspections: Iterable[Inspection]) -> tuple[Notice, ...]:
+    """That a report is under appeal or was withdrawn: since when, and why."""
     return tuple(
         Notice(Shown(inspection.status), say(STATUS[inspection.status], **status_words(inspection)))
-        for inspection in area.inspections
+        for inspection in inspections
         if status_of(inspection)
     )
 
@@ -74,21 +75,3 @@ def status_words(inspection: Inspection) -> dict[str, str]:
         "day": day_words(inspection.status_on) if inspection.status_on else UNKNOWN_DATE,
         "reason": inspection.status_reason,
     }
-
-
-def paused_notices(area: Area, directory: Directory) -> tuple[Notice, ...]:
-    """For below the headline: that the current programme paused before it came to an open area."""
-    programme = directory.current_programme
-    if area.is_closed or not programme.is_paused or area.latest(programme.programme_id):
-        return ()
-    return (
-        Notice(
-            Shown(PAUSED),
-            say(
-                "The inspections of this programme paused{when}, before they came to {name}. No source we hold says "
-                "when they go on.",
-                name=area.name,
-                when=in_month(programme.ended),
-            ),
-        ),
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from ratings_site.model.counts import rated_units
 from ratings_site.model.directory import (
@@ -56,7 +57,12 @@ def comparable(above: Inspection, below: Inspection) -> bool:
 
 def basis(rating: StandardRating) -> str:
     """How a rating is known."""
-    return say(words_of("ratings")["basis"][rating.basis])
+    return basis_words(rating.basis)
+
+
+def basis_words(value: str) -> str:
+    """How something is known, in words."""
+    return say(words_of("ratings")["basis"][value])
 
 
 def absence(rating: StandardRating, directory: Directory) -> str:
@@ -87,6 +93,33 @@ def other_publisher(source: Source) -> str:
     if source.publisher_type == "inspectorate":
         return ""
     return say("{name} (press)", name=source.publisher) if source.publisher_type == "press" else source.publisher
+
+
+def publisher_words(source: Source) -> str:
+    """Who published a source; what is press is called so, and what leads to a home page says so."""
+    name = other_publisher(source) or source.publisher
+    return say("{name} (home page)", name=name) if is_home_page(source.url) else name
+
+
+def is_home_page(url: str) -> bool:
+    """Whether an address is that of a whole site, where no document stands."""
+    parts = urlsplit(url)
+    return bool(url) and parts.path in {"", "/"} and not parts.query
+
+
+def say_change(change: str) -> str:
+    """How a rating differs from the one before it: "a lower rating than before"."""
+    return say(words_of("ratings")["change"][change])
+
+
+def reports_of(inspection: Inspection) -> list[Link]:
+    """The report of an inspection, in Welsh first on a page in Welsh, and what was published about it."""
+    links = [
+        welsh_report(inspection),
+        Link(say("Report"), inspection.report_url) if inspection.report_url else None,
+        Link(say("Press release"), inspection.publication_url) if inspection.publication_url else None,
+    ]
+    return list({link.address: link for link in reversed(links) if link}.values())[::-1]
 
 
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
@@ -189,10 +222,12 @@ def citation(directory: Directory, title: str, address: str) -> Citation:
 
 def sources_of(area: Area, further: Iterable[Source] = ()) -> tuple[Source, ...]:
     """Every source that a fact on the area's page comes from, with `further` ones, by title, each once."""
-    found = {source.source_id: source for source in (*area.sources, *further)}
-    for inspection in area.inspections:
-        found[inspection.source.source_id] = inspection.source
-        found |= {rating.source.source_id: rating.source for rating in inspection.ratings}
+    return by_title((*area.sources, *further, *(source for i in area.inspections for source in i.sources)))
+
+
+def by_title(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources in the order of their titles, each once."""
+    found = {source.source_id: source for source in sources}
     return tuple(sorted(found.values(), key=lambda source: (source.title, source.source_id)))
 
 
@@ -207,9 +242,11 @@ SHOWN_BY = {
         corrected_on,
         freshness,
         pdus_sentence,
-        other_publisher,
         points_of,
+        publisher_words,
         report_link,
+        reports_of,
+        say_change,
         shown_of,
         shown_overall,
         shown_rating,

@@ -12,7 +12,6 @@ from itertools import groupby
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, words_of
-from ratings_site.pages.find import PlaceLink
 from ratings_site.pages.find_index import Entry, FindIndex, Target, spoken
 from ratings_site.pages.page import View
 from ratings_site.pages.parts import Link, citation
@@ -35,7 +34,7 @@ class PostcodeRow:
 
     name: str
     councils: str
-    links: tuple[PlaceLink, ...]
+    units: tuple[Target, ...]
     parts: tuple["PostcodeRow", ...] = ()
     is_part: bool = False
 
@@ -106,7 +105,7 @@ class _Finder:
 
     def __init__(self, index: FindIndex) -> None:
         self._councils = {entry.council: entry for entry in index.entries if entry.council}
-        self._targets = {target.area_id: target for target in index.targets}
+        self._targets = index.targets
 
     def entries(self, codes: Iterable[str]) -> list[Entry]:
         """What the search knows of these councils."""
@@ -124,8 +123,7 @@ class _Finder:
 
     def _row(self, name: str, sectors: Iterable[Counter[str]]) -> PostcodeRow:
         codes = _by_weight(sectors)
-        links = (PlaceLink(Link(t.name, t.address), t.shown, t.where) for t in self._reached(codes))
-        return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(links))
+        return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(self._reached(codes)))
 
     def _named(self, code: str) -> str:
         countries = words_of("search")["find"]["postcode"]["countries"]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ratings_site import charts
 from ratings_site.model.directory import Directory, Inspection, Publication, Source
-from ratings_site.model.views import charts
 from ratings_site.model.wording import say, words_of
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link, citation, corrected_on, corrections_sentence

@@ -126,9 +126,9 @@ def _about() -> dict[str, Any]:
 
 def index_content(index: FindIndex) -> dict[str, Any]:
     """The index as short as it can be: pages and entries as lists, entries naming their pages by number."""
-    chips = {target.shown.value: target.shown for target in index.targets}
+    chips = {target.shown.value: target.shown for target in index.targets.values()}
     shown = sorted(chips)
-    numbers = {target.area_id: number for number, target in enumerate(index.targets)}
+    numbers = {area_id: number for number, area_id in enumerate(index.targets)}
 
     def units(entry: Entry) -> list[int]:
         return [numbers[area] for area in entry.targets]
@@ -137,7 +137,7 @@ def index_content(index: FindIndex) -> dict[str, Any]:
         "ratings": [rating_content(chips[value]) for value in shown],
         "targets": [
             [target.address, target.name, target.where, shown.index(target.shown.value), int(target.closed)]
-            for target in index.targets
+            for target in index.targets.values()
         ],
         "kinds": KINDS,
         "entries": [

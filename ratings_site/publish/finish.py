@@ -6,9 +6,11 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urljoin
 
 from ratings_site.publish.guards import check_form, check_heads, check_pages
+from ratings_site.publish.light import Light, put_back
 from ratings_site.publish.links import check_links
 from ratings_site.publish.page import Page, read_page
 from ratings_site.publish.pictures import put_pictures, read_picture
@@ -58,19 +60,20 @@ def finish(
     address: str,
     theme: Theme,
     words: Words,
+    light: Mapping[str, Light] = MappingProxyType({}),
     moved: Collection[str] = (),
     typed: Collection[str] = (),
 ) -> Finished:
     """Finish the built site in place and check all of it; raise PublishError with everything that is wrong.
 
     `address` is where the site will stand, with a slash at its end; `theme` the one that the pages were built with;
-    `words` what the frame around the pages says, in each language; `moved` the paths of the pages that only send
-    their reader on, and `typed` the texts of the tables' cells that a guard could take for its own: both are told by
-    whoever knows, and never learnt from the pages that are judged.
+    `words` what the frame around the pages says, in each language; `light` what has yet to come into each page;
+    `moved` the paths of the pages that only send their reader on, and `typed` the texts of the tables' cells that a
+    guard could take for its own: both are told by whoever knows, and never learnt from the pages that are judged.
     """
     _remove_tools_of_the_theme(site, theme)
     work = _Work(frozenset(moved))
-    _read(site, work, theme, words)
+    _read(site, work, theme, words, light)
     _put_pictures(site, work)
     rules = policy(theme.inline_scripts)
     for path, html in work.html.items():
@@ -109,12 +112,14 @@ def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
             unused.parent.rmdir()
 
 
-def _read(site: Path, work: _Work, theme: Theme, words: Words) -> None:
+def _read(site: Path, work: _Work, theme: Theme, words: Words, light: Mapping[str, Light]) -> None:
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
         html = file.read_text(encoding="utf-8")
         if path not in work.moved:
             html = mend(without_blank_lines(html), path, theme, words["cy" if path.startswith("cy/") else "en"])
+        if path in light:
+            html = put_back(html, light[path], path)
         work.html[path], work.read[path] = html, read_page(html)
 
 

@@ -26,12 +26,25 @@ def write(files: Mapping[str, str | bytes], docs: Path) -> None:
         _refuse_outside(path)
     _remove_others(docs, keep={PurePosixPath(path) for path in files})
     for path, content in files.items():
-        _write_if_changed(docs / path, content.encode() if isinstance(content, str) else content)
+        write_file(docs / path, content.encode() if isinstance(content, str) else content)
 
 
 def is_generated(path: str) -> bool:
     """Whether a path below docs/ belongs to the build."""
     return any(path == name or (name.endswith("/") and path.startswith(name)) for name in GENERATED)
+
+
+def source_files(docs: Path) -> dict[str, Path]:
+    """Every file below docs/ that is published, by its path there."""
+    files = ((file.relative_to(docs), file) for file in sorted(docs.rglob("*")) if file.is_file())
+    return {path.as_posix(): file for path, file in files if not any(part.startswith(".") for part in path.parts)}
+
+
+def published_path(path: str) -> str:
+    """Where a file of docs/ stands in the site: each page has a folder of its own."""
+    if not path.endswith(".md"):
+        return path
+    return f"{path.removesuffix('.md').removesuffix('index').removesuffix('/')}/index.html".removeprefix("/")
 
 
 def _refuse_outside(path: str) -> None:
@@ -64,7 +77,8 @@ def _remove(path: Path, kept: set[Path], folders: set[Path]) -> None:
         path.unlink()
 
 
-def _write_if_changed(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Make a file hold this; one that does already is left alone."""
     if path.is_file() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

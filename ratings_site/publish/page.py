@@ -33,7 +33,7 @@ _RESOURCES = {
 _NAMING_LINKS = frozenset(["author", "canonical", "license", "me", "next", "prev"])
 _OFFERING_LINKS = frozenset(["alternate", "describedby", "search"])
 _ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
-_ABOUT = frozenset(["data-pdu-id", "data-region-id", "data-standard-id"])
+_ABOUT = frozenset(["data-inspection-id", "data-pdu-id", "data-region-id", "data-standard-id"])
 _BY_SCRIPT = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 """An address that is a script; browsers pass over blanks and line breaks in it."""
 _CODE = frozenset(["code", "kbd", "pre", "samp", "textarea", "title"])

@@ -6,16 +6,22 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ratings_site.publish.output import is_generated
+from ratings_site.kept import Cache, key_of, libraries, pack, sum_of, unpack
+from ratings_site.publish.light import Light, lighten_all, named_in
+from ratings_site.publish.output import is_generated, published_path, source_files, write_file
 from ratings_site.publish.problems import PublishError, read_utf8
 
 Words = Mapping[str, Mapping[str, str]]
 """By language, what the frame around every page says, as HTML; a key with an equals sign is for an attribute."""
+
+Settings = dict[str, Any]
+"""What mkdocs.yml says."""
 
 Menu = list[Any]
 """What `nav` in mkdocs.yml holds: pages, pages with a title, and titles with a list of their own."""
@@ -30,45 +36,88 @@ _LINK = re.compile(
 )
 
 
-def run_mkdocs(project: Path, site: Path, environment: Mapping[str, str], words: Words) -> None:
-    """Build `project` into the folder `site`; raise PublishError with every warning in plain words.
+@dataclass(frozen=True)
+class Made:
+    """What MkDocs made, by path, and what has yet to come into each page."""
+
+    files: Mapping[str, bytes]
+    light: Mapping[str, Light]
+
+
+def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words: Words, cache: Cache) -> Made:
+    """What MkDocs makes of the pages of `project`, at work in the empty folder `room`; raises PublishError.
+
+    It is given the pages made light, and is not run where it has made these pages before.
+    """
+    sources = source_files(project / "docs")
+    light = lighten_all({path: read_utf8(file) for path, file in sources.items() if file.suffix == ".md"})
+    settings = _settings(project, environment, words)
+    key = key_of(
+        libraries(),
+        sum_of([Path(__file__)], Path(__file__).parent),
+        sum_of((path for path in (project / "theme").rglob("*") if path.is_file()), project),
+        json.dumps([settings, dict(environment), {path: page.markdown for path, page in light.items()}]),
+    )
+
+    def make() -> bytes:
+        for path, page in light.items():
+            write_file(room / "docs" / path, page.markdown.encode())
+        for path in named_in(light, sources):
+            write_file(room / "docs" / path, sources[path].read_bytes())
+        site = _run_mkdocs(_write_settings(settings, project, room / "docs", room / "mkdocs.yml"), project, environment)
+        return pack(
+            {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+        )
+
+    made = unpack(cache.get(key, make))
+    return Made(made, {published_path(path): page for path, page in light.items()})
+
+
+def _run_mkdocs(settings: Path, project: Path, environment: Mapping[str, str]) -> Path:
+    """Build into the folder site/ beside the settings; raise PublishError with every warning in plain words.
 
     Never with -q or -v: either hides warnings from --strict (mkdocs issue 4126).
     """
-    settings = write_settings(project, site.parent / "mkdocs.yml", environment, words)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(settings)]
+    site = settings.with_name("site")
     run = _run([*command, "--site-dir", str(site)], project, environment)
     if run.returncode:
         output = run.stdout + run.stderr
         if refused := _REFUSED.search(output):
             raise OSError(int(refused["number"]), refused["what"], refused["place"])
         raise PublishError(_explain(output))
+    return site
 
 
 def run_zensical(project: Path, environment: Mapping[str, str], words: Words) -> Path:
     """Build `project` with Zensical into its own folder site/ and return that; for the test that we can move."""
-    settings = write_settings(project, project / "zensical.yml", environment, words)
-    command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file", str(settings)]
-    run = _run(command, project, environment)
+    settings = _settings(project, environment, words)
+    file = _write_settings(settings, project, project / "docs", project / "zensical.yml")
+    run = _run(
+        [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "-f", str(file)], project, environment
+    )
     if run.returncode:
         raise PublishError(_explain(run.stdout + run.stderr))
     return project / "site"
 
 
-def write_settings(project: Path, file: Path, environment: Mapping[str, str], words: Words) -> Path:
-    """Write the settings of one build: the project's mkdocs.yml with the whole menu, and the words of the frame.
+def _settings(project: Path, environment: Mapping[str, str], words: Words) -> Settings:
+    """The settings of one build: the project's mkdocs.yml with the whole menu, and the words of the frame.
 
     The menu leaves out the generated pages that this package has not got, and names those that an asterisk stands for.
     Nothing is inherited from mkdocs.yml, since Zensical puts two menus one after the other then.
     """
-    docs = (project / "docs").resolve()
     settings = _read_settings(project / "mkdocs.yml", environment)
-    settings["docs_dir"] = _way(docs, file)
-    settings["theme"]["custom_dir"] = _way(project / settings["theme"]["custom_dir"], file)
-    settings["nav"] = list(_menu(settings["nav"], docs))
+    settings["nav"] = list(_menu(settings["nav"], project / "docs"))
     settings["extra"]["words"] = words
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
+    return settings
+
+
+def _write_settings(settings: Settings, project: Path, docs: Path, file: Path) -> Path:
+    """Write the settings of a build of the pages in `docs`."""
+    theme = dict(settings["theme"], custom_dir=_way(project / settings["theme"]["custom_dir"], file))
+    placed = settings | {"docs_dir": _way(docs, file), "theme": theme}
+    write_file(file, json.dumps(placed, ensure_ascii=False).encode())  # JSON is YAML
     return file
 
 
@@ -77,12 +126,12 @@ def _way(path: Path, settings: Path) -> str:
     return os.path.relpath(path.resolve(), settings.parent.resolve())
 
 
-def _read_settings(file: Path, environment: Mapping[str, str]) -> dict[str, Any]:
+def _read_settings(file: Path, environment: Mapping[str, str]) -> Settings:
     """What mkdocs.yml says, with `!ENV [NAME, default]` filled in."""
     loader: Any = type("Settings", (yaml.SafeLoader,), {})
     loader.add_constructor("!ENV", lambda _, node: environment.get(node.value[0].value) or node.value[1].value)
     try:
-        settings: dict[str, Any] = yaml.load(read_utf8(file), loader)  # noqa: S506  a SafeLoader
+        settings: Settings = yaml.load(read_utf8(file), loader)  # noqa: S506  a SafeLoader
     except yaml.YAMLError as error:
         raise PublishError([f"{file.name} cannot be read: {' '.join(str(error).split())}"]) from error
     return settings

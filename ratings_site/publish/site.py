@@ -1,13 +1,15 @@
 """From a project (mkdocs.yml and docs/) to a published site, whole or not at all."""
 
 import os
-from collections.abc import Callable, Collection, Iterable
+import shutil
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ratings_site.kept import Cache
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.output import is_generated
+from ratings_site.publish.output import source_files, write_file
 from ratings_site.publish.problems import PublishError, refuse
 from ratings_site.publish.programs import Words, run_mkdocs
 from ratings_site.publish.readback import Ratings, check_ratings
@@ -76,12 +78,13 @@ def publish(
     with beside(site) as new:
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
-        run_mkdocs(project, new, environment, words)
+        made = run_mkdocs(project, new.with_name("pages"), environment, words, Cache(project / ".cache" / "pages"))
+        write_tree(new, made.files, source_files(project / "docs"))
         promised = tuple(register)
-        refuse(check_meant(project / "docs", new, is_generated))
+        refuse(check_meant(project / "docs", new))
         moved = write_redirects(new, promised)
         progress("Putting in the charts and checking every link")
-        finished = finish(new, address=address, theme=MATERIAL, words=words, moved=moved, typed=typed)
+        finished = finish(new, address=address, theme=MATERIAL, words=words, light=made.light, moved=moved, typed=typed)
         progress("Reading everything back")
         refuse(check_addresses(new, promised), check_files(new, finished.standing, address))
         if ratings is not None:
@@ -89,6 +92,16 @@ def publish(
         report = _report(new, finished)
         swap(new, site)
     return report
+
+
+def write_tree(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path]) -> None:
+    """Write what MkDocs made, and what it would copy."""
+    for path, content in made.items():
+        write_file(site / path, content)
+    for path, file in sources.items():
+        if file.suffix != ".md":
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, site / path)
 
 
 def _report(site: Path, finished: Finished) -> SiteReport:

@@ -26,7 +26,7 @@ _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 
 @contextmanager
 def beside(site: Path) -> Iterator[Path]:
-    """Lend an empty folder on the file system of `site`, for one build at a time; it is gone afterwards.
+    """Lend an empty folder on the file system of `site`, for one build at a time; all beside it is gone afterwards.
 
     Raises PublishError when another build is at work on the same site, or where something that is no site of ours
     would be lost.
@@ -37,7 +37,8 @@ def beside(site: Path) -> Iterator[Path]:
             (room / ".gitignore").write_text("*\n", encoding="utf-8")
             _put_back(site, room / "old")
             _refuse_to_replace(site)
-            shutil.rmtree(room / "new", ignore_errors=True)
+            for left_by_a_kill in ("new", "pages"):
+                shutil.rmtree(room / left_by_a_kill, ignore_errors=True)
             yield room / "new"
         finally:
             _sweep(room)

@@ -4,12 +4,13 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
+from ratings_site.publish.output import is_generated, published_path, source_files
 from ratings_site.publish.page import Page
 from ratings_site.publish.search import FOR_STAFF
 
@@ -153,27 +154,16 @@ def _json(file: Path) -> dict[str, Any]:
     return held
 
 
-def check_meant(docs: Path, site: Path, generated: Callable[[str], bool]) -> Iterator[str]:
+def check_meant(docs: Path, site: Path) -> Iterator[str]:
     """Yield a sentence for each file of docs/ that has not come out, and for each that nobody meant to publish."""
-    meant = set()
-    for file in sorted(docs.rglob("*")):
-        path = file.relative_to(docs)
-        name = path.as_posix()
-        if not file.is_file() or any(part.startswith(".") for part in path.parts):
-            continue
-        if not generated(name) and not _BY_HAND.fullmatch(name):
-            yield f"docs/{name} is no page and no part of one: move it away, or call it as the other files are called"
-        out = _published_as(path)
-        meant.add(out)
-        if not (site / out).is_file():
-            yield f"docs/{name} was not published: {out} is missing"
-    for file in sorted(site.rglob("*")):
-        name = file.relative_to(site).as_posix()
-        if file.is_file() and name not in meant and not _OF_MKDOCS.fullmatch(name):
-            yield f"{name}: nothing in docs/ or in the theme is published as this"
-
-
-def _published_as(path: PurePosixPath | Path) -> str:
-    if path.suffix != ".md":
-        return path.as_posix()
-    return (path.with_suffix(".html") if path.name == "index.md" else path.with_suffix("") / "index.html").as_posix()
+    sources = source_files(docs)
+    meant = {path: published_path(path) for path in sources}
+    there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    for path, out in meant.items():
+        if not is_generated(path) and not _BY_HAND.fullmatch(path):
+            yield f"docs/{path} is no page and no part of one: move it away, or call it as the other files are called"
+        if out not in there:
+            yield f"docs/{path} was not published: {out} is missing"
+    for path in sorted(there.difference(meant.values())):
+        if not _OF_MKDOCS.fullmatch(path):
+            yield f"{path}: nothing in docs/ or in the theme is published as this"

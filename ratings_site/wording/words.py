@@ -58,6 +58,14 @@ def out_of(part: int, count: int, unit: str, **gaps: str) -> str:
     return say_count(forms, count, part=number_word(part), count=number_word(count), **gaps)
 
 
+def is_enough(known: int, total: int) -> bool:
+    """Whether so many are known that one may say of them every, all, only, most, highest, lowest or median.
+
+    Five at least, and half of all there are. Every finding asks this, and names how many are known.
+    """
+    return known >= ENOUGH and 2 * known >= total
+
+
 def share_of(share: float, unit: str) -> str:
     """A share of a unit: "92% of PDUs"."""
     return say(words_of("units")[unit]["share"], share=f"{share:.0%}")

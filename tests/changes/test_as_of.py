@@ -1,20 +1,20 @@
 """The package as published on a day: what is dated later leaves no trace, and looking back shows what was."""
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from ratings_site.check import read
-from ratings_site.model.as_of import as_of, publication_day, scheduled_days
+from ratings_site.model.as_of import as_of, package_day, publication_day, scheduled_days
 from ratings_site.model.cells import build_text_rows
 from ratings_site.model.tables import Tables
+from ratings_site.options import calendar_day
 from tests.builders import tables_of
 from tests.changes.editing import add, change, correct, edited, inspect_alderby, package_info, remove
 from tests.changes.secrets import SECRET, TOMORROW, dated_row, secret_rows
+from tests.frozen import frozen_package
 
-PACKAGE = Path(__file__).parents[2] / "datapackage"
 TODAY = date(2026, 11, 23)
 
 
@@ -65,7 +65,7 @@ def test_a_row_of_tomorrow_waits_for_its_day_though_all_that_it_names_is_publish
 
 
 def test_rows_of_tomorrow_in_the_real_package_leave_no_trace_today():
-    tables = read(PACKAGE).tables
+    tables = read(frozen_package()).tables
     assert tables is not None
     package = tables.package
     rows = {name: list(build_text_rows(tables, name).values()) for name in tables.frames}
@@ -212,6 +212,24 @@ def test_nothing_hangs_in_the_air_on_any_day():
 )
 def test_a_day_begins_at_half_past_nine_in_london(moment, day):
     assert publication_day(moment) == day
+
+
+def test_the_calendar_of_london_turns_at_midnight_there():
+    assert calendar_day(datetime(2026, 6, 30, 23, 0, tzinfo=UTC)) == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("entry", "day"),
+    [
+        ((), TODAY),
+        ((add("sources", source_id="new", retrieved="2026-11-27"),), date(2026, 11, 27)),
+        ((correct("alderby-2024", "score", "3", "4", corrected_on="2026-11-25"),), date(2026, 11, 25)),
+        ((inspect_alderby("Good", "Good", published="2026-12-01"),), TODAY),
+    ],
+    ids=["as it was released", "a source that was read", "a correction", "a report still to come"],
+)
+def test_the_day_of_a_package_is_that_of_its_last_entry(entry, day):
+    assert package_day(edited(*entry)) == day
 
 
 def test_a_pdu_that_opens_later_is_not_named_by_the_one_it_follows():

@@ -21,9 +21,9 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site of one page with the chart of the synthetic PDUs of a region."""
+    """A site of one page with the chart of the scores of the synthetic PDUs."""
     site = tmp_path_factory.mktemp("explore")
-    chart = next(chart for chart in every_chart(small()) if chart.kind == "heat")
+    chart = next(chart for chart in every_chart(small()) if chart.chart_id == "scores-all-pdus")
     with drawing_processes() as processes:
         files = render_charts([chart], None, processes)
     empty = f'data-chart="charts/{chart.chart_id}.svg">'

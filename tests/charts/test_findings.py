@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from ratings_site.model.views import charts
-from ratings_site.model.views.charts.findings import none_clause, ratings_clause, scores_clause
+from ratings_site import charts
+from ratings_site.charts.findings import none_clause, ratings_clause, scores_clause
 from tests.builders import (
     CURRENT,
     EARLIER,
@@ -13,13 +13,10 @@ from tests.builders import (
     a_pdu,
     a_programme,
     a_publication,
-    a_rating,
     a_rating_total,
     a_region,
     a_regional_inspection,
-    a_standard,
     an_inspection,
-    ratings_of,
 )
 from tests.charts.packages import directory_of, every_chart, fully_rated, real, small, two_regions
 
@@ -85,90 +82,6 @@ def test_scores_are_told_from_lowest_to_highest_where_they_are_known(scores, sai
     assert scores_clause(scores, 21) == said
 
 
-def strip_headline(*ratings: str) -> str:
-    chart = charts.standards_strip(directory_of(*two_regions(), *fully_rated("Alderby", *ratings)), pdu_id="alderby")
-    assert chart is not None
-    return chart.headline
-
-
-def test_a_strip_says_how_the_standards_were_rated():
-    assert strip_headline(*[POOR] * 7) == "Alderby: all seven standards were inadequate."
-    assert strip_headline(*[""] * 7) == "Alderby: the ratings of seven standards are not available."
-    assert strip_headline(GOOD, IMPROVE, "", *[POOR] * 4) == (
-        "Alderby: one of seven standards was good, one required improvement and four were inadequate; "
-        "the other rating is not available."
-    )
-
-
-def test_a_strip_of_an_area_not_inspected_speaks_of_any_such_area():
-    directory = directory_of(*two_regions())
-    chart = charts.standards_strip(directory, pdu_id="alderby")
-    assert chart == charts.standards_strip(directory, pdu_id="ynys-wen")
-    assert chart is not None
-    assert chart.headline == (
-        "A PDU that has not been inspected in the programme that began in October 2023 has no rating on any of its "
-        "seven standards."
-    )
-    assert {row[1] for row in chart.rows} == {"not yet inspected"}
-
-
-def test_a_closed_pdu_is_not_said_to_await_an_inspection():
-    directory = directory_of(
-        a_region(),
-        a_pdu("Oldby", closed="2024-04-01"),
-        *two_regions()[2:3],
-        *fully_rated("Alderby", *[GOOD] * 7, score=14),
-    )
-    assert charts.standards_strip(directory, pdu_id="oldby") is None
-    assert charts.where_this_pdu_stands(directory, "oldby") is None
-
-
-def test_an_unrated_inspection_is_told_apart_from_one_whose_rating_is_not_known():
-    unrated = a_programme("dynamic-2025", rated="no", started="2025-10-01", started_precision="month")
-    directory = directory_of(
-        *two_regions(),
-        a_programme(EARLIER),
-        a_programme(CURRENT),
-        unrated,
-        a_standard("Leadership", "dynamic-2025", "region"),
-        a_regional_inspection(
-            programme="dynamic-2025", overall="Not rated", published="2026-03-01", published_precision="month"
-        ),
-    )
-    inspection = directory.inspections["northland-2026"]
-    strip = charts.strip_of_inspection(directory, inspection)
-    assert strip is not None
-    assert strip.headline == "Northland was inspected in March 2026 without ratings."
-    assert strip.rows == (("Leadership", "not rated", ""),)
-    history = charts.history(directory, region_id="northland")
-    assert history is not None
-    assert history.headline == "Northland has been inspected once: without a rating in March 2026."
-
-
-def heat_headline(*rows: object) -> str | None:
-    chart = charts.region_heat_table(directory_of(*two_regions(), *rows), "northland")
-    return chart and chart.headline
-
-
-def test_a_heat_table_says_ratings_scores_and_who_is_missing():
-    assert heat_headline() is None
-    one = an_inspection("Alderby", score=6)
-    assert heat_headline(one) == (
-        "Northland: one inspected PDU required improvement; one known score: 6 of 21; "
-        "the other two PDUs have not been inspected."
-    )
-    two = an_inspection("Brackwell", score=6)
-    assert heat_headline(one, two) == (
-        "Northland: two of two inspected PDUs required improvement; two known scores: each 6 of 21; "
-        "the other PDU has not been inspected."
-    )
-    three = an_inspection("Corvale", overall=POOR)
-    assert heat_headline(one, an_inspection("Brackwell", overall=POOR, score=1), three) == (
-        "Northland: one of three PDUs required improvement and two were inadequate; "
-        "two known scores of three run from 1 to 6 of 21."
-    )
-
-
 def standing_headline(pdu: str, **scores: int | None) -> str | None:
     rows = [an_inspection(name.capitalize(), score=score) for name, score in scores.items()]
     chart = charts.where_this_pdu_stands(directory_of(*two_regions(), *rows), pdu)
@@ -221,11 +134,10 @@ def test_the_highest_score_and_the_median_are_said_where_five_and_half_are_known
     )
 
 
-def shares_headline(*ratings: tuple[str, ...], region_id: str = "") -> str:
+def shares_headline(*ratings: tuple[str, ...]) -> str:
     names = [f"Area {letter}" for letter in "ABCDEFGHIJK"][: len(ratings)]
     rows = [row for name, given in zip(names, ratings, strict=True) for row in fully_rated(name, *given)]
-    directory = directory_of(a_region(), *(a_pdu(name) for name in names), *rows)
-    chart = charts.shares_of_ratings(directory, region_id=region_id)
+    chart = charts.shares_of_ratings(directory_of(a_region(), *(a_pdu(name) for name in names), *rows))
     assert chart is not None
     return chart.headline
 
@@ -242,13 +154,35 @@ def test_shares_say_what_was_rated_lowest_and_what_highest():
 def test_shares_say_nothing_of_all_where_fewer_than_five_or_than_half_are_known():
     poor, unknown = (POOR,) * 7, ("",) * 7
     assert shares_headline(unknown) == "No rating on a single standard is known."
+    assert shares_headline(poor, *[unknown] * 10) == (
+        "Ratings on single standards are known of one of 11 PDUs at most."
+    )
     assert shares_headline(*[poor] * 4) == "Ratings on single standards are known of four of four PDUs at most."
-    assert shares_headline(*[poor] * 5, *[unknown] * 6, region_id="northland") == (
-        "Northland: ratings on single standards are known of five of 11 PDUs at most."
+    assert shares_headline(*[poor] * 5, *[unknown] * 6) == (
+        "Ratings on single standards are known of five of 11 PDUs at most."
     )
     assert shares_headline(*[poor] * 5, *[unknown] * 5) == (
         "Seven standards were inadequate in all five PDUs with a known rating; "
-        "no known rating was good or outstanding; ratings are known of five of ten PDUs at most."
+        "no known rating was good or outstanding; ratings on single standards are known of five of ten PDUs at most."
+    )
+
+
+def test_which_standard_fails_most_is_said_by_published_totals():
+    names = [f"Area {letter}" for letter in "ABCDE"]
+    known = fully_rated(names[0], *[POOR] * 7)
+    others = [row for name in names[1:] for row in fully_rated(name, *[""] * 7)]
+    totals = [
+        a_rating_total(name, rating, count, inspections=5)
+        for place, name in enumerate(PDU_STANDARDS)
+        for rating, count in ((POOR, min(place, 5)), (IMPROVE, 5 - min(place, 5)))
+        if count
+    ]
+    directory = directory_of(a_region(), *(a_pdu(name) for name in names), *known, *others, *totals)
+    chart = charts.shares_of_ratings(directory)
+    assert chart is not None
+    assert chart.headline == (
+        "By published totals, implementation and delivery and reviewing were inadequate in all five PDUs; "
+        "no rating was good or outstanding."
     )
 
 
@@ -293,26 +227,43 @@ def test_nothing_is_drawn_of_standards_nobody_was_inspected_on():
     directory = directory_of(*two_regions())
     assert charts.shares_of_ratings(directory) is None
     assert charts.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership") is None
-    assert charts.history(directory, pdu_id="alderby") is None
-    assert charts.coverage(directory) is None
+    assert charts.then_and_now(directory) is None
     assert charts.all_pdus(directory) is None
 
 
-def test_stated_totals_count_where_the_set_holds_exactly_the_inspections_they_are_of():
+def test_a_published_total_and_what_is_known_by_unit_stand_in_rows_of_their_own():
     rows = [
         *two_regions(),
         *fully_rated("Alderby", *[""] * 7),
-        *fully_rated("Brackwell", GOOD, *[POOR] * 6, published="2026-01-15"),
+        *fully_rated("Ynys Wen", GOOD, *[POOR] * 6, published="2026-01-15"),
     ]
     total = [a_rating_total(name, POOR, 1, inspections=1) for name in PDU_STANDARDS]
-    chart = charts.shares_of_one_standard(directory_of(*rows, *total), f"{CURRENT}-pdu-leadership")
+    leadership = f"{CURRENT}-pdu-leadership"
+    chart = charts.shares_of_one_standard(directory_of(*rows, *total), leadership)
     assert chart is not None
-    assert chart.rows[0] == ("All PDUs", 0, 1, 0, 1, 0, 2)
-    assert chart.rows[1] == ("Northland", 0, 1, 0, 0, 1, 2)
+    assert chart.headline == "Leadership: by published totals, one PDU was inadequate."
+    assert chart.rows == (
+        ("In the published total", "published total", 0, 0, 0, 1, 1, 1),
+        ("All PDUs", "known by unit", 0, 1, 0, 0, 1, 2),
+        ("Cymru Newydd", "known by unit", 0, 1, 0, 0, 1, 1),
+    )
     of_two = [a_rating_total(name, POOR, 2, inspections=2) for name in PDU_STANDARDS]
-    chart = charts.shares_of_one_standard(directory_of(*rows, *of_two), f"{CURRENT}-pdu-leadership")
+    chart = charts.shares_of_one_standard(directory_of(*rows, *of_two), leadership)
     assert chart is not None
-    assert chart.rows[0] == ("All PDUs", 0, 1, 0, 0, 1, 2)
+    assert chart.headline == "Leadership: one of two PDUs was good; the other rating is not available."
+    assert [row[:2] for row in chart.rows] == [("All PDUs", "known by unit"), ("Cymru Newydd", "known by unit")]
+
+
+def test_the_regions_of_a_standard_add_up_to_the_row_above_them():
+    directory = real()
+    for standard_id, standard in directory.standards.items():
+        chart = charts.shares_of_one_standard(directory, standard_id)
+        if chart and standard.area_type == "pdu":
+            by_unit = [row for row in chart.rows if row[1] == "known by unit"]
+            counts = [[value for value in row[2:-1] if isinstance(value, int)] for row in by_unit]
+            assert counts[0] == [sum(column) for column in zip(*counts[1:], strict=True)] or not counts[1:]
+            published = [row for row in chart.rows if row[1] == "published total"]
+            assert all(row[-2] == row[-1] for row in published), "a total counts all that it is of"
 
 
 def test_overall_ratings_count_who_was_inspected_and_who_waits():
@@ -337,74 +288,6 @@ def test_overall_ratings_count_who_was_inspected_and_who_waits():
     )
 
 
-def test_coverage_counts_pdus():
-    def headline(*names: str) -> str:
-        chart = charts.coverage(directory_of(*two_regions(), *(an_inspection(name) for name in names)))
-        assert chart is not None
-        return chart.headline
-
-    began = "in the programme that began in October 2023"
-    assert headline("Alderby") == f"One of four PDUs has been inspected {began}."
-    assert headline("Alderby", "Brackwell", "Corvale", "Ynys Wen") == f"Four of four PDUs have been inspected {began}."
-
-
-def test_coverage_names_regions_that_are_done_or_not_begun_where_they_hold_five_pdus():
-    northland = [f"Area {letter}" for letter in "ABCDE"]
-    rows = [*two_regions()[:2], *(a_pdu(name) for name in northland), a_pdu("Ynys Wen", "Cymru Newydd")]
-
-    def headline(*names: str) -> str:
-        chart = charts.coverage(directory_of(*rows, *(an_inspection(name) for name in names)))
-        assert chart is not None
-        return chart.headline
-
-    began = "in the programme that began in October 2023"
-    assert headline("Ynys Wen") == f"One of six PDUs has been inspected {began}; in Northland none has."
-    assert headline(*northland) == f"Five of six PDUs have been inspected {began}; in Northland all have."
-
-
-def test_coverage_of_an_earlier_programme_counts_the_pdus_of_its_time():
-    rows = [
-        *two_regions(),
-        a_pdu("Oldby", closed="2024-04-01"),
-        a_pdu("Newby", opened="2024-04-01"),
-        an_inspection("Alderby", EARLIER, published="2022-05-17"),
-    ]
-    chart = charts.coverage(directory_of(*rows), EARLIER)
-    assert chart is not None
-    assert [row[1] for row in chart.rows] == ["Alderby", "Brackwell", "Corvale", "Oldby", "Ynys Wen"]
-
-
-def test_history_counts_inspections_and_says_when_rules_differ():
-    def headline(*rows: object) -> str:
-        chart = charts.history(directory_of(*two_regions(), *rows), pdu_id="alderby")
-        assert chart is not None
-        return chart.headline
-
-    first = an_inspection(programme=EARLIER, published="2022-05-17", overall=POOR)
-    again = an_inspection(published="2025-03-01", published_precision="month", overall=GOOD)
-    assert headline(an_inspection()) == "Alderby has been inspected once: Requires improvement in October 2024."
-    assert headline(an_inspection(published="", published_precision="")) == (
-        "Alderby has been inspected once: Requires improvement, date not known."
-    )
-    assert headline(first, an_inspection(published="2025-01-01", published_precision="year")) == (
-        "Alderby has been inspected twice: Inadequate in May 2022 and Requires improvement in 2025, "
-        "under different rules."
-    )
-    assert headline(first, an_inspection(overall=""), again) == (
-        "Alderby has been inspected three times, most recently: "
-        "rating not available in October 2024 and Good in March 2025."
-    )
-
-
-def test_an_inspection_after_a_break_says_that_it_is_not_comparable():
-    chart = charts.history(small(), pdu_id="alderby")
-    assert chart is not None
-    assert [(row[0], row[3]) for row in chart.rows] == [
-        ("PDU inspections of 2021 to 2023", ""),
-        ("Core programme since October 2023", "no"),
-    ]
-
-
 def test_tiles_say_how_many_regions_are_rated_and_how_many_are_not():
     def headline(*rows: object) -> str:
         return charts.region_tiles(directory_of(*two_regions(), *rows)).headline
@@ -418,53 +301,57 @@ def test_tiles_say_how_many_regions_are_rated_and_how_many_are_not():
     )
 
 
-def test_publications_say_the_most_frequent_type_and_how_many_have_no_date():
-    def headline(*rows: object) -> str | None:
-        chart = charts.publications_over_time(directory_of(*two_regions(), *rows))
-        return chart and chart.headline
+def test_publications_are_counted_by_year():
+    def chart(*rows: object) -> charts.chart.Chart | None:
+        return charts.publications_over_time(directory_of(*two_regions(), *rows))
 
-    assert headline() is None
-    one, guide = (
-        a_publication(),
-        a_publication("A guide", "Effective practice guide", published="", published_precision=""),
-    )
-    assert headline(one) == "One publication is listed."
-    assert headline(one, guide) == "Two publications are listed; the date of one is not known."
-    assert headline(one, a_publication("Another"), guide) == (
-        "Three publications are listed; the date of one is not known."
-    )
+    guide = a_publication("A guide", "Effective practice guide", published="", published_precision="")
+    assert chart(guide) is None
+    found = chart(a_publication(), a_publication("Another", published="2022-05-01"), guide)
+    assert found is not None
+    assert found.headline == "Three publications are listed; the date of one is not known."
+    assert found.rows == (("2022", 1), ("2023", 0), ("2024", 1))
 
 
 def test_the_figures_of_the_annual_report_are_drawn_where_their_numbers_are_known():
     drawn = charts.annual_report_figures(small())
-    assert {figure_id: chart.headline for figure_id, chart in drawn.items()} == {
-        "figure-1": "One PDU required improvement.",
-        "figure-2": "Ratings on single standards are known of one PDU at most.",
-        "figure-3": "Leadership: one PDU was good.",
-        "figure-4": "Staffing: one PDU required improvement.",
+    assert {figure_id: (chart.headline, chart.rows) for figure_id, chart in drawn.items()} == {
         "figure-8": (
             "Work was sufficient in 66% (desistance, assessment) and 63% (desistance, planning) of cases; "
-            "the other ten values are not in our data."
+            "the other ten values are not in our data.",
+            (("desistance, assessment", 66), ("desistance, planning", 63)),
         ),
-        "figure-13": "Work with victims was as expected in 93% to 98% of cases, by the values in our data.",
+        "figure-13": (
+            "Work with victims was as expected in 93% to 98% of cases, by the values in our data.",
+            (
+                ("Initial contact was appropriate and in time", 93),
+                ("The victim could give their views before release", 98),
+            ),
+        ),
         "figure-15": (
             "People were asked about protected characteristics in 83% of cases; what these mean for their engagement "
-            "was analysed in 51%."
+            "was analysed in 51%.",
+            (("People were asked about them", 83), ("Their impact on engagement was analysed", 51)),
         ),
     }
-    assert [row[2] for row in drawn["figure-8"].rows] == [None, 66, None, None, 63, *[None] * 7]
-    assert drawn["figure-13"].rows[-1] == ("Work with victims", "Other values of the figure", None)
 
 
-def test_a_rating_stands_in_its_strip_with_how_it_is_known():
-    rows = [*two_regions(), an_inspection(), *ratings_of("alderby-2024", GOOD, *[""] * 5, POOR)]
-    directory = directory_of(
-        *rows[:-1], a_rating("alderby-2024", "Reviewing", POOR, basis="derived", note="It follows.")
-    )
-    chart = charts.standards_strip(directory, pdu_id="alderby")
+def test_then_and_now_names_those_lower_the_same_and_higher():
+    def twice(name: str, then: str, now: str) -> list[object]:
+        return [
+            an_inspection(name, EARLIER, published="2022-05-17", overall=then),
+            an_inspection(name, overall=now, published="2025-03-01", published_precision="month"),
+        ]
+
+    rows = [*two_regions(), a_programme(EARLIER), a_programme(), *twice("Alderby", POOR, GOOD)]
+    chart = charts.then_and_now(directory_of(*rows, *twice("Ynys Wen", GOOD, POOR), *twice("Corvale", GOOD, GOOD)))
     assert chart is not None
-    assert chart.rows == (
-        ("Leadership", GOOD, "stated"),
-        *((name, "not available", "") for name in PDU_STANDARDS[1:6]),
-        ("Reviewing", POOR, "derived"),
+    assert chart.headline == (
+        "Of three PDUs rated in two programmes, one got a lower grade, one the same, one a higher one."
     )
+    assert chart.rows == (
+        ("Ynys Wen", GOOD, "2022-05-17", POOR, "2025-03", "lower"),
+        ("Corvale", GOOD, "2022-05-17", GOOD, "2025-03", "same"),
+        ("Alderby", POOR, "2022-05-17", GOOD, "2025-03", "higher"),
+    )
+    assert charts.then_and_now(directory_of(*two_regions(), an_inspection())) is None

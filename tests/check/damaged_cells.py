@@ -505,7 +505,7 @@ CASES = (
         "a source was read in the future",
         lambda copy: copy.change("sources", "bbc-birmingham-2022", retrieved="2062-11-23"),
         'sources.csv:{line}  retrieved: "2062-11-23" lies after {any}, the latest day for this column. Check '
-        'the year. If it is right, bring the date "created" in datapackage.json up to date first. '
+        "the year: what is known is dated up to today. Only reports may be dated later, up to two years. "
         "[date-in-future]",
     ),
     case(
@@ -513,7 +513,7 @@ CASES = (
         "a report is scheduled in a far century",
         _published("2204-10-24"),
         'publications.csv:{line}  published: "2204-10-24" lies after {any}, the latest day for this column. '
-        'Check the year. If it is right, bring the date "created" in datapackage.json up to date first. '
+        "Check the year: what is known is dated up to today. Only reports may be dated later, up to two years. "
         "[date-in-future]",
     ),
     case(

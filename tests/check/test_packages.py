@@ -1,5 +1,6 @@
 """Two whole packages: a small sound one, and a broken one with everything that is said of it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def test_a_sound_package_gives_tables_and_no_issues(tmp_path: Path) -> None:
 
 
 def test_everything_that_is_wrong_in_a_broken_package_is_said_in_one_run(tmp_path: Path) -> None:
-    checked = read(small_package(tmp_path / "package", "broken").folder)
+    checked = read(small_package(tmp_path / "package", "broken").folder, today=date(2050, 1, 1))
     assert checked.tables is None
     expected = (PACKAGES / "broken.txt").read_text(encoding="utf-8")
     assert render_text(checked.issues, Path("broken")) == expected
@@ -40,6 +41,14 @@ def test_nothing_in_the_package_is_written(tmp_path: Path) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in copy.folder.iterdir()}
     read(copy.folder)
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in copy.folder.iterdir()} == before
+
+
+def test_what_is_known_is_dated_up_to_the_day_of_the_check(tmp_path: Path) -> None:
+    copy = small_package(tmp_path / "package")
+    line = copy.change("sources", "synthetic", retrieved="2027-01-05")
+    assert read(copy.folder, today=date(2027, 1, 5)).issues == ()
+    (issue,) = read(copy.folder, today=date(2027, 1, 4)).issues
+    assert (issue.check, issue.file, issue.line, issue.column) == ("date-in-future", "sources.csv", line, "retrieved")
 
 
 def test_a_folder_that_is_not_there_is_an_issue(tmp_path: Path) -> None:

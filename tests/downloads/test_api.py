@@ -17,12 +17,13 @@ def files() -> dict[str, dict[str, object]]:
     return {path: json.loads(text) for path, text in render_api(synthetic_directory(), SITE_URL).items()}
 
 
-def test_each_region_and_each_pdu_has_a_document(files):
+def test_each_region_pdu_and_inspection_has_a_document(files):
     areas = ("regions/north", "regions/south", "pdus/alderby", "pdus/brackwell", "pdus/corvale", "pdus/dunmere")
-    lists = ("index", "regions", "pdus", "standards", "publications")
-    schemas = ("index", "regions", "region", "pdus", "pdu", "standards", "publications")
+    lists = ("index", "regions", "pdus", "inspections", "standards", "publications")
+    schemas = (*lists, "region", "pdu", "inspection")
+    inspections = (f"inspections/{one}" for one in synthetic_directory().inspections)
     assert files.keys() == {
-        *(f"api/{name}.json" for name in (*areas, *lists)),
+        *(f"api/{name}.json" for name in (*areas, *inspections, *lists)),
         *(f"api/schema/{name}.json" for name in schemas),
     }
 
@@ -109,6 +110,8 @@ def test_the_index_leads_to_every_kind_of_document(files):
         "regions/{region_id}.json",
         "pdus.json",
         "pdus/{pdu_id}.json",
+        "inspections.json",
+        "inspections/{inspection_id}.json",
         "standards.json",
         "publications.json",
     ]

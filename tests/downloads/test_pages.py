@@ -50,7 +50,7 @@ def test_the_dictionary_page_explains_every_column_of_every_table(pages):
 
 
 def test_the_page_for_programs_documents_every_kind_of_document(pages):
-    assert pages["data/api.md"].count('<tr><th scope="row"><code>/api/') == 7
+    assert pages["data/api.md"].count('<tr><th scope="row"><code>/api/') == 9
     assert '<a href="../../api/pdus/alderby.json">pdus/alderby.json</a>' in pages["data/api.md"]
 
 

@@ -6,7 +6,7 @@ import struct
 import pytest
 
 from ratings_site.charts import drawing_processes
-from ratings_site.pages.share import draw_share_picture, render_share_pictures
+from ratings_site.pages.share import draw_area, draw_inspection, render_share_pictures
 from tests.downloads.synthetic import synthetic_directory
 
 
@@ -18,12 +18,14 @@ def pictures() -> dict[str, bytes]:
 
 def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):
     assert sorted(pictures) == [
+        *(f"pictures/inspections/{one}.png" for one in sorted(synthetic_directory().inspections)),
         "pictures/pdus/alderby.png",
         "pictures/pdus/brackwell.png",
         "pictures/pdus/corvale.png",
         "pictures/pdus/dunmere.png",
         "pictures/regions/north.png",
         "pictures/regions/south.png",
+        "pictures/site.png",
     ]
     assert {struct.unpack(">II", picture[16:24]) for picture in pictures.values()} == {(1200, 630)}
     assert max(len(picture) for picture in pictures.values()) < 40_000
@@ -32,7 +34,7 @@ def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):
 def words(area_id: str) -> list[str]:
     directory = synthetic_directory()
     area = directory.pdus.get(area_id) or directory.regions[area_id]
-    return re.findall(r"<text[^>]*>([^<]*)</text>", draw_share_picture(area, directory))
+    return re.findall(r"<text[^>]*>([^<]*)</text>", draw_area(area, directory))
 
 
 def test_the_picture_says_the_first_sentence_of_the_page():
@@ -43,6 +45,17 @@ def test_the_picture_says_the_first_sentence_of_the_page():
         "Rated Requires improvement in October 2024, the third of",
         "four grades, with 3 points of 6.",
         "Probation ratings: every rating with its source",
+    ]
+
+
+def test_the_picture_of_an_inspection_says_what_it_came_to():
+    directory = synthetic_directory()
+    picture = draw_inspection(directory.inspections["alderby-2024"], directory)
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", picture)[:4] == [
+        "Inspection of a probation delivery unit",
+        "Alderby",
+        "▲ Requires improvement",
+        "Rated Requires improvement in October 2024, the third of",
     ]
 
 
@@ -61,8 +74,6 @@ def test_a_long_name_leaves_room_for_the_last_line():
          "grid_column": "1", "source_id": "list"},
     ]  # fmt: skip
     directory = synthetic_directory(regions=named)
-    heights = [
-        float(y) for y in re.findall(r' y="([\d.]+)" font', draw_share_picture(directory.regions["north"], directory))
-    ]
+    heights = [float(y) for y in re.findall(r' y="([\d.]+)" font', draw_area(directory.regions["north"], directory))]
     assert heights == sorted(heights)
     assert max(heights) < 630

@@ -101,7 +101,7 @@ def test_a_closed_unit_leads_to_itself_and_to_the_ones_that_took_over():
         Entry("Alderby", "former", ("birchford", "cedarton")),
     ]
     assert [entry.kind for entry in entries(index, "Old Alderby")] == ["name", "former"]
-    assert index.target("alderby").shown.value == "closed"
+    assert index.targets["alderby"].shown.value == "closed"
 
 
 def test_a_place_of_a_closed_unit_leads_to_its_successors():
@@ -127,7 +127,7 @@ def test_a_council_without_a_row_leads_to_the_units_of_its_county():
 
 def test_a_page_of_the_results_has_the_newest_rating_of_the_current_programme():
     index = index_of(a_pdu("Alderby"), a_pdu("Birchford"), an_inspection("Alderby", overall="Inadequate"))
-    shown = {target.area_id: target.shown.value for target in index.targets}
+    shown = {target.area_id: target.shown.value for target in index.targets.values()}
     assert shown == {"alderby": "Inadequate", "birchford": "not yet inspected", "northland": "not yet inspected"}
 
 

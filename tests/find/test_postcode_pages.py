@@ -43,7 +43,7 @@ def views_of(known: dict[tuple[str, str], tuple[str, ...]]) -> dict[str, View]:
 
 
 def told(row: PostcodeRow) -> tuple[str, str, list[str]]:
-    return row.name, row.councils, [link.link.text for link in row.links]
+    return row.name, row.councils, [unit.name for unit in row.units]
 
 
 def test_a_district_of_one_council_leads_to_its_unit():
@@ -131,11 +131,11 @@ def test_the_pages_lead_where_the_search_leads_for_every_area_district_and_secto
     together: dict[str, set[str]] = {}  # sectors that stand in one row, in the order of all their postcodes
     for view in build_postcode_area_views(index, postcodes_by_sector(), directory):
         for row in (view["whole"], *view["rows"]):
-            expected[row.name] = [link.link.address for link in row.links]
+            expected[row.name] = [unit.address for unit in row.units]
             for part in row.parts:
                 district, _, digits = part.name.partition(" ")
                 names = [f"{district} {digit}" for digit in digits.split(", ")]
-                together |= {name: {link.link.address for link in part.links} for name in names}
+                together |= {name: {unit.address for unit in part.units} for name in names}
     assert (len(expected) > 2400, len(together) > 3000) == (True, True)
     found = page.evaluate(ASK, [site, [*expected, *together]])
     assert dict(zip(expected, found, strict=False)) == expected
@@ -160,5 +160,5 @@ def test_the_lists_of_places_lead_where_the_search_leads_for_every_name(page, si
     assert [
         (row.label, answer)
         for row, answer in zip(rows, found, strict=True)
-        if not {link.link.address for link in row.links} <= set(answer)
+        if not {unit.address for unit in index.pages(row)} <= set(answer)
     ] == []

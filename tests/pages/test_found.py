@@ -1,7 +1,6 @@
 """What inspectors found: each finding stands on the page of its area, in whose words it is, and where it is from."""
 
 import re
-from pathlib import Path
 
 import pytest
 from markupsafe import escape
@@ -23,9 +22,9 @@ from tests.builders import (
     a_statistic,
     an_inspection,
 )
+from tests.frozen import frozen_package
 from tests.pages.rendered import text_of
 
-PACKAGE = Path(__file__).parents[2] / "datapackage"
 NOT_HELD = "What inspectors found is not in our data. Look here: "
 RANKED = "Do not rank areas by them."
 
@@ -56,7 +55,7 @@ def ids_of(found: Found) -> tuple[list[list[str]], list[list[str]]]:
 
 @pytest.fixture(scope="module")
 def real() -> Directory:
-    tables = read(PACKAGE).tables
+    tables = read(frozen_package()).tables
     assert tables is not None
     return build_directory(tables)
 

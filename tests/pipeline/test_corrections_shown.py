@@ -33,7 +33,7 @@ def directory(tmp_path_factory):
     for cell, now in CORRECTED:
         enter_correction(book, cell, now, "Misread (synthetic).")
     book.save()
-    tables = read(package).tables
+    tables = read(package, today=date(2026, 11, 24)).tables
     assert tables is not None
     return build_directory(tables)
 

@@ -15,6 +15,7 @@ from ratings_site.author import AuthorError
 from ratings_site.author.entries import build_id, split_date
 from ratings_site.author.new import QUESTIONS, answers, read_cell, read_ratings
 from ratings_site.check import read
+from tests.pipeline.conftest import FIRST
 
 ON = date(2026, 11, 24)
 WAKEFIELD = (
@@ -51,29 +52,27 @@ def test_an_inspection_brings_its_ratings_its_publication_and_its_source(package
     ratings = [f"--rating={standard}=Good" for standard in STANDARDS]
     assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, *ratings) == 0
     changes = written()
-    assert sorted(changes) == [
-        "datapackage.json", "inspections.csv", "publications.csv", "ratings.csv", "sources.csv",
-    ]  # fmt: skip
+    assert sorted(changes) == ["inspections.csv", "publications.csv", "ratings.csv", "sources.csv"]
     assert changes["inspections.csv"] == [
         "+ wakefield-2026,core-2023,pdu,wakefield,,,2026-11-24,day,,,,Good,stated,14,stated,,,,,,,,,published,,,"
-        "https://inspectorate.example/wakefield,hmip-wakefield-synthetic,"
+        "https://inspectorate.example/wakefield,hmip-report-wakefield-2026,"
     ]
     assert changes["ratings.csv"] == [
-        f"+ wakefield-2026,core-2023-pdu-{standard.lower().replace(' ', '-')},Good,stated,,,hmip-wakefield-synthetic,"
+        f"+ wakefield-2026,core-2023-pdu-{standard.lower().replace(' ', '-')},Good,stated,,,hmip-report-wakefield-2026,"
         for standard in sorted(STANDARDS)
     ]
     assert changes["publications.csv"] == [
         "+ wakefield-2026-report,PDU inspection report,Wakefield (synthetic),,2026-11-24,day,,wakefield-2026,"
-        "https://inspectorate.example/wakefield,publication,hmip-wakefield-synthetic,"
+        "https://inspectorate.example/wakefield,publication,hmip-report-wakefield-2026,"
     ]
-    assert read(package).tables is not None
+    assert read(package, today=ON).tables is not None
 
 
 def test_an_inspection_still_to_come_is_entered_ahead_and_waits(package, written):
     assert new(package, "inspection", "--published=2026-12-01", *WAKEFIELD) == 0
-    tables = read(package).tables
+    tables = read(package, today=ON).tables
     assert tables is not None
-    assert tables.package.created == ON
+    assert tables.package.created == FIRST
     assert "wakefield-2026" in tables["inspections"]["inspection_id"].tolist()
 
 
@@ -126,7 +125,7 @@ def test_a_correction_changes_the_cell_and_says_why(package, written):
     where = ("--table=publications", "--row=annual-report-2024", "--column=title")
     assert new(package, "correction", *where, "--now=2024 Annual Report", "--reason=Misread (synthetic).") == 0
     changes = written()
-    assert sorted(changes) == ["corrections.csv", "datapackage.json", "publications.csv"]
+    assert sorted(changes) == ["corrections.csv", "publications.csv"]
     assert changes["corrections.csv"] == [
         "+ annual-report-2024-title-2026-11-24,2026-11-24,publications,annual-report-2024,title,"
         "2024 Annual Report: inspection of probation services,2024 Annual Report,Misread (synthetic)."

@@ -15,7 +15,7 @@ from ratings_site.model.as_of import as_of
 from ratings_site.publish.archive import read_index
 from tests.pipeline.conftest import FIRST
 
-LATER = date(2026, 12, 1)
+LATER = date(2026, 11, 25)
 CORRECTION = ("--table=publications", "--row=annual-report-2024", "--column=title", "--reason=Misread (synthetic).")
 
 
@@ -55,7 +55,7 @@ def test_a_version_that_is_too_low_is_refused_or_raised(released, capsys):
     said = capsys.readouterr().err
     assert "These changes call for version 1.0.1, and datapackage.json says 1.0.0." in said
     assert main(["release", f"--package={released}", "--raise"]) == 0
-    assert described(released) == ("1.0.1", "2026-12-01")
+    assert described(released) == ("1.0.1", "2026-11-25")
     assert [known.version for known in read_index(released.parent / "releases")] == ["1.0.0", "1.0.1"]
 
 
@@ -74,18 +74,23 @@ def test_a_rating_that_changed_without_a_correction_is_not_released(released, ca
 def test_what_is_scheduled_is_released_on_its_day_and_not_before(released):
     schedule(released)
     releases = released.parent / "releases"
-    assert release(released, releases, (), day=date(2026, 11, 30), raise_version=True) is None
+    assert release(released, releases, (), day=date(2026, 11, 24), raise_version=True) is None
     made = release(released, releases, (), day=LATER, raise_version=True)
     assert made is not None
     assert (made.version, made.summary) == ("1.1.0", "One new publication.")
-    assert described(released) == ("1.1.0", "2026-12-01")
+    assert described(released) == ("1.1.0", "2026-11-25")
 
 
-def test_a_day_that_is_not_out_yet_is_not_released(released, capsys):
+def test_what_is_entered_later_waits_for_its_day(released, capsys):
     correct(released)
-    assert main(["release", f"--package={released}", "--raise", "--as-of=2026-11-30"]) == 1
-    assert "says that the package is of 2026-12-01, a day not out yet" in capsys.readouterr().err
-    assert described(released) == ("1.0.0", "2026-12-01")
+    assert main(["release", f"--package={released}", "--raise", "--as-of=2026-11-24"]) == 0
+    assert capsys.readouterr().out.endswith("Nothing has changed since the last release.\n")
+    assert described(released) == ("1.0.0", "2026-11-23")
+
+
+def test_a_package_of_a_later_day_is_not_released_for_an_earlier_one(released, capsys):
+    assert main(["release", f"--package={released}", "--raise", "--as-of=2026-11-22"]) == 1
+    assert "says that the package is of 2026-11-23, a day not out yet" in capsys.readouterr().err
 
 
 def test_an_archived_release_holds_no_word_of_what_is_scheduled(package):
@@ -113,12 +118,12 @@ def test_the_past_of_a_day_ends_with_that_day(released):
 
 def test_tables_that_were_not_released_go_by_a_version_of_their_own(released):
     past = read_past(released, LATER)
-    same = read(released).tables
+    same = read(released, today=LATER).tables
     assert same is not None
     assert as_draft(same, past.newest).package.version == "1.0.0"
     assert as_draft(same, None) is same
     correct(released)
-    changed = read(released).tables
+    changed = read(released, today=LATER).tables
     assert changed is not None
     draft = as_draft(as_of(changed, LATER), past.newest)
     assert (draft.package.version, draft.package.descriptor["version"]) == ("1.0.1-draft", "1.0.1-draft")
@@ -151,7 +156,7 @@ def test_a_state_is_read_from_git_or_from_a_release(in_git, name):
 
 def test_a_state_is_read_from_a_folder_and_from_a_zip(in_git):
     releases = in_git.parent / "releases"
-    assert len(read_state(str(in_git), package=in_git, releases=releases)["corrections"]) == 1
+    assert len(read_state(str(in_git), package=in_git, releases=releases, today=LATER)["corrections"]) == 1
     assert read_state(str(releases / "1.0.0.zip"), package=in_git, releases=releases)["corrections"].empty
 
 
@@ -168,7 +173,7 @@ def test_a_state_that_does_not_pass_the_check_says_where(in_git):
     file = in_git / "ratings.csv"
     file.write_text(file.read_text("utf-8").replace(",Inadequate,", ",Inadequat,", 1), encoding="utf-8")
     with pytest.raises(AuthorError, match=r"does not pass the check of today: ratings\.csv: "):
-        read_state(str(in_git), package=in_git, releases=in_git.parent / "releases")
+        read_state(str(in_git), package=in_git, releases=in_git.parent / "releases", today=LATER)
 
 
 def test_changes_are_printed_in_every_form_since_any_state(in_git, capsys):
@@ -213,4 +218,4 @@ def test_before_the_first_release_a_comparison_needs_a_name(package, capsys):
 @pytest.mark.parametrize("day", ["soon", "2026-13-01", "24/11/2026"])
 def test_a_day_that_is_none_is_refused(released, day, capsys):
     assert main(["release", f"--package={released}", f"--as-of={day}"]) == 1
-    assert "write 2026-11-24, today or last" in capsys.readouterr().err
+    assert "write 2026-11-24, released, today or last" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from pathlib import Path
 site = Path(sys.argv[sys.argv.index("--site") + 1])
 site.mkdir(exist_ok=True)
 (site / "made-by").write_text(sys.prefix)
+(site / "as-of").write_text(sys.argv[sys.argv.index("--as-of") + 1])
 sys.exit({code})
 """
 MAKEFILE = ".venv/site-ready: requirements.txt\n\t$(PYTHON) -m venv --without-pip .venv && touch $@\n"
@@ -29,6 +30,8 @@ def project(tmp_path):
         (folder / "Makefile").write_text(MAKEFILE, "utf-8")
         (folder / "requirements.txt").write_text(lock, "utf-8")
         (folder / "build_site.py").write_text(BUILD.replace("{code}", str(code)), "utf-8")
+        (folder / "datapackage").mkdir(exist_ok=True)
+        (folder / "datapackage" / "datapackage.json").write_text('{"created": "2026-11-23T09:30:00Z"}', "utf-8")
         (folder / "releases" / f"{version}.zip").write_text(version, "utf-8")
         git(folder, "add", "-A")
         git(folder, "commit", "-q", "-m", f"Release {version}")
@@ -40,6 +43,7 @@ def test_the_libraries_are_those_that_were_locked_then(project, tmp_path, versio
     build_again(project, commit_of_release(project, version), tmp_path / "site")
     environment = (tmp_path / "site" / "made-by").read_text("utf-8")
     assert (environment == sys.prefix) is is_ours
+    assert (tmp_path / "site" / "as-of").read_text("utf-8") == "2026-11-23"
     assert is_ours or environment.endswith("/then/.venv")
     assert git(project, "status", "--porcelain") == ""
     assert len(git(project, "worktree", "list").splitlines()) == 1

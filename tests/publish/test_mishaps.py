@@ -14,7 +14,8 @@ from build_site import main
 from ratings_site.author.commands import guarded
 from ratings_site.author.git import commit_of, git
 from ratings_site.author.mishaps import WORDS
-from ratings_site.charts.cache import Cache, key_of
+from ratings_site.charts.cache import key_of
+from ratings_site.kept import Cache
 from ratings_site.publish.swap import beside, swap
 from ratings_site.whole import write_whole
 from tests.publish.projects import ROOT, a_project, contents, pages, publish_quietly

@@ -14,12 +14,15 @@ from pathlib import Path
 import pytest
 
 from build_site import ratings_as_typed
+from ratings_site.kept import Cache
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.output import is_generated
+from ratings_site.publish.light import put_back
+from ratings_site.publish.output import source_files
 from ratings_site.publish.programs import run_mkdocs
 from ratings_site.publish.readback import check_ratings
+from ratings_site.publish.site import write_tree
 from ratings_site.publish.theme import MATERIAL
 from ratings_site.publish.tree import check_files, check_meant
 from tests.publish.hostile import SITE, a_whole_package, project_of
@@ -417,7 +420,7 @@ STRAY = ("ratings (1).csv", ".well-known/x", "evil.html", "data/latest/copy.csv"
 
 @dataclass(frozen=True)
 class Built:
-    """A small project, what MkDocs made of it, and that finished."""
+    """A small project, what MkDocs made of it, and the finished site."""
 
     project: Path
     raw: Path
@@ -429,7 +432,13 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("planted")
     project = project_of(folder, a_whole_package(), ROOT / ".cache" / "charts")
-    run_mkdocs(project, folder / "raw", {"SITE_URL": SITE, "SOURCE_DATE_EPOCH": str(DAY)}, frame_words())
+    environment = {"SITE_URL": SITE, "SOURCE_DATE_EPOCH": str(DAY)}
+    made = run_mkdocs(project, folder / "room", environment, frame_words(), Cache(None))
+    whole = {
+        path: put_back(content.decode(), made.light[path], path).encode() if path in made.light else content
+        for path, content in made.files.items()
+    }
+    write_tree(folder / "raw", whole, source_files(project / "docs"))
     shutil.copytree(folder / "raw", folder / "site")
     return Built(project, folder / "raw", folder / "site", finished(folder / "site"))
 
@@ -508,7 +517,7 @@ def test_what_is_lost_and_what_nobody_meant_stop_the_publication(built: Built, t
     for path in STRAY:
         (tmp_path / "site" / path).parent.mkdir(exist_ok=True)
         (tmp_path / "site" / path).write_text("x")
-    problems = list(check_meant(built.project / "docs", tmp_path / "site", is_generated))
+    problems = list(check_meant(built.project / "docs", tmp_path / "site"))
     assert [path for path in LOST if not any(f": {path} is missing" in problem for problem in problems)] == []
     assert [path for path in STRAY if not any(problem.startswith(f"{path}: nothing") for problem in problems)] == []
     assert len(problems) == len(LOST) + len(STRAY)
@@ -519,13 +528,13 @@ def test_a_file_that_lies_among_the_pages_by_mistake_stops_the_publication(built
     shutil.copytree(built.project / "docs", docs)
     (docs / "ratings (1).csv").write_text("x")
     (docs / "assets" / "Copy of site.css").write_text("x")
-    assert [problem.partition(" is no page")[0] for problem in check_meant(docs, built.raw, is_generated)][:1] == [
+    assert [problem.partition(" is no page")[0] for problem in check_meant(docs, built.raw)][:1] == [
         "docs/assets/Copy of site.css"
     ]
-    assert "docs/ratings (1).csv is no page" in "".join(check_meant(docs, built.raw, is_generated))
+    assert "docs/ratings (1).csv is no page" in "".join(check_meant(docs, built.raw))
 
 
 def test_without_a_fault_nothing_is_said(built: Built) -> None:
-    assert list(check_meant(built.project / "docs", built.raw, is_generated)) == []
+    assert list(check_meant(built.project / "docs", built.raw)) == []
     assert list(check_files(built.site, built.finished.standing, SITE)) == []
     assert list(check_ratings(built.site, ratings_as_typed(a_whole_package()))) == []

@@ -12,6 +12,9 @@ from ratings_site.versions import version_parts
 Move = Literal["up", "down", "appeared", "corrected", "withdrawn"]
 Level = Literal["major", "minor", "patch", ""]
 
+Key = tuple[str, str]
+"""A table and the key of a row in it."""
+
 OVERALL = "overall rating"
 """The name under which an overall rating stands where a standard's name would."""
 
@@ -167,6 +170,10 @@ class Changes:
     places: tuple[PlaceChange, ...] = ()
     corrections: tuple[Correction, ...] = ()
     """The corrections that the newer state has more, oldest first."""
+    entered: tuple[Key, ...] = ()
+    """The inspections and publications that are new."""
+    revised: tuple[Key, ...] = ()
+    """Those that are not, of which the feeds now say something else."""
     tables: tuple[TableChange, ...] = ()
     columns: tuple[ColumnChange, ...] = ()
     pages: tuple[PageChange, ...] = ()

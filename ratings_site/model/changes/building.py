@@ -18,12 +18,14 @@ from ratings_site.model.changes import (
 from ratings_site.model.changes.comparison import (
     Comparison,
     build_column_changes,
+    build_entered,
     build_inspection_changes,
     build_new_corrections,
     build_page_changes,
     build_pdu_changes,
     build_place_changes,
     build_publication_changes,
+    build_revised,
     build_table_changes,
 )
 from ratings_site.model.changes.ratings import build_rating_changes, find_correction
@@ -77,6 +79,8 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = _N
         pdus=build_pdu_changes(comparison),
         places=build_place_changes(comparison),
         corrections=build_new_corrections(comparison),
+        entered=build_entered(comparison),
+        revised=build_revised(comparison),
         tables=tables,
         columns=columns,
         pages=pages,

@@ -2,9 +2,8 @@
 
 from collections import Counter
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.views.chart import Chart, ChartColumn
-from ratings_site.model.views.charts.findings import (
+from ratings_site.charts.chart import Chart, ChartColumn
+from ratings_site.charts.findings import (
     began,
     credit,
     finding,
@@ -12,6 +11,7 @@ from ratings_site.model.views.charts.findings import (
     none_inspected,
     ratings_clause,
 )
+from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, shown_overall
 

@@ -108,11 +108,6 @@ def _others_clause(unknown: int) -> str:
     )
 
 
-def is_enough(known: int, total: int) -> bool:
-    """Whether so many are known that one may say of them all, highest, lowest or median: five, and half."""
-    return known >= ENOUGH and 2 * known >= total
-
-
 def score_words(score: float) -> str:
     """A score or a median of scores: "6", "3.5"."""
     return f"{score:g}"
@@ -130,15 +125,6 @@ def iso(when: PartialDate) -> str:
         return ""
     length = {"year": 4, "month": 7}.get(when.precision, 10)
     return when.value.isoformat()[:length]
-
-
-def area_name(directory: Directory, inspection: Inspection) -> str:
-    """What was inspected, by name."""
-    if inspection.pdu_id:
-        return directory.pdus[inspection.pdu_id].name
-    if inspection.region_id:
-        return directory.regions[inspection.region_id].name
-    return say("England and Wales") if inspection.area_type == "national" else inspection.title
 
 
 def began(directory: Directory) -> str:

@@ -9,12 +9,6 @@ from typing import Literal
 
 from ratings_site.model.rows import Grade
 
-NOTHING = frozenset(["", "not available", "not yet inspected"])
-"""What stands for a rating that nobody knows."""
-
-UNCOUNTED = frozenset(["inspected", "not_available"])
-"""Counts that say nothing of how anything was rated."""
-
 Value = str | int | float | None
 ColumnKind = Literal["text", "number", "rating", "date"]
 
@@ -53,21 +47,6 @@ class Chart:
     explore: bool = False
     grades: Mapping[str, Grade] = field(default_factory=dict, compare=False, repr=False)
     """The ratings that may stand in it, with their signs and colours."""
-
-    @property
-    def says_something(self) -> bool:
-        """Whether at least half of its ratings are known where it is one area's, and anything where it is of many."""
-        kinds = [column.kind for column in self.columns]
-        if "rating" not in kinds:
-            counts = [
-                place
-                for place, column in enumerate(self.columns)
-                if column.kind == "number" and column.name not in UNCOUNTED
-            ]
-            return not counts or any(row[place] for row in self.rows for place in counts)
-        ratings = [value for row in self.rows for kind, value in zip(kinds, row, strict=True) if kind == "rating"]
-        known = sum(value not in NOTHING for value in ratings)
-        return 2 * known >= len(ratings) if self.kind == "strip" else known > 0
 
     @property
     def element_id(self) -> str:

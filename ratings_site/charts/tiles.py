@@ -1,8 +1,7 @@
 """The regions as tiles, laid out roughly as on a map."""
 
-from ratings_site.model.directory import Directory, Region
-from ratings_site.model.views.chart import Chart, ChartColumn, Value
-from ratings_site.model.views.charts.findings import (
+from ratings_site.charts.chart import Chart, ChartColumn, Value
+from ratings_site.charts.findings import (
     began,
     credit,
     finding,
@@ -11,6 +10,7 @@ from ratings_site.model.views.charts.findings import (
     none_inspected,
     ratings_clause,
 )
+from ratings_site.model.directory import Directory, Region
 from ratings_site.model.wording import say, say_count
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.words import plural

@@ -1,0 +1,76 @@
+"""What was made before, kept in a folder by a hash of all that it was made from."""
+
+import hashlib
+import io
+import sys
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from ratings_site.whole import write_whole
+
+
+def key_of(*parts: str | bytes) -> str:
+    """One name for all of these texts together; no two lists of texts have the same."""
+    summed = hashlib.sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        summed.update(f"{len(content)}:".encode() + content)
+    return summed.hexdigest()
+
+
+def sum_of(files: Iterable[Path], root: Path) -> str:
+    """One name for the contents of these files and their paths below `root`."""
+    return key_of(*(part for file in sorted(files) for part in (file.relative_to(root).as_posix(), file.read_bytes())))
+
+
+@cache
+def libraries() -> str:
+    """The interpreter and every library that is installed beside it, each with its version."""
+    places = [Path(place) for place in sys.path if place.endswith("-packages")]
+    return "\n".join([sys.version, *sorted(path.name for place in places for path in place.glob("*.dist-info"))])
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """Many files as one."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path, content in files.items():
+            archive.writestr(path, content)
+    return packed.getvalue()
+
+
+def unpack(packed: bytes) -> dict[str, bytes]:
+    """What was packed, by path."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {path: archive.read(path) for path in archive.namelist()}
+
+
+class Cache:
+    """A folder of files named by key, or nothing at all; an entry is whole or not there."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def get(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The entry of a key, made and kept if it is not there."""
+        if self.folder is None:
+            return make()
+        file = self.folder / key[:2] / key[2:]
+        try:
+            return _checked(file.read_bytes())
+        except (OSError, ValueError):  # not there, damaged, or no file that can be read
+            content = make()
+            with suppress(OSError):  # a full or locked disk makes the next build slower, and no worse
+                write_whole(file, hashlib.sha256(content).digest() + content)
+            return content
+
+
+def _checked(stored: bytes) -> bytes:
+    """The content of a stored entry; ValueError when it was cut off or changed."""
+    digest, content = stored[:32], stored[32:]
+    if hashlib.sha256(content).digest() != digest:
+        raise ValueError("a damaged entry")
+    return content

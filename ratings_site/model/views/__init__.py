@@ -1,1 +1,0 @@
-"""What each page says, worked out before anybody decides how it looks."""

@@ -1,0 +1,112 @@
+"""Pages made light for MkDocs, which spends nine tenths of its time on HTML that it only passes through.
+
+Each block of finished HTML waits outside while MkDocs makes the page around it, and comes in again afterwards, as it
+stands in docs/. So does the description, which changes with every rating. What MkDocs is given are the headings and
+what is written in Markdown; as long as that is the same, so is what it makes.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from ratings_site.publish.problems import PublishError
+
+_BLOCKS = (
+    "article aside blockquote details div dl figure footer form h1 h2 h3 h4 h5 h6 header nav ol p section table ul"
+)
+_BLOCK = re.compile(rf"<({_BLOCKS.replace(' ', '|')})(?=[\s>])")
+_TAGS = {name: re.compile(rf"<(/?){name}(?=[\s>])[^>]*>") for name in _BLOCKS.split()}
+_WHOLE = re.compile(r"^(?:```|~~~)|<!--|\smarkdown[=>\s]", re.MULTILINE)
+"""Signs of a page in which a line that begins with a tag may be something else than the beginning of a block."""
+_FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+_DESCRIPTION = re.compile(r'^description: (".*")$', re.MULTILINE)
+_PLACE = re.compile(r'<div data-part="(\d+)"></div>')
+_TO_PART = re.compile(r"\]\s*[(:]\s*<?([^\s()<>#]*)#")
+"""The file that a link leads into a part of."""
+_FILE = re.compile(r"[\w./-]+\.\w+")
+_SAID = "[[description]]"
+
+
+@dataclass(frozen=True)
+class Light:
+    """A page without its blocks of HTML and its description, and those, in order."""
+
+    markdown: str
+    parts: tuple[str, ...] = ()
+    description: str = ""
+
+
+def lighten_all(pages: Mapping[str, str]) -> dict[str, Light]:
+    """Every page of docs/ made light, by its path.
+
+    One of which a link in Markdown names a part stays as it is: MkDocs looks whether the part is there.
+    """
+    light = {path: lighten(page) for path, page in pages.items()}
+    for path, page in list(light.items()):
+        for link in _TO_PART.findall(page.markdown):
+            aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) if link else path
+            if aim in pages:
+                light[aim] = Light(pages[aim])
+    return light
+
+
+def named_in(pages: Mapping[str, Light], files: Collection[str]) -> set[str]:
+    """Those of the files, which are no pages, that a page may link to in Markdown."""
+    return {
+        aim
+        for path, page in pages.items()
+        for name in _FILE.findall(page.markdown)
+        if (aim := posixpath.normpath(posixpath.join(posixpath.dirname(path), name))) in files and aim not in pages
+    }
+
+
+def lighten(markdown: str) -> Light:
+    """Take out of a page what MkDocs would pass through."""
+    front = _FRONT.match(markdown)
+    head, body = (front[0], markdown[front.end() :]) if front else ("", markdown)
+    if _WHOLE.search(body) or _PLACE.search(body) or _SAID in markdown:
+        return Light(markdown)
+    described = _DESCRIPTION.search(head)
+    if described:
+        head = f'{head[: described.start(1)]}"{_SAID}"{head[described.end(1) :]}'
+    parts: list[str] = []
+    pieces = re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", body)
+    for at in range(0, len(pieces), 2):
+        block = pieces[at].strip("\n")
+        if _is_finished(block):
+            pieces[at] = pieces[at].replace(block, f'<div data-part="{len(parts)}"></div>')
+            parts.append(block)
+    return Light(head + "".join(pieces), tuple(parts), json.loads(described[1]) if described else "")
+
+
+def put_back(html: str, light: Light, path: str) -> str:
+    """The page that MkDocs made with what was taken out of it; PublishError where a place for it was lost."""
+    found = [int(place) for place in _PLACE.findall(html)]
+    if sorted(found) != list(range(len(light.parts))):
+        raise PublishError([f"{path}: of {len(light.parts)} blocks of HTML, {len(found)} came out of MkDocs"])
+    html = html.replace(_SAID, str(escape(light.description))) if light.description else html
+    return _PLACE.sub(lambda place: light.parts[int(place[1])], html)
+
+
+def _is_finished(block: str) -> bool:
+    """Whether a run of lines without an empty one is HTML elements, one after the other, each with its end."""
+    at = 0
+    while begun := _BLOCK.match(block, at):
+        depth = 0
+        for tag in _TAGS[begun[1]].finditer(block, at):
+            depth += -1 if tag[1] else 1
+            if depth == 0:
+                at = tag.end()
+                break
+        else:
+            return False
+        if at == len(block):
+            return True
+        if block[at] != "\n":
+            return False
+        at += 1
+    return False
