@@ -115,7 +115,7 @@ def a_whole_package() -> Tables:
         an_inspection(score=11, score_basis="stated", report_url="https://report.example/a", note="A note."),
         an_inspection("Alderby", "pdu-2021", published="2022-05-01", overall="Good"),
         a_regional_inspection(published="2025-05-01", overall="Requires improvement"),
-        *(Row(row.table, row.cells | {"note": "A note."}) for row in rated),
+        *(Row(row.table, row.cells | {"note": "A note."} | _absence(row)) for row in rated),
         *region,
         a_rating_total("Leadership", "Good", 1),
         a_publication(note="A note.", url="https://report.example/b"),
@@ -149,6 +149,10 @@ def a_whole_package() -> Tables:
             row_key="alderby-2024", column="overall", was="Good", now="Requires improvement", reason="A slip.",
         ),
     )  # fmt: skip
+
+
+def _absence(row: Row) -> dict[str, str]:
+    return {} if row.cells["rating"] else {"absence": "report not read"}
 
 
 def _row(of: str, /, **cells: str) -> Row:
