@@ -241,6 +241,7 @@ SHOWN_BY = {
         comparable,
         corrected_on,
         freshness,
+        other_publisher,
         pdus_sentence,
         points_of,
         publisher_words,
