@@ -174,6 +174,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
             contact=contact,
             register=past.register,
             typed=typed_like_a_mistake(drawn, address),
+            ratings=ratings_as_typed(drawn),
         )
 
 
@@ -183,6 +184,17 @@ def typed_like_a_mistake(tables: "Tables", address: str) -> frozenset[str]:
     from ratings_site.publish.guards import looks_left_over
 
     return frozenset(cell for cell in text_cells(tables) if address in cell or looks_left_over(cell))
+
+
+def ratings_as_typed(tables: "Tables") -> dict[str, str]:
+    """Every rating as it stands in its cell, by its inspection, or by `inspection/standard`."""
+    from ratings_site.model.cells import build_text_rows
+
+    overall = build_text_rows(tables, "inspections")
+    return {
+        **{inspection: row["overall"] for (inspection,), row in overall.items()},
+        **{"/".join(key): row["rating"] for key, row in build_text_rows(tables, "ratings").items()},
+    }
 
 
 def progress(step: str) -> None:
