@@ -56,16 +56,24 @@ class Cache:
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The entry of a key, made and kept if it is not there."""
+        content = self.find(key)
+        return self.keep(key, make()) if content is None else content
+
+    def find(self, key: str) -> bytes | None:
+        """The entry of a key; None where there is none that is whole."""
         if self.folder is None:
-            return make()
-        file = self.folder / key[:2] / key[2:]
+            return None
         try:
-            return _checked(file.read_bytes())
+            return _checked((self.folder / key[:2] / key[2:]).read_bytes())
         except (OSError, ValueError):  # not there, damaged, or no file that can be read
-            content = make()
+            return None
+
+    def keep(self, key: str, content: bytes) -> bytes:
+        """Keep an entry, and give it."""
+        if self.folder is not None:
             with suppress(OSError):  # a full or locked disk makes the next build slower, and no worse
-                write_whole(file, hashlib.sha256(content).digest() + content)
-            return content
+                write_whole(self.folder / key[:2] / key[2:], hashlib.sha256(content).digest() + content)
+        return content
 
 
 def _checked(stored: bytes) -> bytes:

@@ -155,7 +155,7 @@ def test_a_drawing_is_taken_from_the_cache_until_its_data_change(processes, tmp_
     chart = one_of_each_kind()["bars"]
     files = render_charts([chart], tmp_path, processes)
     kept = {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.is_file()}
-    assert len(kept) == 4  # the wide, the narrow, the whole picture, and its pixels
+    assert len(kept) == 5  # the wide, the narrow, the whole picture, its pixels, and all its files together
     assert render_charts([chart], tmp_path, processes) == files
     assert {file: file.stat().st_mtime_ns for file in tmp_path.rglob("*") if file.is_file()} == kept
     changed = render_charts([replace(chart, rows=chart.rows[:-1])], tmp_path, processes)
