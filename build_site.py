@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratings_site.commit import commit_of
+from ratings_site.kept import Cache
 from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
 from ratings_site.stamp import Stamp, asked, below, look_at, read_by_build, said_before, write_stamp
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ratings_site.publish.site import SiteReport
 
 PROJECT = Path(__file__).resolve().parent
+KEPT_FOR = 30
+"""Days for which what was made is kept, after it was last of use."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -131,6 +134,7 @@ def build_command(options: argparse.Namespace) -> int:
         where := f"Open {(options.site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too."
     )
     files = before | look_at(below(options.site.resolve()))
+    Cache(PROJECT / ".cache").forget(KEPT_FOR)
     write_stamp(Stamp(told, files, f"{said}{counts}.\n{where}\n"), options.site)
     return 0
 

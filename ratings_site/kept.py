@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import os
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -63,10 +65,21 @@ class Cache:
         """The entry of a key; None where there is none that is whole."""
         if self.folder is None:
             return None
+        file = self.folder / key[:2] / key[2:]
         try:
-            return _checked((self.folder / key[:2] / key[2:]).read_bytes())
+            content = _checked(file.read_bytes())
         except (OSError, ValueError):  # not there, damaged, or no file that can be read
             return None
+        with suppress(OSError):
+            os.utime(file)
+        return content
+
+    def forget(self, days: int) -> None:
+        """Let go of every entry that nobody has asked for in so many days."""
+        since = time.time() - days * 86_400
+        for file in self.folder.rglob("*") if self.folder else ():
+            if file.is_file() and file.stat().st_mtime < since:
+                file.unlink(missing_ok=True)
 
     def keep(self, key: str, content: bytes) -> bytes:
         """Keep an entry, and give it."""

@@ -1,11 +1,15 @@
 """A built page, read once: what the link check, the guards and the search need to know of it."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
+
+from ratings_site.kept import Cache, key_of, sum_of
 
 Attributes = dict[str, str]
 
@@ -134,6 +138,25 @@ def read_page(html: str) -> Page:
         reader.feed(html)
         reader.close()
     return reader.page
+
+
+def read_kept_page(html: str, kept: Cache) -> Page:
+    """Read one page, or find what was read of these very bytes before."""
+    return _from_json(kept.get(key_of(html, _code()), lambda: _to_json(read_page(html))))
+
+
+@cache
+def _code() -> str:
+    return sum_of([Path(__file__)], Path(__file__).parent)
+
+
+def _to_json(page: Page) -> bytes:
+    return json.dumps(vars(page) | {"sections": [vars(section) for section in page.sections]}).encode()
+
+
+def _from_json(content: bytes) -> Page:
+    read = json.loads(content)
+    return Page(**read | {"sections": [Section(**section) for section in read["sections"]]})
 
 
 class _Reader(HTMLParser):
