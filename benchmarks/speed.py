@@ -127,7 +127,12 @@ def plain_mkdocs(project: Path) -> Run:
         environment = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "", "SITE_CONTACT": ""}
         settings = settings_of(project, environment, frame_words())
         file = write_settings(settings, project, project / "docs", Path(folder, "mkdocs.yml"))
-        command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(file), "--site-dir", f"{folder}/site"]
+        return run_mkdocs(project, file)
+
+
+def run_mkdocs(project: Path, settings: Path) -> Run:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(settings), "--site-dir", folder]
         return run(command, project)
 
 
@@ -151,7 +156,7 @@ def measure(units: int, rounds: int, reference: Path | None) -> tuple[dict[str, 
                 found.setdefault(name, []).append(desk.build())
             found.setdefault("plain mkdocs build", []).append(desk.mkdocs())
             if reference:
-                found.setdefault("reference", []).append(plain_mkdocs(reference))
+                found.setdefault("reference", []).append(run_mkdocs(reference, reference / "mkdocs.yml"))
         steps = desk.steps()
         files = [path for path in desk.site.rglob("*") if path.is_file()]
         size = f"{len(files):,} files, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB"

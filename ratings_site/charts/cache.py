@@ -34,7 +34,12 @@ def key_of(*parts: str) -> str:
 def key_of_chart(chart: Chart) -> str:
     """One name for all files of a chart: its words and data, and what draws it; not what pages say of it."""
     told = repr([getattr(chart, field.name) for field in fields(chart)])
-    return key_of("files", told, json.dumps(words_of("ratings")["states"]), _code())
+    return key_of("files", told, json.dumps(words_of("ratings")["states"]), _code(*DRAWN_WITH))
+
+
+def key_of_photograph(svg: str, scale: float) -> str:
+    """One name for the pixels of a drawing."""
+    return key_of("pixels", svg, f"{scale:g}", _code("charts/draw.py"))
 
 
 @cache
@@ -43,5 +48,5 @@ def _drawn_by() -> tuple[str, ...]:
 
 
 @cache
-def _code() -> str:
-    return kept.sum_of([ROOM / module for module in DRAWN_WITH], ROOM)
+def _code(*modules: str) -> str:
+    return kept.sum_of([ROOM / module for module in modules], ROOM)

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ratings_site.charts.cache import key_of, key_of_chart
+from ratings_site.charts.cache import key_of, key_of_chart, key_of_photograph
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.look import CONFIG, CREDIT, HEADING, INNER_WIDTH, NARROW, WIDE, Screen
 from ratings_site.charts.table import render_csv
@@ -188,15 +188,11 @@ def _named(svg: str, chart: Chart, layout: str, *more: str) -> str:
 def photographs(drawings: Mapping[str, str], scale: float, cache: Path | None, processes: ProcessPoolExecutor) -> Files:
     """Each of these SVG pictures as PNG, by its path; pictures made before are taken from `cache` and put there."""
     kept = Cache(cache)
-    found = {path: kept.find(_key_of_photograph(svg, scale)) for path, svg in drawings.items()}
+    found = {path: kept.find(key_of_photograph(svg, scale)) for path, svg in drawings.items()}
     missing = {path: drawings[path] for path, picture in found.items() if picture is None}
     made = processes.map(partial(photograph, scale=scale, cache=cache), missing.values(), chunksize=8)
     pictures = {path: picture for path, picture in found.items() if picture is not None}
     return pictures | dict(zip(missing, made, strict=True))
-
-
-def _key_of_photograph(svg: str, scale: float) -> str:
-    return key_of(f"{scale:g}", svg)
 
 
 def photograph(svg: str, scale: float, cache: Path | None) -> bytes:
@@ -211,7 +207,7 @@ def photograph(svg: str, scale: float, cache: Path | None) -> bytes:
         drawn.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png")
         return small.getvalue()
 
-    return Cache(cache).get(_key_of_photograph(svg, scale), make)
+    return Cache(cache).get(key_of_photograph(svg, scale), make)
 
 
 def draw_explorer() -> bytes:
