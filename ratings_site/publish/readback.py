@@ -9,7 +9,7 @@ import csv
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -23,15 +23,17 @@ Known = tuple[str, str, str, str, str]
 _ROW = re.compile(r'<tr\b[^>]*?\bdata-(?:key|inspection)="([^"]+)"[^>]*>(.*?)</tr>', re.DOTALL)
 _CHIP = re.compile(r'data-rating="([^"]*)">(?:<span class="symbol"[^>]*>[^<]*</span>)?\s*([^<]*)')
 _CHART_TABLE = re.compile(r'<caption id="chart-([\w-]+)-table".*?</table>', re.DOTALL)
-_CHART_OF_AREA = re.compile(r"(?:history|standards)-(?P<kind>pdu|region)-(?P<area>.+)")
 _UNKNOWN = frozenset(["not available", "not rated", "not yet inspected", "closed"])
 """How pages and charts say that there is no rating."""
-_RATED = ("rating", "overall")
+_RATED = ("rating", "overall", "earlier", "later")
 """Columns of charts that hold ratings; so do those that are called as the standards are."""
 
 
-def check_ratings(site: Path, ratings: Ratings) -> Iterator[str]:
-    """Yield a sentence for each rating on a page, in a chart's file or in a download that is not the table's."""
+def check_ratings(site: Path, ratings: Ratings, moved: Container[str] = ()) -> Iterator[str]:
+    """Yield a sentence for each rating on a page, in a chart's file or in a download that is not the table's.
+
+    `moved` are the paths that answer with what stands elsewhere, by the register.
+    """
     latest = site / "data" / "latest"
     for path, found in _downloads(latest):
         of_one = {"inspections": False, "ratings": True}.get(path.partition(".")[0])
@@ -39,7 +41,7 @@ def check_ratings(site: Path, ratings: Ratings) -> Iterator[str]:
         for name in sorted(dict(wanted.items() ^ found.items())):
             yield f"data/latest/{path}: {name} is {found.get(name)!r}; the table says {ratings.get(name)!r}"
     known = _known(_csv(latest / "all-ratings.csv"))
-    charts = {file.stem: _csv(file) for file in sorted(site.glob("charts/*.csv"))}
+    charts = {file.stem: _csv(file) for file in sorted(site.glob("charts/*.csv")) if f"charts/{file.name}" not in moved}
     for chart, rows in charts.items():
         yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, rows, known))
     for file in sorted(site.rglob("*.html")):
@@ -71,13 +73,11 @@ def _check_page(
 
 def _check_chart(site: Path, chart: str, rows: list[dict[str, str]], known: frozenset[Known]) -> Iterator[str]:
     """What a chart's CSV file says against the tables, and its specification against the file."""
-    of_area = _CHART_OF_AREA.fullmatch(chart)
     for row in rows:
-        name = of_area["area"] if of_area else row.get("pdu") or row.get("region")
-        kind = of_area["kind"] if of_area else "pdu" if row.get("pdu") else "region"
+        name, kind = row.get("pdu") or row.get("region"), "pdu" if row.get("pdu") else "region"
         for column, rating in zip(_rated_columns(row), _ratings_in(row), strict=True):
             standard = row.get("standard") or (column if column not in _RATED else "")
-            said = (kind, name, _slug(standard), rating, row.get("published", ""))
+            said = (kind, name, _slug(standard), rating, row.get(f"{column}_published", row.get("published", "")))
             if name and _plain(rating) and said not in known:
                 yield f".csv: no row of the tables says what this one says: {', '.join(filter(None, row.values()))}"
     file = site / "charts" / f"{chart}.json"
