@@ -76,7 +76,7 @@ def test_press_is_called_press_beside_each_finding_and_each_publisher_is_named()
     page = page_of(*sources, an_inspection(), a_finding("one", quote="It was bad"), *others)
     link = '<span class="where"><a href="https://source.example/">{}</a></span>'
     said = [("one", "The report"), ("three", "A Council"), ("two", "Alderby News (press)")]
-    found = [*re.findall(r"Summary (\w+)\. (?:<q>It was bad</q> )?(<span.*?)</li>", page)]
+    found = [*re.findall(r"data-finding=.*?Summary (\w+)\..*?(<span.*?)</li>", page)]
     assert found == [(key, link.format(name)) for key, name in said]
     listed = page[page.index("Sources of the facts on this page") :]
     assert {"Alderby News (press): On the report", "A Council: Minutes", "The report"} <= {

@@ -39,7 +39,8 @@ def test_a_page_says_the_grade_the_score_and_the_day_and_leads_to_the_area_and_t
     headline = re.search(r'<p class="headline">(.*?)</p>', page)
     assert headline
     words = re.sub("<[^>]+>", "", headline[1])
-    assert words == "Rated ▲ Requires improvement in October 2024, the third of four grades, with 6 points of 21."
+    assert words == "▲ Requires improvement, the third of four grades, in October 2024 (two years ago)."
+    assert "Its score is 6 of 21." in page
     assert '<a href="../../pdus/alderby/">Alderby</a>' in page
     assert '<a href="https://report.example/a">Report</a>' in page
 
