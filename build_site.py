@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratings_site.commit import commit_of
+from ratings_site.kept import Cache
 from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
 from ratings_site.stamp import Stamp, asked, below, look_at, read_by_build, said_before, write_stamp
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from ratings_site.publish.site import SiteReport
 
 PROJECT = Path(__file__).resolve().parent
+KEPT_FOR = 30
+"""Days for which what was made is kept, after it was last of use."""
+WARNED_FROM = 700_000_000
+"""Bytes of a site from which on its growth is a matter for people."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,19 +75,21 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def check_command(options: argparse.Namespace) -> int:
-    """Report every problem of every table, and of the translations."""
-    checked = read_all(options.package, options.on)
+    """Report every problem of every table, of the translations, and of what was released and is another now."""
+    from ratings_site.author.states import read_newest
+
+    checked = read_all(options.package, options.on, read_newest(options.package))
     report(checked, options.package, options.format)
     return 0 if checked.tables else 1
 
 
-def read_all(package: Path, today: date) -> "Checked":
+def read_all(package: Path, today: date, released: "Tables | None" = None) -> "Checked":
     """Check the tables, and the translations of what the site says about them."""
     from ratings_site.check import read
     from ratings_site.check.translations import check_translations
     from ratings_site.model.wording import catalogue_file
 
-    checked, wrong = read(package, today=today), check_translations(catalogue_file())
+    checked, wrong = read(package, today=today, released=released), check_translations(catalogue_file())
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
@@ -126,12 +133,11 @@ def build_command(options: argparse.Namespace) -> int:
         print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
         return 1
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
-    print(f"{(counts := summary(made, warnings=warnings))} in {time.monotonic() - started:.1f} seconds.")
-    print(
-        where := f"Open {(options.site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too."
-    )
+    counts, where = summary(made, warnings=warnings), where_to_look(options.site)
+    print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{where}{size_warning(made.size)}", end="")
     files = before | look_at(below(options.site.resolve()))
-    write_stamp(Stamp(told, files, f"{said}{counts}.\n{where}\n"), options.site)
+    write_stamp(Stamp(told, files, f"{said}{counts}.\n{where}{size_warning(made.size)}"), options.site)
+    Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0
 
 
@@ -172,6 +178,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
             contact=contact,
             register=past.register,
             typed=typed_like_a_mistake(drawn, address),
+            ratings=ratings_as_typed(drawn),
         )
 
 
@@ -183,6 +190,17 @@ def typed_like_a_mistake(tables: "Tables", address: str) -> frozenset[str]:
     return frozenset(cell for cell in text_cells(tables) if address in cell or looks_left_over(cell))
 
 
+def ratings_as_typed(tables: "Tables") -> dict[str, str]:
+    """Every rating as it stands in its cell, by its inspection, or by `inspection/standard`."""
+    from ratings_site.model.cells import build_text_rows
+
+    overall = build_text_rows(tables, "inspections")
+    return {
+        **{inspection: row["overall"] for (inspection,), row in overall.items()},
+        **{"/".join(key): row["rating"] for key, row in build_text_rows(tables, "ratings").items()},
+    }
+
+
 def progress(step: str) -> None:
     """Say what is being done, on a terminal only."""
     if sys.stderr.isatty():
@@ -192,6 +210,21 @@ def progress(step: str) -> None:
 def summary(made: "SiteReport", *, warnings: int) -> str:
     """What was made."""
     return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings"
+
+
+def where_to_look(site: Path) -> str:
+    """How to see a finished site."""
+    return f"Open {(site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too.\n"
+
+
+def size_warning(size: int) -> str:
+    """What to say of a site that grows towards what hosts take; empty for one that is far from it."""
+    if size < WARNED_FROM:
+        return ""
+    return (
+        f"The site has {size / 1e6:,.0f} MB, and GitHub Pages takes 1,000. "
+        "CONTRIBUTING.md says under “Growth” how to keep earlier versions elsewhere.\n"
+    )
 
 
 def serve_command(options: argparse.Namespace) -> int:

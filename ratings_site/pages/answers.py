@@ -20,6 +20,7 @@ from ratings_site.model.directory import (
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
 from ratings_site.pages.found import recommendations_of
+from ratings_site.pages.parts import quotation
 from ratings_site.pages.statistics import number_words
 from ratings_site.wording.sentences import in_month, written
 from ratings_site.wording.words import joined, listed, number_word, out_of, plural
@@ -53,12 +54,6 @@ def told_of(finding: Finding, inspection: Inspection, *, quoted: bool = False) -
     published = written(inspection.published) if is_own else ""
     is_quoted = quoted and bool(finding.quote)
     return Told(quotation(finding.quote) if is_quoted else finding.summary, finding.source, published, is_quoted)
-
-
-def quotation(quote: str) -> str:
-    """Words of a source, with dots where they begin or end within a sentence."""
-    before = "… " if quote[0].islower() else ""
-    return before + quote + ("" if quote.endswith((".", "!", "?", "’", "”")) else " …")
 
 
 def findings_of(inspection: Inspection, directory: Directory, *kinds: str) -> list[Finding]:

@@ -107,6 +107,12 @@ def reports_of(inspection: Inspection) -> list[Link]:
     return list({link.address: link for link in reversed(links) if link}.values())[::-1]
 
 
+def quotation(quote: str) -> str:
+    """Words of a source, with dots where they begin or end within a sentence."""
+    before = "… " if quote[0].islower() else ""
+    return before + quote + ("" if quote.endswith((".", "!", "?", "’", "”")) else " …")
+
+
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
     """The day on which one of these cells was last corrected, in words; empty where none was."""
     found = [directory.corrected_cells.get((table, row_key, column)) for column in columns]
@@ -239,10 +245,11 @@ SHOWN_BY = {
         corrected_on,
         corrected_words,
         freshness,
+        other_publisher,
         pdus_sentence,
         points_of,
-        other_publisher,
         publisher_words,
+        quotation,
         report_link,
         reports_of,
         say_change,

@@ -10,6 +10,7 @@ from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.found import found_by
 from ratings_site.pages.method import BEFORE, build_method_view
 from ratings_site.pages.page import Facts
+from ratings_site.pages.parts import quotation
 from ratings_site.wording.sentences import freshness
 from tests.builders import (
     EARLIER,
@@ -76,7 +77,7 @@ def test_press_is_called_press_beside_each_finding_and_each_publisher_is_named()
     page = page_of(*sources, an_inspection(), a_finding("one", quote="It was bad"), *others)
     link = '<span class="where"><a href="https://source.example/">{}</a></span>'
     said = [("one", "The report"), ("three", "A Council"), ("two", "Alderby News (press)")]
-    found = [*re.findall(r"data-finding=.*?Summary (\w+)\..*?(<span.*?)</li>", page)]
+    found = [*re.findall(r"Summary (\w+)\.</span>(?:<q>It was bad …</q>)? (<span.*?)</li>", page)]
     assert found == [(key, link.format(name)) for key, name in said]
     listed = page[page.index("Sources of the facts on this page") :]
     assert {"Alderby News (press): On the report", "A Council: Minutes", "The report"} <= {
@@ -121,7 +122,7 @@ def test_each_finding_of_the_package_is_on_its_page_with_its_exact_words_and_a_l
         page = real_pages[inspection.inspection_id]
         for finding in real.findings.get(inspection.inspection_id, ()):
             assert escape(finding.summary) in page, finding.finding_id
-            assert not finding.quote or f"<q>{escape(finding.quote)}</q>" in page, finding.finding_id
+            assert not finding.quote or f"<q>{escape(quotation(finding.quote))}</q>" in page, finding.finding_id
             names = re.findall(rf'<a href="{re.escape(str(escape(finding.source.url)))}">(.*?)</a>', page)
             assert names or (not finding.source.url and escape(finding.source.title) in page), finding.finding_id
             if finding.source.publisher_type == "press":
