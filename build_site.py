@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratings_site.commit import commit_of
+from ratings_site.kept import Cache
 from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
 from ratings_site.stamp import Stamp, asked, below, look_at, read_by_build, said_before, write_stamp
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from ratings_site.publish.site import SiteReport
 
 PROJECT = Path(__file__).resolve().parent
+KEPT_FOR = 30
+"""Days for which what was made is kept, after it was last of use."""
+WARNED_FROM = 700_000_000
+"""Bytes of a site from which on its growth is a matter for people."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -128,12 +133,11 @@ def build_command(options: argparse.Namespace) -> int:
         print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
         return 1
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
-    print(f"{(counts := summary(made, warnings=warnings))} in {time.monotonic() - started:.1f} seconds.")
-    print(
-        where := f"Open {(options.site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too."
-    )
+    counts, where = summary(made, warnings=warnings), where_to_look(options.site)
+    print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{where}{size_warning(made.size)}", end="")
     files = before | look_at(below(options.site.resolve()))
-    write_stamp(Stamp(told, files, f"{said}{counts}.\n{where}\n"), options.site)
+    write_stamp(Stamp(told, files, f"{said}{counts}.\n{where}{size_warning(made.size)}"), options.site)
+    Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0
 
 
@@ -206,6 +210,21 @@ def progress(step: str) -> None:
 def summary(made: "SiteReport", *, warnings: int) -> str:
     """What was made."""
     return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings"
+
+
+def where_to_look(site: Path) -> str:
+    """How to see a finished site."""
+    return f"Open {(site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too.\n"
+
+
+def size_warning(size: int) -> str:
+    """What to say of a site that grows towards what hosts take; empty for one that is far from it."""
+    if size < WARNED_FROM:
+        return ""
+    return (
+        f"The site has {size / 1e6:,.0f} MB, and GitHub Pages takes 1,000. "
+        "CONTRIBUTING.md says under “Growth” how to keep earlier versions elsewhere.\n"
+    )
 
 
 def serve_command(options: argparse.Namespace) -> int:
