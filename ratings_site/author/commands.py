@@ -18,8 +18,8 @@ from ratings_site.author.pictures import (
     render_chart_summary,
     write_comparison,
 )
-from ratings_site.author.releasing import RELEASES, as_if_of, release
-from ratings_site.author.states import DESCRIPTOR, newest_release, read_released, read_state
+from ratings_site.author.releasing import as_if_of, release
+from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_released, read_state
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.catalogue import CITATION
 from ratings_site.check import read

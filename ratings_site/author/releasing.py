@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ratings_site.author import AuthorError
 from ratings_site.author.book import failures, write_version
-from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
+from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_newest, read_released
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of, package_day
@@ -23,9 +23,6 @@ from ratings_site.publish.site import LOCAL_ADDRESS, site_address
 from ratings_site.whole import write_whole
 from ratings_site.wording.changes import render_summary
 from ratings_site.wording.words import joined, plural
-
-RELEASES = "releases"
-"""The folder of released versions, beside the package."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +123,7 @@ def _with_version(tables: Tables, version: str) -> Tables:
 
 
 def _published(package: Path, day: date | None, today: date) -> Tables:
-    checked = read(package, today=max(today, day or today))
+    checked = read(package, today=max(today, day or today), released=read_newest(package))
     if checked.tables is None:
         raise AuthorError(failures(checked))
     created = checked.tables.package.created

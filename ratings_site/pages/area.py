@@ -137,6 +137,7 @@ def region_view(region: Area, directory: Directory) -> View:
         "moves": answers.moves_sentence(region, directory),
         "changes": {pdu.id: answers.change_of(pdu.id, directory) for pdu in region.pdus},
         "chart": charts.where_this_region_stands(directory, region.id),
+        "elsewhere": answers.said_elsewhere(region, directory),
         "statistics": statistic_rows(directory, region_id=region.id),
         "publications": publications_of(region, directory),
     }

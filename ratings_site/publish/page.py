@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from ratings_site.publish.form import judge, referred
+
 Attributes = dict[str, str]
 
 _VOID = frozenset(
@@ -81,11 +83,21 @@ class Page:
     has_marks: bool = False
     """Whether anything is marked with `data-search`."""
     is_about_one: bool = False
-    """Whether the page is about one region, PDU or standard: then it has a single entry in the search."""
+    """Whether the page is about one region, PDU, inspection or standard: then it has a single entry in the search."""
     pictures: int = 0
     """How many places for charts it has."""
     scripts: list[str] = field(default_factory=list)
     """The scripts that stand in the page itself; blocks of data are none."""
+    data: list[str] = field(default_factory=list)
+    """The blocks of data that stand in the page itself."""
+    canonical: str = ""
+    """Where it says that it stands."""
+    shared: dict[str, str] = field(default_factory=dict)
+    """What it says of itself for links that are passed on, by property: og:title, og:image."""
+    refers: list[str] = field(default_factory=list)
+    """The ids that its elements name in other ways than by a link."""
+    malformed: list[str] = field(default_factory=list)
+    """What a validator of HTML would refuse."""
     diverting: list[str] = field(default_factory=list)
     """What would send a reader away, hide the page from search engines or move the root of its links."""
 
@@ -124,6 +136,10 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self._open: list[_Open] = []
+        self._around: list[str] = []
+        """The names of those that are open."""
+        self._drawings = 0
+        """How many pictures are open, which have elements of their own."""
         self._article = 0
         """How deep the article stands; 0 outside of it."""
 
@@ -132,24 +148,37 @@ class _Reader(HTMLParser):
         return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        self._note(tag, attributes)
+        attributes = self._take(tag, attrs)
         if tag in _VOID:
             if tag == "br":
                 self.handle_data(" ")
             return
         self._open.append(_opened(tag, attributes, self._open[-1] if self._open else _OUTSIDE))
+        self._around.append(tag)
+        self._drawings += tag == "svg"
         if tag == "article" and not self._article:
             self._article = len(self._open)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._note(tag, {name: value or "" for name, value in attrs})
+        self._take(tag, attrs)
+
+    def _take(self, tag: str, attrs: list[tuple[str, str | None]]) -> Attributes:
+        attributes = {name: value or "" for name, value in attrs}
+        if len(attributes) != len(attrs):
+            self.page.malformed.append(f"<{tag}> has an attribute twice")
+        self._note(tag, attributes)
+        if not self._drawings:
+            self.page.malformed += judge(tag, attributes, self._around)
+            self.page.refers += referred(tag, attributes)
+        return attributes
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or not any(element.tag == tag for element in reversed(self._open)):
+        if tag in _VOID or tag not in self._around:
+            self.page.malformed.append(f"</{tag}> ends nothing")
             return
         while self._open:
             element = self._open.pop()
+            self._drawings -= self._around.pop() == "svg"
             if len(self._open) < self._article:
                 self._article = 0
             self._finish(element)
@@ -157,13 +186,15 @@ class _Reader(HTMLParser):
                 return
             if self._article:
                 self.page.unclosed.append(element.tag)
+            else:
+                self.page.malformed.append(f"<{element.tag}> is not closed")
 
     def handle_data(self, data: str) -> None:
         if not self._open:
             return
         here = self._open[-1]
-        if here.tag == "script" and _is_run(here.attributes):
-            self.page.scripts.append(data)
+        if here.tag == "script" and "src" not in here.attributes:
+            (self.page.scripts if _is_run(here.attributes) else self.page.data).append(data)
         if here.tag in {"script", "style"}:
             return
         if not here.code:
@@ -189,6 +220,8 @@ class _Reader(HTMLParser):
         if tag in {"a", "area"} and "href" in attributes:
             page.links.append(attributes["href"])
             page.downloads += [attributes["href"]] if "download" in attributes else []
+        if tag == "link" and "canonical" in _rel(attributes):
+            page.canonical = attributes.get("href", "")
         if tag == "link" and _rel(attributes) & _OFFERING_LINKS:
             page.links.append(attributes.get("href", ""))
         if tag in _RESOURCES:
@@ -199,6 +232,8 @@ class _Reader(HTMLParser):
     def _note_meta(self, attributes: Attributes) -> None:
         if attributes.get("name") == "description":
             self.page.description = attributes.get("content", "").strip()
+        if "property" in attributes:
+            self.page.shared[attributes["property"]] = attributes.get("content", "")
 
     def _finish(self, element: _Open) -> None:
         text = " ".join("".join(element.text).split()).strip("; ")
@@ -240,8 +275,8 @@ def _without_heading(section: Section, heading: str) -> None:
 
 
 def _is_run(attributes: Attributes) -> bool:
-    """Whether a script is run from its own text: it names no file, and it is no block of data."""
-    return "src" not in attributes and attributes.get("type", "") not in {"application/json", "application/ld+json"}
+    """Whether a script in the page is run, and is no block of data."""
+    return attributes.get("type", "") not in {"application/json", "application/ld+json"}
 
 
 def _is_diverting(tag: str, attributes: Attributes) -> bool:
