@@ -23,11 +23,10 @@ Known = tuple[str, str, str, str, str]
 _ROW = re.compile(r'<tr\b[^>]*?\bdata-(?:key|inspection)="([^"]+)"[^>]*>(.*?)</tr>', re.DOTALL)
 _CHIP = re.compile(r'data-rating="([^"]*)">(?:<span class="symbol"[^>]*>[^<]*</span>)?\s*([^<]*)')
 _CHART_TABLE = re.compile(r'<caption id="chart-([\w-]+)-table".*?</table>', re.DOTALL)
-_CHART_OF_AREA = re.compile(r"(?:history|standards)-(?P<kind>pdu|region)-(?P<area>.+)")
 _UNKNOWN = frozenset(["not available", "not rated", "not yet inspected", "closed"])
 """How pages and charts say that there is no rating."""
-_RATED = ("rating", "overall")
-"""Columns of charts that hold ratings; so do those that are called as the standards are."""
+_RATED = ("rating", "overall", "earlier", "later")
+"""Columns of charts that hold ratings."""
 
 
 def check_ratings(site: Path, ratings: Ratings) -> Iterator[str]:
@@ -71,14 +70,12 @@ def _check_page(
 
 def _check_chart(site: Path, chart: str, rows: list[dict[str, str]], known: frozenset[Known]) -> Iterator[str]:
     """What a chart's CSV file says against the tables, and its specification against the file."""
-    of_area = _CHART_OF_AREA.fullmatch(chart)
     for row in rows:
-        name = of_area["area"] if of_area else row.get("pdu") or row.get("region")
-        kind = of_area["kind"] if of_area else "pdu" if row.get("pdu") else "region"
-        for column, rating in zip(_rated_columns(row), _ratings_in(row), strict=True):
-            standard = row.get("standard") or (column if column not in _RATED else "")
-            said = (kind, name, _slug(standard), rating, row.get("published", ""))
-            if name and _plain(rating) and said not in known:
+        name, kind = row.get("pdu") or row.get("region"), "pdu" if row.get("pdu") else "region"
+        for column in _rated_columns(row):
+            published = row.get(f"{column}_published", row.get("published", ""))
+            said = (kind, name, "", row[column], published)
+            if name and _plain(row[column]) and said not in known:
                 yield f".csv: no row of the tables says what this one says: {', '.join(filter(None, row.values()))}"
     file = site / "charts" / f"{chart}.json"
     drawn = json.loads(file.read_text(encoding="utf-8")).get("datasets", {}).get("rows", []) if file.is_file() else []
@@ -115,12 +112,7 @@ def _ratings_in(row: Mapping[str, str]) -> list[str]:
 
 
 def _rated_columns(row: Mapping[str, str]) -> list[str]:
-    named = [name for name in _RATED if name in row]
-    return named + [name for name in row if "overall" in row and name not in _OTHER_COLUMNS]
-
-
-_OTHER_COLUMNS = frozenset([*_RATED, "region", "pdu", "score", "published"])
-"""What stands in a chart's file beside ratings, where every other column is a standard."""
+    return [name for name in _RATED if name in row]
 
 
 def _plain(rating: str | None) -> str:
