@@ -370,7 +370,7 @@ OF_RATINGS = (
         "charts/scores-all-pdus.csv",
         "Requires improvement",
         "Outstanding",
-        "no row of the tables says what this one says: Northland, Alderby, 6, Outstanding",
+        "no row of the tables says what this one says: Northland, Alderby, 11, Outstanding",
     ),
     Fault(
         "a chart's drawing",
