@@ -110,15 +110,19 @@
   // What to compare with the first area next: units of its region, then those of the nearest scores.
   function offers(areas) {
     const [first] = areas;
-    const far = (area) => (first.score === undefined || area.score === undefined ? Infinity : Math.abs(area.score - first.score));
-    const others = tableOf(first.kind).areas.filter((area) => !areas.includes(area)).sort((one, other) => far(one) - far(other) || 0);
-    const near = others.filter((area) => area.region && area.region === first.region && area.cells[0].querySelector("[data-rating]:not(.unknown)"));
+    const isScored = (area) => first.score !== undefined && area.score !== undefined;
+    const far = (area) => (isScored(area) ? Math.abs(area.score - first.score) : 99);
+    const others = tableOf(first.kind).areas.filter((area) => !areas.includes(area));
+    others.sort((one, other) => far(one) - far(other));
+    const near = others.filter((area) => area.region && area.region === first.region && isScored(area));
     const chosen = [...new Set([...near.slice(0, OFFERED / 2), ...others])].slice(0, OFFERED);
     if (areas.length >= MOST || !chosen.length) return [];
     const ids = areas.map((area) => area.id).join(",");
-    const links = chosen.map((area) => make("li", {}, make("a", { href: `?areas=${ids},${area.id}` }, area.link.textContent)));
+    const link = (area) => make("a", { href: `?areas=${ids},${area.id}` }, area.link.textContent);
     const label = make("p", { id: "compare-offer" }, fill(words.offer, { area: first.link.textContent }));
-    return [label, make("ul", { class: "areas", "aria-labelledby": "compare-offer" }, ...links)];
+    const list = make("ul", { class: "compare-offers", "aria-labelledby": "compare-offer" });
+    list.append(...chosen.map((area) => make("li", {}, link(area))));
+    return [label, list];
   }
 
   // The rows of these areas as columns; a line that is empty for all of them is left out.

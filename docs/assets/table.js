@@ -15,7 +15,7 @@
   const status = form.querySelector("[role=status]");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("en-GB");
   const cell = (row, column) => row.cells[columns.indexOf(column)];
-  const standardOf = (row) => cell(row, "standard").firstChild.textContent.trim();
+  const standardOf = (row) => cell(row, "standard").dataset.sort;
   const said = new Map(rows.map((row) => [row, plain(row.textContent)]));
   const collator = new Intl.Collator("en-GB", { numeric: true });
   let order = { column: "", descending: false };

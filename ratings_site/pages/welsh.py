@@ -50,7 +50,7 @@ def welsh_page(area: Area, directory: Directory, partly: str) -> Page:
         view=welsh_view(area, directory),
         language="cy",
         extra={"area": area, "directory": directory},
-        front={"picture": picture_path(area)},
+        front={"feed": f"{area.address}feed.xml", "picture": picture_path(area)},
     )
 
 

@@ -26,7 +26,7 @@ _CHART_TABLE = re.compile(r'<caption id="chart-([\w-]+)-table".*?</table>', re.D
 _UNKNOWN = frozenset(["not available", "not rated", "not yet inspected", "closed"])
 """How pages and charts say that there is no rating."""
 _RATED = ("rating", "overall", "earlier", "later")
-"""Columns of charts that hold ratings; so do those that are called as the standards are."""
+"""Columns of charts that hold ratings."""
 
 
 def check_ratings(site: Path, ratings: Ratings, moved: Container[str] = ()) -> Iterator[str]:
@@ -75,10 +75,10 @@ def _check_chart(site: Path, chart: str, rows: list[dict[str, str]], known: froz
     """What a chart's CSV file says against the tables, and its specification against the file."""
     for row in rows:
         name, kind = row.get("pdu") or row.get("region"), "pdu" if row.get("pdu") else "region"
-        for column, rating in zip(_rated_columns(row), _ratings_in(row), strict=True):
-            standard = row.get("standard") or (column if column not in _RATED else "")
-            said = (kind, name, _slug(standard), rating, row.get(f"{column}_published", row.get("published", "")))
-            if name and _plain(rating) and said not in known:
+        for column in _rated_columns(row):
+            published = row.get(f"{column}_published", row.get("published", ""))
+            said = (kind, name, "", row[column], published)
+            if name and _plain(row[column]) and said not in known:
                 yield f".csv: no row of the tables says what this one says: {', '.join(filter(None, row.values()))}"
     file = site / "charts" / f"{chart}.json"
     drawn = json.loads(file.read_text(encoding="utf-8")).get("datasets", {}).get("rows", []) if file.is_file() else []
@@ -115,12 +115,7 @@ def _ratings_in(row: Mapping[str, str]) -> list[str]:
 
 
 def _rated_columns(row: Mapping[str, str]) -> list[str]:
-    named = [name for name in _RATED if name in row]
-    return named + [name for name in row if "overall" in row and name not in _OTHER_COLUMNS]
-
-
-_OTHER_COLUMNS = frozenset([*_RATED, "region", "pdu", "score", "published"])
-"""What stands in a chart's file beside ratings, where every other column is a standard."""
+    return [name for name in _RATED if name in row]
 
 
 def _plain(rating: str | None) -> str:

@@ -367,16 +367,16 @@ OF_RATINGS = (
     ),
     Fault(
         "a chart's file",
-        "charts/standards-pdu-alderby.csv",
-        "Inadequate",
+        "charts/scores-all-pdus.csv",
+        "Requires improvement",
         "Outstanding",
-        "no row of the tables says what this one says: Staffing, Outstanding",
+        "no row of the tables says what this one says: Northland, Alderby, 11, Outstanding",
     ),
     Fault(
         "a chart's drawing",
-        "charts/history-pdu-alderby.json",
-        r'"rating":\s*"Requires improvement"',
-        '"rating":"Good"',
+        "charts/scores-all-pdus.json",
+        r'"overall":\s*"Requires improvement"',
+        '"overall":"Good"',
         ".json draws something else",
     ),
     Fault(
