@@ -88,7 +88,7 @@ def publish(
         progress("Reading everything back")
         refuse(check_addresses(new, promised), check_files(new, finished.standing, address))
         if ratings is not None:
-            refuse(check_ratings(new, ratings))
+            refuse(check_ratings(new, ratings, {entry.address[1:] for entry in promised if entry.targets}))
         report = _report(new, finished)
         swap(new, site)
     return report
