@@ -70,19 +70,21 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def check_command(options: argparse.Namespace) -> int:
-    """Report every problem of every table, and of the translations."""
-    checked = read_all(options.package, options.on)
+    """Report every problem of every table, of the translations, and of what was released and is another now."""
+    from ratings_site.author.states import read_newest
+
+    checked = read_all(options.package, options.on, read_newest(options.package))
     report(checked, options.package, options.format)
     return 0 if checked.tables else 1
 
 
-def read_all(package: Path, today: date) -> "Checked":
+def read_all(package: Path, today: date, released: "Tables | None" = None) -> "Checked":
     """Check the tables, and the translations of what the site says about them."""
     from ratings_site.check import read
     from ratings_site.check.translations import check_translations
     from ratings_site.model.wording import catalogue_file
 
-    checked, wrong = read(package, today=today), check_translations(catalogue_file())
+    checked, wrong = read(package, today=today, released=released), check_translations(catalogue_file())
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 

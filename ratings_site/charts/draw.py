@@ -26,6 +26,9 @@ Json = dict[str, Any]
 Files = dict[str, str | bytes]
 
 MOST_PROCESSES = 4
+PASSED_ON = "-picture.svg"
+"""The end of the path of the picture that stands alone: with its finding, its source and its release."""
+
 PICTURE_SCALE = 1.5
 """Pixels of a PNG to a pixel of the drawing: what a slide or a post shows."""
 
@@ -93,7 +96,7 @@ def draw_chart(chart: Chart, cache: Path | None) -> Files:
         f"{path}.svg": "".join(_named(_svg(d, kept), chart, screen.name) for screen, d in drawings.items()),
         f"{path}.csv": render_csv(chart),
         f"{path}.json": _text(published),
-        f"{path}-picture.svg": f"{picture}\n",
+        f"{path}{PASSED_ON}": f"{picture}\n",
         f"{path}.png": photograph(picture, PICTURE_SCALE, cache),
     }
     if chart.explore:

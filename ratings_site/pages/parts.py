@@ -16,7 +16,7 @@ from ratings_site.model.directory import (
     by_score_then_name,
 )
 from ratings_site.model.rows import Area
-from ratings_site.model.wording import capital, named, say, say_count, to_say, without_signs, words_of
+from ratings_site.model.wording import capital, named, say, say_count, without_signs, words_of
 from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.wording.sentences import freshness, points_of, written
 from ratings_site.wording.words import chain, day_words, joined, number_word, plural
@@ -38,21 +38,6 @@ class Citation:
     version: str
     day: str
     address: str
-
-
-def standards_of(inspection: Inspection) -> str:
-    """Of which inspection the ratings in a table are, for its caption."""
-    key = (
-        to_say("{programme}, published {day}")
-        if inspection.published.value
-        else to_say("{programme}; the date is not in our sources")
-    )
-    return say(key, programme=inspection.programme.name, day=written(inspection.published))
-
-
-def comparable(above: Inspection, below: Inspection) -> bool:
-    """Whether two inspections of an area, one above the other in its history, followed rules that can be compared."""
-    return below.programme.programme_id in {above.programme.programme_id, above.programme.comparable_with}
 
 
 def basis(rating: StandardRating) -> str:
@@ -120,6 +105,12 @@ def reports_of(inspection: Inspection) -> list[Link]:
         Link(say("Press release"), inspection.publication_url) if inspection.publication_url else None,
     ]
     return list({link.address: link for link in reversed(links) if link}.values())[::-1]
+
+
+def quotation(quote: str) -> str:
+    """Words of a source, with dots where they begin or end within a sentence."""
+    before = "… " if quote[0].islower() else ""
+    return before + quote + ("" if quote.endswith((".", "!", "?", "’", "”")) else " …")
 
 
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
@@ -220,11 +211,6 @@ def citation(directory: Directory, title: str, address: str) -> Citation:
     return Citation(title, package.version, written(PartialDate(package.created, "day")), address)
 
 
-def sources_of(area: Area, further: Iterable[Source] = ()) -> tuple[Source, ...]:
-    """Every source that a fact on the area's page comes from, with `further` ones, by title, each once."""
-    return by_title((*area.sources, *further, *(source for i in area.inspections for source in i.sources)))
-
-
 def by_title(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Sources in the order of their titles, each once."""
     found = {source.source_id: source for source in sources}
@@ -238,13 +224,13 @@ SHOWN_BY = {
         absence_of_score,
         basis,
         by_score,
-        comparable,
         corrected_on,
         freshness,
         other_publisher,
         pdus_sentence,
         points_of,
         publisher_words,
+        quotation,
         report_link,
         reports_of,
         say_change,
@@ -253,7 +239,6 @@ SHOWN_BY = {
         shown_rating,
         shown_standards,
         source_title,
-        standards_of,
         welsh_report,
         written,
     )

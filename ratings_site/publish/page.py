@@ -83,7 +83,7 @@ class Page:
     has_marks: bool = False
     """Whether anything is marked with `data-search`."""
     is_about_one: bool = False
-    """Whether the page is about one region, PDU or standard: then it has a single entry in the search."""
+    """Whether the page is about one region, PDU, inspection or standard: then it has a single entry in the search."""
     pictures: int = 0
     """How many places for charts it has."""
     scripts: list[str] = field(default_factory=list)
