@@ -148,6 +148,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     from ratings_site.publish.alone import alone
     from ratings_site.publish.output import write
     from ratings_site.publish.site import publish, site_address
+    from ratings_site.publish.supply import render_supply
     from ratings_site.publish.swap import beside
     from ratings_site.site import render_site
 
@@ -163,7 +164,8 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = os.environ.get("SITE_CONTACT", "")
     with alone(PROJECT):
-        write({**files, **past.archive, "errors.md": render_page_of_problems()}, PROJECT / "docs")
+        more = {"errors.md": render_page_of_problems(), **render_supply(PROJECT, contact, tables.package.created)}
+        write({**files, **past.archive, **more}, PROJECT / "docs")
         return publish(
             PROJECT,
             site,

@@ -48,6 +48,7 @@ ROLES = re.compile(r' role="graphics-[a-z]+"(?: aria-roledescription="[a-z -]+")
 MARKS = 'class="marks"'
 EXPLORER, SNIPPET = "charts/vega.js", "window.vegaEmbed = vegaEmbed;"
 """The script that draws charts in a reader's browser, where docs/assets/explore.js looks for it."""
+NOTICE = "/*! Vega, Vega-Lite, Vega-Embed and D3. Their licences are at licences/ on this site. */\n"
 
 
 @contextmanager
@@ -189,6 +190,6 @@ def draw_explorer(cache: Path | None) -> Files:
     def make() -> bytes:
         import vl_convert  # noqa: PLC0415
 
-        return f"(() => {{{vl_convert.javascript_bundle(SNIPPET)}}})();\n".encode()
+        return f"{NOTICE}(() => {{{vl_convert.javascript_bundle(SNIPPET)}}})();\n".encode()
 
-    return {EXPLORER: Cache(cache).get(key_of("explorer", SNIPPET), make).decode()}
+    return {EXPLORER: Cache(cache).get(key_of("explorer", SNIPPET, NOTICE), make).decode()}
