@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ratings_site.publish.site import SiteReport
 
 PROJECT = Path(__file__).resolve().parent
+NEARLY_TOO_HEAVY = 700_000_000
+"""Bytes of a site from which on a build says how much is left; TROUBLE.md tells what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -206,8 +208,9 @@ def progress(step: str) -> None:
 
 
 def summary(made: "SiteReport", *, warnings: int) -> str:
-    """What was made."""
-    return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings"
+    """What was made, and how much of what a host publishes it takes, once that is near."""
+    near = f", {made.size // 10**6} MB of the 1,000 that a host publishes" if made.size > NEARLY_TOO_HEAVY else ""
+    return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings{near}"
 
 
 def serve_command(options: argparse.Namespace) -> int:
