@@ -49,6 +49,7 @@ ROLES = re.compile(r' role="graphics-[a-z]+"(?: aria-roledescription="[a-z -]+")
 MARKS = 'class="marks"'
 EXPLORER, SNIPPET = "charts/vega.js", "window.vegaEmbed = vegaEmbed;"
 """The script that draws charts in a reader's browser, where docs/assets/explore.js looks for it."""
+NOTICE = "/*! Vega, Vega-Lite, Vega-Embed and D3. Their licences are at licences/ on this site. */\n"
 
 
 @contextmanager
@@ -84,14 +85,14 @@ def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Proces
     packed = {key: kept.find(key) for key in distinct}
     missing = [key for key, files in packed.items() if files is None]
     is_explored = any(chart.explore for chart in distinct.values())
-    explorer = kept.find(key_of(SNIPPET)) if is_explored else None
+    explorer = kept.find(key_of(SNIPPET, NOTICE)) if is_explored else None
     drawing = processes.submit(draw_explorer) if is_explored and explorer is None else None
     made = processes.map(draw_packed, (distinct[key] for key in missing), repeat(cache))
     packed |= {key: kept.keep(key, drawn) for key, drawn in zip(missing, made, strict=True)}
     unpacked = [unpack(one) for one in packed.values() if one]
     files: Files = {path: _read(path, content) for one in unpacked for path, content in one.items()}
     if drawing:
-        explorer = kept.keep(key_of(SNIPPET), drawing.result())
+        explorer = kept.keep(key_of(SNIPPET, NOTICE), drawing.result())
     if explorer:
         files[EXPLORER] = explorer.decode()
     return dict(sorted(files.items()))
@@ -218,4 +219,4 @@ def draw_explorer() -> bytes:
     """Vega, Vega-Lite and Vega-Embed as vl-convert carries them, wrapped so that their names stay their own."""
     import vl_convert  # noqa: PLC0415
 
-    return f"(() => {{{vl_convert.javascript_bundle(SNIPPET)}}})();\n".encode()
+    return f"{NOTICE}(() => {{{vl_convert.javascript_bundle(SNIPPET)}}})();\n".encode()
