@@ -75,19 +75,21 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def check_command(options: argparse.Namespace) -> int:
-    """Report every problem of every table, and of the translations."""
-    checked = read_all(options.package, options.on)
+    """Report every problem of every table, of the translations, and of what was released and is another now."""
+    from ratings_site.author.states import read_newest
+
+    checked = read_all(options.package, options.on, read_newest(options.package))
     report(checked, options.package, options.format)
     return 0 if checked.tables else 1
 
 
-def read_all(package: Path, today: date) -> "Checked":
+def read_all(package: Path, today: date, released: "Tables | None" = None) -> "Checked":
     """Check the tables, and the translations of what the site says about them."""
     from ratings_site.check import read
     from ratings_site.check.translations import check_translations
     from ratings_site.model.wording import catalogue_file
 
-    checked, wrong = read(package, today=today), check_translations(catalogue_file())
+    checked, wrong = read(package, today=today, released=released), check_translations(catalogue_file())
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
@@ -176,6 +178,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
             contact=contact,
             register=past.register,
             typed=typed_like_a_mistake(drawn, address),
+            ratings=ratings_as_typed(drawn),
         )
 
 
@@ -185,6 +188,17 @@ def typed_like_a_mistake(tables: "Tables", address: str) -> frozenset[str]:
     from ratings_site.publish.guards import looks_left_over
 
     return frozenset(cell for cell in text_cells(tables) if address in cell or looks_left_over(cell))
+
+
+def ratings_as_typed(tables: "Tables") -> dict[str, str]:
+    """Every rating as it stands in its cell, by its inspection, or by `inspection/standard`."""
+    from ratings_site.model.cells import build_text_rows
+
+    overall = build_text_rows(tables, "inspections")
+    return {
+        **{inspection: row["overall"] for (inspection,), row in overall.items()},
+        **{"/".join(key): row["rating"] for key, row in build_text_rows(tables, "ratings").items()},
+    }
 
 
 def progress(step: str) -> None:

@@ -10,13 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value, build_tables, read_value
-
-PACKAGE = Path(__file__).parent.parent / "datapackage"
+from tests.frozen import frozen_package
 
 SCALE = "four-ratings"
 SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
@@ -137,6 +135,7 @@ def a_rating(inspection_id: str, standard: str, rating: str = "Good", **changes:
         "standard_id": standard if standard.startswith((EARLIER, CURRENT)) else f"{CURRENT}-pdu-{slug(standard)}",
         "rating": rating,
         "basis": "stated" if rating else "not available",
+        "absence": "" if rating else "dots unreadable",
         "source_id": "a-source",
     }
     return _row("ratings", cells, changes)
@@ -175,6 +174,11 @@ def a_statistic(statistic_id: str, value: object, **changes: object) -> Row:
     cells = {"statistic_id": statistic_id, "topic": "A topic", "measure": statistic_id, "area": "Everywhere"}
     cells |= {"basis": "stated"}
     return _row("statistics", cells | {"value": value, "unit": "per cent", "source_id": "a-source"}, changes)
+
+
+def a_finding(finding_id: str, kind: str = "concern", **changes: object) -> Row:
+    cells = {"finding_id": finding_id, "inspection_id": "alderby-2024", "kind": kind, "source_id": "a-source"}
+    return _row("findings", cells | {"summary": f"Summary {finding_id}."}, changes)
 
 
 def a_figure(number: int, caption: str = "A figure", status: str = "complete", **changes: object) -> Row:
@@ -226,7 +230,7 @@ def typed_row(schema: TableSchema, row: Mapping[str, str]) -> dict[str, Value]:
 @cache
 def package_info(today: str = "") -> PackageInfo:
     """The real descriptor as the product reads it, with another date of the package where one is given."""
-    described = read_descriptor(PACKAGE, Findings())
+    described = read_descriptor(frozen_package(), Findings())
     assert described is not None
     assert described.info is not None
     return replace(described.info, created=date.fromisoformat(today)) if today else described.info

@@ -1,16 +1,15 @@
-"""The colours of the ratings, as the real table has them: on chips, in pictures, in charts."""
+"""The colours of the ratings, as the table has them: on chips, in pictures, in charts."""
 
 import csv
-from pathlib import Path
 
 import pytest
 
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.frame import STYLES, render_styles
+from tests.frozen import frozen_package
 
-PACKAGE = Path(__file__).parents[1] / "datapackage"
-with (PACKAGE / "rating_scale.csv").open(encoding="utf-8", newline="") as _file:
+with (frozen_package() / "rating_scale.csv").open(encoding="utf-8", newline="") as _file:
     SCALE = list(csv.DictReader(_file))
 
 COLOURS = {
@@ -27,7 +26,7 @@ def test_each_rating_keeps_its_colours(row) -> None:
 
 
 def test_each_chip_has_a_rule_with_its_ink_and_tint() -> None:
-    tables = read(PACKAGE).tables
+    tables = read(frozen_package()).tables
     assert tables is not None
     sheet = render_styles(build_directory(tables).all_grades.values())[STYLES]
     for rating, (_, _, ink, tint) in COLOURS.items():

@@ -18,8 +18,8 @@ from ratings_site.author.pictures import (
     render_chart_summary,
     write_comparison,
 )
-from ratings_site.author.releasing import RELEASES, as_if_of, release
-from ratings_site.author.states import DESCRIPTOR, newest_release, read_released, read_state
+from ratings_site.author.releasing import as_if_of, release
+from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_released, read_state
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.catalogue import CITATION
 from ratings_site.check import read
@@ -29,7 +29,7 @@ from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
 from ratings_site.options import Commands, add_as_of, guarded
 from ratings_site.publish import addresses
-from ratings_site.publish.archive import read_index
+from ratings_site.publish.archive import keep_pictures, read_index
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import site_address
@@ -140,15 +140,17 @@ def release_command(options: argparse.Namespace) -> int:
 
 
 def addresses_command(options: argparse.Namespace) -> int:
-    """Add what the finished site answers to the register of addresses."""
+    """Add what the finished site answers to the register of addresses, and keep the pictures that others show."""
     releases, file = beside(options.package)
+    version = newest_release(releases)
     before = addresses.read_register(file)
-    after = addresses.build_register(before, options.site, newest_release(releases))
+    after = addresses.build_register(before, options.site, version)
     if problems := list(addresses.check_addresses(options.site, after)):
         raise PublishError(problems)
     addresses.write_register(file, after)
+    pictures = keep_pictures(releases, version, options.site)
     if options.commit:
-        commit_files(file.parent, [file], "Register new addresses")
+        commit_files(file.parent, [file, *([pictures] if pictures else [])], "Register new addresses")
     print(f"{len(after)} addresses, {len(after) - len(before)} of them new.")
     return 0
 

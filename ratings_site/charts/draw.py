@@ -27,6 +27,9 @@ Json = dict[str, Any]
 Files = dict[str, str | bytes]
 
 MOST_PROCESSES = 4
+PASSED_ON = "-picture.svg"
+"""The end of the path of the picture that stands alone: with its finding, its source and its release."""
+
 PICTURE_SCALE = 1.5
 """Pixels of a PNG to a pixel of the drawing: what a slide or a post shows."""
 
@@ -38,6 +41,9 @@ NO_FONTS = """<?xml version="1.0"?>
 """No fonts of the machine: charts are drawn with the typeface that vl-convert carries (Liberation Sans, as wide as
 Arial), so that a picture is the same wherever it is made. It also spares it from opening a font file for each letter,
 which makes text four times faster. Without a folder in it, the machine's fonts would be read all the same."""
+
+ALONE = "picture"
+"""The layout of the drawing that is passed on without a page around it."""
 
 ROLES = re.compile(r' role="graphics-[a-z]+"(?: aria-roledescription="[a-z -]+")?(?: aria-label="[^"]*")?')
 MARKS = 'class="marks"'
@@ -106,12 +112,12 @@ def draw_chart(chart: Chart, cache: Path | None) -> Files:
     kept, path = Cache(cache), f"charts/{chart.chart_id}"
     drawings = {screen: specify(chart, screen) for screen in (WIDE, NARROW)}
     published = pictured(chart, drawings[WIDE], WIDE)
-    picture = _named(_svg(published, kept), chart, "picture", chart.source)
+    picture = _named(_svg(published, kept), chart, ALONE)
     files: Files = {
-        f"{path}.svg": "".join(_named(_svg(drawn, kept), chart, screen.name) for screen, drawn in drawings.items()),
+        f"{path}.svg": "".join(_named(_svg(d, kept), chart, screen.name) for screen, d in drawings.items()),
         f"{path}.csv": render_csv(chart),
         f"{path}.json": _text(published),
-        f"{path}-picture.svg": f"{picture}\n",
+        f"{path}{PASSED_ON}": f"{picture}\n",
         f"{path}.png": photograph(picture, PICTURE_SCALE, cache),
     }
     if chart.explore:
@@ -168,21 +174,19 @@ def _svg(specification: Json, kept: Cache) -> str:
     return kept.get(key_of(_text(specification)), make).decode()
 
 
-def _named(svg: str, chart: Chart, layout: str, *more: str) -> str:
-    """A drawing with a title and a description for those who do not see it, under ids used nowhere else.
+def _named(svg: str, chart: Chart, layout: str) -> str:
+    """A drawing with a title for those who do not see it, under an id used nowhere else.
 
-    A blank parts the lines of a text, which are read as one.
+    On a page it says how to read the drawing only: what it finds is the name of the figure around it. The picture that
+    stands alone says all of it. A blank parts the lines of a text, which are read as one.
     """
-    name = f"{chart.element_id}-{layout}"
-    said = " ".join((f"{chart.subtitle}. {chart.description}", *more))
+    name, told = f"{chart.element_id}-{layout}-title", chart.description
+    if layout == ALONE:
+        told = f"{chart.headline} {chart.subtitle}. {told} {chart.source}"
     head, rest = svg.replace("</tspan><tspan", "</tspan> <tspan").split(">", 1)
-    role = f'class="{layout}" role="img" aria-labelledby="{name}-title {name}-desc"'
+    role = f'class="{layout}" role="img" aria-labelledby="{name}"'
     rest = ROLES.sub("", rest)  # the parts of one picture have no names of their own
-    return (
-        f"{head.replace(MARKS, role)}>"
-        f'<title id="{name}-title">{escape(chart.headline, quote=False)}</title>'
-        f'<desc id="{name}-desc">{escape(said, quote=False)}</desc>{rest}'
-    )
+    return f'{head.replace(MARKS, role)}><title id="{name}">{escape(told, quote=False)}</title>{rest}'
 
 
 def photographs(drawings: Mapping[str, str], scale: float, cache: Path | None, processes: ProcessPoolExecutor) -> Files:

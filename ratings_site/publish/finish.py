@@ -10,7 +10,7 @@ from types import MappingProxyType
 from urllib.parse import urljoin
 
 from ratings_site.kept import Cache
-from ratings_site.publish.guards import check_pages
+from ratings_site.publish.guards import check_form, check_heads, check_pages
 from ratings_site.publish.light import Light, put_back
 from ratings_site.publish.links import check_links
 from ratings_site.publish.page import Page, read_kept_page
@@ -34,6 +34,8 @@ class Finished:
     pictures: int
     downloads: int
     search_entries: int
+    standing: Mapping[str, Page]
+    """The pages that stand where they are, as they were read."""
 
 
 @dataclass
@@ -85,10 +87,13 @@ def finish(
     (site / "_headers").write_text(headers(rules), encoding="utf-8")
     entries = _shorten_search(site, work)
     work.problems += check_pages(work.standing, allowed=theme.inline_scripts, typed=typed)
+    work.problems += check_form(work.standing, theme.faults)
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    work.problems += check_heads(work.standing, files, address)
     work.problems += _check_links(site, work, address, typed)
     if work.problems:
         raise PublishError(sorted(set(work.problems)))
-    return Finished(len(work.html), work.pictures, _count_downloads(work), entries)
+    return Finished(len(work.html), work.pictures, _count_downloads(work), entries, work.standing)
 
 
 def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
@@ -146,8 +151,16 @@ def _put_pictures(site: Path, work: _Work) -> None:
         work.read[path].ids += _ids_of_pictures(work.html[path])
         if placed != work.read[path].pictures:
             work.problems.append(f"{path}: a place for a chart was left empty; write it as the other pages do")
-    for chart in known:
-        (site / chart).unlink()
+    for file in sorted((site / "charts").glob("*.svg")):
+        _remove_second_picture(file, is_shown=file.relative_to(site).as_posix() in known)
+
+
+def _remove_second_picture(file: Path, *, is_shown: bool) -> None:
+    """Take away the file that a page shows; what no page shows keeps one picture for whoever has its address."""
+    if is_shown:
+        file.unlink()
+    elif not file.stem.endswith("-picture"):
+        file.write_text(file.read_text(encoding="utf-8").partition("</svg>")[0] + "</svg>\n", encoding="utf-8")
 
 
 def _ids_of_pictures(html: str) -> list[str]:

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from ratings_site.kept import Cache, key_of, sum_of
+from ratings_site.publish.form import judge, referred
 
 Attributes = dict[str, str]
 
@@ -100,11 +101,21 @@ class Page:
     has_marks: bool = False
     """Whether anything is marked with `data-search`."""
     is_about_one: bool = False
-    """Whether the page is about one region, PDU or standard: then it has a single entry in the search."""
+    """Whether the page is about one region, PDU, inspection or standard: then it has a single entry in the search."""
     pictures: int = 0
     """How many places for charts it has."""
     scripts: list[str] = field(default_factory=list)
     """The scripts that stand in the page itself; blocks of data are none."""
+    data: list[str] = field(default_factory=list)
+    """The blocks of data that stand in the page itself."""
+    canonical: str = ""
+    """Where it says that it stands."""
+    shared: dict[str, str] = field(default_factory=dict)
+    """What it says of itself for links that are passed on, by property: og:title, og:image."""
+    refers: list[str] = field(default_factory=list)
+    """The ids that its elements name in other ways than by a link."""
+    malformed: list[str] = field(default_factory=list)
+    """What a validator of HTML would refuse."""
     diverting: list[str] = field(default_factory=list)
     """What would send a reader away, hide the page from search engines or move the root of its links."""
 
@@ -147,7 +158,8 @@ def read_kept_page(html: str, kept: Cache) -> Page:
 
 @cache
 def _code() -> str:
-    return sum_of([Path(__file__)], Path(__file__).parent)
+    room = Path(__file__).parent
+    return sum_of([room / "page.py", room / "form.py"], room)
 
 
 def _to_json(page: Page) -> bytes:
@@ -164,6 +176,10 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self._open: list[_Open] = []
+        self._around: list[str] = []
+        """The names of those that are open."""
+        self._drawings = 0
+        """How many pictures are open, which have elements of their own."""
         self._article = 0
         """How deep the article stands; 0 outside of it."""
 
@@ -187,11 +203,11 @@ class _Reader(HTMLParser):
             elif found["end"]:
                 self.handle_endtag(found["end"].lower())
             elif found["tag"]:
-                tag, attributes = _read_tag(found[0])
+                tag, attributes, written = _read_tag(found[0])
                 if found["closed"]:
-                    self._note(tag, attributes)
+                    self._take(tag, attributes, written)
                     continue
-                self._begin(tag, attributes)
+                self._begin(tag, attributes, written)
                 if tag in {"script", "style"}:
                     raw = _RAW.match(html, at)
                     if not raw:
@@ -202,33 +218,40 @@ class _Reader(HTMLParser):
         return True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._begin(tag, {name: value or "" for name, value in attrs})
+        self._begin(tag, {name: value or "" for name, value in attrs}, len(attrs))
 
-    def _begin(self, tag: str, attributes: Attributes) -> None:
-        if attributes or tag in _NOTED:
-            self._note(tag, attributes)
+    def _begin(self, tag: str, attributes: Attributes, written: int) -> None:
+        self._take(tag, attributes, written)
         if tag in _VOID:
             if tag == "br":
                 self.handle_data(" ")
             return
         self._open.append(_opened(tag, attributes, self._open[-1] if self._open else _OUTSIDE))
+        self._around.append(tag)
+        self._drawings += tag == "svg"
         if tag == "article" and not self._article:
             self._article = len(self._open)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._note(tag, {name: value or "" for name, value in attrs})
+        self._take(tag, {name: value or "" for name, value in attrs}, len(attrs))
+
+    def _take(self, tag: str, attributes: Attributes, written: int) -> None:
+        if len(attributes) != written:
+            self.page.malformed.append(f"<{tag}> has an attribute twice")
+        if attributes or tag in _NOTED:
+            self._note(tag, attributes)
+        if not self._drawings:
+            self.page.malformed += judge(tag, attributes, self._around)
+            if attributes:
+                self.page.refers += referred(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
-        if self._open and self._open[-1].tag == tag:
-            element = self._open.pop()
-            if len(self._open) < self._article:
-                self._article = 0
-            self._finish(element)
-            return
-        if tag in _VOID or not any(element.tag == tag for element in reversed(self._open)):
+        if tag in _VOID or tag not in self._around:
+            self.page.malformed.append(f"</{tag}> ends nothing")
             return
         while self._open:
             element = self._open.pop()
+            self._drawings -= self._around.pop() == "svg"
             if len(self._open) < self._article:
                 self._article = 0
             self._finish(element)
@@ -236,13 +259,15 @@ class _Reader(HTMLParser):
                 return
             if self._article:
                 self.page.unclosed.append(element.tag)
+            else:
+                self.page.malformed.append(f"<{element.tag}> is not closed")
 
     def handle_data(self, data: str) -> None:
         if not self._open:
             return
         here = self._open[-1]
-        if here.tag == "script" and _is_run(here.attributes):
-            self.page.scripts.append(data)
+        if here.tag == "script" and "src" not in here.attributes:
+            (self.page.scripts if _is_run(here.attributes) else self.page.data).append(data)
         if here.tag in {"script", "style"}:
             return
         if not here.code:
@@ -268,6 +293,8 @@ class _Reader(HTMLParser):
         if tag in {"a", "area"} and "href" in attributes:
             page.links.append(attributes["href"])
             page.downloads += [attributes["href"]] if "download" in attributes else []
+        if tag == "link" and "canonical" in _rel(attributes):
+            page.canonical = attributes.get("href", "")
         if tag == "link" and _rel(attributes) & _OFFERING_LINKS:
             page.links.append(attributes.get("href", ""))
         if tag in _RESOURCES:
@@ -278,6 +305,8 @@ class _Reader(HTMLParser):
     def _note_meta(self, attributes: Attributes) -> None:
         if attributes.get("name") == "description":
             self.page.description = attributes.get("content", "").strip()
+        if "property" in attributes:
+            self.page.shared[attributes["property"]] = attributes.get("content", "")
 
     def _finish(self, element: _Open) -> None:
         if not element.listening and element.tag not in _BLOCKS:
@@ -304,13 +333,11 @@ class _Reader(HTMLParser):
 
 
 @lru_cache(maxsize=10_000)
-def _read_tag(written: str) -> tuple[str, Attributes]:
-    """The name and the attributes of a plainly written tag; most of them stand on every page."""
-    name, *_ = written[1:].removesuffix(">").removesuffix("/").split(None, 1)
-    attributes: Attributes = {}
-    for found in _ATTRIBUTE.finditer(written, len(name) + 1):
-        attributes[found[1].lower()] = unescape(found[2] or "")
-    return name.lower(), attributes
+def _read_tag(tag: str) -> tuple[str, Attributes, int]:
+    """The name and the attributes of a plainly written tag, and how many are written; most stand on every page."""
+    name, *_ = tag[1:].removesuffix(">").removesuffix("/").split(None, 1)
+    found = list(_ATTRIBUTE.finditer(tag, len(name) + 1))
+    return name.lower(), {each[1].lower(): unescape(each[2] or "") for each in found}, len(found)
 
 
 def _opened(tag: str, attributes: Attributes, above: _Open) -> _Open:
@@ -337,8 +364,8 @@ def _without_heading(section: Section, heading: str) -> None:
 
 
 def _is_run(attributes: Attributes) -> bool:
-    """Whether a script is run from its own text: it names no file, and it is no block of data."""
-    return "src" not in attributes and attributes.get("type", "") not in {"application/json", "application/ld+json"}
+    """Whether a script in the page is run, and is no block of data."""
+    return attributes.get("type", "") not in {"application/json", "application/ld+json"}
 
 
 def _is_diverting(tag: str, attributes: Attributes) -> bool:

@@ -50,7 +50,7 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
     It is given the pages made light, and is not run where it has made these pages before.
     """
     sources = source_files(project / "docs")
-    light = lighten_all({path: file.read_text("utf-8") for path, file in sources.items() if file.suffix == ".md"})
+    light = lighten_all({path: read_utf8(file) for path, file in sources.items() if file.suffix == ".md"})
     settings = settings_of(project, environment, words)
     key = key_of(
         libraries(),

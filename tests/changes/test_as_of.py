@@ -1,7 +1,6 @@
 """The package as published on a day: what is dated later leaves no trace, and looking back shows what was."""
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,8 +13,8 @@ from ratings_site.options import calendar_day
 from tests.builders import tables_of
 from tests.changes.editing import add, change, correct, edited, inspect_alderby, package_info, remove
 from tests.changes.secrets import SECRET, TOMORROW, dated_row, secret_rows
+from tests.frozen import frozen_package
 
-PACKAGE = Path(__file__).parents[2] / "datapackage"
 TODAY = date(2026, 11, 23)
 
 
@@ -66,7 +65,7 @@ def test_a_row_of_tomorrow_waits_for_its_day_though_all_that_it_names_is_publish
 
 
 def test_rows_of_tomorrow_in_the_real_package_leave_no_trace_today():
-    tables = read(PACKAGE).tables
+    tables = read(frozen_package()).tables
     assert tables is not None
     package = tables.package
     rows = {name: list(build_text_rows(tables, name).values()) for name in tables.frames}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from ratings_site import charts
 from ratings_site.charts.chart import Chart
@@ -25,8 +24,8 @@ from tests.builders import (
     an_inspection,
     ratings_of,
 )
+from tests.frozen import frozen_package
 
-DATAPACKAGE = Path(__file__).parents[2] / "datapackage"
 TODAY = "2026-11-23"
 
 
@@ -94,9 +93,9 @@ def fully_rated(pdu: str, *ratings: str, **changes: object) -> list[Row]:
 
 @cache
 def real() -> Directory:
-    """The committed package."""
-    tables = read(DATAPACKAGE).tables
-    assert tables is not None, "the committed package has problems; see `make check`"
+    """The package as it was released."""
+    tables = read(frozen_package()).tables
+    assert tables is not None
     return build_directory(tables)
 
 

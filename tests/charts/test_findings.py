@@ -104,8 +104,12 @@ def test_where_a_pdu_stands_says_how_many_scored_higher_the_same_and_lower():
 
 
 def test_a_pdu_without_a_score_or_an_inspection_is_not_placed():
-    assert standing_headline("alderby", alderby=None, brackwell=3) == "The score of Alderby is not available."
-    assert standing_headline("ynys-wen", alderby=3, brackwell=4) == "Cymru Newydd: no score of a PDU is known."
+    assert standing_headline("alderby", alderby=None, brackwell=3) == (
+        "Alderby: its score is not in our data; one known score of two: 3 of 21."
+    )
+    assert standing_headline("ynys-wen", alderby=3, brackwell=4) == (
+        "Cymru Newydd: no score is in our data; two known scores run from 3 to 4 of 21."
+    )
     assert standing_headline("corvale", alderby=3, brackwell=4) == (
         "Northland: two known scores run from 3 to 4 of 21."
     )

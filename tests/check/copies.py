@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-REAL = Path(__file__).parents[2] / "datapackage"
+from tests.frozen import frozen_package
+
+REAL = frozen_package()
 
 
 @dataclass(frozen=True)

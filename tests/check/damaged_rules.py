@@ -105,72 +105,72 @@ CASES = (
         "the names of the PDUs are sorted alone",
         _sorted_alone("pdus", "name"),
         "pdus.csv:{n}  name: In {n} of {n} rows this column does not fit the rest of its row, here with "
-        '"{any}": it was sorted or pasted without the other columns. Take the last published version of the '
-        "table, and sort whole rows only. [column-sorted-alone]",
+        '"{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/pdus.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the PDUs of the inspections are sorted alone",
         _sorted_alone("inspections", "pdu_id"),
         "inspections.csv:{n}  pdu_id: In {n} of {n} rows this column does not fit the rest of its row, here "
-        'with "{any}": it was sorted or pasted without the other columns. Take the last published version of '
-        "the table, and sort whole rows only. [column-sorted-alone]",
+        'with "{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the dates of the inspections are sorted alone",
         _sorted_alone("inspections", "published"),
         "inspections.csv:{n}  published: In {n} of {n} rows this column does not fit the rest of its row, "
-        'here with "{any}": it was sorted or pasted without the other columns. Take the last published '
-        "version of the table, and sort whole rows only. [column-sorted-alone]",
+        'here with "{any}": it was sorted or pasted without the other columns. Take the file back '
+        "(git restore datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the dates of the publications are sorted alone",
         _sorted_alone("publications", "published"),
         "publications.csv:{n}  published: In {n} of {n} rows this column does not fit the rest of its row, "
-        'here with "{any}": it was sorted or pasted without the other columns. Take the last published '
-        "version of the table, and sort whole rows only. [column-sorted-alone]",
+        'here with "{any}": it was sorted or pasted without the other columns. Take the file back '
+        "(git restore datapackage/publications.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the titles of the publications are sorted alone",
         _sorted_alone("publications", "title"),
         "publications.csv:{n}  title: In {n} of {n} rows this column does not fit the rest of its row, here "
-        'with "{any}": it was sorted or pasted without the other columns. Take the last published version of '
-        "the table, and sort whole rows only. [column-sorted-alone]",
+        'with "{any}": it was sorted or pasted without the other columns. Take the file back (git restore '
+        "datapackage/publications.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the scores are sorted alone",
         _sorted_alone("inspections", "score"),
         "inspections.csv:{n}  score: In {n} of {n} rows this column does not fit the rest of its row, here "
-        'with "{any}": it was sorted or pasted without the other columns. Take the last published version of '
-        "the table, and sort whole rows only. [column-sorted-alone]",
+        'with "{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the overall ratings are sorted alone",
         _sorted_alone("inspections", "overall"),
         "inspections.csv:{n}  overall: In {n} of {n} rows this column does not fit the rest of its row, here "
-        'with "{any}": it was sorted or pasted without the other columns. Take the last published version of '
-        "the table, and sort whole rows only. [column-sorted-alone]",
+        'with "{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the ratings are sorted alone",
         _sorted_alone("ratings", "rating"),
         "ratings.csv:{n}  rating: In {n} of {n} rows this column does not fit the rest of its row, here with "
-        '"{any}": it was sorted or pasted without the other columns. Take the last published version of the '
-        "table, and sort whole rows only. [column-sorted-alone]",
+        '"{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/ratings.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the standards of the ratings are sorted alone",
         _sorted_alone("ratings", "standard_id"),
         "ratings.csv:{n}  standard_id: In {n} of {n} rows this column does not fit the rest of its row, here "
-        'with "{any}": it was sorted or pasted without the other columns. Take the last published version of '
-        "the table, and sort whole rows only. [column-sorted-alone]",
+        'with "{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/ratings.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "id-disagrees",
@@ -373,6 +373,13 @@ CASES = (
         "the address of the document, or of a page about it, or leave the cell empty. [front-page]",
     ),
     case(
+        "half-told",
+        "an address without its kind",
+        lambda copy: copy.change("publications", "annual-report-2024", url_kind=""),
+        "publications.csv:{line}  url_kind: This is empty, and `url` beside it is filled: they say one fact together. "
+        "Fill this cell, or empty the other. [half-told]",
+    ),
+    case(
         "bands-overlap",
         "two bands of scores overlap",
         lambda copy: copy.change("score_bands", "core-2023", "pdu", "1", score_to="4"),
@@ -418,7 +425,7 @@ CASES = (
         "totals-not-sum",
         "the totals of a standard are too many",
         _totals("Good", count="3"),
-        "rating_totals.csv:<rating_totals annual-report-2024-pdus/core-2023-pdu-services/Outstanding>  "
+        "rating_totals.csv:<rating_totals annual-report-2024-pdus/core-2023-pdu-services/Inadequate>  "
         'count: The numbers for "core-2023-pdu-services" add up to 27, and the set holds 24 inspections. '
         "Check the four numbers. [totals-not-sum]",
     ),
@@ -431,9 +438,9 @@ CASES = (
             ),
             _totals("Good", count="24")(copy),
         )[0],
-        "rating_totals.csv:<rating_totals annual-report-2024-pdus/core-2023-pdu-services/Good>  count: Good "
-        'is said to be given 24 times for "core-2023-pdu-services", and ratings.csv has it 0 times. Check '
-        "the number and the ratings. [totals-disagree]",
+        "rating_totals.csv:<rating_totals annual-report-2024-pdus/core-2023-pdu-services/Requires improvement>  count: "
+        'Requires improvement is said to be given 0 times for "core-2023-pdu-services", and ratings.csv has it 24 '
+        "times. Check the number and the ratings. [totals-disagree]",
     ),
     case(
         "date-without-precision",

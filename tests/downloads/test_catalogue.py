@@ -17,7 +17,9 @@ from ratings_site.author.releasing import release as release_package
 from ratings_site.catalogue import Site, render_catalogue, render_citation, render_json_ld
 from ratings_site.check import read
 from ratings_site.downloads import Release, render_release
+from ratings_site.publish.archive import read_index
 from tests.downloads.synthetic import SITE_URL, package_info, synthetic_directory
+from tests.frozen import frozen_package
 
 # rdflib's reader of JSON-LD uses a class that rdflib itself calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -168,6 +170,12 @@ def test_the_citation_file_agrees_with_the_package():
     assert str(cited["date-released"]) == "2026-11-23"
 
 
+def test_the_citation_file_cites_the_newest_release():
+    newest = read_index(ROOT / "releases")[-1]
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert (cited["version"], str(cited["date-released"])) == (newest.version, newest.date)
+
+
 def test_robots_are_led_to_the_site_map(site):
     text = render_catalogue(site)["robots.txt"]
     assert re.findall(r"^Sitemap: (.*)$", text, re.MULTILINE) == ["https://ratings.example/sitemap.xml"]
@@ -188,7 +196,7 @@ def test_a_release_keeps_the_citation_file_in_step_with_the_address_where_one_is
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    shutil.copytree(ROOT / "datapackage", tmp_path / "datapackage")
+    shutil.copytree(frozen_package(), tmp_path / "datapackage")
     (tmp_path / "CITATION.cff").write_text("version: 0.0.0\n", encoding="utf-8")
     release_package(tmp_path / "datapackage", tmp_path / "releases", (), day=None, raise_version=False)
     released = read(tmp_path / "datapackage").tables

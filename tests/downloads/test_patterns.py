@@ -11,7 +11,9 @@ import pytest
 from lxml import etree
 from lxml.builder import ElementMaker
 
-FOLDER = Path(__file__).parents[2] / "datapackage"
+from tests.frozen import frozen_package
+
+FOLDER = frozen_package()
 RESOURCES = json.loads((FOLDER / "datapackage.json").read_text(encoding="utf-8"))["resources"]
 COLUMNS = [
     (resource["path"], field["name"], field["constraints"]["pattern"])

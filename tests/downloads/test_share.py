@@ -25,6 +25,7 @@ def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):
         "pictures/pdus/dunmere.png",
         "pictures/regions/north.png",
         "pictures/regions/south.png",
+        "pictures/site.png",
     ]
     assert {struct.unpack(">II", picture[16:24]) for picture in pictures.values()} == {(1200, 630)}
     assert max(len(picture) for picture in pictures.values()) < 40_000

@@ -18,6 +18,7 @@ from ratings_site.pages.page import Facts, Furniture, build_environment, render_
 from ratings_site.pages.search import render_find, search_form
 from ratings_site.publish import serve
 from tests.builders import a_package, tables_of
+from tests.frozen import frozen_package
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ("find.js", "find-answers.js", "find.css", "compare.js", "compare.css")
@@ -30,7 +31,7 @@ POLICY = (
 @cache
 def the_directory() -> Directory:
     rows = {}
-    for path in sorted((ROOT / "datapackage").glob("*.csv")):
+    for path in sorted(frozen_package().glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             rows[path.stem] = list(csv.DictReader(file))
     return build_directory(tables_of(a_package().package, rows))

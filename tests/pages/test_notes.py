@@ -1,7 +1,6 @@
 """No page depends on the words of a note: what pages say follows from columns, and a note is only printed."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from markupsafe import escape
 
@@ -12,8 +11,8 @@ from ratings_site.pages.area import area_pages, welsh_pages
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, Page, render_pages
 from ratings_site.pages.search import render_find
+from tests.frozen import frozen_package
 
-PACKAGE = Path(__file__).parents[2] / "datapackage"
 SITE_URL = "https://ratings.example/"
 
 
@@ -36,7 +35,7 @@ def without_terms(page: Page) -> Page:
 
 
 def test_other_words_in_every_note_change_no_page_but_where_the_note_is_printed() -> None:
-    tables = read(PACKAGE).tables
+    tables = read(frozen_package()).tables
     assert tables is not None
     words: dict[str, str] = {}
     frames = dict(tables.frames)

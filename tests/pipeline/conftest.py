@@ -1,16 +1,7 @@
-"""Copies of the package as it was first released, for tests that write into it.
+"""Copies of the frozen package as if it had not been released, for tests that write into it and release it."""
 
-Staff edit the tables every week; what the tests enter and expect must not depend on that. The first release never
-changes, so they start from it.
-"""
-
-import csv
-import io
-import json
 import re
 import shutil
-import zipfile
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,64 +9,24 @@ import pytest
 
 from ratings_site.author.book import write_version
 from ratings_site.author.releasing import release
+from tests.frozen import frozen_package
 
 PROJECT = Path(__file__).parents[2]
 FIRST = date(2026, 11, 23)
 VERSION = "1.0.0"
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_LATER = re.compile(r"\b2026-(?:11-(?:2[4-9]|30)|12-\d\d)\b")
 
 
 def copy_first_package(folder: Path) -> Path:
-    """Write the rows of the first release into `folder`, in the columns of today, as staff would hold them."""
+    """Write the package into `folder` as before any release: nothing was corrected, nothing is later than FIRST."""
     package = folder / "datapackage"
-    shutil.copytree(PROJECT / "datapackage", package)
+    shutil.copytree(frozen_package(), package)
     write_version(package, version=VERSION, created=FIRST)
-    archive = PROJECT / "releases" / f"{VERSION}.zip"
-    if archive.is_file():
-        with zipfile.ZipFile(archive) as packed:
-            first = json.loads(packed.read("datapackage.json"))["resources"]
-            for resource in first:
-                path = resource["path"]
-                _take_back(package / path, packed.read(path).decode(), resource["schema"]["primaryKey"])
+    for table in package.glob("*.csv"):
+        text = table.read_text(encoding="utf-8")
+        text = text.partition("\n")[0] + "\n" if table.stem == "corrections" else text
+        table.write_text(_LATER.sub(FIRST.isoformat(), text), encoding="utf-8", newline="\n")
     return package
-
-
-_HELD = {"url"}
-"""Columns that keep what they hold: an address that was wrong at first is refused today."""
-
-
-def _take_back(table: Path, first: str, key: Sequence[str]) -> None:
-    """Give a table the rows and values it had at first; columns that came later keep what they hold, and so do sources.
-
-    No day in it is later than the package.
-    """
-    now = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
-    columns = next(csv.reader(io.StringIO(table.read_text(encoding="utf-8"))))
-    later = {tuple(row[name] for name in key): row for row in now}
-    rows = (
-        now
-        if table.stem == "sources"
-        else [
-            _taken_back(row, later.get(tuple(row[name] for name in key), {}))
-            for row in csv.DictReader(io.StringIO(first))
-        ]
-    )
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, restval="", extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        days = {
-            name: FIRST.isoformat() for name, cell in row.items() if _DAY.fullmatch(cell) and cell > FIRST.isoformat()
-        }
-        writer.writerow(row | days)
-    table.write_text(text.getvalue(), encoding="utf-8", newline="\n")
-
-
-def _taken_back(first: dict[str, str], later: dict[str, str]) -> dict[str, str]:
-    row = {"basis": "stated"} | later | {name: cell for name, cell in first.items() if name not in _HELD}
-    if row["basis"] == "not available":
-        row["absence"] = row.get("absence") or "report not read"
-    return row
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from tests.pipeline.conftest import PROJECT, copy_first_package
 
+DATA = ("datapackage/", "releases/", "addresses.csv")
+
 
 class Desk:
     """The clone, its remote (a bare repository on this disk) and the folder that stands for the public site.
@@ -28,10 +30,7 @@ class Desk:
         if (PROJECT / ".cache").is_dir():
             shutil.copytree(PROJECT / ".cache", self.project / ".cache")
         (self.project / ".venv").symlink_to(sys.prefix)
-        for folder_of_its_own in ("releases", "datapackage"):
-            shutil.rmtree(self.project / folder_of_its_own, ignore_errors=True)
         copy_first_package(self.project)
-        (self.project / "addresses.csv").unlink(missing_ok=True)
         self.run("git", "init", "-q", "--bare", "-b", "main", str(self.remote))
         for command in (
             ("init", "-q", "-b", "main"),
@@ -104,10 +103,10 @@ class Desk:
         return deploys
 
     def _listed(self) -> list[str]:
-        """Every file of the project that is committed or could be."""
+        """Every file of the project that is committed or could be, but for the data and what was published of it."""
         command = ["git", "-C", str(PROJECT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\0")
-        return [path for path in listed if path and (PROJECT / path).is_file()]
+        return [path for path in listed if (PROJECT / path).is_file() and not path.startswith(DATA)]
 
 
 def differing(one: Path, other: Path) -> list[str]:

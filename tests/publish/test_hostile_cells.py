@@ -20,7 +20,8 @@ from tests.publish.hostile import PAYLOADS, a_whole_package, build, harmless, ty
 from tests.publish.projects import a_page, a_project, pages, publish_quietly, published
 
 HALF = len(PAYLOADS) // 2
-GROUPS = {"first half": PAYLOADS[:HALF], "second half": PAYLOADS[HALF:]}
+HALVES = (" ".join(PAYLOADS[:HALF]), " ".join(PAYLOADS[HALF:]))
+TURNS = [pytest.param(0, id="in turn"), pytest.param(1, id="the other way round", marks=pytest.mark.long)]
 KINDS = (
     "", "regions/", "regions/northland/", "pdus/", "pdus/alderby/", "pdus/bexwick/", "pdus/dunmere/", "standards/",
     "standards/core-2023-pdu-leadership/", "publications/", "annual-report-2024/", "ratings/", "find/", "compare/",
@@ -36,11 +37,13 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str
     return build(tmp_path_factory.mktemp("plain"), tables, tmp_path_factory.mktemp("cache")), texts
 
 
-@pytest.fixture(scope="module", params=GROUPS)
+@pytest.fixture(scope="module", params=TURNS)
 def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """The same site with half of the payloads in every cell, and what was typed."""
-    text = " ".join(GROUPS[request.param])
-    tables, texts = typed(a_whole_package(), lambda _: text)
+    """The same site with one half of the payloads in every other cell, the other in those between, and what was typed.
+
+    The long tests give each cell its other half.
+    """
+    tables, texts = typed(a_whole_package(), lambda number: HALVES[(number + request.param) % 2])
     return build(tmp_path_factory.mktemp("hostile"), tables, tmp_path_factory.mktemp("cache")), texts
 
 

@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     names.check_other_names,
     publications.check_corrections,
     said.check_belonging,
+    said.check_halves,
     said.check_quotations,
     said.check_addresses,
 )

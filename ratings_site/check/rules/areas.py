@@ -89,7 +89,13 @@ def check_council_codes(facts: Facts) -> Iterator[Finding]:
 
 
 def check_programme_standards(facts: Facts) -> Iterator[Finding]:
-    """A programme's number of PDU standards is that of its rows in `standards`; its highest score follows."""
+    """A programme's number of PDU standards is that of its rows in `standards`; its highest score follows.
+
+    One programme at least rates PDUs on standards: the newest is the one that pages call the current one.
+    """
+    rating = [row for row in facts.programmes.values() if row["rated"] == "yes"] or [*facts.programmes.values()]
+    if rating and not any(row["rated"] == "yes" and row["pdu_standards"] for row in rating):
+        yield finding("missing-value", "programmes", rating[-1], "pdu_standards", (rating[-1]["programme_id"],))
     for programme, row in facts.programmes.items():
         found = len(facts.standards_of(programme, "pdu"))
         best = max(facts.points_of(programme).values(), default=0)

@@ -10,6 +10,25 @@ MOST_WORDS = 40
 
 _EITHER = (("findings", ("inspection_id", "publication_id")), ("practice_examples", ("pdu_id", "region_id")))
 
+_TOGETHER = (
+    ("inspections", ("recommendations", "recommendations_source_id")),
+    ("inspections", ("fieldwork_from", "fieldwork_to", "fieldwork_precision", "fieldwork_source_id")),
+    ("pdus", ("ndelius_code", "code_source_id")),
+    ("places", ("lad_code", "code_source_id")),
+    ("publications", ("url", "url_kind")),
+)
+"""Columns that say one fact together."""
+
+
+def check_halves(facts: Facts) -> Iterator[Finding]:
+    """A fact of several columns is told whole, with its source, or not at all."""
+    for table, columns in _TOGETHER:
+        for row in facts.rows(table) if table in facts.sheets else ():
+            filled = [name for name in columns if row[name]]
+            empty = [name for name in columns if not row[name]]
+            if filled and empty and not row.in_doubt & set(columns):
+                yield finding("half-told", table, row, empty[0], given=filled[0])
+
 
 def check_belonging(facts: Facts) -> Iterator[Finding]:
     """A finding belongs to an inspection or to a publication, good practice to a PDU or to a region."""

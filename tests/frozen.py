@@ -1,0 +1,67 @@
+"""The package as version 2.0.0 released it, in the columns of today: the real facts that tests may hold.
+
+Staff edit `datapackage/` every week, and no test may fail for that; a release never changes. What must be true of the
+tables of today is said by the check.
+"""
+
+import atexit
+import csv
+import io
+import json
+import shutil
+import tempfile
+import zipfile
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from ratings_site.author.book import write_version
+
+PROJECT = Path(__file__).parents[1]
+VERSION = "2.0.0"
+
+PUT_RIGHT: dict[tuple[str, str, str], str] = {}
+"""Cells, by table, first cell of the row and column, that a rule made since would refuse, with what they say now."""
+
+
+@cache
+def frozen_package() -> Path:
+    """The folder of the package, with the releases up to its own beside it; do not write into it."""
+    folder = Path(tempfile.mkdtemp(prefix="frozen-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    package, releases = folder / "datapackage", folder / "releases"
+    package.mkdir()
+    releases.mkdir()
+    descriptor = json.loads((PROJECT / "datapackage" / "datapackage.json").read_text(encoding="utf-8"))
+    shutil.copy(PROJECT / "datapackage" / "datapackage.json", package)
+    known = list(csv.DictReader(io.StringIO((PROJECT / "releases" / "index.csv").read_text(encoding="utf-8"))))
+    past = known[: 1 + [release["version"] for release in known].index(VERSION)]
+    write_rows(releases / "index.csv", list(known[0]), past)
+    for release in past:
+        shutil.copy(PROJECT / "releases" / f"{release['version']}.zip", releases)
+    for resource in descriptor["resources"]:
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        write_rows(package / resource["path"], columns, released_rows(resource["name"]))
+    write_version(package, version=VERSION, created=date.fromisoformat(past[-1]["date"]))
+    return package
+
+
+def released_rows(table: str) -> list[dict[str, str]]:
+    """A table as it was released; a table that came later is empty."""
+    with zipfile.ZipFile(PROJECT / "releases" / f"{VERSION}.zip") as packed:
+        if f"{table}.csv" not in packed.namelist():
+            return []
+        rows = list(csv.DictReader(io.StringIO(packed.read(f"{table}.csv").decode("utf-8"), newline="")))
+    for (of, first, column), cell in PUT_RIGHT.items():
+        for row in rows:
+            if of == table and next(iter(row.values())) == first:
+                row[column] = cell
+    return rows
+
+
+def write_rows(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
+    """Write a table; cells of columns that came later are empty, and columns that went are left out."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
