@@ -22,6 +22,7 @@ EDITS = 50
 
 def a_copy(folder: Path) -> Path:
     """The project without its history and without what it kept, with a small package."""
+    folder.mkdir(parents=True)
     for name in COPIED:
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
