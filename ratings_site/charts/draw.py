@@ -195,7 +195,7 @@ def photographs(drawings: Mapping[str, str], scale: float, cache: Path | None, p
     found = {path: kept.find(key_of_photograph(svg, scale)) for path, svg in drawings.items()}
     missing = {path: drawings[path] for path, picture in found.items() if picture is None}
     made = processes.map(partial(photograph, scale=scale, cache=cache), missing.values(), chunksize=8)
-    pictures = {path: picture for path, picture in found.items() if picture is not None}
+    pictures: Files = {path: picture for path, picture in found.items() if picture is not None}
     return pictures | dict(zip(missing, made, strict=True))
 
 

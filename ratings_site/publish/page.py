@@ -341,9 +341,9 @@ def _read_tag(tag: str) -> tuple[str, Attributes, int]:
 
 
 def _opened(tag: str, attributes: Attributes, above: _Open) -> _Open:
+    text: list[str] = []
     if not attributes:
         quiet, listening = above.quiet or (tag in _UNSEARCHED and not above.kept), above.listening
-        text = []
         if above.marked or tag in _ASKED:
             listening = (*listening, text)
         return _Open(tag, attributes, quiet, above.marked, above.kept, above.code or tag in _CODE, listening, text)
@@ -352,7 +352,6 @@ def _opened(tag: str, attributes: Attributes, above: _Open) -> _Open:
     kept = above.kept or "data-search" in attributes
     quiet = not kept and (above.quiet or listed or tag in _UNSEARCHED or "data-search-exclude" in attributes)
     marked = above.marked or "data-search" in attributes or "headline" in classes
-    text: list[str] = []
     listening = (*above.listening, text) if marked or tag in _ASKED else above.listening
     return _Open(tag, attributes, quiet, marked, kept, above.code or tag in _CODE, listening, text)
 

@@ -27,7 +27,7 @@ _ENDS = {".png": b"IEND\xaeB`\x82", ".parquet": b"PAR1"}
 """How a whole file of a kind ends."""
 
 _OF_MKDOCS = re.compile(
-    r"404\.html|search/search_index\.json|sitemap\.xml(?:\.gz)?|assets/images/favicon\.png|"
+    r"404\.html|assets/styles\.css|search/search_index\.json|sitemap\.xml(?:\.gz)?|assets/images/favicon\.png|"
     r"assets/(?:javascripts|stylesheets)/[\w./-]+\.(?:js|css|map)"
 )
 _BY_HAND = re.compile(r"[a-z0-9-]+\.(?:md|xml)|assets/[a-z0-9-]+\.(?:css|js|svg|png|woff2|txt)")

@@ -214,3 +214,20 @@ def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
     home = (built / "index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in home
     assert '<nav class="site-menu" aria-label="Menu">' in home
+
+
+def test_every_page_asks_for_one_style_sheet_of_ours(site: Path) -> None:
+    page = (site / "pdus" / "northtown" / "index.html").read_text(encoding="utf-8")
+    ours = [link for link in page.split('<link rel="stylesheet" href="')[1:] if "/stylesheets/" not in link]
+    assert [link.split('"')[0] for link in ours] == ["../../assets/styles.css"]
+    listed = ("site", "parts", "ratings", "charts", "search", "find", "compare", "print")
+    sheets = [(site / "assets" / f"{name}.css").read_text(encoding="utf-8") for name in listed]
+    assert (site / "assets" / "styles.css").read_text(encoding="utf-8") == "\n".join(sheets)
+
+
+def test_a_style_sheet_that_is_not_there_is_said_in_plain_words(tmp_path: Path) -> None:
+    project = a_project(tmp_path, pages())
+    (project / "docs" / "assets" / "print.css").unlink()
+    with pytest.raises(PublishError) as stopped:
+        publish_quietly(project, tmp_path / "site")
+    assert stopped.value.problems == ("mkdocs.yml: the style sheet assets/print.css is not in docs/",)
