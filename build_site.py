@@ -223,7 +223,7 @@ def size_warning(size: int) -> str:
         return ""
     return (
         f"The site has {size / 1e6:,.0f} MB, and GitHub Pages takes 1,000. "
-        "CONTRIBUTING.md says under “Growth” how to keep earlier versions elsewhere.\n"
+        "CONTRIBUTING.md says under “Growth” what to do.\n"
     )
 
 

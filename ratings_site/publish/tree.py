@@ -42,7 +42,7 @@ def check_files(site: Path, pages: Mapping[str, Page], address: str) -> Iterator
     for path, file in paths.items():
         yield from (f"{path}: {problem}" for problem in _check_file(path, file))
     if sum(file.stat().st_size for file in paths.values()) > HEAVIEST_SITE:
-        yield "the whole site is heavier than a host publishes: publish old versions of the data as one zip each"
+        yield "the whole site is heavier than a host publishes: CONTRIBUTING.md says under “Growth” what to do"
     yield from _check_sums(site, paths)
     yield from _check_lists(site, pages, address)
 
