@@ -61,6 +61,7 @@ class Desk:
         self.package = grow(folder, units)
         self.arguments = ["build", "--package", str(self.package), "--site", str(self.site)]
         self.edits = 0
+        self.place()  # the first edit after a release makes a draft, whose version every chart says
 
     def build(self) -> Run:
         return run([sys.executable, "build_site.py", *self.arguments], self.project)
