@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from ratings_site.publish.output import is_generated
+from ratings_site.stamp import read_by_build
 from tests.publish.projects import contents
 
 ROOT = Path(__file__).parents[2]
@@ -106,3 +108,37 @@ def test_fifty_random_edits_kills_and_damages_give_the_bytes_of_a_build_from_not
         shutil.copytree(project, fresh, ignore=shutil.ignore_patterns(".cache", "site", ".*.stamp", ".*.building"))
         build(fresh)
         assert contents(project / "site") == contents(fresh / "site"), f"step {step}: {change.__doc__}"
+
+
+MADE = {".cache", "site", ".site.building", "watched.py"}
+WATCHED = """
+import os, sys
+opened = set()
+def note(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, os.PathLike)) and isinstance(arguments[1], str):
+        if set("wax+").isdisjoint(arguments[1]):
+            opened.add(os.path.realpath(arguments[0]))
+sys.addaudithook(note)
+import build_site
+if __name__ == "__main__":
+    code = build_site.main(["build"])
+    print(code, *sorted(opened), sep="\\n")
+"""
+
+
+@pytest.mark.long
+def test_a_build_reads_nothing_of_the_project_that_its_stamp_does_not_name(tmp_path: Path) -> None:
+    project = a_copy(tmp_path / "project")
+    (project / "watched.py").write_text(WATCHED, encoding="utf-8")
+    run = subprocess.run([sys.executable, "watched.py"], cwd=project, capture_output=True, text=True, check=True)
+    code, *opened = run.stdout.split("Open file:")[1].splitlines()[2:]
+    assert code == "0"
+    ours = {Path(file) for file in opened if Path(file).is_relative_to(project) and Path(file).is_file()}
+    made = {
+        file for file in ours if file.parts[len(project.parts)] in {".cache", "site", ".site.building", "watched.py"}
+    }
+    pages = {file for file in ours if file.is_relative_to(project / "docs")}
+    generated = {file for file in pages if is_generated(file.relative_to(project / "docs").as_posix())}
+    compiled = {file for file in ours if file.suffix == ".pyc"}
+    assert ours - made - generated - compiled <= set(read_by_build(project, project / "datapackage"))
+    assert project / "datapackage" / "ratings.csv" in ours
