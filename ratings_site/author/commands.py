@@ -30,7 +30,7 @@ from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
 from ratings_site.options import Commands, add_as_of, guarded
 from ratings_site.publish import addresses
-from ratings_site.publish.archive import read_index
+from ratings_site.publish.archive import keep_pictures, read_index
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import site_address
@@ -144,15 +144,17 @@ def release_command(options: argparse.Namespace) -> int:
 
 
 def addresses_command(options: argparse.Namespace) -> int:
-    """Add what the finished site answers to the register of addresses."""
+    """Add what the finished site answers to the register of addresses, and keep the pictures that others show."""
     releases, file = beside(options.package)
+    version = newest_release(releases)
     before = addresses.read_register(file)
-    after = addresses.build_register(before, options.site, newest_release(releases))
+    after = addresses.build_register(before, options.site, version)
     if problems := list(addresses.check_addresses(options.site, after)):
         raise PublishError(problems)
     addresses.write_register(file, after)
+    pictures = keep_pictures(releases, version, options.site)
     if options.commit:
-        commit_files(file.parent, [file], "Register new addresses")
+        commit_files(file.parent, [file, *([pictures] if pictures else [])], "Register new addresses")
     print(f"{len(after)} addresses, {len(after) - len(before)} of them new.")
     return 0
 

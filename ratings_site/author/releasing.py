@@ -18,7 +18,7 @@ from ratings_site.model.changes.building import build_changes
 from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
-from ratings_site.publish.archive import Release, read_index, release_paths, write_release
+from ratings_site.publish.archive import Release, picture_paths, read_index, release_paths, write_release
 from ratings_site.publish.site import LOCAL_ADDRESS, site_address
 from ratings_site.whole import write_whole
 from ratings_site.wording.changes import render_summary
@@ -55,7 +55,12 @@ def read_past(package: Path, day: date) -> Past:
     ]
     return Past(
         history=History(tuple(entries)),
-        archive={path: content for release in past for path, content in release_paths(folder, release).items()},
+        archive={
+            path: content
+            for release in past
+            for files in (release_paths(folder, release), picture_paths(folder, release.version))
+            for path, content in files.items()
+        },
         register=tuple(address for address in register if address.since not in later),
         newest=tables[-1] if tables else None,
     )

@@ -4,20 +4,27 @@ import json
 from html import escape
 
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.draw import PASSED_ON
 from ratings_site.charts.table import render_table
 from ratings_site.model.wording import left_open, say, to_say, words_of
 
-DOWNLOADS = {"png": ".png", "svg": "-picture.svg", "csv": ".csv", "json": ".json"}
+DOWNLOADS = {"png": ".png", "svg": PASSED_ON, "csv": ".csv", "json": ".json"}
 
 
 def figure_html(
-    chart: Chart, base: str = "", *, site_url: str = "", page: str = "", english: Chart | None = None
+    chart: Chart,
+    base: str = "",
+    *,
+    site_url: str = "",
+    page: str = "",
+    english: Chart | None = None,
+    version: str = "",
 ) -> str:
     """The whole `<figure>` for a Markdown page: one block of HTML without a blank line, a style or a script.
 
     `base` is the way from the page to the root of the site ("../../"); `site_url` and `page` (the address of the page
     within the site) are for the embed snippet, which is left out where the site's own address is not known. `english`
-    is the chart in English, as the picture is, for a page in another language.
+    is the chart in English, as the picture is, for a page in another language; `version` the one that is published.
     """
     explore = _explore(chart, base) if chart.explore else ""
     parts = [
@@ -29,7 +36,7 @@ def figure_html(
         f"<details><summary>{escape(say('Show the data as a table'))}</summary>{render_table(chart)}</details>",
         f'<details class="chart-take"><summary>{escape(say("Download or embed this chart"))}</summary>',
         _downloads(chart, base),
-        _embed(chart, english or chart, site_url, page) if site_url else "",
+        _embed(chart, english or chart, site_url, page, version) if site_url else "",
         "</details>",
         "</figure>",
     ]
@@ -58,18 +65,21 @@ def _downloads(chart: Chart, base: str) -> str:
     return f'<ul class="chart-downloads" aria-label="{escape(say("Downloads of this chart"))}">{links}</ul>'
 
 
-def _embed(chart: Chart, english: Chart, site_url: str, page: str) -> str:
-    """HTML to copy, without a script: the picture as the newest release has it, and as a file that is kept.
+def _embed(chart: Chart, english: Chart, site_url: str, page: str, version: str) -> str:
+    """HTML to copy, without a script: the picture of this version, and the one that follows every release.
 
     Its caption says what the picture finds, whose it is, from which release and under which licence.
     """
-    newest = _snippet(english, f"{site_url}charts/{chart.chart_id}.png", f"{site_url}{page}#{chart.element_id}")
-    kept = _snippet(english, f"{chart.chart_id}.png", f"{site_url}{page}#{chart.element_id}")
-    follows = say("To put this chart on another website, copy this HTML. Its picture follows every new release.")
-    stays = say("For a picture that stays as it is now, save the PNG beside your page and copy this HTML.")
+    leads = f"{site_url}{page}#{chart.element_id}"
+    kept = _snippet(english, f"{site_url}charts/{version}/{chart.chart_id}.svg", leads)
+    newest = _snippet(english, f"{site_url}charts/{chart.chart_id}{PASSED_ON}", leads)
+    stays = say(
+        "To put this chart on another website, copy this HTML. It stays as it is in version {version}.", version=version
+    )
+    follows = say("Or copy this, whose picture follows every new release:")
     return "".join(
         f'<p>{escape(how)}</p><pre class="embed" tabindex="0"><code>{escape(snippet)}</code></pre>'
-        for how, snippet in ((follows, newest), (stays, kept))
+        for how, snippet in ((stays, kept), (follows, newest))
     )
 
 

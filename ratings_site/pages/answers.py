@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ratings_site.model.counts import then_and_now
 from ratings_site.model.directory import (
+    SAFETY,
     Directory,
     Finding,
     Inspection,
@@ -17,13 +18,14 @@ from ratings_site.model.directory import (
     by_score_then_name,
 )
 from ratings_site.model.rows import Area
-from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say, without_signs, words_of
+from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
+from ratings_site.pages.found import recommendations_of
+from ratings_site.pages.parts import quotation
 from ratings_site.pages.statistics import number_words
 from ratings_site.wording.sentences import in_month, written
 from ratings_site.wording.words import joined, listed, number_word, out_of, plural
 
-SAFE = "keeping people safe"
-ABOUT_SAFETY = (SAFE, "victims", "information sharing")
+ABOUT_SAFETY = (SAFETY, "victims", "information sharing")
 """The topics of findings that say whether people are kept safe, the plainest first."""
 
 ON_SAFETY = ("Public protection", "Statutory victim work")
@@ -54,12 +56,6 @@ def told_of(finding: Finding, inspection: Inspection, *, quoted: bool = False) -
     return Told(quotation(finding.quote) if is_quoted else finding.summary, finding.source, published, is_quoted)
 
 
-def quotation(quote: str) -> str:
-    """Words of a source, with dots where they begin or end within a sentence."""
-    before = "… " if quote[0].islower() else ""
-    return before + quote + ("" if quote.endswith((".", "!", "?", "’", "”")) else " …")
-
-
 def findings_of(inspection: Inspection, directory: Directory, *kinds: str) -> list[Finding]:
     """What inspectors found at an inspection, of some kinds, in the order of the table."""
     return [row for row in directory.findings.get(inspection.inspection_id, ()) if row.kind in kinds]
@@ -78,7 +74,7 @@ def safety_told(inspection: Inspection, directory: Directory) -> tuple[Told, ...
     told = [told_of(row, inspection, quoted=True) for row in found]
     quoted = {row.quote for row in found}
     for number in directory.numbers.get(inspection.inspection_id, ()):
-        if len(told) < FEW and number.topic.casefold() == SAFE and number.quote not in quoted:
+        if len(told) < FEW and number.topic.casefold() == SAFETY and number.quote not in quoted:
             told.append(Told(say("{number}.", number=number_words(number)), number.source))
     return tuple(told)
 
@@ -245,13 +241,14 @@ def next_told(area: Area, directory: Directory) -> tuple[Told, ...]:
 def recommendations_told(inspection: Inspection, directory: Directory) -> list[Told]:
     """What the report recommends, or how many recommendations it makes."""
     rows = findings_of(inspection, directory, "recommendation")
-    if rows:
-        return [told_of(row, inspection) for row in rows[:1]]
-    if not (inspection.recommendations and inspection.recommendations_source):
-        return []
-    key = to_count("The report makes one recommendation.", "The report makes {count} recommendations.")
-    count = inspection.recommendations
-    return [Told(say_count(key, count, count=number_word(count)), inspection.recommendations_source)]
+    counted = [Told(sentence, source) for sentence, source in recommendations_of(inspection, rows)]
+    return [*(told_of(row, inspection) for row in rows[:1]), *counted]
+
+
+def said_elsewhere(region: Region, directory: Directory) -> tuple[Told, ...]:
+    """What publications that report no inspection say of a region, or of several of its units."""
+    rows = (row for rows in directory.findings.values() for row in rows)
+    return tuple(Told(row.summary, row.source) for row in rows if row.region_id == region.id)
 
 
 def closed_told(pdu: Pdu, directory: Directory) -> tuple[Told, ...]:

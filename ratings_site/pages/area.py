@@ -1,11 +1,7 @@
-"""What the page of an area says: a region with its PDUs, or one PDU; those of Wales in Welsh too, below /cy/.
-
-A Welsh page is the same view built while Welsh is spoken, so that nothing is missing; what the Welsh catalogue has not
-is in English.
-"""
+"""What the page of an area says: a region with its PDUs, or one PDU."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ratings_site import charts
@@ -19,23 +15,19 @@ from ratings_site.model.directory import (
     Place,
     Region,
     Source,
-    build_directory,
 )
 from ratings_site.model.wording import BEGIN, capital, named, say, small, speaking, to_say, without_signs
 from ratings_site.pages import answers
-from ratings_site.pages.glossary import WORDS_OF_TABLES, Term, terms_in
+from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
 from ratings_site.pages.headline import area_headline, picture_path
 from ratings_site.pages.notices import area_notices, successors_of
-from ratings_site.pages.page import FOLDERS, Page, View
+from ratings_site.pages.page import Page, View
 from ratings_site.pages.parts import Link, basis_words, citation
 from ratings_site.pages.publications import PublicationRow, publication_rows
 from ratings_site.pages.statistics import statistic_rows
 from ratings_site.wording.rating import RENAMED, shown_overall
 from ratings_site.wording.sentences import in_month, written
 from ratings_site.wording.words import chain, day_words, joined, listed
-
-WALES = "Wales"
-"""The nation whose regions have pages in Welsh."""
 
 WORDS = {
     "pdu": {
@@ -145,6 +137,7 @@ def region_view(region: Area, directory: Directory) -> View:
         "moves": answers.moves_sentence(region, directory),
         "changes": {pdu.id: answers.change_of(pdu.id, directory) for pdu in region.pdus},
         "chart": charts.where_this_region_stands(directory, region.id),
+        "elsewhere": answers.said_elsewhere(region, directory),
         "statistics": statistic_rows(directory, region_id=region.id),
         "publications": publications_of(region, directory),
     }
@@ -275,35 +268,4 @@ def area_page(view: View, directory: Directory) -> Page:
         kind=without_signs(small(say(WORDS[area.kind]["kind"]))),
         extra={"area": area, "directory": directory},
         front={"feed": f"{area.address}feed.xml", "picture": picture_path(area), **menu, **SORTS[area.kind]},
-    )
-
-
-def welsh_areas(directory: Directory) -> list[Area]:
-    """The areas that have pages in Welsh: each region of Wales, and after it its open PDUs."""
-    regions = [region for region in directory.regions.values() if region.nation == WALES]
-    return [area for region in regions for area in (region, *region.living_pdus)]
-
-
-def welsh_pages(directory: Directory) -> list[Page]:
-    """One page for each region of Wales and each of its open PDUs; the first one's again as the way in, /cy/."""
-    english = {area.address: build_area_view(area, directory)["terms"] for area in welsh_areas(directory)}
-    with speaking("cy"):
-        welsh = build_directory(directory.tables)
-        language = without_signs(say("Welsh"))
-        pages = [welsh_page(area, welsh, english[area.address]) for area in welsh_areas(welsh)]
-    first = [replace(page, path=f"{FOLDERS['cy']}index.md", title=language) for page in pages[:1]]
-    return [*first, *(replace(page, title=f"{page.title} ({language})") for page in pages)]
-
-
-def welsh_page(area: Area, directory: Directory, terms: tuple[Term, ...]) -> Page:
-    """The page of an area in Welsh; it explains the words that the English page explains."""
-    view = build_area_view(area, directory)
-    cited = replace(view["citation"], address=f"{FOLDERS['cy']}{area.address}")
-    page = area_page({**view, "terms": terms, "citation": cited}, directory)
-    return replace(
-        page,
-        path=f"{FOLDERS['cy']}{page.path}",
-        title=without_signs(area.name),
-        description=without_signs(f"{area.name}: {say(WORDS[area.kind]['kind'])}"),
-        language="cy",
     )

@@ -25,6 +25,7 @@ from ratings_site.pages import (
     search,
     standards,
     then_and_now,
+    welsh,
 )
 from ratings_site.pages.page import Facts, Page
 
@@ -262,7 +263,7 @@ KINDS = (
 
 def every_page(facts: Facts) -> list[Page]:
     """Every page of the site, no two of one title; those of areas are in two languages and made by their own room."""
-    pages = (area.area_pages(facts.directory), build_pages(facts), area.welsh_pages(facts.directory))
+    pages = (area.area_pages(facts.directory), build_pages(facts), welsh.welsh_pages(facts.directory))
     return told_apart([page for some in pages for page in some])
 
 

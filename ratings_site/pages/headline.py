@@ -62,19 +62,12 @@ def inspection_headline(inspection: Inspection, directory: Directory) -> Headlin
     rated = to_say("{rating}, {grade},{when} ({ago}).")
     short = SHORT.get(inspection.area_type, rated)
     if is_translated(short) and not is_translated(rated):
-        return Headline(short, {}, shown, (*published_and_graded(inspection), *doubts(inspection)))
+        return Headline(short, {}, shown, doubts(inspection))
     ago, grade = ago_words(inspection.published, directory.package.created), grade_words(inspection)
     if not ago:
         when = inspection.published_label
         rated = to_say("{rating}, {grade}, published {when}.") if when else to_say("{rating}, {grade}.")
     return Headline(rated, {"grade": grade, "when": when, "ago": ago}, shown, doubts(inspection))
-
-
-def published_and_graded(inspection: Inspection) -> list[str]:
-    """When the report came out, and which of the grades the rating is."""
-    when = in_month(inspection.published)
-    came_out = [say("The report came out{when}.", when=when)] if when else []
-    return [*came_out, say("That is {grade}.", grade=grade_words(inspection))]
 
 
 def doubts(inspection: Inspection) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from ratings_site.pages.parts import citation, pdus_sentence, shown_of
 from ratings_site.pages.then_and_now import twice_sentence
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.sentences import programme_span, written
-from ratings_site.wording.words import ENOUGH, chain, listed, number_word
+from ratings_site.wording.words import chain, is_enough, listed, number_word
 
 NEWS = 8
 """How many of the newest inspections and publications the home page names."""
@@ -69,11 +69,6 @@ def home_sentence(directory: Directory) -> str:
     part = capital(number_word(count)) if count else say("None")
     when, good = written(programme.started), good_words(directory)
     return say_count(forms, count or 1, part=part, all=len(rated), when=when, good=good)
-
-
-def is_enough(known: int, total: int) -> bool:
-    """Whether so much is known that one may say none, most or all."""
-    return known >= ENOUGH and 2 * known >= total
 
 
 def good_grades(directory: Directory) -> list[str]:

@@ -52,7 +52,7 @@ def standard_results(standard: Standard, directory: Directory) -> list[tuple[Lin
     """Every inspection that rated the standard: best first, what is not available last, then by name."""
     order = [*directory.programmes[standard.programme_id].grades, ""]
     results = [
-        (area_link(inspection, directory) or Link(inspection.title, ""), inspection, rating)
+        (area_link(inspection, directory), inspection, rating)
         for inspection in directory.counted
         for rating in inspection.ratings
         if rating.standard == standard

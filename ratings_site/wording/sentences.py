@@ -57,7 +57,7 @@ def _years_and_months(months: int) -> str:
     if months < 1:
         return say("less than a month")
     years, rest = divmod(months, 12)
-    if years and rest:
+    if years == 1 and rest:
         return say("{years} and {months}", years=plural(years, "year"), months=plural(rest, "month"))
     return plural(years, "year") if years else plural(rest, "month")
 

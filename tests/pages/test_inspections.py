@@ -9,17 +9,15 @@ from ratings_site.pages.contents import KINDS, build_pages, told_apart
 from ratings_site.pages.page import Facts
 from tests.builders import (
     Row,
+    a_finding,
     a_package,
     a_pdu,
     a_publication,
     a_rating,
     a_region,
-    a_source,
-    a_statistic,
     an_inspection,
 )
 from tests.pages.rendered import page_at
-from tests.pages.test_found import a_finding
 
 ADDRESS = "inspections/alderby-2024/"
 HOSTEL = Row("approved_premises", {"premises_id": "the-lodge", "name": "The Lodge", "source_id": "a-source"})
@@ -39,38 +37,36 @@ def test_a_page_says_the_grade_the_score_and_the_day_and_leads_to_the_area_and_t
     headline = re.search(r'<p class="headline">(.*?)</p>', page)
     assert headline
     words = re.sub("<[^>]+>", "", headline[1])
-    assert words == "Rated ▲ Requires improvement in October 2024, the third of four grades, with 6 points of 21."
+    assert words.startswith("▲ Requires improvement, the third of four grades, in October 2024")
+    assert "Its score is 6 of 21." in page
     assert '<a href="../../pdus/alderby/">Alderby</a>' in page
     assert '<a href="https://report.example/a">Report</a>' in page
 
 
-def test_each_finding_stands_with_its_exact_words_those_on_safety_first_and_press_is_called_press() -> None:
-    news = a_source("the-news", publisher="Alderby News", publisher_type="press", title="On the report")
-    findings = (
-        a_finding("one", quote="It was slow"),
-        a_finding("two", topic="keeping people safe", source_id="the-news"),
-    )
-    page = page_of(a_source(), news, an_inspection(), *findings)
+def test_each_finding_stands_in_our_words_which_the_search_finds_and_in_the_exact_ones_those_on_safety_first() -> None:
+    findings = (a_finding("one", quote="It was slow"), a_finding("two", topic="keeping people safe"))
+    page = page_of(an_inspection(), *findings)
     assert re.findall(r'data-finding="(\w+)"', page) == ["two", "one"]
-    assert "Summary one.<q>It was slow</q>" in page
-    assert 'Summary two. <span class="where"><a href="https://source.example/">Alderby News (press)</a></span>' in page
-    assert re.findall(r"<li><a href=\"https://source.example/\">(Alderby News \(press\): On the report)</a>", page)
+    assert "<span data-search>Summary one.</span><q>It was slow …</q>" in page
 
 
-def test_the_numbers_of_an_inspection_say_what_they_count_and_that_they_do_not_rank() -> None:
-    counted = {"counted": "cases", "of_how_many": "50", "stage": "assessment", "unit": "cases"}
-    page = page_of(an_inspection(), a_statistic("Risk looked at", 13, inspection_id="alderby-2024", **counted))
-    assert "<li>Risk looked at: 13 of 50 cases. Stage: assessment." in page
-    assert page.count("Do not rank areas by them.") == 1
-
-
-def test_known_ratings_are_a_table_and_the_others_one_sentence_for_each_reason() -> None:
-    reason = {"absence": "dots unreadable"}
-    ratings = [a_rating("alderby-2024", name, "", **reason) for name in ("Staffing", "Services")]
-    page = page_of(an_inspection(), a_rating("alderby-2024", "Leadership"), *ratings)
+def test_known_ratings_are_a_table_and_the_others_one_sentence_that_says_where_to_look() -> None:
+    ratings = [a_rating("alderby-2024", name, "", absence="dots unreadable") for name in ("Staffing", "Services")]
+    report = an_inspection(report_url="https://report.example/")
+    page = page_of(report, a_rating("alderby-2024", "Leadership"), *ratings)
     assert re.findall(r'<tr data-key="alderby-2024/([^"]+)">', page) == ["core-2023-pdu-leadership"]
-    why = "The report shows this rating as a coloured dot that we could not read. We last looked on 23 November 2026."
-    assert page.count(f"Staffing and services: {why}") == 1
+    why = "The other two are in the report’s table of ratings, as coloured dots that we could not read. Look there:"
+    assert page.count(f'{why} <a href="https://report.example/">the report</a>.') == 1
+
+
+def test_a_score_stands_beside_all_that_are_known_of_its_programme_where_these_are_five() -> None:
+    own, *others = (
+        an_inspection(inspection_id=name, score=score, score_basis="stated")
+        for name, score in (("alderby-2024", 6), ("a", 3), ("b", 9), ("c", 9), ("d", 6))
+    )
+    said = "Of the four other scores of its programme that we know, two are higher, one equal and one lower."
+    assert f"Its score is 6 of 21. {said}" in page_of(own, *others)
+    assert "Its score is 6 of 21.</p>" in page_of(own, *others[:3])
 
 
 @pytest.mark.parametrize(
@@ -112,7 +108,7 @@ def test_inspections_of_every_kind_of_area_have_a_page_dated_or_not_and_no_two_o
     titles = {page.address: page.title for page in told_apart(build_pages(Facts(directory), kinds))}
     assert titles.keys() == {inspection.address for inspection in directory.inspections.values()}
     assert len(set(titles.values())) == len(titles)
-    assert titles["inspections/national/"] == "Inspection of England and Wales"
+    assert titles["inspections/national/"] == "National inspection"
     assert titles["inspections/lodge/"] == "Inspection of The Lodge"
     listed = re.findall(r'<a href="\.\./(inspections/[^"]+)">', page_at("inspections/", directory))
     assert sorted(listed) == sorted(titles)
