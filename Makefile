@@ -6,7 +6,7 @@ DAY = $(if $(ON),--on "$(ON)")
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve check test test-long fix messages bench gallery postcodes lock chromium
-.PHONY: tables changes preview publish rollback watch
+.PHONY: tables tidy changes preview publish rollback watch
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ lock: .venv/ready ## lock every dependency anew, with hashes
 # Publishing: the steps of .github/workflows, for any other host too. AS_OF, FORMAT, ON, SINCE and VERSION are options.
 tables: .venv/site-ready ## check the tables alone (FORMAT=github annotates a pull request)
 	@$(BIN)/python build_site.py check $(DAY) --format $(or $(FORMAT),text)
+
+tidy: .venv/site-ready ## bring tables that a spreadsheet saved back to the form in which they are kept
+	@$(BIN)/python build_site.py tidy
 
 changes: .venv/site-ready ## say what differs from the last release (SINCE=main, FORMAT=markdown)
 	@$(BIN)/python build_site.py changes $(DAY) --format $(or $(FORMAT),text) $(if $(SINCE),--since "$(SINCE)")
