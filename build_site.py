@@ -12,30 +12,23 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ratings_site.author.commands import add_as_of, add_commands, guarded, read_day
-from ratings_site.author.git import commit_of
-from ratings_site.author.new import add_new
-from ratings_site.author.releasing import as_draft, read_past
-from ratings_site.check import Checked, read
-from ratings_site.check.page import render_page as render_page_of_problems
-from ratings_site.check.report import FORMATS, render_report
-from ratings_site.check.translations import check_translations
-from ratings_site.model.as_of import as_of, calendar_day, package_day
-from ratings_site.model.tables import Tables, text_cells
-from ratings_site.model.wording import FOLDER, catalogue_file
-from ratings_site.pages.frame import frame_words
-from ratings_site.pages.page import TEMPLATES
-from ratings_site.publish import PublishError
-from ratings_site.publish.alone import alone
-from ratings_site.publish.guards import looks_left_over
-from ratings_site.publish.output import write
-from ratings_site.publish.serve import serve
-from ratings_site.publish.site import SiteReport, publish, site_address
-from ratings_site.publish.swap import beside
-from ratings_site.site import render_site
+from ratings_site.commit import commit_of
+from ratings_site.kept import Cache
+from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
+from ratings_site.stamp import Stamp, asked, below, look_at, read_by_build, said_before, write_stamp
+
+if TYPE_CHECKING:
+    from ratings_site.check import Checked
+    from ratings_site.model.tables import Tables
+    from ratings_site.publish.site import SiteReport
 
 PROJECT = Path(__file__).resolve().parent
+KEPT_FOR = 30
+"""Days for which what was made is kept, after it was last of use."""
+NEARLY_TOO_HEAVY = 700_000_000
+"""Bytes of a site from which on a build says how much is left; TROUBLE.md tells what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,48 +52,80 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     building.set_defaults(command=guarded(build_command))
 
     checking = commands.add_parser("check", parents=[common], help="check the tables and change nothing")
-    checking.add_argument("--format", choices=FORMATS, default="text", help="how problems are written")
+    checking.add_argument("--format", choices=REPORTS, default="text", help="how problems are written")
     checking.set_defaults(command=guarded(check_command))
 
     serving = commands.add_parser("serve", parents=[common], help="show the site here and follow every edit")
     serving.add_argument("--port", type=int, default=8000)
     serving.set_defaults(command=guarded(serve_command))
 
-    add_commands(commands, common)
-    add_new(commands, common)
-
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
         given = ["build", *given]
+    if given[0] in OF_STAFF:
+        from ratings_site.author.commands import add_commands
+        from ratings_site.author.new import add_new
+
+        add_commands(commands, common)
+        add_new(commands, common)
+    else:
+        for name, words in OF_STAFF.items():
+            commands.add_parser(name, help=words)
     return parser.parse_args(given)
 
 
 def check_command(options: argparse.Namespace) -> int:
-    """Report every problem of every table, and of the translations."""
-    checked = read_all(options.package, options.on)
+    """Report every problem of every table, of the translations, and of what was released and is another now."""
+    from ratings_site.author.states import read_newest
+
+    checked = read_all(options.package, options.on, read_newest(options.package))
     report(checked, options.package, options.format)
     return 0 if checked.tables else 1
 
 
-def read_all(package: Path, today: date) -> Checked:
+def read_all(package: Path, today: date, released: "Tables | None" = None) -> "Checked":
     """Check the tables, and the translations of what the site says about them."""
-    checked, wrong = read(package, today=today), check_translations(catalogue_file())
+    from ratings_site.check import read
+    from ratings_site.check.translations import check_translations
+    from ratings_site.model.wording import catalogue_file
+
+    checked, wrong = read(package, today=today, released=released), check_translations(catalogue_file())
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
-def report(checked: Checked, package: Path, form: str) -> None:
-    """Print what the checker found, in the form asked for."""
+def report(checked: "Checked", package: Path, form: str) -> str:
+    """Print what the checker found, in the form asked for, and give it."""
+    from ratings_site.check.report import render_report
+
     colour = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    print(render_report(checked.issues, package=package, form=form, colour=colour), end="")
+    said = render_report(checked.issues, package=package, form=form, colour=colour)
+    print(said, end="")
+    return said
 
 
 def build_command(options: argparse.Namespace) -> int:
-    """Check, then build; a problem anywhere leaves the published site as it was."""
+    """Check, then build, where anything has changed; a problem anywhere leaves the published site as it was."""
     started = time.monotonic()
+    told = asked(
+        str(options.package.resolve()),
+        options.as_of,
+        options.on.isoformat(),
+        commit_of(PROJECT),
+        f"colour {sys.stdout.isatty()}",
+    )
+    read = read_by_build(PROJECT, options.package)
+    if options.as_of != "today" and (said := said_before(told, read, options.site)):
+        print(f"{said}Nothing has changed since it was built.")
+        return 0
+    before = look_at(read)
     checked = read_all(options.package, options.on)
-    report(checked, options.package, "text")
+    said = report(checked, options.package, "text")
     if checked.tables is None:
         return 1
+    from ratings_site.author.commands import read_day
+    from ratings_site.model.as_of import as_of
+    from ratings_site.publish.problems import PublishError
+
     try:
         tables = as_of(checked.tables, read_day(options.as_of, checked.tables))
         made = build(tables, options.package, options.site)
@@ -108,15 +133,29 @@ def build_command(options: argparse.Namespace) -> int:
         print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
         return 1
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
-    print(summary(made, warnings=warnings, seconds=time.monotonic() - started, site=options.site))
+    counts, where = summary(made, warnings=warnings), where_to_look(options.site)
+    print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{where}", end="")
+    files = before | look_at(below(options.site.resolve()))
+    write_stamp(Stamp(told, files, f"{said}{counts}.\n{where}"), options.site)
+    Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0
 
 
-def build(tables: Tables, package: Path, site: Path) -> SiteReport:
+def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     """Render everything, write it under docs/ and publish it into the folder `site`.
 
     The releases and the register of addresses lie beside the package they belong to.
     """
+    from ratings_site.author.releasing import as_draft, read_past
+    from ratings_site.check.page import render_page as render_page_of_problems
+    from ratings_site.pages.frame import frame_words
+    from ratings_site.publish.alone import alone
+    from ratings_site.publish.output import write
+    from ratings_site.publish.site import publish, site_address
+    from ratings_site.publish.supply import render_supply
+    from ratings_site.publish.swap import beside
+    from ratings_site.site import render_site
+
     address = site_address()
     with beside(site.resolve()):
         pass  # a place that may not be written is named now, and not when everything is drawn
@@ -129,7 +168,8 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = os.environ.get("SITE_CONTACT", "")
     with alone(PROJECT):
-        write({**files, **past.archive, "errors.md": render_page_of_problems()}, PROJECT / "docs")
+        more = {"errors.md": render_page_of_problems(), **render_supply(PROJECT, contact, tables.package.created)}
+        write({**files, **past.archive, **more}, PROJECT / "docs")
         return publish(
             PROJECT,
             site,
@@ -140,12 +180,27 @@ def build(tables: Tables, package: Path, site: Path) -> SiteReport:
             contact=contact,
             register=past.register,
             typed=typed_like_a_mistake(drawn, address),
+            ratings=ratings_as_typed(drawn),
         )
 
 
-def typed_like_a_mistake(tables: Tables, address: str) -> frozenset[str]:
+def typed_like_a_mistake(tables: "Tables", address: str) -> frozenset[str]:
     """The cells that a guard of the publisher could take for a mistake of the site's own, as they were typed."""
+    from ratings_site.model.tables import text_cells
+    from ratings_site.publish.guards import looks_left_over
+
     return frozenset(cell for cell in text_cells(tables) if address in cell or looks_left_over(cell))
+
+
+def ratings_as_typed(tables: "Tables") -> dict[str, str]:
+    """Every rating as it stands in its cell, by its inspection, or by `inspection/standard`."""
+    from ratings_site.model.cells import build_text_rows
+
+    overall = build_text_rows(tables, "inspections")
+    return {
+        **{inspection: row["overall"] for (inspection,), row in overall.items()},
+        **{"/".join(key): row["rating"] for key, row in build_text_rows(tables, "ratings").items()},
+    }
 
 
 def progress(step: str) -> None:
@@ -154,15 +209,23 @@ def progress(step: str) -> None:
         print(f"{step} …", file=sys.stderr)
 
 
-def summary(made: SiteReport, *, warnings: int, seconds: float, site: Path) -> str:
-    """What was made, and where to look."""
-    counts = f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings"
-    home = (site / "index.html").resolve().as_uri()
-    return f"{counts} in {seconds:.1f} seconds.\nOpen {home}\nor run `make serve` to have the search too."
+def summary(made: "SiteReport", *, warnings: int) -> str:
+    """What was made, and how much of what a host publishes it takes, once that is near."""
+    near = f", {made.size // 10**6} MB of the 1,000 that a host publishes" if made.size > NEARLY_TOO_HEAVY else ""
+    return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings{near}"
+
+
+def where_to_look(site: Path) -> str:
+    """How to see a finished site."""
+    return f"Open {(site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too.\n"
 
 
 def serve_command(options: argparse.Namespace) -> int:
     """Build and show the site, and build it again whenever a table or a page changes."""
+    from ratings_site.model.as_of import as_of, package_day
+    from ratings_site.model.wording import FOLDER
+    from ratings_site.pages.page import TEMPLATES
+    from ratings_site.publish.serve import serve
 
     def rebuild(site: Path) -> None:
         checked = read_all(options.package, options.on)

@@ -1,12 +1,13 @@
 """Feeds of what is new, for the site, each region and each PDU, as Atom and as JSON Feed.
 
-Inspections and publications stand in them when they were published, releases when they changed data.
+An inspection or a publication stands in them on the day of the release that brought it, which is known, and says
+itself when it was published, as exactly as that is known. It is updated by each release that changes what it says.
 An entry's identifier is made from the identifiers of the package alone. It stays the same when the site moves, so that
-nobody is told of everything again. What has no date in any source is in no feed until a source dates it.
+nobody is told of everything again.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -15,13 +16,16 @@ from xml.etree import ElementTree as ET
 
 from ratings_site.model.changes import Area, Changes
 from ratings_site.model.corrections import Subject, build_corrections_by_page
-from ratings_site.model.directory import Directory, Inspection, Publication
-from ratings_site.model.rows import Correction
+from ratings_site.model.directory import Directory, Inspection, PartialDate, Publication, by_weight
+from ratings_site.model.rows import PUBLISHED, Correction
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import say, to_say
 from ratings_site.wording.changes import build_sections, render_summary
 from ratings_site.wording.rating import shown_overall
 from ratings_site.wording.sentences import points_of, written
+
+Days = Callable[[str, str], tuple[date, date]]
+"""For a table and an identifier, the days of the releases that brought it and that last changed it."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
@@ -38,8 +42,11 @@ class Entry:
     content: str
     page: str
     published: date
+    """The day of the release that brought it."""
     updated: date
-    """Later than `published` only where a release put the entry itself right."""
+    """The day of the release that last changed what it says."""
+    about: date = date.min
+    """When what it tells of came out, to sort by."""
 
     @property
     def identifier(self) -> str:
@@ -78,22 +85,21 @@ def render_feeds(directory: Directory, history: Iterable[Changes], site_url: str
 def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[Feed]:
     """Build the feed of the site, then those of its regions and PDUs; `history` is oldest first."""
     began = date.fromisoformat(history[0].old_date) if history else directory.package.created
-    news, shown = _inspection_entries(directory, history), build_corrections_by_page(directory.tables)
-    yield _feed(
-        "site",
-        say("Probation ratings"),
-        "",
-        began,
-        [*news.values(), *_publication_entries(directory), *_releases(history)],
-    )
+    days, shown = _days(history, began), build_corrections_by_page(directory.tables)
+    news = {i.inspection_id: _inspection_entry(directory, i, days) for i in directory.inspections.values()}
+    others = [p for p in directory.publications.values() if not p.inspection_id]
+    publications = [_publication_entry(directory, publication, days) for publication in others]
+    yield _feed("site", say("Probation ratings"), "", began, [*news.values(), *publications, *_releases(history)])
 
     for region in directory.regions.values():
         inspections = [*region.inspections, *(i for pdu in region.pdus for i in pdu.inspections)]
         subjects: list[Subject] = [("region", region.region_id), *(("pdu", pdu.pdu_id) for pdu in region.pdus)]
+        subjects += [("inspection", inspection.inspection_id) for inspection in inspections]
         releases = _releases(_restricted(history, shown, subjects), region.address)
         yield _area_feed(region.address, region.name, began, [*_of(news, inspections), *releases])
     for pdu in directory.pdus.values():
-        releases = _releases(_restricted(history, shown, [("pdu", pdu.pdu_id)]), pdu.address)
+        subjects = [("pdu", pdu.pdu_id), *(("inspection", i.inspection_id) for i in pdu.inspections)]
+        releases = _releases(_restricted(history, shown, subjects), pdu.address)
         yield _area_feed(pdu.address, pdu.name, began, [*_of(news, pdu.inspections), *releases])
 
 
@@ -102,16 +108,17 @@ def _area_feed(page: str, name: str, began: date, entries: Iterable[Entry]) -> F
 
 
 def _of(news: Mapping[str, Entry], inspections: Iterable[Inspection]) -> list[Entry]:
-    return [news[i.inspection_id] for i in inspections if i.inspection_id in news]
+    return [news[i.inspection_id] for i in inspections]
 
 
 def _restricted(
     history: Iterable[Changes], shown: Mapping[Subject, Iterable[Correction]], subjects: Sequence[Subject]
 ) -> Iterator[Changes]:
-    """What each release changed about the first of these areas and nothing else.
+    """What each release changed about the first of these, an area, and nothing else.
 
-    The corrections are those that the pages of any of them show.
+    The corrections are those that the pages of any of them show; the facts, those whose row is of any of them.
     """
+    keys = {key for _, key in subjects}
     ids = {correction.correction_id for subject in subjects for correction in shown.get(subject, ())}
 
     def about(area: Area) -> bool:
@@ -126,6 +133,7 @@ def _restricted(
             pdus=tuple(change for change in changes.pdus if about(change.area)),
             places=tuple(change for change in changes.places if about(change.pdu)),
             corrections=tuple(change for change in changes.corrections if change.correction_id in ids),
+            facts=tuple(change for change in changes.facts if change.row_key.split("/")[0] in keys),
             publications=(),
             tables=(),
             columns=(),
@@ -135,45 +143,47 @@ def _restricted(
 
 def _feed(key: str, title: str, page: str, began: date, entries: Iterable[Entry]) -> Feed:
     """Order the entries; a feed without any was updated when the data began, and does not change with each release."""
-    ordered = tuple(sorted(entries, key=lambda entry: (-entry.updated.toordinal(), entry.key)))
+    by_key = sorted(entries, key=lambda entry: entry.key)
+    ordered = tuple(sorted(by_key, key=lambda entry: (entry.updated, entry.about), reverse=True))
     return Feed(key, title, page, max((entry.updated for entry in ordered), default=began), ordered)
 
 
-def _inspection_entries(directory: Directory, history: Iterable[Changes]) -> dict[str, Entry]:
-    """The entry of each dated inspection; it is updated when a release changes its overall rating."""
-    revised = {
-        change.inspection_id: date.fromisoformat(changes.new_date)
-        for changes in history
-        for change in changes.overall_ratings
-        if change.inspection_id == change.previous_inspection_id
-    }
-    return {
-        inspection.inspection_id: _inspection_entry(directory, inspection, published, revised)
-        for inspection in directory.inspections.values()
-        if (published := inspection.published.value) is not None
-    }
+def _days(history: Iterable[Changes], began: date) -> Days:
+    """When each thing came, and when what is said of it last changed, by the releases there were."""
+    entered: dict[tuple[str, str], date] = {}
+    revised: dict[tuple[str, str], date] = {}
+    for changes in history:
+        day = date.fromisoformat(changes.new_date)
+        entered |= dict.fromkeys(changes.entered, day)
+        revised |= dict.fromkeys(changes.revised, day)
+
+    def days(table: str, key: str) -> tuple[date, date]:
+        first = entered.get((table, key), began)
+        return first, max(first, revised.get((table, key), first))
+
+    return days
 
 
 def _rating_words(inspection: Inspection) -> str:
     """The overall outcome, with a word where the report does not stand as published."""
     shown = shown_overall(inspection)
-    return f"{inspection.overall} ({shown.status_label})" if shown.status else inspection.overall
+    return f"{shown.label} ({shown.status_label})" if shown.status else shown.label
 
 
-def _inspection_entry(
-    directory: Directory, inspection: Inspection, published: date, revised: Mapping[str, date]
-) -> Entry:
+def _inspection_entry(directory: Directory, inspection: Inspection, days: Days) -> Entry:
     outcome = (
         to_say("{area}: inspected, not rated") if inspection.overall == NOT_RATED else to_say("{area}: rated {rating}")
     )
+    published, updated = days("inspections", inspection.inspection_id)
     return Entry(
         key=f"inspection/{inspection.inspection_id}",
         kind="inspection",
         title=say(outcome, area=directory.area_of(inspection).name, rating=_rating_words(inspection)),
-        content=_inspection_content(inspection),
-        page=directory.area_of(inspection).address or "publications/",
+        content=_inspection_content(inspection) + _found(directory, inspection.inspection_id),
+        page=inspection.address,
         published=published,
-        updated=max(published, revised.get(inspection.inspection_id, published)),
+        updated=updated,
+        about=inspection.published.value or date.min,
     )
 
 
@@ -181,33 +191,37 @@ def _inspection_content(inspection: Inspection) -> str:
     """The inspection in a few facts: its standards are on the page, where a correction of one belongs."""
     score = points_of(inspection.score, inspection.max_score)
     facts = {
-        say("Overall"): f"{inspection.overall} ({inspection.overall_basis})",
+        say("Overall"): f"{inspection.overall} ({inspection.overall_basis})" if inspection.overall else "",
         say("Composite score"): score,
-        say("Published"): written(inspection.published),
+        say("Published"): inspection.published_label,
         say("Programme"): inspection.programme.name,
+        say("Status"): inspection.status if inspection.status != PUBLISHED else "",
+        say("Since"): written(PartialDate(inspection.status_on, "day")) if inspection.status_on else "",
+        say("Reason"): inspection.status_reason,
         say("Report"): inspection.report_url,
-        say("Source"): inspection.source.title,
     }
     return _list(f"{name}: {fact}" for name, fact in facts.items() if fact)
 
 
-def _publication_entries(directory: Directory) -> Iterator[Entry]:
-    """Publications that report no inspection: an inspection is an entry of its own."""
-    for publication in directory.publications.values():
-        if publication.published.value is not None and not publication.inspection_id:
-            yield _publication_entry(publication, publication.published.value)
+def _found(directory: Directory, key: str) -> str:
+    """What was found, what people ask for first; empty where nothing is held."""
+    findings = by_weight(directory.findings.get(key, ()))
+    return _list(finding.summary for finding in findings) if findings else ""
 
 
-def _publication_entry(publication: Publication, published: date) -> Entry:
-    facts = [publication.type] + ([publication.url] if publication.url else [])
+def _publication_entry(directory: Directory, publication: Publication, days: Days) -> Entry:
+    when = publication.published
+    facts = [publication.type, written(when) if when.value else "", publication.url]
+    published, updated = days("publications", publication.publication_id)
     return Entry(
         key=f"publication/{publication.publication_id}",
         kind="publication",
         title=publication.title,
-        content=_list(facts),
-        page="publications/",
+        content=_list(filter(None, facts)) + _found(directory, publication.publication_id),
+        page=f"publications/#publication-{publication.publication_id}",
         published=published,
-        updated=published,
+        updated=updated,
+        about=when.value or date.min,
     )
 
 

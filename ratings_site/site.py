@@ -1,9 +1,10 @@
 """Everything the site consists of, as one mapping from path to content: pages, charts, downloads, feeds, catalogue."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from ratings_site.catalogue import Site, render_catalogue, render_json_ld
-from ratings_site.charts import drawing_processes, figure_html, render_charts
+from ratings_site.charts import PASSED_ON, drawing_processes, figure_html, render_charts
 from ratings_site.charts.chart import Chart
 from ratings_site.downloads import LATEST, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
@@ -35,8 +36,8 @@ def render_site(
 
     def figure(chart: Chart, base: str, page: str) -> str:
         """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
-        english = charts.setdefault(chart.chart_id, chart).headline
-        return figure_html(chart, base, site_url=site_url, page=page, english=english)
+        english = charts.setdefault(chart.chart_id, chart)
+        return figure_html(chart, base, site_url=site_url, page=page, english=english, version=release.version)
 
     rendered = render_pages(every_page(facts), Furniture(figure, search_form, site_url))
     with drawing_processes() as processes:
@@ -45,6 +46,7 @@ def render_site(
     return {
         **rendered,
         **pictures,
+        **of_version(pictures, release.version),
         **release.below(LATEST),
         **release.below(release.version),
         **render_versions(tables.package, history),
@@ -55,3 +57,9 @@ def render_site(
         **render_find(directory),
         **render_styles(directory.all_grades.values()),
     }
+
+
+def of_version(pictures: Mapping[str, str | bytes], version: str) -> dict[str, str | bytes]:
+    """The pictures that others show, at addresses of this version: they stay as they are when the next one comes."""
+    shown = {path.removesuffix(PASSED_ON): path for path in pictures if path.endswith(PASSED_ON)}
+    return {f"charts/{version}/{Path(name).name}.svg": pictures[path] for name, path in shown.items()}

@@ -135,6 +135,7 @@ def a_rating(inspection_id: str, standard: str, rating: str = "Good", **changes:
         "standard_id": standard if standard.startswith((EARLIER, CURRENT)) else f"{CURRENT}-pdu-{slug(standard)}",
         "rating": rating,
         "basis": "stated" if rating else "not available",
+        "absence": "" if rating else "dots unreadable",
         "source_id": "a-source",
     }
     return _row("ratings", cells, changes)
@@ -173,6 +174,11 @@ def a_statistic(statistic_id: str, value: object, **changes: object) -> Row:
     cells = {"statistic_id": statistic_id, "topic": "A topic", "measure": statistic_id, "area": "Everywhere"}
     cells |= {"basis": "stated"}
     return _row("statistics", cells | {"value": value, "unit": "per cent", "source_id": "a-source"}, changes)
+
+
+def a_finding(finding_id: str, kind: str = "concern", **changes: object) -> Row:
+    cells = {"finding_id": finding_id, "inspection_id": "alderby-2024", "kind": kind, "source_id": "a-source"}
+    return _row("findings", cells | {"summary": f"Summary {finding_id}."}, changes)
 
 
 def a_figure(number: int, caption: str = "A figure", status: str = "complete", **changes: object) -> Row:

@@ -118,5 +118,5 @@ def test_a_row_of_a_closed_pdu_says_since_when():
 
 
 def test_a_column_after_the_twenty_sixth_has_its_letters():
-    letters = build_using_view(Facts(synthetic_directory()))["letters"]
+    letters = build_using_view(Facts(synthetic_directory()))["letters"]["all-ratings"]
     assert (letters["rating_of"], letters["note"]) == ("A", "AF")

@@ -5,12 +5,16 @@ import json
 import re
 import subprocess
 import sys
+from calendar import month_name
+from collections import Counter
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 
-from ratings_site.wording.words import day_words
+from ratings_site.model.wording import say_count, words_of
+from ratings_site.wording.words import day_words, joined, number_word, plural
 from tests.frozen import frozen_package
 from tests.html_tables import tables_of
 from tests.seed_facts import APPENDIX_2, PDU_TOTALS, REGION_RATINGS
@@ -41,14 +45,13 @@ def test_the_page_of_each_pdu_of_appendix_2_shows_its_score_date_and_overall_rat
     assert region
     pdu_id = PDU_IDS[SEED_NAMES.get(name, name)]
     number, month, year = day.split("/")
-    shown = next(
-        row
-        for row in tables_of(real_site / "pdus" / pdu_id / "index.html")["history-table"]
-        if row.attributes.get("data-inspection") == f"{pdu_id}-2024"
-    )
+    page = text_of(real_site / "pdus" / pdu_id / "index.html")
     overall = "Requires improvement" if score >= OVERALL_FROM else "Inadequate"
-    assert shown.cells[0] == day_words(date(int(year), int(month), int(number)))
-    assert (shown.ratings, shown.cells[3]) == ([overall], f"{score} of 21")
+    said = rf"{overall} ?, the \w+ of four grades, in {month_name[int(month)]} {year} "
+    assert re.search(said, page)
+    assert re.search(rf"scored {score} of 21\b", page)
+    published = day_words(date(int(year), int(month), int(number)))
+    assert f"Inspection published {published}:" in page
 
 
 def test_the_annual_report_page_shows_appendix_2_best_score_first(real_site: Path) -> None:
@@ -75,29 +78,29 @@ def test_the_annual_report_page_shows_the_totals_of_the_report(
         assert counted[f"{standard}{suffix}"] == expected
 
 
-def test_every_rating_on_every_page_is_the_rating_of_the_table(real_site: Path) -> None:
-    known = {
-        f"{row['inspection_id']}/{row['standard_id']}": row["rating"] or "not available" for row in rows("ratings")
-    }
-    seen = set()
-    for page in sorted([*real_site.glob("pdus/*/index.html"), *real_site.glob("regions/*/index.html")]):
+def test_every_known_rating_stands_on_the_page_of_its_inspection_and_of_its_area(real_site: Path) -> None:
+    known = {f"{row['inspection_id']}/{row['standard_id']}": row["rating"] for row in rows("ratings") if row["rating"]}
+    inspections = {row["inspection_id"]: row for row in rows("inspections")}
+    current = {key for key in known if inspections[key.split("/")[0]]["programme_id"] == "core-2023"}
+    shown = {}
+    for page in real_site.glob("inspections/*/index.html"):
         for row in tables_of(page).get("standards-table", [])[1:]:
-            key = row.attributes["data-key"]
-            assert (key, row.ratings) == (key, [known[key]])
-            seen.add(key)
-    current = {row["inspection_id"] for row in rows("inspections") if row["programme_id"] == "core-2023"}
-    assert {key for key in known if key.split("/")[0] in current} <= seen
+            (shown[row.attributes["data-key"]],) = row.ratings
+    assert shown == known
+    listed = {}
+    for page in real_site.glob("pdus/*/index.html"):
+        items = re.findall(r'<li data-key="([^"]+)">.*?data-rating="([^"]+)"', page.read_text(encoding="utf-8"))
+        listed |= dict(items)
+    assert listed == {key: known[key] for key in current if inspections[key.split("/")[0]]["pdu_id"]}
 
 
-def test_every_inspection_stands_in_the_history_of_its_area(real_site: Path) -> None:
+def test_every_inspection_is_linked_from_the_page_of_its_area(real_site: Path) -> None:
     for row in rows("inspections"):
         if not row["pdu_id"] and not row["region_id"]:
             continue
         folder = f"pdus/{row['pdu_id']}" if row["pdu_id"] else f"regions/{row['region_id']}"
-        shown = tables_of(real_site / folder / "index.html")["history-table"]
-        (found,) = [line for line in shown if line.attributes.get("data-inspection") == row["inspection_id"]]
-        expected = {"Not rated": "not rated", "": "not available"}.get(row["overall"], row["overall"])
-        assert found.ratings == [expected]
+        page = (real_site / folder / "index.html").read_text(encoding="utf-8")
+        assert f'href="../../inspections/{row["inspection_id"]}/"' in page
 
 
 def test_every_publication_and_what_a_report_says_stand_on_their_pages(real_site: Path) -> None:
@@ -107,14 +110,84 @@ def test_every_publication_and_what_a_report_says_stand_on_their_pages(real_site
     report = (real_site / "annual-report-2024" / "index.html").read_text(encoding="utf-8")
     numbers = {row["statistic_id"] for row in rows("statistics") if row["source_id"] == "annual-report-2024"}
     assert numbers <= set(re.findall(r'data-statistic="([^"]+)"', report))
-    with_page = {row["inspection_id"] for row in rows("inspections") if row["area_type"] in {"pdu", "region"}}
-    found = {row["finding_id"] for row in rows("findings") if row["inspection_id"] in with_page}
-    shown_anywhere = {
-        finding
-        for page in (*real_site.glob("pdus/*/index.html"), *real_site.glob("regions/*/index.html"))
-        for finding in re.findall(r'data-finding="([^"]+)"', page.read_text(encoding="utf-8"))
-    }
-    assert found <= shown_anywhere
+
+
+def findings_on(page: Path) -> list[str]:
+    return re.findall(r'data-finding="([^"]+)"', page.read_text(encoding="utf-8"))
+
+
+def test_every_inspection_has_a_page_with_its_rating_and_each_of_its_findings_once(real_site: Path) -> None:
+    folders = {page.parent.name: page for page in real_site.glob("inspections/*/index.html")}
+    assert sorted(folders) == sorted(row["inspection_id"] for row in rows("inspections"))
+    for row in rows("inspections"):
+        page = folders[row["inspection_id"]]
+        own = [
+            finding["finding_id"] for finding in rows("findings") if finding["inspection_id"] == row["inspection_id"]
+        ]
+        assert sorted(findings_on(page)) == sorted(own), row["inspection_id"]
+        headline = page.read_text(encoding="utf-8").partition('<p class="headline">')[2].partition("</p>")[0]
+        expected = {"Not rated": "not rated", "": "not available"}.get(row["overall"], row["overall"])
+        assert f'data-rating="{expected}"' in headline, row["inspection_id"]
+
+
+def test_each_finding_of_the_annual_report_stands_on_its_page_once(real_site: Path) -> None:
+    own = [row["finding_id"] for row in rows("findings") if row["publication_id"] == "annual-report-2024"]
+    assert sorted(findings_on(real_site / "annual-report-2024" / "index.html")) == sorted(own)
+
+
+def counts(real_site: Path, file: str) -> list[dict[str, str]]:
+    with (real_site / "data" / "latest" / file).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def test_each_number_of_the_front_page_can_be_counted_again_from_the_file_that_it_names(real_site: Path) -> None:
+    page = (real_site / "index.html").read_text(encoding="utf-8")
+    living = [row for row in counts(real_site, "units.csv") if not row["closed"]]
+    current = [row for row in living if row["programme"].startswith("Core inspections")]
+    assert f"None of the {len(current)} units inspected since November 2023" in page
+    assert not {row["overall"] for row in current} & {"Good", "Outstanding"}
+    squares = re.findall(r'<a href="pdus/([^/]+)/" class="rating[^"]*" data-rating="([^"]+)"', page)
+    rated = {row["area_id"]: row["overall"] for row in current}
+    assert sorted(squares) == sorted((row["area_id"], rated.get(row["area_id"], "not yet inspected")) for row in living)
+    changes = [row["change"] for row in counts(real_site, "then-and-now.csv")]
+    moved = words_of("ratings")["moved"]
+    counted = [(moved[kind], changes.count(kind)) for kind in ("lower", "same", "higher")]
+    said = joined([say_count(forms, count, count=number_word(count)) for forms, count in counted if count])
+    assert f"Of {len(changes)} units rated in two programmes, {said}." in page
+    shown = re.findall(r'data-change="(\w+)"', (real_site / "then-and-now" / "index.html").read_text(encoding="utf-8"))
+    assert sorted(shown) == sorted(changes)
+    regions = {row["pdu_id"]: row["region_id"] for row in counts(real_site, "pdus.csv")}
+    in_regions = Counter(regions[row["pdu_id"]] for row in counts(real_site, "then-and-now.csv"))
+    for region, count in in_regions.items():
+        text = text_of(real_site / "regions" / region / "index.html")
+        assert f"{plural(count, 'unit').capitalize()} of the region had a rating before:" in text, region
+    totals = counts(real_site, "standard-totals.csv")
+    for count, known, inspected in re.findall(r"in (\w+) of the (\d+) units counted, of (\d+) inspected", page):
+        assert any(
+            number_word(int(row["count"])) == count and row["inspected"] == inspected and known == known_of(row, totals)
+            for row in totals
+        )
+
+
+def known_of(row: dict[str, str], totals: list[dict[str, str]]) -> str:
+    own = [
+        other for other in totals if other["standard_id"] == row["standard_id"] and other["rating"] != "not available"
+    ]
+    return str(sum(int(other["count"]) for other in own))
+
+
+def test_search_finds_an_inspection_by_each_of_its_findings(real_site: Path) -> None:
+    index = json.loads((real_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    texts = {entry["location"]: unescape(entry["text"]) for entry in index["docs"]}
+    for row in rows("findings"):
+        if row["inspection_id"]:
+            assert " ".join(row["summary"].split()) in texts[f"inspections/{row['inspection_id']}/"], row["finding_id"]
+
+
+def test_no_feed_names_the_first_moment_of_a_year(real_site: Path) -> None:
+    feeds = [*real_site.glob("**/feed.xml"), *real_site.glob("**/feed.json")]
+    assert len(feeds) > 200
+    assert [feed for feed in feeds if "-01-01T00:00:00Z" in feed.read_text(encoding="utf-8")] == []
 
 
 def test_search_holds_every_region_and_every_pdu(real_site: Path) -> None:

@@ -1,4 +1,4 @@
-// Compare two to four areas of one kind, side by side. The choice is kept in the address (?areas=a,b), so that it can be
+// Compare an area with up to three others of its kind, side by side; it offers those of its region and nearest by score. The choice is kept in the address (?areas=a,b), so that it can be
 // sent on. What is compared is read from the tables of all areas in the page, which serve readers without a script; only
 // the one programme whose ratings are comparable is in them. Areas stand in the order chosen.
 (() => {
@@ -6,6 +6,7 @@
 
   const place = document.getElementById("compare");
   const MOST = 4;
+  const OFFERED = 6;
   if (!place) return;
 
   const words = JSON.parse(place.dataset.words);
@@ -27,7 +28,9 @@
       id: row.dataset.area,
       kind: form.dataset.kind,
       link: row.querySelector("th a"),
+      score: row.dataset.score === undefined ? undefined : Number(row.dataset.score),
       region: row.parentElement.querySelector(".compare-group a"),
+      median: row.parentElement.querySelector(".compare-median"),
       cells: [...row.querySelectorAll("td")],
     })),
   }));
@@ -63,10 +66,10 @@
       const ids = [...lists.querySelectorAll("select")].map((select) => select.value).filter(Boolean);
       const address = `?areas=${[...new Set(ids)].join(",")}`;
       window.history.pushState(null, "", address);
-      show(result, asked(address), true);
+      show(result, asked(address));
     });
     place.replaceChildren(form, result);
-    if (areas.length > 1 || unknown.length) show(result, { areas, unknown, mixed }, false);
+    if (areas.length || unknown.length) show(result, { areas, unknown, mixed });
   }
 
   function choices(kind, areas) {
@@ -87,19 +90,39 @@
     });
   }
 
-  function show(result, { areas, unknown, mixed }, moved) {
+  function show(result, { areas, unknown, mixed }) {
     const said = unknown.map((area) => fill(words.unknown, { area }));
     if (mixed) said.push(fill(words.mixed, { kind: words.kinds[areas[0].kind] }));
-    if (areas.length < 2) said.push(words.few);
+    if (areas.length < 2 && (unknown.length || !areas.length)) said.push(words.few);
     const notes = said.length ? [make("p", { class: "notice", role: "alert" }, said.join(" "))] : [];
-    if (areas.length < 2) {
+    if (!areas.length) {
       result.replaceChildren(...notes);
       return;
     }
     const names = areas.map((area) => area.link.textContent).join(", ");
-    const heading = make("h2", { id: "compare-heading", tabindex: "-1" }, fill(words.caption, { areas: names }));
-    result.replaceChildren(heading, ...notes, sideBySide(areas), make("p", {}, words.share));
-    if (moved) heading.focus();
+    const title = areas.length > 1 ? fill(words.caption, { areas: names }) : fill(words.alone, { area: names });
+    const heading = make("h2", { id: "compare-heading", tabindex: "-1" }, title);
+    const share = areas.length > 1 ? [make("p", {}, words.share)] : [];
+    result.replaceChildren(heading, ...notes, ...offers(areas), sideBySide(areas), ...share);
+    heading.focus();
+  }
+
+  // What to compare with the first area next: units of its region, then those of the nearest scores.
+  function offers(areas) {
+    const [first] = areas;
+    const isScored = (area) => first.score !== undefined && area.score !== undefined;
+    const far = (area) => (isScored(area) ? Math.abs(area.score - first.score) : 99);
+    const others = tableOf(first.kind).areas.filter((area) => !areas.includes(area));
+    others.sort((one, other) => far(one) - far(other));
+    const near = others.filter((area) => area.region && area.region === first.region && isScored(area));
+    const chosen = [...new Set([...near.slice(0, OFFERED / 2), ...others])].slice(0, OFFERED);
+    if (areas.length >= MOST || !chosen.length) return [];
+    const ids = areas.map((area) => area.id).join(",");
+    const link = (area) => make("a", { href: `?areas=${ids},${area.id}` }, area.link.textContent);
+    const label = make("p", { id: "compare-offer" }, fill(words.offer, { area: first.link.textContent }));
+    const list = make("ul", { class: "compare-offers", "aria-labelledby": "compare-offer" });
+    list.append(...chosen.map((area) => make("li", {}, link(area))));
+    return [label, list];
   }
 
   // The rows of these areas as columns; a line that is empty for all of them is left out.
@@ -111,7 +134,10 @@
       .map((label, number) => [label, areas.map((area) => area.cells[number])])
       .filter(([, cells]) => cells.some((cell) => cell.textContent !== "–"))
       .map(([label, cells]) => line(label, cells.map(copies)));
-    if (areas[0].region) lines.push(line(words.region, areas.map((area) => [area.region.textContent])));
+    if (areas[0].region) {
+      lines.push(line(words.region, areas.map((area) => [area.region.textContent])));
+      lines.push(line(words.median, areas.map((area) => [area.median.textContent])));
+    }
     const heads = areas.map((area) => make("th", { scope: "col" }, area.link.cloneNode(true)));
     return make("div", { class: "table-scroll", role: "region", "aria-labelledby": "compare-caption", tabindex: "0" },
       make("table", { class: "data" },

@@ -1,18 +1,21 @@
-// The page of all ratings: filters, sorts and downloads the table that is in the page. The state is in the address, so
+// The page of all ratings: filters, sorts and downloads the tables that are in the page. The state is in the address, so
 // that a view can be shared. What it says are attributes of the form. Without this script the page is the whole table
 // and its files.
 (() => {
   const form = document.getElementById("ratings-filter");
-  const table = document.getElementById("ratings-table");
-  if (!form || !table) return;
+  const sections = [...document.querySelectorAll("section.ratings")]; // one for each kind of area
+  if (!form || !sections.length) return;
 
-  const body = table.tBodies[0];
-  const rows = [...body.rows]; // in the order of all-ratings.csv
-  const headings = [...table.tHead.rows[0].cells];
-  const columns = headings.map((heading) => heading.dataset.column);
+  const bodies = sections.map((section) => section.querySelector("tbody"));
+  const rows = bodies.flatMap((body) => [...body.rows]); // each with the number of its row in all-ratings.csv
+  const bodyOf = new Map(rows.map((row) => [row, row.parentElement]));
+  const kindOf = (row) => bodyOf.get(row).closest("section").dataset.kind;
+  const headings = sections.flatMap((section) => [...section.querySelectorAll("thead th")]);
+  const columns = [...new Set(headings.map((heading) => heading.dataset.column))];
   const status = form.querySelector("[role=status]");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("en-GB");
   const cell = (row, column) => row.cells[columns.indexOf(column)];
+  const standardOf = (row) => cell(row, "standard").dataset.sort;
   const said = new Map(rows.map((row) => [row, plain(row.textContent)]));
   const collator = new Intl.Collator("en-GB", { numeric: true });
   let order = { column: "", descending: false };
@@ -23,7 +26,8 @@
     text: (row, wanted) => plain(wanted).split(/\s+/).every((word) => said.get(row).includes(word)),
     region: (row, wanted) => row.dataset.region === wanted,
     programme: (row, wanted) => row.dataset.programme === wanted,
-    standard: (row, wanted) => cell(row, "standard").textContent === wanted,
+    kind: (row, wanted) => kindOf(row) === wanted,
+    standard: (row, wanted) => [`/${standardOf(row)}`, `${kindOf(row)}/${standardOf(row)}`].includes(wanted),
     rating: (row, wanted) => cell(row, "rating").firstElementChild.dataset.rating === wanted,
     from: (row, wanted) => cell(row, "published").dataset.sort >= wanted,
     to: (row, wanted) => cell(row, "published").dataset.sort !== "" && cell(row, "published").dataset.sort <= wanted,
@@ -41,11 +45,16 @@
 
   function show() {
     const wanted = filters();
-    shown = sorted(rows.filter((row) => wanted.every(([name, value]) => keeps[name](row, value))));
+    const kept = sorted(rows.filter((row) => wanted.every(([name, value]) => keeps[name](row, value))));
+    const own = bodies.map((body) => kept.filter((row) => bodyOf.get(row) === body));
+    shown = own.flat();
     if (shown.length !== standing.length || shown.some((row, place) => row !== standing[place])) {
-      const kept = new Set(shown);
-      for (const row of rows) row.hidden = !kept.has(row);
-      body.append(...shown);
+      const stays = new Set(shown);
+      for (const row of rows) row.hidden = !stays.has(row);
+      bodies.forEach((body, place) => {
+        body.append(...own[place]);
+        sections[place].hidden = !own[place].length;
+      });
       standing = shown;
     }
     headings.forEach((heading) => {
@@ -89,8 +98,8 @@
     const response = await fetch(form.dataset.rows);
     if (!response.ok) throw new Error(String(response.status));
     const [header, ...all] = records(await response.text());
-    if (all.length !== rows.length) throw new Error("the file has other rows than the page");
-    const text = header + shown.map((row) => all[rows.indexOf(row)]).join("");
+    if (all.length !== Number(form.dataset.count)) throw new Error("the file has other rows than the page");
+    const text = header + shown.map((row) => all[row.dataset.row]).join("");
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
     link.download = "ratings-selection.csv";
@@ -129,4 +138,34 @@
   form.hidden = false;
   recall();
   show();
+})();
+
+// Any other table whose columns sort: a heading puts the rows in the order of its column, what is unknown last.
+(() => {
+  const collator = new Intl.Collator("en-GB", { numeric: true });
+  const value = (row, place) => row.cells[place].dataset.sort ?? row.cells[place].textContent.trim();
+
+  for (const table of document.querySelectorAll("table.sorts")) {
+    const body = table.tBodies[0];
+    const headings = [...table.tHead.rows[0].cells];
+
+    function sort(place) {
+      const falls = headings[place].getAttribute("aria-sort") === "ascending";
+      const rows = [...body.rows];
+      const known = rows.filter((row) => value(row, place) !== "");
+      known.sort((one, other) => collator.compare(value(one, place), value(other, place)) * (falls ? -1 : 1));
+      body.append(...known, ...rows.filter((row) => value(row, place) === ""));
+      for (const heading of headings) heading.removeAttribute("aria-sort");
+      headings[place].setAttribute("aria-sort", falls ? "descending" : "ascending");
+    }
+
+    headings.forEach((heading, place) => {
+      if (!heading.textContent) return; // the strip beside the scores
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...heading.childNodes);
+      heading.append(button);
+      button.addEventListener("click", () => sort(place));
+    });
+  }
 })();

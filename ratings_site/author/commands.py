@@ -1,20 +1,16 @@
 """The commands of staff on the command line: changes, new, release, and what keeps addresses and links alive."""
 
 import argparse
-import io
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from ratings_site.author import AuthorError
 from ratings_site.author.git import build_again, commit_files, commit_of_release, find_moves, render_moves
-from ratings_site.author.mishaps import MISHAPS, STOPPED, mishap_words
 from ratings_site.author.pictures import (
     PAGE,
     chart_pictures,
@@ -22,8 +18,8 @@ from ratings_site.author.pictures import (
     render_chart_summary,
     write_comparison,
 )
-from ratings_site.author.releasing import RELEASES, as_if_of, release
-from ratings_site.author.states import DESCRIPTOR, newest_release, read_released, read_state
+from ratings_site.author.releasing import as_if_of, release
+from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_released, read_state
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.catalogue import CITATION
 from ratings_site.check import read
@@ -31,12 +27,12 @@ from ratings_site.model.as_of import dated, package_day, publication_day, schedu
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
+from ratings_site.options import Commands, add_as_of, guarded
 from ratings_site.publish import addresses
-from ratings_site.publish.archive import read_index
+from ratings_site.publish.archive import keep_pictures, read_index
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import site_address
-from ratings_site.site import render_site
 from ratings_site.versions import is_version
 from ratings_site.wording.changes import render_csv, render_json, render_markdown, render_text
 
@@ -49,52 +45,43 @@ FORMATS: dict[str, Callable[[Changes], str]] = {
     "csv": render_csv,
 }
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the commands to those of the program; `common` holds the options that every command has."""
-    comparing = commands.add_parser("changes", parents=[common], help="say what differs from the last release")
+    comparing = commands.add_parser("changes", parents=[common])
     comparing.add_argument(
         "--since", default="", help="a released version, folder, zip, or state in Git to compare with"
     )
     comparing.add_argument("--format", choices=FORMATS, default="text", help="how the changes are written")
     comparing.set_defaults(command=guarded(changes_command))
 
-    releasing = commands.add_parser("release", parents=[common], help="keep the package as a version, for good")
+    releasing = commands.add_parser("release", parents=[common])
     add_as_of(releasing)
     releasing.add_argument("--raise", action="store_true", dest="raise_version", help="raise the version where needed")
     releasing.add_argument("--commit", action="store_true", help="commit the release, so that the site can name it")
     releasing.set_defaults(command=guarded(release_command))
 
-    registering = commands.add_parser("addresses", parents=[common], help="add the built site's addresses to the list")
+    registering = commands.add_parser("addresses", parents=[common])
     registering.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
     registering.add_argument("--commit", action="store_true", help="commit the list")
     registering.set_defaults(command=guarded(addresses_command))
 
-    words = "copy the built site so that it opens without a server, with the charts that changed"
-    copying = commands.add_parser("portable", parents=[common], help=words)
+    copying = commands.add_parser("portable", parents=[common])
     copying.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
     copying.add_argument("--into", type=Path, required=True, help="a folder that is not there yet")
     copying.add_argument("--format", choices=("text", "markdown"), default="text", help="how the charts are told")
     copying.set_defaults(command=guarded(portable_command))
 
-    bringing = commands.add_parser("rollback", help="build the site of an earlier release again, byte for byte")
+    bringing = commands.add_parser("rollback")
     bringing.add_argument("version", help="the version to bring back, or a commit")
     bringing.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
     bringing.set_defaults(command=guarded(rollback_command))
 
-    watching = commands.add_parser("links", parents=[common], help="ask every other site that is linked to")
+    watching = commands.add_parser("links", parents=[common])
     watching.set_defaults(command=guarded(links_command))
 
-    ageing = commands.add_parser("stale", parents=[common], help="name the dates that went stale")
+    ageing = commands.add_parser("stale", parents=[common])
     ageing.set_defaults(command=guarded(stale_command))
-
-
-def add_as_of(parser: argparse.ArgumentParser) -> None:
-    """Add the option that says as of which day the package is published."""
-    words = "publish what is out on this day (YYYY-MM-DD, released, today, last); default: that of the last entry"
-    parser.add_argument("--as-of", default="", metavar="DAY", help=words)
 
 
 def read_day(text: str, tables: Tables) -> date:
@@ -117,39 +104,6 @@ def read_day(text: str, tables: Tables) -> date:
     except ValueError as error:
         problem = f"{text!r} is no day: write 2026-11-24, released, today or last."
         raise AuthorError([problem]) from error
-
-
-def guarded(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """Turn whatever stops a command into words and an exit code: 1, or 130 where somebody stopped it."""
-
-    def run(options: argparse.Namespace) -> int:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="backslashreplace")  # a terminal without a letter still gets the message
-        try:
-            code = command(options)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            _say_no_more()  # whoever read along has seen enough
-        except (AuthorError, PublishError) as error:
-            print(error, file=sys.stderr)
-        except MISHAPS as error:
-            print(mishap_words(error), file=sys.stderr)
-            if isinstance(error, OSError) and error.filename is None:
-                _say_no_more()
-        except KeyboardInterrupt:
-            print(f"\n{STOPPED}", file=sys.stderr)
-            return 130
-        else:
-            return code
-        return 1
-
-    return run
-
-
-def _say_no_more() -> None:
-    """Let what is left to print go nowhere, or Python would fail over it again at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def changes_command(options: argparse.Namespace) -> int:
@@ -186,15 +140,17 @@ def release_command(options: argparse.Namespace) -> int:
 
 
 def addresses_command(options: argparse.Namespace) -> int:
-    """Add what the finished site answers to the register of addresses."""
+    """Add what the finished site answers to the register of addresses, and keep the pictures that others show."""
     releases, file = beside(options.package)
+    version = newest_release(releases)
     before = addresses.read_register(file)
-    after = addresses.build_register(before, options.site, newest_release(releases))
+    after = addresses.build_register(before, options.site, version)
     if problems := list(addresses.check_addresses(options.site, after)):
         raise PublishError(problems)
     addresses.write_register(file, after)
+    pictures = keep_pictures(releases, version, options.site)
     if options.commit:
-        commit_files(file.parent, [file], "Register new addresses")
+        commit_files(file.parent, [file, *([pictures] if pictures else [])], "Register new addresses")
     print(f"{len(after)} addresses, {len(after) - len(before)} of them new.")
     return 0
 
@@ -220,6 +176,8 @@ def _released_pictures(releases: Path, version: str, site: Path) -> dict[str, st
     """The charts of the released facts, dated as the finished site is: only what they show tells them from its own."""
     described = json.loads((site / "data" / "latest" / DESCRIPTOR).read_text(encoding="utf-8"))
     day = date.fromisoformat(described["created"][:10])
+    from ratings_site.site import render_site  # noqa: PLC0415  pages and charts take a second to load, only for this
+
     old = as_if_of(read_released(releases, version), described["version"], day)
     return chart_pictures(render_site(old, site_url=site_address(), cache=PROJECT / ".cache" / "charts"))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ratings_site.author import AuthorError
+from ratings_site.commit import run_git
 from ratings_site.publish.addresses import REGISTER, moved_addresses, parse_register, read_register
 from ratings_site.publish.swap import beside, swap
 from ratings_site.wording.changes import escaped
@@ -28,31 +29,12 @@ def commit_files(folder: Path, paths: Iterable[Path], message: str) -> bool:
     return True
 
 
-def commit_of(folder: Path) -> str:
-    """The commit that a folder holds, or "" where a file differs from it or the folder is no repository of its own."""
-    top = run_git(folder, "rev-parse", "--show-toplevel").stdout.decode().strip()
-    if not top or Path(top).resolve() != folder.resolve():
-        return ""  # not a word of a repository that merely lies around it
-    if run_git(folder, "status", "--porcelain", "--untracked-files=no").stdout.strip():
-        return ""
-    return run_git(folder, "rev-parse", "--verify", "--quiet", "HEAD").stdout.decode().strip()
-
-
 def git(folder: Path, *arguments: str) -> str:
     """What Git says; raises AuthorError with its own words where it refuses."""
     done = run_git(folder, *arguments)
     if done.returncode:
         raise AuthorError([f"Git says: {done.stderr.decode().strip()}"])
     return done.stdout.decode()
-
-
-def run_git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    """Run Git in a folder, whatever comes of it, and be it that this machine has no Git."""
-    command = ["git", "-C", str(folder), *arguments]
-    try:
-        return subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # git itself, no shell
-    except FileNotFoundError:
-        return subprocess.CompletedProcess(command, 127, b"", b"nothing, since it is not installed on this machine.")
 
 
 def commit_of_release(project: Path, version: str) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
-from ratings_site.author.commands import Commands, beside, guarded
+from ratings_site.author.commands import beside
 from ratings_site.author.entries import PUBLISHER, enter_correction, enter_inspection, enter_publication, enter_split
 from ratings_site.author.states import newest_release
 from ratings_site.model.corrections import Cell
+from ratings_site.options import Commands, guarded
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index
 
@@ -50,7 +51,7 @@ QUESTIONS = {
 
 def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command `new` with its kinds."""
-    adding = commands.add_parser("new", help="enter something: inspection, publication, correction, split, redirect")
+    adding = commands.add_parser("new")
     kinds = adding.add_subparsers(metavar="KIND", required=True)
     shared = argparse.ArgumentParser(add_help=False, parents=[common])
     sourced = argparse.ArgumentParser(add_help=False)

@@ -9,24 +9,20 @@ from types import MappingProxyType
 
 from ratings_site.author import AuthorError
 from ratings_site.author.book import failures, write_version
-from ratings_site.author.states import DESCRIPTOR, newest_release, read_released
+from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_newest, read_released
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
-from ratings_site.downloads import release_files
 from ratings_site.model.as_of import as_of, package_day
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
-from ratings_site.publish.archive import Release, read_index, release_paths, write_release
+from ratings_site.publish.archive import Release, picture_paths, read_index, release_paths, write_release
 from ratings_site.publish.site import LOCAL_ADDRESS, site_address
 from ratings_site.whole import write_whole
 from ratings_site.wording.changes import render_summary
 from ratings_site.wording.words import joined, plural
-
-RELEASES = "releases"
-"""The folder of released versions, beside the package."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,12 @@ def read_past(package: Path, day: date) -> Past:
     ]
     return Past(
         history=History(tuple(entries)),
-        archive={path: content for release in past for path, content in release_paths(folder, release).items()},
+        archive={
+            path: content
+            for release in past
+            for files in (release_paths(folder, release), picture_paths(folder, release.version))
+            for path, content in files.items()
+        },
         register=tuple(address for address in register if address.since not in later),
         newest=tables[-1] if tables else None,
     )
@@ -122,7 +123,7 @@ def _with_version(tables: Tables, version: str) -> Tables:
 
 
 def _published(package: Path, day: date | None, today: date) -> Tables:
-    checked = read(package, today=max(today, day or today))
+    checked = read(package, today=max(today, day or today), released=read_newest(package))
     if checked.tables is None:
         raise AuthorError(failures(checked))
     created = checked.tables.package.created
@@ -133,6 +134,8 @@ def _published(package: Path, day: date | None, today: date) -> Tables:
 
 def _write(package: Path, releases: Path, tables: Tables, version: str, changes: Changes | None) -> Release:
     """Write the version and the day into the descriptor, and keep the tables as they are published on it."""
+    from ratings_site.downloads import release_files  # noqa: PLC0415  workbooks load slowly, and only for this
+
     write_version(package, version=version, created=tables.package.created)
     tables = _with_version(tables, version)
     _write_citation(package, tables)

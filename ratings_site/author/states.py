@@ -9,14 +9,16 @@ from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
 
 from ratings_site.author import AuthorError
-from ratings_site.author.git import run_git
 from ratings_site.check import Checked, read
 from ratings_site.check.descriptor import read_released_descriptor
+from ratings_site.commit import run_git
 from ratings_site.model.tables import Tables, TableSchema, Value, build_tables, read_value
 from ratings_site.publish.archive import read_index, read_release
 from ratings_site.zips import BrokenZip, unpack
 
 DESCRIPTOR = "datapackage.json"
+RELEASES = "releases"
+"""The folder of released versions, beside the package."""
 
 _PLAIN_REF = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]*")
 
@@ -48,6 +50,13 @@ def read_released(releases: Path, version: str) -> Tables:
 def _rows(file: bytes, schema: TableSchema) -> list[dict[str, Value]]:
     rows = csv.DictReader(StringIO(file.decode("utf-8"), newline=""))
     return [{column.name: read_value(column, row[column.name]) for column in schema.fields} for row in rows]
+
+
+def read_newest(package: Path) -> Tables | None:
+    """The last release beside the package; None before the first."""
+    releases = package.resolve().parent / RELEASES
+    known = read_index(releases)
+    return read_released(releases, known[-1].version) if known else None
 
 
 def newest_release(releases: Path) -> str:

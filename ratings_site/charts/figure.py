@@ -4,18 +4,27 @@ import json
 from html import escape
 
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.draw import PASSED_ON
 from ratings_site.charts.table import render_table
 from ratings_site.model.wording import left_open, say, to_say, words_of
 
-DOWNLOADS = {"png": ".png", "svg": "-picture.svg", "csv": ".csv", "json": ".json"}
+DOWNLOADS = {"png": ".png", "svg": PASSED_ON, "csv": ".csv", "json": ".json"}
 
 
-def figure_html(chart: Chart, base: str = "", *, site_url: str = "", page: str = "", english: str = "") -> str:
+def figure_html(
+    chart: Chart,
+    base: str = "",
+    *,
+    site_url: str = "",
+    page: str = "",
+    english: Chart | None = None,
+    version: str = "",
+) -> str:
     """The whole `<figure>` for a Markdown page: one block of HTML without a blank line, a style or a script.
 
     `base` is the way from the page to the root of the site ("../../"); `site_url` and `page` (the address of the page
     within the site) are for the embed snippet, which is left out where the site's own address is not known. `english`
-    is the headline in English, as the picture has it, for a page in another language.
+    is the chart in English, as the picture is, for a page in another language; `version` the one that is published.
     """
     explore = _explore(chart, base) if chart.explore else ""
     parts = [
@@ -27,7 +36,7 @@ def figure_html(chart: Chart, base: str = "", *, site_url: str = "", page: str =
         f"<details><summary>{escape(say('Show the data as a table'))}</summary>{render_table(chart)}</details>",
         f'<details class="chart-take"><summary>{escape(say("Download or embed this chart"))}</summary>',
         _downloads(chart, base),
-        _embed(chart, english or chart.headline, site_url, page) if site_url else "",
+        _embed(chart, english or chart, site_url, page, version) if site_url else "",
         "</details>",
         "</figure>",
     ]
@@ -56,19 +65,29 @@ def _downloads(chart: Chart, base: str) -> str:
     return f'<ul class="chart-downloads" aria-label="{escape(say("Downloads of this chart"))}">{links}</ul>'
 
 
-def _embed(chart: Chart, headline: str, site_url: str, page: str) -> str:
-    """HTML to copy: a link with the picture, which needs no script and follows every new release.
+def _embed(chart: Chart, english: Chart, site_url: str, page: str, version: str) -> str:
+    """HTML to copy, without a script: the picture of this version, and the one that follows every release.
 
-    Its caption says whose the picture is; the picture itself names the release, which may be newer than the snippet.
+    Its caption says what the picture finds, whose it is, from which release and under which licence.
     """
-    whose = "Source: HM Inspectorate of Probation. Data: Probation ratings."
-    how = say(
-        "To put this chart on another website, copy this HTML. It needs no script, and shows the newest release of "
-        "the data."
+    leads = f"{site_url}{page}#{chart.element_id}"
+    kept = _snippet(english, f"{site_url}charts/{version}/{chart.chart_id}.svg", leads)
+    newest = _snippet(english, f"{site_url}charts/{chart.chart_id}{PASSED_ON}", leads)
+    stays = say(
+        "To put this chart on another website, copy this HTML. It stays as it is in version {version}.", version=version
     )
-    snippet = (
-        f'<figure><a href="{escape(site_url)}{escape(page)}#{chart.element_id}">'
-        f'<img src="{escape(site_url)}charts/{chart.chart_id}.png" alt="{escape(headline)}" width="720"></a>'
-        f"<figcaption>{whose}</figcaption></figure>"
+    follows = say("Or copy this, whose picture follows every new release:")
+    return "".join(
+        f'<p>{escape(how)}</p><pre class="embed" tabindex="0"><code>{escape(snippet)}</code></pre>'
+        for how, snippet in ((stays, kept), (follows, newest))
     )
-    return f'<p>{escape(how)}</p><pre class="embed" tabindex="0"><code>{escape(snippet)}</code></pre>'
+
+
+def _snippet(chart: Chart, picture: str, page: str) -> str:
+    """A figure for another website, which fits the room it is given."""
+    return (
+        f'<figure style="margin:0"><a href="{escape(page)}">'
+        f'<img src="{escape(picture)}" alt="{escape(chart.headline)}" width="720" '
+        'style="max-width:100%;height:auto"></a>'
+        f"<figcaption>{escape(chart.headline)} {escape(chart.source)}</figcaption></figure>"
+    )

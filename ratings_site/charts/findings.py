@@ -127,15 +127,6 @@ def iso(when: PartialDate) -> str:
     return when.value.isoformat()[:length]
 
 
-def area_name(directory: Directory, inspection: Inspection) -> str:
-    """What was inspected, by name."""
-    if inspection.pdu_id:
-        return directory.pdus[inspection.pdu_id].name
-    if inspection.region_id:
-        return directory.regions[inspection.region_id].name
-    return say("England and Wales") if inspection.area_type == "national" else inspection.title
-
-
 def began(directory: Directory) -> str:
     """When the current programme began, for what was inspected in it: "since November 2023"."""
     started = directory.current_programme.started

@@ -194,7 +194,7 @@ def shares(chart: Chart, screen: Screen) -> alt.LayerChart:
     along: dict[str, Any] = {"axis": None, "scale": alt.Scale(domain=[0, longest * room])}
     given, order = base.transform_filter("datum.count > 0"), alt.Order("order:Q")
     ends = base.transform_aggregate(known="sum(count)", groupby=[first, "counted", "said"])
-    above = {"x": alt.value(0)} if screen.is_narrow else {"x": alt.X("known:Q", **along)}
+    above: dict[str, Any] = {"x": alt.value(0)} if screen.is_narrow else {"x": alt.X("known:Q", **along)}
     said = ends.mark_text(align="left", dx=0 if screen.is_narrow else 6, dy=-18 if screen.is_narrow else 1).encode(
         text="said:N", **above
     )
@@ -249,16 +249,20 @@ def score_strip(chart: Chart, screen: Screen) -> alt.LayerChart:
         )
         .encode(x=score_axis(chart), y=alt.Y("level:Q", scale=alt.Scale(domain=[0.4, tallest + 0.4]), axis=None))
     )
-    legend = key(
-        screen,
-        "datum.label",
-        symbolFillColor=NOTHING,
-        symbolStrokeColor=TEXT,
-        orient="bottom",
-        columns=1 if screen.is_narrow else 2,
+    legend = (
+        key(
+            screen,
+            "datum.label",
+            symbolFillColor=NOTHING,
+            symbolStrokeColor=TEXT,
+            orient="bottom",
+            columns=1 if screen.is_narrow else 2,
+        )
+        if any(row["region"] == region for row in rows)
+        else None
     )
     rings = alt.StrokeWidth("where:N", scale=alt.Scale(domain=[mine, others], range=[2.5, 0.5]), legend=legend)
-    size = 70 if screen.is_narrow else 130
+    size = 60 if screen.is_narrow else 90
     dots = base.mark_point(size=size, opacity=1, stroke=TEXT).encode(
         **scale.signs(key(screen)), strokeWidth=rings, tooltip=told(chart, *SCORED)
     )
@@ -271,7 +275,7 @@ def score_strip(chart: Chart, screen: Screen) -> alt.LayerChart:
         align="right", dx=-16, dy=-6, fontWeight="bold"
     )
     name = [text.encode(text="pdu:N") for text in (left, right)]
-    return sized(rows, dots, ring, *name, screen=screen, height=tallest * (17 if screen.is_narrow else 20))
+    return sized(rows, dots, ring, *name, screen=screen, height=tallest * (14 if screen.is_narrow else 15))
 
 
 def scores_by_region(chart: Chart, screen: Screen) -> alt.LayerChart:
@@ -337,7 +341,7 @@ def bars(chart: Chart, screen: Screen) -> alt.LayerChart:
     low = 12 if screen.is_narrow else 0
     base = alt.Chart(ROWS).encode(y=rows_down(name, screen))
     x = alt.X(f"{value}:Q", scale=alt.Scale(domain=[0, highest * 1.1]), axis=None)  # room for the number
-    look = {"size": 20, "yOffset": low, "color": ACCENT}
+    look: dict[str, Any] = {"size": 20, "yOffset": low, "color": ACCENT}
     whole = [base.mark_bar(**look, fillOpacity=0.15).encode(x=alt.datum(highest))] if unit else []
     numbers = base.transform_calculate(said=f"datum.{value} + {json.dumps(unit)}").mark_text(
         align="left", dx=5, dy=low + 1, fontWeight="bold"
@@ -360,7 +364,7 @@ def change(chart: Chart, screen: Screen) -> alt.LayerChart:
     low = 11 if screen.is_narrow else 0
     heads = lines((name_of(grade) for grade in grades), 12)
     axis = alt.Axis(orient="top", labelAngle=0, grid=True, labelExpr=heads, labelPadding=23)  # room for two lines
-    place = {"sort": None, "scale": alt.Scale(domain=grades), "axis": axis}
+    place: dict[str, Any] = {"sort": None, "scale": alt.Scale(domain=grades), "axis": axis}
     base = alt.Chart(ROWS).encode(y=rows_down("pdu", screen))
     earlier, later = alt.X("earlier:N", **place), alt.X("later:N", **place)
     ways = base.mark_rule(strokeWidth=2, opacity=0.4, yOffset=low, y2Offset=low).encode(x=earlier, x2="later:N")

@@ -27,13 +27,12 @@ MOST_NAMED = 3
 def where_this_pdu_stands(directory: Directory, pdu_id: str) -> Chart | None:
     """The scores of all PDUs in the current programme with this PDU marked.
 
-    A PDU that has not been inspected shares the chart of its region. None where no score is known, and for a closed
-    PDU that the programme never inspected.
+    A PDU that has not been inspected shares the chart of its region. None where no score is known.
     """
     pdu = directory.pdus[pdu_id]
     inspection = pdu.latest(directory.current_programme.programme_id)
     if inspection is None:
-        return None if pdu.closed else where_this_region_stands(directory, pdu.region_id)
+        return where_this_region_stands(directory, pdu.region_id)
     scores = _Scores(directory)
     if not scores.known:
         return None
@@ -122,7 +121,7 @@ class _Scores:
 
     def finding_for(self, pdu: Pdu, inspection: Inspection) -> str:
         if inspection.score is None:
-            return finding(say("the score of {pdu} is not available", pdu=pdu.name))
+            return finding_about(pdu.name, say("its score is not in our data"), self._everywhere())
         score = points_of(inspection.score, self.maximum)
         told = say("{pdu} scored {score}", pdu=pdu.name, score=score)
         if len(self.known) == 1:
@@ -131,8 +130,12 @@ class _Scores:
 
     def finding_for_region(self, region: Region) -> str:
         scores = [i.score for pdu, i in self.inspected if pdu.region_id == region.region_id]
-        told = scores_clause(scores, self.maximum) or say("no score of a PDU is known")
-        return finding_about(region.name, told)
+        told = scores_clause(scores, self.maximum)
+        return finding_about(region.name, told or say("no score is in our data"), "" if told else self._everywhere())
+
+    def _everywhere(self) -> str:
+        """From where to where all known scores run, for an area that has none."""
+        return scores_clause([inspection.score for _, inspection in self.inspected], self.maximum)
 
     def finding_for_all(self) -> str:
         if not is_enough(len(self.known), len(self.inspected)):

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from ratings_site.check.acknowledgements import check_acknowledgements, settle
 from ratings_site.check.cells import check_cells
-from ratings_site.check.constraints import check_constraints
+from ratings_site.check.constraints import check_constraints, check_keys
 from ratings_site.check.descriptor import DESCRIPTOR, Descriptor, read_descriptor
 from ratings_site.check.files import MAX_PACKAGE_BYTES, check_other_files
 from ratings_site.check.issues import Findings, Issue, Place, Severity
 from ratings_site.check.references import check_references
+from ratings_site.check.released import before, check_facts, check_released, released_rows
 from ratings_site.check.rules import check_rules
 from ratings_site.check.sheets import Sheet, read_sheet
 from ratings_site.model.tables import Tables, Value, build_tables
@@ -27,11 +28,12 @@ class Checked:
     issues: tuple[Issue, ...]
 
 
-def read(folder: Path, *, today: date = date.min) -> Checked:
+def read(folder: Path, *, today: date = date.min, released: Tables | None = None) -> Checked:
     """Read a package and check everything about it, reporting every problem of every table in one run.
 
-    Facts are dated up to `today`, or up to the package's own date where that is later. Nothing that is in the folder
-    raises an exception. Paths in the issues are those inside the package.
+    Facts are dated up to `today`, or up to the package's own date where that is later. Where the last release is given,
+    what was released and is another now needs its reason. Nothing that is in the folder raises an exception. Paths in
+    the issues are those inside the package.
     """
     found = Findings()
     if not folder.is_dir():
@@ -41,18 +43,25 @@ def read(folder: Path, *, today: date = date.min) -> Checked:
     if described is None:
         return Checked(None, tuple(found))
     check_other_files(folder, {DESCRIPTOR, *described.paths}, found)
-    sheets = _read_sheets(folder, described, found)
+    sheets, known = _read_sheets(folder, described, found), released_rows(released)
     for name, sheet in sheets.items():
-        check_cells(sheet, found, last_day=max(described.created, today))
+        check_cells(sheet, found, last_day=max(described.created, today), before=before(sheet, known))
         check_constraints(sheet, described.resources[name]["schema"], found)
-    check_references(sheets, found)
+    check_released(sheets, known, found)
+    for name, sheet in sheets.items():
+        if sheet.usable:
+            check_keys(sheet, described.resources[name]["schema"], found)
+    check_references(sheets, known, found)
     check_rules(sheets, found)
     check_acknowledgements(sheets, found)
     failed = found.any_failure()
     issues = settle(found, sheets, complete=not failed)
     if failed or described.info is None:
         return Checked(None, issues)
-    return Checked(build_tables(described.info, {name: _values(sheet) for name, sheet in sheets.items()}), issues)
+    tables = build_tables(described.info, {name: _values(sheet) for name, sheet in sheets.items()})
+    if unexplained := tuple(check_facts(sheets, released, tables, today)) if released else ():
+        return Checked(None, tuple(sorted((*issues, *unexplained))))
+    return Checked(tables, issues)
 
 
 def _read_sheets(folder: Path, described: Descriptor, found: Findings) -> dict[str, Sheet]:

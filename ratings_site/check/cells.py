@@ -8,8 +8,19 @@ from functools import cached_property
 from ratings_site.check.cell_text import COMPOSED, NAMES, check_text, check_words, is_placeholder
 from ratings_site.check.characters import as_id, find_foreign_letter, find_same, is_id_pattern
 from ratings_site.check.issues import Findings
+from ratings_site.check.released import Before
 from ratings_site.check.sheets import Sheet
-from ratings_site.check.values import Verdict, check_date, check_link, check_number, is_link, is_scientific, refused
+from ratings_site.check.values import (
+    Verdict,
+    became_date,
+    check_date,
+    check_link,
+    check_number,
+    is_link,
+    is_scientific,
+    refused,
+)
+from ratings_site.model.changes import slips
 from ratings_site.model.tables import Field, TableSchema
 
 LONGEST_CELL = 5000
@@ -24,16 +35,18 @@ _REMEMBERED = 200
 _YES, _NO = {"y", "yes", "true", "1", "t", "ydy", "oes", "ie"}, {"n", "no", "false", "0", "f", "nac ydy", "nage"}
 
 
-def check_cells(sheet: Sheet, found: Findings, *, last_day: date) -> None:
+def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before) -> None:
     """Judge every cell of a sheet by itself; where it is plain what was meant, the sheet goes on with that.
 
-    `last_day` is the day of the check: only reports may be dated later (they are scheduled).
+    `last_day` is the day of the check: only reports may be dated later (they are scheduled). `before`
+    tells what a cell said in the last release.
     """
     for column in sheet.schema.fields:
         judge = _Judge(column, is_code=_is_code(column, sheet.schema), last_day=last_day)
         for row in sheet.rows:
             cell = row.cells[column.name]
-            for verdict in judge(cell) if cell else ():
+            spoilt = _spoilt(cell, before(row, column.name)) if column.type == "string" else ()
+            for verdict in spoilt or (judge(cell) if cell else ()):
                 if verdict.check != COMPOSED:
                     found.add(verdict.check, sheet.place(row, column.name), value=cell, **verdict.details)
                 row.cells[column.name] = verdict.meant or ""
@@ -45,6 +58,13 @@ def _is_code(column: Field, schema: TableSchema) -> bool:
     """Whether a column holds identifiers, codes or listed values rather than names and prose."""
     keys = {name for key in schema.foreign_keys for name in key.fields}
     return bool(column.enum or column.pattern) or column.name in keys
+
+
+def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
+    """What a program made of a text that the last release has as it was typed."""
+    if slips.became_date(was, cell):
+        return (Verdict("word-became-date", was, {"meant": f'"{was}"'}),)
+    return (refused("letters-lost", was),) if slips.lost_letters(was, cell) else ()
 
 
 @dataclass
@@ -118,6 +138,8 @@ class _Judge:
             return _check_listed(cell, self.column.enum)
         if is_link(self.column.name):
             return check_link(cell)
+        if became_date(cell) and not self.is_code:
+            return Verdict("word-became-date", None, {"meant": "the words that were there"})
         verdict = check_words(cell, is_code=self.is_code, is_name=self._is_name)
         return verdict or (_check_id(cell) if self._holds_new_ids else None)
 

@@ -27,7 +27,7 @@ _Pair = tuple[Row, Row]
 
 
 def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) -> None:
-    """Judge types, allowed values and keys; mark what is refused as in doubt, and give the rows their values.
+    """Judge types and allowed values; mark what is refused as in doubt, and give the rows their values.
 
     `schema` is what the descriptor says of the table.
     """
@@ -44,7 +44,10 @@ def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) 
     if len(values) < len(sheet.rows):
         found.add("too-many-problems", Place(sheet.path, sheet.rows[len(values)].line))
         sheet.usable = False
-        return
+
+
+def check_keys(sheet: Sheet, schema: Mapping[str, Any], found: Findings) -> None:
+    """Judge what may stand once in a table, its key first of all; mark what repeats as in doubt."""
     twice = _check_key(sheet, found)
     unique = [(column.name,) for column in sheet.schema.fields if column.unique]
     for columns in [*unique, *map(tuple, schema.get("uniqueKeys", []))]:

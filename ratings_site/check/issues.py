@@ -80,6 +80,8 @@ class Kind:
     remedy: str
     when: str
     severity: Severity = Severity.FAILURE
+    of_a_column: bool = False
+    """A program does it to a whole column at once: from the second cell on it is told as one mistake."""
     may_be_accepted: bool = False
     """It stops the publication until a row of `acknowledgements.csv` says that it is meant."""
     example: Mapping[str, Any] | None = None
@@ -115,6 +117,8 @@ KINDS: Mapping[str, Kind] = {name: kind for section in SECTIONS for name, kind i
 
 _LONGEST_VALUE = 60
 _LONGEST_DETAIL = 400
+_LONGEST = {"message": 2000, "remedy": 2000}
+"""Whole sentences: a command in one of them is run as it stands."""
 _UNSHOWABLE = re.compile(
     "[\x00-\x1f\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
     "\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
@@ -125,9 +129,10 @@ _SIGNS = {"\n": "[line break]", "\r": "[line break]", "\t": "[tab]"}
 def issue(check: str, place: Place, **details: str | int) -> Issue:
     """Make an issue of a kind; its words name the details, one of which may be the `value` found."""
     kind = KINDS[check]
-    words = {name: shown(str(detail), _LONGEST_DETAIL) for name, detail in details.items()}
+    words = {name: shown(str(detail), _LONGEST.get(name, _LONGEST_DETAIL)) for name, detail in details.items()}
     value = str(details.get("value", ""))
     words["value"] = shown(value)
+    words.setdefault("file", place.file)
     message, remedy = kind.message.format_map(words), kind.remedy.format_map(words)
     return Issue(check, kind.severity, place.file, place.line, place.column, message, remedy, value, place.row_key)
 
@@ -166,12 +171,27 @@ class _Alike:
             self.ranges.append([place.line, place.line])
 
     def issues(self) -> list[Issue]:
+        """A mistake that was made once: one value in many cells, or so many cells that a program made it."""
         first = self.first[0]
-        if self.count <= MOST_ALIKE or first.severity is Severity.WARNING or first.line is None:
+        if first.severity is Severity.WARNING or first.line is None:
             return self.first
-        where = "cells of this column" if first.column else "rows"
-        more = f"The same holds for {self.count - 1:,} more {where} ({_lines_in_words(self.ranges)})."
-        return [replace(first, remedy=f"{first.remedy} {more}".strip())]
+        if self.count > MOST_ALIKE:
+            return [_joined(first, self.count - 1, self.ranges)]
+        by_value: dict[str, list[Issue]] = {}
+        for one in self.first:
+            by_value.setdefault(one.message if one.column else f"{one.message} {one.line}", []).append(one)
+        groups = [[*self.first]] if KINDS[first.check].of_a_column else by_value.values()
+        return [
+            _joined(alike[0], len(alike) - 1, [[one.line, one.line] for one in alike if one.line]) for alike in groups
+        ]
+
+
+def _joined(first: Issue, more: int, ranges: list[list[int]]) -> Issue:
+    if not more:
+        return first
+    cells = "cell" if first.column else "row"
+    where = f"{more:,} more {cells}{'s' if more > 1 else ''}{' of this column' if first.column else ''}"
+    return replace(first, remedy=f"{first.remedy} The same holds for {where} ({_lines_in_words(ranges)}).".strip())
 
 
 class Findings:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ratings_site.check.characters import find_near, plain
-from ratings_site.check.issues import Findings
+from ratings_site.check.issues import Findings, Place
+from ratings_site.check.released import Released
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.model.tables import ForeignKey
 
@@ -46,16 +47,20 @@ class _Naming:
     column: str
 
 
-def check_references(sheets: Mapping[str, Sheet], found: Findings) -> None:
-    """Judge the links between the tables that could be read; mark what leads nowhere as in doubt."""
-    _References(sheets).report(found)
+def check_references(sheets: Mapping[str, Sheet], released: Released, found: Findings) -> None:
+    """Judge the links between the tables that could be read; mark what leads nowhere as in doubt.
+
+    A row that the last release has and that is gone is reported as that.
+    """
+    _References(sheets, released).report(found)
 
 
 class _References:
     """Gathers the links that lead nowhere, and reports each missing row once, however many rows name it."""
 
-    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+    def __init__(self, sheets: Mapping[str, Sheet], released: Released) -> None:
         self._sheets = sheets
+        self._released = {(name, value) for name, rows in released.items() for key in rows for value in key[:1]}
         self._dangling: defaultdict[tuple[str, str, str], list[_Naming]] = defaultdict(list)
         for sheet in sheets.values():
             for link in sheet.schema.foreign_keys if sheet.usable else ():
@@ -81,7 +86,9 @@ class _References:
                 named = frozenset(self._names(table, column))
                 targets[table, column] = _Target(self._sheets[table], column, named=named)
             target = targets[table, column]
-            if same := target.by_look.get(plain(value).casefold()):
+            if (table, value) in self._released and not target.unread:
+                _report_gone(value, target, sorted(places, key=_place), found)
+            elif same := target.by_look.get(plain(value).casefold()):
                 _even_out(value, same, places, found)
             else:
                 _report(value, target, sorted(places, key=_place), found)
@@ -107,6 +114,15 @@ def _even_out(value: str, same: str, places: list[_Naming], found: Findings) -> 
     for naming in places:
         found.add(check, naming.sheet.place(naming.row, naming.column), value=value, meant=same)
         naming.row.cells[naming.column] = same
+
+
+def _report_gone(value: str, target: _Target, places: list[_Naming], found: Findings) -> None:
+    """A row was deleted that others name: that is one mistake, in the table that lacks it."""
+    for naming in places:
+        naming.row.in_doubt.add(naming.column)
+    first = f"{places[0].sheet.path}, line {places[0].row.line}"
+    place = Place(target.sheet.path, row_key=value)
+    found.add("row-gone", place, value=value, count=len(places), first=first)
 
 
 def _report(value: str, target: _Target, places: list[_Naming], found: Findings) -> None:

@@ -247,7 +247,6 @@ def _as_result(issue: Issue, package: Path) -> dict[str, Any]:
 
 
 __all__ = [
-    "FORMATS",
     "MOST_SHOWN",
     "render_github",
     "render_json",
@@ -264,12 +263,9 @@ _FORMS: Mapping[str, Callable[[Iterable[Issue], Path], str]] = {
     "sarif": render_sarif,
 }
 
-FORMATS = ("text", *_FORMS)
-"""What `check --format` takes."""
-
 
 def render_report(issues: Iterable[Issue], *, package: Path, form: str = "text", colour: bool = False) -> str:
-    """Write the issues in one of `FORMATS`, every line ended. `package` is the folder as the user named it.
+    """Write the issues in one of `options.REPORTS`, every line ended. `package` is the folder as the user named it.
 
     At most `MOST_SHOWN` issues are written, failures first of all, with a count of the rest. Only text knows colour.
     """

@@ -86,9 +86,10 @@ def render_release(directory: Directory) -> Release:
     counted = tuple(Part(count_schema(name, package), count(directory)) for name, count in COUNTS.items())
     listed = [*_table_files(parts, package), *_count_files(counted), *_area_files(directory, flat)]
     descriptor = render_descriptor(package, {file.path: content for file, content in listed})
-    packed = {file.path: content for file, content in listed if file.group == "table" and file.suffix == "csv"}
+    whole = ("table", "all ratings", "count")
+    packed = {file.path: content for file, content in listed if file.group in whole and file.suffix == "csv"}
     packed["datapackage.json"] = descriptor
-    listed += [*_whole_files(directory, parts, packed), *_dictionary_files(package)]
+    listed += [*_whole_files(directory, parts, counted, packed), *_dictionary_files(package)]
     downloads = tuple(file for file, _ in listed)
     files = {file.path: content for file, content in listed}
     files["datapackage.json"] = descriptor
@@ -181,7 +182,8 @@ def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iter
         "",
         "## Files",
         "",
-        "- `datapackage.json`: what every table and column means, as a Data Package (https://datapackage.org/)",
+        "- `datapackage.json`: what every table and column means, as a Data Package (https://datapackage.org/); what",
+        "  is worked out from the tables (`all-ratings` and the counts) is not in it",
         "- `SHA256SUMS`: checksums; `sha256sum --check SHA256SUMS` compares them",
         *(f"- `{part.name}.csv`: {part.schema.title}, {len(part.frame)} rows" for part in parts),
         "",
@@ -258,10 +260,12 @@ def _area_files(directory: Directory, flat: Part) -> Iterator[File]:
             yield _file(path, content, title, description, group, subject=area_id, rows=len(rows))
 
 
-def _whole_files(directory: Directory, parts: tuple[Part, ...], packed: Mapping[str, bytes]) -> Iterator[File]:
+def _whole_files(
+    directory: Directory, parts: tuple[Part, ...], counted: tuple[Part, ...], packed: Mapping[str, bytes]
+) -> Iterator[File]:
     package = directory.package
     limitations = build_limitations(directory)
-    inside = dict(packed) | {"README.md": render_readme(package, parts[1:], limitations)}
+    inside = dict(packed) | {"README.md": render_readme(package, (*parts, *counted), limitations)}
     inside["SHA256SUMS"] = render_sums(inside)
     whole = say("All tables")
     yield _file(
@@ -271,7 +275,7 @@ def _whole_files(directory: Directory, parts: tuple[Part, ...], packed: Mapping[
         say("Every table as CSV with the descriptor, a README and checksums."),
         "whole",
     )
-    workbook = render_workbook(parts, package, limitations)
+    workbook = render_workbook((parts[0], *counted, *parts[1:]), package, limitations)
     yield _file(
         f"{package.name}.xlsx", workbook, whole, say("A cover, notes, the dictionary and one sheet a table."), "whole"
     )

@@ -31,7 +31,7 @@ def render_workbook(parts: Iterable[Part], package: PackageInfo, limitations: It
         book.set_properties(_properties(package))
         sheets = _Sheets(book)
         sheets.cover(package, tables)
-        sheets.lines("notes", "Notes", (*_NOTES, *limitations))
+        sheets.lines("notes", "Notes", (*limitations, *_NOTES))
         sheets.dictionary(package)
         for part in tables:
             sheets.table(part.name, part.header, part.rows)

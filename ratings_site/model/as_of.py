@@ -57,11 +57,6 @@ def package_day(tables: Tables) -> date:
     return max(days)
 
 
-def calendar_day(now: datetime) -> date:
-    """The day it is in London at this moment, which must know its time zone."""
-    return now.astimezone(_LONDON).date()
-
-
 def publication_day(now: datetime) -> date:
     """The day whose publications are out at this moment: until half past nine in London it is still yesterday.
 

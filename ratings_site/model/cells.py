@@ -35,10 +35,13 @@ def build_row_key(key: Key) -> str:
 
 def cell_texts(column: "pd.Series[Any]") -> list[str]:
     """The cells of one typed column as a CSV file holds them: ISO dates, yes or no, numbers without a needless .0."""
-    return ["" if missing else _text(value) for value, missing in zip(column.tolist(), column.isna(), strict=True)]
+    return ["" if missing else text_of(value) for value, missing in zip(column.tolist(), column.isna(), strict=True)]
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """One value as a CSV file holds it."""
+    if value is None:
+        return ""
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     if isinstance(value, bool):

@@ -61,11 +61,13 @@ def units(directory: Directory) -> pd.DataFrame:
     newest = newest.drop(columns="programme").merge(named, on="programme_id")
     regions = tables["regions"][["region_id", "name"]].rename(columns={"name": "region"})
     pdus = tables["pdus"][["pdu_id", "name", "region_id", "closed"]].merge(regions, on="region_id")
-    columns = ["programme", "last_inspection", "overall", "score", "published_label"]
+    columns = ["programme", "last_inspection", "overall", "score", "published_label", "programme_id"]
     found = pdus.merge(newest[["pdu_id", *columns]], how="left", on="pdu_id").rename(columns={"pdu_id": "area_id"})
-    texts = ["programme", "last_inspection", "overall", "published_label"]
+    texts = ["programme", "last_inspection", "overall", "published_label", "programme_id"]
     found[texts] = found[texts].fillna("")
-    return found[["area_id", "name", "region", *columns, "closed"]].sort_values("area_id", ignore_index=True)
+    return found[["area_id", "name", "region", *columns[:-1], "closed", "programme_id"]].sort_values(
+        "area_id", ignore_index=True
+    )
 
 
 @_kept
@@ -77,18 +79,6 @@ def rated_units(directory: Directory) -> pd.DataFrame:
     living = pdus[pdus["closed"].isna()][["pdu_id", "region_id"]]
     rated = living.merge(newest[["pdu_id", "overall"]], on="pdu_id").rename(columns={"overall": "rating"})
     return rated.groupby(["region_id", "rating"]).size().rename("count").reset_index()
-
-
-@_kept
-def ranks(directory: Directory) -> pd.DataFrame:
-    """For each PDU inspection with a score, how many of its programme scored higher, the same and lower."""
-    found = standing(directory)
-    scored = found[(found["area_type"] == PDU) & found["score"].notna()]
-    scores = scored.groupby("programme_id")["score"]
-    everybody, higher = scores.transform("size"), scores.rank(method="min", ascending=False).astype("Int64") - 1
-    same = scored.groupby(["programme_id", "score"])["score"].transform("size") - 1
-    counts = {"scored": everybody, "higher": higher, "same": same, "lower": everybody - higher - same - 1}
-    return scored[["inspection_id"]].assign(**counts).set_index("inspection_id")
 
 
 @_kept
@@ -138,7 +128,11 @@ def standard_totals(directory: Directory) -> pd.DataFrame:
     counts = counts.assign(count=counts[parts].sum(axis=1)).merge(inspected, on="standard_id")
     order = {standard_id: place for place, standard_id in enumerate(directory.standards)}
     counts = counts.assign(place=counts["standard_id"].map(order)).sort_values(["place", "display_order"])
-    return counts[[*key, "count", "inspected", *numbers]].reset_index(drop=True)
+    about = ["name", "area_type", "programme_id"]
+    named = counts.drop(columns=about, errors="ignore").merge(
+        directory.tables["standards"][["standard_id", *about]], on="standard_id"
+    )
+    return named[[*key, "count", "inspected", *numbers, *about]].reset_index(drop=True)
 
 
 @_kept

@@ -62,7 +62,14 @@ __all__ = [
     "StandardRating",
     "build_directory",
     "by_score_then_name",
+    "by_weight",
 ]
+
+SAFETY = "keeping people safe"
+"""The topic that everybody asks about first."""
+
+WEIGHT = ("concern", "strength", "change", "cause", "recommendation", "forward look")
+"""The kinds of finding in the order in which one of them stands for all of an inspection."""
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
@@ -153,6 +160,11 @@ class Directory:
     def standards_of(self, programme_id: str, area_type: str) -> tuple[Standard, ...]:
         """The standards of a programme for one type of area, in their order."""
         return tuple(s for s in self.standards.values() if s.programme_id == programme_id and s.area_type == area_type)
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings with those first that people ask for first: whether it kept people safe, what was wrong, what good."""
+    return sorted(findings, key=lambda finding: (finding.topic != SAFETY, WEIGHT.index(finding.kind)))
 
 
 def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:

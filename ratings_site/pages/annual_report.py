@@ -11,6 +11,7 @@ from ratings_site.pages.found import by_kind
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import citation, corrections_sentence
 from ratings_site.pages.statistics import statistic_rows
+from ratings_site.wording.words import joined
 
 KEY_SECTION = "Key facts and findings"
 """The section of the report that lists its key findings."""
@@ -27,7 +28,8 @@ def build_annual_report_view(facts: Facts) -> View | None:
     if directory.annual_report is None:
         return None
     found = findings(directory)
-    figures = fill(Figure, directory.tables["figures"], {Source: directory.sources})
+    rows = fill(Figure, directory.tables["figures"], {Source: directory.sources})
+    figures = sorted(rows, key=lambda figure: figure.number)
     return {
         "source": directory.annual_report,
         "key_findings": [finding for finding in found if finding.section == KEY_SECTION],
@@ -38,8 +40,9 @@ def build_annual_report_view(facts: Facts) -> View | None:
         "grades": directory.grades,
         "totals": totals(directory),
         "inspections": [(directory.area_of(inspection), inspection) for inspection in reported(directory)],
-        "figures": sorted(figures, key=lambda figure: figure.number),
+        "figures": figures,
         "charts": charts.annual_report_figures(directory),
+        "unreadable": joined([str(figure.number) for figure in figures if figure.status != "complete"]),
         "topics": grouped(
             (row for row in statistic_rows(directory) if row.source == directory.annual_report), lambda row: row.topic
         ),

@@ -1,252 +1,281 @@
-"""What a reader asks next, below the headline: what the rating means, what was good and what not, what comes next."""
+"""What a reader asks below the headline of an area's page: what the tables answer, each sentence with its source."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Source, StandardRating
-from ratings_site.model.rows import REGION, Area
-from ratings_site.model.tables import NOT_RATED, build_records
-from ratings_site.model.wording import capital, named, say, say_count, small, to_say, words_of
-from ratings_site.wording.sentences import in_month
-from ratings_site.wording.words import chain, joined, listed, number_word, plural
+from ratings_site.model.counts import then_and_now
+from ratings_site.model.directory import (
+    SAFETY,
+    Directory,
+    Finding,
+    Inspection,
+    Pdu,
+    Programme,
+    Region,
+    Source,
+    StandardRating,
+    by_score_then_name,
+)
+from ratings_site.model.rows import Area
+from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
+from ratings_site.pages.found import recommendations_of
+from ratings_site.pages.parts import quotation
+from ratings_site.pages.statistics import number_words
+from ratings_site.wording.sentences import in_month, written
+from ratings_site.wording.words import joined, listed, number_word, out_of, plural
+
+ABOUT_SAFETY = (SAFETY, "victims", "information sharing")
+"""The topics of findings that say whether people are kept safe, the plainest first."""
+
+ON_SAFETY = ("Public protection", "Statutory victim work")
+"""The standards of a region that ask whether people are kept safe and victims are served."""
+
+FEW = 2
+"""How many sentences answer a question: the others stand on the page of the inspection."""
+
+NEAREST = 3
+"""How many other units a page offers to compare with."""
 
 
 @dataclass(frozen=True)
-class Answer:
-    """A question of a reader, the sentences that answer it, and where they are from beside the page's own sources."""
+class Told:
+    """A sentence and where it is from; `is_quoted` where it stands in the words of its source."""
 
-    term: str
-    sentences: tuple[str, ...]
-    sources: tuple[Source, ...] = ()
+    text: str
+    source: Source
+    published: str = ""
+    is_quoted: bool = False
 
 
-def area_answers(area: Area, newest: Inspection | None, directory: Directory) -> tuple[Answer, ...]:
-    """The answers for a region or a PDU; `newest` is the inspection whose standards its page shows."""
-    answers = (
-        meaning(area, directory),
-        Answer(say("What was good and what was not"), standards_sentences(newest, directory)),
-        what_is_next(area, directory),
+def told_of(finding: Finding, inspection: Inspection, *, quoted: bool = False) -> Told:
+    """A finding in plain words, or in those of its source where it is to be quoted and there are any."""
+    is_own = finding.source.publisher_type == "inspectorate" and inspection.published.value
+    published = written(inspection.published) if is_own else ""
+    is_quoted = quoted and bool(finding.quote)
+    return Told(quotation(finding.quote) if is_quoted else finding.summary, finding.source, published, is_quoted)
+
+
+def findings_of(inspection: Inspection, directory: Directory, *kinds: str) -> list[Finding]:
+    """What inspectors found at an inspection, of some kinds, in the order of the table."""
+    return [row for row in directory.findings.get(inspection.inspection_id, ()) if row.kind in kinds]
+
+
+def safety(inspection: Inspection, directory: Directory) -> list[Finding]:
+    """What inspectors found on keeping people safe: of the plainest topic of which anything is held."""
+    rows = sorted(findings_of(inspection, directory, "concern", "strength"), key=lambda row: row.kind)
+    by_topic = ([row for row in rows if row.topic == topic] for topic in ABOUT_SAFETY)
+    return next((found for found in by_topic if found), [])[:FEW]
+
+
+def safety_told(inspection: Inspection, directory: Directory) -> tuple[Told, ...]:
+    """The findings on keeping people safe in the words of their sources, then a number that no quotation gives."""
+    found = safety(inspection, directory)
+    told = [told_of(row, inspection, quoted=True) for row in found]
+    quoted = {row.quote for row in found}
+    for number in directory.numbers.get(inspection.inspection_id, ()):
+        if len(told) < FEW and number.topic.casefold() == SAFETY and number.quote not in quoted:
+            told.append(Told(say("{number}.", number=number_words(number)), number.source))
+    return tuple(told)
+
+
+def good_told(inspection: Inspection, directory: Directory) -> tuple[Told, ...]:
+    """What was good, where it is not told already as what keeps people safe."""
+    above = safety(inspection, directory)
+    rows = [row for row in findings_of(inspection, directory, "strength") if row not in above]
+    return tuple(told_of(row, inspection) for row in rows[:FEW])
+
+
+def hindrance_told(inspection: Inspection, directory: Directory) -> tuple[str, tuple[Told, ...]]:
+    """What stood in the way; where no cause is named, what else was of concern: what it is called, and what is told."""
+    above = safety(inspection, directory)
+    for kind, name in (("cause", to_say("What stood in the way")), ("concern", to_say("What was of concern"))):
+        rows = [row for row in findings_of(inspection, directory, kind) if row not in above]
+        if rows:
+            return say(name), tuple(told_of(row, inspection) for row in rows[:FEW])
+    return "", ()
+
+
+def known_ratings(inspection: Inspection | None) -> tuple[StandardRating, ...]:
+    """The ratings on single standards that are known, in the order of the standards."""
+    return tuple(rating for rating in inspection.ratings if rating.grade) if inspection else ()
+
+
+def on_safety(inspection: Inspection | None) -> tuple[StandardRating, ...]:
+    """The known ratings of a region that say whether people are kept safe."""
+    return tuple(rating for rating in known_ratings(inspection) if rating.standard.name in ON_SAFETY)
+
+
+def missing_sentence(inspection: Inspection) -> str:
+    """How many ratings on single standards are not in our data, and where they are, by the commonest reason."""
+    missing = [rating for rating in inspection.ratings if not rating.grade]
+    if not missing:
+        return ""
+    (why, _), *_ = Counter(rating.absence for rating in missing).most_common()
+    forms = words_of("ratings")["missing"][why]
+    count = number_word(len(missing))
+    if len(missing) == len(inspection.ratings):
+        return say(forms["all"], count=count)
+    return say_count(forms["other"], len(missing), count=count)
+
+
+def meanings(ratings: Iterable[StandardRating]) -> tuple[str, ...]:
+    """What the ratings on the quality of cases mean in cases, each rating once, best first."""
+    grades = {rating.grade for rating in ratings if rating.grade and rating.standard.domain == "Service delivery"}
+    said = []
+    for grade in sorted(grades, key=lambda grade: grade.display_order):
+        if grade.sufficient_below is not None and grade.sufficient_from is not None:
+            part = (
+                say("{least}% to {most}%", least=grade.sufficient_from, most=grade.sufficient_below)
+                if grade.sufficient_from
+                else say("fewer than {most}%", most=grade.sufficient_below)
+            )
+            key = to_say("In case work, {rating} means that {part} of cases were good enough in its weakest part.")
+            said.append(say(key, rating=named(grade.rating), part=part))
+    return tuple(said)
+
+
+def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> str:
+    """The standards of a region that were rated best and worst, by name; empty where fewer than half are known."""
+    known = [rating for rating in ratings if rating.grade]
+    asked = directory.standards_of(directory.current_programme.programme_id, Region.kind)
+    grades = {rating.grade.display_order: rating.grade for rating in known if rating.grade}
+    if 2 * len(known) < len(asked) or len(grades) < len((min, max)):
+        return ""
+    best, worst = (grades[pick(grades)] for pick in (min, max))
+    names = {grade: listed([small(r.standard.name) for r in known if r.grade == grade]) for grade in (best, worst)}
+    return say(
+        "Best was {best} ({best_rating}), and worst {worst} ({worst_rating}), of {known}."
+        if len(known) < len(asked)
+        else "Best was {best} ({best_rating}), and worst {worst} ({worst_rating}).",
+        best=names[best],
+        best_rating=named(best.rating),
+        worst=names[worst],
+        worst_rating=named(worst.rating),
+        known=out_of(len(known), len(asked), "known_standard"),
     )
-    return tuple(answer for answer in answers if answer.sentences)
 
 
-def meaning(area: Area, directory: Directory) -> Answer:
-    """What the rating or the state in the headline means; nothing for a PDU that closed, whose headline says it."""
-    inspection = area.latest(directory.current_programme.programme_id)
-    if inspection is None:
-        is_closed = area.is_closed
-        return Answer(
-            say("What this means"),
-            ()
-            if is_closed
-            else (say("It has no rating from this programme. That says nothing about how good its work is."),),
-        )
-    if not inspection.is_rated:
-        key = (
-            to_say("This kind of inspection gives no ratings.")
-            if inspection.overall == NOT_RATED
-            else to_say("It was inspected and rated. We hold no source that gives the rating.")
-        )
-        return Answer(say("What this means"), (say(key),))
-    return region_meaning(directory) if area.kind == REGION else pdu_meaning(inspection, directory)
+def graded(area: Area) -> tuple[Inspection, ...]:
+    """The inspections of an area that count and whose rating is known, oldest first."""
+    return tuple(i for i in reversed(area.inspections) if i.grade and i.counts)
 
 
-def region_meaning(directory: Directory) -> Answer:
-    """The scale, and that a region has standards of its own."""
-    standards = directory.standards_of(directory.current_programme.programme_id, "region")
-    own = (
-        (say("A region is rated on {standards} standards of its own.", standards=number_word(len(standards))),)
-        if standards
-        else ()
-    )
-    sources = (*scale_sources(directory), *(standard.source for standard in standards))
-    return Answer(say("What this means"), (scale_sentence(directory), *own), once(sources))
+def change_of(pdu_id: str, directory: Directory) -> str:
+    """How the newest rating of a unit differs from the one of the programme before: higher, same, lower, or empty."""
+    moves = then_and_now(directory)
+    return next(iter(moves[moves["pdu_id"] == pdu_id]["change"]), "")
 
 
-def pdu_meaning(inspection: Inspection, directory: Directory) -> Answer:
-    """How standards give points, and which scores came with this rating in the table of bands."""
-    programme = inspection.programme
-    bands = [
-        row
-        for row in build_records(directory.tables["score_bands"])
-        if (row["programme_id"], row["area_type"]) == (programme.programme_id, "pdu")
-        and row["overall"] == inspection.overall
-    ]
+def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
+    """What the inspectorate itself says has changed since the inspection before."""
+    rows = findings_of(inspection, directory, "change") if inspection else []
+    return tuple(told_of(row, inspection, quoted=True) for row in rows[:1] if inspection)
+
+
+def moves_sentence(region: Region, directory: Directory) -> str:
+    """How many units of a region were rated in two programmes, and how many are lower, the same and higher now."""
+    moves = then_and_now(directory)
+    counts = Counter(moves[moves["pdu_id"].isin([pdu.pdu_id for pdu in region.pdus])]["change"])
+    if not counts.total():
+        return ""
     said = [
-        band_sentence(row["score_from"], row["score_to"], inspection.overall, status=row["status"]) for row in bands
+        say_count(words_of("ratings")["moved"][change], counts[change], count=number_word(counts[change]))
+        for change in ("lower", "same", "higher")
+        if counts[change]
     ]
-    sources = (*scale_sources(directory), *(directory.sources[row["source_id"]] for row in bands))
-    return Answer(say("What this means"), (points_sentence(programme, directory), *said), once(sources))
+    units = capital(plural(counts.total(), "unit"))
+    return say("{units} of the region had a rating before: {moves}.", units=units, moves=joined(said))
 
 
-def scale_sentence(directory: Directory) -> str:
-    """The four ratings in their order."""
-    return say(
-        "The ratings are, from best to worst, {ratings}.", ratings=joined([named(grade) for grade in directory.grades])
-    )
+def shared_ratings(region: Region, directory: Directory) -> tuple[tuple[StandardRating, ...], int]:
+    """The ratings that all inspected units of a region have in common, where all are known, and of how many units."""
+    inspections = [i for pdu in region.pdus if (i := pdu.latest(directory.current_programme.programme_id))]
+    given = [{rating.standard: rating for rating in known_ratings(i)} for i in inspections]
+    if len(given) <= 1:
+        return (), len(given)
+    shared = [
+        first
+        for standard, first in given[0].items()
+        if all(standard in other and other[standard].grade == first.grade for other in given)
+    ]
+    return tuple(shared), len(given)
 
 
-def scale_sources(directory: Directory) -> list[Source]:
-    """Where the scale and its points are from."""
-    return [directory.sources[row["source_id"]] for row in build_records(directory.tables["rating_scale"])]
+def nearest(pdu: Pdu, directory: Directory) -> tuple[Pdu, ...]:
+    """Units to compare with: inspected ones of its own region first, those with the nearest scores before others."""
+    programme = directory.current_programme.programme_id
+    own = pdu.latest(programme)
+
+    def distance(other: Pdu) -> tuple[bool, int, str]:
+        score = latest.score if (latest := other.latest(programme)) else None
+        far = abs(score - own.score) if own and own.score is not None and score is not None else 99
+        return (other.region_id != pdu.region_id, far, without_signs(other.name))
+
+    others = [o for o in directory.pdus.values() if o != pdu and not o.is_closed and o.latest(programme)]
+    return tuple(sorted(others, key=distance)[:NEAREST])
 
 
-def points_sentence(programme: Programme, directory: Directory) -> str:
-    """From how many to how many points a standard gives; the scale alone where the number of standards is not known."""
-    if programme.pdu_standards is None:
-        return scale_sentence(directory)
-    best, *_, worst = programme.grades.values()
-    return say(
-        "Each of the {standards} standards gives from {fewest} ({worst}) to {most} ({best}).",
-        standards=number_word(programme.pdu_standards),
-        fewest=plural(worst.points, "point"),
-        worst=named(worst.rating),
-        most=plural(best.points, "point"),
-        best=named(best.rating),
-    )
+def inspected_neighbours(pdu: Pdu, directory: Directory) -> tuple[Pdu, ...]:
+    """The open units of its region that the current programme has inspected, by score and name."""
+    programme = directory.current_programme.programme_id
+    inspected = [other for other in directory.regions[pdu.region_id].living_pdus if other.latest(programme)]
+    return tuple(sorted(inspected, key=lambda other: by_score_then_name(other, programme)))
 
 
-def once(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """Sources in their order, each once."""
-    return tuple(dict.fromkeys(sources))
-
-
-def band_sentence(low: int, high: int, rating: str, *, status: str) -> str:
-    """Which scores came with a rating, and whether that is only what is seen in the data so far."""
-    scores = (
-        say("a score of {score}", score=low) if low == high else say("scores of {low} to {high}", low=low, high=high)
-    )
-    return say(
-        "In the ratings we hold, {scores} came out as {rating}."
-        if status == "observed"
-        else "{rating} goes with {scores}.",
-        scores=scores,
-        rating=rating,
-    )
-
-
-def standards_sentences(inspection: Inspection | None, directory: Directory) -> tuple[str, ...]:
-    """Which standards got which rating, best first, by name; that none was good; what is worked out or not known."""
-    known = [rating for rating in inspection.ratings if rating.rating] if inspection else []
-    if inspection is None or not known:
-        return ()
-    graded = [(grade, [r.standard.name for r in known if r.rating == grade]) for grade in inspection.programme.grades]
-    sentences = [graded_sentence(grade, names) for grade, names in graded if names]
-    if not any(rating.grade and rating.grade.is_good for rating in known):
-        good = [grade.rating for grade in reversed([*inspection.programme.grades.values()]) if grade.is_good]
-        sentences.insert(0, say("No rating we hold is {good}.", good=chain("{before} or {item}", good)))
-    sentences += doubts(known, unknown=len(inspection.ratings) - len(known))
-    if inspection.programme != directory.current_programme:
-        sentences.append(
-            say("All this is from an earlier programme: {programme}.", programme=inspection.programme.name)
-        )
-    return tuple(sentences)
-
-
-def graded_sentence(grade: str, names: list[str]) -> str:
-    """The standards of one grade: "Leadership and staffing required improvement."."""
-    inside = listed([small(name) for name in names])
-    forms = words_of("ratings")["standards"]
-    return say_count(forms.get(grade, forms["other"]), len(names), standards=capital(inside), rating=named(grade))
-
-
-def doubts(known: list[StandardRating], *, unknown: int) -> list[str]:
-    """How many of the ratings are worked out, and how many more no source gives."""
-    derived = sum(rating.basis == "derived" for rating in known)
-    said: list[str] = []
-    if derived == len(known):
-        said.append(
-            say(
-                "This rating is worked out from published facts."
-                if derived == 1
-                else "These ratings are worked out from published facts."
-            )
-        )
-    elif derived:
-        count = capital(number_word(derived))
-        said.append(
-            say_count(
-                (
-                    "One of these ratings is worked out from published facts.",
-                    "{count} of these ratings are worked out from published facts.",
-                ),
-                derived,
-                count=count,
-            )
-        )
-    if unknown:
-        said.append(
-            say("We do not know the rating of the other one.")
-            if unknown == 1
-            else say("We do not know the ratings of the other {count}.", count=number_word(unknown))
-        )
-    return said
-
-
-def what_is_next(area: Area, directory: Directory) -> Answer:
-    """What the table of programmes tells of the time after the current one, and that no next day is known.
-
-    Where there is no rating, the headline has said already that the programme paused and what else was published.
-    """
+def next_told(area: Area, directory: Directory) -> tuple[Told, ...]:
+    """What was recommended, that the programme ended or paused and what followed it, and that no next day is known."""
     if isinstance(area, Pdu) and area.closed:
-        return closed_next(area, directory)
+        return closed_told(area, directory)
     programme = directory.current_programme
-    following = following_programmes(programme, directory)
-    is_rated = area.latest(programme.programme_id) is not None
-    sentences = [end_sentence(programme)] if is_rated or programme.ended.value is None else []
-    for other in following:
-        sentences.append(
-            say(
-                "Another programme began{when}: “{programme}”. It gives no ratings.",
-                when=in_month(other.started),
-                programme=other.name,
-            )
-        )
-        if area.kind == REGION and (is_rated or area.latest(other.programme_id) is None):
-            sentences.append(report_sentence(area, other))
-    sentences.append(say("The day of the next inspection is in no source we hold."))
-    sources = (programme.end_source or programme.source, *(other.source for other in following))
-    return Answer(say("What happens next"), tuple(sentences), once(sources))
+    inspection = area.latest(programme.programme_id)
+    told = recommendations_told(inspection, directory) if inspection else []
+    if inspection or programme.ended.value is None:
+        told.append(Told(end_sentence(programme), programme.end_source or programme.source))
+    for other in following_programmes(programme, directory):
+        key = to_say("Another programme began{when}: “{programme}”. It gives no ratings.")
+        told.append(Told(say(key, when=in_month(other.started), programme=other.name), other.source))
+    return tuple(told)
 
 
-def closed_next(pdu: Pdu, directory: Directory) -> Answer:
-    """A closed PDU's future is that of the PDUs that took it over."""
+def recommendations_told(inspection: Inspection, directory: Directory) -> list[Told]:
+    """What the report recommends, or how many recommendations it makes."""
+    rows = findings_of(inspection, directory, "recommendation")
+    counted = [Told(sentence, source) for sentence, source in recommendations_of(inspection, rows)]
+    return [*(told_of(row, inspection) for row in rows[:1]), *counted]
+
+
+def said_elsewhere(region: Region, directory: Directory) -> tuple[Told, ...]:
+    """What publications that report no inspection say of a region, or of several of its units."""
+    rows = (row for rows in directory.findings.values() for row in rows)
+    return tuple(Told(row.summary, row.source) for row in rows if row.region_id == region.id)
+
+
+def closed_told(pdu: Pdu, directory: Directory) -> tuple[Told, ...]:
+    """A closed unit's future is that of the units that took it over."""
     events = [event for event in pdu.successors if event.other_id != pdu.pdu_id]
+    if not events:
+        return (Told(say("The unit has closed. No new inspection of it can come."), pdu.source),)
     names = joined([directory.pdus[event.other_id].name for event in events])
-    sources = once(event.source for event in events)
-    said = (
-        say("The unit has closed. For what comes next, see {units}.", units=names)
-        if names
-        else say("The unit has closed. No new inspection of it can come.")
-    )
-    return Answer(say("What happens next"), (said,), sources)
+    return (Told(say("The unit has closed. For what comes next, see {units}.", units=names), events[0].source),)
 
 
 def following_programmes(programme: Programme, directory: Directory) -> list[Programme]:
     """The programmes without ratings that began when this one ended, or later, oldest first."""
-    end = programme.ended
-    if end.value is None:
+    end = programme.ended.value
+    if end is None:
         return []
-    others = [p for p in directory.programmes.values() if not p.rated and p.started.value]
-    later = [p for p in others if p.started.value and p.started.value >= end.value]
+    later = [p for p in directory.programmes.values() if not p.rated and p.started.value and p.started.value >= end]
     return sorted(later, key=lambda other: (other.started.sort_key, other.programme_id))
 
 
 def end_sentence(programme: Programme) -> str:
-    """That the programme paused or ended and when, or that no source gives an end."""
+    """That the programme paused or ended and when, or goes on; and that the day of the next inspection is not known."""
     if programme.ended.value is None:
-        return say("No source we hold gives an end of this programme.")
+        return say("We know of no end of these inspections, and of no day for the next one here.")
     return say(
-        "The programme of inspections that gave this rating paused{when}."
+        "These inspections paused{when}. We know of no day for the next one."
         if programme.is_paused
-        else "The programme of inspections that gave this rating ended{when}.",
+        else "These inspections ended{when}. We know of no day for the next one.",
         when=in_month(programme.ended),
     )
-
-
-def report_sentence(region: Area, programme: Programme) -> str:
-    """Whether and when a programme reported on the region."""
-    inspection = region.latest(programme.programme_id)
-    if inspection is None:
-        return say("We hold no such report on {region}.", region=region.name)
-    return say("The report on {region} came out{when}.", region=region.name, when=in_month(inspection.published))

@@ -1,16 +1,10 @@
-"""What the page of an area says: a region with its PDUs, or one PDU; those of Wales in Welsh too, below /cy/.
+"""What the page of an area says: a region with its PDUs, or one PDU."""
 
-A Welsh page is the same view built while Welsh is spoken, so that nothing is missing; what the Welsh catalogue has not
-is in English.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from itertools import chain as all_of
 
 from ratings_site import charts
-from ratings_site.charts.chart import Chart
 from ratings_site.model.directory import (
     Area,
     Directory,
@@ -20,24 +14,20 @@ from ratings_site.model.directory import (
     Pdu,
     Place,
     Region,
-    build_directory,
+    Source,
 )
-from ratings_site.model.wording import BEGIN, named, say, small, speaking, to_say, without_signs
-from ratings_site.pages.answers import area_answers
-from ratings_site.pages.found import found_in
-from ratings_site.pages.glossary import WORDS_OF_TABLES, Term, terms_in
+from ratings_site.model.wording import BEGIN, capital, named, say, small, speaking, to_say, without_signs
+from ratings_site.pages import answers
+from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
 from ratings_site.pages.headline import area_headline, picture_path
-from ratings_site.pages.notices import area_notices, paused_notices, successors_of
-from ratings_site.pages.page import FOLDERS, Page, View
-from ratings_site.pages.parts import Link, absence, absence_of_score, basis, citation, shown_of, sources_of
+from ratings_site.pages.notices import area_notices, successors_of
+from ratings_site.pages.page import Page, View
+from ratings_site.pages.parts import Link, basis_words, citation
 from ratings_site.pages.publications import PublicationRow, publication_rows
 from ratings_site.pages.statistics import statistic_rows
 from ratings_site.wording.rating import shown_overall
-from ratings_site.wording.sentences import written
-from ratings_site.wording.words import chain, day_words, joined
-
-WALES = "Wales"
-"""The nation whose regions have pages in Welsh."""
+from ratings_site.wording.sentences import in_month, written
+from ratings_site.wording.words import chain, day_words, joined, listed
 
 WORDS = {
     "pdu": {
@@ -53,6 +43,9 @@ WORDS = {
 }
 """What the pages of each kind of area call it."""
 
+SORTS: Mapping[str, Mapping[str, object]] = {"pdu": {}, "region": {"uses": ["table"]}}
+"""For the head of a page whose table can be sorted."""
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -64,43 +57,90 @@ class Fact:
     """Whether the search finds the page by these words."""
 
 
+@dataclass(frozen=True)
+class Known:
+    """Facts of the page that are known in one way from one source."""
+
+    facts: str
+    basis: str
+    source: Source
+
+
 def build_area_view(area: Area, directory: Directory) -> View:
     """What is worked out of an area for its page: the rest is the area's own, and stands in the template.
 
-    `newest` is the inspection whose standards the page shows, `terms` are the words on it that are explained on it.
+    `newest` is its newest inspection of the current programme, `told_by` the one whose findings the page tells, `terms`
+    are the words on it that are explained on it.
     """
-    newest = newest_rated(area, directory)
-    answers = area_answers(area, newest, directory)
-    found = found_in(area, directory)
+    newest = area.latest(directory.current_programme.programme_id)
+    told_by = newest_told(area, directory)
+    of_kind = pdu_view(area, directory) if isinstance(area, Pdu) else region_view(area, directory)
     view = {
         "area": area,
         "headline": area_headline(area, directory),
         "notices": area_notices(area, directory),
-        "pause": paused_notices(area, directory),
-        "answers": answers,
         "newest": newest,
-        "found": found,
-        "charts": charts_of(area, directory),
-        "facts": facts(area, directory) if isinstance(area, Pdu) else (),
-        "statistics": statistic_rows(directory, region_id=area.id) if isinstance(area, Region) else (),
-        "publications": publications_of(area, directory) if isinstance(area, Region) else (),
-        "sources": sources_of(area, all_of(*(answer.sources for answer in answers), *(told.sources for told in found))),
+        "told_by": told_by,
+        "safe": answers.safety_told(told_by, directory) if told_by else (),
+        "good": answers.good_told(newest, directory) if newest else (),
+        "hindered": answers.hindrance_told(newest, directory) if newest else ("", ()),
+        "ratings": answers.known_ratings(newest),
+        "missing": answers.missing_sentence(newest) if newest else "",
+        "graded": answers.graded(area),
+        "changed": answers.changed_told(told_by, directory),
+        "next": answers.next_told(area, directory),
         "citation": citation(directory, say(WORDS[area.kind]["title"], name=area.name), area.address),
+        **of_kind,
     }
-    return {**view, "terms": terms_in(*words_said(area, view, directory))}
+    view["known"] = known_facts(area, view)
+    return {**view, "terms": terms_in(*words_said(area, view))}
 
 
-def newest_rated(area: Area, directory: Directory) -> Inspection | None:
-    """The newest inspection of the current programme; of a PDU it lacks, the newest with any rating."""
-    newest = area.latest(directory.current_programme.programme_id)
-    earlier = area.inspections if isinstance(area, Pdu) else ()
-    return newest or next((i for i in earlier if i.ratings and i.counts), None)
+def newest_told(area: Area, directory: Directory) -> Inspection | None:
+    """The newest inspection that says whether people are kept safe: of a PDU in the current programme only."""
+    if isinstance(area, Pdu):
+        return area.latest(directory.current_programme.programme_id)
+    return next((i for i in area.inspections if i.counts and answers.safety(i, directory)), None)
 
 
-def charts_of(area: Area, directory: Directory) -> dict[str, Chart | None]:
-    """The charts of the page, in their order."""
-    stands = charts.where_this_pdu_stands if isinstance(area, Pdu) else charts.where_this_region_stands
-    return {"among": stands(directory, area.id)}
+def pdu_view(pdu: Pdu, directory: Directory) -> View:
+    """What only the page of a PDU says."""
+    region = directory.regions[pdu.region_id]
+    regional = newest_told(region, directory)
+    newest = pdu.latest(directory.current_programme.programme_id)
+    is_newer = newest is None or regional is None or regional.published.sort_key > newest.published.sort_key
+    is_told = regional is not None and is_newer and not regional.is_rated and not pdu.is_closed
+    return {
+        "region": region,
+        "on_safety": answers.on_safety(region.latest(directory.current_programme.programme_id)),
+        "of_region": answers.safety_told(regional, directory)[:1] if regional and is_told else (),
+        "meanings": answers.meanings(answers.known_ratings(newest)),
+        "change": answers.change_of(pdu.id, directory),
+        "nearest": answers.nearest(pdu, directory),
+        "neighbours": answers.inspected_neighbours(pdu, directory),
+        "chart": charts.where_this_pdu_stands(directory, pdu.id),
+        "facts": facts(pdu, directory),
+    }
+
+
+def region_view(region: Area, directory: Directory) -> View:
+    """What only the page of a region says."""
+    assert isinstance(region, Region)  # noqa: S101  the pages are of PDUs and regions
+    programme = directory.current_programme.programme_id
+    shared, of_units = answers.shared_ratings(region, directory)
+    return {
+        "best_and_worst": answers.best_and_worst(answers.known_ratings(region.latest(programme)), directory),
+        "inspected": [pdu for pdu in region.pdus if pdu.latest(programme)],
+        "waiting": [pdu for pdu in region.living_pdus if not pdu.latest(programme)],
+        "shared": shared,
+        "of_units": of_units,
+        "moves": answers.moves_sentence(region, directory),
+        "changes": {pdu.id: answers.change_of(pdu.id, directory) for pdu in region.pdus},
+        "chart": charts.where_this_region_stands(directory, region.id),
+        "elsewhere": answers.said_elsewhere(region, directory),
+        "statistics": statistic_rows(directory, region_id=region.id),
+        "publications": publications_of(region, directory),
+    }
 
 
 def publications_of(region: Region, directory: Directory) -> tuple[PublicationRow, ...]:
@@ -109,24 +149,42 @@ def publications_of(region: Region, directory: Directory) -> tuple[PublicationRo
     return publication_rows((p for p in directory.publications.values() if p.inspection_id in inspected), directory)
 
 
-def words_said(area: Area, view: View, directory: Directory) -> Iterator[object]:
-    """What the page says beside its headings, as texts or in objects that hold texts."""
-    yield from (WORDS[area.kind]["kind"], WORDS_OF_TABLES, view["headline"].sentence, view["headline"].more)
-    yield from ((notice.shown, notice.text) for notice in (*view["notices"], *view["pause"]))
-    yield [*view["charts"].values()]
-    yield from (view[part] for part in ("answers", "facts", "statistics", "publications", "sources"))
+def known_facts(area: Area, view: View) -> tuple[Known, ...]:
+    """How each fact of the page is known, those that are known in one way from one source together."""
+    found: dict[tuple[str, Source], dict[str, None]] = {}
+
+    def note(fact: str, source: Source, basis: str = "") -> None:
+        found.setdefault((basis, source), {})[fact] = None
+
     for inspection in area.inspections:
-        yield (shown_overall(inspection), inspection.note, absence_of_score(inspection))
-    for rating in view["newest"].ratings if view["newest"] else ():
-        yield (rating.standard.question, rating.rating, basis(rating), rating.note or absence(rating, directory))
-    yield [text for told in view["found"] for text in told.texts]
-    yield [shown_of(pdu, directory) for pdu in directory.regions[area.parent or area.id].living_pdus]
-    yield getattr(area, "examples", ())
+        key = to_say("overall rating{when}") if inspection.is_rated else to_say("inspection{when}")
+        basis = basis_words(inspection.overall_basis) if inspection.is_rated else ""
+        note(say(key, when=in_month(inspection.published)), inspection.source, basis)
+    for rating in view["ratings"]:
+        note(small(rating.standard.name), rating.source, basis_words(rating.basis))
+    for told in (*view["safe"], *view["good"], *view["hindered"][1], *view["changed"]):
+        note(say("what inspectors found"), told.source)
+    for told in view["next"]:
+        note(say("what happens next"), told.source)
+    for source in area.sources:
+        note(say("places, names and history"), source)
+    return tuple(Known(capital(listed([*facts])), basis, source) for (basis, source), facts in found.items())
+
+
+def words_said(area: Area, view: View) -> Iterator[object]:
+    """What the page says beside its headings, as texts or in objects that hold texts."""
+    yield from (WORDS[area.kind]["kind"], WORDS_OF_TABLES, view["headline"].text, view["missing"], view["chart"])
+    yield from ((notice.shown, notice.text) for notice in view["notices"])
+    yield [told.text for part in ("safe", "good", "changed", "next") for told in view[part]]
+    yield [told.text for told in view["hindered"][1]]
+    yield view.get("facts", ())
+    yield [(shown_overall(inspection), inspection.note) for inspection in area.inspections]
+    yield [(rating.standard.question, rating.rating) for rating in view["ratings"]]
 
 
 def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
     """The "about this unit" list; what is unknown is left to its own words."""
-    unknown = say("Not in our sources")
+    unknown = say("Not in our data")
     places = tuple(place_words(place, directory) for place in pdu.places)
     renamed = [event for event in pdu.successors if event.other_id == pdu.pdu_id]
     listed = (
@@ -207,36 +265,5 @@ def area_page(view: View, directory: Directory) -> Page:
         view=view,
         kind=without_signs(small(say(WORDS[area.kind]["kind"]))),
         extra={"area": area, "directory": directory},
-        front={"feed": f"{area.address}feed.xml", "picture": picture_path(area), **menu},
-    )
-
-
-def welsh_areas(directory: Directory) -> list[Area]:
-    """The areas that have pages in Welsh: each region of Wales, and after it its open PDUs."""
-    regions = [region for region in directory.regions.values() if region.nation == WALES]
-    return [area for region in regions for area in (region, *region.living_pdus)]
-
-
-def welsh_pages(directory: Directory) -> list[Page]:
-    """One page for each region of Wales and each of its open PDUs; the first one's again as the way in, /cy/."""
-    english = {area.address: build_area_view(area, directory)["terms"] for area in welsh_areas(directory)}
-    with speaking("cy"):
-        welsh = build_directory(directory.tables)
-        language = without_signs(say("Welsh"))
-        pages = [welsh_page(area, welsh, english[area.address]) for area in welsh_areas(welsh)]
-    first = [replace(page, path=f"{FOLDERS['cy']}index.md", title=language) for page in pages[:1]]
-    return [*first, *(replace(page, title=f"{page.title} ({language})") for page in pages)]
-
-
-def welsh_page(area: Area, directory: Directory, terms: tuple[Term, ...]) -> Page:
-    """The page of an area in Welsh; it explains the words that the English page explains."""
-    view = build_area_view(area, directory)
-    cited = replace(view["citation"], address=f"{FOLDERS['cy']}{area.address}")
-    page = area_page({**view, "terms": terms, "citation": cited}, directory)
-    return replace(
-        page,
-        path=f"{FOLDERS['cy']}{page.path}",
-        title=without_signs(area.name),
-        description=without_signs(f"{area.name}: {say(WORDS[area.kind]['kind'])}"),
-        language="cy",
+        front={"feed": f"{area.address}feed.xml", "picture": picture_path(area), **menu, **SORTS[area.kind]},
     )

@@ -24,6 +24,8 @@ from ratings_site.pages import (
     releases,
     search,
     standards,
+    then_and_now,
+    welsh,
 )
 from ratings_site.pages.page import Facts, Page
 
@@ -60,10 +62,8 @@ KINDS = (
     Kind(
         "index.md",
         "home.md.jinja",
-        to_say("Probation ratings"),
-        to_say(
-            "How good is probation where you live? Ratings of every probation region and unit in England and Wales."
-        ),
+        to_say("How good is probation where you live?"),
+        to_say("Ratings of every probation region and unit in England and Wales, and what inspectors found there."),
         of_areas(lists.build_home_view),
     ),
     Kind(
@@ -93,6 +93,13 @@ KINDS = (
         to_say("{title}"),
         to_say("{title}: {said}"),
         inspections.build_inspection_views,
+    ),
+    Kind(
+        "then-and-now.md",
+        "then-and-now.md.jinja",
+        to_say("Then and now"),
+        to_say("Which probation units were rated lower, the same or higher than in the programme before."),
+        one(then_and_now.build_then_and_now_view),
     ),
     Kind(
         "standards/index.md",
@@ -256,7 +263,7 @@ KINDS = (
 
 def every_page(facts: Facts) -> list[Page]:
     """Every page of the site, no two of one title; those of areas are in two languages and made by their own room."""
-    pages = (area.area_pages(facts.directory), build_pages(facts), area.welsh_pages(facts.directory))
+    pages = (area.area_pages(facts.directory), build_pages(facts), welsh.welsh_pages(facts.directory))
     return told_apart([page for some in pages for page in some])
 
 

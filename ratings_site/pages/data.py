@@ -1,6 +1,9 @@
 """What the pages about the data say: every file with its size, what each column means, and how to use them."""
 
+from ratings_site import charts
 from ratings_site.model.cells import column_letters
+from ratings_site.model.counts import COUNTS, count_schema
+from ratings_site.model.directory import Pdu
 from ratings_site.model.flat import build_all_ratings_schema, build_published_schemas
 from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
@@ -43,11 +46,27 @@ def build_api_view(facts: Facts) -> View:
 
 
 def build_using_view(facts: Facts) -> View:
-    """The files by their ending, and the columns of the flat table as a spreadsheet letters them."""
-    header = build_all_ratings_schema(facts.directory.package).column_names
-    letters = {name: column_letters(place) for place, name in enumerate(header)}
+    """The files by their ending, the sheets of the workbook with the letters of their columns, and what is counted."""
+    directory, package = facts.directory, facts.directory.package
+    schemas = (build_all_ratings_schema(package), *(count_schema(name, package) for name in COUNTS))
+    programme = directory.current_programme.programme_id
     return {
         "files": {file.suffix: file for file in facts.files if file.group in ("whole", "all ratings")},
-        "letters": letters,
-        "citation": citation(facts.directory, say("How to use the data"), "data/using-the-data/"),
+        "letters": {
+            schema.name: {name: column_letters(place) for place, name in enumerate(schema.column_names)}
+            for schema in schemas
+        },
+        "programme_id": programme,
+        "standards": directory.standards_of(programme, Pdu.kind),
+        "lowest": [*directory.grades][-1],
+        "answers": [
+            chart.headline
+            for chart in (
+                charts.overall_ratings(directory),
+                charts.shares_of_ratings(directory),
+                charts.then_and_now(directory),
+            )
+            if chart
+        ],
+        "citation": citation(directory, say("How to use the data"), "data/using-the-data/"),
     }

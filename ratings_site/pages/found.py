@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ratings_site.model.directory import Directory, Finding, Inspection, Source
-from ratings_site.model.rows import Area
+from ratings_site.model.directory import Directory, Finding, Inspection, Source, by_weight
 from ratings_site.model.wording import say, say_count, to_count, to_say
 from ratings_site.pages.statistics import number_sentence
 from ratings_site.wording.words import date_words, number_word
@@ -19,14 +18,6 @@ KINDS = {
 }
 """The kinds of finding in the order in which pages show them, and what they are called there."""
 
-FIRST = ("concern", "strength", "change", "cause", "recommendation", "forward look")
-"""The kinds of finding in the order in which one of them stands for all of an inspection."""
-
-SAFETY = "keeping people safe"
-"""The topic that everybody asks about first."""
-
-OPEN = 6
-"""How many findings of an inspection are shown without opening a fold."""
 
 Groups = tuple[tuple[str, tuple[Finding, ...]], ...]
 Sourced = tuple[tuple[str, Source], ...]
@@ -35,11 +26,9 @@ Sourced = tuple[tuple[str, Source], ...]
 
 @dataclass(frozen=True)
 class Found:
-    """What one inspection found; without an inspection, what publications say of several units of the area."""
+    """What one inspection found."""
 
-    inspection: Inspection | None
     findings: Groups
-    more: Groups
     facts: Sourced
     numbers: Sourced
     source: Source | None
@@ -48,7 +37,7 @@ class Found:
     @property
     def texts(self) -> Iterator[str]:
         """Every text of it, for the explanation of its words."""
-        for _, rows in (*self.findings, *self.more):
+        for _, rows in self.findings:
             for row in rows:
                 yield from (row.summary, row.quote, row.note)
         yield from (sentence for sentence, _ in (*self.facts, *self.numbers))
@@ -56,44 +45,20 @@ class Found:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source of it."""
-        told = (row.source for _, rows in (*self.findings, *self.more) for row in rows)
+        told = (row.source for _, rows in self.findings for row in rows)
         return (*told, *(source for _, source in (*self.facts, *self.numbers)))
-
-
-def found_in(area: Area, directory: Directory) -> tuple[Found, ...]:
-    """Its newest inspection, whatever we hold of it, then what else is held of the area."""
-    inspected = [found_by(inspection, directory) for inspection in area.inspections if inspection.counts]
-    told = [f for rows in directory.findings.values() for f in rows if f.publication_id and f.region_id == area.id]
-    others = (*inspected[1:], found(None, told, (), ()))
-    return (*inspected[:1], *(other for other in others if other.findings or other.facts or other.numbers))
 
 
 def found_by(inspection: Inspection, directory: Directory) -> Found:
     """What is held of one inspection."""
     rows = directory.findings.get(inspection.inspection_id, ())
-    numbers = directory.numbers.get(inspection.inspection_id, ())
-    counts = tuple((number_sentence(number), number.source) for number in numbers)
-    return found(inspection, rows, facts_of(inspection, rows), counts)
-
-
-def found(inspection: Inspection | None, rows: Iterable[Finding], facts: Sourced, numbers: Sourced) -> Found:
-    """Findings by kind, with those that no longer fit in the open apart."""
-    order = list(KINDS)
-    ordered = sorted(rows, key=lambda row: order.index(row.kind))
-    sources = dict.fromkeys(row.source for row in ordered)
+    sources = dict.fromkeys(row.source for row in rows)
     return Found(
-        inspection=inspection,
-        findings=by_kind(ordered[:OPEN]),
-        more=by_kind(ordered[OPEN:]),
-        facts=facts,
-        numbers=numbers,
+        findings=by_kind(by_weight(rows)),
+        facts=facts_of(inspection, rows),
+        numbers=tuple((number_sentence(n), n.source) for n in directory.numbers.get(inspection.inspection_id, ())),
         source=next(iter(sources)) if len(sources) == 1 else None,
     )
-
-
-def by_weight(rows: Iterable[Finding]) -> list[Finding]:
-    """Findings with those first that answer what people ask first: whether it kept people safe, and how well."""
-    return sorted(rows, key=lambda row: (row.topic != SAFETY, FIRST.index(row.kind)))
 
 
 def by_kind(rows: Iterable[Finding]) -> Groups:
@@ -111,8 +76,13 @@ def facts_of(inspection: Inspection, rows: Iterable[Finding]) -> Sourced:
         first, last = (date_words(day, inspection.fieldwork_precision) for day in days)
         when = first if first == last else say("{first} to {last}", first=first, last=last)
         said.append((say("Fieldwork: {when}.", when=when), inspection.fieldwork_source))
-    count = inspection.recommendations
-    if count and inspection.recommendations_source and not any(row.kind == "recommendation" for row in rows):
-        forms = to_count("The report makes one recommendation.", "The report makes {count} recommendations.")
-        said.append((say_count(forms, count, count=number_word(count)), inspection.recommendations_source))
-    return tuple(said)
+    return (*said, *recommendations_of(inspection, rows))
+
+
+def recommendations_of(inspection: Inspection, rows: Iterable[Finding]) -> Sourced:
+    """How many recommendations the report makes, where it is known and no finding says so."""
+    count, source = inspection.recommendations, inspection.recommendations_source
+    if not count or source is None or any(row.kind == "recommendation" for row in rows):
+        return ()
+    forms = to_count("The report makes one recommendation.", "The report makes {count} recommendations.")
+    return ((say_count(forms, count, count=number_word(count)), source),)

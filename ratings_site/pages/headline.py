@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection
 from ratings_site.model.rows import WITHDRAWN, Area
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.wording import is_translated, say, say_count, to_say
+from ratings_site.model.wording import is_translated, say, to_say
 from ratings_site.wording.rating import NOT_INSPECTED, NOT_YET_INSPECTED, Shown, shown_overall
-from ratings_site.wording.sentences import age_words, grade_words, in_month, programme_span, rank_sentence
+from ratings_site.wording.sentences import ago_words, grade_words, in_month, programme_span
 
 
 @dataclass(frozen=True)
@@ -50,51 +50,32 @@ def area_headline(area: Area, directory: Directory) -> Headline:
 
 
 def inspection_headline(inspection: Inspection, directory: Directory) -> Headline:
-    """What one inspection came to: its rating, that it gives none, or that no source holds it."""
+    """What one inspection came to: its rating, that it gives none, or that no source gives it."""
     shown, when = shown_overall(inspection), in_month(inspection.published)
     if not inspection.is_rated:
         key = (
             to_say("{rating}: it was inspected{when} without a rating.")
             if inspection.overall == NOT_RATED
-            else to_say("{rating}: it was inspected{when}, but no source we hold gives the overall rating.")
+            else to_say("{rating}: it was inspected{when}, and we have read no source that gives the overall rating.")
         )
         return Headline(key, {"when": when}, shown, ())
-    rated = to_say("Rated {rating}{when}, {grade}{points}.")
+    rated = to_say("{rating}, {grade},{when} ({ago}).")
     short = SHORT.get(inspection.area_type, rated)
     if is_translated(short) and not is_translated(rated):
-        return Headline(short, {}, shown, (*published_and_graded(inspection), *rated_sentences(inspection, directory)))
-    points = say(", with {points}", points=points_words(inspection)) if inspection.score is not None else ""
-    gaps = {"when": when, "points": points, "grade": grade_words(inspection)}
-    return Headline(rated, gaps, shown, rated_sentences(inspection, directory))
+        return Headline(short, {}, shown, doubts(inspection))
+    ago, grade = ago_words(inspection.published, directory.package.created), grade_words(inspection)
+    if not ago:
+        when = inspection.published_label
+        rated = to_say("{rating}, {grade}, published {when}.") if when else to_say("{rating}, {grade}.")
+    return Headline(rated, {"grade": grade, "when": when, "ago": ago}, shown, doubts(inspection))
 
 
-def published_and_graded(inspection: Inspection) -> list[str]:
-    """When the report came out, and which of the grades the rating is, with the score where it is known."""
-    when, grade = in_month(inspection.published), grade_words(inspection)
-    came_out = [say("The report came out{when}.", when=when)] if when else []
-    if inspection.score is None:
-        return [*came_out, say("That is {grade}.", grade=grade)]
-    return [*came_out, say("That is {grade}, with {points}.", grade=grade, points=points_words(inspection))]
-
-
-def points_words(inspection: Inspection) -> str:
-    """The score in words: "6 points of 21"."""
-    points = say_count(("{score} point", "{score} points"), inspection.score or 0, score=inspection.score)
-    return say("{points} of {maximum}", points=points, maximum=inspection.max_score) if inspection.max_score else points
-
-
-def rated_sentences(inspection: Inspection, directory: Directory) -> tuple[str, ...]:
-    """Rank, age and doubts of a rating, each its own sentence; what is unknown is said."""
-    age = age_words(inspection.published, directory.package.created)
-    sentences = [rank_sentence(inspection, directory)]
-    if inspection.area_type == "pdu" and inspection.score is None:
-        sentences.append(say("Its score is not in the sources we hold."))
-    sentences.append(
-        say("The rating is {age}.", age=age) if age else say("The date of the report is not in the sources we hold.")
-    )
-    if inspection.overall_basis == "derived":
-        sentences.append(say("The overall rating is worked out from published facts; no source we hold states it."))
-    return tuple(sentence for sentence in sentences if sentence)
+def doubts(inspection: Inspection) -> tuple[str, ...]:
+    """What is not known of a rating, each in its own sentence."""
+    undated = () if inspection.published_label else (say("The date of the report is not in our data."),)
+    if inspection.overall_basis != "derived":
+        return undated
+    return (*undated, say("The rating is worked out from published facts; no source we have read states it."))
 
 
 def not_inspected_headline(area: Area, directory: Directory) -> Headline:
@@ -102,9 +83,7 @@ def not_inspected_headline(area: Area, directory: Directory) -> Headline:
     gone = [i for i in area.inspections if not i.counts and i.programme == directory.current_programme]
     if gone:
         shown = Shown(WITHDRAWN)
-        message = to_say(
-            "{rating}: the rating published{when} no longer stands, and no source we hold has a newer one."
-        )
+        message = to_say("{rating}: the rating published{when} no longer stands, and we know of no newer one.")
         return Headline(message, {"when": in_month(gone[0].published)}, shown, earlier_sentences(area))
     closed = area.is_closed
     programme = programme_span(directory.current_programme)
@@ -122,8 +101,7 @@ def earlier_sentences(area: Area) -> tuple[str, ...]:
     if rated:
         sentences.append(
             say(
-                "In an earlier programme it was rated {rating}{when}; that rating is not comparable with ratings of "
-                "this programme.",
+                "In an earlier programme it was rated {rating}{when}.",
                 rating=rated.overall,
                 when=in_month(rated.published),
             )
@@ -137,4 +115,4 @@ def earlier_sentences(area: Area) -> tuple[str, ...]:
                 programme=unrated.programme.name,
             )
         )
-    return tuple(sentences) or (() if area.inspections else (say("No inspection of it is in the sources we hold."),))
+    return tuple(sentences) or (() if area.inspections else (say("No inspection of it is in our data."),))

@@ -1,18 +1,23 @@
 """What the page of an inspection says: all that is held of it, in one place to link to; and the list of all of them."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 
-from ratings_site.model.directory import Directory, Inspection, StandardRating
-from ratings_site.model.wording import capital, say, small, to_say
-from ratings_site.pages.found import by_kind, by_weight, found_by
+from ratings_site.model.directory import Directory, Inspection
+from ratings_site.model.rows import NATIONAL
+from ratings_site.model.wording import say, to_say
+from ratings_site.pages.answers import missing_sentence
+from ratings_site.pages.found import found_by
 from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
 from ratings_site.pages.headline import inspection_headline, picture_path
+from ratings_site.pages.news import lead_of, news_of_inspection, types_of_reports
 from ratings_site.pages.notices import status_notices
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import absence, absence_of_score, basis, by_title, citation
-from ratings_site.pages.publications import PublicationRow, publication_rows
-from ratings_site.wording.words import joined
+from ratings_site.pages.parts import absence_of_score, basis, by_title, citation
+from ratings_site.pages.publications import address_words
+from ratings_site.wording.sentences import points_of
+from ratings_site.wording.words import ENOUGH, number_word
 
 KINDS = {
     "pdu": to_say("Inspection of a probation delivery unit"),
@@ -21,6 +26,9 @@ KINDS = {
     "approved premises": to_say("Inspection of approved premises"),
 }
 """What the inspections of each kind of area are called."""
+
+OUTCOME = ("overall", "published", "rating", "score", "status")
+"""The columns of which a correction is said at the top of the page; the others are listed at its end."""
 
 
 def build_inspection_views(facts: Facts) -> Iterator[View]:
@@ -33,77 +41,82 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     """The inspection with its outcome, its findings and numbers, and what was published of it."""
     area, told = directory.area_of(inspection), found_by(inspection, directory)
     headline, title = inspection_headline(inspection, directory), inspection_title(inspection, directory)
-    rows, lead = by_weight(directory.findings.get(inspection.inspection_id, ())), lead_of(inspection, directory)
+    corrections = directory.corrections_by_page.get(("inspection", inspection.inspection_id), ())
+    published = [p for p in directory.publications.values() if p.inspection_id == inspection.inspection_id]
     known = [rating for rating in inspection.ratings if rating.rating]
     view = {
         "inspection_id": inspection.inspection_id,
         "kind": inspection.programme.name,
         "title": title,
-        "said": " ".join(filter(None, (headline.sentence, lead))),
+        "said": " ".join(filter(None, (headline.sentence, lead_of(inspection.inspection_id, directory)))),
         "front": {"picture": picture_path(inspection)},
         "inspection": inspection,
         "area": area,
         "eyebrow": say(KINDS[inspection.area_type]),
         "headline": headline,
-        "more": [*filter(None, (*headline.more, absence_of_score(inspection), inspection.note))],
+        "more": [*filter(None, (score_sentence(inspection, directory), *headline.more, inspection.note))],
         "notices": status_notices((inspection,)),
-        "corrections": directory.corrections_by_page.get(("inspection", inspection.inspection_id), ()),
-        "findings": by_kind(rows),
+        "corrections": corrections,
+        "corrected": [correction for correction in corrections if correction.column in OUTCOME],
+        "findings": told.findings,
         "source": told.source,
         "facts": told.facts,
         "numbers": told.numbers,
         "known": known,
-        "absences": absences(inspection, directory),
+        "missing": missing_sentence(inspection),
         "others": [other for other in area.inspections if other != inspection],
-        "publications": publications_of(inspection, directory),
+        "publications": published,
+        "whereabouts": [address_words(one) for one in published if one.url_kind not in {"", "publication"}],
         "sources": by_title((*inspection.sources, *told.sources)),
         "citation": citation(directory, title, inspection.address),
     }
     said = [(rating.standard.question, rating.rating, basis(rating), rating.note) for rating in known]
-    told_of = (headline.sentence, view["more"], view["absences"], said, [*told.texts])
+    told_of = (headline.sentence, view["more"], view["missing"], said, [*told.texts])
     return {**view, "terms": terms_in(WORDS_OF_TABLES, view["eyebrow"], *told_of)}
+
+
+def score_sentence(inspection: Inspection, directory: Directory) -> str:
+    """The score of an inspection beside all known scores of its programme, or why it is missing; empty without one."""
+    own, points = inspection.score, points_of(inspection.score, inspection.max_score)
+    if own is None:
+        return absence_of_score(inspection)
+    counted = (i for i in directory.counted if i.programme == inspection.programme and i != inspection)
+    others = [i.score for i in counted if i.score is not None]
+    if len(others) + 1 < ENOUGH:
+        return say("Its score is {points}.", points=points)
+    counts = (sum(s > own for s in others), others.count(own), sum(s < own for s in others))
+    higher, same, lower = (number_word(count) if count else say("none") for count in counts)
+    return say(
+        "Its score is {points}. Of the {others} other scores of its programme that we know, {higher} are higher, "
+        "{same} equal and {lower} lower.",
+        points=points,
+        others=number_word(len(others)),
+        higher=higher,
+        same=same,
+        lower=lower,
+    )
 
 
 def inspection_title(inspection: Inspection, directory: Directory) -> str:
     """What the page is called: the area, and the day of the report as exactly as it is known."""
-    area, when = directory.area_of(inspection), inspection.published_label
-    if not when:
-        return say("Inspection of {area}", area=area.name)
-    return say("Inspection of {area}, published {when}", area=area.name, when=when)
-
-
-def absences(inspection: Inspection, directory: Directory) -> list[str]:
-    """Which standards have no rating in the data, and why: a sentence for each reason."""
-
-    def why(rating: StandardRating) -> str:
-        return absence(rating, directory)
-
-    missing = sorted((rating for rating in inspection.ratings if not rating.rating), key=why)
-    return [
-        say("{standards}: {why}", standards=capital(joined([small(r.standard.name) for r in rated])), why=reason)
-        for reason, rated in groupby(missing, key=why)
-    ]
-
-
-def publications_of(inspection: Inspection, directory: Directory) -> tuple[PublicationRow, ...]:
-    """What was published of it."""
-    own = (p for p in directory.publications.values() if p.inspection_id == inspection.inspection_id)
-    return publication_rows(own, directory)
+    when = inspection.published_label
+    said = (
+        say(KINDS[NATIONAL])
+        if inspection.area_type == NATIONAL
+        else say("Inspection of {area}", area=directory.area_of(inspection).name)
+    )
+    return say("{inspection}, published {when}", inspection=said, when=when) if when else said
 
 
 def build_inspections_view(facts: Facts) -> View:
     """Every inspection with a line of what it found, by the year of its report, newest first."""
     directory = facts.directory
-    ordered = sorted(directory.inspections.values(), key=lambda i: i.inspection_id)
-    ordered.sort(key=lambda i: i.published.sort_key, reverse=True)
-    years = groupby(ordered, key=lambda i: str(i.published.value.year) if i.published.value else "")
+    types = types_of_reports(directory)
+    told = [news_of_inspection(one, directory, types) for one in directory.inspections.values()]
+    told.sort(key=lambda one: one.to.text)
+    told.sort(key=lambda one: one.day, reverse=True)
+    years = groupby(told, key=lambda one: str(one.day.year) if one.day > date.min else "")
     return {
-        "years": [(year, [(i, lead_of(i, directory)) for i in inspections]) for year, inspections in years],
+        "years": [(year, list(inspections)) for year, inspections in years],
         "citation": citation(directory, say("All inspections by date"), "inspections/"),
     }
-
-
-def lead_of(inspection: Inspection, directory: Directory) -> str:
-    """One line of what an inspection found; empty where nothing of it is held."""
-    rows = by_weight(directory.findings.get(inspection.inspection_id, ()))
-    return rows[0].summary if rows else ""

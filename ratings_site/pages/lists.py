@@ -1,22 +1,27 @@
 """What the pages that list areas say: the home page, the twelve regions, and every PDU from A to Z."""
 
+from collections.abc import Iterable
+
 from ratings_site import charts
-from ratings_site.model.directory import Directory, Inspection
-from ratings_site.model.wording import say
+from ratings_site.model.counts import NOT_AVAILABLE, standard_totals, units
+from ratings_site.model.directory import Directory, Pdu
+from ratings_site.model.rows import PDU
+from ratings_site.model.wording import capital, named, say, say_count, small, to_count
 from ratings_site.pages.glossary import terms_in
+from ratings_site.pages.news import news
 from ratings_site.pages.page import View
 from ratings_site.pages.parts import citation, pdus_sentence, shown_of
-from ratings_site.pages.publications import publication_rows
-from ratings_site.wording.sentences import programme_span
+from ratings_site.pages.then_and_now import twice_sentence
+from ratings_site.wording.rating import Shown
+from ratings_site.wording.sentences import programme_span, written
+from ratings_site.wording.words import chain, is_enough, listed, number_word
 
-LATEST = 3
+NEWS = 8
 """How many of the newest inspections and publications the home page names."""
 
 
 def build_home_view(directory: Directory) -> View:
     """What the front page says today, all of it computed from the package."""
-    reported = [p for p in directory.publications.values() if p.published.value and not p.inspection_id]
-    chart = charts.overall_ratings(directory)
     lead = say(
         "HM Inspectorate of Probation rates how well probation works in England and Wales, in {regions} regions and "
         "{pdus} probation delivery units (PDUs). This site puts its ratings in one place as open data, each with its "
@@ -29,23 +34,90 @@ def build_home_view(directory: Directory) -> View:
         programme=programme_span(directory.current_programme),
     )
     tiles = [(shown_of(region, directory), pdus_sentence(region, directory)) for region in directory.regions.values()]
+    said = (home_sentence(directory), *standards_sentences(directory))
     return {
+        "headline": said[0],
+        "standards": said[1:],
+        "twice": twice_sentence(directory),
+        "squares": squares(directory),
+        "chart": charts.overall_ratings(directory),
+        "news": news(directory)[:NEWS],
         "lead": lead,
         "tiles_lead": tiles_lead,
-        "chart": chart,
-        "inspections": latest_inspections(directory),
-        "publications": publication_rows(reported, directory)[:LATEST],
-        "ratings": sum(bool(rating.rating) for inspection in directory.counted for rating in inspection.ratings),
-        "terms": terms_in(lead, tiles_lead, chart, tiles),
+        "terms": terms_in(lead, tiles_lead, said, tiles),
         "citation": citation(directory, say("Probation ratings"), ""),
     }
 
 
-def latest_inspections(directory: Directory) -> tuple[Inspection, ...]:
-    """The newest inspections of regions and PDUs; a date known only to the year does not outrank a later month."""
-    dated = [i for i in directory.counted if i.published.value and directory.area_of(i).address]
-    dated.sort(key=lambda i: i.inspection_id)
-    return tuple(sorted(dated, key=lambda i: i.published.sort_key, reverse=True)[:LATEST])
+def home_sentence(directory: Directory) -> str:
+    """How many of the open units inspected in the current programme were rated as what its scale calls good."""
+    programme, found = directory.current_programme, units(directory)
+    inspected = found[found["closed"].isna() & (found["programme"] == programme.name)]
+    rated = inspected[inspected["overall"].isin([*programme.grades])]
+    if not is_enough(len(rated), len(inspected)):
+        return say("No PDU has been inspected in this programme.") if inspected.empty else ""
+    count = int(rated["overall"].isin(good_grades(directory)).sum())
+    forms = to_count(
+        "{part} of the {all} units inspected since {when} was rated {good}.",
+        "{part} of the {all} units inspected since {when} were rated {good}.",
+    )
+    if len(rated) < len(inspected):
+        forms = to_count(
+            "{part} of the {all} units whose rating since {when} is known was rated {good}.",
+            "{part} of the {all} units whose rating since {when} is known were rated {good}.",
+        )
+    part = capital(number_word(count)) if count else say("None")
+    when, good = written(programme.started), good_words(directory)
+    return say_count(forms, count or 1, part=part, all=len(rated), when=when, good=good)
+
+
+def good_grades(directory: Directory) -> list[str]:
+    """What the scale calls good, the lowest of it first."""
+    return [grade.rating for grade in reversed([*directory.grades.values()]) if grade.is_good]
+
+
+def good_words(directory: Directory) -> str:
+    """The same inside a sentence: "good or outstanding"."""
+    return chain("{before} or {item}", [small(named(rating)) for rating in good_grades(directory)])
+
+
+def standards_sentences(directory: Directory) -> tuple[str, ...]:
+    """Which standard of units was rated lowest most often and which good most often, where enough is known of it."""
+    worst = list(directory.grades)[-1:]
+    return (
+        *most_often(directory, worst, small(named("".join(worst)))),
+        *most_often(directory, good_grades(directory), good_words(directory)),
+    )
+
+
+def most_often(directory: Directory, ratings: list[str], said: str) -> Iterable[str]:
+    """The standard that the largest share of the known units got these ratings on; several where they are level."""
+    counts = standard_totals(directory)
+    shares: dict[tuple[float, int, int, int], list[str]] = {}
+    for standard in directory.standards_of(directory.current_programme.programme_id, PDU):
+        own = counts[(counts["standard_id"] == standard.standard_id) & (counts["rating"] != NOT_AVAILABLE)]
+        known, inspected = int(own["count"].sum()), int(own["inspected"].max()) if len(own) else 0
+        count = int(own[own["rating"].isin(ratings)]["count"].sum())
+        if count and is_enough(known, inspected):
+            shares.setdefault((count / known, count, known, inspected), []).append(small(standard.name))
+    if shares:
+        (_, count, known, inspected), names = max(shares.items())
+        forms = to_count(
+            "{standards} was most often {rating}: in {count} of the {known} units counted, of {inspected} inspected.",
+            "{standards} were most often {rating}: in {count} of the {known} units counted, of {inspected} inspected.",
+        )
+        gaps = {"standards": capital(listed(names)), "rating": said, "count": number_word(count)}
+        yield say_count(forms, len(names), known=known, inspected=inspected, **gaps)
+
+
+def squares(directory: Directory) -> list[tuple[Shown, list[Pdu]]]:
+    """Every open unit under what it was rated in the current programme: the lowest first, those without one last."""
+    found: dict[Shown, list[Pdu]] = {}
+    for pdu in directory.pdus.values():
+        if not pdu.is_closed:
+            found.setdefault(shown_of(pdu, directory), []).append(pdu)
+    order = [*reversed([*directory.grades]), *(shown.value for shown in found)]
+    return sorted(found.items(), key=lambda group: order.index(group[0].value))
 
 
 def build_regions_view(directory: Directory) -> View:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ratings_site.model.directory import Directory, Inspection, LifeEvent, Pdu
 from ratings_site.model.rows import UNDER_APPEAL, WITHDRAWN, Area
 from ratings_site.model.wording import say, to_say
-from ratings_site.wording.rating import CLOSED, PAUSED, RENAMED, Shown, status_of
+from ratings_site.wording.rating import CLOSED, RENAMED, Shown, status_of
 from ratings_site.wording.sentences import UNKNOWN_DATE, in_month, written
 from ratings_site.wording.words import day_words
 
@@ -75,21 +75,3 @@ def status_words(inspection: Inspection) -> dict[str, str]:
         "day": day_words(inspection.status_on) if inspection.status_on else UNKNOWN_DATE,
         "reason": inspection.status_reason,
     }
-
-
-def paused_notices(area: Area, directory: Directory) -> tuple[Notice, ...]:
-    """For below the headline: that the current programme paused before it came to an open area."""
-    programme = directory.current_programme
-    if area.is_closed or not programme.is_paused or area.latest(programme.programme_id):
-        return ()
-    return (
-        Notice(
-            Shown(PAUSED),
-            say(
-                "The inspections of this programme paused{when}, before they came to {name}. No source we hold says "
-                "when they go on.",
-                name=area.name,
-                when=in_month(programme.ended),
-            ),
-        ),
-    )

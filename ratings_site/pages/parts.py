@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from ratings_site.model.counts import rated_units
 from ratings_site.model.directory import (
@@ -14,8 +15,8 @@ from ratings_site.model.directory import (
     StandardRating,
     by_score_then_name,
 )
-from ratings_site.model.rows import Area
-from ratings_site.model.wording import capital, named, say, say_count, to_say, without_signs, words_of
+from ratings_site.model.rows import Area, Correction
+from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
 from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.wording.sentences import freshness, points_of, written
 from ratings_site.wording.words import chain, day_words, joined, number_word, plural
@@ -39,24 +40,14 @@ class Citation:
     address: str
 
 
-def standards_of(inspection: Inspection) -> str:
-    """Of which inspection the ratings in a table are, for its caption."""
-    key = (
-        to_say("{programme}, published {day}")
-        if inspection.published.value
-        else to_say("{programme}; the date is not in our sources")
-    )
-    return say(key, programme=inspection.programme.name, day=written(inspection.published))
-
-
-def comparable(above: Inspection, below: Inspection) -> bool:
-    """Whether two inspections of an area, one above the other in its history, followed rules that can be compared."""
-    return below.programme.programme_id in {above.programme.programme_id, above.programme.comparable_with}
-
-
 def basis(rating: StandardRating) -> str:
     """How a rating is known."""
-    return say(words_of("ratings")["basis"][rating.basis])
+    return basis_words(rating.basis)
+
+
+def basis_words(value: str) -> str:
+    """How something is known, in words."""
+    return say(words_of("ratings")["basis"][value])
 
 
 def absence(rating: StandardRating, directory: Directory) -> str:
@@ -89,11 +80,62 @@ def other_publisher(source: Source) -> str:
     return say("{name} (press)", name=source.publisher) if source.publisher_type == "press" else source.publisher
 
 
+def publisher_words(source: Source) -> str:
+    """Who published a source; what is press is called so, and what leads to a home page says so."""
+    name = other_publisher(source) or source.publisher
+    return say("{name} (home page)", name=name) if is_home_page(source.url) else name
+
+
+def is_home_page(url: str) -> bool:
+    """Whether an address is that of a whole site, where no document stands."""
+    parts = urlsplit(url)
+    return bool(url) and parts.path in {"", "/"} and not parts.query
+
+
+def say_change(change: str) -> str:
+    """How a rating differs from the one before it: "a lower rating than before"."""
+    return say(words_of("ratings")["change"][change])
+
+
+def reports_of(inspection: Inspection) -> list[Link]:
+    """The report of an inspection, in Welsh first on a page in Welsh, and what was published about it."""
+    links = [
+        welsh_report(inspection),
+        Link(say("Report"), inspection.report_url) if inspection.report_url else None,
+        Link(say("Press release"), inspection.publication_url) if inspection.publication_url else None,
+    ]
+    return list({link.address: link for link in reversed(links) if link}.values())[::-1]
+
+
+def quotation(quote: str) -> str:
+    """Words of a source, with dots where they begin or end within a sentence."""
+    before = "… " if quote[0].islower() else ""
+    return before + quote + ("" if quote.endswith((".", "!", "?", "’", "”")) else " …")
+
+
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
     """The day on which one of these cells was last corrected, in words; empty where none was."""
     found = [directory.corrected_cells.get((table, row_key, column)) for column in columns]
     days = [correction.corrected_on for correction in found if correction]
     return day_words(max(days)) if days else ""
+
+
+CORRECTED = {
+    "overall": to_say("the overall rating"),
+    "score": to_say("the score"),
+    "published": to_say("the date of the report"),
+    "url": to_say("an address"),
+}
+"""What the columns that are corrected most are called; any other by its own name."""
+
+
+def corrected_words(correction: Correction, directory: Directory) -> str:
+    """What was corrected, in a sentence: of a rating, on which standard."""
+    if correction.table == "ratings" and correction.column == "rating":
+        standard = directory.standards[correction.row_key.split("/")[1]]
+        return say("the rating on {standard}", standard=small(standard.name))
+    words = CORRECTED.get(correction.column)
+    return say(words) if words else correction.column
 
 
 def corrections_sentence(directory: Directory, page: str) -> str:
@@ -187,11 +229,6 @@ def citation(directory: Directory, title: str, address: str) -> Citation:
     return Citation(title, package.version, written(PartialDate(package.created, "day")), address)
 
 
-def sources_of(area: Area, further: Iterable[Source] = ()) -> tuple[Source, ...]:
-    """Every source that a fact on the area's page comes from, with `further` ones, by title, each once."""
-    return by_title((*area.sources, *further, *(source for i in area.inspections for source in i.sources)))
-
-
 def by_title(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Sources in the order of their titles, each once."""
     found = {source.source_id: source for source in sources}
@@ -205,19 +242,22 @@ SHOWN_BY = {
         absence_of_score,
         basis,
         by_score,
-        comparable,
         corrected_on,
+        corrected_words,
         freshness,
-        pdus_sentence,
         other_publisher,
+        pdus_sentence,
         points_of,
+        publisher_words,
+        quotation,
         report_link,
+        reports_of,
+        say_change,
         shown_of,
         shown_overall,
         shown_rating,
         shown_standards,
         source_title,
-        standards_of,
         welsh_report,
         written,
     )

@@ -78,7 +78,7 @@ def address_words(publication: Publication) -> str:
     return say(words_of("ratings")["address"][publication.url_kind or "none"])
 
 
-def area_link(inspection: Inspection, directory: Directory) -> Link | None:
-    """The page of the area an inspection is about; inspections of other bodies have none."""
+def area_link(inspection: Inspection, directory: Directory) -> Link:
+    """The page of the area that was inspected, or of the inspection where the area has none."""
     area = directory.area_of(inspection)
-    return Link(area.name, area.address) if area.address else None
+    return Link(area.name, area.address or inspection.address)

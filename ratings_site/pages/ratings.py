@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ratings_site.model.directory import Directory, Inspection, StandardRating
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import say, to_say, words_of
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import citation, corrections_sentence
+from ratings_site.pages.standards import AREA_TYPES
 from ratings_site.wording.rating import Shown, shown_overall, shown_rating, status_of
 
 OVERALL = to_say("Overall rating")
@@ -14,30 +15,46 @@ OVERALL = to_say("Overall rating")
 
 
 def build_ratings_view(facts: Facts) -> View:
-    """Show every rating once, in the order of the flat table."""
+    """Show every rating that is known once, by the kind of area and in the order of the flat table; the rest apart."""
     directory = facts.directory
-    rows = [row for inspection in directory.inspections.values() for row in rating_rows(inspection)]
+    listed = [row for inspection in directory.inspections.values() for row in rating_rows(inspection)]
+    numbered = [(number, *row) for number, row in enumerate(listed)]
+    known = [row for row in numbered if row[2] is None or row[2].rating]
+    kinds = {say(AREA_TYPES[kind]): [row for row in known if row[1].area_type == kind] for kind in AREA_TYPES}
     return {
-        "rows": rows,
-        "standards": (OVERALL, *sorted({rating.standard.name for _, rating, *_ in rows if rating})),
-        "seen": [Shown(value) for value in in_order({shown.value for _, _, shown, _ in rows}, directory)],
+        "kinds": {kind: rows for kind, rows in kinds.items() if rows},
+        "count": len(listed),
+        "known": len(known),
+        "unknown": unknown_ratings(directory),
+        "overall": say(OVERALL),
+        "standards": {
+            kind: sorted({row[2].standard.name for row in rows if row[2]}) for kind, rows in kinds.items() if rows
+        },
+        "seen": [Shown(value) for value in in_order({row[3].value for row in known}, directory)],
         "files": tuple(file for file in facts.files if file.group == "all ratings" or file.suffix == "xlsx"),
         "corrected": corrections_sentence(directory, "ratings/"),
         "citation": citation(directory, say("All ratings"), "ratings/"),
     }
 
 
-Row = tuple[Inspection, StandardRating | None, Shown, int]
-"""An inspection, the rating of one of its standards (None for its overall rating), how it is shown, and its rank."""
+def unknown_ratings(directory: Directory) -> list[tuple[Inspection, list[str]]]:
+    """The inspections that rated standards without our knowing how, each with the names of those standards."""
+    found = [(i, [r.standard.name for r in i.ratings if not r.rating]) for i in directory.inspections.values()]
+    return [(inspection, names) for inspection, names in found if names]
+
+
+Row = tuple[Inspection, StandardRating | None, Shown, int, str]
+"""An inspection, the rating of one of its standards (None for its overall rating), how it is shown, its rank, and how
+it is known."""
 
 
 def rating_rows(inspection: Inspection) -> Iterator[Row]:
     """An inspection's overall rating, then those of its standards."""
-    shown = shown_overall(inspection)
-    yield inspection, None, shown, rank(shown, inspection)
+    shown, how = shown_overall(inspection), words_of("ratings")["basis"]
+    yield inspection, None, shown, rank(shown, inspection), how.get(inspection.overall_basis, "")
     for rating in sorted(inspection.ratings, key=lambda rating: rating.standard.standard_id):
         shown = replace(shown_rating(rating), status=status_of(inspection))
-        yield inspection, rating, shown, rank(shown, inspection)
+        yield inspection, rating, shown, rank(shown, inspection), how[rating.basis]
 
 
 def rank(shown: Shown, inspection: Inspection) -> int:

@@ -1,18 +1,18 @@
-"""The picture that goes with a link to a region, a PDU or an inspection: its name and its first sentence."""
+"""The picture that goes with a link: its name and first sentence, of a region, a PDU, an inspection, or the site."""
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from html import escape
 from pathlib import Path
 
-from ratings_site.charts.draw import photograph
+from ratings_site.charts.draw import photographs
 from ratings_site.model.directory import Directory, Inspection
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import say
-from ratings_site.pages.headline import Headline, area_headline, inspection_headline, picture_path
+from ratings_site.pages.headline import area_headline, inspection_headline, picture_path
 from ratings_site.pages.inspections import KINDS
 from ratings_site.pages.lettering import BOLD, lines_within, width_of
+from ratings_site.pages.lists import home_sentence
 from ratings_site.wording.rating import Shown
 
 WIDTH, HEIGHT = 1200, 630
@@ -34,9 +34,9 @@ def render_share_pictures(
 ) -> dict[str, str | bytes]:
     """Draw every picture; pictures drawn before are taken from `cache` and put there."""
     drawings = {picture_path(area): draw_area(area, directory) for area in _areas(directory)}
+    drawings["pictures/site.png"] = draw_site(directory)
     drawings |= {picture_path(one): draw_inspection(one, directory) for one in directory.inspections.values()}
-    pictures = processes.map(partial(photograph, scale=1.0, cache=cache), drawings.values(), chunksize=8)
-    return dict(zip(drawings, pictures, strict=True))
+    return photographs(drawings, 1.0, cache, processes)
 
 
 def _areas(directory: Directory) -> Iterator[Area]:
@@ -51,16 +51,23 @@ def draw_area(area: Area, directory: Directory) -> str:
         if area.parent
         else say("Probation region")
     )
-    return draw_share_picture(kind, area.name, area_headline(area, directory))
+    headline = area_headline(area, directory)
+    return draw_share_picture(kind, area.name, headline.sentence, headline.shown)
+
+
+def draw_site(directory: Directory) -> str:
+    """The picture of every page without one of its own, as SVG: the question, and what the front page answers."""
+    question = say("How good is probation where you live?")
+    return draw_share_picture(say("England and Wales"), question, home_sentence(directory))
 
 
 def draw_inspection(inspection: Inspection, directory: Directory) -> str:
     """The picture of an inspection, as SVG."""
-    name = directory.area_of(inspection).name
-    return draw_share_picture(say(KINDS[inspection.area_type]), name, inspection_headline(inspection, directory))
+    headline, name = inspection_headline(inspection, directory), directory.area_of(inspection).name
+    return draw_share_picture(say(KINDS[inspection.area_type]), name, headline.sentence, headline.shown)
 
 
-def draw_share_picture(kind: str, name: str, headline: Headline) -> str:
+def draw_share_picture(kind: str, name: str, sentence: str, shown: Shown | None = None) -> str:
     """A picture as SVG: what it is about, its name, its rating, the first sentence of its page, the site."""
     inner = WIDTH - 2 * _MARGIN
     parts, y = [_text(kind, _SMALL, 96, colour=_SOFT)], 96.0
@@ -68,9 +75,11 @@ def draw_share_picture(kind: str, name: str, headline: Headline) -> str:
     for line in lines_within(name, inner / BOLD, size):
         y += size * _SPACING
         parts.append(_text(line, size, y, bold=True))
-    parts.append(_chip(headline.shown, y + 34))
-    y += 34 + _CHIP * 1.7
-    for line in lines_within(headline.sentence, inner, _SENTENCE):
+    y += 34
+    if shown:
+        parts.append(_chip(shown, y))
+        y += _CHIP * 1.7
+    for line in lines_within(sentence, inner, _SENTENCE):
         y += _SENTENCE * _SPACING
         parts.append(_text(line, _SENTENCE, y))
     parts.append(_text(say("Probation ratings: every rating with its source"), _SMALL, HEIGHT - 54, colour=_ACCENT))

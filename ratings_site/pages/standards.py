@@ -9,6 +9,7 @@ from ratings_site.model.wording import say, to_say
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link, citation
 from ratings_site.pages.publications import area_link
+from ratings_site.wording.files import NOT_AT_RANDOM
 
 AREA_TYPES = {
     "pdu": to_say("probation delivery units"),
@@ -26,8 +27,9 @@ def build_standard_views(facts: Facts) -> Iterator[View]:
 
 
 def build_standard_view(standard: Standard, directory: Directory) -> View:
-    """The standard, its rating of every area, and what reports count of them."""
+    """The standard, how often each rating was given, and of whom that is known."""
     programme = directory.programmes[standard.programme_id]
+    results = standard_results(standard, directory)
     return {
         "standard_id": standard.standard_id,
         "name": standard.name,
@@ -36,9 +38,10 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
         "standard": standard,
         "corrections": directory.corrections_by_page.get(("standard", standard.standard_id), ()),
         "shares": charts.shares_of_one_standard(directory, standard.standard_id),
-        "results": standard_results(standard, directory),
-        "grades": programme.grades,
-        "totals": rating_totals(standard, directory),
+        "not_at_random": say(NOT_AT_RANDOM),
+        "results": [result for result in results if result[2].rating],
+        "inspected": len(results),
+        "sources_of_totals": sources_of_totals(standard, directory),
         "citation": citation(
             directory, say("Standard: {name}", name=standard.name), f"standards/{standard.standard_id}/"
         ),
@@ -46,10 +49,10 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
 
 
 def standard_results(standard: Standard, directory: Directory) -> list[tuple[Link, Inspection, StandardRating]]:
-    """Every rating on the standard with what was inspected: best first, not available last, then by name."""
+    """Every inspection that rated the standard: best first, what is not available last, then by name."""
     order = [*directory.programmes[standard.programme_id].grades, ""]
     results = [
-        (area_link(inspection, directory) or Link(inspection.title, ""), inspection, rating)
+        (area_link(inspection, directory), inspection, rating)
         for inspection in directory.counted
         for rating in inspection.ratings
         if rating.standard == standard
@@ -57,12 +60,11 @@ def standard_results(standard: Standard, directory: Directory) -> list[tuple[Lin
     return sorted(results, key=lambda result: (order.index(result[2].rating), result[0].text, result[1].inspection_id))
 
 
-def rating_totals(standard: Standard, directory: Directory) -> list[RatingTotal]:
-    """The totals that reports state for the standard, best rating first."""
+def sources_of_totals(standard: Standard, directory: Directory) -> list[Source]:
+    """Who published totals of the ratings on the standard, each source once."""
     totals = fill(RatingTotal, directory.tables["rating_totals"], {Source: directory.sources})
-    order = list(directory.programmes[standard.programme_id].grades)
-    own = [total for total in totals if total.standard_id == standard.standard_id]
-    return sorted(own, key=lambda total: (total.set_id, order.index(total.rating)))
+    own = {total.source.source_id: total.source for total in totals if total.standard_id == standard.standard_id}
+    return list(own.values())
 
 
 def build_standards_view(facts: Facts) -> View:
@@ -77,6 +79,10 @@ def build_standards_view(facts: Facts) -> View:
     ]
     return {
         "groups": groups,
+        "not_at_random": say(NOT_AT_RANDOM),
         "shares": charts.shares_of_ratings(directory, current.programme_id, "pdu"),
+        "totals": [file for file in facts.files if file.subject == "standard-totals"],
+        "lowest": [*current.grades][-1],
+        "programme_id": current.programme_id,
         "citation": citation(directory, say("Standards"), "standards/"),
     }

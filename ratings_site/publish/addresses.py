@@ -27,7 +27,8 @@ NOT_PROMISED = (
     "/.files", "/404.html", "/_headers", "/_redirects", "/assets/", "/find/index.json", "/find/postcodes/",
     "/search/", "/sitemap.xml",
 )  # fmt: skip
-"""What a page or a browser uses and no reader keeps. (Numbered folders below /data/ are kept whole by the archive.)"""
+"""What a page or a browser uses and no reader keeps. (Numbered folders below /data/ and /charts/ are kept whole by the
+archive.)"""
 
 _PARTS_OF_PAGES = (".js", "-narrow.json")
 """Ends of names that only scripts ask for."""
@@ -208,6 +209,6 @@ def _is_page(path: str) -> bool:
 
 
 def _is_promised(address: str) -> bool:
-    version = address.removeprefix("/data/").split("/")[0]
-    is_numbered = address.startswith("/data/") and version.replace(".", "").replace("-", "")[:1].isdigit()
+    folder, version, *_ = [*address.split("/")[1:], "", ""]
+    is_numbered = folder in {"data", "charts"} and version.replace(".", "").replace("-", "")[:1].isdigit()
     return not address.startswith(NOT_PROMISED) and not address.endswith(_PARTS_OF_PAGES) and not is_numbered

@@ -17,6 +17,8 @@ from ratings_site.whole import write_whole
 from ratings_site.zips import BrokenZip, pack, unpack
 
 INDEX = "index.csv"
+PICTURES = "charts"
+"""The folder of the pictures that others show of a version, one zip each; on the site `/charts/<version>/`."""
 _COLUMNS = ("version", "date", "sha256", "summary")
 
 
@@ -99,6 +101,26 @@ def write_release(folder: Path, *, version: str, date: str, summary: str, files:
         (folder / release.file).unlink()  # a zip that no list names would stop every later command
         raise
     return release
+
+
+def keep_pictures(folder: Path, version: str, site: Path) -> Path | None:
+    """Keep the pictures of a version as the finished site has them; the file, or None where they are kept already."""
+    file, drawn = folder / PICTURES / f"{version}.zip", site / "charts" / version
+    if file.is_file() or not drawn.is_dir():
+        return None
+    write_whole(file, pack({picture.name: picture.read_bytes() for picture in drawn.iterdir()}))
+    return file
+
+
+def picture_paths(folder: Path, version: str) -> dict[str, bytes]:
+    """The kept pictures of a version by their path below the site; none where it has been released without them."""
+    file = folder / PICTURES / f"{version}.zip"
+    if not file.is_file():
+        return {}
+    try:
+        return {f"charts/{version}/{name}": content for name, content in unpack(file).items()}
+    except BrokenZip as error:
+        raise PublishError([f"{PICTURES}/{file.name} cannot be unpacked: {error}. Bring it back from Git."]) from error
 
 
 def _render_index(releases: Iterable[Release]) -> str:

@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urljoin
 
-from ratings_site.publish.guards import check_pages
+from ratings_site.kept import Cache
+from ratings_site.publish.guards import check_form, check_heads, check_pages
 from ratings_site.publish.light import Light, put_back
 from ratings_site.publish.links import check_links
-from ratings_site.publish.page import Page, read_page
+from ratings_site.publish.page import Page, read_kept_page
 from ratings_site.publish.pictures import put_pictures, read_picture
 from ratings_site.publish.policy import headers, policy, with_policy
 from ratings_site.publish.problems import PublishError
@@ -33,6 +34,8 @@ class Finished:
     pictures: int
     downloads: int
     search_entries: int
+    standing: Mapping[str, Page]
+    """The pages that stand where they are, as they were read."""
 
 
 @dataclass
@@ -59,19 +62,21 @@ def finish(
     theme: Theme,
     words: Words,
     light: Mapping[str, Light] = MappingProxyType({}),
+    kept: Cache | None = None,
     moved: Collection[str] = (),
     typed: Collection[str] = (),
 ) -> Finished:
     """Finish the built site in place and check all of it; raise PublishError with everything that is wrong.
 
     `address` is where the site will stand, with a slash at its end; `theme` the one that the pages were built with;
-    `words` what the frame around the pages says, in each language; `light` what has yet to come into each page;
+    `words` what the frame around the pages says, in each language; `light` what has yet to come into each page; what is
+    read of pages is taken from `kept` and put there;
     `moved` the paths of the pages that only send their reader on, and `typed` the texts of the tables' cells that a
     guard could take for its own: both are told by whoever knows, and never learnt from the pages that are judged.
     """
     _remove_tools_of_the_theme(site, theme)
     work = _Work(frozenset(moved))
-    _read(site, work, theme, words, light)
+    _read(site, work, theme, words, light=light, kept=kept or Cache(None))
     _put_pictures(site, work)
     rules = policy(theme.inline_scripts)
     for path, html in work.html.items():
@@ -82,10 +87,13 @@ def finish(
     (site / "_headers").write_text(headers(rules), encoding="utf-8")
     entries = _shorten_search(site, work)
     work.problems += check_pages(work.standing, allowed=theme.inline_scripts, typed=typed)
+    work.problems += check_form(work.standing, theme.faults)
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    work.problems += check_heads(work.standing, files, address)
     work.problems += _check_links(site, work, address, typed)
     if work.problems:
         raise PublishError(sorted(set(work.problems)))
-    return Finished(len(work.html), work.pictures, _count_downloads(work), entries)
+    return Finished(len(work.html), work.pictures, _count_downloads(work), entries, work.standing)
 
 
 def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
@@ -107,7 +115,7 @@ def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
             unused.parent.rmdir()
 
 
-def _read(site: Path, work: _Work, theme: Theme, words: Words, light: Mapping[str, Light]) -> None:
+def _read(site: Path, work: _Work, theme: Theme, words: Words, *, light: Mapping[str, Light], kept: Cache) -> None:
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
         html = file.read_text(encoding="utf-8")
@@ -115,7 +123,7 @@ def _read(site: Path, work: _Work, theme: Theme, words: Words, light: Mapping[st
             html = mend(without_blank_lines(html), path, theme, words["cy" if path.startswith("cy/") else "en"])
         if path in light:
             html = put_back(html, light[path], path)
-        work.html[path], work.read[path] = html, read_page(html)
+        work.html[path], work.read[path] = html, read_kept_page(html, kept)
 
 
 def _put_pictures(site: Path, work: _Work) -> None:
@@ -143,8 +151,16 @@ def _put_pictures(site: Path, work: _Work) -> None:
         work.read[path].ids += _ids_of_pictures(work.html[path])
         if placed != work.read[path].pictures:
             work.problems.append(f"{path}: a place for a chart was left empty; write it as the other pages do")
-    for chart in known:
-        (site / chart).unlink()
+    for file in sorted((site / "charts").glob("*.svg")):
+        _remove_second_picture(file, is_shown=file.relative_to(site).as_posix() in known)
+
+
+def _remove_second_picture(file: Path, *, is_shown: bool) -> None:
+    """Take away the file that a page shows; what no page shows keeps one picture for whoever has its address."""
+    if is_shown:
+        file.unlink()
+    elif not file.stem.endswith("-picture"):
+        file.write_text(file.read_text(encoding="utf-8").partition("</svg>")[0] + "</svg>\n", encoding="utf-8")
 
 
 def _ids_of_pictures(html: str) -> list[str]:

@@ -1,12 +1,15 @@
 """What must hold for every page before it is published."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from ratings_site.publish.page import Page
 from ratings_site.publish.policy import hash_of
 
+_OF_AN_AREA = re.compile(r"(?:pdus|regions)/[^/]+/index\.html")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{:\s*[.#\w-]|\]\(|\]\[")
 _EMPTY_WORDS = re.compile(r"\A(?:None|nan|NaN|NaT|<NA>|null|undefined|inf|-inf)\Z")
 _EMPTY_WORD_WITHIN = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|undefined)(?![\w-])|(?<=[a-z,;:(] )None\b")
@@ -33,6 +36,37 @@ def check_pages(pages: Mapping[str, Page], *, allowed: Collection[str], typed: I
     for path, page in sorted(pages.items()):
         if titles[page.title] > 1:
             yield f"{path}: another page has the title {page.title!r} as well"
+
+
+def check_heads(pages: Mapping[str, Page], files: Collection[str], address: str) -> Iterator[str]:
+    """Yield a sentence for each page that gives itself out for another one; `files` are the paths of the site."""
+    for path, page in sorted(pages.items()):
+        own = address + path.removesuffix("index.html")
+        language = "cy" if path.startswith("cy/") else "en"
+        if page.language and page.language != language:
+            yield f"{path}: the page says that its language is {page.language!r}, and it stands where {language!r} is"
+        if path != "404.html" and {page.canonical, page.shared.get("og:url", page.canonical)} != {own}:
+            yield f"{path}: the page says that it stands at {page.canonical or 'no address'}"
+        picture = page.shared.get("og:image", f"{address}{path}")
+        if not picture.startswith(address) or picture.removeprefix(address) not in files:
+            yield f"{path}: the picture for links to it, {picture}, is not there"
+        if not all(page.headings):
+            yield f"{path}: the first heading (h1) is empty"
+        elif _OF_AN_AREA.fullmatch(path) and not page.title.startswith(page.headings[0]):
+            yield f"{path}: the title is {page.title!r} and the heading {page.headings[0]!r}"
+
+
+def check_form(pages: Mapping[str, Page], faults: Collection[str]) -> Iterator[str]:
+    """Yield a sentence for each thing in a page that a validator would refuse; `faults` are those of the theme."""
+    for path, page in sorted(pages.items()):
+        missing = sorted(set(page.refers).difference(page.ids, faults))
+        yield from (f"{path}: an element refers to {name!r}, which is no part of the page" for name in missing)
+        yield from (f"{path}: {fault}" for fault in dict.fromkeys(page.malformed) if fault not in faults)
+        for block in page.data:
+            try:
+                json.loads(block)
+            except ValueError as error:
+                yield f"{path}: a block of data cannot be read: {error}"
 
 
 def looks_left_over(cell: str) -> bool:
@@ -83,11 +117,17 @@ def _check_acts(page: Page, allowed: Collection[str]) -> Iterator[str]:
 
 def _check_words(page: Page, excused: Collection[str]) -> Iterator[str]:
     for text in page.texts:
-        shown = plain(text)
-        for look, says in _LOOKS.items():
-            if any(not _is_excused(found, excused) for found in look.finditer(shown)):
-                yield f"{shown[:60]!r} {says}"
+        for says, found in _suspects(text):
+            if not _is_excused(found, excused):
+                yield f"{found.string[:60]!r} {says}"
                 break
+
+
+@lru_cache(maxsize=100_000)  # nearly everything that stands on a page stands on others
+def _suspects(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """What looks left over in a text, and what is said of it."""
+    shown = plain(text)
+    return tuple((says, found) for look, says in _LOOKS.items() for found in look.finditer(shown))
 
 
 def _is_excused(found: re.Match[str], excused: Collection[str]) -> bool:

@@ -1,9 +1,17 @@
 """A built page, read once: what the link check, the guards and the search need to know of it."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
+
+from ratings_site.kept import Cache, key_of, sum_of
+from ratings_site.publish import form
+from ratings_site.publish.form import judge, referred
 
 Attributes = dict[str, str]
 
@@ -34,6 +42,20 @@ _ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
 _ABOUT = frozenset(["data-inspection-id", "data-pdu-id", "data-region-id", "data-standard-id"])
 _BY_SCRIPT = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 """An address that is a script; browsers pass over blanks and line breaks in it."""
+_NAME = r"[a-zA-Z_:][a-zA-Z0-9_:.-]*"
+_PLAIN = re.compile(
+    rf"(?P<text>[^<]+)"
+    rf"|</(?P<end>[a-zA-Z][a-zA-Z0-9-]*)>"
+    rf'|<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?:[ \t\n]+{_NAME}(?:="[^"]*")?)*[ \t\n]*(?P<closed>/?)>'
+    rf"|<!--(?:(?!--|<!).)*-->|<!doctype html>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A text, a tag or a comment, written in the one way in which all parsers read the same."""
+_RAW = re.compile(r"(?:[^<]|<(?![/!]))*(?=</(?:script|style)>)", re.IGNORECASE)
+"""What stands in a script or a style, where it has no sign that could end it."""
+_ATTRIBUTE = re.compile(rf'[ \t\n]({_NAME})(?:="([^"]*)")?')
+_TWICE = "<{tag}> has an attribute twice"
+_NOTED = frozenset(["base", "h1", "html", "meta", "style"])
 _CODE = frozenset(["code", "kbd", "pre", "samp", "textarea", "title"])
 _ASKED = frozenset(["dd", "h1", "h2", "h3", "title"])
 _BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
@@ -81,11 +103,21 @@ class Page:
     has_marks: bool = False
     """Whether anything is marked with `data-search`."""
     is_about_one: bool = False
-    """Whether the page is about one region, PDU or standard: then it has a single entry in the search."""
+    """Whether the page is about one region, PDU, inspection or standard: then it has a single entry in the search."""
     pictures: int = 0
     """How many places for charts it has."""
     scripts: list[str] = field(default_factory=list)
     """The scripts that stand in the page itself; blocks of data are none."""
+    data: list[str] = field(default_factory=list)
+    """The blocks of data that stand in the page itself."""
+    canonical: str = ""
+    """Where it says that it stands."""
+    shared: dict[str, str] = field(default_factory=dict)
+    """What it says of itself for links that are passed on, by property: og:title, og:image."""
+    refers: list[str] = field(default_factory=list)
+    """The ids that its elements name in other ways than by a link."""
+    malformed: list[str] = field(default_factory=list)
+    """What a validator of HTML would refuse."""
     diverting: list[str] = field(default_factory=list)
     """What would send a reader away, hide the page from search engines or move the root of its links."""
 
@@ -112,11 +144,32 @@ _OUTSIDE = _Open("", {}, quiet=False, marked=False, kept=False, code=False, list
 
 
 def read_page(html: str) -> Page:
-    """Read one page of HTML."""
+    """Read one page of HTML: fast where all of it is plainly written, and else with all that a browser puts up with."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    if not reader.feed_plain(html):
+        reader = _Reader()
+        reader.feed(html)
+        reader.close()
     return reader.page
+
+
+def read_kept_page(html: str, kept: Cache) -> Page:
+    """Read one page, or find what was read of these very bytes before."""
+    return _from_json(kept.get(key_of(html, _code()), lambda: _to_json(read_page(html))))
+
+
+@cache
+def _code() -> str:
+    return sum_of([Path(__file__), Path(form.__file__)], Path(__file__).parent)
+
+
+def _to_json(page: Page) -> bytes:
+    return json.dumps(vars(page) | {"sections": [vars(section) for section in page.sections]}).encode()
+
+
+def _from_json(content: bytes) -> Page:
+    read = json.loads(content)
+    return Page(**read | {"sections": [Section(**section) for section in read["sections"]]})
 
 
 class _Reader(HTMLParser):
@@ -124,6 +177,10 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page()
         self._open: list[_Open] = []
+        self._around: list[str] = []
+        """The names of those that are open."""
+        self._drawings = 0
+        """How many pictures are open, which have elements of their own."""
         self._article = 0
         """How deep the article stands; 0 outside of it."""
 
@@ -131,25 +188,75 @@ class _Reader(HTMLParser):
         """Keep no count of lines."""
         return j
 
+    def feed_plain(self, html: str) -> bool:
+        """Read a page in which every tag is written as we and the theme write it; False, half-way, where one is not.
+
+        Half of the time of a general parser goes into what such a page has not got.
+        """
+        at, end = 0, len(html)
+        while at < end:
+            found = _PLAIN.match(html, at)
+            if not found:
+                return False
+            at = found.end()
+            if found["text"]:
+                self.handle_data(unescape(found["text"]) if "&" in found["text"] else found["text"])
+            elif found["end"]:
+                self.handle_endtag(found["end"].lower())
+            elif found["tag"]:
+                tag, attributes, wrong = _read_tag(found[0])
+                self.page.malformed += wrong
+                if found["closed"]:
+                    self._take(tag, attributes)
+                    continue
+                self._begin(tag, attributes)
+                if tag in {"script", "style"}:
+                    raw = _RAW.match(html, at)
+                    if not raw:
+                        return False
+                    if raw[0]:
+                        self.handle_data(raw[0])
+                    at = raw.end()
+        return True
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._begin(tag, self._once(tag, attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._take(tag, self._once(tag, attrs))
+
+    def _once(self, tag: str, attrs: list[tuple[str, str | None]]) -> Attributes:
         attributes = {name: value or "" for name, value in attrs}
-        self._note(tag, attributes)
+        if len(attributes) != len(attrs):
+            self.page.malformed.append(_TWICE.format(tag=tag))
+        return attributes
+
+    def _take(self, tag: str, attributes: Attributes) -> None:
+        if attributes or tag in _NOTED:
+            self._note(tag, attributes)
+        if not self._drawings:
+            self.page.malformed += judge(tag, attributes, self._around)
+            self.page.refers += referred(tag, attributes)
+
+    def _begin(self, tag: str, attributes: Attributes) -> None:
+        self._take(tag, attributes)
         if tag in _VOID:
             if tag == "br":
                 self.handle_data(" ")
             return
         self._open.append(_opened(tag, attributes, self._open[-1] if self._open else _OUTSIDE))
+        self._around.append(tag)
+        self._drawings += tag == "svg"
         if tag == "article" and not self._article:
             self._article = len(self._open)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._note(tag, {name: value or "" for name, value in attrs})
-
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or not any(element.tag == tag for element in reversed(self._open)):
+        if tag in _VOID or tag not in self._around:
+            self.page.malformed.append(f"</{tag}> ends nothing")
             return
         while self._open:
             element = self._open.pop()
+            self._drawings -= self._around.pop() == "svg"
             if len(self._open) < self._article:
                 self._article = 0
             self._finish(element)
@@ -157,13 +264,15 @@ class _Reader(HTMLParser):
                 return
             if self._article:
                 self.page.unclosed.append(element.tag)
+            else:
+                self.page.malformed.append(f"<{element.tag}> is not closed")
 
     def handle_data(self, data: str) -> None:
         if not self._open:
             return
         here = self._open[-1]
-        if here.tag == "script" and _is_run(here.attributes):
-            self.page.scripts.append(data)
+        if here.tag == "script" and "src" not in here.attributes:
+            (self.page.scripts if _is_run(here.attributes) else self.page.data).append(data)
         if here.tag in {"script", "style"}:
             return
         if not here.code:
@@ -183,12 +292,14 @@ class _Reader(HTMLParser):
         page.is_about_one |= tag == "h1" and not _ABOUT.isdisjoint(attributes)
         if tag == "meta":
             self._note_meta(attributes)
-        if _is_diverting(tag, attributes):
+        if tag in {"base", "meta"} and _is_diverting(tag, attributes):
             page.diverting.append(f"<{tag} {' '.join(f'{name}={value!r}' for name, value in attributes.items())}>")
         page.pictures += "data-chart" in attributes
         if tag in {"a", "area"} and "href" in attributes:
             page.links.append(attributes["href"])
             page.downloads += [attributes["href"]] if "download" in attributes else []
+        if tag == "link" and "canonical" in _rel(attributes):
+            page.canonical = attributes.get("href", "")
         if tag == "link" and _rel(attributes) & _OFFERING_LINKS:
             page.links.append(attributes.get("href", ""))
         if tag in _RESOURCES:
@@ -199,8 +310,12 @@ class _Reader(HTMLParser):
     def _note_meta(self, attributes: Attributes) -> None:
         if attributes.get("name") == "description":
             self.page.description = attributes.get("content", "").strip()
+        if "property" in attributes:
+            self.page.shared[attributes["property"]] = attributes.get("content", "")
 
     def _finish(self, element: _Open) -> None:
+        if not element.listening and element.tag not in _BLOCKS:
+            return
         text = " ".join("".join(element.text).split()).strip("; ")
         page = self.page
         if element.tag in _BLOCKS and self._open:
@@ -222,13 +337,27 @@ class _Reader(HTMLParser):
             page.said.append(text)
 
 
+@lru_cache(maxsize=10_000)
+def _read_tag(written: str) -> tuple[str, Attributes, tuple[str, ...]]:
+    """The name and the attributes of a plainly written tag, and what is wrong with it; most stand on every page."""
+    name, *_ = written[1:].removesuffix(">").removesuffix("/").split(None, 1)
+    tag, found = name.lower(), _ATTRIBUTE.findall(written, len(name) + 1)
+    attributes = {attribute.lower(): unescape(value) for attribute, value in found}
+    return tag, attributes, (_TWICE.format(tag=tag),) if len(attributes) != len(found) else ()
+
+
 def _opened(tag: str, attributes: Attributes, above: _Open) -> _Open:
+    text: list[str] = []
+    if not attributes:
+        quiet, listening = above.quiet or (tag in _UNSEARCHED and not above.kept), above.listening
+        if above.marked or tag in _ASKED:
+            listening = (*listening, text)
+        return _Open(tag, attributes, quiet, above.marked, above.kept, above.code or tag in _CODE, listening, text)
     classes = attributes.get("class", "").split()
     listed = not _LISTS.isdisjoint(classes)
     kept = above.kept or "data-search" in attributes
     quiet = not kept and (above.quiet or listed or tag in _UNSEARCHED or "data-search-exclude" in attributes)
     marked = above.marked or "data-search" in attributes or "headline" in classes
-    text: list[str] = []
     listening = (*above.listening, text) if marked or tag in _ASKED else above.listening
     return _Open(tag, attributes, quiet, marked, kept, above.code or tag in _CODE, listening, text)
 
@@ -240,8 +369,8 @@ def _without_heading(section: Section, heading: str) -> None:
 
 
 def _is_run(attributes: Attributes) -> bool:
-    """Whether a script is run from its own text: it names no file, and it is no block of data."""
-    return "src" not in attributes and attributes.get("type", "") not in {"application/json", "application/ld+json"}
+    """Whether a script in the page is run, and is no block of data."""
+    return attributes.get("type", "") not in {"application/json", "application/ld+json"}
 
 
 def _is_diverting(tag: str, attributes: Attributes) -> bool:

@@ -30,3 +30,9 @@ def read_utf8(file: Path) -> str:
         line = content[: error.start].count(b"\n") + 1
         problem = f"{file.name}, line {line}: what stands there is not written in UTF-8."
         raise PublishError([f"{problem} Save the file as UTF-8, or bring it back from Git."]) from error
+
+
+def refuse(*found: Iterable[str]) -> None:
+    """Raise PublishError where anything was found."""
+    if problems := [problem for each in found for problem in each]:
+        raise PublishError(problems)

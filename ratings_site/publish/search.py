@@ -1,10 +1,10 @@
 """The index of the theme's search, made short, with what readers look for before what staff do.
 
 The theme's search fetches the whole index with the first page a reader opens, so each word in it is paid for by
-everybody. A page about one region, PDU or standard has one entry: its title, its headline, and what it marks with
-`data-search` (names, places, practice), or else its facts. Any other page has an entry for each of its headings, and
-none where its first heading is marked `data-search-exclude`. Tables, charts and folded parts are in it only where they
-are marked. Words with an accent or an apostrophe are there without it too: site.js asks without them.
+everybody. A page about one region, PDU, inspection or standard has one entry: its title, its headline, and what it
+marks with `data-search` (names, places, findings), or else its facts. Any other page has an entry for each of its
+headings, and none where its first heading is marked `data-search-exclude`. Tables, charts and folded parts are in it
+only where they are marked. Words with an accent or an apostrophe are there without it too: site.js asks without them.
 """
 
 import json
@@ -19,7 +19,10 @@ Entry = dict[str, str | float]
 
 FOR_STAFF = ("audit/", "best-practices/", "errors/")
 """Pages that only those who keep the tables look for: they are not in the index."""
-LATER = ("accessibility/", "changes/", "corrections/", "cy/", "data/dictionary/", "policy/", "publications/")
+LATER = (
+    *("accessibility/", "changes/", "corrections/", "cy/", "data/dictionary/", "inspections/", "policy/"),
+    "publications/",
+)
 """Pages that name what others are about: they come after those."""
 SOONER = ("glossary/", "method/")
 """Pages that say what a word means."""

@@ -9,11 +9,13 @@ from pathlib import Path
 from ratings_site.kept import Cache
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.output import published_path, source_files, write_file
-from ratings_site.publish.problems import PublishError
+from ratings_site.publish.output import source_files, write_file
+from ratings_site.publish.problems import PublishError, refuse
 from ratings_site.publish.programs import Words, run_mkdocs
+from ratings_site.publish.readback import Ratings, check_ratings
 from ratings_site.publish.swap import beside, swap
 from ratings_site.publish.theme import MATERIAL
+from ratings_site.publish.tree import check_files, check_meant
 
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 """Where the site stands as long as nobody says otherwise."""
@@ -56,6 +58,7 @@ def publish(
     contact: str = "",
     register: Iterable[Address] = (),
     typed: Collection[str] = (),
+    ratings: Ratings | None = None,
 ) -> SiteReport:
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
 
@@ -64,7 +67,8 @@ def publish(
     will stand, and `contact` (https: or mailto:) is where readers report a mistake; when they are not given, the
     environment says them (SITE_URL, SITE_CONTACT). Every address in `register` must answer: with its page or file,
     or by sending its reader on to where the register says that it moved. `typed` are the texts of the tables' cells
-    that a guard could take for a mistake of the site's own (`guards.looks_left_over`, and addresses of the site).
+    that a guard could take for a mistake of the site's own (`guards.looks_left_over`, and addresses of the site), and
+    `ratings` what the tables say, by the names that `readback` has for it.
     """
     address = address or site_address()
     contact = contact or os.environ.get("SITE_CONTACT", "")
@@ -74,21 +78,26 @@ def publish(
     with beside(site) as new:
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
-        made = run_mkdocs(project, new.with_name("pages"), environment, words, Cache(project / ".cache" / "pages"))
-        _write(new, made.files, source_files(project / "docs"))
+        kept = Cache(project / ".cache" / "pages")
+        made = run_mkdocs(project, new.with_name("pages"), environment, words, kept)
+        write_tree(new, made.files, source_files(project / "docs"))
         promised = tuple(register)
+        refuse(check_meant(project / "docs", new))
         moved = write_redirects(new, promised)
         progress("Putting in the charts and checking every link")
-        _check_complete(project / "docs", new)
-        finished = finish(new, address=address, theme=MATERIAL, words=words, light=made.light, moved=moved, typed=typed)
-        if silent := list(check_addresses(new, promised)):
-            raise PublishError(silent)
+        finished = finish(
+            new, address=address, theme=MATERIAL, words=words, light=made.light, kept=kept, moved=moved, typed=typed
+        )
+        progress("Reading everything back")
+        refuse(check_addresses(new, promised), check_files(new, finished.standing, address))
+        if ratings is not None:
+            refuse(check_ratings(new, ratings, {entry.address[1:] for entry in promised if entry.targets}))
         report = _report(new, finished)
         swap(new, site)
     return report
 
 
-def _write(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path]) -> None:
+def write_tree(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path]) -> None:
     """Write what MkDocs made, and what it would copy."""
     for path, content in made.items():
         write_file(site / path, content)
@@ -96,13 +105,6 @@ def _write(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path]) -
         if file.suffix != ".md":
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, site / path)
-
-
-def _check_complete(docs: Path, site: Path) -> None:
-    """Every page of docs/ has come out: MkDocs passes over what it takes for drafts or does not know."""
-    lost = [path for path in source_files(docs) if not (site / published_path(path)).is_file()]
-    if lost:
-        raise PublishError([f"docs/{path} was not published: {published_path(path)} is missing" for path in lost])
 
 
 def _report(site: Path, finished: Finished) -> SiteReport:

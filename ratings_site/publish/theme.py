@@ -33,6 +33,8 @@ class Theme:
     """The hashes of the scripts that stand in its pages themselves, as a security policy writes them. They are written
     down here and never read from what was built: a script that came in with the content would be among those."""
     mends: tuple[Mend, ...] = ()
+    faults: frozenset[str] = frozenset()
+    """What a validator refuses in its pages and no reader meets."""
     asks_for_sitemaps: bytes = b""
     """Where its script asks, on every page, for a site map of each feed and each other language that the page names,
     for a switch between languages that this site has not."""
@@ -69,7 +71,8 @@ MATERIAL = Theme(
             "docs/assets/site.js takes the script from here when somebody opens the search.",
         ),
     ),
-    b'"link[rel=alternate]"',
+    faults=frozenset(["__toc"]),  # the label of a switch that is there on pages with a table of contents only
+    asks_for_sitemaps=b'"link[rel=alternate]"',
 )
 ZENSICAL = Theme(
     "zensical 0.0.73",
@@ -79,6 +82,7 @@ ZENSICAL = Theme(
         "sha256-FnzPjIa2+7LhDSWlbaMBEIPh+9rL3lPN6J/MWljUoE0=",
     ),
     (Mend('href="#__skip"', 'href="#content"', "The place that the theme skips to is in a template of ours."),),
+    frozenset(["__toc"]),
 )
 """The successor of MkDocs, which the project can move to. Its pages want other mends, on the day of the move."""
 

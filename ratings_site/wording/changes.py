@@ -14,6 +14,7 @@ from ratings_site.model.changes import (
     Area,
     Changes,
     ColumnChange,
+    FactChange,
     InspectionChange,
     PageChange,
     PduChange,
@@ -22,6 +23,7 @@ from ratings_site.model.changes import (
     RatingChange,
     TableChange,
 )
+from ratings_site.model.changes.facts import is_told
 from ratings_site.model.releases import History
 from ratings_site.model.rows import Correction
 from ratings_site.model.wording import capital, say, say_count, to_say, words_of
@@ -58,6 +60,7 @@ def build_sections(changes: Changes) -> tuple[Section, ...]:
         "publications": _each(lambda c: _publication_sentence(c, today), changes.publications),
         "pdus": _each(_pdu_sentence, changes.pdus),
         "places": _each(_place_sentence, changes.places),
+        "facts": _each(_fact_sentence, (change for change in changes.facts if not is_told(change))),
         "corrections": _each(_correction_sentence, changes.corrections),
         "pages": _each(_page_sentence, changes.pages),
         "columns": _each(_column_sentence, changes.columns),
@@ -122,6 +125,11 @@ def _place_sentence(change: PlaceChange) -> str:
     return say(
         words_of("changes")["place"][change.kind], pdu=change.pdu.name, place=change.place, type=change.place_type
     )
+
+
+def _fact_sentence(change: FactChange) -> str:
+    key = to_say("{name}, {what}: was {was}, now {now}.") if change.column else to_say("{name} was taken out.")
+    return say(key, name=change.name, what=change.title, was=change.was, now=change.now or say("empty"))
 
 
 def _correction_sentence(change: Correction) -> str:
@@ -289,6 +297,14 @@ def _entry_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
         yield _area(pdu.area) | {"kind": "PDU", "change": pdu.kind, "was": pdu.was, "now": pdu.now}
     for place in changes.places:
         yield _area(place.pdu) | {"kind": "place", "change": place.kind, "item": place.place}
+    for fact in (fact for fact in changes.facts if not is_told(fact)):
+        yield {
+            "kind": "fact",
+            "change": "changed" if fact.column else "removed",
+            "item": "/".join(part for part in (fact.table, fact.row_key, fact.column) if part),
+            "was": fact.was,
+            "now": fact.now,
+        }
     for correction in changes.corrections:
         yield {
             "kind": "correction",

@@ -15,6 +15,12 @@ FORMATS = {
 }
 """What each kind of file is called, and its media type, by the ending of its name."""
 
+NOT_AT_RANDOM = to_say(
+    "Ratings on single standards are missing, and not at random: we know them mostly where a total was all or nothing, "
+    "or a score extreme. To say how often a standard fails, use the totals that reports published."
+)
+"""What stands first wherever ratings of standards are counted."""
+
 _KILOBYTE, _MEGABYTE = 1000, 1_000_000
 
 
@@ -65,6 +71,7 @@ def build_limitations(directory: Directory) -> tuple[str, ...]:
     living = [pdu for pdu in directory.pdus.values() if pdu.closed is None]
     unseen = sum(not pdu.inspections for pdu in living)
     return (
+        say("{what} They are in the table standard-totals.", what=say(NOT_AT_RANDOM)),
         say(
             "{count} of {all} ratings of single standards are not available: they were given, but no source we hold "
             "says them.",

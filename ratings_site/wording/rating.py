@@ -25,9 +25,6 @@ CLOSED = "closed"
 RENAMED = "renamed"
 """The PDU has another name than before."""
 
-PAUSED = "paused"
-"""The programme paused before it came to the area."""
-
 STATE_SYMBOLS = {
     NOT_AVAILABLE: "–",
     NOT_RATED_STATE: "◊",
@@ -35,7 +32,6 @@ STATE_SYMBOLS = {
     NOT_INSPECTED: "¬",
     CLOSED: "×",
     RENAMED: "→",
-    PAUSED: "||",
     UNDER_APPEAL: "§",
     WITHDRAWN: "†",
 }

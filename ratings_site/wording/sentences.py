@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from ratings_site.model.counts import ranks
 from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
 from ratings_site.model.wording import say, say_count, to_count, to_say, words_of
 from ratings_site.wording.words import date_words, day_words, joined, month_words, number_word, plural
@@ -36,29 +35,29 @@ def grade_words(inspection: Inspection) -> str:
     return say(words_of("ratings")["grade"][key], count=number_word(count))
 
 
-def age_words(when: PartialDate, today: date) -> str:
-    """How old a rating is on the package's own date, as exactly as its date allows; empty where it is unknown."""
+def ago_words(when: PartialDate, today: date) -> str:
+    """How long before a day something was, as exactly as its date allows; empty where that is unknown."""
     if when.value is None:
         return ""
     if when.precision == "year":
-        return _years_old(today.year - when.value.year)
+        return _years_ago(today.year - when.value.year)
     months = (today.year - when.value.year) * 12 + today.month - when.value.month
     if when.precision == "day" and today.day < when.value.day:
         months -= 1
-    return say("{age} old", age=_years_and_months(months))
+    return say("{time} ago", time=_years_and_months(months))
 
 
-def _years_old(years: int) -> str:
+def _years_ago(years: int) -> str:
     if years > 1:
-        return say("between {fewer} and {more} years old", fewer=number_word(years - 1), more=number_word(years))
-    return say("less than two years old" if years == 1 else "less than a year old")
+        return say("between {fewer} and {more} years ago", fewer=number_word(years - 1), more=number_word(years))
+    return say("less than two years ago" if years == 1 else "less than a year ago")
 
 
 def _years_and_months(months: int) -> str:
     if months < 1:
         return say("less than a month")
     years, rest = divmod(months, 12)
-    if years and rest:
+    if years == 1 and rest:
         return say("{years} and {months}", years=plural(years, "year"), months=plural(rest, "month"))
     return plural(years, "year") if years else plural(rest, "month")
 
@@ -97,36 +96,3 @@ def freshness(directory: Directory) -> str:
     if searched:
         said.append(say("We last searched the public pages on {day}.", day=day_words(min(searched))))
     return " ".join(said)
-
-
-def rank_sentence(inspection: Inspection, directory: Directory) -> str:
-    """Where a score stands among all scores of its programme that are known; empty where it has none."""
-    counts = ranks(directory)
-    if inspection.inspection_id not in counts.index:
-        return ""
-    scored, higher, same, lower = map(int, counts.loc[inspection.inspection_id])
-    if scored == 1:
-        return ""
-    count = number_word(scored)
-    if higher == 0:
-        return say(
-            "No score is higher among the {count} PDUs whose score we hold."
-            if same
-            else "It has the highest score of the {count} PDUs whose score we hold.",
-            count=count,
-        )
-    if lower == 0:
-        return say(
-            "No score is lower among the {count} PDUs whose score we hold."
-            if same
-            else "It has the lowest score of the {count} PDUs whose score we hold.",
-            count=count,
-        )
-    equal = number_word(same) if same else say("none")
-    return say(
-        "Of the {count} PDUs whose score we hold, {higher} scored higher, {same} the same and {lower} lower.",
-        count=count,
-        higher=number_word(higher),
-        same=equal,
-        lower=number_word(lower),
-    )

@@ -88,15 +88,25 @@ Rows
 
 This calls for a minor version, since data is added: 1.3.0 or higher. The package says 1.2.3.
 
+STOPS THE PUBLICATION (fact-changed-without-correction)
+  Alderby, Name: was Alderby, now Alderby [&] *Dale*, and no row says why.
+  Put the released value back, or record why: python build_site.py new rename --pdu alderby --name \
+"Alderby [&] *Dale*" --was Alderby
+
+STOPS THE PUBLICATION (fact-changed-without-correction)
+  Dunmere, Region: was south, now north, and no row says why.
+  Put the released value back, or record why: python build_site.py new move --pdu dunmere --region north --was south
+
 STOPS THE PUBLICATION (rating-changed-without-correction)
-  North (synthetic), overall rating: was Good, now Inadequate, and corrections.csv does not say why.
-  Put the published value back, or record the correction: python build_site.py new correction --table inspections \
---row north-2024 --column overall
+  North (synthetic), Overall rating: was Good, now Inadequate, and no row says why.
+  Put the released value back, or record why: python build_site.py new correction --table inspections --row \
+north-2024 --column overall --was Good --now Inadequate
 
 STOPS THE PUBLICATION (table-lost-rows)
-  pdus.csv has lost 1 of 4 rows.
-  Put them back, or add a row to acknowledgements.csv: check table-lost-rows, file pdus.csv, with the reason and \
-today's date.
+  1 of 4 rows of the last release are gone, corvale the first of them.
+  Was a filter on when it was saved? Take the file back (git restore datapackage/pdus.csv), and show all rows before \
+you save. If they are meant to go, add a row to acknowledgements.csv: check table-lost-rows, file pdus.csv, with the \
+reason and today's date.
 """
     )
 

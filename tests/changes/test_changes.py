@@ -101,7 +101,7 @@ def test_inspections_of_programmes_said_to_be_comparable_move_the_overall_rating
 def test_a_rating_that_becomes_known_appears_and_needs_no_correction():
     row = {"inspection_id": "dunmere-2025", "standard_id": "core-2023-pdu-leadership"}
     changes = build_changes(edited(), edited(change("ratings", row, rating="Good", basis="stated")))
-    assert [(c.area.area_id, c.move, c.explained) for c in changes.ratings] == [("dunmere", "appeared", True)]
+    assert [(c.area.area_id, c.move) for c in changes.ratings] == [("dunmere", "appeared")]
     assert (changes.problems, changes.level) == ((), "minor")
 
 
@@ -113,9 +113,10 @@ def test_a_changed_rating_without_a_correction_stops_the_publication():
             check="rating-changed-without-correction",
             file="ratings.csv",
             row_key=LEADERSHIP,
-            message="Alderby, Leadership: was Good, now Outstanding, and corrections.csv does not say why.",
-            remedy="Put the published value back, or record the correction: python build_site.py new correction "
-            f"--table ratings --row {LEADERSHIP} --column rating",
+            message="Alderby, Leadership, Rating: was Good, now Outstanding, and no row says why.",
+            remedy="Put the released value back, or record why: python build_site.py new correction --table ratings "
+            f"--row {LEADERSHIP} --column rating --was Good --now Outstanding",
+            column="rating",
         ),
     )
 
@@ -217,18 +218,97 @@ def test_a_correction_of_the_whole_row_explains_every_rating_of_a_withdrawn_insp
 def test_a_changed_score_needs_a_correction_as_a_rating_does():
     new_score = change("inspections", {"inspection_id": "alderby-2024"}, score="4")
     problems = build_changes(edited(), edited(new_score)).problems
-    assert [problem.message for problem in problems] == [
-        "Alderby, score: was 3, now 4, and corrections.csv does not say why."
-    ]
+    assert [problem.message for problem in problems] == ["Alderby, Composite score: was 3, now 4, and no row says why."]
     assert build_changes(edited(), edited(new_score, correct("alderby-2024", "score", "3", "4"))).problems == ()
 
 
 def test_a_score_taken_out_needs_a_correction_and_one_that_becomes_known_does_not():
     gone = change("inspections", {"inspection_id": "alderby-2024"}, score="")
     (problem,) = build_changes(edited(), edited(gone)).problems
-    assert problem.message == "Alderby, score: was 3, now empty, and corrections.csv does not say why."
+    assert problem.message == "Alderby, Composite score: was 3, now empty, and no row says why."
     assert build_changes(edited(), edited(gone, correct("alderby-2024", "score", "3", ""))).problems == ()
     assert build_changes(edited(gone), edited()).problems == ()
+
+
+ALDERBY_2024 = {"inspection_id": "alderby-2024"}
+
+
+@pytest.mark.parametrize(
+    ("edit", "message", "reasons"),
+    [
+        (
+            change("statistics", {"statistic_id": "leaving-rate"}, value="14.0"),
+            "leaving-rate, Value: was 10.4, now 14, and no row says why.",
+            [correct("leaving-rate", "value", "10.4", "14", table="statistics")],
+        ),
+        (
+            change("pdus", {"pdu_id": "alderby"}, name="Alderdale"),
+            "Alderby, Name: was Alderby, now Alderdale, and no row says why.",
+            [
+                correct("alderby", "name", "Alderby", "Alderdale", table="pdus"),
+                add("pdu_changes", pdu_id="alderby", change="renamed", successor_id="alderby", source_id="list"),
+            ],
+        ),
+        (
+            change("pdus", {"pdu_id": "alderby"}, region_id="south"),
+            "Alderby, Region: was north, now south, and no row says why.",
+            [add("pdu_changes", pdu_id="alderby", change="moved region", successor_id="alderby", source_id="list")],
+        ),
+        (
+            change("regions", {"region_id": "north"}, name="Northland (synthetic)"),
+            "North (synthetic), Name: was North (synthetic), now Northland (synthetic), and no row says why.",
+            [correct("north", "name", "North (synthetic)", "Northland (synthetic)", table="regions")],
+        ),
+        (
+            change("inspections", ALDERBY_2024, published="2024-10-25"),
+            "Alderby, Published: was 2024-10-24, now 2024-10-25, and no row says why.",
+            [correct("alderby-2024", "published", "2024-10-24", "2024-10-25")],
+        ),
+        (
+            change("sources", {"source_id": "report"}, url="https://elsewhere.example/"),
+            "A synthetic source, Address: was https://report.example/, now https://elsewhere.example/, and no row says "
+            "why.",
+            [correct("report", "url", "https://report.example/", "https://elsewhere.example/", table="sources")],
+        ),
+        (
+            remove("publications", title="Supervision"),
+            "Supervision: the row supervision of the last release is gone, and no row says why.",
+            [correct("supervision", "", "", "", table="publications")],
+        ),
+    ],
+    ids=["a number", "a name", "a region", "a region's name", "a date", "an address", "a publication"],
+)
+def test_a_released_fact_that_is_another_now_needs_a_reason_and_is_told(edit, message, reasons):
+    changes = build_changes(edited(), edited(edit))
+    assert [problem.message for problem in changes.problems if problem.check != "table-lost-rows"] == [message]
+    assert [fact.reason for fact in changes.facts] == [""]
+    for reason in reasons:
+        problems = build_changes(edited(), edited(edit, reason)).problems
+        assert [problem.check for problem in problems if problem.check != "table-lost-rows"] == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"published": "2024-01-01", "published_precision": "year"}, {"published": "2024-10-24"}),
+        ({"published": "2026-12-01"}, {"published": "2026-12-08"}),
+        ({"note": "A doubt."}, {"note": "No doubt."}),
+        ({"score": ""}, {"score": "3"}),
+    ],
+    ids=["known more exactly", "postponed", "a note", "filled in"],
+)
+def test_what_takes_nothing_back_needs_no_reason(before, after):
+    old, new = (edited(change("inspections", ALDERBY_2024, **cells)) for cells in (before, after))
+    assert build_changes(old, new).problems == ()
+
+
+def test_a_withdrawn_inspection_that_was_deleted_is_one_problem_with_the_command_that_keeps_it():
+    gone = edited(remove("inspections", **ALDERBY_2024), remove("ratings", **ALDERBY_2024))
+    (problem,) = [one for one in build_changes(edited(), gone).problems if one.check != "table-lost-rows"]
+    assert problem.remedy == (
+        "Put its rows back; a report that was withdrawn keeps them: python build_site.py new withdrawal "
+        "--inspection alderby-2024"
+    )
 
 
 def test_an_unrated_inspection_is_new_and_moves_no_rating():
@@ -333,9 +413,10 @@ def test_a_table_may_lose_one_row_in_twenty_and_no_more():
             check="table-lost-rows",
             file="pdu_names.csv",
             row_key="",
-            message="pdu_names.csv has lost 3 of 40 rows.",
-            remedy="Put them back, or add a row to acknowledgements.csv: check table-lost-rows, file pdu_names.csv, "
-            "with the reason and today's date.",
+            message="3 of 40 rows of the last release are gone, alderby/Name 0 (synthetic) the first of them.",
+            remedy="Was a filter on when it was saved? Take the file back (git restore datapackage/pdu_names.csv), and "
+            "show all rows before you save. If they are meant to go, add a row to acknowledgements.csv: check "
+            "table-lost-rows, file pdu_names.csv, with the reason and today's date.",
         ),
     )
 
@@ -468,3 +549,11 @@ def test_one_house_is_never_compared_with_another(houses):
     assert [(c.area.area_id, c.move, c.was, c.now) for c in changes.overall_ratings] == [
         (houses[1] or "house-1", "appeared", "", "Outstanding")
     ]
+
+
+def test_a_published_score_that_is_emptied_needs_a_correction_as_one_that_is_changed_does():
+    emptied = change("inspections", {"inspection_id": "alderby-2024"}, score="")
+    told = correct("alderby-2024", "score", "3", "", corrected_on="2026-11-23")
+    without, with_one = (build_changes(edited(), edited(*edits)).problems for edits in ((emptied,), (emptied, told)))
+    assert [(problem.file, problem.row_key) for problem in without] == [("inspections.csv", "alderby-2024")]
+    assert with_one == ()

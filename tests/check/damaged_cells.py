@@ -333,6 +333,16 @@ CASES = (
         "before. In Excel, first give the column the format Text. [became-date]",
     ),
     case(
+        "word-became-date",
+        "a month in words has become a date",
+        lambda copy: copy.append(
+            "statistics",
+            **(copy.row("statistics", "activity-bulletins") | {"statistic_id": "activity-later", "period": "Sep-26"}),
+        ),
+        'statistics.csv:{line}  period: "Sep-26" was turned into a date by Excel. Write the words that were there. '
+        "In Excel, first give the column the format Text. [word-became-date]",
+    ),
+    case(
         "scientific-number",
         "a code has become a number with an exponent",
         lambda copy: copy.change("places", "Wakefield", "local authority", lad_code="8.00E+07"),

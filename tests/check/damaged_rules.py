@@ -105,72 +105,72 @@ CASES = (
         "the names of the PDUs are sorted alone",
         _sorted_alone("pdus", "name"),
         "pdus.csv:{n}  name: In {n} of {n} rows this column does not fit the rest of its row, here with "
-        '"{any}": it was sorted or pasted without the other columns. Take the last published version of the '
-        "table, and sort whole rows only. [column-sorted-alone]",
+        '"{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/pdus.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the PDUs of the inspections are sorted alone",
         _sorted_alone("inspections", "pdu_id"),
         "inspections.csv:{n}  pdu_id: In {n} of {n} rows this column does not fit the rest of its row, here "
-        'with "{any}": it was sorted or pasted without the other columns. Take the last published version of '
-        "the table, and sort whole rows only. [column-sorted-alone]",
+        'with "{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the dates of the inspections are sorted alone",
         _sorted_alone("inspections", "published"),
         "inspections.csv:{n}  published: In {n} of {n} rows this column does not fit the rest of its row, "
-        'here with "{any}": it was sorted or pasted without the other columns. Take the last published '
-        "version of the table, and sort whole rows only. [column-sorted-alone]",
+        'here with "{any}": it was sorted or pasted without the other columns. Take the file back '
+        "(git restore datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the dates of the publications are sorted alone",
         _sorted_alone("publications", "published"),
         "publications.csv:{n}  published: In {n} of {n} rows this column does not fit the rest of its row, "
-        'here with "{any}": it was sorted or pasted without the other columns. Take the last published '
-        "version of the table, and sort whole rows only. [column-sorted-alone]",
+        'here with "{any}": it was sorted or pasted without the other columns. Take the file back '
+        "(git restore datapackage/publications.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the titles of the publications are sorted alone",
         _sorted_alone("publications", "title"),
         "publications.csv:{n}  title: In {n} of {n} rows this column does not fit the rest of its row, here "
-        'with "{any}": it was sorted or pasted without the other columns. Take the last published version of '
-        "the table, and sort whole rows only. [column-sorted-alone]",
+        'with "{any}": it was sorted or pasted without the other columns. Take the file back (git restore '
+        "datapackage/publications.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the scores are sorted alone",
         _sorted_alone("inspections", "score"),
         "inspections.csv:{n}  score: In {n} of {n} rows this column does not fit the rest of its row, here "
-        'with "{any}": it was sorted or pasted without the other columns. Take the last published version of '
-        "the table, and sort whole rows only. [column-sorted-alone]",
+        'with "{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the overall ratings are sorted alone",
         _sorted_alone("inspections", "overall"),
         "inspections.csv:{n}  overall: In {n} of {n} rows this column does not fit the rest of its row, here "
-        'with "{any}": it was sorted or pasted without the other columns. Take the last published version of '
-        "the table, and sort whole rows only. [column-sorted-alone]",
+        'with "{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the ratings are sorted alone",
         _sorted_alone("ratings", "rating"),
         "ratings.csv:{n}  rating: In {n} of {n} rows this column does not fit the rest of its row, here with "
-        '"{any}": it was sorted or pasted without the other columns. Take the last published version of the '
-        "table, and sort whole rows only. [column-sorted-alone]",
+        '"{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/ratings.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "column-sorted-alone",
         "the standards of the ratings are sorted alone",
         _sorted_alone("ratings", "standard_id"),
         "ratings.csv:{n}  standard_id: In {n} of {n} rows this column does not fit the rest of its row, here "
-        'with "{any}": it was sorted or pasted without the other columns. Take the last published version of '
-        "the table, and sort whole rows only. [column-sorted-alone]",
+        'with "{any}": it was sorted or pasted without the other columns. '
+        "Take the file back (git restore datapackage/ratings.csv), and sort whole rows only. [column-sorted-alone]",
     ),
     case(
         "id-disagrees",

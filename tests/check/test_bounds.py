@@ -128,7 +128,9 @@ def test_one_mistake_down_a_column_is_one_message_with_its_lines(tmp_path: Path)
 def test_ten_mistakes_of_a_kind_are_shown_one_by_one(tmp_path: Path) -> None:
     copy = copy_of(REAL, tmp_path / "package")
     copy.change_column(
-        "places", "extent", lambda cells: [f"{cell} " for cell in cells[:MOST_ALIKE]] + cells[MOST_ALIKE:]
+        "places",
+        "place",
+        lambda cells: [f"{at} {cell} " for at, cell in enumerate(cells[:MOST_ALIKE])] + cells[MOST_ALIKE:],
     )
     assert [issue.line for issue in read(copy.folder).issues] == list(range(2, MOST_ALIKE + 2))
 

@@ -1,6 +1,8 @@
 """The feeds are read by feedparser and held against the JSON Feed rules; what one release changes is one entry."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 import feedparser
 import jsonschema
@@ -11,7 +13,7 @@ from ratings_site.model.changes.building import build_changes
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from tests.builders import tables_of
-from tests.changes.editing import Edit, change, correct
+from tests.changes.editing import Edit, add, change, correct
 from tests.downloads.synthetic import SITE_URL, SYNTHETIC, package_info, synthetic_directory, synthetic_tables
 
 JSON_FEED = {
@@ -74,7 +76,7 @@ def test_the_site_every_region_and_every_pdu_has_its_feed_in_both_forms(before):
     assert before.keys() == {f"{page}feed.{form}" for page in AREAS for form in ("xml", "json")}
 
 
-def test_a_feed_holds_what_is_dated_newest_first_and_nothing_that_is_not(before):
+def test_a_feed_holds_every_inspection_and_publication_what_came_out_last_first_and_the_undated_last(before):
     assert titles(before) == {
         "": [
             "North (synthetic): inspected, not rated",
@@ -82,6 +84,8 @@ def test_a_feed_holds_what_is_dated_newest_first_and_nothing_that_is_not(before)
             "Alderby: rated Requires improvement",
             "Supervision & <trust>",
             "Alderby: rated Inadequate",
+            "Dunmere: rated Good",
+            "Undated",
         ],
         "regions/north/": [
             "North (synthetic): inspected, not rated",
@@ -89,11 +93,11 @@ def test_a_feed_holds_what_is_dated_newest_first_and_nothing_that_is_not(before)
             "Alderby: rated Requires improvement",
             "Alderby: rated Inadequate",
         ],
-        "regions/south/": [],
+        "regions/south/": ["Dunmere: rated Good"],
         "pdus/alderby/": ["Alderby: rated Requires improvement", "Alderby: rated Inadequate"],
         "pdus/brackwell/": [],
         "pdus/corvale/": [],
-        "pdus/dunmere/": [],
+        "pdus/dunmere/": ["Dunmere: rated Good"],
     }
 
 
@@ -132,7 +136,7 @@ def test_an_entry_says_what_is_known_and_how(before):
     assert entry.content[0].value == (
         "<ul><li>Overall: Requires improvement (stated)</li><li>Composite score: 3 of 6</li>"
         "<li>Published: 24 October 2024</li><li>Programme: Second programme</li>"
-        "<li>Report: https://inspectorate.example/alderby</li><li>Source: A report, the first</li></ul>"
+        "<li>Report: https://inspectorate.example/alderby</li></ul>"
     )
 
 
@@ -166,17 +170,79 @@ def test_one_corrected_rating_is_one_new_entry_in_the_three_feeds_it_concerns(be
         assert "Alderby: Leadership corrected from Good to Outstanding" in entry["content_html"]
 
 
-def test_a_corrected_overall_rating_updates_the_entry_of_its_inspection():
-    new = edited(
-        change("inspections", {"inspection_id": "alderby-2024"}, overall="Good"),
-        correct("alderby-2024", "overall", "Requires improvement", "Good"),
-        version="1.2.4",
+FIRST, SECOND = "2026-11-23", "2026-12-01"
+
+
+def later(*edits: Edit) -> Tables:
+    """The package of a release a week later."""
+    rows = SYNTHETIC
+    for edit in edits:
+        rows = edit(rows)
+    return tables_of(replace(package_info(version="1.2.4"), created=date.fromisoformat(SECOND)), rows)
+
+
+def days(*edits: Edit) -> dict[str, tuple[str, str]]:
+    """For each entry but the release itself, the days on which it came and on which it last changed."""
+    new = later(*edits)
+    parsed = feedparser.parse(feeds_after(new, build_changes(synthetic_tables(), new))["feed.xml"])
+    told = [entry for entry in parsed.entries if entry.tags[0].term != "release"]
+    return {entry.title: (entry.published[:10], entry.updated[:10]) for entry in told}
+
+
+def test_an_entry_carries_the_day_of_the_release_that_brought_it_and_never_the_first_of_a_year(before):
+    entries = [entry for page in AREAS for entry in feedparser.parse(before[f"{page}feed.xml"]).entries]
+    assert {(entry.published[:10], entry.updated[:10]) for entry in entries} == {(FIRST, FIRST)}
+    year = {"published": "2027-01-01", "published_precision": "year", "status": "published", "source_id": "report"}
+    region = {"area_type": "region", "region_id": "south", "programme_id": "public-protection-2025"}
+    brought = days(
+        add("inspections", inspection_id="south-2027", overall="Not rated", overall_basis="stated", **region, **year),
+        add("publications", publication_id="new", type="Academic insights", title="New", source_id="list"),
     )
-    entries = feedparser.parse(
-        feeds_after(new, build_changes(synthetic_tables(), new))["pdus/alderby/feed.xml"]
-    ).entries
-    (inspection,) = [entry for entry in entries if entry.title == "Alderby: rated Good"]
-    assert (inspection.published, inspection.updated) == ("2024-10-24T00:00:00Z", "2026-11-23T00:00:00Z")
+    assert {title: came for title, came in brought.items() if came != (FIRST, FIRST)} == {
+        "Ynys Môn, “South” (synthetic): inspected, not rated": (SECOND, SECOND),
+        "New": (SECOND, SECOND),
+    }
+
+
+ALDERBY, SUPERVISION = {"inspection_id": "alderby-2024"}, {"publication_id": "on-supervision"}
+FINDING = {"finding_id": "one", "kind": "concern", "summary": "It was slow.", "source_id": "list"}
+
+
+@pytest.mark.parametrize(
+    ("edit", "changed"),
+    [
+        (change("inspections", ALDERBY, overall="Good"), ["Alderby: rated Good"]),
+        (
+            change("inspections", ALDERBY, status="under appeal", status_on="2026-11-30"),
+            ["Alderby: rated Requires improvement (Under appeal)"],
+        ),
+        (add("findings", inspection_id="dunmere-2025", **FINDING), ["Dunmere: rated Good"]),
+        (change("publications", SUPERVISION, title="On supervision"), ["On supervision"]),
+        (change("inspections", ALDERBY, note="Other words."), []),
+        (change("publications", SUPERVISION, note="Other words."), []),
+        (change("sources", {"source_id": "list"}, title="Another list"), []),
+    ],
+)
+def test_an_entry_is_updated_when_what_it_says_changes_and_only_then(edit, changed):
+    assert {title: came for title, came in days(edit).items() if came != (FIRST, FIRST)} == dict.fromkeys(
+        changed, (FIRST, SECOND)
+    )
+
+
+def test_a_fact_that_is_known_more_exactly_is_told_in_the_feeds_of_its_areas_and_in_no_other(before):
+    exact = {"published": "2022-05-12", "published_precision": "day"}
+    new = edited(change("inspections", {"inspection_id": "alderby-2022"}, **exact), version="1.2.4")
+    after = feeds_after(new, build_changes(synthetic_tables(), new))
+    told = {
+        page
+        for page in AREAS
+        for entry in feedparser.parse(after[f"{page}feed.xml"]).entries
+        if entry.tags[0].term == "release" and "2022-05-12" in entry.content[0].value
+    }
+    assert told == {"", "regions/north/", "pdus/alderby/"}
+    assert {path for path in before if before[path] != after[path]} == {
+        f"{page}feed.{form}" for page in told for form in ("xml", "json")
+    }
 
 
 def test_a_release_that_changes_nothing_about_an_area_leaves_its_feed_as_it_was(before):

@@ -18,6 +18,7 @@ import pytest
 
 from ratings_site.downloads import release_files
 from ratings_site.downloads.formats import FormulaCellError
+from ratings_site.model.counts import COUNTS
 from ratings_site.model.tables import RATINGS, Field, Tables, TableSchema
 from tests.downloads.synthetic import SYNTHETIC, package_info, synthetic_tables
 
@@ -142,7 +143,7 @@ def test_the_database_refuses_a_rating_outside_the_scale(tmp_path, files):
 
 def test_the_workbook_holds_the_same_values_with_real_dates_numbers_frozen_headers_and_filters(files, expected, tables):
     book = openpyxl.load_workbook(io.BytesIO(files["probation-ratings.xlsx"]))
-    assert book.sheetnames == ["cover", "notes", "dictionary", "all-ratings", *tables.package.schemas]
+    assert book.sheetnames == ["cover", "notes", "dictionary", "all-ratings", *COUNTS, *tables.package.schemas]
     for name, rows in expected.items():
         sheet = book[name]
         header, *read = sheet.iter_rows(values_only=True)

@@ -25,6 +25,7 @@ def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):
         "pictures/pdus/dunmere.png",
         "pictures/regions/north.png",
         "pictures/regions/south.png",
+        "pictures/site.png",
     ]
     assert {struct.unpack(">II", picture[16:24]) for picture in pictures.values()} == {(1200, 630)}
     assert max(len(picture) for picture in pictures.values()) < 40_000
@@ -41,8 +42,8 @@ def test_the_picture_says_the_first_sentence_of_the_page():
         "Probation delivery unit in North (synthetic)",
         "Alderby",
         "▲ Requires improvement",
-        "Rated Requires improvement in October 2024, the third of",
-        "four grades, with 3 points of 6.",
+        "Requires improvement, the third of four grades, in October",
+        "2024 (two years ago).",
         "Probation ratings: every rating with its source",
     ]
 
@@ -54,7 +55,7 @@ def test_the_picture_of_an_inspection_says_what_it_came_to():
         "Inspection of a probation delivery unit",
         "Alderby",
         "▲ Requires improvement",
-        "Rated Requires improvement in October 2024, the third of",
+        "Requires improvement, the third of four grades, in October",
     ]
 
 

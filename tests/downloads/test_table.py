@@ -11,10 +11,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ratings_site.downloads import render_release
-from ratings_site.model.flat import build_all_ratings
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
 from ratings_site.pages.ratings import build_ratings_view
+from ratings_site.pages.standards import AREA_TYPES
 from tests.find.a_site import serving, the_directory
 
 pytestmark = pytest.mark.browser
@@ -73,9 +73,15 @@ def flat(folder) -> pd.DataFrame:
 
 def keys_shown(page: Page) -> list[str]:
     return page.evaluate(
-        "[...document.querySelectorAll('#ratings-table tbody tr:not([hidden])')]"
+        "[...document.querySelectorAll('section.ratings:not([hidden]) tbody tr:not([hidden])')]"
         ".map((row) => row.dataset.key ?? row.dataset.inspection)"
     )
+
+
+def known(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that the page shows, in its order: overall ratings and ratings that are known, by kind of area."""
+    found = frame[(frame["rating_of"] == "overall") | (frame["rating"] != "")]
+    return found.iloc[found["area_type"].map([*AREA_TYPES].index).argsort(kind="stable")]
 
 
 def keys_of(frame: pd.DataFrame) -> list[str]:
@@ -89,24 +95,27 @@ def downloaded(page: Page) -> pd.DataFrame:
     return pd.read_csv(io.BytesIO(Path(started.value.path()).read_bytes()), dtype=str, keep_default_na=False)
 
 
-def test_the_page_holds_every_row_of_the_file_in_its_order(flat):
-    rows = build_ratings_view(Facts(the_directory()))["rows"]
-    keys = [f"{i.inspection_id}/{rating.standard.standard_id}" if rating else i.inspection_id for i, rating, *_ in rows]
-    assert keys == keys_of(flat)
-    assert len(rows) == len(build_all_ratings(the_directory()))
+def test_the_page_holds_every_known_row_of_the_file_by_kind_of_area_and_counts_the_others(flat):
+    view = build_ratings_view(Facts(the_directory()))
+    rows = [row for rows in view["kinds"].values() for row in rows]
+    keys = [f"{i.inspection_id}/{r.standard.standard_id}" if r else i.inspection_id for _, i, r, *_ in rows]
+    assert keys == keys_of(known(flat))
+    assert [keys_of(flat)[number] for number, *_ in rows] == keys
+    unknown = sum(len(names) for _, names in view["unknown"])
+    assert (view["count"], view["known"] + unknown) == (len(flat), len(flat))
 
 
 def test_one_region_is_the_same_on_the_page_in_the_download_and_in_pandas(page, flat):
-    expected = flat[flat["region_id"] == "yorkshire-and-the-humber"]
-    page.get_by_label("Region").select_option(label="Yorkshire and the Humber")
+    expected = known(flat[flat["region_id"] == "yorkshire-and-the-humber"])
+    page.get_by_label("Region", exact=True).select_option(label="Yorkshire and the Humber")
     assert keys_shown(page) == keys_of(expected)
-    expect(page.get_by_role("status")).to_have_text(f"{len(expected)} of {len(flat)} rows are shown.")
+    expect(page.get_by_role("status")).to_have_text(f"{len(expected)} of {len(known(flat))} known ratings are shown.")
     pd.testing.assert_frame_equal(downloaded(page), expected.reset_index(drop=True))
 
 
 def test_all_filters_together_keep_what_pandas_keeps(page, flat):
     page.get_by_label("Programme").select_option("core-2023")
-    page.get_by_label("Standard").select_option("Overall rating")
+    page.get_by_label("Standard", exact=True).select_option("/Overall rating")
     page.get_by_label("Rating", exact=True).select_option("Requires improvement")
     page.get_by_label("Published from").fill("2024-03-01")
     page.get_by_label("Published to").fill("2024-10-31")
@@ -120,44 +129,46 @@ def test_all_filters_together_keep_what_pandas_keeps(page, flat):
         & flat["area_name"].str.contains("Essex")
     ]
     assert len(kept) > 0
-    assert keys_shown(page) == keys_of(kept)
+    assert keys_shown(page) == keys_of(known(kept))
 
 
 def test_the_address_keeps_the_view_and_brings_it_back(page, address, flat):
-    page.get_by_label("Region").select_option("london")
-    page.get_by_role("button", name="Published").click()
-    page.get_by_role("button", name="Published").click()
+    page.get_by_label("Region", exact=True).select_option("london")
+    page.get_by_role("button", name="Published").first.click()
+    page.get_by_role("button", name="Published").first.click()
     shown = keys_shown(page)
     assert page.url == f"{address}?region=london&sort=published&order=descending"
     page.goto("about:blank")
     page.goto(f"{address}?region=london&sort=published&order=descending")
     assert keys_shown(page) == shown
-    assert page.get_by_label("Region").input_value() == "london"
+    assert page.get_by_label("Region", exact=True).input_value() == "london"
     page.get_by_role("button", name="Show all rows").click()
     assert page.url == address
-    assert keys_shown(page) == keys_of(flat)
+    assert keys_shown(page) == keys_of(known(flat))
 
 
 @pytest.mark.parametrize(("column", "heading"), [("published", "Published"), ("score", "Score"), ("rating", "Rating")])
 def test_a_column_sorts_both_ways_and_what_is_unknown_comes_last(page, column, heading):
-    button = page.get_by_role("columnheader", name=heading).get_by_role("button")
-    place = [name.get_attribute("data-column") for name in page.locator("th[data-column]").all()].index(column)
-    values = f"[...document.querySelectorAll('#ratings-table tbody tr')].map((row) => row.cells[{place}].dataset.sort)"
-    header = page.locator(f"th[data-column={column}]")
+    button = page.get_by_role("columnheader", name=heading).first.get_by_role("button")
+    table = page.locator("table.ratings").first
+    place = [name.get_attribute("data-column") for name in table.locator("th[data-column]").all()].index(column)
+    rows = table.locator("tbody tr")
+    values = f"(rows) => rows.map((row) => row.cells[{place}].dataset.sort)"
+    header = table.locator(f"th[data-column={column}]")
     for direction in ("ascending", "descending"):
         button.click()
         assert header.get_attribute("aria-sort") == direction
-        found = page.evaluate(values)
+        found = rows.evaluate_all(values)
         known = [value if column == "published" else int(value) for value in found if value]
         assert known == sorted(known, reverse=direction == "descending")
         assert found[len(known) :] == [""] * (len(found) - len(known))
-    assert page.locator("th[aria-sort]").count() == 1
+    assert table.locator("th[aria-sort]").count() == 1
 
 
 def test_sorting_is_what_is_downloaded(page):
-    page.get_by_label("Region").select_option("wales")
-    page.get_by_role("button", name="Area").click()
-    page.get_by_role("button", name="Area").click()
+    page.get_by_label("Region", exact=True).select_option("wales")
+    page.get_by_role("button", name="Area").first.click()
+    page.get_by_role("button", name="Area").first.click()
     assert keys_of(downloaded(page)) == keys_shown(page)
 
 
@@ -166,20 +177,20 @@ def test_everything_works_by_keyboard(page):
     page.keyboard.type("Wakefield")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "filter-region"
-    page.get_by_role("button", name="Rating").focus()
+    page.get_by_role("button", name="Rating").first.focus()
     page.keyboard.press("Enter")
-    assert page.locator("th[aria-sort=ascending]").get_attribute("data-column") == "rating"
+    assert page.locator("th[aria-sort=ascending]").first.get_attribute("data-column") == "rating"
     assert 0 < len(keys_shown(page)) < 30
 
 
 def test_a_selection_without_rows_says_so_and_downloads_the_header_alone(page, flat):
     page.get_by_label("Words in a row").fill("no such words")
-    expect(page.get_by_role("status")).to_have_text(f"0 of {len(flat)} rows are shown.")
+    expect(page.get_by_role("status")).to_have_text(f"0 of {len(known(flat))} known ratings are shown.")
     assert downloaded(page).columns.tolist() == flat.columns.tolist()
 
 
 def test_a_file_with_other_rows_than_the_page_is_not_cut_and_the_page_says_so(page, flat):
-    expect(page.get_by_role("status")).to_have_text(f"All {len(flat)} rows are shown.")
+    expect(page.get_by_role("status")).to_have_text(f"All {len(known(flat))} known ratings are shown.")
     page.route("**/all-ratings.csv", lambda route: route.fulfill(body="area_name\n"))
     page.get_by_role("button", name="Download these rows (CSV)").click()
     expect(page.get_by_role("status")).to_have_text(
@@ -187,13 +198,34 @@ def test_a_file_with_other_rows_than_the_page_is_not_cut_and_the_page_says_so(pa
     )
 
 
+@pytest.mark.parametrize("width", [320, 1000])
+def test_nothing_of_a_row_is_out_of_sight(browser, address, width):
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    cells = page.locator("table.ratings tr:nth-child(-n+5) > *")
+    cut = "(cells) => cells.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"
+    assert cells.evaluate_all(cut) == []
+    context.close()
+
+
+def test_a_standard_is_that_of_one_kind_of_area(page, flat):
+    page.get_by_label("Standard", exact=True).select_option("regions/Leadership")
+    of_regions = (flat["area_type"] == "region") & (flat["standard_name"] == "Leadership")
+    assert keys_shown(page) == keys_of(known(flat[of_regions]))
+    page.get_by_label("Standard", exact=True).select_option("")
+    page.get_by_label("Kind of area").select_option("approved premises")
+    assert keys_shown(page) == keys_of(known(flat[flat["area_type"] == "approved premises"]))
+
+
 def test_without_javascript_the_page_is_the_whole_table_and_its_files(browser, address, flat):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    assert page.locator("#ratings-table tbody tr:visible").count() == len(flat)
+    assert page.locator("table.ratings tbody tr:visible").count() == len(known(flat))
     assert not page.locator("#ratings-filter").is_visible()
-    assert page.locator("#ratings-table thead button").count() == 0
+    assert page.locator("table.ratings thead button").count() == 0
     hrefs = [link.get_attribute("href") for link in page.locator(".downloads a[download]").all()]
     assert "../data/latest/all-ratings.csv" in hrefs
     context.close()

@@ -10,12 +10,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import openpyxl
-import pandas as pd
 import pytest
 
+from ratings_site import charts
 from ratings_site.downloads import render_release
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
@@ -35,48 +36,95 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def lines(folder) -> Iterator[dict[str, str]]:
-    """The lines of the page by language, with the address of the served site in them."""
+def page(folder) -> Iterator[str]:
+    """The page as it is written, with the address of the served site in it."""
     with serving(folder) as root:
         facts = Facts(the_directory(), files=render_release(the_directory()).downloads)
         (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "data/using-the-data.md"])
         furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url=f"{root}/")
-        text = render_page(page, furniture, build_environment())
-        found = re.findall(r'<code data-language="(\w+)">(.*?)</code>', text, re.DOTALL)
-        yield {language: html.unescape(code) for language, code in found}
+        yield render_page(page, furniture, build_environment())
 
 
 @pytest.fixture(scope="module")
-def expected(folder) -> Counts:
-    flat = pd.read_csv(folder / "data/latest/all-ratings.csv")
-    chosen = flat[(flat["rating_of"] == "overall") & (flat["area_type"] == "pdu") & (flat["latest"] == "yes")]
-    return dict(Counter(chosen["rating"]))
+def lines(page) -> dict[str, str]:
+    """The lines of the page by language."""
+    found = re.findall(r'<code data-language="(\w+)">(.*?)</code>', page, re.DOTALL)
+    return {language: html.unescape(code) for language, code in found}
 
 
-def test_the_lines_for_python_give_the_counts(lines, expected):
-    result = subprocess.run([sys.executable, "-c", lines["python"]], capture_output=True, text=True, check=True)
-    assert {rating: int(count) for rating, count in re.findall(r"(?m)^(\S.*?) {2,}(\d+)$", result.stdout)} == expected
-
-
-def test_the_lines_for_duckdb_give_the_counts(lines, expected, folder, monkeypatch):
-    monkeypatch.chdir(folder / "data/latest")
-    assert dict(duckdb.sql(lines["sql"]).fetchall()) == expected
-
-
-def test_the_formula_for_excel_gives_the_count(lines, expected, folder):
-    book = openpyxl.load_workbook(io.BytesIO((folder / "data/latest/probation-ratings.xlsx").read_bytes()))
-    assert counted(lines["excel"], book) == expected["Inadequate"]
-
-
-def counted(formula: str, book: openpyxl.Workbook) -> int:
-    """COUNTIFS as Excel works it out: rows where each column holds its value."""
-    pairs = re.findall(r"'([\w-]+)'!([A-Z]):\2,(\"[^\"]*\"|TRUE)", formula)
-    assert formula == "=COUNTIFS(" + ",".join(f"'{s}'!{c}:{c},{v}" for s, c, v in pairs) + ")"
-    wanted = [(sheet, column, value == "TRUE" or value.strip('"')) for sheet, column, value in pairs]
-    columns = [[cell.value for cell in book[sheet][column]] for sheet, column, _ in wanted]
-    return sum(
-        all(cell == value for cell, (*_, value) in zip(row, wanted, strict=True)) for row in zip(*columns, strict=True)
+@pytest.fixture(scope="module")
+def expected() -> list[Counts]:
+    """The numbers of the front page, of the page of standards and of Then and now, read from their charts."""
+    overall, totals, changes = (
+        charts.overall_ratings(the_directory()),
+        charts.shares_of_ratings(the_directory()),
+        charts.then_and_now(the_directory()),
     )
+    assert overall
+    assert totals
+    assert changes
+    inadequate = [column.name for column in totals.columns].index("inadequate")
+    return [
+        {str(rating): int(str(count)) for rating, count in overall.rows if count and rating in overall.grades},
+        {str(row[0]): int(str(row[inadequate])) for row in totals.rows if row[1] == "published total"},
+        dict(Counter(str(row[-1]) for row in changes.rows)),
+    ]
+
+
+def test_the_page_says_in_sentences_what_its_lines_print(page):
+    for chart in (charts.overall_ratings, charts.shares_of_ratings, charts.then_and_now):
+        shown = chart(the_directory())
+        assert shown
+        assert f"<li>{shown.headline}</li>" in page
+
+
+def test_the_first_thing_to_watch_for_is_that_ratings_are_missing_and_not_at_random(page):
+    watch = page[page.index("## What to watch for") :]
+    assert re.findall(r"<li><strong>(.*?)</strong>", watch)[0] == "Ratings of standards are missing, and not at random."
+
+
+def test_the_lines_for_python_give_the_numbers(lines, expected):
+    result = subprocess.run([sys.executable, "-c", lines["python"]], capture_output=True, text=True, check=True)
+    printed = [
+        {name: int(count) for name, count in re.findall(r"(?m)^(\S.*?) {2,}(\d+)$", part)}
+        for part in result.stdout.split("dtype:")
+    ]
+    assert printed[:3] == expected
+
+
+def test_the_lines_for_duckdb_give_the_numbers(lines, expected, folder, monkeypatch):
+    monkeypatch.chdir(folder / "data/latest")
+    queries = [query for query in lines["sql"].split(";") if query.strip()]
+    assert [dict(duckdb.sql(query).fetchall()) for query in queries] == expected
+
+
+def test_the_formulas_for_excel_give_the_numbers(lines, expected, folder):
+    book = openpyxl.load_workbook(io.BytesIO((folder / "data/latest/probation-ratings.xlsx").read_bytes()))
+    overall, totals, changes = expected
+    standard = the_directory().standards_of(the_directory().current_programme.programme_id, "pdu")[-1].name
+    assert [worked_out(formula, book) for formula in lines["excel"].splitlines()] == [
+        overall["Inadequate"],
+        totals[standard],
+        changes["lower"],
+    ]
+
+
+def worked_out(formula: str, book: openpyxl.Workbook) -> int:
+    """COUNTIFS and SUMIFS as Excel works them out: rows where each column holds its value, counted or added up."""
+    read = re.fullmatch(r"=(COUNTIFS|SUMIFS)\((.*)\)", formula)
+    assert read, formula
+    parts = read[2].split(",")
+    added = column(parts.pop(0), book) if read[1] == "SUMIFS" else None
+    wanted = [(column(name, book), value.strip('"')) for name, value in zip(parts[::2], parts[1::2], strict=True)]
+    held = [all(str(values[row]) == value for values, value in wanted) for row in range(len(wanted[0][0]))]
+    return sum((added[row] if added else 1) for row, is_held in enumerate(held) if is_held)
+
+
+def column(name: str, book: openpyxl.Workbook) -> list[Any]:
+    """The cells of a column as a formula names it: `units!A:A`, `'standard-totals'!A:A`."""
+    sheet, letters = name.split("!")
+    assert letters.split(":")[0] == letters.split(":")[1]
+    return [cell.value for cell in book[sheet.strip("'")][letters.split(":")[0]]]
 
 
 def test_the_line_for_a_terminal_checks_the_files(lines, folder):
@@ -86,10 +134,9 @@ def test_the_line_for_a_terminal_checks_the_files(lines, folder):
 
 
 @pytest.mark.long
-def test_the_lines_for_r_give_the_counts(lines, expected):
+def test_the_lines_for_r_give_the_numbers(lines, expected):
     program = shutil.which("Rscript")
     assert program, "no R on this machine; `make test-long` installs one"
     result = subprocess.run([program, "-e", lines["r"]], capture_output=True, text=True, check=True)
-    names, numbers = [line for line in result.stdout.splitlines() if line.strip()]
-    assert [int(number) for number in numbers.split()] == [expected[rating] for rating in sorted(expected)]
-    assert names.split() == " ".join(sorted(expected)).split()
+    numbers = [int(number) for number in re.findall(r"\b\d+\b", result.stdout)]
+    assert sorted(numbers) == sorted(count for counts in expected for count in counts.values())

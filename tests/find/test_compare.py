@@ -30,7 +30,9 @@ def test_two_areas_stand_side_by_side_and_the_address_keeps_them(compare):
     assert heads.all_inner_texts() == ["Wakefield", "Bedfordshire"]
     overall = compare.locator("table.data tbody tr").first.locator(".rating")
     assert [chip.get_attribute("data-rating") for chip in overall.all()] == ["Requires improvement"] * 2
-    assert compare.locator("table.data tbody th[scope=row]").count() == 4 + 7
+    lines = compare.locator("table.data tbody tr")
+    assert 5 <= lines.count() <= 5 + 7
+    assert all(set(line.locator("td").all_inner_texts()) != {"–"} for line in lines.all())
 
 
 def test_the_address_brings_a_choice_back(page, site):
@@ -62,10 +64,28 @@ def test_one_area_is_too_few_and_an_unknown_one_is_named(page, site):
     expect(page.get_by_role("alert")).to_have_text("We do not know “atlantis”. Choose at least two areas.")
 
 
-def test_a_link_with_one_area_waits_for_the_others(page, site):
+def test_a_link_with_one_area_shows_it_and_offers_its_region_and_those_nearest_by_score(page, site):
     page.goto(f"{site}compare/?areas=wakefield")
     expect(page.get_by_label("Area 1")).to_have_value("wakefield")
     expect(page.get_by_role("alert")).to_have_count(0)
+    heading = page.get_by_role("heading", name="Wakefield: choose what to compare it with")
+    expect(heading).to_be_focused()
+    expect(page.locator("table.data thead th")).to_have_text(["Wakefield"])
+    offered = page.get_by_role("list", name="Compare Wakefield with units like it:").get_by_role("link")
+    rows = page.evaluate("""async () => {
+      const text = await (await fetch(window.location.pathname)).text();
+      const page = new DOMParser().parseFromString(text, "text/html");
+      return [...page.querySelectorAll("#compare-pdu tr[data-score]")].map((row) => [
+        row.querySelector("th a").textContent, Number(row.dataset.score),
+        row.parentElement.querySelector(".compare-group").textContent.trim()]);
+    }""")
+    own = next(row for row in rows if row[0] == "Wakefield")
+    near = sorted((row for row in rows if row[2] == own[2] and row != own), key=lambda row: abs(row[1] - own[1]))
+    anywhere = sorted((row for row in rows if row != own), key=lambda row: abs(row[1] - own[1]))
+    expected = list(dict.fromkeys([row[0] for row in (*near[:3], *anywhere)]))[:6]
+    assert offered.all_inner_texts() == expected
+    offered.first.click()
+    expect(page.get_by_role("heading", name=f"Wakefield, {expected[0]}, side by side")).to_be_focused()
 
 
 def test_no_more_than_four_are_compared(page, site):
@@ -137,10 +157,12 @@ def test_without_javascript_nothing_ticked_is_said(plain):
 
 def test_the_tables_without_a_script_and_the_form_with_one_say_the_same_of_an_area(plain, page, site):
     page.goto(f"{site}compare/?areas=wakefield,leeds")
-    cells = plain.locator("tr[data-area=wakefield] td").all_inner_texts()
+    own, other = (plain.locator(f"tr[data-area={area}] td").all_inner_texts() for area in ("wakefield", "leeds"))
     side_by_side = page.locator("table.data tbody tr td:nth-child(2)").all_inner_texts()
-    assert side_by_side[:-1] == cells
-    assert side_by_side[-1] == "Yorkshire and the Humber"
+    assert side_by_side[:-2] == [cell for cell, beside in zip(own, other, strict=True) if {cell, beside} != {"–"}]
+    assert side_by_side[-2] == "Yorkshire and the Humber"
+    group = plain.locator("tbody:has(tr[data-area=wakefield]) .compare-median")
+    assert side_by_side[-1] == group.inner_text()
 
 
 def test_an_area_whose_overall_rating_is_not_known_keeps_the_ratings_that_are():

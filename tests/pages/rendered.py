@@ -1,18 +1,40 @@
-"""The page of an area as it is rendered, without its charts: what its tables and banners say."""
+"""Pages as they are rendered, without their charts: what their sentences, tables and banners say."""
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area
 from ratings_site.pages.area import area_page, build_area_view
-from ratings_site.pages.page import Furniture, build_environment, render_page
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, Furniture, Page, build_environment, render_page
 from tests.html_tables import ShownRow, tables_in
+
+FURNITURE = Furniture(lambda *_: "", lambda _: "", "https://site.example/")
+
+
+def rendered(page: Page) -> str:
+    """A page as Markdown."""
+    return render_page(page, FURNITURE, build_environment())
 
 
 def text_of(area: Area, directory: Directory) -> str:
     """The page of an area as Markdown."""
-    page = area_page(build_area_view(area, directory), directory)
-    return render_page(page, Furniture(lambda *_: "", lambda _: "", "https://site.example/"), build_environment())
+    return rendered(area_page(build_area_view(area, directory), directory))
 
 
 def rows_of(table: str, area: Area, directory: Directory) -> list[ShownRow]:
     """The rows of a table on the page of an area, by the id of its caption, without the headings."""
     return tables_in(text_of(area, directory))[table][1:]
+
+
+def page_at(address: str, directory: Directory) -> str:
+    """A page of the table of pages as Markdown; `address` is as "inspections/alderby-2024/"."""
+    kinds = [
+        kind for kind in KINDS if kind.path.split("/")[0].removesuffix(".md") == (address or "index").split("/")[0]
+    ]
+    (page,) = [page for page in build_pages(Facts(directory), kinds) if page.address == address]
+    return rendered(page)
+
+
+def inspections_of(directory: Directory) -> dict[str, str]:
+    """The page of each inspection as Markdown, by the inspection."""
+    (kind,) = (kind for kind in KINDS if kind.template == "inspection.md.jinja")
+    return {page.address.split("/")[1]: rendered(page) for page in build_pages(Facts(directory), [kind])}

@@ -1,165 +1,280 @@
-"""What stands below the headline: what the rating means, what was good and what not, what happens next."""
+"""What stands below the headline of an area's page: each question that readers ask, answered once, with its source."""
+
+import re
+
+import pytest
 
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.pages.answers import Answer, area_answers
+from ratings_site.pages import answers
 from ratings_site.pages.area import build_area_view
+from ratings_site.pages.page import View
 from tests.builders import (
     EARLIER,
+    PDU_STANDARDS,
+    REGION_STANDARDS,
     Row,
+    a_finding,
+    a_grade,
     a_package,
     a_pdu,
     a_programme,
     a_region,
     a_regional_inspection,
     a_source,
+    a_statistic,
     an_inspection,
     ratings_of,
 )
+from tests.pages.rendered import text_of
 
 PAUSED = a_programme(ended="2025-10-01", ended_precision="month", end_kind="paused", end_source_id="of-the-pause")
 UNRATED = a_programme(
     "unrated", name="Looking at one thing", rated="no", started="2025-10-01", started_precision="month"
 )
-PROGRAMMES = (a_programme(EARLIER), PAUSED, UNRATED)
-SOURCES = (a_source(), a_source("of-the-pause", title="Of the pause"))
-
-MEANS, GOOD, NEXT = "What this means", "What was good and what was not", "What happens next"
-NO_DAY = "The day of the next inspection is in no source we hold."
-OTHER = "Another programme began in October 2025: “Looking at one thing”. It gives no ratings."
+PROGRAMMES = (a_programme(EARLIER), PAUSED, UNRATED, a_source("of-the-pause", title="Of the pause"), a_source())
+SAFE = {"topic": "keeping people safe"}
+LOWEST = {"sufficient_from": 0, "sufficient_below": 50}
 
 
 def a_directory(*rows: Row) -> Directory:
-    return build_directory(a_package(a_region(), *rows))
+    return build_directory(a_package(a_region(), a_pdu(), *rows))
 
 
-def of_pdu(*rows: Row, **pdu: object) -> dict[str, str]:
-    directory = a_directory(a_pdu(**pdu), *rows)
-    return in_words(build_area_view(directory.pdus["alderby"], directory)["answers"])
+def of_pdu(*rows: Row) -> View:
+    directory = a_directory(*rows)
+    return build_area_view(directory.pdus["alderby"], directory)
 
 
-def of_region(*rows: Row) -> dict[str, str]:
-    directory = a_directory(a_pdu(), *rows)
-    return in_words(build_area_view(directory.regions["northland"], directory)["answers"])
+def of_region(*rows: Row) -> View:
+    directory = a_directory(*rows)
+    return build_area_view(directory.regions["northland"], directory)
 
 
-def in_words(answers: tuple[Answer, ...]) -> dict[str, str]:
-    return {answer.term: " ".join(answer.sentences) for answer in answers}
+def page_of(*rows: Row) -> str:
+    directory = a_directory(*rows)
+    return text_of(directory.pdus["alderby"], directory)
 
 
-def a_band(low: int, high: int, overall: str = "Requires improvement", status: str = "observed") -> Row:
-    cells = {"programme_id": "core-2023", "area_type": "pdu", "score_from": str(low), "score_to": str(high)}
-    return Row("score_bands", cells | {"overall": overall, "status": status, "source_id": "a-source"})
+def texts(told: tuple[answers.Told, ...]) -> list[str]:
+    return [one.text for one in told]
 
 
-def test_what_a_rating_means_is_how_points_are_given_and_which_scores_came_with_it() -> None:
-    points = "Each of the seven standards gives from no points (Inadequate) to three points (Outstanding)."
-    assert of_pdu(an_inspection(), a_band(4, 6))[MEANS] == (
-        f"{points} In the ratings we hold, scores of 4 to 6 came out as Requires improvement."
+def test_whether_people_are_kept_safe_is_told_in_the_words_of_the_source_concerns_first() -> None:
+    rows = [
+        a_finding("1", "strength", quote="Plans were good.", **SAFE),
+        a_finding("2", "concern", quote="work was not good enough", **SAFE),
+        a_finding("3", "concern", topic="victims"),
+    ]
+    told = of_pdu(an_inspection(), *rows)["safe"]
+    assert texts(told) == ["… work was not good enough …", "Plans were good."]
+    assert [one.is_quoted for one in told] == [True, True]
+
+
+def test_without_a_finding_on_safety_those_on_victims_are_told_and_never_those_on_other_work() -> None:
+    other = a_finding("1", "strength", topic="casework")
+    assert texts(of_pdu(an_inspection(), other, a_finding("2", topic="victims"))["safe"]) == ["Summary 2."]
+    assert of_pdu(an_inspection(), other)["safe"] == ()
+
+
+def test_a_number_is_told_where_no_quotation_gives_it() -> None:
+    number = {"topic": "Keeping people safe", "inspection_id": "alderby-2024", "unit": "per cent of cases"}
+    statistic = a_statistic("Risk judged well", 33, quote="Risk was judged well in 33 per cent.", **number)
+    assert texts(of_pdu(an_inspection(), statistic)["safe"]) == ["Risk judged well: 33 per cent of cases."]
+    quoted = a_finding("1", quote="Risk was judged well in 33 per cent.", **SAFE)
+    assert texts(of_pdu(an_inspection(), statistic, quoted)["safe"]) == ["Risk was judged well in 33 per cent."]
+
+
+def test_the_ratings_of_the_region_on_safety_stand_on_the_page_of_each_of_its_units() -> None:
+    regional = (
+        a_regional_inspection(),
+        *ratings_of("northland-2024", *["Good"] * 3, "Outstanding", area_type="region"),
     )
-    assert of_pdu(an_inspection(), a_band(4, 4, status="published"))[MEANS] == (
-        f"{points} Requires improvement goes with a score of 4."
+    assert REGION_STANDARDS[2:] == answers.ON_SAFETY
+    ratings = of_pdu(an_inspection(), *regional)["on_safety"]
+    assert [(one.standard.name, one.rating) for one in ratings] == [
+        ("Public protection", "Good"),
+        ("Statutory victim work", "Outstanding"),
+    ]
+
+
+def test_a_newer_report_on_the_region_is_told_on_the_pages_of_its_open_units() -> None:
+    report = a_regional_inspection(programme="unrated", published="2026-02-01", overall=NOT_RATED)
+    finding = a_finding("1", inspection_id="northland-2026", **SAFE)
+    rows = (*PROGRAMMES, report, finding)
+    assert texts(of_pdu(*rows)["of_region"]) == ["Summary 1."]
+    assert texts(of_pdu(*rows, an_inspection())["of_region"]) == ["Summary 1."]
+    assert of_pdu(*rows, an_inspection(published="2026-03-01"))["of_region"] == ()
+    assert of_region(*rows)["told_by"].inspection_id == "northland-2026"
+
+
+def test_causes_stand_in_the_way_and_where_none_is_named_other_concerns_are_told_as_concerns() -> None:
+    concerns = (a_finding("1"), a_finding("2", **SAFE))
+    name, told = of_pdu(an_inspection(), *concerns, a_finding("3", "cause"))["hindered"]
+    assert (name, texts(told)) == ("What stood in the way", ["Summary 3."])
+    name, told = of_pdu(an_inspection(), *concerns)["hindered"]
+    assert (name, texts(told)) == ("What was of concern", ["Summary 1."])
+
+
+def test_what_keeps_people_safe_is_not_told_again_as_what_was_good() -> None:
+    assert of_pdu(an_inspection(), a_finding("1", "strength", **SAFE))["good"] == ()
+
+
+def test_each_question_is_answered_by_two_sentences_at_most() -> None:
+    rows = [a_finding(str(n), kind) for n, kind in enumerate(["strength", "cause"] * 4)]
+    view = of_pdu(an_inspection(), *rows)
+    assert (len(view["good"]), len(view["hindered"][1])) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "said"),
+    [
+        (("Good",) * 7, ""),
+        (("Good",) * 6, "The other one is in the report’s table of ratings, as a coloured dot that we could not read."),
+        (
+            ("Good",),
+            "The other six are in the report’s table of ratings, as coloured dots that we could not read.",
+        ),
+        (
+            (),
+            "All seven ratings on single standards are in the report’s table of ratings, as coloured dots that we "
+            "could not read.",
+        ),
+    ],
+)
+def test_ratings_that_are_missing_are_one_sentence_that_says_why(ratings: tuple[str, ...], said: str) -> None:
+    given = [*ratings, *[""] * (len(PDU_STANDARDS) - len(ratings))]
+    assert of_pdu(an_inspection(), *ratings_of("alderby-2024", *given))["missing"] == said
+
+
+def test_where_to_look_is_the_report_or_else_its_press_release() -> None:
+    known = ratings_of("alderby-2024", "Good", *[""] * 6)
+    assert 'Look there: <a href="https://report.example/">the report</a>.' in page_of(
+        an_inspection(report_url="https://report.example/"), *known
     )
-    assert of_pdu(an_inspection(), a_band(0, 3, "Inadequate"))[MEANS] == points
+    assert "We do not know its address. What we have read of it: " in page_of(an_inspection(), *known)
 
 
-def test_a_region_has_the_scale_and_standards_of_its_own() -> None:
-    assert of_region(a_regional_inspection())[MEANS] == (
-        "The ratings are, from best to worst, Outstanding, Good, Requires improvement and Inadequate. "
-        "A region is rated on four standards of its own."
+def test_what_a_rating_means_in_cases_is_said_once_for_each_rating_on_the_quality_of_cases() -> None:
+    given = ("Good", "", "", "Inadequate", "Inadequate", "", "")
+    grades = (a_grade("Good", 2, 2, sufficient_from=65, sufficient_below=80), a_grade("Inadequate", 0, 4, **LOWEST))
+    assert of_pdu(an_inspection(overall="Good"), *grades, *ratings_of("alderby-2024", *given))["meanings"] == (
+        "In case work, Inadequate means that fewer than 50% of cases were good enough in its weakest part.",
     )
 
 
-def test_each_state_without_a_rating_has_its_own_meaning() -> None:
-    assert of_pdu()[MEANS] == ("It has no rating from this programme. That says nothing about how good its work is.")
-    assert of_pdu(an_inspection(overall="", overall_basis="not available"))[MEANS] == (
-        "It was inspected and rated. We hold no source that gives the rating."
+def test_the_best_and_the_worst_of_a_region_are_named_where_half_is_known() -> None:
+    def said(*given: str) -> str:
+        return str(
+            of_region(a_regional_inspection(), *ratings_of("northland-2024", *given, area_type="region"))[
+                "best_and_worst"
+            ]
+        )
+
+    assert said("Good", "Inadequate", "Inadequate", "Outstanding") == (
+        "Best was statutory victim work (Outstanding), and worst staffing and public protection (Inadequate)."
     )
-    assert of_pdu(an_inspection(overall=NOT_RATED))[MEANS] == "This kind of inspection gives no ratings."
-    assert MEANS not in of_pdu(closed="2025-04-28")
-
-
-def test_the_standards_are_named_by_their_ratings_best_first() -> None:
-    ratings = ratings_of("alderby-2024", "Good", "Good", "Inadequate", "Outstanding", "", "Inadequate", "")
-    assert of_pdu(an_inspection(), *ratings)[GOOD] == (
-        "Assessment was outstanding. Leadership and staffing were good. "
-        "Services, and implementation and delivery were inadequate. We do not know the ratings of the other two."
+    assert said("Good", "", "", "Outstanding") == (
+        "Best was statutory victim work (Outstanding), and worst leadership (Good), of two known ratings of four."
     )
+    assert said("Good", "", "", "") == said("Good", "Good", "Good", "Good") == ""
 
 
-def test_where_none_was_good_the_page_says_so_first() -> None:
-    ratings = ratings_of("alderby-2024", *["Inadequate"] * 6, "")
-    assert of_pdu(an_inspection(), *ratings)[GOOD] == (
-        "No rating we hold is Good or Outstanding. Leadership, staffing, services, assessment, planning, and "
-        "implementation and delivery were inadequate. We do not know the rating of the other one."
+def test_all_ratings_of_a_unit_stand_side_by_side_with_how_the_newest_differs() -> None:
+    earlier = an_inspection(programme=EARLIER, published="2022-01-10", overall="Good")
+    page = page_of(an_inspection(overall="Inadequate"), earlier)
+    moves = re.sub(r"<[^>]+>", "", re.findall(r'<p class="moves">(.*?)</p>', page)[0])
+    assert moves == "10 January 2022 ● Good → 24 October 2024 ■ Inadequate: lower now."
+    assert "The grades can be read side by side; the scores cannot." in page
+    alone = page_of(an_inspection())
+    assert "No earlier rating of it is in our data." in alone
+    assert "The rules changed" not in alone
+
+
+def test_a_region_counts_how_its_units_moved() -> None:
+    earlier = [
+        an_inspection(n, programme=EARLIER, published="2022-01-10", overall=o)
+        for n, o in (("Alderby", "Good"), ("Brayford", "Inadequate"))
+    ]
+    now = [an_inspection(n, overall="Requires improvement") for n in ("Alderby", "Brayford")]
+    assert of_region(a_pdu("Brayford"), *earlier, *now)["moves"] == (
+        "Two units of the region had a rating before: one is lower now and one is higher now."
     )
+    assert of_region(an_inspection())["moves"] == ""
 
 
-def test_ratings_that_are_worked_out_are_counted() -> None:
-    rows = ratings_of("alderby-2024", "Good", "Good", "Good", "Good", "Good", "Good", "Good")
-    derived = [Row(row.table, row.cells | {"basis": "derived"}) for row in rows]
-    assert of_pdu(an_inspection(), *derived)[GOOD].endswith(" These ratings are worked out from published facts.")
-    assert of_pdu(an_inspection(), *derived[:1], *rows[1:])[GOOD].endswith(
-        " One of these ratings is worked out from published facts."
-    )
-    assert of_pdu(an_inspection(), derived[0])[GOOD] == (
-        "Leadership was good. This rating is worked out from published facts."
-    )
+def test_what_all_inspected_units_of_a_region_share_is_told_where_there_are_several() -> None:
+    given = ("Good", "Inadequate", *[""] * 5)
+    one = (an_inspection(), *ratings_of("alderby-2024", *given))
+    two = (a_pdu("Brayford"), an_inspection("Brayford"), *ratings_of("brayford-2024", "Good", "Good", *[""] * 5))
+    assert [r.standard.name for r in of_region(*one, *two)["shared"]] == ["Leadership"]
+    assert of_region(*one)["shared"] == ()
 
 
-def test_standards_of_an_earlier_programme_are_not_taken_for_new() -> None:
-    earlier = an_inspection(programme=EARLIER, published="2022-08-18")
-    rating = ratings_of("alderby-2022", "Good", "", "", "", "", "", "")[0]
-    assert of_pdu(earlier, rating)[GOOD] == (
-        "Leadership was good. All this is from an earlier programme: PDU inspections of 2021 to 2023."
-    )
+def test_the_nearest_units_are_those_of_the_region_with_the_nearest_scores() -> None:
+    names = ("Brayford", "Colwick", "Denholme", "Eastry", "Farleigh")
+    scores = (9, 4, 5, None, 6)
+    rows = [
+        a_region("Southland", map_number=2, grid_column=2),
+        *(a_pdu(name, "Southland" if name == "Farleigh" else "Northland") for name in names),
+        *(an_inspection(name, score=score) for name, score in zip(names, scores, strict=True)),
+    ]
+    assert [pdu.name for pdu in of_pdu(an_inspection(score=6), *rows)["nearest"]] == ["Denholme", "Colwick", "Brayford"]
 
 
-def test_without_a_known_rating_nothing_was_good_or_not() -> None:
-    assert GOOD not in of_pdu(an_inspection(), *ratings_of("alderby-2024", *[""] * 7))
-
-
-def test_a_pause_is_told_with_what_began_after_it_and_where_that_stands() -> None:
-    directory = a_directory(a_pdu(), an_inspection(), *PROGRAMMES, *SOURCES)
-    answer = area_answers(directory.pdus["alderby"], None, directory)[-1]
-    paused = "The programme of inspections that gave this rating paused in October 2025."
-    assert (answer.term, answer.sentences) == (NEXT, (paused, OTHER, NO_DAY))
-    assert [source.source_id for source in answer.sources] == ["of-the-pause", "a-source"]
+def test_what_comes_next_tells_recommendations_the_pause_and_what_began_after_it_each_with_its_source() -> None:
+    told = of_pdu(an_inspection(recommendations="7", recommendations_source_id="a-source"), *PROGRAMMES)["next"]
+    assert [(one.text, one.source.source_id) for one in told] == [
+        ("The report makes seven recommendations.", "a-source"),
+        ("These inspections paused in October 2025. We know of no day for the next one.", "of-the-pause"),
+        ("Another programme began in October 2025: “Looking at one thing”. It gives no ratings.", "a-source"),
+    ]
 
 
 def test_where_the_headline_tells_the_pause_it_is_not_told_again() -> None:
-    assert of_pdu(*PROGRAMMES, *SOURCES)[NEXT] == f"{OTHER} {NO_DAY}"
+    assert [one.text for one in of_pdu(*PROGRAMMES)["next"]] == [
+        "Another programme began in October 2025: “Looking at one thing”. It gives no ratings."
+    ]
 
 
 def test_a_programme_that_ended_or_goes_on_is_not_called_paused() -> None:
     ended = a_programme(ended="2025-10-01", ended_precision="month")
-    assert of_pdu(an_inspection(), a_programme(EARLIER), ended)[NEXT] == (
-        f"The programme of inspections that gave this rating ended in October 2025. {NO_DAY}"
-    )
-    assert of_pdu(an_inspection())[NEXT] == f"No source we hold gives an end of this programme. {NO_DAY}"
+    assert texts(of_pdu(an_inspection(), a_programme(EARLIER), ended)["next"]) == [
+        "These inspections ended in October 2025. We know of no day for the next one."
+    ]
+    assert texts(of_pdu(an_inspection())["next"]) == [
+        "We know of no end of these inspections, and of no day for the next one here."
+    ]
 
 
-def test_a_region_hears_whether_the_other_programme_reported_on_it() -> None:
-    rows = (a_regional_inspection(), *PROGRAMMES, *SOURCES)
-    report = a_regional_inspection(programme="unrated", published="2026-02-01", overall=NOT_RATED)
-    assert f"{OTHER} We hold no such report on Northland." in of_region(*rows)[NEXT]
-    assert f"{OTHER} The report on Northland came out in February 2026." in of_region(*rows, report)[NEXT]
-    assert of_region(report, *PROGRAMMES, *SOURCES)[NEXT] == f"{OTHER} {NO_DAY}"
-
-
-def test_a_closed_pdu_points_to_those_that_came_after_it() -> None:
+def test_a_closed_unit_points_to_those_that_came_after_it() -> None:
     change = {"change": "merged", "as_at": "2025-04-28", "as_at_precision": "day", "source_id": "a-source"}
     row = Row("pdu_changes", {"pdu_id": "alderby", "successor_id": "brayford"} | change)
-    assert of_pdu(a_pdu("Brayford"), row, closed="2025-04-28") == {
-        NEXT: "The unit has closed. For what comes next, see Brayford."
-    }
-    assert of_pdu(closed="2025-04-28") == {NEXT: "The unit has closed. No new inspection of it can come."}
+    closed = a_pdu(closed="2025-04-28")
+    directory = build_directory(a_package(a_region(), closed, a_pdu("Brayford"), row))
+    assert texts(answers.next_told(directory.pdus["alderby"], directory)) == [
+        "The unit has closed. For what comes next, see Brayford."
+    ]
+    alone = build_directory(a_package(a_region(), closed))
+    assert texts(answers.next_told(alone.pdus["alderby"], alone)) == [
+        "The unit has closed. No new inspection of it can come."
+    ]
 
 
-def test_what_the_answers_rest_on_stands_among_the_sources_of_the_page() -> None:
-    directory = a_directory(a_pdu(), an_inspection(), *PROGRAMMES, *SOURCES)
-    for view in (
-        build_area_view(directory.pdus["alderby"], directory),
-        build_area_view(directory.regions["northland"], directory),
-    ):
-        assert [source.source_id for source in view["sources"]] == ["a-source", "of-the-pause"]
+def test_each_fact_of_the_page_is_in_the_table_that_says_how_it_is_known() -> None:
+    derived = Row("ratings", ratings_of("alderby-2024", "Good", *[""] * 6)[0].cells | {"basis": "derived"})
+    view = of_pdu(an_inspection(), derived, a_finding("1"), *PROGRAMMES)
+    assert [(one.facts, one.basis, one.source.source_id) for one in view["known"]] == [
+        ("Overall rating in October 2024", "Stated by the inspectorate", "a-source"),
+        ("Leadership", "Worked out from published facts", "a-source"),
+        ("What inspectors found, what happens next, and places, names and history", "", "a-source"),
+        ("What happens next", "", "of-the-pause"),
+    ]
+
+
+def test_a_unit_never_inspected_names_the_inspected_ones_of_its_region_and_shows_no_empty_answers() -> None:
+    page = page_of(a_pdu("Brayford"), an_inspection("Brayford"), *PROGRAMMES)
+    assert 'these units were inspected: <span class="pair"><a href="../../pdus/brayford/">Brayford</a>' in page
+    assert re.findall(r"^## (.*)", page, re.MULTILINE) == ["What happens next", "Where to turn"]
+    alone = re.sub(r"<[^>]+>", "", page_of(*PROGRAMMES))
+    assert "No unit of its region, Northland, has been inspected in this programme." in alone

@@ -1,4 +1,4 @@
-"""What inspectors found: each finding stands on the page of its area, in whose words it is, and where it is from."""
+"""What inspectors found: each finding stands on the page of its inspection, with whose words it is and where from."""
 
 import re
 
@@ -7,13 +7,15 @@ from markupsafe import escape
 
 from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.found import Found, found_in
+from ratings_site.pages.found import found_by
 from ratings_site.pages.method import BEFORE, build_method_view
 from ratings_site.pages.page import Facts
+from ratings_site.pages.parts import quotation
 from ratings_site.wording.sentences import freshness
 from tests.builders import (
     EARLIER,
     Row,
+    a_finding,
     a_package,
     a_pdu,
     a_programme,
@@ -23,20 +25,10 @@ from tests.builders import (
     an_inspection,
 )
 from tests.frozen import frozen_package
-from tests.pages.rendered import text_of
+from tests.pages.rendered import inspections_of
 
 NOT_HELD = "What inspectors found is not in our data. Look here: "
 RANKED = "Do not rank areas by them."
-
-
-def a_finding(finding_id: str, kind: str = "concern", **changes: str) -> Row:
-    cells = {
-        "finding_id": finding_id,
-        "inspection_id": "alderby-2024",
-        "kind": kind,
-        "summary": f"Summary {finding_id}.",
-    }
-    return Row("findings", cells | {"source_id": "a-source"} | changes)
 
 
 def a_directory(*rows: Row) -> Directory:
@@ -45,12 +37,7 @@ def a_directory(*rows: Row) -> Directory:
 
 def page_of(*rows: Row) -> str:
     directory = a_directory(*rows)
-    return text_of(directory.pdus["alderby"], directory)
-
-
-def ids_of(found: Found) -> tuple[list[list[str]], list[list[str]]]:
-    shown, more = ([[row.finding_id for row in rows] for _, rows in part] for part in (found.findings, found.more))
-    return shown, more
+    return inspections_of(directory)["alderby-2024"]
 
 
 @pytest.fixture(scope="module")
@@ -61,34 +48,23 @@ def real() -> Directory:
 
 
 @pytest.fixture(scope="module")
-def real_pages(real: Directory) -> dict[tuple[str, str], str]:
-    """The page of each region and PDU that was inspected."""
-    areas = (area for kind in ("region", "pdu") for area in real.areas.values() if area.kind == kind)
-    return {(area.kind, area.id): text_of(area, real) for area in areas if area.inspections}
+def real_pages(real: Directory) -> dict[str, str]:
+    """The page of each inspection."""
+    return inspections_of(real)
 
 
-def test_findings_stand_by_kind_what_was_good_first_and_the_seventh_is_folded() -> None:
+def test_findings_stand_by_kind_what_was_good_first() -> None:
     rows = [
         a_finding(str(n), kind) for n, kind in enumerate(("recommendation", "change", "cause", "concern", "strength"))
     ]
-    directory = a_directory(an_inspection(), *rows, a_finding("5", "strength"), a_finding("6", "recommendation"))
-    (found,) = found_in(directory.pdus["alderby"], directory)
-    assert ids_of(found) == ([["4", "5"], ["3"], ["2"], ["1"], ["0"]], [["6"]])
-
-
-def test_earlier_inspections_stand_in_a_fold_and_those_of_which_nothing_is_held_nowhere() -> None:
-    earlier = [an_inspection(programme=EARLIER, published=day) for day in ("2021-05-01", "2022-05-01")]
-    page = page_of(an_inspection(), *earlier, a_finding("new"), a_finding("old", inspection_id="alderby-2022"))
-    opened, folded = page.split("<summary>Earlier inspections</summary>")
-    assert 'data-finding="new"' in opened
-    assert re.findall(r'data-finding="(\w+)"', folded) == ["old"]
-    assert NOT_HELD not in page
+    directory = a_directory(an_inspection(), *rows, a_finding("5", "strength", topic="keeping people safe"))
+    found = found_by(directory.inspections["alderby-2024"], directory)
+    assert [[row.finding_id for row in kind] for _, kind in found.findings] == [["5", "4"], ["3"], ["2"], ["1"], ["0"]]
 
 
 def test_an_inspection_of_which_no_finding_is_held_says_so_and_where_to_look() -> None:
     page = page_of(an_inspection(report_url="https://report.example/a"))
     assert f'{NOT_HELD}<a href="https://report.example/a">Report</a>.' in page
-    assert "What inspectors found" not in page_of()
 
 
 def test_press_is_called_press_beside_each_finding_and_each_publisher_is_named() -> None:
@@ -99,11 +75,10 @@ def test_press_is_called_press_beside_each_finding_and_each_publisher_is_named()
     )
     others = (a_finding("three", source_id="a-body"), a_finding("two", source_id="the-news"))
     page = page_of(*sources, an_inspection(), a_finding("one", quote="It was bad"), *others)
-    found = page[page.index("## What inspectors found") : page.index("## Ratings on each standard")]
     link = '<span class="where"><a href="https://source.example/">{}</a></span>'
     said = [("one", "The report"), ("three", "A Council"), ("two", "Alderby News (press)")]
-    assert [*re.findall(r"Summary (\w+)\. (.*?)</li>", found)] == [(key, link.format(name)) for key, name in said]
-    assert f"<q>It was bad</q> {link.format('The report')}" in found
+    found = [*re.findall(r"Summary (\w+)\.</span>(?:<q>It was bad …</q>)? (<span.*?)</li>", page)]
+    assert found == [(key, link.format(name)) for key, name in said]
     listed = page[page.index("Sources of the facts on this page") :]
     assert {"Alderby News (press): On the report", "A Council: Minutes", "The report"} <= {
         *re.findall(r'<li><a href="https://source.example/">(.*?)</a>', listed)
@@ -130,8 +105,8 @@ def test_fieldwork_and_recommendations_are_said_where_no_finding_says_them() -> 
     assert count not in page_of(inspection, a_finding("one", "recommendation"))
 
 
-def test_each_inspected_area_of_the_package_shows_a_finding_or_says_that_none_is_held(
-    real_pages: dict[tuple[str, str], str],
+def test_each_inspection_of_the_package_shows_a_finding_or_says_that_none_is_held(
+    real_pages: dict[str, str],
 ) -> None:
     assert len(real_pages) > 70
     without = [key for key, page in real_pages.items() if "data-finding=" not in page]
@@ -140,15 +115,14 @@ def test_each_inspected_area_of_the_package_shows_a_finding_or_says_that_none_is
 
 
 def test_each_finding_of_the_package_is_on_its_page_with_its_exact_words_and_a_link_to_its_source(
-    real: Directory, real_pages: dict[tuple[str, str], str]
+    real: Directory, real_pages: dict[str, str]
 ) -> None:
     checked = 0
     for inspection in real.counted:
-        area = real.area_of(inspection)
-        page = real_pages.get((area.kind, area.id), "")
-        for finding in real.findings.get(inspection.inspection_id, ()) if page else ():
+        page = real_pages[inspection.inspection_id]
+        for finding in real.findings.get(inspection.inspection_id, ()):
             assert escape(finding.summary) in page, finding.finding_id
-            assert not finding.quote or f"<q>{escape(finding.quote)}</q>" in page, finding.finding_id
+            assert not finding.quote or f"<q>{escape(quotation(finding.quote))}</q>" in page, finding.finding_id
             names = re.findall(rf'<a href="{re.escape(str(escape(finding.source.url)))}">(.*?)</a>', page)
             assert names or (not finding.source.url and escape(finding.source.title) in page), finding.finding_id
             if finding.source.publisher_type == "press":

@@ -7,10 +7,11 @@ from markupsafe import escape
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.area import area_pages, welsh_pages
+from ratings_site.pages.area import area_pages
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, Page, render_pages
 from ratings_site.pages.search import render_find
+from ratings_site.pages.welsh import welsh_pages
 from tests.frozen import frozen_package
 
 SITE_URL = "https://ratings.example/"

@@ -2,48 +2,24 @@
 
 import re
 
-from ratings_site.model.directory import Directory, build_directory
+from ratings_site.model.directory import build_directory
 from ratings_site.pages.area import Fact, build_area_view
 from ratings_site.pages.notices import Notice
 from ratings_site.pages.parts import shown_of, shown_standards
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import (
-    CURRENT,
-    EARLIER,
     SYMBOLS,
     Row,
     a_package,
     a_pdu,
-    a_programme,
     a_region,
     an_inspection,
     ratings_of,
 )
 from tests.pages.rendered import rows_of, text_of
 
-BREAK = "The rules changed here. Ratings and scores above this line cannot be compared with those below it."
 
-
-def side_by_side(directory: Directory) -> list[list[str]]:
-    """Name, rating and score of each PDU in the table of the region's page."""
-    return [row.cells[:3] for row in rows_of("pdus-table", directory.regions["northland"], directory)]
-
-
-def test_the_history_breaks_exactly_between_programmes_that_are_not_comparable() -> None:
-    directory = build_directory(
-        a_package(
-            a_region(),
-            a_pdu(),
-            an_inspection(programme=EARLIER, published="2022-01-10"),
-            an_inspection(programme=EARLIER, published="2023-03-30"),
-            an_inspection(programme=CURRENT, published="2024-10-24"),
-        )
-    )
-    rows = rows_of("history-table", directory.pdus["alderby"], directory)
-    assert [row.cells[0] for row in rows] == ["24 October 2024", BREAK, "30 March 2023", "10 January 2022"]
-
-
-def test_pdus_stand_by_score_then_name_then_without_score_then_not_inspected() -> None:
+def test_inspected_units_stand_by_score_then_name_and_the_others_in_one_sentence() -> None:
     directory = build_directory(
         a_package(
             a_region(),
@@ -54,13 +30,15 @@ def test_pdus_stand_by_score_then_name_then_without_score_then_not_inspected() -
             an_inspection("Eastry"),
         )
     )
-    assert side_by_side(directory) == [
-        ["Brayford", "▲ Requires improvement", "6 of 21"],
-        ["Colwick", "▲ Requires improvement", "3 of 21"],
-        ["Denholme", "▲ Requires improvement", "3 of 21"],
-        ["Eastry", "▲ Requires improvement", "–"],
-        ["Alderby", "… Not yet inspected", "–"],
+    region = directory.regions["northland"]
+    assert [row.cells[:4] for row in rows_of("units-table", region, directory)] == [
+        ["Brayford", "6 of 21", "", "▲ Requires improvement"],
+        ["Colwick", "3 of 21", "", "▲ Requires improvement"],
+        ["Denholme", "3 of 21", "", "▲ Requires improvement"],
+        ["Eastry", "·", "", "▲ Requires improvement"],
     ]
+    said = re.findall(r"Not inspected in this programme: (.*)", text_of(region, directory))
+    assert [re.sub("<[^>]+>", "", one) for one in said] == ["Alderby.</p>".removesuffix("</p>")]
 
 
 def test_a_rating_no_source_holds_is_not_available_and_one_never_made_not_yet_inspected() -> None:
@@ -90,10 +68,12 @@ def test_a_corrected_rating_is_marked_and_its_page_says_what_it_was() -> None:
     ratings = ratings_of("alderby-2024", "Good", "", "", "", "", "", "")
     directory = build_directory(a_package(a_region(), a_pdu(), an_inspection(), *ratings, correction))
     page = text_of(directory.pdus["alderby"], directory)
-    rows = rows_of("standards-table", directory.pdus["alderby"], directory)
-    assert ["corrected on 5 January 2025" in row.cells[1] for row in rows] == [True, *[False] * 6]
+    assert re.findall(r'data-key="([^"]+)".*corrected on 5 January 2025', page) == [
+        "alderby-2024/core-2023-pdu-leadership"
+    ]
     assert re.findall(r'correction">(.*?) <a', page) == [
-        "Corrected on 5 January 2025: rating was “Inadequate” and is now “Good”. The report was misread."
+        "Corrected on 5 January 2025: the rating on leadership was “Inadequate” and is now “Good”. "
+        "The report was misread."
     ]
 
 
@@ -138,26 +118,6 @@ def test_another_name_that_is_not_a_former_one_is_none_the_pdu_was_called_before
     assert build_area_view(directory.pdus["alderby"], directory)["notices"] == (Notice(Shown("renamed"), said),)
 
 
-def test_where_a_pause_came_first_a_unit_and_its_region_say_so() -> None:
-    paused = a_programme(ended="2025-10-01", ended_precision="month", end_kind="paused")
-    pdus = (a_pdu(), a_pdu("Brayford"), a_pdu("Closedon", closed="2025-04-28"))
-    directory = build_directory(a_package(a_region(), *pdus, paused, an_inspection("Brayford")))
-
-    def said(name: str) -> Notice:
-        before = f"The inspections of this programme paused in October 2025, before they came to {name}."
-        return Notice(Shown("paused"), f"{before} No source we hold says when they go on.")
-
-    assert build_area_view(directory.regions["northland"], directory)["pause"] == (said("Northland"),)
-    pauses = {pdu_id: build_area_view(directory.pdus[pdu_id], directory)["pause"] for pdu_id in directory.pdus}
-    assert pauses == {"alderby": (said("Alderby"),), "brayford": (), "closedon": ()}
-
-
-def test_a_programme_that_goes_on_or_has_ended_is_not_called_paused() -> None:
-    for changes in ({}, {"ended": "2025-10-01", "ended_precision": "month"}):
-        directory = build_directory(a_package(a_region(), a_pdu(), a_programme(**changes)))
-        assert build_area_view(directory.pdus["alderby"], directory)["pause"] == ()
-
-
 def test_each_state_has_a_sign_of_its_own() -> None:
     signs = [*SYMBOLS.values(), *STATE_SYMBOLS.values()]
-    assert len(set(signs)) == len(signs) == 13
+    assert len(set(signs)) == len(signs) == 12

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 import pytest
 
-from ratings_site.publish.archive import Release, read_index, read_release, release_paths, write_release
+from ratings_site.publish.archive import (
+    Release,
+    keep_pictures,
+    picture_paths,
+    read_index,
+    read_release,
+    release_paths,
+    write_release,
+)
 from ratings_site.publish.problems import PublishError
 from ratings_site.zips import pack
 
@@ -27,6 +35,25 @@ def test_a_release_comes_back_byte_for_byte_below_its_version(tmp_path):
         "data/1.0.0/pdus/alderby.csv": b"\x00\xff",
         "data/1.0.0/datapackage.json": b"{}\n",
     }
+
+
+def test_pictures_that_others_show_are_kept_once_for_each_version(tmp_path):
+    drawn = tmp_path / "site" / "charts" / "1.0.0"
+    drawn.mkdir(parents=True)
+    (drawn / "alderby.svg").write_text("<svg/>")
+    assert picture_paths(tmp_path, "1.0.0") == {}
+    assert keep_pictures(tmp_path, "1.0.0", tmp_path / "site") == tmp_path / "charts" / "1.0.0.zip"
+    (drawn / "alderby.svg").write_text("<svg>drawn otherwise</svg>")
+    assert keep_pictures(tmp_path, "1.0.0", tmp_path / "site") is None
+    assert picture_paths(tmp_path, "1.0.0") == {"charts/1.0.0/alderby.svg": b"<svg/>"}
+    assert keep_pictures(tmp_path, "1.1.0", tmp_path / "site") is None
+
+
+def test_damaged_pictures_are_named(tmp_path):
+    (tmp_path / "charts").mkdir()
+    (tmp_path / "charts" / "1.0.0.zip").write_bytes(b"no zip")
+    with pytest.raises(PublishError, match=r"charts/1\.0\.0\.zip cannot be unpacked.*Bring it back from Git"):
+        picture_paths(tmp_path, "1.0.0")
 
 
 def test_the_same_files_make_the_same_archive(tmp_path):

@@ -67,7 +67,7 @@ def test_a_rating_that_changed_without_a_correction_is_not_released(released, ca
     if line == line.replace(",Inadequate,", ",Requires improvement,"):
         file.write_text(text.replace(line, line.replace(",Requires improvement,", ",Good,")), "utf-8")
     assert main(["release", f"--package={released}", "--raise"]) == 1
-    assert "and corrections.csv does not say why" in capsys.readouterr().err
+    assert "and no row says why" in capsys.readouterr().err
     assert len(read_index(released.parent / "releases")) == 1
 
 
@@ -163,7 +163,7 @@ def test_a_state_is_read_from_a_folder_and_from_a_zip(in_git):
 @pytest.mark.parametrize("name", ["nothing", "--output=/tmp/x", "-", "a b", "v1:datapackage"])
 def test_what_is_no_state_is_named(in_git, name, monkeypatch):
     monkeypatch.chdir(in_git.parent)
-    with pytest.raises(AuthorError, match=r"is no (folder|zip)"):
+    with pytest.raises(AuthorError, match=r"no (folder|zip)"):
         read_state(name, package=in_git, releases=in_git.parent / "releases")
 
 

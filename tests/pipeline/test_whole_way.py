@@ -105,13 +105,11 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):  # n
     assert "scheduled for 1 December 2026" in desk.make("changes", "FORMAT=markdown").stdout
     summary = desk.make("preview", "FORMAT=markdown").stdout
     assert summary.startswith("\n### Charts\n\n")
-    assert re.search("- `history-pdu-wakefield`: “.*” becomes “.* and Good in December 2026.”", summary)
-    assert "history-pdu-york" not in summary  # what looks as before is not named, though its date is another
+    assert re.search("- `overall-ratings`: “.*” becomes “One of 43 PDUs .* was good, .*”", summary)
+    assert "region-tiles" not in summary  # what looks as before is not named, though its date is another
     preview = desk.project / "build" / "preview"
     assert SECRET in (preview / "pdus/wakefield/index.html").read_text("utf-8")
-    assert "charts-before/history-pdu-wakefield-picture.svg" in (preview / "charts-before-and-after.html").read_text(
-        "utf-8"
-    )
+    assert "charts-before/overall-ratings-picture.svg" in (preview / "charts-before-and-after.html").read_text("utf-8")
     assert [*dead_links(preview / "index.html"), *dead_links(preview / "pdus/wakefield/index.html")] == []
 
     # Merged, the correction is public at once; of the inspection there is no trace anywhere before its day.

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_site import typed_like_a_mistake
+from build_site import ratings_as_typed, typed_like_a_mistake
 from ratings_site.check.page import render_page
 from ratings_site.model.tables import Tables
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish.site import publish
+from ratings_site.publish.supply import render_supply
 from ratings_site.site import render_site
 from tests.builders import (
     Row,
@@ -115,7 +116,7 @@ def a_whole_package() -> Tables:
         an_inspection(score=11, score_basis="stated", report_url="https://report.example/a", note="A note."),
         an_inspection("Alderby", "pdu-2021", published="2022-05-01", overall="Good"),
         a_regional_inspection(published="2025-05-01", overall="Requires improvement"),
-        *(Row(row.table, row.cells | {"note": "A note."}) for row in rated),
+        *(Row(row.table, row.cells | {"note": "A note."} | _absence(row)) for row in rated),
         *region,
         a_rating_total("Leadership", "Good", 1),
         a_publication(note="A note.", url="https://report.example/b"),
@@ -151,6 +152,10 @@ def a_whole_package() -> Tables:
     )  # fmt: skip
 
 
+def _absence(row: Row) -> dict[str, str]:
+    return {} if row.cells["rating"] else {"absence": "report not read"}
+
+
 def _row(of: str, /, **cells: str) -> Row:
     return Row(of, {"source_id": "a-source"} | cells)
 
@@ -180,15 +185,21 @@ def typed(tables: Tables, text: Callable[[int], str]) -> tuple[Tables, dict[str,
     return replace(tables, frames=frames), texts
 
 
-def build(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
-    """Build the site of a package as `build_site.py` does, past the checker; `pages` replace hand-written ones."""
-    files = {**render_site(tables, site_url=SITE, cache=cache), "errors.md": render_page()}
+def project_of(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
+    """The project of a package, ready for MkDocs; `pages` replace hand-written ones."""
+    more = {"errors.md": render_page(), **render_supply(ROOT, "mailto:a@ratings.example", tables.package.created)}
+    files = {**render_site(tables, site_url=SITE, cache=cache), **more}
     project = a_project(folder, files)
     for name in HAND_WRITTEN:
         text = (pages or {}).get(name) or (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
         (project / "docs" / f"{name}.md").write_text(text, encoding="utf-8")
+    return project
+
+
+def build(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
+    """Build the site of a package as `build_site.py` does, past the checker; `pages` replace hand-written ones."""
     publish(
-        project, folder / "site", date_epoch=DAY, progress=lambda _: None, words=frame_words(), address=SITE,
-        typed=typed_like_a_mistake(tables, SITE),
+        project_of(folder, tables, cache, pages), folder / "site", date_epoch=DAY, progress=lambda _: None,
+        words=frame_words(), address=SITE, typed=typed_like_a_mistake(tables, SITE), ratings=ratings_as_typed(tables),
     )  # fmt: skip
     return folder / "site"

@@ -89,13 +89,21 @@ def check_council_codes(facts: Facts) -> Iterator[Finding]:
 
 
 def check_programme_standards(facts: Facts) -> Iterator[Finding]:
-    """A programme's number of PDU standards is that of its rows in `standards`; its highest score follows."""
+    """A programme's number of PDU standards is that of its rows in `standards`; its highest score follows.
+
+    One programme at least rates PDUs on standards: the newest is the one that pages call the current one.
+    """
+    rating = [row for row in facts.programmes.values() if row["rated"] == "yes"] or [*facts.programmes.values()]
+    if rating and not any(row["rated"] == "yes" and row["pdu_standards"] for row in rating):
+        yield finding("missing-value", "programmes", rating[-1], "pdu_standards", (rating[-1]["programme_id"],))
     for programme, row in facts.programmes.items():
         found = len(facts.standards_of(programme, "pdu"))
         best = max(facts.points_of(programme).values(), default=0)
         stated, highest = number(row, "pdu_standards"), number(row, "pdu_max_score")
         if stated and found and stated != found:
             yield finding("standards-miscounted", "programmes", row, "pdu_standards", (programme,), found=found)
-        elif stated and highest and highest != best * stated:
+        elif stated and highest is None:
+            yield finding("missing-value", "programmes", row, "pdu_max_score", (programme,))
+        elif stated and highest != best * stated:
             wanted = best * stated
             yield finding("highest-score-wrong", "programmes", row, "pdu_max_score", (programme,), wanted=wanted)

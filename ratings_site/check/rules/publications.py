@@ -80,5 +80,5 @@ def check_corrections(facts: Facts) -> Iterator[Finding]:
             continue
         if row["column"] and row["column"] not in sheet.schema.column_names:
             yield finding("correction-of-nothing", "corrections", row, "column", what="column", file=sheet.path)
-        elif row["row_key"] not in {sheet.key(one) for one in sheet.rows}:
+        elif row["column"] and row["row_key"] not in {sheet.key(one) for one in sheet.rows}:
             yield finding("correction-of-nothing", "corrections", row, "row_key", what="row", file=sheet.path)

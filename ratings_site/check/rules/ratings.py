@@ -123,7 +123,7 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
 
 
 def check_scales(facts: Facts) -> Iterator[Finding]:
-    """A programme that gives ratings names a scale, and its inspections have ratings of that scale."""
+    """A programme that gives ratings names a scale; its inspections, totals and bands have ratings of that scale."""
     scales = {row["scale_id"] for row in facts.rows("rating_scale")}
     for programme, row in facts.programmes.items():
         scale = row["scale_id"]
@@ -135,10 +135,13 @@ def check_scales(facts: Facts) -> Iterator[Finding]:
     for row in facts.rows("inspections"):
         if row["overall"] != _NOT_RATED:
             yield from _check_rating(facts, row, "inspections", "overall", row["programme_id"])
-    for row in facts.rows("ratings"):
-        standard = facts.standards.get(row["standard_id"])
-        if standard is not None:
-            yield from _check_rating(facts, row, "ratings", "rating", standard["programme_id"])
+    for table in ("ratings", "rating_totals"):
+        for row in facts.rows(table):
+            standard = facts.standards.get(row["standard_id"])
+            if standard is not None:
+                yield from _check_rating(facts, row, table, "rating", standard["programme_id"])
+    for row in facts.rows("score_bands"):
+        yield from _check_rating(facts, row, "score_bands", "overall", row["programme_id"])
 
 
 def _check_rating(facts: Facts, row: Row, table: str, column: str, programme: str) -> Iterator[Finding]:
@@ -146,7 +149,8 @@ def _check_rating(facts: Facts, row: Row, table: str, column: str, programme: st
     if scale and rating and rating not in scale:
         *first, last = scale
         words = {"allowed": f"{', '.join(first)} or {last}" if first else last, "hint": ""}
-        yield finding("not-a-rating", table, row, column, (row["inspection_id"],), (programme,), **words)
+        about = (row.cells.get("inspection_id", programme),)
+        yield finding("not-a-rating", table, row, column, about, (programme,), **words)
 
 
 def check_scores(facts: Facts) -> Iterator[Finding]:

@@ -12,6 +12,9 @@ from ratings_site.versions import version_parts
 Move = Literal["up", "down", "appeared", "corrected", "withdrawn"]
 Level = Literal["major", "minor", "patch", ""]
 
+Key = tuple[str, str]
+"""A table and the key of a row in it."""
+
 OVERALL = "overall rating"
 """The name under which an overall rating stands where a standard's name would."""
 
@@ -37,8 +40,7 @@ class RatingChange:
 
     `up` and `down` compare a new inspection with the area's one before it, if the programmes can be compared;
     `corrected` and `withdrawn` change the rating of one inspection. A rating that changed within one inspection
-    and has no row in `corrections` keeps its direction and is not `explained`: that stops the publication
-    (rule 14 of the data model).
+    and has no row in `corrections` keeps its direction.
     """
 
     area: Area
@@ -55,11 +57,6 @@ class RatingChange:
     correction_id: str = ""
     precision: str = "day"
     """How exactly the date of publication is known."""
-
-    @property
-    def explained(self) -> bool:
-        """Whether a new inspection or a row in `corrections` says why a published rating changed."""
-        return not self.was or self.inspection_id != self.previous_inspection_id or bool(self.correction_id)
 
 
 @dataclass(frozen=True, order=True)
@@ -141,6 +138,23 @@ class PageChange:
 
 
 @dataclass(frozen=True, order=True)
+class FactChange:
+    """A fact that was released and is another now, or (without a column) a row of facts that was taken out."""
+
+    table: str
+    row_key: str
+    column: str
+    name: str
+    """What the row is about, in words."""
+    title: str
+    """What the column holds, in words."""
+    was: str
+    now: str
+    reason: str
+    """The correction that explains it, or why it needs none; empty where nothing says why: that stops the release."""
+
+
+@dataclass(frozen=True, order=True)
 class ChangeProblem:
     """Why these changes may not be published: the name of the check, what is wrong, and what to do."""
 
@@ -149,6 +163,7 @@ class ChangeProblem:
     row_key: str
     message: str
     remedy: str
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,8 +180,14 @@ class Changes:
     publications: tuple[PublicationChange, ...] = ()
     pdus: tuple[PduChange, ...] = ()
     places: tuple[PlaceChange, ...] = ()
+    facts: tuple[FactChange, ...] = ()
+    """What was known and is another now, whatever the table."""
     corrections: tuple[Correction, ...] = ()
     """The corrections that the newer state has more, oldest first."""
+    entered: tuple[Key, ...] = ()
+    """The inspections and publications that are new."""
+    revised: tuple[Key, ...] = ()
+    """Those that are not, of which the feeds now say something else."""
     tables: tuple[TableChange, ...] = ()
     columns: tuple[ColumnChange, ...] = ()
     pages: tuple[PageChange, ...] = ()

@@ -12,30 +12,26 @@ from ratings_site.model.changes import (
     Level,
     PageChange,
     RatingChange,
-    TableChange,
     raise_version,
 )
 from ratings_site.model.changes.comparison import (
     Comparison,
     build_column_changes,
+    build_entered,
     build_inspection_changes,
     build_new_corrections,
     build_page_changes,
     build_pdu_changes,
     build_place_changes,
     build_publication_changes,
+    build_revised,
     build_table_changes,
 )
-from ratings_site.model.changes.ratings import build_rating_changes, find_correction
-from ratings_site.model.corrections import Cell
+from ratings_site.model.changes.facts import build_fact_changes, check_facts
+from ratings_site.model.changes.ratings import build_rating_changes
+from ratings_site.model.changes.slips import LOST_ROWS, find_lost, lost_words
 from ratings_site.model.tables import Tables
 from ratings_site.versions import version_parts
-
-LOST_ROWS = "table-lost-rows"
-"""The one check of changes that staff can acknowledge."""
-
-LARGEST_LOSS = 20
-"""A table may lose one row in so many without being asked about."""
 
 LEVELS: tuple[Level, ...] = ("", "patch", "minor", "major")
 """From nothing at all to the change that costs readers most."""
@@ -54,15 +50,14 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = _N
     comparison = Comparison(old, new)
     overall, ratings = build_rating_changes(comparison)
     columns, pages = build_column_changes(comparison), build_page_changes(comparison, redirects)
-    tables = build_table_changes(comparison)
+    tables, facts = build_table_changes(comparison), build_fact_changes(comparison)
     level = build_level(comparison, columns, overall + ratings)
     called_for = raise_version(old.package.version, level)
     problems = chain(
         check_pages(pages),
-        check_ratings(overall + ratings),
-        check_scores(comparison),
+        check_facts(facts),
         check_schedule(comparison),
-        check_lost_rows(comparison, tables),
+        check_lost_rows(comparison),
         check_version(comparison, level, called_for),
     )
     return Changes(
@@ -76,7 +71,10 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = _N
         publications=build_publication_changes(comparison),
         pdus=build_pdu_changes(comparison),
         places=build_place_changes(comparison),
+        facts=facts,
         corrections=build_new_corrections(comparison),
+        entered=build_entered(comparison),
+        revised=build_revised(comparison),
         tables=tables,
         columns=columns,
         pages=pages,
@@ -118,38 +116,6 @@ def check_pages(pages: tuple[PageChange, ...]) -> Iterator[ChangeProblem]:
             )
 
 
-def check_ratings(ratings: tuple[RatingChange, ...]) -> Iterator[ChangeProblem]:
-    """Rule 14: a rating that changed has a row in `corrections`, unless a new inspection brought it."""
-    for change in ratings:
-        if not change.explained:
-            table, column = ("ratings", "rating") if change.standard_id else ("inspections", "overall")
-            parts = (change.inspection_id, change.standard_id) if change.standard_id else (change.inspection_id,)
-            cell = table, build_row_key(parts), column
-            yield _uncorrected(cell, f"{change.area.name}, {change.standard}", was=change.was, now=change.now)
-
-
-def check_scores(comparison: Comparison) -> Iterator[ChangeProblem]:
-    """A composite score that changed has a row in `corrections`, as a rating has."""
-    corrections = build_new_corrections(comparison)
-    for key, (old, new) in comparison.difference("inspections").changed.items():
-        was, now = old.get("score", ""), new.get("score", "")
-        cell = "inspections", build_row_key(key), "score"
-        if was and was != now and not find_correction(corrections, cell, was=was, now=now):
-            yield _uncorrected(cell, f"{comparison.area(new).name}, score", was=was, now=now)
-
-
-def _uncorrected(cell: Cell, name: str, *, was: str, now: str) -> ChangeProblem:
-    table, row_key, column = cell
-    return ChangeProblem(
-        check="rating-changed-without-correction",
-        file=f"{table}.csv",
-        row_key=row_key,
-        message=f"{name}: was {was}, now {now or 'empty'}, and corrections.csv does not say why.",
-        remedy="Put the published value back, or record the correction: "
-        f"python build_site.py new correction --table {table} --row {row_key} --column {column}",
-    )
-
-
 def check_schedule(comparison: Comparison) -> Iterator[ChangeProblem]:
     """What is still to come needs its exact day, for it comes out on that day by itself."""
     today = comparison.new.package.created.isoformat()
@@ -166,19 +132,14 @@ def check_schedule(comparison: Comparison) -> Iterator[ChangeProblem]:
                 )
 
 
-def check_lost_rows(comparison: Comparison, tables: tuple[TableChange, ...]) -> Iterator[ChangeProblem]:
+def check_lost_rows(comparison: Comparison) -> Iterator[ChangeProblem]:
     """A table that lost more than one row in twenty is asked about; an acknowledgement made since then answers."""
     answered = _acknowledged(comparison)
-    for table in tables:
-        if table.removed * LARGEST_LOSS > table.before and table.path not in answered:
-            yield ChangeProblem(
-                check=LOST_ROWS,
-                file=table.path,
-                row_key="",
-                message=f"{table.path} has lost {table.removed} of {table.before} rows.",
-                remedy="Put them back, or add a row to acknowledgements.csv: "
-                f"check {LOST_ROWS}, file {table.path}, with the reason and today's date.",
-            )
+    for table, schema in comparison.schemas.items():
+        lost = find_lost(comparison.before(table), comparison.now(table))
+        if lost and schema.path not in answered:
+            words = lost_words(schema.path, len(lost), len(comparison.before(table)), build_row_key(lost[0]))
+            yield ChangeProblem(LOST_ROWS, schema.path, "", **words)
 
 
 def _acknowledged(comparison: Comparison) -> set[str]:

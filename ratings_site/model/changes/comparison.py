@@ -7,6 +7,7 @@ added data the second, corrections the third.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from ratings_site.model.cells import Key, Row, build_text_rows
 from ratings_site.model.changes import (
@@ -29,6 +30,17 @@ THE_NATION = Area(NATIONAL, "", Nation.name, "")
 
 FOLDERS = {"regions": "region_id", "pdus": "pdu_id", "standards": "standard_id"}
 """The tables whose every row has a page, and the column that is its address."""
+
+
+TOLD = {
+    "inspections": (
+        *("programme_id", "published", "published_precision", "earliest", "latest", "overall", "overall_basis"),
+        *("score", "status", "status_on", "status_reason", "report_url"),
+    ),
+    "publications": ("type", "title", "published", "published_precision", "url"),
+    "findings": ("kind", "topic", "summary"),
+}
+"""What the feeds tell of inspections, of publications, and of what these found."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +149,33 @@ def build_publication_changes(comparison: Comparison) -> tuple[PublicationChange
 
 def _published(row: Row) -> tuple[str, str, str, str]:
     return row["published"], row["published_precision"], row["title"], row["type"]
+
+
+def build_entered(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """The inspections and publications that are new, each by its table and identifier."""
+    tables = ("inspections", "publications")
+    return tuple((table, key) for table in tables for (key,) in comparison.difference(table).added)
+
+
+def build_revised(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """The inspections and publications that are not new, of which something else is told, or of what they found."""
+    found = {
+        (table, key): None
+        for table in ("inspections", "publications")
+        for (key,), rows in comparison.difference(table).changed.items()
+        if _told_otherwise(table, *rows)
+    }
+    findings = comparison.difference("findings")
+    changed = [rows for rows in findings.changed.values() if _told_otherwise("findings", *rows)]
+    for row in (*findings.added.values(), *findings.removed.values(), *chain.from_iterable(changed)):
+        for table, column in (("inspections", "inspection_id"), ("publications", "publication_id")):
+            if all((row.get(column, ""),) in held for held in (comparison.before(table), comparison.now(table))):
+                found[table, row[column]] = None
+    return tuple(sorted(found))
+
+
+def _told_otherwise(table: str, old: Row, new: Row) -> bool:
+    return any(column in old and old[column] != new[column] for column in TOLD[table])
 
 
 def build_pdu_changes(comparison: Comparison) -> tuple[PduChange, ...]:

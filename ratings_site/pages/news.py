@@ -1,0 +1,70 @@
+"""What is new: inspections and publications by date, each with one line of what was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ratings_site.model.directory import Directory, Inspection, Publication, by_weight
+from ratings_site.model.wording import say
+from ratings_site.pages.parts import Link
+from ratings_site.wording.rating import Shown, shown_overall
+from ratings_site.wording.sentences import written
+
+
+@dataclass(frozen=True)
+class News:
+    """An inspection or a publication; `shown` is the rating that an inspection gave, `found` a line of what it found.
+
+    `day` is what it is sorted by: the last day on which it can have come out, or the first of its month or year.
+    """
+
+    to: Link
+    what: str
+    shown: Shown | None
+    when: str
+    found: str
+    day: date
+
+
+def news(directory: Directory) -> list[News]:
+    """Every dated inspection that stands and every other dated publication, newest first."""
+    types = types_of_reports(directory)
+    told = [news_of_inspection(one, directory, types) for one in directory.counted if one.published.value]
+    others = (one for one in directory.publications.values() if one.published.value and not one.inspection_id)
+    told += [news_of_publication(one, directory) for one in others]
+    return sorted(sorted(told, key=lambda one: one.to.text), key=lambda one: one.day, reverse=True)
+
+
+def types_of_reports(directory: Directory) -> dict[str, str]:
+    """What kind of publication reports each inspection."""
+    return {one.inspection_id: one.type for one in directory.publications.values() if one.inspection_id}
+
+
+def news_of_inspection(inspection: Inspection, directory: Directory, types: Mapping[str, str]) -> News:
+    """An inspection, by the name of what was inspected."""
+    return News(
+        to=Link(directory.area_of(inspection).name, inspection.address),
+        what=types.get(inspection.inspection_id, inspection.programme.name),
+        shown=shown_overall(inspection) if inspection.is_rated else None,
+        when=inspection.published_label or say("date not known"),
+        found=lead_of(inspection.inspection_id, directory),
+        day=inspection.latest or inspection.earliest or inspection.published.value or date.min,
+    )
+
+
+def news_of_publication(publication: Publication, directory: Directory) -> News:
+    """A publication that reports no inspection, by its title."""
+    return News(
+        to=Link(publication.title, publication.url or f"publications/#publication-{publication.publication_id}"),
+        what=publication.type,
+        shown=None,
+        when=written(publication.published),
+        found=lead_of(publication.publication_id, directory),
+        day=publication.published.value or date.min,
+    )
+
+
+def lead_of(key: str, directory: Directory) -> str:
+    """One line of what an inspection or a publication found; empty where nothing of it is held."""
+    rows = by_weight(directory.findings.get(key, ()))
+    return rows[0].summary if rows else ""

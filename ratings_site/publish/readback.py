@@ -1,0 +1,181 @@
+"""Every rating of the finished site read back, by other means than it was written with, and held against the tables.
+
+What the tables say comes from whoever publishes, as plain text; nothing here shares code with pages, charts or
+downloads. A page marks the row that shows a rating with what it is about, `data-key` (inspection/standard) or
+`data-inspection`, and each rating with `data-rating`.
+"""
+
+import csv
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import closing
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+Ratings = Mapping[str, str]
+"""By inspection its overall rating, by `inspection/standard` that of a standard; empty where it is not available."""
+
+Known = tuple[str, str, str, str]
+
+_ROW = re.compile(r'<tr\b[^>]*?\bdata-(?:key|inspection)="([^"]+)"[^>]*>(.*?)</tr>', re.DOTALL)
+_CHIP = re.compile(r'data-rating="([^"]*)">(?:<span class="symbol"[^>]*>[^<]*</span>)?\s*([^<]*)')
+_HEADLINE = re.compile(
+    r'<h1[^>]* data-(pdu|region|inspection)-id="([^"]+)".*?'
+    r'<p class="headline">[^<]*<span class="rating[^"]*" data-rating="([^"]*)"',
+    re.DOTALL,
+)
+_LISTED = re.compile(
+    r'href="[./]*(?P<kind>pdu|region)s/(?P<area>[^/"]+)/">[^<]*</a>\s*<span class="rating[^"]*" data-rating="([^"]*)"'
+)
+"""A link to an area with its rating beside it."""
+_CHART_TABLE = re.compile(r'<caption id="chart-([\w-]+)-table".*?</table>', re.DOTALL)
+_UNKNOWN = frozenset(["not available", "not rated", "not inspected", "not yet inspected", "closed"])
+"""How pages and charts say that there is no rating."""
+_RATED = ("rating", "overall", "earlier", "later")
+"""Columns of charts that hold ratings."""
+
+
+def check_ratings(site: Path, ratings: Ratings, moved: Collection[str] = ()) -> Iterator[str]:
+    """Yield a sentence for each rating on a page, in a chart's file or in a download that is not the table's.
+
+    The paths in `moved` hold what their readers are sent on to.
+    """
+    latest = site / "data" / "latest"
+    for path, found in _downloads(latest):
+        of_one = {"inspections": False, "ratings": True}.get(path.partition(".")[0])
+        wanted = {name: rating for name, rating in ratings.items() if of_one in {None, "/" in name}}
+        for name in sorted(dict(wanted.items() ^ found.items())):
+            yield f"data/latest/{path}: {name} is {found.get(name)!r}; the table says {ratings.get(name)!r}"
+    known = _known(_csv(latest / "all-ratings.csv"))
+    newest = {
+        (kind, row[f"{kind}_id"]): row["latest"]["inspection_id"]
+        for kind in ("pdu", "region")
+        for row in json.loads((site / "api" / f"{kind}s.json").read_text(encoding="utf-8"))["data"]
+        if row["latest"]
+    }
+    files = (file for file in sorted(site.glob("charts/*.csv")) if f"charts/{file.name}" not in moved)
+    charts = {file.stem: _csv(file) for file in files}
+    for chart, rows in charts.items():
+        yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, rows, known))
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        html = file.read_text(encoding="utf-8")
+        order = sorted if path.startswith("cy/") else list  # another language has another alphabet
+        wrong = [*_check_page(html, ratings, charts, order), *_check_areas(html, ratings, known, newest)]
+        yield from (f"{path}: {each}" for each in dict.fromkeys(wrong))
+
+
+def _check_areas(
+    html: str, ratings: Ratings, known: frozenset[Known], newest: Mapping[tuple[str, str], str]
+) -> Iterator[str]:
+    """What stands under the heading of an area or an inspection, and beside links to areas."""
+    for kind, name, shown in _HEADLINE.findall(html):
+        said = ratings.get(name, "") if kind == "inspection" else ratings.get(newest.get((kind, name), ""), "")
+        if _plain(shown) not in {_plain(said), ""} or (kind == "inspection" and _plain(shown) != _plain(said)):
+            yield f"{name} is headed {shown!r}; the table says {said!r}"
+    for kind, area, shown in _LISTED.findall(html):
+        if _plain(shown) and (kind, area, unescape(shown), "") not in known:
+            yield f"{area} is shown as {shown!r}, as which it was never rated"
+
+
+def _check_page(
+    html: str,
+    ratings: Ratings,
+    charts: Mapping[str, list[dict[str, str]]],
+    order: Callable[[Iterable[str]], list[str]],
+) -> Iterator[str]:
+    for name, row in _ROW.findall(html):
+        chip = _CHIP.search(row)
+        if name in ratings and _plain(unescape(chip[1]) if chip else None) != _plain(ratings[name]):
+            yield f"{name} is shown as {chip[1] if chip else ''!r}; the table says {ratings[name]!r}"
+    for shown, word in _CHIP.findall(html):
+        if word.strip() and word.strip().casefold() != shown.casefold():
+            yield f"a rating of {shown!r} is written {word.strip()!r}"
+    for found in _CHART_TABLE.finditer(html):
+        shown = [_plain(unescape(rating)) for rating, _ in _CHIP.findall(found[0])]
+        held = [_plain(row[column]) for row in charts.get(found[1], ()) for column in _rated_columns(row)]
+        if shown and order(shown) != order(held):
+            yield f"the table below the chart shows other ratings than charts/{found[1]}.csv"
+
+
+def _check_chart(site: Path, chart: str, rows: list[dict[str, str]], known: frozenset[Known]) -> Iterator[str]:
+    """What a chart's CSV file says against the tables, and its specification against the file."""
+    for row in rows:
+        kind = next((kind for kind in ("pdu", "region") if row.get(kind)), "")
+        for column in _rated_columns(row) if kind else ():
+            published = row.get(f"{column}_published", row.get("published", ""))
+            if _plain(row[column]) and (kind, row[kind], row[column], published) not in known:
+                yield f".csv: no row of the tables says what this one says: {', '.join(filter(None, row.values()))}"
+    file = site / "charts" / f"{chart}.json"
+    drawn = json.loads(file.read_text(encoding="utf-8")).get("datasets", {}).get("rows", []) if file.is_file() else []
+    if not all(any(_agree(one, row) for row in rows) for one in drawn):
+        yield ".json draws something else than the CSV file says"
+
+
+def _agree(drawn: Mapping[str, Any], row: Mapping[str, str]) -> bool:
+    """Whether a row of a drawing says what a row of the file says, where both say something."""
+    if "count" in drawn and _slug(drawn.get("rating", "")) in row:
+        drawn = {name: value for name, value in drawn.items() if name != "rating"} | {
+            _slug(drawn["rating"]): drawn["count"]
+        }
+    return all(_text(drawn[name]) == row[name] for name in drawn if name in row)
+
+
+def _text(value: str | float | None) -> str:
+    """A value as a CSV file has it."""
+    return f"{value:g}" if isinstance(value, float) else str("" if value is None else value)
+
+
+def _known(flat: list[dict[str, str]]) -> frozenset[Known]:
+    """Each overall rating of an area by the area's kind, its name or identifier, and the day, month or year."""
+    return frozenset(
+        (row["area_type"], area, row["rating"], row["published"][:letters])
+        for row in flat
+        if not row["standard_id"]
+        for area in (row["area_name"], row["pdu_id"] or row["region_id"])
+        for letters in (0, 4, 7, 10)
+    )
+
+
+def _rated_columns(row: Mapping[str, str]) -> list[str]:
+    return [name for name in _RATED if name in row]
+
+
+def _plain(rating: str | None) -> str:
+    """A rating, or nothing where there is none."""
+    return "" if rating is None or rating.casefold() in _UNKNOWN else rating
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"\W+|_", "_", name).casefold()
+
+
+def _downloads(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """What each download that holds ratings says, by the names of `Ratings`."""
+    for ending, read in (("csv", _csv), ("json", _json)):
+        for name in ("inspections", "ratings", "all-ratings"):
+            column = "overall" if name == "inspections" else "rating"
+            yield f"{name}.{ending}", {_name(row): row[column] or "" for row in read(folder / f"{name}.{ending}")}
+    with closing(sqlite3.connect(f"{(folder / 'probation-ratings.sqlite').as_uri()}?mode=ro", uri=True)) as database:
+        rows = database.execute(
+            "SELECT inspection_id || '/' || standard_id, rating FROM ratings UNION ALL "
+            "SELECT inspection_id, overall FROM inspections"
+        )
+        yield "probation-ratings.sqlite", {name: rating or "" for name, rating in rows}
+
+
+def _name(row: Mapping[str, str]) -> str:
+    return "/".join(filter(None, (row["inspection_id"], row.get("standard_id"))))
+
+
+def _csv(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _json(file: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return rows

@@ -1,0 +1,169 @@
+"""What must hold for the files of a finished site together, beside what must hold for each page."""
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.robotparser import RobotFileParser
+from xml.etree import ElementTree
+
+from ratings_site.publish.output import is_generated, published_path, source_files
+from ratings_site.publish.page import Page
+from ratings_site.publish.search import FOR_STAFF
+
+HEAVIEST_PAGES = {"ratings/": 900_000, "compare/": 400_000, "annual-report-2024/": 400_000}
+HEAVIEST_PAGE = 250_000
+HEAVIEST = {".css": 150_000, ".js": 150_000, ".png": 200_000, ".svg": 60_000, ".xml": 300_000}
+HEAVIEST_FILES = {"charts/vega.js": 1_000_000, "find/index.json": 400_000, "search/search_index.json": 400_000}
+"""Bytes that a page, a file of a kind, and single files may have: what people on telephones wait for."""
+
+HEAVIEST_SITE = 1_000_000_000
+"""Bytes that GitHub Pages publishes at most."""
+
+_ENDS = {".png": b"IEND\xaeB`\x82", ".parquet": b"PAR1"}
+"""How a whole file of a kind ends."""
+
+_OF_MKDOCS = re.compile(
+    r"404\.html|search/search_index\.json|sitemap\.xml(?:\.gz)?|assets/images/favicon\.png|"
+    r"assets/(?:javascripts|stylesheets)/[\w./-]+\.(?:js|css|map)"
+)
+_BY_HAND = re.compile(r"[a-z0-9-]+\.(?:md|xml)|assets/[a-z0-9-]+\.(?:css|js|svg|png|woff2|txt)")
+
+
+def check_files(site: Path, pages: Mapping[str, Page], address: str) -> Iterator[str]:
+    """Yield a sentence for each file of a finished site that is damaged, too heavy, or silent about a page.
+
+    `pages` are those that stand where they are, by path; `address` is where the site will stand.
+    """
+    paths = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    for path, file in paths.items():
+        yield from (f"{path}: {problem}" for problem in _check_file(path, file))
+    if sum(file.stat().st_size for file in paths.values()) > HEAVIEST_SITE:
+        yield "the whole site is heavier than a host publishes: publish old versions of the data as one zip each"
+    yield from _check_sums(site, paths)
+    yield from _check_lists(site, pages, address)
+
+
+def _check_file(path: str, file: Path) -> Iterator[str]:
+    kind, size = file.suffix, file.stat().st_size
+    page = HEAVIEST_PAGES.get(path.removesuffix("index.html"), HEAVIEST_PAGE) if kind == ".html" else None
+    most = HEAVIEST_FILES.get(path) or page or HEAVIEST.get(kind)
+    if most and size > most:
+        yield f"it weighs {size:,} bytes, and {most:,} are the most for its kind"
+    if not size and kind != ".css":
+        yield "it is empty"
+    elif kind in _ENDS and not _ends_with(file, _ENDS[kind]):
+        yield "it is cut off"
+    try:
+        if kind in {".json", ".jsonld"}:
+            json.loads(file.read_bytes())
+        elif kind in {".xml", ".svg"}:
+            ElementTree.parse(file)  # noqa: S314  written by ourselves a moment ago
+    except (ValueError, ElementTree.ParseError) as error:
+        yield f"it cannot be read: {error}"
+
+
+def _ends_with(file: Path, end: bytes) -> bool:
+    with file.open("rb") as content:
+        content.seek(-min(len(end), file.stat().st_size), 2)
+        return content.read() == end
+
+
+def _check_sums(site: Path, paths: Mapping[str, Path]) -> Iterator[str]:
+    """Each version of the data holds the files that its list of checksums names, as they were."""
+    for sums in sorted(site.glob("data/*/SHA256SUMS")):
+        folder = sums.relative_to(site).parent.as_posix()
+        listed = {
+            f"{folder}/{name}": digest
+            for digest, _, name in (line.partition("  ") for line in sums.read_text(encoding="utf-8").splitlines())
+        }
+        there = {path for path in paths if path.startswith(f"{folder}/") and path != f"{folder}/SHA256SUMS"}
+        yield from (f"{path}: {folder}/SHA256SUMS does not name it" for path in sorted(there - listed.keys()))
+        for path, digest in listed.items():
+            if path not in paths:
+                yield f"{path}: {folder}/SHA256SUMS names it, and it is not there"
+            elif hashlib.sha256(paths[path].read_bytes()).hexdigest() != digest:
+                yield f"{path}: it is not the file that {folder}/SHA256SUMS names"
+
+
+def _check_lists(site: Path, pages: Mapping[str, Page], address: str) -> Iterator[str]:
+    """The site map, the search, the finder, the API and the rules for robots know every page, and no other."""
+    at = {path.removesuffix("index.html") for path in pages if path != "404.html"}
+    areas = {name for name in at if re.fullmatch(r"(?:pdus|regions)/[^/]+/", name)}
+    listed = {
+        "sitemap.xml": (at, {link.removeprefix(address) for link in _locations(site / "sitemap.xml")}),
+        "api/pdus.json": ({a for a in areas if a.startswith("pdus/")}, _of_api(site, "pdu")),
+        "api/regions.json": ({a for a in areas if a.startswith("regions/")}, _of_api(site, "region")),
+        "find/index.json": (areas, {str(target[0]) for target in _json(site / "find/index.json").get("targets", ())}),
+    }
+    for path, (wanted, found) in listed.items():
+        if (site / path).is_file():
+            yield from (f"{path}: it does not name {name or 'the first page'}" for name in sorted(wanted - found))
+            yield from (f"{path}: it names {name}, which is no page" for name in sorted(found - at))
+    yield from _check_search(site, pages, at)
+    packed = site / "sitemap.xml.gz"
+    if packed.is_file() and gzip.decompress(packed.read_bytes()) != (site / "sitemap.xml").read_bytes():
+        yield "sitemap.xml.gz: it holds something else than sitemap.xml"
+    yield from _check_robots(site / "robots.txt", address)
+
+
+def _check_search(site: Path, pages: Mapping[str, Page], at: set[str]) -> Iterator[str]:
+    entries = _json(site / "search" / "search_index.json").get("docs", ())
+    ids = {path.removesuffix("index.html"): page.ids for path, page in pages.items()}
+    found = set()
+    for entry in entries:
+        name, _, fragment = entry["location"].partition("#")
+        found.add(name)
+        if fragment and fragment not in ids.get(name, ()):
+            yield f"search/search_index.json: it names {entry['location']}, which is no part of a page"
+    wanted = {name for name in at if pages[f"{name}index.html"].is_about_one and not name.startswith(FOR_STAFF)}
+    if entries:
+        yield from (f"search/search_index.json: it does not name {name}" for name in sorted(wanted - found))
+        yield from (f"search/search_index.json: it names {name}, which is no page" for name in sorted(found - at))
+
+
+def _check_robots(file: Path, address: str) -> Iterator[str]:
+    if not file.is_file():
+        return
+    rules = RobotFileParser()
+    rules.parse(file.read_text(encoding="utf-8").splitlines())
+    if not rules.can_fetch("*", address):
+        yield "robots.txt: it keeps search engines out"
+    if rules.site_maps() != [f"{address}sitemap.xml"]:
+        yield "robots.txt: it does not name the site map"
+
+
+def _locations(file: Path) -> Iterator[str]:
+    if file.is_file():
+        yield from re.findall(r"<loc>([^<]+)</loc>", file.read_text(encoding="utf-8"))
+
+
+def _of_api(site: Path, kind: str) -> set[str]:
+    return {f"{kind}s/{row[f'{kind}_id']}/" for row in _json(site / "api" / f"{kind}s.json").get("data", ())}
+
+
+def _json(file: Path) -> dict[str, Any]:
+    """What a file holds; nothing where it is not there or, as is said elsewhere, cannot be read."""
+    try:
+        held: dict[str, Any] = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return held
+
+
+def check_meant(docs: Path, site: Path) -> Iterator[str]:
+    """Yield a sentence for each file of docs/ that has not come out, and for each that nobody meant to publish."""
+    sources = source_files(docs)
+    meant = {path: published_path(path) for path in sources}
+    there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    for path, out in meant.items():
+        if not is_generated(path) and not _BY_HAND.fullmatch(path):
+            yield f"docs/{path} is no page and no part of one: move it away, or call it as the other files are called"
+        if out not in there:
+            yield f"docs/{path} was not published: {out} is missing"
+    for path in sorted(there.difference(meant.values())):
+        if not _OF_MKDOCS.fullmatch(path):
+            yield f"{path}: nothing in docs/ or in the theme is published as this"

@@ -1,0 +1,105 @@
+"""What a finished site was made from, beside it: as long as nothing of both has changed, there is nothing to build."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from ratings_site.kept import libraries
+from ratings_site.publish.output import is_generated
+
+READ = ("build_site.py", "docs", "locale", "mkdocs.yml", "postcodes", "ratings_site", "theme")
+"""Everything of the project that a build reads."""
+BESIDE = ("addresses.csv", "releases")
+"""What it reads beside the package."""
+ASKED = ("NO_COLOR", "SITE_CONTACT", "SITE_REPOSITORY", "SITE_URL")
+"""What it asks of the environment."""
+
+State = tuple[int, ...]
+"""What the system says of a file; whoever writes into one cannot keep all of it."""
+
+
+Files = dict[str, tuple[State, str]]
+"""Files, each with its state and the sum of its content."""
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a site was made from and what it consists of.
+
+    `options` is what else the build depended on, `said` what it said.
+    """
+
+    options: tuple[str, ...]
+    files: Files
+    said: str
+
+
+def look_at(files: Iterable[Path]) -> Files:
+    """These files as they are now."""
+    return {str(file): (_state(file), sha256(file.read_bytes()).hexdigest()) for file in files}
+
+
+def asked(*options: str) -> tuple[str, ...]:
+    """What a build depends on beside files: these options, the environment, and the libraries."""
+    return (libraries(), *(f"{name}={os.environ.get(name, '')}" for name in ASKED), *options)
+
+
+def said_before(options: tuple[str, ...], files: Iterable[Path], site: Path) -> str:
+    """What the build of this very site from these very files said; empty where anything differs or nothing is known."""
+    try:
+        stamp = read_stamp(site)
+    except (OSError, ValueError, TypeError, KeyError):
+        return ""
+    names = {str(file) for file in (*files, *below(site))}
+    known = stamp.options == options and names == stamp.files.keys()
+    return stamp.said if known and all(_is_same(Path(file), *was) for file, was in stamp.files.items()) else ""
+
+
+def read_stamp(site: Path) -> Stamp:
+    """The stamp beside a site."""
+    read = json.loads(_place(site).read_text(encoding="utf-8"))
+    files = {file: (tuple(state), summed) for file, (state, summed) in read["files"].items()}
+    return Stamp(tuple(read["options"]), files, read["said"])
+
+
+def write_stamp(stamp: Stamp, site: Path) -> None:
+    """Write the stamp beside the site; a build that is killed before leaves one that does not fit."""
+    _place(site).write_text(json.dumps(vars(stamp)), encoding="utf-8")
+
+
+def _place(site: Path) -> Path:
+    return site.resolve().with_name(f".{site.name}.stamp")
+
+
+def read_by_build(project: Path, package: Path) -> list[Path]:
+    """Every file that a build reads."""
+    beside = package.resolve().parent
+    ours = below(*(project / name for name in READ), docs=project / "docs")
+    return [*ours, *below(package.resolve(), *(beside / name for name in BESIDE))]
+
+
+def below(*places: Path, docs: Path | None = None) -> Iterator[Path]:
+    """Every file at or below these places, without what is generated in the folder `docs`."""
+    for place in places:
+        if place.is_file():
+            yield place
+        for folder, inner, files in os.walk(place):
+            way = f"{os.path.relpath(folder, docs)}/".removeprefix("./") if docs and place == docs else None
+            inner[:] = [name for name in inner if name != "__pycache__" and not _is_made(way, f"{name}/")]
+            yield from (Path(folder, name) for name in files if not _is_made(way, name))
+
+
+def _is_made(way: str | None, name: str) -> bool:
+    return way is not None and is_generated(f"{way}{name}")
+
+
+def _state(file: Path) -> State:
+    found = file.stat()
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def _is_same(file: Path, state: State, summed: str) -> bool:
+    return _state(file) == state or look_at([file])[str(file)][1] == summed
