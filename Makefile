@@ -38,8 +38,9 @@ fix: .venv/ready ## mend what the tools can mend by themselves
 messages: .venv/ready ## bring the translations in step with what the code and the templates say
 	@$(BIN)/python -m tools.messages
 
-bench: .venv/ready ## count the code and the work of one build, and write benchmarks/house.md
+bench: .venv/ready ## measure the code, and the speed of builds (UNITS="113 300"), into benchmarks/
 	@$(BIN)/python -m benchmarks.house
+	@$(BIN)/python -m benchmarks.speed $(UNITS)
 
 gallery: .venv/ready ## draw every chart in every state into build/gallery
 	@$(BIN)/python -m tests.charts.gallery build/gallery

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratings_site.commit import commit_of
+from ratings_site.kept import Cache
 from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
 from ratings_site.stamp import Stamp, asked, below, look_at, read_by_build, said_before, write_stamp
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from ratings_site.publish.site import SiteReport
 
 PROJECT = Path(__file__).resolve().parent
+KEPT_FOR = 30
+"""Days for which what was made is kept, after it was last of use."""
+NEARLY_TOO_HEAVY = 700_000_000
+"""Bytes of a site from which on a build says how much is left; TROUBLE.md tells what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -128,12 +133,11 @@ def build_command(options: argparse.Namespace) -> int:
         print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
         return 1
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
-    print(f"{(counts := summary(made, warnings=warnings))} in {time.monotonic() - started:.1f} seconds.")
-    print(
-        where := f"Open {(options.site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too."
-    )
+    counts, where = summary(made, warnings=warnings), where_to_look(options.site)
+    print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{where}", end="")
     files = before | look_at(below(options.site.resolve()))
-    write_stamp(Stamp(told, files, f"{said}{counts}.\n{where}\n"), options.site)
+    write_stamp(Stamp(told, files, f"{said}{counts}.\n{where}"), options.site)
+    Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0
 
 
@@ -148,6 +152,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     from ratings_site.publish.alone import alone
     from ratings_site.publish.output import write
     from ratings_site.publish.site import publish, site_address
+    from ratings_site.publish.supply import render_supply
     from ratings_site.publish.swap import beside
     from ratings_site.site import render_site
 
@@ -163,7 +168,8 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = os.environ.get("SITE_CONTACT", "")
     with alone(PROJECT):
-        write({**files, **past.archive, "errors.md": render_page_of_problems()}, PROJECT / "docs")
+        more = {"errors.md": render_page_of_problems(), **render_supply(PROJECT, contact, tables.package.created)}
+        write({**files, **past.archive, **more}, PROJECT / "docs")
         return publish(
             PROJECT,
             site,
@@ -204,8 +210,14 @@ def progress(step: str) -> None:
 
 
 def summary(made: "SiteReport", *, warnings: int) -> str:
-    """What was made."""
-    return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings"
+    """What was made, and how much of what a host publishes it takes, once that is near."""
+    near = f", {made.size // 10**6} MB of the 1,000 that a host publishes" if made.size > NEARLY_TOO_HEAVY else ""
+    return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings{near}"
+
+
+def where_to_look(site: Path) -> str:
+    """How to see a finished site."""
+    return f"Open {(site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too.\n"
 
 
 def serve_command(options: argparse.Namespace) -> int:

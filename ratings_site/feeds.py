@@ -94,10 +94,12 @@ def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[
     for region in directory.regions.values():
         inspections = [*region.inspections, *(i for pdu in region.pdus for i in pdu.inspections)]
         subjects: list[Subject] = [("region", region.region_id), *(("pdu", pdu.pdu_id) for pdu in region.pdus)]
+        subjects += [("inspection", inspection.inspection_id) for inspection in inspections]
         releases = _releases(_restricted(history, shown, subjects), region.address)
         yield _area_feed(region.address, region.name, began, [*_of(news, inspections), *releases])
     for pdu in directory.pdus.values():
-        releases = _releases(_restricted(history, shown, [("pdu", pdu.pdu_id)]), pdu.address)
+        subjects = [("pdu", pdu.pdu_id), *(("inspection", i.inspection_id) for i in pdu.inspections)]
+        releases = _releases(_restricted(history, shown, subjects), pdu.address)
         yield _area_feed(pdu.address, pdu.name, began, [*_of(news, pdu.inspections), *releases])
 
 
@@ -112,10 +114,11 @@ def _of(news: Mapping[str, Entry], inspections: Iterable[Inspection]) -> list[En
 def _restricted(
     history: Iterable[Changes], shown: Mapping[Subject, Iterable[Correction]], subjects: Sequence[Subject]
 ) -> Iterator[Changes]:
-    """What each release changed about the first of these areas and nothing else.
+    """What each release changed about the first of these, an area, and nothing else.
 
-    The corrections are those that the pages of any of them show.
+    The corrections are those that the pages of any of them show; the facts, those whose row is of any of them.
     """
+    keys = {key for _, key in subjects}
     ids = {correction.correction_id for subject in subjects for correction in shown.get(subject, ())}
 
     def about(area: Area) -> bool:
@@ -130,6 +133,7 @@ def _restricted(
             pdus=tuple(change for change in changes.pdus if about(change.area)),
             places=tuple(change for change in changes.places if about(change.pdu)),
             corrections=tuple(change for change in changes.corrections if change.correction_id in ids),
+            facts=tuple(change for change in changes.facts if change.row_key.split("/")[0] in keys),
             publications=(),
             tables=(),
             columns=(),

@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import os
 import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -56,16 +58,35 @@ class Cache:
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The entry of a key, made and kept if it is not there."""
+        content = self.find(key)
+        return self.keep(key, make()) if content is None else content
+
+    def find(self, key: str) -> bytes | None:
+        """The entry of a key; None where there is none that is whole."""
         if self.folder is None:
-            return make()
+            return None
         file = self.folder / key[:2] / key[2:]
         try:
-            return _checked(file.read_bytes())
+            content = _checked(file.read_bytes())
         except (OSError, ValueError):  # not there, damaged, or no file that can be read
-            content = make()
+            return None
+        with suppress(OSError):
+            os.utime(file)
+        return content
+
+    def forget(self, days: int) -> None:
+        """Let go of every entry that nobody has asked for in so many days."""
+        since = time.time() - days * 86_400
+        for file in self.folder.rglob("*") if self.folder else ():
+            if file.is_file() and file.stat().st_mtime < since:
+                file.unlink(missing_ok=True)
+
+    def keep(self, key: str, content: bytes) -> bytes:
+        """Keep an entry, and give it."""
+        if self.folder is not None:
             with suppress(OSError):  # a full or locked disk makes the next build slower, and no worse
-                write_whole(file, hashlib.sha256(content).digest() + content)
-            return content
+                write_whole(self.folder / key[:2] / key[2:], hashlib.sha256(content).digest() + content)
+        return content
 
 
 def _checked(stored: bytes) -> bytes:

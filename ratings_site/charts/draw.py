@@ -6,21 +6,22 @@ import os
 import re
 import signal
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from html import escape
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ratings_site.charts.cache import key_of
+from ratings_site.charts.cache import key_of, key_of_chart, key_of_photograph
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.look import CONFIG, CREDIT, HEADING, INNER_WIDTH, NARROW, WIDE, Screen
 from ratings_site.charts.table import render_csv
-from ratings_site.kept import Cache
+from ratings_site.kept import Cache, pack, unpack
 
 Json = dict[str, Any]
 Files = dict[str, str | bytes]
@@ -48,6 +49,7 @@ ROLES = re.compile(r' role="graphics-[a-z]+"(?: aria-roledescription="[a-z -]+")
 MARKS = 'class="marks"'
 EXPLORER, SNIPPET = "charts/vega.js", "window.vegaEmbed = vegaEmbed;"
 """The script that draws charts in a reader's browser, where docs/assets/explore.js looks for it."""
+NOTICE = "/*! Vega, Vega-Lite, Vega-Embed and D3. Their licences are at licences/ on this site. */\n"
 
 
 @contextmanager
@@ -78,12 +80,32 @@ def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Proces
     `-picture.svg` and `.png` to pass on, `.csv` and `.json` (`-narrow.json` too where the chart can be explored), and
     one script for all that can be explored.
     """
-    distinct = {chart.chart_id: chart for chart in charts}
-    explorer = processes.submit(draw_explorer, cache) if any(c.explore for c in distinct.values()) else None
-    files: Files = {}
-    for drawn in processes.map(partial(draw_chart, cache=cache), distinct.values()):
-        files |= drawn
-    return dict(sorted((files | (explorer.result() if explorer else {})).items()))
+    distinct = {key_of_chart(chart): chart for chart in {chart.chart_id: chart for chart in charts}.values()}
+    kept = Cache(cache)
+    packed = {key: kept.find(key) for key in distinct}
+    missing = [key for key, files in packed.items() if files is None]
+    is_explored = any(chart.explore for chart in distinct.values())
+    explorer = kept.find(key_of(SNIPPET, NOTICE)) if is_explored else None
+    drawing = processes.submit(draw_explorer) if is_explored and explorer is None else None
+    made = processes.map(draw_packed, (distinct[key] for key in missing), repeat(cache))
+    packed |= {key: kept.keep(key, drawn) for key, drawn in zip(missing, made, strict=True)}
+    unpacked = [unpack(one) for one in packed.values() if one]
+    files: Files = {path: _read(path, content) for one in unpacked for path, content in one.items()}
+    if drawing:
+        explorer = kept.keep(key_of(SNIPPET, NOTICE), drawing.result())
+    if explorer:
+        files[EXPLORER] = explorer.decode()
+    return dict(sorted(files.items()))
+
+
+def _read(path: str, content: bytes) -> str | bytes:
+    return content if path.endswith(".png") else content.decode()
+
+
+def draw_packed(chart: Chart, cache: Path | None) -> bytes:
+    """The files of one chart, as one."""
+    drawn = draw_chart(chart, cache)
+    return pack({path: content.encode() if isinstance(content, str) else content for path, content in drawn.items()})
 
 
 def draw_chart(chart: Chart, cache: Path | None) -> Files:
@@ -168,6 +190,16 @@ def _named(svg: str, chart: Chart, layout: str) -> str:
     return f'{head.replace(MARKS, role)}><title id="{name}">{escape(told, quote=False)}</title>{rest}'
 
 
+def photographs(drawings: Mapping[str, str], scale: float, cache: Path | None, processes: ProcessPoolExecutor) -> Files:
+    """Each of these SVG pictures as PNG, by its path; pictures made before are taken from `cache` and put there."""
+    kept = Cache(cache)
+    found = {path: kept.find(key_of_photograph(svg, scale)) for path, svg in drawings.items()}
+    missing = {path: drawings[path] for path, picture in found.items() if picture is None}
+    made = processes.map(partial(photograph, scale=scale, cache=cache), missing.values(), chunksize=8)
+    pictures: Files = {path: picture for path, picture in found.items() if picture is not None}
+    return pictures | dict(zip(missing, made, strict=True))
+
+
 def photograph(svg: str, scale: float, cache: Path | None) -> bytes:
     """An SVG picture as PNG of 256 colours, an eighth as large as one of all; `scale` pixels to its unit."""
 
@@ -180,15 +212,11 @@ def photograph(svg: str, scale: float, cache: Path | None) -> bytes:
         drawn.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png")
         return small.getvalue()
 
-    return Cache(cache).get(key_of(f"{scale:g}", svg), make)
+    return Cache(cache).get(key_of_photograph(svg, scale), make)
 
 
-def draw_explorer(cache: Path | None) -> Files:
+def draw_explorer() -> bytes:
     """Vega, Vega-Lite and Vega-Embed as vl-convert carries them, wrapped so that their names stay their own."""
+    import vl_convert  # noqa: PLC0415
 
-    def make() -> bytes:
-        import vl_convert  # noqa: PLC0415
-
-        return f"(() => {{{vl_convert.javascript_bundle(SNIPPET)}}})();\n".encode()
-
-    return {EXPLORER: Cache(cache).get(key_of("explorer", SNIPPET), make).decode()}
+    return f"{NOTICE}(() => {{{vl_convert.javascript_bundle(SNIPPET)}}})();\n".encode()

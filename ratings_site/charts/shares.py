@@ -30,7 +30,7 @@ Counts = Mapping[str, int]
 
 
 def shares_of_ratings(directory: Directory, programme_id: str = "", area_type: str = "pdu") -> Chart | None:
-    """The ratings on each standard of a programme (the current one); None where no such areas were inspected."""
+    """The ratings on each standard of a programme (the current one); None where none is known."""
     programme = directory.programmes[programme_id] if programme_id else directory.current_programme
     standards = directory.standards_of(programme.programme_id, area_type)
     inspected = newest_inspections(directory, programme, area_type)
@@ -55,7 +55,7 @@ def shares_of_ratings(directory: Directory, programme_id: str = "", area_type: s
 
 
 def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | None:
-    """The ratings on one standard: of all areas, then by region as far as they are known; None without inspections."""
+    """The ratings on one standard: of all areas, then by region as far as they are known; None where none is known."""
     standard = directory.standards[standard_id]
     programme, unit = directory.programmes[standard.programme_id], standard.area_type
     inspected = newest_inspections(directory, programme, unit)
@@ -99,7 +99,10 @@ def _chart(
     first: ChartColumn,
     rows: Sequence[tuple[Value, ...]],
     inspected: Iterable[Inspection],
-) -> Chart:
+) -> Chart | None:
+    """The chart of these counts; None where no rating is known, and no bar would be drawn."""
+    if not any(known for *_, known, _ in rows):
+        return None
     counts = (ChartColumn(r.lower().replace(" ", "_"), Shown(r).label, "number") for r in programme.grades)
     return Chart(
         chart_id=chart_id,

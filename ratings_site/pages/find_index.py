@@ -10,6 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from operator import attrgetter
 
 from ratings_site.model.directory import Directory, Pdu, Region
@@ -130,6 +131,7 @@ class Surroundings:
     postcodes: Mapping[str, int] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=20_000)  # the same few thousand names are compared again and again
 def plain(text: str) -> str:
     """A name as it is compared: small letters without marks, "and" for "&", no apostrophes, one space between words.
 

@@ -15,8 +15,8 @@ from ratings_site.model.directory import (
     StandardRating,
     by_score_then_name,
 )
-from ratings_site.model.rows import Area
-from ratings_site.model.wording import capital, named, say, say_count, without_signs, words_of
+from ratings_site.model.rows import Area, Correction
+from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
 from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.wording.sentences import freshness, points_of, written
 from ratings_site.wording.words import chain, day_words, joined, number_word, plural
@@ -118,6 +118,24 @@ def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) 
     found = [directory.corrected_cells.get((table, row_key, column)) for column in columns]
     days = [correction.corrected_on for correction in found if correction]
     return day_words(max(days)) if days else ""
+
+
+CORRECTED = {
+    "overall": to_say("the overall rating"),
+    "score": to_say("the score"),
+    "published": to_say("the date of the report"),
+    "url": to_say("an address"),
+}
+"""What the columns that are corrected most are called; any other by its own name."""
+
+
+def corrected_words(correction: Correction, directory: Directory) -> str:
+    """What was corrected, in a sentence: of a rating, on which standard."""
+    if correction.table == "ratings" and correction.column == "rating":
+        standard = directory.standards[correction.row_key.split("/")[1]]
+        return say("the rating on {standard}", standard=small(standard.name))
+    words = CORRECTED.get(correction.column)
+    return say(words) if words else correction.column
 
 
 def corrections_sentence(directory: Directory, page: str) -> str:
@@ -225,6 +243,7 @@ SHOWN_BY = {
         basis,
         by_score,
         corrected_on,
+        corrected_words,
         freshness,
         other_publisher,
         pdus_sentence,

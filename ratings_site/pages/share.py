@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from html import escape
 from pathlib import Path
 
-from ratings_site.charts.draw import photograph
+from ratings_site.charts.draw import photographs
 from ratings_site.model.directory import Directory, Inspection
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import say
@@ -37,8 +36,7 @@ def render_share_pictures(
     drawings = {picture_path(area): draw_area(area, directory) for area in _areas(directory)}
     drawings["pictures/site.png"] = draw_site(directory)
     drawings |= {picture_path(one): draw_inspection(one, directory) for one in directory.inspections.values()}
-    pictures = processes.map(partial(photograph, scale=1.0, cache=cache), drawings.values(), chunksize=8)
-    return dict(zip(drawings, pictures, strict=True))
+    return photographs(drawings, 1.0, cache, processes)
 
 
 def _areas(directory: Directory) -> Iterator[Area]:

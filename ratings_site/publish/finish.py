@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urljoin
 
+from ratings_site.kept import Cache
 from ratings_site.publish.guards import check_form, check_heads, check_pages
 from ratings_site.publish.light import Light, put_back
 from ratings_site.publish.links import check_links
-from ratings_site.publish.page import Page, read_page
+from ratings_site.publish.page import Page, read_kept_page
 from ratings_site.publish.pictures import put_pictures, read_picture
 from ratings_site.publish.policy import headers, policy, with_policy
 from ratings_site.publish.problems import PublishError
@@ -61,19 +62,21 @@ def finish(
     theme: Theme,
     words: Words,
     light: Mapping[str, Light] = MappingProxyType({}),
+    kept: Cache | None = None,
     moved: Collection[str] = (),
     typed: Collection[str] = (),
 ) -> Finished:
     """Finish the built site in place and check all of it; raise PublishError with everything that is wrong.
 
     `address` is where the site will stand, with a slash at its end; `theme` the one that the pages were built with;
-    `words` what the frame around the pages says, in each language; `light` what has yet to come into each page;
+    `words` what the frame around the pages says, in each language; `light` what has yet to come into each page; what is
+    read of pages is taken from `kept` and put there;
     `moved` the paths of the pages that only send their reader on, and `typed` the texts of the tables' cells that a
     guard could take for its own: both are told by whoever knows, and never learnt from the pages that are judged.
     """
     _remove_tools_of_the_theme(site, theme)
     work = _Work(frozenset(moved))
-    _read(site, work, theme, words, light)
+    _read(site, work, theme, words, light=light, kept=kept or Cache(None))
     _put_pictures(site, work)
     rules = policy(theme.inline_scripts)
     for path, html in work.html.items():
@@ -112,7 +115,7 @@ def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
             unused.parent.rmdir()
 
 
-def _read(site: Path, work: _Work, theme: Theme, words: Words, light: Mapping[str, Light]) -> None:
+def _read(site: Path, work: _Work, theme: Theme, words: Words, *, light: Mapping[str, Light], kept: Cache) -> None:
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
         html = file.read_text(encoding="utf-8")
@@ -120,7 +123,7 @@ def _read(site: Path, work: _Work, theme: Theme, words: Words, light: Mapping[st
             html = mend(without_blank_lines(html), path, theme, words["cy" if path.startswith("cy/") else "en"])
         if path in light:
             html = put_back(html, light[path], path)
-        work.html[path], work.read[path] = html, read_page(html)
+        work.html[path], work.read[path] = html, read_kept_page(html, kept)
 
 
 def _put_pictures(site: Path, work: _Work) -> None:

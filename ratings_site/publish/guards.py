@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from ratings_site.publish.page import Page
 from ratings_site.publish.policy import hash_of
@@ -116,11 +117,17 @@ def _check_acts(page: Page, allowed: Collection[str]) -> Iterator[str]:
 
 def _check_words(page: Page, excused: Collection[str]) -> Iterator[str]:
     for text in page.texts:
-        shown = plain(text)
-        for look, says in _LOOKS.items():
-            if any(not _is_excused(found, excused) for found in look.finditer(shown)):
-                yield f"{shown[:60]!r} {says}"
+        for says, found in _suspects(text):
+            if not _is_excused(found, excused):
+                yield f"{found.string[:60]!r} {says}"
                 break
+
+
+@lru_cache(maxsize=100_000)  # nearly everything that stands on a page stands on others
+def _suspects(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """What looks left over in a text, and what is said of it."""
+    shown = plain(text)
+    return tuple((says, found) for look, says in _LOOKS.items() for found in look.finditer(shown))
 
 
 def _is_excused(found: re.Match[str], excused: Collection[str]) -> bool:

@@ -74,7 +74,7 @@ def lighten(markdown: str) -> Light:
     if described:
         head = f'{head[: described.start(1)]}"{_SAID}"{head[described.end(1) :]}'
     parts: list[str] = []
-    pieces = re.split(r"(\n[ \t]*(?:\n[ \t]*)+)", body)
+    pieces = re.split(r"(\n(?:[ \t]*\n)+)", body)
     for at in range(0, len(pieces), 2):
         block = pieces[at].strip("\n")
         if _is_finished(block):

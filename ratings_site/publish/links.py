@@ -1,5 +1,6 @@
 """Every link of the finished site leads somewhere, and nothing is asked of any other site."""
 
+import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -9,6 +10,8 @@ from ratings_site.publish.page import Page
 
 _OUTSIDE = frozenset(["https", "mailto", "tel"])
 _HERE = "http://this-site"
+_PLAIN = re.compile(r"[\w./-]*")
+"""A relative way and nothing else, as nearly all links are."""
 _STYLE_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)")
 _STYLE_IMPORT = re.compile(r"@import\s*['\"]([^'\"]+)")
 _SCRIPT_ADDRESS = re.compile(r"https?://(?!www\.w3\.org/)[^\s'\"`]+")
@@ -57,6 +60,7 @@ class _Checker:
         self.root = urlsplit(address).path or "/"
         self.ids = {path: frozenset(page.ids) for path, page in pages.items()}
         self.leads: dict[str, set[str]] = {}
+        self.found: dict[str, str | None] = {}
 
     def check_page(self, path: str, page: Page) -> Iterator[str]:
         for link in dict.fromkeys(page.links):
@@ -92,6 +96,10 @@ class _Checker:
         return set(self.pages) - seen - exempt
 
     def _check_link(self, path: str, link: str) -> Iterator[str]:
+        if _PLAIN.fullmatch(link) and "//" not in link and link not in self.typed:
+            way = posixpath.join(posixpath.dirname(self.root + path), link or posixpath.basename(path))
+            yield from self._note(path, link, posixpath.normpath(way))
+            return
         inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
         parts = urlsplit(urljoin(_HERE + self.root + path.removesuffix("index.html"), inner))
         if parts.scheme in _OUTSIDE or link in self.typed:
@@ -99,12 +107,16 @@ class _Checker:
         if f"{parts.scheme}://{parts.netloc}" != _HERE:
             yield f"{path}: {link} is not a link that can be published; use https"
             return
-        target = self._file(parts.path)
+        yield from self._note(path, link, parts.path, unquote(parts.fragment))
+
+    def _note(self, path: str, link: str, absolute: str, fragment: str = "") -> Iterator[str]:
+        if absolute not in self.found:
+            self.found[absolute] = self._file(absolute)
+        target = self.found[absolute]
         if target is None:
             yield f"{path}: {link} leads nowhere"
             return
         self.leads.setdefault(path, set()).add(target)
-        fragment = unquote(parts.fragment)
         if fragment and target in self.ids and fragment not in self.ids[target]:
             yield f"{path}: {link} leads to {target}, which has no part called {fragment!r}"
 

@@ -1,10 +1,16 @@
 """A built page, read once: what the link check, the guards and the search need to know of it."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
+from ratings_site.kept import Cache, key_of, sum_of
+from ratings_site.publish import form
 from ratings_site.publish.form import judge, referred
 
 Attributes = dict[str, str]
@@ -36,6 +42,20 @@ _ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
 _ABOUT = frozenset(["data-inspection-id", "data-pdu-id", "data-region-id", "data-standard-id"])
 _BY_SCRIPT = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 """An address that is a script; browsers pass over blanks and line breaks in it."""
+_NAME = r"[a-zA-Z_:][a-zA-Z0-9_:.-]*"
+_PLAIN = re.compile(
+    rf"(?P<text>[^<]+)"
+    rf"|</(?P<end>[a-zA-Z][a-zA-Z0-9-]*)>"
+    rf'|<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?:[ \t\n]+{_NAME}(?:="[^"]*")?)*[ \t\n]*(?P<closed>/?)>'
+    rf"|<!--(?:(?!--|<!).)*-->|<!doctype html>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A text, a tag or a comment, written in the one way in which all parsers read the same."""
+_RAW = re.compile(r"(?:[^<]|<(?![/!]))*(?=</(?:script|style)>)", re.IGNORECASE)
+"""What stands in a script or a style, where it has no sign that could end it."""
+_ATTRIBUTE = re.compile(rf'[ \t\n]({_NAME})(?:="([^"]*)")?')
+_TWICE = "<{tag}> has an attribute twice"
+_NOTED = frozenset(["base", "h1", "html", "meta", "style"])
 _CODE = frozenset(["code", "kbd", "pre", "samp", "textarea", "title"])
 _ASKED = frozenset(["dd", "h1", "h2", "h3", "title"])
 _BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
@@ -124,11 +144,32 @@ _OUTSIDE = _Open("", {}, quiet=False, marked=False, kept=False, code=False, list
 
 
 def read_page(html: str) -> Page:
-    """Read one page of HTML."""
+    """Read one page of HTML: fast where all of it is plainly written, and else with all that a browser puts up with."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    if not reader.feed_plain(html):
+        reader = _Reader()
+        reader.feed(html)
+        reader.close()
     return reader.page
+
+
+def read_kept_page(html: str, kept: Cache) -> Page:
+    """Read one page, or find what was read of these very bytes before."""
+    return _from_json(kept.get(key_of(html, _code()), lambda: _to_json(read_page(html))))
+
+
+@cache
+def _code() -> str:
+    return sum_of([Path(__file__), Path(form.__file__)], Path(__file__).parent)
+
+
+def _to_json(page: Page) -> bytes:
+    return json.dumps(vars(page) | {"sections": [vars(section) for section in page.sections]}).encode()
+
+
+def _from_json(content: bytes) -> Page:
+    read = json.loads(content)
+    return Page(**read | {"sections": [Section(**section) for section in read["sections"]]})
 
 
 class _Reader(HTMLParser):
@@ -147,8 +188,58 @@ class _Reader(HTMLParser):
         """Keep no count of lines."""
         return j
 
+    def feed_plain(self, html: str) -> bool:
+        """Read a page in which every tag is written as we and the theme write it; False, half-way, where one is not.
+
+        Half of the time of a general parser goes into what such a page has not got.
+        """
+        at, end = 0, len(html)
+        while at < end:
+            found = _PLAIN.match(html, at)
+            if not found:
+                return False
+            at = found.end()
+            if found["text"]:
+                self.handle_data(unescape(found["text"]) if "&" in found["text"] else found["text"])
+            elif found["end"]:
+                self.handle_endtag(found["end"].lower())
+            elif found["tag"]:
+                tag, attributes, wrong = _read_tag(found[0])
+                self.page.malformed += wrong
+                if found["closed"]:
+                    self._take(tag, attributes)
+                    continue
+                self._begin(tag, attributes)
+                if tag in {"script", "style"}:
+                    raw = _RAW.match(html, at)
+                    if not raw:
+                        return False
+                    if raw[0]:
+                        self.handle_data(raw[0])
+                    at = raw.end()
+        return True
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = self._take(tag, attrs)
+        self._begin(tag, self._once(tag, attrs))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._take(tag, self._once(tag, attrs))
+
+    def _once(self, tag: str, attrs: list[tuple[str, str | None]]) -> Attributes:
+        attributes = {name: value or "" for name, value in attrs}
+        if len(attributes) != len(attrs):
+            self.page.malformed.append(_TWICE.format(tag=tag))
+        return attributes
+
+    def _take(self, tag: str, attributes: Attributes) -> None:
+        if attributes or tag in _NOTED:
+            self._note(tag, attributes)
+        if not self._drawings:
+            self.page.malformed += judge(tag, attributes, self._around)
+            self.page.refers += referred(tag, attributes)
+
+    def _begin(self, tag: str, attributes: Attributes) -> None:
+        self._take(tag, attributes)
         if tag in _VOID:
             if tag == "br":
                 self.handle_data(" ")
@@ -158,19 +249,6 @@ class _Reader(HTMLParser):
         self._drawings += tag == "svg"
         if tag == "article" and not self._article:
             self._article = len(self._open)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._take(tag, attrs)
-
-    def _take(self, tag: str, attrs: list[tuple[str, str | None]]) -> Attributes:
-        attributes = {name: value or "" for name, value in attrs}
-        if len(attributes) != len(attrs):
-            self.page.malformed.append(f"<{tag}> has an attribute twice")
-        self._note(tag, attributes)
-        if not self._drawings:
-            self.page.malformed += judge(tag, attributes, self._around)
-            self.page.refers += referred(tag, attributes)
-        return attributes
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID or tag not in self._around:
@@ -214,7 +292,7 @@ class _Reader(HTMLParser):
         page.is_about_one |= tag == "h1" and not _ABOUT.isdisjoint(attributes)
         if tag == "meta":
             self._note_meta(attributes)
-        if _is_diverting(tag, attributes):
+        if tag in {"base", "meta"} and _is_diverting(tag, attributes):
             page.diverting.append(f"<{tag} {' '.join(f'{name}={value!r}' for name, value in attributes.items())}>")
         page.pictures += "data-chart" in attributes
         if tag in {"a", "area"} and "href" in attributes:
@@ -236,6 +314,8 @@ class _Reader(HTMLParser):
             self.page.shared[attributes["property"]] = attributes.get("content", "")
 
     def _finish(self, element: _Open) -> None:
+        if not element.listening and element.tag not in _BLOCKS:
+            return
         text = " ".join("".join(element.text).split()).strip("; ")
         page = self.page
         if element.tag in _BLOCKS and self._open:
@@ -257,13 +337,27 @@ class _Reader(HTMLParser):
             page.said.append(text)
 
 
+@lru_cache(maxsize=10_000)
+def _read_tag(written: str) -> tuple[str, Attributes, tuple[str, ...]]:
+    """The name and the attributes of a plainly written tag, and what is wrong with it; most stand on every page."""
+    name, *_ = written[1:].removesuffix(">").removesuffix("/").split(None, 1)
+    tag, found = name.lower(), _ATTRIBUTE.findall(written, len(name) + 1)
+    attributes = {attribute.lower(): unescape(value) for attribute, value in found}
+    return tag, attributes, (_TWICE.format(tag=tag),) if len(attributes) != len(found) else ()
+
+
 def _opened(tag: str, attributes: Attributes, above: _Open) -> _Open:
+    text: list[str] = []
+    if not attributes:
+        quiet, listening = above.quiet or (tag in _UNSEARCHED and not above.kept), above.listening
+        if above.marked or tag in _ASKED:
+            listening = (*listening, text)
+        return _Open(tag, attributes, quiet, above.marked, above.kept, above.code or tag in _CODE, listening, text)
     classes = attributes.get("class", "").split()
     listed = not _LISTS.isdisjoint(classes)
     kept = above.kept or "data-search" in attributes
     quiet = not kept and (above.quiet or listed or tag in _UNSEARCHED or "data-search-exclude" in attributes)
     marked = above.marked or "data-search" in attributes or "headline" in classes
-    text: list[str] = []
     listening = (*above.listening, text) if marked or tag in _ASKED else above.listening
     return _Open(tag, attributes, quiet, marked, kept, above.code or tag in _CODE, listening, text)
 

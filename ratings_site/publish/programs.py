@@ -51,7 +51,7 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
     """
     sources = source_files(project / "docs")
     light = lighten_all({path: read_utf8(file) for path, file in sources.items() if file.suffix == ".md"})
-    settings = _settings(project, environment, words)
+    settings = settings_of(project, environment, words)
     key = key_of(
         libraries(),
         sum_of([Path(__file__)], Path(__file__).parent),
@@ -64,7 +64,7 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
             write_file(room / "docs" / path, page.markdown.encode())
         for path in named_in(light, sources):
             write_file(room / "docs" / path, sources[path].read_bytes())
-        site = _run_mkdocs(_write_settings(settings, project, room / "docs", room / "mkdocs.yml"), project, environment)
+        site = _run_mkdocs(write_settings(settings, project, room / "docs", room / "mkdocs.yml"), project, environment)
         return pack(
             {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
         )
@@ -91,8 +91,8 @@ def _run_mkdocs(settings: Path, project: Path, environment: Mapping[str, str]) -
 
 def run_zensical(project: Path, environment: Mapping[str, str], words: Words) -> Path:
     """Build `project` with Zensical into its own folder site/ and return that; for the test that we can move."""
-    settings = _settings(project, environment, words)
-    file = _write_settings(settings, project, project / "docs", project / "zensical.yml")
+    settings = settings_of(project, environment, words)
+    file = write_settings(settings, project, project / "docs", project / "zensical.yml")
     run = _run(
         [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "-f", str(file)], project, environment
     )
@@ -101,7 +101,7 @@ def run_zensical(project: Path, environment: Mapping[str, str], words: Words) ->
     return project / "site"
 
 
-def _settings(project: Path, environment: Mapping[str, str], words: Words) -> Settings:
+def settings_of(project: Path, environment: Mapping[str, str], words: Words) -> Settings:
     """The settings of one build: the project's mkdocs.yml with the whole menu, and the words of the frame.
 
     The menu leaves out the generated pages that this package has not got, and names those that an asterisk stands for.
@@ -113,7 +113,7 @@ def _settings(project: Path, environment: Mapping[str, str], words: Words) -> Se
     return settings
 
 
-def _write_settings(settings: Settings, project: Path, docs: Path, file: Path) -> Path:
+def write_settings(settings: Settings, project: Path, docs: Path, file: Path) -> Path:
     """Write the settings of a build of the pages in `docs`."""
     theme = dict(settings["theme"], custom_dir=_way(project / settings["theme"]["custom_dir"], file))
     placed = settings | {"docs_dir": _way(docs, file), "theme": theme}

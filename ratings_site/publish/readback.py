@@ -9,7 +9,7 @@ import csv
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -18,19 +18,31 @@ from typing import Any
 Ratings = Mapping[str, str]
 """By inspection its overall rating, by `inspection/standard` that of a standard; empty where it is not available."""
 
-Known = tuple[str, str, str, str, str]
+Known = tuple[str, str, str, str]
 
 _ROW = re.compile(r'<tr\b[^>]*?\bdata-(?:key|inspection)="([^"]+)"[^>]*>(.*?)</tr>', re.DOTALL)
 _CHIP = re.compile(r'data-rating="([^"]*)">(?:<span class="symbol"[^>]*>[^<]*</span>)?\s*([^<]*)')
+_HEADLINE = re.compile(
+    r'<h1[^>]* data-(pdu|region|inspection)-id="([^"]+)".*?'
+    r'<p class="headline">[^<]*<span class="rating[^"]*" data-rating="([^"]*)"',
+    re.DOTALL,
+)
+_LISTED = re.compile(
+    r'href="[./]*(?P<kind>pdu|region)s/(?P<area>[^/"]+)/">[^<]*</a>\s*<span class="rating[^"]*" data-rating="([^"]*)"'
+)
+"""A link to an area with its rating beside it."""
 _CHART_TABLE = re.compile(r'<caption id="chart-([\w-]+)-table".*?</table>', re.DOTALL)
-_UNKNOWN = frozenset(["not available", "not rated", "not yet inspected", "closed"])
+_UNKNOWN = frozenset(["not available", "not rated", "not inspected", "not yet inspected", "closed"])
 """How pages and charts say that there is no rating."""
 _RATED = ("rating", "overall", "earlier", "later")
 """Columns of charts that hold ratings."""
 
 
-def check_ratings(site: Path, ratings: Ratings) -> Iterator[str]:
-    """Yield a sentence for each rating on a page, in a chart's file or in a download that is not the table's."""
+def check_ratings(site: Path, ratings: Ratings, moved: Collection[str] = ()) -> Iterator[str]:
+    """Yield a sentence for each rating on a page, in a chart's file or in a download that is not the table's.
+
+    The paths in `moved` hold what their readers are sent on to.
+    """
     latest = site / "data" / "latest"
     for path, found in _downloads(latest):
         of_one = {"inspections": False, "ratings": True}.get(path.partition(".")[0])
@@ -38,14 +50,35 @@ def check_ratings(site: Path, ratings: Ratings) -> Iterator[str]:
         for name in sorted(dict(wanted.items() ^ found.items())):
             yield f"data/latest/{path}: {name} is {found.get(name)!r}; the table says {ratings.get(name)!r}"
     known = _known(_csv(latest / "all-ratings.csv"))
-    charts = {file.stem: _csv(file) for file in sorted(site.glob("charts/*.csv"))}
+    newest = {
+        (kind, row[f"{kind}_id"]): row["latest"]["inspection_id"]
+        for kind in ("pdu", "region")
+        for row in json.loads((site / "api" / f"{kind}s.json").read_text(encoding="utf-8"))["data"]
+        if row["latest"]
+    }
+    files = (file for file in sorted(site.glob("charts/*.csv")) if f"charts/{file.name}" not in moved)
+    charts = {file.stem: _csv(file) for file in files}
     for chart, rows in charts.items():
         yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, rows, known))
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
         html = file.read_text(encoding="utf-8")
         order = sorted if path.startswith("cy/") else list  # another language has another alphabet
-        yield from (f"{path}: {wrong}" for wrong in dict.fromkeys(_check_page(html, ratings, charts, order)))
+        wrong = [*_check_page(html, ratings, charts, order), *_check_areas(html, ratings, known, newest)]
+        yield from (f"{path}: {each}" for each in dict.fromkeys(wrong))
+
+
+def _check_areas(
+    html: str, ratings: Ratings, known: frozenset[Known], newest: Mapping[tuple[str, str], str]
+) -> Iterator[str]:
+    """What stands under the heading of an area or an inspection, and beside links to areas."""
+    for kind, name, shown in _HEADLINE.findall(html):
+        said = ratings.get(name, "") if kind == "inspection" else ratings.get(newest.get((kind, name), ""), "")
+        if _plain(shown) not in {_plain(said), ""} or (kind == "inspection" and _plain(shown) != _plain(said)):
+            yield f"{name} is headed {shown!r}; the table says {said!r}"
+    for kind, area, shown in _LISTED.findall(html):
+        if _plain(shown) and (kind, area, unescape(shown), "") not in known:
+            yield f"{area} is shown as {shown!r}, as which it was never rated"
 
 
 def _check_page(
@@ -63,7 +96,7 @@ def _check_page(
             yield f"a rating of {shown!r} is written {word.strip()!r}"
     for found in _CHART_TABLE.finditer(html):
         shown = [_plain(unescape(rating)) for rating, _ in _CHIP.findall(found[0])]
-        held = [_plain(cell) for row in charts.get(found[1], ()) for cell in _ratings_in(row)]
+        held = [_plain(row[column]) for row in charts.get(found[1], ()) for column in _rated_columns(row)]
         if shown and order(shown) != order(held):
             yield f"the table below the chart shows other ratings than charts/{found[1]}.csv"
 
@@ -71,11 +104,10 @@ def _check_page(
 def _check_chart(site: Path, chart: str, rows: list[dict[str, str]], known: frozenset[Known]) -> Iterator[str]:
     """What a chart's CSV file says against the tables, and its specification against the file."""
     for row in rows:
-        name, kind = row.get("pdu") or row.get("region"), "pdu" if row.get("pdu") else "region"
-        for column in _rated_columns(row):
+        kind = next((kind for kind in ("pdu", "region") if row.get(kind)), "")
+        for column in _rated_columns(row) if kind else ():
             published = row.get(f"{column}_published", row.get("published", ""))
-            said = (kind, name, "", row[column], published)
-            if name and _plain(row[column]) and said not in known:
+            if _plain(row[column]) and (kind, row[kind], row[column], published) not in known:
                 yield f".csv: no row of the tables says what this one says: {', '.join(filter(None, row.values()))}"
     file = site / "charts" / f"{chart}.json"
     drawn = json.loads(file.read_text(encoding="utf-8")).get("datasets", {}).get("rows", []) if file.is_file() else []
@@ -98,17 +130,14 @@ def _text(value: str | float | None) -> str:
 
 
 def _known(flat: list[dict[str, str]]) -> frozenset[Known]:
-    """Each rating of an area by the area's kind, its name or identifier, the standard, and the day, month or year."""
+    """Each overall rating of an area by the area's kind, its name or identifier, and the day, month or year."""
     return frozenset(
-        (row["area_type"], area, _slug(row["standard_name"]), row["rating"], row["published"][:letters])
+        (row["area_type"], area, row["rating"], row["published"][:letters])
         for row in flat
-        for area in (row["area_name"], row["pdu_id"], row["region_id"])
+        if not row["standard_id"]
+        for area in (row["area_name"], row["pdu_id"] or row["region_id"])
         for letters in (0, 4, 7, 10)
     )
-
-
-def _ratings_in(row: Mapping[str, str]) -> list[str]:
-    return [row[name] for name in _rated_columns(row)]
 
 
 def _rated_columns(row: Mapping[str, str]) -> list[str]:

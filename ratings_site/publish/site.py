@@ -78,17 +78,20 @@ def publish(
     with beside(site) as new:
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
-        made = run_mkdocs(project, new.with_name("pages"), environment, words, Cache(project / ".cache" / "pages"))
+        kept = Cache(project / ".cache" / "pages")
+        made = run_mkdocs(project, new.with_name("pages"), environment, words, kept)
         write_tree(new, made.files, source_files(project / "docs"))
         promised = tuple(register)
         refuse(check_meant(project / "docs", new))
         moved = write_redirects(new, promised)
         progress("Putting in the charts and checking every link")
-        finished = finish(new, address=address, theme=MATERIAL, words=words, light=made.light, moved=moved, typed=typed)
+        finished = finish(
+            new, address=address, theme=MATERIAL, words=words, light=made.light, kept=kept, moved=moved, typed=typed
+        )
         progress("Reading everything back")
         refuse(check_addresses(new, promised), check_files(new, finished.standing, address))
         if ratings is not None:
-            refuse(check_ratings(new, ratings))
+            refuse(check_ratings(new, ratings, {entry.address[1:] for entry in promised if entry.targets}))
         report = _report(new, finished)
         swap(new, site)
     return report

@@ -549,3 +549,11 @@ def test_one_house_is_never_compared_with_another(houses):
     assert [(c.area.area_id, c.move, c.was, c.now) for c in changes.overall_ratings] == [
         (houses[1] or "house-1", "appeared", "", "Outstanding")
     ]
+
+
+def test_a_published_score_that_is_emptied_needs_a_correction_as_one_that_is_changed_does():
+    emptied = change("inspections", {"inspection_id": "alderby-2024"}, score="")
+    told = correct("alderby-2024", "score", "3", "", corrected_on="2026-11-23")
+    without, with_one = (build_changes(edited(), edited(*edits)).problems for edits in ((emptied,), (emptied, told)))
+    assert [(problem.file, problem.row_key) for problem in without] == [("inspections.csv", "alderby-2024")]
+    assert with_one == ()

@@ -2,8 +2,9 @@
 
 import pytest
 
+from ratings_site.model.changes.building import build_changes
 from ratings_site.model.corrections import build_corrected_cells, build_corrections, build_corrections_by_page
-from tests.changes.editing import add, correct, edited
+from tests.changes.editing import add, change, correct, edited
 
 RATING = correct("alderby-2024/core-2023-pdu-leadership", "rating", "Inadequate", "Good", corrected_on="2026-11-20")
 LATER = correct(
@@ -60,3 +61,14 @@ def test_the_newest_correction_comes_first_and_marks_the_cell():
     assert [correction.correction_id for correction in build_corrections(tables)] == ["rating-2", "rating-1"]
     cell = ("ratings", "alderby-2024/core-2023-pdu-leadership", "rating")
     assert {key: found.correction_id for key, found in build_corrected_cells(tables).items()} == {cell: "rating-2"}
+
+
+def test_corrections_of_one_cell_follow_each_other_by_their_days_and_not_by_their_names():
+    key = "alderby-2024/core-2023-pdu-leadership"
+    corrected = edited(
+        change("ratings", {"inspection_id": "alderby-2024", "standard_id": key.split("/")[1]}, rating="Outstanding"),
+        correct(key, "rating", "Good", "Inadequate", corrected_on="2026-11-20", correction_id="b"),
+        correct(key, "rating", "Inadequate", "Outstanding", corrected_on="2026-11-23", correction_id="a"),
+    )
+    (changed,) = build_changes(edited(), corrected).ratings
+    assert (changed.move, changed.correction_id) == ("corrected", "a")

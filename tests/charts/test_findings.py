@@ -136,6 +136,25 @@ def test_the_highest_score_and_the_median_are_said_where_five_and_half_are_known
     assert headline(**dict.fromkeys("abcde", 6)) == (
         "The highest known score of a PDU is 6 of 21 (five PDUs); the median is 6, of five known scores."
     )
+    assert "(A, B and C)" in headline(a=6, b=6, c=6, d=2, e=1)
+    assert "(four PDUs)" in headline(a=6, b=6, c=6, d=6, e=1)
+
+
+def test_regions_stand_by_their_median_the_highest_first_and_those_without_a_score_last():
+    units = {"A": ("Low", 2), "B": ("High", 5), "C": ("High", 9), "D": ("Middle", 6), "E": ("Unknown", None)}
+    regions = [
+        a_region(name, map_number=n, grid_row=n)
+        for n, name in enumerate(("Empty", "Unknown", "Low", "Middle", "High"), 1)
+    ]
+    chart = charts.all_pdus(
+        directory_of(
+            *regions,
+            *(a_pdu(name, region) for name, (region, _) in units.items()),
+            *(an_inspection(name, score=score) for name, (_, score) in units.items()),
+        )
+    )
+    assert chart is not None
+    assert list(dict.fromkeys(row[0] for row in chart.rows)) == ["High", "Middle", "Low", "Unknown", "Empty"]
 
 
 def shares_headline(*ratings: tuple[str, ...]) -> str:

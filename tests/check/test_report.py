@@ -8,13 +8,13 @@ import pytest
 
 from ratings_site.check import Issue, Severity
 from ratings_site.check.report import (
-    FORMATS,
     MOST_SHOWN,
     render_github,
     render_report,
     render_summary,
     render_text,
 )
+from ratings_site.options import REPORTS
 
 PACKAGE = Path("datapackage")
 SCHEMA = Path(__file__).parents[2] / "ratings_site" / "check" / "report.schema.json"
@@ -178,8 +178,7 @@ def test_sarif_names_the_rule_the_level_and_the_line() -> None:
 
 
 def test_every_form_that_is_offered_can_be_written() -> None:
-    assert FORMATS == ("text", "github", "markdown", "json", "sarif")
-    for form in FORMATS:
+    for form in REPORTS:
         assert render_report(ISSUES, package=PACKAGE, form=form).endswith("\n")
 
 

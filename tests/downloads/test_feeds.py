@@ -229,6 +229,22 @@ def test_an_entry_is_updated_when_what_it_says_changes_and_only_then(edit, chang
     )
 
 
+def test_a_fact_that_is_known_more_exactly_is_told_in_the_feeds_of_its_areas_and_in_no_other(before):
+    exact = {"published": "2022-05-12", "published_precision": "day"}
+    new = edited(change("inspections", {"inspection_id": "alderby-2022"}, **exact), version="1.2.4")
+    after = feeds_after(new, build_changes(synthetic_tables(), new))
+    told = {
+        page
+        for page in AREAS
+        for entry in feedparser.parse(after[f"{page}feed.xml"]).entries
+        if entry.tags[0].term == "release" and "2022-05-12" in entry.content[0].value
+    }
+    assert told == {"", "regions/north/", "pdus/alderby/"}
+    assert {path for path in before if before[path] != after[path]} == {
+        f"{page}feed.{form}" for page in told for form in ("xml", "json")
+    }
+
+
 def test_a_release_that_changes_nothing_about_an_area_leaves_its_feed_as_it_was(before):
     new = edited(change("publications", {"publication_id": "on-supervision"}, title="On supervision"), version="1.2.4")
     after = feeds_after(new, build_changes(synthetic_tables(), new))

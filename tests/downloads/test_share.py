@@ -42,8 +42,8 @@ def test_the_picture_says_the_first_sentence_of_the_page():
         "Probation delivery unit in North (synthetic)",
         "Alderby",
         "▲ Requires improvement",
-        "Rated Requires improvement in October 2024, the third of",
-        "four grades, with 3 points of 6.",
+        "Requires improvement, the third of four grades, in October",
+        "2024 (two years ago).",
         "Probation ratings: every rating with its source",
     ]
 
@@ -55,7 +55,7 @@ def test_the_picture_of_an_inspection_says_what_it_came_to():
         "Inspection of a probation delivery unit",
         "Alderby",
         "▲ Requires improvement",
-        "Rated Requires improvement in October 2024, the third of",
+        "Requires improvement, the third of four grades, in October",
     ]
 
 

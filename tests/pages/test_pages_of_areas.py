@@ -72,7 +72,8 @@ def test_a_corrected_rating_is_marked_and_its_page_says_what_it_was() -> None:
         "alderby-2024/core-2023-pdu-leadership"
     ]
     assert re.findall(r'correction">(.*?) <a', page) == [
-        "Corrected on 5 January 2025: rating was “Inadequate” and is now “Good”. The report was misread."
+        "Corrected on 5 January 2025: the rating on leadership was “Inadequate” and is now “Good”. "
+        "The report was misread."
     ]
 
 

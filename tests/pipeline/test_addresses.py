@@ -177,3 +177,7 @@ def test_a_register_that_is_not_written_in_utf_8_is_named_with_its_line(tmp_path
     (tmp_path / "addresses.csv").write_bytes(b"address,since,target\n/\xe9t\xe9/,1.0.0,\n")
     with pytest.raises(PublishError, match=r"addresses\.csv, line 2: what stands there is not written in UTF-8"):
         read_register(tmp_path / "addresses.csv")
+
+
+def test_a_folder_of_the_name_of_a_file_does_not_answer_for_it(site):
+    assert list(check_addresses(site, (Address("/data/latest", "1.0.0"),))) != []

@@ -59,3 +59,9 @@ def test_dates_that_went_stale_are_named():
         "The package is of 23 November 2026: is there really nothing new since then?",
         "One source not read for two years: look whether they still say the same.",
     ]
+
+
+@pytest.mark.parametrize(("status", "says"), [(404, "is gone"), (410, "is gone"), (499, ""), (500, "fault of its own")])
+def test_each_status_says_whether_a_link_is_gone(status, says):
+    told = list(check_outside_links(["https://a.example/"], lambda _: status))
+    assert [says in sentence for sentence in told] == [True] * bool(says)

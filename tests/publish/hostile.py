@@ -9,6 +9,7 @@ from ratings_site.check.page import render_page
 from ratings_site.model.tables import Tables
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish.site import publish
+from ratings_site.publish.supply import render_supply
 from ratings_site.site import render_site
 from tests.builders import (
     Row,
@@ -186,7 +187,8 @@ def typed(tables: Tables, text: Callable[[int], str]) -> tuple[Tables, dict[str,
 
 def project_of(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
     """The project of a package, ready for MkDocs; `pages` replace hand-written ones."""
-    files = {**render_site(tables, site_url=SITE, cache=cache), "errors.md": render_page()}
+    more = {"errors.md": render_page(), **render_supply(ROOT, "mailto:a@ratings.example", tables.package.created)}
+    files = {**render_site(tables, site_url=SITE, cache=cache), **more}
     project = a_project(folder, files)
     for name in HAND_WRITTEN:
         text = (pages or {}).get(name) or (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")

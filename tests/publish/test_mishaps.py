@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from build_site import main
+from build_site import main, summary
 from ratings_site.author.commands import guarded
-from ratings_site.author.git import commit_of, git
+from ratings_site.author.git import git
 from ratings_site.author.mishaps import WORDS
 from ratings_site.charts.cache import key_of
+from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
+from ratings_site.publish.site import SiteReport
 from ratings_site.publish.swap import beside, swap
 from ratings_site.whole import write_whole
+from tests.check.packages import small_package
 from tests.publish.projects import ROOT, a_project, contents, pages, publish_quietly
 
 UNCHANGED = "What was published before is unchanged.\n"
@@ -88,9 +91,11 @@ def test_a_terminal_that_is_full_or_lacks_a_letter_stops_nothing_but_the_words(
 
 
 @pytest.mark.parametrize("place", ["/proc/site", "/dev/null", "{project}"])
-def test_a_place_that_cannot_be_a_site_is_refused_in_words(place: str, capsys: pytest.CaptureFixture[str]) -> None:
-    before = (ROOT / "README.md").read_bytes()
-    assert main(["build", "--site", place.format(project=ROOT)]) == 1
+def test_a_place_that_cannot_be_a_site_is_refused_in_words(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, package = (ROOT / "README.md").read_bytes(), small_package(tmp_path / "package").folder
+    assert main(["build", f"--package={package}", "--site", place.format(project=ROOT)]) == 1
     said = capsys.readouterr().err
     assert "unchanged" in said
     assert (ROOT / "README.md").read_bytes() == before
@@ -154,3 +159,11 @@ def test_a_machine_without_git_names_no_commit_and_says_so_where_one_is_asked_fo
     assert commit_of(ROOT) == ""
     assert main(["rollback", "1.0.0", "--site", str(tmp_path / "site")]) == 1
     assert capsys.readouterr().err == "Git says: nothing, since it is not installed on this machine.\n"
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(700_000_000, ""), (700_000_001, ", 700 MB of the 1,000 that a host publishes")]
+)
+def test_a_build_says_when_the_site_grows_towards_what_a_host_publishes(size: int, said: str) -> None:
+    made = SiteReport(pages=2, charts=1, downloads=3, search_entries=2, files=9, size=size)
+    assert summary(made, warnings=0) == f"2 pages, 1 charts, 3 downloads, 0 warnings{said}"

@@ -1,4 +1,7 @@
-from ratings_site.publish.page import Section, read_page
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ratings_site.publish.page import Section, _Reader, read_page
 
 PAGE = """<!doctype html><html lang="en"><head><title>North &amp; town - Ratings</title>
 <meta name="description" content=" About it. ">
@@ -79,3 +82,56 @@ def test_only_scripts_that_run_from_the_page_are_kept() -> None:
         '<script type="application/ld+json">{}</script><script id="c" type="module">c()</script>'
     )
     assert page.scripts == ["a()", "c()"]
+
+
+WRITTEN = (
+    "<p>",
+    "</p>",
+    '<a href="x&amp;y">',
+    "</a>",
+    "<br>",
+    "<hr/>",
+    "<DIV ID='q'>",
+    "</div>",
+    "a &amp; b",
+    "1 < 2",
+    "<svg viewBox='0'><path d=\"M0\"/></svg>",
+    "<!-- c -->",
+    "<!-- <p> -- -->",
+    "<script>if(a<b)x()</script>",
+    "<script>'</p>'</script>",
+    "<style>p{}</style>",
+    "<input disabled>",
+    "<td class=x>",
+    "<",
+    "<p",
+    "&lt;",
+    "<?x?>",
+    '<h1 data-pdu-id="x">',
+    "</h1>",
+    "<article>",
+    "</article>",
+    "<details>",
+    "</details>",
+    '<meta name="robots">',
+    '<p\nclass="headline"\tdata-search>',
+    '<b onclick="x()" style="">',
+    "<!doctype html>",
+    "<textarea>",
+    "</textarea>",
+    "<script><!-- x --></script>",
+    '<p a="1"b="2">',
+    "<p =x>",
+    "</p x>",
+    "</ p>",
+)
+
+
+@given(st.lists(st.sampled_from(WRITTEN), max_size=12))
+@settings(max_examples=400, deadline=None)
+def test_the_fast_way_reads_what_a_general_parser_reads(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    general = _Reader()
+    general.feed(html)
+    general.close()
+    assert read_page(html) == general.page

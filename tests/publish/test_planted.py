@@ -267,7 +267,7 @@ OF_TEXTS = (
     Fault(
         "a feed that leads nowhere",
         "feed.xml",
-        'href="https[^"]*pdus/alderby/"',
+        f'href="{SITE}(?:pdus|inspections)/[^"]*"',
         f'href="{SITE}pdus/gone/"',
         "pdus/gone/ leads nowhere",
     ),
@@ -352,11 +352,25 @@ OF_RATINGS = (
         "core-2023-pdu-leadership is shown as 'Inadequate'; the table says 'Good'",
     ),
     Fault(
-        "a rating on a unit's page",
+        "the headline of a unit",
         "pdus/alderby/index.html",
-        r'(data-inspection="alderby-2024".*?data-rating=")Requires improvement',
+        r'(<p class="headline">[^<]*<span class="rating" data-rating=")Requires improvement',
         r"\1Outstanding",
-        "alderby-2024 is shown as 'Outstanding'",
+        "alderby is headed 'Outstanding'; the table says 'Requires improvement'",
+    ),
+    Fault(
+        "the headline of an inspection",
+        "inspections/alderby-2024/index.html",
+        r'(<p class="headline">[^<]*<span class="rating" data-rating=")Requires improvement',
+        r"\1Outstanding",
+        "alderby-2024 is headed 'Outstanding'; the table says 'Requires improvement'",
+    ),
+    Fault(
+        "a rating in a list of units",
+        "pdus/index.html",
+        r'(pdus/alderby/">[^<]*</a>\s*<span class="rating" data-rating=")Requires improvement',
+        r"\1Inadequate",
+        "alderby is shown as 'Inadequate', as which it was never rated",
     ),
     Fault(
         "a word beside another rating",

@@ -102,6 +102,8 @@ def check_programme_standards(facts: Facts) -> Iterator[Finding]:
         stated, highest = number(row, "pdu_standards"), number(row, "pdu_max_score")
         if stated and found and stated != found:
             yield finding("standards-miscounted", "programmes", row, "pdu_standards", (programme,), found=found)
-        elif stated and highest and highest != best * stated:
+        elif stated and highest is None:
+            yield finding("missing-value", "programmes", row, "pdu_max_score", (programme,))
+        elif stated and highest != best * stated:
             wanted = best * stated
             yield finding("highest-score-wrong", "programmes", row, "pdu_max_score", (programme,), wanted=wanted)

@@ -1,0 +1,210 @@
+"""How long builds take: from nothing, with nothing changed, and after an edit; for the real package and larger ones.
+
+`python -m benchmarks.speed [UNITS …] [--rounds N] [--reference FOLDER]` writes `speed.md` beside this file. Each build
+is the command that people use, in a copy of this project. Beside them stands a plain `mkdocs build` of the same pages;
+`--reference` names another built checkout whose plain `mkdocs build` is measured in the same run. Medians; processor
+seconds count the processes that were started too, so that what else the machine does counts little.
+"""
+
+import argparse
+import csv
+import json
+import math
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.packages import GRADES, REAL, grow
+from ratings_site.pages.frame import frame_words
+from ratings_site.publish.programs import settings_of, write_settings
+
+PROJECT = Path(__file__).resolve().parents[1]
+LEFT_OUT = (".git", ".venv*", ".cache", "site", "build", "__pycache__", ".*_cache", ".*.stamp")
+SENTENCE = Path("ratings_site", "pages", "parts.jinja")
+
+
+@dataclass(frozen=True)
+class Run:
+    wall: float
+    processor: float
+    memory: float
+    """Megabytes of the largest process."""
+
+
+def run(command: list[str], folder: Path) -> Run:
+    """Run a program that must succeed."""
+    began = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        started = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
+        _, status, used = os.wait4(started.pid, 0)
+        started.returncode = os.waitstatus_to_exitcode(status)
+        if started.returncode:
+            said.seek(0)
+            sys.exit(f"{command} failed:\n{said.read().decode()}")
+    return Run(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+class Desk:
+    """A copy of the project with a package of its own."""
+
+    def __init__(self, folder: Path, units: int) -> None:
+        self.project, self.site = folder / "project", folder / "site"
+        shutil.copytree(PROJECT, self.project, ignore=shutil.ignore_patterns(*LEFT_OUT))
+        self.package = grow(folder, units)
+        self.arguments = ["build", "--package", str(self.package), "--site", str(self.site)]
+        self.edits = 0
+
+    def build(self) -> Run:
+        return run([sys.executable, "build_site.py", *self.arguments], self.project)
+
+    def steps(self) -> dict[str, float]:
+        """The processor seconds of each step of a build from nothing."""
+        self.cold()
+        file = self.project / "steps.json"
+        run([sys.executable, "-m", "benchmarks.steps", str(file), *self.arguments], self.project)
+        spent: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
+        return spent
+
+    def cold(self) -> None:
+        for left in (self.project / ".cache", self.site):
+            shutil.rmtree(left, ignore_errors=True)
+        self.site.with_name(f".{self.site.name}.stamp").unlink(missing_ok=True)
+
+    def nothing(self) -> None:
+        """Change nothing."""
+
+    def rating(self) -> None:
+        """Give the first stated rating that nothing else in the package fixes another grade, and back."""
+        file = self.package / "ratings.csv"
+        before = file.read_text(encoding="utf-8")
+        for at, row in enumerate(rows := list(csv.reader(before.splitlines()))):
+            for grade in GRADES if "stated" in row else ():
+                if grade == row[2]:
+                    continue
+                changed = [*rows[:at], [*row[:2], grade, *row[3:]], *rows[at + 1 :]]
+                with file.open("w", encoding="utf-8", newline="") as stream:
+                    csv.writer(stream, lineterminator="\n").writerows(changed)
+                if self.is_sound():
+                    return
+        file.write_text(before, encoding="utf-8")
+        sys.exit("No rating of this package can be changed by itself.")
+
+    def is_sound(self) -> bool:
+        command = [sys.executable, "build_site.py", "check", "--package", str(self.package)]
+        return subprocess.run(command, cwd=self.project, capture_output=True, check=False).returncode == 0
+
+    def sentence(self) -> None:
+        """Say something in another way on the page of every area."""
+        self.edits += 1
+        file = self.project / SENTENCE
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            re.sub(r'say\("([^"{]+)"', rf'say("\1 {"very " * self.edits}"', text, count=1), encoding="utf-8"
+        )
+
+    def place(self) -> None:
+        """Write a place in another way."""
+        self.edits += 1
+        file = self.package / "places.csv"
+        *rest, last = file.read_text(encoding="utf-8").splitlines()
+        file.write_text("\n".join([*rest, f"New{'er' * self.edits} {last}", ""]), encoding="utf-8")
+
+    def mkdocs(self) -> Run:
+        return plain_mkdocs(self.project)
+
+
+def plain_mkdocs(project: Path) -> Run:
+    """A plain `mkdocs build` of a project's pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "", "SITE_CONTACT": ""}
+        settings = settings_of(project, environment, frame_words())
+        file = write_settings(settings, project, project / "docs", Path(folder, "mkdocs.yml"))
+        return run_mkdocs(project, file)
+
+
+def run_mkdocs(project: Path, settings: Path) -> Run:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(settings), "--site-dir", folder]
+        return run(command, project)
+
+
+CASES: dict[str, Callable[[Desk], None]] = {
+    "from nothing": Desk.cold,
+    "nothing changed": Desk.nothing,
+    "one rating": Desk.rating,
+    "one sentence": Desk.sentence,
+    "one place": Desk.place,
+}
+
+
+def measure(units: int, rounds: int, reference: Path | None) -> tuple[dict[str, Run], dict[str, float], str]:
+    """The median of each case, the seconds of each step from nothing, and the size of the site."""
+    found: dict[str, list[Run]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder), units)
+        for _ in range(rounds):
+            for name, change in CASES.items():
+                change(desk)
+                found.setdefault(name, []).append(desk.build())
+            found.setdefault("plain mkdocs build", []).append(desk.mkdocs())
+            if reference:
+                found.setdefault("reference", []).append(run_mkdocs(reference, reference / "mkdocs.yml"))
+        steps = desk.steps()
+        files = [path for path in desk.site.rglob("*") if path.is_file()]
+        size = f"{len(files):,} files, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB"
+    return {name: middle(runs) for name, runs in found.items()}, steps, size
+
+
+def middle(runs: list[Run]) -> Run:
+    return Run(*(median(getattr(one, name) for one in runs) for name in ("wall", "processor", "memory")))
+
+
+def table(units: int, found: dict[str, Run], size: str) -> Iterator[str]:
+    unit = found.get("reference", found["plain mkdocs build"]).processor
+    yield f"## {units:,} units ({size})"
+    yield "| | processor | wall | peak memory | ratio |\n| --- | ---: | ---: | ---: | ---: |"
+    for name, one in found.items():
+        measured = f"{one.processor:.1f} s | {one.wall:.1f} s | {one.memory:.0f} MB | {one.processor / unit:.2f}"
+        yield f"| {name} | {measured} |"
+
+
+def growth(measured: dict[int, dict[str, float]]) -> Iterator[str]:
+    """Processor seconds of each step from nothing, and the power of the number of units with which they grow."""
+    sizes = sorted(measured)
+    yield f"| step | {' | '.join(f'{units:,}' for units in sizes)} | exponent |"
+    yield f"| --- |{' ---: |' * (len(sizes) + 1)}"
+    first, last = measured[sizes[0]], measured[sizes[-1]]
+    for step in first:
+        seconds = " | ".join(f"{measured[units][step]:.2f}" for units in sizes)
+        known = len(sizes) > 1 and min(first[step], last[step]) > 0.05
+        power = f"{math.log(last[step] / first[step]) / math.log(sizes[-1] / sizes[0]):.2f}" if known else ""
+        yield f"| {step} | {seconds} | {power} |"
+
+
+def main() -> None:
+    real = len((REAL / "pdus.csv").read_text(encoding="utf-8").splitlines()) - 1
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("units", type=int, nargs="*", default=[real], help="numbers of units; default: as many as are")
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--reference", type=Path)
+    options = parser.parse_args()
+    lines, steps = [__doc__.split("\n\n")[0], ""], {}
+    for units in options.units:
+        found, steps[units], size = measure(max(units, real), options.rounds, options.reference)
+        lines += ["\n".join([*table(units, found, size)]).replace("\n|", "\n\n|", 1), ""]
+    lines += ["## Growth from nothing", "", "\n".join(growth(steps)), ""]
+    text = "# The speed of a build\n\n" + "\n".join(lines)
+    Path(__file__).with_suffix(".md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

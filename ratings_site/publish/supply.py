@@ -1,0 +1,92 @@
+"""What the site is made with and under which licences: a page, a bill of materials, and whom to tell of a weakness."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from html import escape
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+LOCK = "requirements.txt"
+BILL = "sbom.cdx.json"
+_PIN = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
+_HERE = Path(__file__).parent / "licences"
+_VALID = timedelta(days=364)
+"""How long a security.txt may be believed; the standard recommends less than a year."""
+
+_PAGE = """---
+title: "Licences"
+description: "The licences of the programs of which parts come with this site, and everything that it was made with."
+---
+# Licences {{: data-search-exclude }}
+
+The data is under the
+[Open Government Licence v3.0](https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/), the code of
+the site under the MIT licence. Parts of other programs come with the pages; their licences are below. The site was made
+with {count} libraries: <a href="../{bill}">all of them, with version and licence</a> (CycloneDX).
+
+{texts}"""
+
+
+def render_supply(project: Path, contact: str, day: date) -> dict[str, str]:
+    """The files by their path in docs/; security.txt where there is somebody to tell (`contact`), as of `day`."""
+    pins = read_pins((project / LOCK).read_text(encoding="utf-8"))
+    texts = "\n".join(f'## {name}\n\n<pre tabindex="0">{escape(text)}</pre>\n' for name, text in _texts(project))
+    files = {
+        "licences.md": _PAGE.format(count=len(pins), bill=BILL, texts=texts),
+        BILL: render_bill(pins),
+    }
+    if contact:
+        files["security.txt"] = f"Contact: {contact}\nExpires: {day + _VALID}T00:00:00Z\nPreferred-Languages: en, cy\n"
+    return files
+
+
+def read_pins(lock: str) -> dict[str, str]:
+    """The version of each library of a lock."""
+    return dict(_PIN.findall(lock))
+
+
+def render_bill(pins: dict[str, str]) -> str:
+    """The bill of materials in the form of CycloneDX; a licence is there where the library is installed here."""
+    components = [
+        {
+            "type": "library",
+            "bom-ref": f"pkg:pypi/{name}@{version}",
+            "name": name,
+            "version": version,
+            "purl": f"pkg:pypi/{name}@{version}",
+        }
+        | ({"licenses": [{"license": {"name": licence}}]} if (licence := _licence(name)) else {})
+        for name, version in sorted(pins.items())
+    ]
+    bill = {
+        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "version": 1,
+        "metadata": {
+            "component": {"type": "application", "name": "probation-ratings", "licenses": [{"license": {"id": "MIT"}}]}
+        },
+        "components": components,
+    }
+    return json.dumps(bill, indent=1) + "\n"
+
+
+def _licence(name: str) -> str:
+    """What a library says of its licence, in one line."""
+    try:
+        said = distribution(name).metadata
+    except PackageNotFoundError:
+        return ""  # it is for other machines
+    classified = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if line.startswith("License")]
+    named, plain = (", ".join(said.get_all(name) or ()) for name in ("License-Expression", "License"))
+    licence = named or ", ".join(classified) or plain
+    return licence.strip().partition("\n")[0]
+
+
+def _texts(project: Path) -> Iterator[tuple[str, str]]:
+    """The licences of what a page brings along, each as it is installed."""
+    yield "Probation ratings", (project / "LICENSE").read_text(encoding="utf-8")
+    yield "Material for MkDocs", distribution("mkdocs-material").read_text("licenses/LICENSE") or ""
+    yield "Vega and D3, in the script that draws charts", (_HERE / "vega.txt").read_text(encoding="utf-8")

@@ -1,0 +1,114 @@
+"""The rules of what pages say, over the page of every area of the released package; each is seen to find its fault."""
+
+import re
+
+import pytest
+
+from ratings_site.charts import figure_html
+from ratings_site.check import read
+from ratings_site.model.directory import Directory, build_directory
+from ratings_site.pages.area import area_page, build_area_view
+from ratings_site.pages.page import Furniture, build_environment, render_page
+from tests.frozen import frozen_package
+from tests.pages.rules import RULES, Open, broken
+
+SITE = "https://site.example/"
+CHIP = '<span data-rating="Inadequate">Inadequate</span>'
+RATED = f'<a href="../../standards/planning/">Planning</a> {CHIP}'
+
+PLANTED = {
+    "over_less_than_half": [
+        '<p class="chart-headline">Six standards were inadequate in every PDU with a rating.</p>',
+        '<p class="chart-headline">The highest score of a PDU is Wakefield’s.</p>',
+    ],
+    "one_sided": [
+        "<p>Leeds scored 3 of 21, more than six of the other 24.</p>",
+        "<p>Leeds scored 3 of 21: six lower, of 25 known scores.</p>",
+    ],
+    "compared_scores": ["<p>2022 Good → 2024 Inadequate.</p>"],
+    "open_twice": [f"<p>{RATED}</p><p>{RATED}</p>"],
+    "absent_too_often": ["<td>Not available</td>" * 4, "<p>The score is not in our data. Not known.</p>" * 2],
+    "never_said": [
+        "<p>The ratings of Appendix 2 are lost.</p>",
+        "<p>Ratings above this line cannot be compared with those below it.</p>",
+        "<p>No source we hold gives it.</p>",
+        "<p>The ratings are derived.</p>",
+        "<p>See hmip-our-inspections.</p>",
+    ],
+    "chart_of_nothing": ['<figure><span data-rating="not yet inspected"></span></figure>'],
+    "misleading_link": ['<a href="https://inspectorate.example/">2024 annual report</a>'],
+    "invented_day": ["<p>Inspection published 1 January 2025: all that was found</p>"],
+}
+"""Faults that pages once had, by the rule that finds them."""
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    tables = read(frozen_package()).tables
+    assert tables is not None
+    return build_directory(tables)
+
+
+@pytest.fixture(scope="module")
+def pages(directory: Directory) -> dict[str, str]:
+    """The page of every region and unit with the figure of its chart, by its address."""
+    furniture = Furniture(
+        lambda chart, base, page: figure_html(chart, base, site_url=SITE, page=page), lambda _: "", SITE
+    )
+    environment = build_environment()
+    areas = (*directory.regions.values(), *directory.pdus.values())
+    made = [area_page(build_area_view(area, directory), directory) for area in areas]
+    return {page.address: render_page(page, furniture, environment) for page in made}
+
+
+def test_no_page_of_an_area_breaks_a_rule(pages: dict[str, str]) -> None:
+    assert len(pages) > 110
+    assert {address: wrong for address, html in pages.items() if (wrong := broken(html))} == {}
+
+
+@pytest.mark.parametrize(("rule", "html"), [(rule, html) for rule, planted in PLANTED.items() for html in planted])
+def test_each_rule_finds_its_fault(rule: str, html: str) -> None:
+    assert rule in broken(html)
+
+
+def test_each_rule_is_seen_to_find_a_fault() -> None:
+    assert PLANTED.keys() == RULES.keys()
+
+
+def test_what_is_folded_is_not_open() -> None:
+    assert Open("<p>a</p><details><summary>b</summary><p>c</p></details><p>d</p>").text == "a\nd"
+    assert broken(f"<p>{RATED}</p><details><p>{RATED}</p></details>") == {}
+
+
+def test_each_inspected_unit_says_whether_people_are_kept_safe_with_a_source_that_is_no_home_page(
+    directory: Directory, pages: dict[str, str]
+) -> None:
+    programme = directory.current_programme.programme_id
+    for pdu in directory.pdus.values():
+        if pdu.latest(programme):
+            (_, answer) = pages[pdu.address].split("## Is it keeping people safe?")
+            answer = answer.split("\n## ")[0]
+            assert "<q>" in answer or "Public protection" in answer or "What inspectors found on this" in answer, (
+                pdu.name
+            )
+            assert "(home page)" not in answer, pdu.name
+
+
+def test_a_unit_never_inspected_has_no_answers_of_an_inspection(directory: Directory, pages: dict[str, str]) -> None:
+    programme = directory.current_programme.programme_id
+    waiting = [pdu for pdu in directory.pdus.values() if not pdu.latest(programme)]
+    assert len(waiting) > 60
+    for pdu in waiting:
+        headings = set(re.findall(r"^## (.*)", pages[pdu.address], re.MULTILINE))
+        assert headings <= {"Is it keeping people safe?", "What happens next", "Where to turn"}, pdu.name
+
+
+def test_each_page_has_one_chart_and_its_three_names_do_not_repeat_each_other(pages: dict[str, str]) -> None:
+    for address, html in pages.items():
+        (figure,) = re.findall(r"<figure class.*?</figure>", html, re.DOTALL)
+        caption = re.findall(r'<caption id="[^"]+">([^<]+)<', figure)
+        headline = re.findall(r'class="chart-headline">([^<]+)<', figure)
+        assert caption
+        assert headline
+        assert not headline[0].startswith(caption[0]), address
+        assert not caption[0].startswith(headline[0]), address
