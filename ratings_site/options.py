@@ -26,7 +26,8 @@ OF_STAFF = {
     "rollback": "build the site of an earlier release again, byte for byte",
     "links": "ask every other site that is linked to",
     "stale": "name the dates that went stale",
-    "new": "enter something: inspection, publication, correction, split, redirect",
+    "tidy": "bring tables that a spreadsheet saved back to the form in which they are kept",
+    "new": "enter something: inspection, publication, correction, withdrawal, appeal, rename, move, split, ...",
 }
 """The commands of ratings_site/author/, and what each does; their options are loaded when one of them is given."""
 

@@ -19,7 +19,8 @@ from ratings_site.author.pictures import (
     write_comparison,
 )
 from ratings_site.author.releasing import as_if_of, release
-from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_released, read_state
+from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_newest, read_released, read_state
+from ratings_site.author.tidy import tidy
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.catalogue import CITATION
 from ratings_site.check import read
@@ -79,6 +80,9 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
 
     watching = commands.add_parser("links", parents=[common])
     watching.set_defaults(command=guarded(links_command))
+
+    tidying = commands.add_parser("tidy", parents=[common])
+    tidying.set_defaults(command=guarded(tidy_command))
 
     ageing = commands.add_parser("stale", parents=[common])
     ageing.set_defaults(command=guarded(stale_command))
@@ -195,6 +199,13 @@ def links_command(options: argparse.Namespace) -> int:
         str(options.package), package=options.package, releases=beside(options.package)[0], today=options.on
     )
     return _tell(check_outside_links(outside_links(tables, PROJECT / "docs"), ask_status))
+
+
+def tidy_command(options: argparse.Namespace) -> int:
+    """Bring the tables back to their kept form, and say what was done to each."""
+    for sentence in tidy(options.package, read_newest(options.package)) or ("The tables are in their kept form.",):
+        print(sentence)
+    return 0
 
 
 def stale_command(options: argparse.Namespace) -> int:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ratings_site.author import AuthorError
-from ratings_site.author.book import Book
+from ratings_site.author.book import Book, SheetFile
+from ratings_site.check.characters import bare, did_you_mean
 from ratings_site.model.cells import Row, build_text_rows
 from ratings_site.model.corrections import Cell
-from ratings_site.model.rows import PUBLISHED
+from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN
 
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE = "OGL-UK-3.0"
@@ -41,7 +42,9 @@ def enter_inspection(
     published, precision = split_date(told["published"])
     if precision != "day" and published > book.tables.package.created.isoformat():
         raise AuthorError(["A report still to come needs its exact day: it is published on that day by itself."])
-    inspection_id = f"{area[f'{area_type}_id']}-{published[:4]}"
+    if area.get("closed") and published >= area["closed"]:
+        raise AuthorError([f"{area['name']} closed on {area['closed']}: name the PDU that followed it."])
+    inspection_id = build_id(f"{area[f'{area_type}_id']} {published[:4]}", taken=_ids(book, "inspections"))
     source_id = _enter_source(book, source, told, named=f"report {inspection_id}")
     shared = {"inspection_id": inspection_id, "published": published, "published_precision": precision}
     score_basis = "stated" if score else ""
@@ -55,7 +58,11 @@ def enter_inspection(
     _enter_ratings(book, inspection_id, _standards(book, programme, area_type), ratings, source_id)
     book.sheet("publications").insert(
         shared
-        | {"publication_id": f"{inspection_id}-report", "type": REPORT_TYPES[area_type], "title": told["title"]}
+        | {
+            "publication_id": f"{inspection_id}-report",
+            "type": _report_type(book, programme, area_type),
+            "title": told["title"],
+        }
         | {"url": told["url"], "url_kind": _url_kind(told["url"]), "source_id": source_id}
     )
     return inspection_id
@@ -81,9 +88,9 @@ def enter_correction(book: Book, cell: Cell, now: str, reason: str, *, was: str 
     """
     table, row_key, column = cell
     sheet = book.sheet(table)
-    number = sheet.find(row_key)
-    if number is None:
-        raise AuthorError([f"{sheet.name} has no row {row_key}."])
+    if not column:
+        return _enter_removal(book, table, row_key, reason)
+    sheet, number = _find_row(book, table, row_key)
     if column not in sheet.columns:
         raise AuthorError([f"{sheet.name} has no column {column}."])
     held = sheet.row(number)[column]
@@ -96,6 +103,20 @@ def enter_correction(book: Book, cell: Cell, now: str, reason: str, *, was: str 
     book.sheet("corrections").insert(
         {"correction_id": correction_id, "corrected_on": book.on.isoformat(), "table": table}
         | {"row_key": row_key, "column": column, "was": was, "now": now, "reason": reason}
+    )
+    return correction_id
+
+
+def _enter_removal(book: Book, table: str, row_key: str, reason: str) -> str:
+    """Take a row out, where it still is there, and record it."""
+    sheet = book.sheet(table)
+    number = sheet.find(row_key)
+    if number is not None:
+        del sheet.records[number]
+    correction_id = build_id(f"{row_key} {book.on}", taken=_ids(book, "corrections"))
+    book.sheet("corrections").insert(
+        {"correction_id": correction_id, "corrected_on": book.on.isoformat(), "table": table, "row_key": row_key}
+        | {"reason": reason}
     )
     return correction_id
 
@@ -134,6 +155,78 @@ def enter_split(
     return tuple(made)
 
 
+STATES = {"withdrawal": WITHDRAWN, "appeal": UNDER_APPEAL, "end of an appeal": PUBLISHED}
+
+
+def enter_state(book: Book, inspection: str, state: str, on: str, reason: str) -> str:
+    """Say that a report was withdrawn, is under appeal, or stands again; its ratings stay where they are."""
+    day, precision = split_date(on)
+    if precision != "day":
+        raise AuthorError([f"{on} is no exact day: write it as 2026-11-20."])
+    sheet, number = _find_row(book, "inspections", inspection)
+    stands = state == PUBLISHED
+    for column, value in (
+        ("status", state),
+        ("status_on", "" if stands else day),
+        ("status_reason", "" if stands else reason),
+    ):
+        sheet.change(number, column, value)
+    return inspection
+
+
+def enter_postponement(book: Book, inspection: str, published: str) -> str:
+    """Give a report that is still to come, and its publication, another day."""
+    day, precision = split_date(published)
+    sheet, number = _find_row(book, "inspections", inspection)
+    if precision != "day" or sheet.row(number)["published"] <= book.on.isoformat():
+        raise AuthorError([f"Only a report still to come is postponed, to an exact day; {inspection} is out already."])
+    sheet.change(number, "published", day)
+    reports = book.sheet("publications")
+    for at, row in enumerate(reports.rows()):
+        if row["inspection_id"] == inspection:
+            reports.change(at, "published", day)
+    return inspection
+
+
+def enter_step(
+    book: Book, pdu: str, column: str, now: str, *, was: str, shown_by: str, source: Row, note: str = ""
+) -> str:
+    """Give a PDU another name or another region, with the step in its life that says so; returns its id.
+
+    `was` is said only where the row has the new value already.
+    """
+    area_type, row = _find_area(book, pdu)
+    if area_type != "pdu":
+        raise AuthorError([f"{pdu} is a region; this is about PDUs."])
+    as_at, precision = split_date(shown_by)
+    pdu_id, was = row["pdu_id"], was or row[column]
+    if was == now:
+        raise AuthorError([f"{pdu} has {now!r} already: add --was with what was released."])
+    source_id = _enter_source(book, source, source)
+    sheet, number = _find_row(book, "pdus", pdu_id)
+    sheet.change(number, column, now)
+    change = "renamed" if column == "name" else "moved region"
+    book.sheet("pdu_changes").insert(
+        {"pdu_id": pdu_id, "change": change, "successor_id": pdu_id, "as_at": as_at, "as_at_precision": precision}
+        | {"dating": "first seen", "source_id": source_id, "note": note}
+    )
+    if column == "name":
+        book.sheet("pdu_names").insert(
+            {"pdu_id": pdu_id, "name": was, "language": "en", "is_former": "yes", "source_id": source_id}
+            | {"used_by": source["publisher"]}
+        )
+    return pdu_id
+
+
+def _find_row(book: Book, table: str, key: str) -> tuple[SheetFile, int]:
+    sheet = book.sheet(table)
+    number = sheet.find(key)
+    if number is None:
+        near = did_you_mean(key, _ids(book, table))
+        raise AuthorError([f"{sheet.name} has no row {key}.{near}"])
+    return sheet, number
+
+
 def split_date(text: str) -> tuple[str, str]:
     """A date as the tables hold it, with how exactly it is known: `2026-11` is 2026-11-01 to the month."""
     precision = _PARTIAL.get(len(text), "")
@@ -159,12 +252,27 @@ def build_id(words: str, *, taken: set[str]) -> str:
 
 
 def _find_area(book: Book, wanted: str) -> tuple[str, Row]:
-    """The kind and the row of the PDU or region called so; a name in other letters is the same name."""
-    for table, kind in (("pdus", "pdu"), ("regions", "region")):
+    """The kind and the row of the PDU or region called so now or once, in whatever letters, with or without “PDU”."""
+    names: dict[str, tuple[str, Row]] = {}
+    by_id = {row["pdu_id"]: row for row in book.sheet("pdus").rows()}
+    for row in book.sheet("pdu_names").rows():
+        names.setdefault(bare(row["name"]), ("pdu", by_id[row["pdu_id"]]))
+    for table, kind in (("regions", "region"), ("pdus", "pdu")):
         for row in book.sheet(table).rows():
-            if wanted.casefold() in {row[f"{kind}_id"], row["name"].casefold()}:
-                return kind, row
-    raise AuthorError([f"There is no PDU and no region called {wanted}: see pdus.csv and regions.csv."])
+            names[bare(row["name"])] = names[bare(row[f"{kind}_id"])] = kind, row
+    asked = bare(re.sub(r"(?i)\s+(pdu|probation delivery unit|region)$", "", wanted))
+    if asked in names:
+        return names[asked]
+    near = did_you_mean(wanted, [row["name"] for _, row in names.values()])
+    raise AuthorError([f"There is no PDU and no region called {wanted}.{near}"])
+
+
+def find_region(book: Book, wanted: str) -> str:
+    """The id of the region called so."""
+    kind, row = _find_area(book, wanted)
+    if kind != "region":
+        raise AuthorError([f"{wanted} is a PDU: name a region, as in regions.csv."])
+    return row["region_id"]
 
 
 def _current_programme(book: Book, area_type: str) -> str:
@@ -174,6 +282,18 @@ def _current_programme(book: Book, area_type: str) -> str:
     if not programmes:
         raise AuthorError([f"No programme has standards for a {area_type}: say which with --programme."])
     return max(programmes, key=lambda row: (row["started"], row["programme_id"]))["programme_id"]
+
+
+def _report_type(book: Book, programme: str, area_type: str) -> str:
+    """What reports of the programme on such an area are called: as the last one is, or else by the kind of area."""
+    inspections = {row["inspection_id"]: row for row in book.sheet("inspections").rows()}
+    types = [
+        row["type"]
+        for row in book.sheet("publications").rows()
+        if (of := inspections.get(row["inspection_id"]))
+        and (of["programme_id"], of["area_type"]) == (programme, area_type)
+    ]
+    return types[-1] if types else REPORT_TYPES[area_type]
 
 
 def _standards(book: Book, programme: str, area_type: str) -> list[Row]:

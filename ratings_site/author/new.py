@@ -3,13 +3,24 @@
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
 from ratings_site.author.commands import beside
-from ratings_site.author.entries import PUBLISHER, enter_correction, enter_inspection, enter_publication, enter_split
+from ratings_site.author.entries import (
+    PUBLISHER,
+    STATES,
+    enter_correction,
+    enter_inspection,
+    enter_postponement,
+    enter_publication,
+    enter_split,
+    enter_state,
+    enter_step,
+    find_region,
+)
 from ratings_site.author.states import newest_release
 from ratings_site.model.corrections import Cell
 from ratings_site.options import Commands, guarded
@@ -45,6 +56,17 @@ QUESTIONS = {
         "source_title": "Title of that record?",
         "source_url": "Its address (https://...)?",
     },
+    "state": {
+        "inspection": "Which inspection (its id, as in wakefield-2024)?",
+        "since": "Since which day (2026-11-20)?",
+        "reason": "Why, in a sentence for readers?",
+    },
+    "postponement": {
+        "inspection": "Which inspection (its id, as in wakefield-2026)?",
+        "published": "When is the report published now (2026-12-04)?",
+    },
+    "rename": {"pdu": "Which PDU (name or id)?", "name": "What is it called now?"},
+    "move": {"pdu": "Which PDU (name or id)?", "region": "Into which region (name or id)?"},
 }
 """What each entry cannot do without, and how it is asked for at a terminal."""
 
@@ -84,6 +106,22 @@ def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     split.add_argument("--as-at", default="")
     split.add_argument("--into", action="append", default=[], metavar="NAME", help="name of a successor; once for each")
     split.set_defaults(command=guarded(split_command))
+
+    for name, state in STATES.items():
+        stating = kinds.add_parser(name.replace(" ", "-"), parents=[shared], help=f"a report that is {state}")
+        _add_questions(stating, "state")
+        stating.set_defaults(command=guarded(state_command), state=state)
+
+    postponing = kinds.add_parser("postponement", parents=[shared], help="a report that comes out on another day")
+    _add_questions(postponing, "postponement")
+    postponing.set_defaults(command=guarded(postponement_command))
+
+    for name, column in (("rename", "name"), ("move", "region_id")):
+        stepping = kinds.add_parser(name, parents=[shared, sourced], help=f"a PDU with another {column.split('_')[0]}")
+        _add_questions(stepping, name)
+        stepping.add_argument("--as-at", default="", help=QUESTIONS["split"]["as_at"])
+        stepping.add_argument("--was", default="", help="what was released, where the row has the new one already")
+        stepping.set_defaults(command=guarded(step_command), column=column, kind=name)
 
     redirect = kinds.add_parser("redirect", parents=[common], help="an address that moved")
     redirect.add_argument("address", help="the former address, as in /pdus/old/")
@@ -132,6 +170,33 @@ def split_command(options: argparse.Namespace) -> int:
     return done
 
 
+def state_command(options: argparse.Namespace) -> int:
+    """Say what became of a report."""
+    told = answers("state", options)
+    return _enter(
+        options, lambda book: [enter_state(book, told["inspection"], options.state, told["since"], told["reason"])]
+    )
+
+
+def postponement_command(options: argparse.Namespace) -> int:
+    """Give a report still to come another day."""
+    told = answers("postponement", options)
+    return _enter(options, lambda book: [enter_postponement(book, told["inspection"], told["published"])])
+
+
+def step_command(options: argparse.Namespace) -> int:
+    """Give a PDU another name or another region."""
+    told = answers(options.kind, options) | answers("split", options, without=("pdu",))
+    source = {**_source(options), "title": told["source_title"], "url": told["source_url"]}
+
+    def step(book: Book) -> list[str]:
+        now = told["name"] if options.column == "name" else find_region(book, told["region"])
+        more = {"was": options.was, "shown_by": told["as_at"], "source": source, "note": options.note}
+        return [enter_step(book, told["pdu"], options.column, now, **more)]
+
+    return _enter(options, step)
+
+
 def redirect_command(options: argparse.Namespace) -> int:
     """Send the readers of an address on."""
     releases, file = beside(options.package)
@@ -142,13 +207,17 @@ def redirect_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def answers(kind: str, options: argparse.Namespace, ask: Ask | None = None) -> Mapping[str, str]:
+def answers(
+    kind: str, options: argparse.Namespace, ask: Ask | None = None, *, without: tuple[str, ...] = ()
+) -> dict[str, str]:
     """What an entry cannot do without: from the options, or asked for at a terminal.
 
     Raises AuthorError where something is lacking and nobody is there to be asked.
     """
-    questions = {name: text for name, text in QUESTIONS[kind].items() if not _is_given(options, name)}
-    told = {name: str(getattr(options, name) or "") for name in QUESTIONS[kind] if name not in questions}
+    questions = {
+        name: text for name, text in QUESTIONS[kind].items() if name not in without and not _is_given(options, name)
+    }
+    told = {name: str(getattr(options, name) or "") for name in QUESTIONS[kind] if name not in {*questions, *without}}
     if questions and ask is None and not sys.stdin.isatty():
         raise AuthorError([f"--{name.replace('_', '-')} is lacking. {text}" for name, text in questions.items()])
     return told | {name: (ask or input)(f"{text} ").strip() for name, text in questions.items()}
@@ -181,7 +250,7 @@ def _is_given(options: argparse.Namespace, name: str) -> bool:
     value = getattr(options, name)
     return (
         value not in (None, "")
-        or (value == "" and name in {"url", "now"})
+        or (value == "" and name in {"url", "now", "column"})
         or bool(name.startswith("source_") and options.source)
     )
 

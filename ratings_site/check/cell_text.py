@@ -17,6 +17,11 @@ NAMES = frozenset(
 _MARKUP = re.compile(r"<[^<>]*>|[<>]|&#?\w+;|\[\[|\]\]|\{\{|\}\}|\{[%#:]|[%#]\}|\]\(|\]\[")
 """Markup and the marks of templates: no name has them. Prose may, and is shown as it was typed."""
 
+_PERSONAL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])(?:\+44 ?|0)[1-9](?:[ -]?[0-9]){8,9}(?![0-9])")
+"""An e-mail address or a telephone number of this country."""
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+
 _FORMULA_SIGNS = "=+-@＝＋－＠"
 _FORMULA_SIGNS_OF_NUMBERS = "=@＝＠"
 _ERRORS = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!)|^#{4,}$")
@@ -102,10 +107,20 @@ def _check_markup(cell: str) -> Verdict | None:
     return refused("markup-in-name", " ".join(left.split()), marks=marks.group())
 
 
+def _check_pasted(cell: str, *, is_name: bool) -> Verdict | None:
+    """Judge what comes with a text that was pasted: how to reach somebody, signs of a PDF, markup in a name."""
+    if found := _PERSONAL.search(cell):
+        return refused("personal-detail", found=found.group())
+    if _LIGATURE.search(cell):
+        return refused("ligature", _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), cell))
+    return _check_markup(cell) if is_name else None
+
+
 def check_words(cell: str, *, is_code: bool, is_name: bool) -> Verdict | None:
     """Judge a text that is no listed value and no link: line breaks, markup, dashes and letters that look right."""
-    if is_name and not is_code and (markup := _check_markup(cell)):
-        return markup
+    pasted = None if is_code else _check_pasted(cell, is_name=is_name)
+    if pasted:
+        return pasted
     if "\n" in cell and is_name:
         return refused("line-break", " ".join(cell.split()))
     if cell.isascii():

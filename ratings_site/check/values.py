@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from ratings_site.check.characters import DASHES, in_plain_digits
 
@@ -76,9 +76,20 @@ def _read_year_first(parts: list[str]) -> Verdict:
     return refused("date-format", day) if day else refused("impossible-date")
 
 
+def readings(text: str) -> dict[str, str]:
+    """What a date can mean whose form leaves it open, by the way of reading it: day first, month first, or serial."""
+    if serial := _SERIAL.fullmatch(text):
+        return {"serial": (_SERIAL_DAY_ZERO + timedelta(days=int(serial.group(1)))).isoformat()}
+    match = _YEAR_LAST.fullmatch(_TIME.sub("", text))
+    if match is None:
+        return {}
+    first, second, year = match.groups()
+    days = {"day first": _day(_long(year), second, first), "month first": _day(_long(year), first, second)}
+    return {way: day for way, day in days.items() if day}
+
+
 def _read_year_last(parts: list[str]) -> Verdict:
-    first, second, year = parts
-    days = [day for day in (_day(_long(year), second, first), _day(_long(year), first, second)) if day]
+    days = list(readings("/".join(parts)).values())
     if not days:
         return refused("impossible-date")
     sure = days[0] if len(set(days)) == 1 else None
@@ -197,6 +208,28 @@ def is_link(column: str) -> bool:
     return column == "url" or column.endswith("_url")
 
 
+_WRAPS = {"safelinks.protection.outlook.com": "url", "google.com": "url q"}
+"""Hosts that wrap the address of another page into their own, and the parameters that hold it."""
+_FOR_FEW = re.compile(
+    r"(?:^|\.)(?:sharepoint\.com|teams\.microsoft\.com|onedrive\.live\.com|1drv\.ms|docs\.google\.com|drive\.google\.com"
+    r"|dropbox\.com|outlook\.office\.com|urldefense\.com|urldefense\.proofpoint\.com|mimecast\.com|bit\.ly|tinyurl\.com|t\.co"
+    r"|goo\.gl|ow\.ly|lnkd\.in|is\.gd|buff\.ly)$"
+)
+"""Hosts whose addresses ask for a password, name a reader, or lead somewhere that nobody can tell."""
+
+
+def _check_reach(text: str) -> Verdict | None:
+    """Judge whether an address is the page's own, and open to everybody."""
+    parts = urlsplit(text)
+    host, query = (parts.hostname or "").lower(), parse_qs(parts.query)
+    wraps = next((names for end, names in _WRAPS.items() if host == end or host.endswith("." + end)), "")
+    if inner := next((query[name][0] for name in wraps.split() if name in query), ""):
+        return refused("wrapped-link", meant=None, inner=inner)
+    if _FOR_FEW.search(host) or "preview" in query or "preview_id" in query:
+        return refused("link-for-few")
+    return None
+
+
 def check_link(text: str) -> Verdict | None:
     """Judge a link: whole, to a host with a name, safe to put on a page."""
     if re.match("http://", text, re.IGNORECASE):
@@ -208,4 +241,4 @@ def check_link(text: str) -> Verdict | None:
         sound = False
     if not sound or parts.username is not None or _NOT_IN_LINKS.search(text) or not text.startswith("https://"):
         return refused("not-a-link")
-    return None
+    return _check_reach(text)

@@ -25,7 +25,7 @@ from ratings_site.pages.page import Page, View
 from ratings_site.pages.parts import Link, basis_words, citation
 from ratings_site.pages.publications import PublicationRow, publication_rows
 from ratings_site.pages.statistics import statistic_rows
-from ratings_site.wording.rating import shown_overall
+from ratings_site.wording.rating import RENAMED, shown_overall
 from ratings_site.wording.sentences import in_month, written
 from ratings_site.wording.words import chain, day_words, joined, listed
 
@@ -145,8 +145,8 @@ def region_view(region: Area, directory: Directory) -> View:
 
 def publications_of(region: Region, directory: Directory) -> tuple[PublicationRow, ...]:
     """The reports on the region and on its PDUs, living or closed."""
-    inspected = {i.inspection_id for area in (region, *region.pdus) for i in area.inspections}
-    return publication_rows((p for p in directory.publications.values() if p.inspection_id in inspected), directory)
+    inspected = (i.inspection_id for area in (region, *region.pdus) for i in area.inspections)
+    return publication_rows((p for key in inspected for p in directory.reports.get(key, ())), directory)
 
 
 def known_facts(area: Area, view: View) -> tuple[Known, ...]:
@@ -186,7 +186,8 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
     """The "about this unit" list; what is unknown is left to its own words."""
     unknown = say("Not in our data")
     places = tuple(place_words(place, directory) for place in pdu.places)
-    renamed = [event for event in pdu.successors if event.other_id == pdu.pdu_id]
+    renamed = [event for event in pdu.successors if event.change == RENAMED]
+    moved = [event for event in pdu.successors if event.change == "moved region"]
     listed = (
         Fact(say("Region"), (Link(pdu.region_name, directory.regions[pdu.region_id].address),)),
         Fact(say("Places it serves"), places or (unknown,), is_searched=True),
@@ -196,6 +197,7 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
         Fact(say("Opened"), (by_day(pdu.opened) if pdu.opened else say("Before April 2023"),)),
         Fact(say("Closed"), (by_day(pdu.closed),) if pdu.closed else ()),
         Fact(say("Renamed"), tuple(say("By {day}", day=written(event.as_at)) for event in renamed)),
+        Fact(say("Moved to this region"), tuple(say("By {day}", day=written(event.as_at)) for event in moved)),
         Fact(say("Came from"), tuple(event_link(event, directory) for event in pdu.predecessors)),
         Fact(say("Became"), tuple(event_link(event, directory) for event in successors_of(pdu))),
         Fact(say("Note"), (pdu.note,) if pdu.note else ()),

@@ -24,7 +24,7 @@ def area_notices(area: Area, directory: Directory) -> tuple[Notice, ...]:
     """For the top of the page: another name than before, reports that do not stand, its closure and what followed."""
     if not isinstance(area, Pdu):
         return status_notices(area.inspections)
-    renamed = tuple(renamed_notice(area, event) for event in area.successors if event.other_id == area.pdu_id)
+    renamed = tuple(renamed_notice(area, event) for event in area.successors if event.change == RENAMED)
     known = (*renamed, *status_notices(area.inspections))
     if area.closed is None:
         return known

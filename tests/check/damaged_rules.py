@@ -99,6 +99,31 @@ def _half_of_the_line(copy: Copy) -> int:
     return copy.append("places", **(copy.row("places", "Wakefield", "local authority") | {"pdu_id": "kirklees"}))
 
 
+def _all_good_and_outstanding(copy: Copy) -> int:
+    """A new inspection, so that no published total counts it."""
+    line = copy.append(
+        "inspections",
+        **(
+            copy.row("inspections", WAKEFIELD)
+            | {"inspection_id": "wakefield-2026", "published": "2026-01-15"}
+            | {"overall": "Outstanding", "score": "14"}
+        ),
+    )
+    report = copy.row("publications", "wakefield-2024-report")
+    copy.append(
+        "publications",
+        **(
+            report
+            | {"publication_id": "wakefield-2026-report", "published": "2026-01-15"}
+            | {"inspection_id": "wakefield-2026"}
+        ),
+    )
+    for row in [copy.row("ratings", WAKEFIELD, standard) for standard in _standards(copy)]:
+        good = {"inspection_id": "wakefield-2026", "rating": "Good", "basis": "stated", "absence": "", "possible": ""}
+        copy.append("ratings", **(row | good))
+    return line
+
+
 CASES = (
     case(
         "column-sorted-alone",
@@ -628,5 +653,92 @@ CASES = (
         _acknowledge("region-before-pdus", "wales-core-2023"),
         "acknowledgements.csv:{line}  warning: check: This accepts a warning that is no longer there: "
         '"region-before-pdus" in inspections.csv. Delete this row. [stale-acknowledgement]',
+    ),
+    case(
+        "wrapped-link",
+        "an address was copied from an e-mail",
+        lambda copy: copy.change(
+            "sources",
+            "bbc-birmingham-2022",
+            url="https://gbr01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fpage.example%2Fx&data=05%7Cjs",
+        ),
+        "sources.csv:{line}  url: This address was wrapped by a mail program or a search engine, and may name who "
+        'received it. Write "https://page.example/x", if it opens. [wrapped-link]',
+    ),
+    case(
+        "link-for-few",
+        "an address leads into a shared folder",
+        lambda copy: copy.change("sources", "bbc-birmingham-2022", url="https://hmip.sharepoint.com/x"),
+        'sources.csv:{line}  url: "https://hmip.sharepoint.com/x" leads to a draft, to a shared folder, or through a '
+        "service that shortens addresses. Write the address of the published page. [link-for-few]",
+    ),
+    case(
+        "personal-detail",
+        "a note says whom to call",
+        _inspection(note="Ask Jo on 0161 496 0000 (synthetic)."),
+        'inspections.csv:{line}  note: The text holds "0161 496 0000". Take it out: everything in the tables is '
+        "published. [personal-detail]",
+    ),
+    case(
+        "personal-detail",
+        "a note names an e-mail address",
+        _inspection(note="From js@inspectorate.example."),
+        'inspections.csv:{line}  note: The text holds "js@inspectorate.example". Take it out: everything in the tables '
+        "is published. [personal-detail]",
+    ),
+    case(
+        "ligature",
+        "a note was pasted from a PDF",
+        _inspection(note="Sta\ufb00 left."),
+        'inspections.csv:{line}  note: "Sta\ufb00 left." holds two letters as one sign, as a PDF prints them. Write '
+        '"Staff left.". [ligature]',
+    ),
+    case(
+        "publication-twice",
+        "a publication is entered under two identifiers",
+        lambda copy: copy.append(
+            "publications",
+            **(copy.row("publications", "approved-premises-insight-2023") | {"publication_id": "once-more"}),
+        ),
+        'publications.csv:{line}  title: "{any}" stands in line {n} as well, with the same type, date and address. '
+        "Delete one of the two. [publication-twice]",
+    ),
+    case(
+        "place-of-closed",
+        "a place is left with a PDU that closed",
+        lambda copy: copy.append(
+            "places",
+            **(
+                copy.row("places", "Adur", "local authority")
+                | {"place": "Nowhere", "lad_code": "", "code_source_id": "", "pdu_id": "salford", "extent": "part"}
+            ),
+        ),
+        'places.csv:{line}  warning: pdu_id: "salford" closed on {any}, and the place is still said to be '
+        "served by it. "
+        "Write the PDU that serves the place now. [place-of-closed]",
+    ),
+    case(
+        "inspection-of-closed",
+        "an inspection is of a PDU that closed long before",
+        lambda copy: (
+            copy.change("pdus", "wakefield", closed="2023-01-01")
+            and (
+                (
+                    copy.append("pdu_changes", **(copy.row("pdu_changes", "salford") | {"pdu_id": "wakefield"}))
+                    and copy.write("places", [line for line in copy.lines("places") if ",wakefield," not in line])
+                )
+                or copy.line("inspections", WAKEFIELD)
+            )
+        ),
+        'inspections.csv:{line}  pdu_id: "wakefield" closed on 2023-01-01, more than a year before this '
+        "report. Name the "
+        "PDU that followed it. [inspection-of-closed]",
+    ),
+    case(
+        "overall-beyond-standards",
+        "an overall rating is better than all of its standards",
+        _all_good_and_outstanding,
+        'inspections.csv:{line}  overall: "Outstanding" is better than every rating of the '
+        "inspection's standards. Check the overall rating and those of the standards. [overall-beyond-standards]",
     ),
 )

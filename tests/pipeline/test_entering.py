@@ -3,8 +3,10 @@
 The entries are synthetic; the package they go into is that of the first release.
 """
 
+import csv
 import difflib
 import io
+import shlex
 import shutil
 from datetime import date
 
@@ -15,7 +17,8 @@ from ratings_site.author import AuthorError
 from ratings_site.author.entries import build_id, split_date
 from ratings_site.author.new import QUESTIONS, answers, read_cell, read_ratings
 from ratings_site.check import read
-from tests.pipeline.conftest import FIRST
+from tests.check.copies import Copy
+from tests.pipeline.conftest import FIRST, copy_first_package
 
 ON = date(2026, 11, 24)
 WAKEFIELD = (
@@ -173,6 +176,122 @@ def test_a_split_closes_the_pdu_and_opens_its_successors(package, written):
         f"+ wakefield,split,wakefield-{side},2026-11-24,day,first seen,a-ministry-a-list-synthetic,"
         for side in ("east", "west")
     ]
+
+
+RECORD = ("--source-title=A list (synthetic)", "--source-url=https://list.example/pdus", "--publisher=A ministry")
+
+
+def beside_the_release(package, released):
+    """What the check says of a package beside the tables that were released."""
+    return [issue.text for issue in read(package, today=ON, released=released).issues]
+
+
+@pytest.fixture(scope="module")
+def first_tables(tmp_path_factory):
+    return read(copy_first_package(tmp_path_factory.mktemp("first"))).tables
+
+
+@pytest.mark.parametrize(
+    ("entry", "table", "cells"),
+    [
+        (
+            ("withdrawal", "--inspection=wakefield-2024", "--since=2026-11-20", "--reason=Taken back (synthetic)."),
+            "inspections",
+            ("wakefield-2024", {"status": "withdrawn", "status_on": "2026-11-20", "overall": "Requires improvement"}),
+        ),
+        (
+            ("appeal", "--inspection=wakefield-2024", "--since=2026-11-20", "--reason=Appealed (synthetic)."),
+            "inspections",
+            ("wakefield-2024", {"status": "under appeal", "status_reason": "Appealed (synthetic)."}),
+        ),
+        (
+            ("rename", "--pdu=Wakefield PDU", "--name=Wakefield and District", "--as-at=2026-11-20", *RECORD),
+            "pdus",
+            ("wakefield", {"name": "Wakefield and District"}),
+        ),
+        (
+            ("move", "--pdu=Gloucestershire", "--region=West Midlands", "--as-at=2026-11-20", *RECORD),
+            "pdus",
+            ("gloucestershire", {"region_id": "west-midlands"}),
+        ),
+        (
+            ("correction", "--table=publications", "--row=approved-premises-insight-2023", "--column=", "--now=",
+             "--reason=Not of the inspectorate (synthetic)."),
+            "corrections",
+            ("approved-premises-insight-2023-2026-11-24", {"column": "", "table": "publications"}),
+        ),
+    ],
+    ids=["a withdrawal", "an appeal", "a new name", "another region", "a row taken out"],
+)  # fmt: skip
+def test_a_change_of_what_was_released_brings_its_reason(package, first_tables, entry, table, cells):
+    assert new(package, *entry) == 0
+    assert beside_the_release(package, first_tables) == []
+    key, expected = cells
+    row = next(row for row in csv.DictReader((package / f"{table}.csv").open(encoding="utf-8")) if key in row.values())
+    assert {name: row[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "row", "cells"),
+    [
+        (("rename", "--as-at=2026-11-20", *RECORD), ("pdus", "wakefield"), {"name": "Wakefield and District"}),
+        (("move", "--as-at=2026-11-20", *RECORD), ("pdus", "gloucestershire"), {"region_id": "west-midlands"}),
+        (("correction", "--reason=Misread."), ("statistics", "activity-bulletins"), {"value": "5"}),
+        (
+            ("correction", "--reason=Misread."),
+            ("publications", "annual-report-2024"),
+            {"title": 'The "report", revised'},
+        ),
+    ],
+    ids=["a name", "a region", "a number", "a title"],
+)
+def test_the_command_that_is_printed_for_a_changed_fact_mends_it(package, first_tables, entry, row, cells):
+    Copy(package).change(*row, **cells)
+    (said,) = beside_the_release(package, first_tables)
+    printed = shlex.split(said.partition("python build_site.py new ")[2])
+    assert printed[0] == entry[0]
+    assert new(package, *printed, *entry[1:]) == 0
+    assert beside_the_release(package, first_tables) == []
+
+
+def test_a_report_still_to_come_is_postponed_with_its_publication(package, written):
+    assert new(package, "inspection", "--published=2026-12-01", *WAKEFIELD) == 0
+    assert new(package, "postponement", "--inspection=wakefield-2026", "--published=2026-12-08") == 0
+    assert [line[2:].count("2026-12-08") for name in ("inspections", "publications")
+            for line in written()[f"{name}.csv"]] == [1, 1]  # fmt: skip
+
+
+def test_a_report_that_is_out_is_not_postponed(package, written, capsys):
+    assert new(package, "postponement", "--inspection=wakefield-2024", "--published=2026-12-08") == 1
+    assert capsys.readouterr().err == (
+        "Only a report still to come is postponed, to an exact day; wakefield-2024 is out already.\n"
+    )
+    assert written() == {}
+
+
+def test_a_second_inspection_in_a_year_has_an_id_of_its_own(package):
+    assert new(package, "inspection", "--published=2026-03-01", *WAKEFIELD) == 0
+    assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, "--title=Once more") == 0
+    ids = (package / "inspections.csv").read_text("utf-8")
+    assert ids.count("\nwakefield-2026,") == ids.count("\nwakefield-2026-2,") == 1
+
+
+@pytest.mark.parametrize(
+    ("area", "message"),
+    [
+        ("Wakefeild", 'There is no PDU and no region called Wakefeild. Did you mean "Wakefield"?\n'),
+        ("Salford", "Salford closed on 2025-04-28: name the PDU that followed it.\n"),
+    ],
+)
+def test_an_area_that_is_not_there_any_more_or_misspelt_is_refused(package, written, capsys, area, message):
+    assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, f"--area={area}") == 1
+    assert capsys.readouterr().err == message
+    assert written() == {}
+
+
+def test_a_former_name_is_understood(package):
+    assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, "--area=Hampshire South West") == 0
+    assert "southampton-eastleigh-and-new-forest-2026," in (package / "inspections.csv").read_text("utf-8")
 
 
 def test_a_moved_address_is_kept_in_the_register(package, written):

@@ -19,7 +19,7 @@ def commands():
 
 def test_every_walk_is_entered_as_it_stands_and_says_what_it_changes(released, capsys):
     told = commands()
-    assert list(told) == ["inspection", "publication", "correction", "split"]
+    assert list(told) == ["inspection", "publication", "correction", "split", "withdrawal", "rename"]
     for command in told.values():  # each leaves a package that passes the check, or it is refused
         assert main([*command, f"--package={released}", f"--on={ON}"]) == 0, capsys.readouterr().err
     capsys.readouterr()
@@ -30,6 +30,8 @@ def test_every_walk_is_entered_as_it_stands_and_says_what_it_changes(released, c
         "Academic insights: What helps people leave crime (November 2026).",
         "Bedfordshire: Leadership corrected from Requires improvement to Good",
         "Wakefield closed by 20 November 2026, followed by Wakefield East and Wakefield West.",
+        "Derbyshire, Status: was published, now withdrawn.",
+        "Kirklees is now called Kirklees and Colne Valley.",
         "/pdus/wakefield/ stays and says that Wakefield closed.",
     ):
         assert sentence in said

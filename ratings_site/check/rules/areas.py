@@ -1,14 +1,21 @@
 """Regions, PDUs and places: what was inspected, what became of it, what it covers."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from ratings_site.check.characters import bare
-from ratings_site.check.rules.facts import Facts, Finding, finding, number
+from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, number
 from ratings_site.check.sheets import Row  # noqa: TC001 (a type is imported as any other name is)
 
+_REPORT_AFTER = timedelta(days=365)
+"""A report can come out so long after its PDU closed."""
+
 _AREA_COLUMNS = {"pdu": ("pdu_id",), "region": ("region_id",), "national": (), "approved premises": ("premises_id",)}
+
+_STAYS = {"renamed", "moved region"}
+"""Steps in the life of a PDU that keeps its identifier and its page."""
 
 _AREA_IDS = ("pdu_id", "region_id", "premises_id")
 
@@ -29,21 +36,39 @@ def check_area(facts: Facts) -> Iterator[Finding]:
 
 def check_closed(facts: Facts) -> Iterator[Finding]:
     """Rule 10: a closed PDU has a row in `pdu_changes` that says what followed it."""
-    left = {row["pdu_id"] for row in facts.rows("pdu_changes") if row["change"] != "renamed"}
+    left = {row["pdu_id"] for row in facts.rows("pdu_changes") if row["change"] not in _STAYS}
     for row in facts.rows("pdus"):
         if row["closed"] and row["pdu_id"] not in left:
             yield finding("closed-without-change", "pdus", row, "closed", (row["pdu_id"],))
 
 
+def check_closed_when_inspected(facts: Facts) -> Iterator[Finding]:
+    """A PDU that had closed is not inspected; the report may come out in the year after."""
+    closed = {row["pdu_id"]: first_day(row, "closed") for row in facts.rows("pdus")}
+    for row in facts.rows("inspections"):
+        end, published = closed.get(row["pdu_id"]), first_day(row)
+        if end and published and published > end + _REPORT_AFTER:
+            about = (row["inspection_id"],)
+            yield finding("inspection-of-closed", "inspections", row, "pdu_id", about, closed=end.isoformat())
+
+
+def check_places_of_closed(facts: Facts) -> Iterator[Finding]:
+    """Places are served by PDUs that are open (a warning, since a split is entered first)."""
+    closed = {row["pdu_id"]: row["closed"] for row in facts.rows("pdus") if row["closed"]}
+    for row in facts.rows("places"):
+        if row["pdu_id"] in closed:
+            yield finding("place-of-closed", "places", row, "pdu_id", closed=closed[row["pdu_id"]])
+
+
 def check_changes(facts: Facts) -> Iterator[Finding]:
-    """Rule 10: a renamed PDU keeps its identifier and follows itself; others are followed by others, in no circle."""
+    """Rule 10: a PDU that was renamed or moved follows itself; others are followed by others, in no circle."""
     for row in facts.rows("pdu_changes"):
         pdu, successor, change = (row[name] for name in ("pdu_id", "successor_id", "change"))
         if not successor or not change or row.in_doubt:
             continue
-        if (pdu == successor) != (change == "renamed"):
-            check = "renamed-to-another" if change == "renamed" else "follows-itself"
-            yield finding(check, "pdu_changes", row, "successor_id", (pdu, successor), pdu=pdu)
+        if (pdu == successor) != (change in _STAYS):
+            check = "renamed-to-another" if change in _STAYS else "follows-itself"
+            yield finding(check, "pdu_changes", row, "successor_id", (pdu, successor), pdu=pdu, change=change)
     yield from _circles(facts)
 
 

@@ -54,6 +54,16 @@ def check_publication_dates(facts: Facts) -> Iterator[Finding]:
     yield from joined(findings, of=compared, rows=facts.rows("inspections") + facts.rows("publications"))
 
 
+def check_entered_twice(facts: Facts) -> Iterator[Finding]:
+    """Two publications of one type, title, date and address are one, entered twice."""
+    seen: dict[tuple[str, ...], int] = {}
+    for row in facts.rows("publications"):
+        what = tuple(row[name] for name in ("type", "title", "published", "url"))
+        first = seen.setdefault(what, row.line)
+        if first != row.line and not row.in_doubt:
+            yield finding("publication-twice", "publications", row, "title", (row["publication_id"],), line=first)
+
+
 def _differ(report: Row, inspection: Row) -> bool:
     """Whether the dates differ, or how exactly they are known; a precision that is lacking is reported as that."""
     precisions = {row["published_precision"] for row in (report, inspection)} - {""}

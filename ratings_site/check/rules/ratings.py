@@ -196,6 +196,24 @@ def check_overall(facts: Facts) -> Iterator[Finding]:
     yield from joined(findings, of=compared, rows=rows)
 
 
+def check_overall_range(facts: Facts) -> Iterator[Finding]:
+    """An overall rating is no better than the best of its standards and no worse than the worst, if all are known.
+
+    Of the other kinds of inspection not all standards are in the tables.
+    """
+    for inspection_id, inspection in facts.inspections.items():
+        points = facts.points_of(inspection["programme_id"])
+        wanted = facts.standards_of(inspection["programme_id"], inspection["area_type"])
+        rows = facts.ratings_by_inspection.get(inspection_id, [])
+        known = [points[row["rating"]] for row in rows if row["rating"] in points]
+        overall = points.get(inspection["overall"])
+        whole = inspection["area_type"] in {"pdu", "region"} and 0 < len(wanted) <= len(known)
+        if overall is None or not whole or min(known) <= overall <= max(known):
+            continue
+        side = "better than every" if overall > max(known) else "worse than every"
+        yield finding("overall-beyond-standards", "inspections", inspection, "overall", (inspection_id,), side=side)
+
+
 def check_bands(facts: Facts) -> Iterator[Finding]:
     """The bands of scores of a programme, and those of the rating scale, begin before they end and do not overlap."""
     yield from _overlaps(facts, "score_bands", ("programme_id", "area_type"), "score_from", "score_to")

@@ -26,7 +26,7 @@ NO_FACTS = frozenset(
             "grid_row",
         ),
         *("grid_column", "publisher_type", "licence", "copyright", "retrieved", "searched_on", "url_kind"),
-        *("status", "status_on", "status_reason"),
+        *("status_on", "status_reason"),
     }
 )
 """Columns in which we say how we know, sort or show a fact; and the state of a report, which has a day and a reason."""
@@ -75,6 +75,8 @@ def _reason(comparison: Comparison, table: str, old: Row, new: Row, column: str)
     """Why a fact may differ without a correction: it was not public yet, is known more exactly, or is a step."""
     if table in {"inspections", "publications"} and old["published"] > comparison.old.package.created.isoformat():
         return "scheduled"
+    if column == "status":
+        return "state"
     base = column.removesuffix("_precision")
     shown = {"month": 7, "year": 4}.get(old.get(f"{base}_precision", ""), 0)
     if shown and new.get(base, "")[:shown] == old[base][:shown]:
@@ -118,7 +120,12 @@ def _title(comparison: Comparison, table: str, column: str) -> str:
 
 def is_told(change: FactChange) -> bool:
     """Whether another sentence tells it: that of a rating, of a PDU, or of its correction."""
-    return (change.table, change.column) in _TOLD or change.reason not in {"", "scheduled", "known more exactly"}
+    return (change.table, change.column) in _TOLD or change.reason not in {
+        "",
+        "scheduled",
+        "known more exactly",
+        "state",
+    }
 
 
 def check_facts(changes: tuple[FactChange, ...]) -> Iterator[ChangeProblem]:

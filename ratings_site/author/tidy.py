@@ -1,0 +1,187 @@
+"""Bringing tables that a spreadsheet saved back to the form in which they are kept; what is not plain is left alone.
+
+The kept form: UTF-8 without a mark, line feeds, commas, quotation marks where they must be, the columns in the order of
+the description and the rows in the order of their key, dates as YYYY-MM-DD. A column of dates is settled by the column
+itself (no month has 13 days before it) or by the last release, and never by a guess.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from ratings_site.author import AuthorError
+from ratings_site.check.descriptor import read_descriptor
+from ratings_site.check.issues import Findings
+from ratings_site.check.values import check_date, is_day, readings
+from ratings_site.model.cells import Key, Row, build_text_rows
+from ratings_site.model.changes.slips import became_date, lost_letters
+from ratings_site.model.tables import Field, Tables, TableSchema
+
+_DELIMITERS = ",;\t"
+_OLDER = ("cp1252", "mac_roman", "cp850")
+_ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+
+_TWO_WAYS = "can be read in two ways and are left. In Excel, format the column as Custom, yyyy-mm-dd, and save again."
+
+Rows = list[dict[str, str]]
+
+
+class _Unclear(Exception):  # noqa: N818 (an outcome)
+    """Why a file is left as it is."""
+
+
+def tidy(package: Path, released: Tables | None) -> tuple[str, ...]:
+    """Write each table in its kept form; returns a sentence for each file that changed or was left as it is."""
+    described = read_descriptor(package, Findings())
+    if described is None:
+        raise AuthorError(["datapackage.json cannot be read: see what make tables says."])
+    sentences = []
+    for name, schema in described.schemas.items():
+        file = package / schema.path
+        if not file.is_file():
+            continue
+        raw, known = file.read_bytes(), build_text_rows(released, name) if released else {}
+        try:
+            kept, done = tidied(raw, schema, known)
+        except _Unclear as reason:
+            sentences.append(f"{schema.path} is left as it is: {reason}")
+            continue
+        if kept != raw:
+            file.write_bytes(kept)
+            sentences.append(f"{schema.path}: {', '.join(done)}.")
+        sentences += [f"{schema.path}: dates in {column} {_TWO_WAYS}" for column in _open(kept, schema)]
+    return tuple(sentences)
+
+
+def _open(kept: bytes, schema: TableSchema) -> list[str]:
+    """The columns that hold dates which nothing settles."""
+    rows = list(csv.DictReader(io.StringIO(kept.decode())))
+    dates = [column.name for column in schema.fields if column.type == "date"]
+    return [name for name in dates if any(readings(row[name]) for row in rows)]
+
+
+def tidied(raw: bytes, schema: TableSchema, known: Mapping[Key, Row]) -> tuple[bytes, list[str]]:
+    """One table in its kept form, and what was done to it; raises _Unclear where its shape is damaged."""
+    done: list[str] = []
+    text = _decoded(raw, known, done)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        done.append("line ends")
+    rows = _read(text, schema, done)
+    ordered = sorted(rows, key=lambda row: [row[name] for name in schema.primary_key])
+    if ordered != rows:
+        done.append("rows in the order of their key")
+    for column in schema.fields:
+        _put_right(column, ordered, known, schema.primary_key, done)
+    written = io.StringIO()
+    writer = csv.DictWriter(written, schema.column_names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(ordered)
+    kept = written.getvalue()
+    if not done and kept != text:
+        done.append("quotation marks")
+    return kept.encode(), done
+
+
+def _decoded(raw: bytes, known: Mapping[Key, Row], done: list[str]) -> str:
+    """The text of a file; an older encoding is taken where words of the last release come out right in no other."""
+    for mark, encoding in _ENCODINGS.items():
+        if raw.startswith(mark):
+            done.append("the mark at the beginning" if encoding == "utf-8-sig" else "the encoding (UTF-8)")
+            raw = raw.decode(encoding, errors="replace").encode()
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        words = {cell for row in known.values() for cell in row.values() if not cell.isascii()}
+        texts = {encoding: raw.decode(encoding, errors="replace") for encoding in _OLDER}
+        fits = [encoding for encoding, text in texts.items() if any(word in text for word in words)]
+        if len(fits) != 1:
+            reason = "it is not UTF-8, and nothing says which letters were meant. Save it as CSV UTF-8."
+            raise _Unclear(reason) from None
+        done.append(f"the encoding (UTF-8, it was {fits[0]})")
+        return texts[fits[0]]
+
+
+def _read(text: str, schema: TableSchema, done: list[str]) -> Rows:
+    columns = schema.column_names
+    lines = text.split("\n")
+    if lines[0].strip('"').casefold().startswith("sep="):
+        done.append("the line that names the separator")
+        text = "\n".join(lines[1:])
+    for delimiter in _DELIMITERS:
+        try:
+            records = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+        except csv.Error:
+            continue
+        filled = [record for record in records if any(cell.strip() for cell in record)]
+        header = [cell.strip() for cell in filled[0]] if filled else []
+        if set(columns) <= set(header):
+            break
+    else:
+        message = "its columns cannot be told. See what make tables says."
+        raise _Unclear(message)
+    extra = [at for at, name in enumerate(header) if name not in columns]
+    if any(header[at] or any(record[at : at + 1] != [""] for record in filled[1:] if record[at:]) for at in extra):
+        message = "it has columns of its own. See what make tables says."
+        raise _Unclear(message)
+    if any(len(record) < len(header) - len(extra) or any(record[len(header) :]) for record in filled):
+        message = "a row has too few cells, or too many. See what make tables says."
+        raise _Unclear(message)
+    if remark := next((record for record in filled[1:] if sum(map(bool, record)) == 1), None):
+        message = f'a row holds nothing but "{"".join(remark)}". Take it out if it is a remark.'
+        raise _Unclear(message)
+    found = (
+        (delimiter != ",", "commas between the cells"),
+        (len(filled) < len([record for record in records if record]) or bool(extra), "empty rows and columns"),
+        ([name for name in header if name] != list(columns), "the order of the columns"),
+    )
+    done += [words for is_so, words in found if is_so]
+    places = {name: header.index(name) for name in columns}
+    return [{name: record[at] if at < len(record) else "" for name, at in places.items()} for record in filled[1:]]
+
+
+def _put_right(column: Field, rows: Rows, known: Mapping[Key, Row], key: tuple[str, ...], done: list[str]) -> None:
+    """Write the dates of a column as dates, and put words back that a program spoilt."""
+    name = column.name
+    before = [known.get(tuple(row[part] for part in key), {}).get(name, "") for row in rows]
+    if column.type == "date":
+        meant = _dates([row[name] for row in rows], before)
+        what = f"dates in {name}"
+    elif column.type == "string":
+        pairs = [(row[name], was) for row, was in zip(rows, before, strict=True)]
+        meant = [was if became_date(was, now) or lost_letters(was, now) else now for now, was in pairs]
+        what = f"words in {name}"
+    else:
+        return
+    if meant != [row[name] for row in rows]:
+        done.append(what)
+    for row, cell in zip(rows, meant, strict=True):
+        row[name] = cell
+
+
+def _dates(cells: list[str], before: list[str]) -> list[str]:
+    """The dates of one column as YYYY-MM-DD, as far as one way of reading fits them all, and something proves it."""
+    loose = [(readings(cell), was) for cell, was in zip(cells, before, strict=True) if cell and not is_day(cell)]
+    ways = {way for found, _ in loose for way in found}
+    proven = {way for way in ways if any(_proves(way, found, was) for found, was in loose)}
+    possible = {way for way in proven if all(way in found for found, _ in loose if found)}
+    chosen = next(iter(possible), "") if len(possible) == 1 == len(proven) else ""
+    return [_as_day(cell, chosen) for cell in cells]
+
+
+def _proves(way: str, found: Mapping[str, str], was: str) -> bool:
+    """Whether a date can be read in this way alone, or is what the last release has, read in this way alone."""
+    if way == "serial" or len(found) > 1:
+        return found.get(way) == was and (way == "serial" or len(set(found.values())) > 1)
+    return way in found
+
+
+def _as_day(cell: str, way: str) -> str:
+    if not cell or is_day(cell):
+        return cell
+    found = readings(cell)
+    if found:
+        return found.get(way, cell)
+    verdict = check_date(cell)
+    return verdict.meant if verdict and verdict.check == "date-format" and verdict.meant else cell
