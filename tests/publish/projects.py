@@ -39,6 +39,7 @@ def pages(**changes: str) -> dict[str, str | bytes]:
         "corrections.md": a_page("Corrections"),
         "glossary.md": a_page("Glossary", "## Composite score\n\nA sum of points."),
         "accessibility.md": a_page("Accessibility"),
+        "errors.md": a_page("Errors"),
         "licences.md": a_page("Licences"),
         "charts/synthetic.svg": SVG,
         "assets/ratings.css": "",
