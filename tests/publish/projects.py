@@ -43,6 +43,7 @@ def pages(**changes: str) -> dict[str, str | bytes]:
         "licences.md": a_page("Licences"),
         "charts/synthetic.svg": SVG,
         "assets/ratings.css": "",
+        "pictures/site.png": b"\x89PNG IEND\xaeB`\x82",
         "feed.xml": "<feed/>",
         "feed.json": "{}",
     }
