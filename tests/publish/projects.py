@@ -37,11 +37,13 @@ def pages(**changes: str) -> dict[str, str | bytes]:
         "data/index.md": a_page("Data"),
         "method.md": a_page("Method", "The composite score is a sum."),
         "corrections.md": a_page("Corrections"),
+        "errors.md": a_page("Problems"),
         "glossary.md": a_page("Glossary", "## Composite score\n\nA sum of points."),
         "accessibility.md": a_page("Accessibility"),
         "licences.md": a_page("Licences"),
         "charts/synthetic.svg": SVG,
         "assets/ratings.css": "",
+        "pictures/site.png": b"\x89PNG\r\n\x1a\nIEND\xaeB`\x82",
         "feed.xml": "<feed/>",
         "feed.json": "{}",
     }
