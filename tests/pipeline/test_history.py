@@ -110,7 +110,7 @@ def test_fifty_random_edits_kills_and_damages_give_the_bytes_of_a_build_from_not
         assert contents(project / "site") == contents(fresh / "site"), f"step {step}: {change.__doc__}"
 
 
-MADE = {".cache", "site", ".site.building", "watched.py"}
+MADE = {".cache", "site", ".site.building", ".site.stamp", "watched.py"}
 WATCHED = """
 import os, sys
 opened = set()
