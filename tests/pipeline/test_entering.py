@@ -3,7 +3,6 @@
 The entries are synthetic; the package they go into is that of the first release.
 """
 
-import csv
 import difflib
 import io
 import shlex
@@ -228,7 +227,7 @@ def test_a_change_of_what_was_released_brings_its_reason(package, first_tables, 
     assert new(package, *entry) == 0
     assert beside_the_release(package, first_tables) == []
     key, expected = cells
-    row = next(row for row in csv.DictReader((package / f"{table}.csv").open(encoding="utf-8")) if key in row.values())
+    row = Copy(package).row(table, key)
     assert {name: row[name] for name in expected} == expected
 
 
