@@ -153,19 +153,24 @@ def inspection_command(options: argparse.Namespace) -> int:
 
 def inspection_checks(book: Book) -> dict[str, Check]:
     """What judges the answers about an inspection, each as soon as it is given."""
-    ratings = [row["rating"] for row in book.sheet("rating_scale").rows()]
     return {
         "area": lambda text: find_open_area(book, text),
         "published": split_date,
-        "overall": lambda text: one_of(text, [*dict.fromkeys(ratings), NOT_RATED]),
+        "overall": lambda text: one_of(text, [*scale_of(book), NOT_RATED]),
         "url": check_address,
     }
+
+
+def scale_of(book: Book) -> list[str]:
+    """The ratings, best first."""
+    rows = sorted(book.sheet("rating_scale").rows(), key=lambda row: int(row["display_order"]))
+    return list(dict.fromkeys(row["rating"] for row in rows))
 
 
 def ask_ratings(book: Book, area: str, programme: str, score: str, *, ask: Ask) -> tuple[str, dict[str, str]]:
     """Ask for the score and for the rating of each standard; an empty answer is one that no source gives."""
     standards = standards_of(book, area, programme)
-    names = list(dict.fromkeys(row["rating"] for row in book.sheet("rating_scale").rows()))
+    names = scale_of(book)
     if standards and not score and find_open_area(book, area)[0] == "pdu":
         score = ask_until("Score (leave empty where the report gives none)?", whole_number, ask)
     asked = {
