@@ -59,7 +59,7 @@ tidy: .venv/site-ready ## bring tables that a spreadsheet saved back to the form
 	@$(BIN)/python build_site.py tidy
 
 changes: .venv/site-ready ## say what differs from the last release (SINCE=main, FORMAT=markdown)
-	@$(BIN)/python build_site.py changes $(DAY) --format $(or $(FORMAT),text) $(if $(SINCE),--since "$(SINCE)")
+	@$(BIN)/python build_site.py changes $(DAY) --format $(or $(FORMAT),text) $${SINCE:+--since "$$SINCE"}
 
 preview: .venv/site-ready ## build the site with everything scheduled, to be opened without a server
 	@rm -rf build/preview
@@ -72,7 +72,7 @@ publish: .venv/site-ready ## release what is out (AS_OF=today) and commit it, bu
 	@$(BIN)/python build_site.py addresses --commit
 
 rollback: .venv/site-ready ## build the site of an earlier release again (VERSION=1.0.0)
-	@$(BIN)/python build_site.py rollback "$(VERSION)"
+	@$(BIN)/python build_site.py rollback "$$VERSION"
 
 watch: .venv/site-ready ## look for dead links to other sites and for stale dates
 	@$(BIN)/python build_site.py stale; stale=$$?; $(BIN)/python build_site.py links && exit $$stale

@@ -11,7 +11,6 @@ import csv
 import json
 import math
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -28,7 +27,8 @@ from ratings_site.publish.programs import settings_of, write_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 LEFT_OUT = (".git", ".venv*", ".cache", "site", "build", "__pycache__", ".*_cache", ".*.stamp")
-SENTENCE = Path("ratings_site", "pages", "parts.jinja")
+SENTENCE, SAID = Path("ratings_site", "pages", "parts.jinja"), "What these words mean"
+"""A sentence that stands on the page of every area."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,7 @@ class Desk:
         self.package = grow(folder, units)
         self.arguments = ["build", "--package", str(self.package), "--site", str(self.site)]
         self.edits = 0
+        self.place()  # the first edit after a release makes a draft, whose version every chart says
 
     def build(self) -> Run:
         return run([sys.executable, "build_site.py", *self.arguments], self.project)
@@ -103,12 +104,12 @@ class Desk:
 
     def sentence(self) -> None:
         """Say something in another way on the page of every area."""
-        self.edits += 1
         file = self.project / SENTENCE
-        text = file.read_text(encoding="utf-8")
-        file.write_text(
-            re.sub(r'say\("([^"{]+)"', rf'say("\1 {"very " * self.edits}"', text, count=1), encoding="utf-8"
-        )
+        before = file.read_text(encoding="utf-8")
+        after = before.replace(SAID, f"Indeed: {SAID}")
+        if after == before:
+            sys.exit(f"{SENTENCE} no longer says {SAID!r}.")
+        file.write_text(after, encoding="utf-8")
 
     def place(self) -> None:
         """Write a place in another way."""

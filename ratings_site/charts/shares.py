@@ -173,8 +173,6 @@ def standards_finding(directory: Directory, standards: Sequence[Standard]) -> st
     counted = {standard: counts_of(directory, standard, "known_by_unit") for standard in standards}
     total = max(counts.total() for counts in counted.values())
     most = max(_known(counts, grades).total() for counts in counted.values())
-    if not most:
-        return finding(say("no rating on a single standard is known"))
     at_most = say("ratings on single standards are known of {areas} at most", areas=out_of(most, total, unit))
     enough = {s: n for s, n in counted.items() if is_enough(_known(n, grades).total(), n.total())}
     if not enough:

@@ -1,6 +1,7 @@
 """Where a PDU stands: the score of every inspected PDU as a dot, by region, with medians."""
 
 from collections import Counter
+from functools import cached_property, lru_cache
 
 from ratings_site.charts.chart import Chart, ChartColumn, Value
 from ratings_site.charts.findings import (
@@ -33,7 +34,7 @@ def where_this_pdu_stands(directory: Directory, pdu_id: str) -> Chart | None:
     inspection = pdu.latest(directory.current_programme.programme_id)
     if inspection is None:
         return where_this_region_stands(directory, pdu.region_id)
-    scores = _Scores(directory)
+    scores = _scores(directory)
     if not scores.known:
         return None
     finding_of_pdu = scores.finding_for(pdu, inspection)
@@ -42,7 +43,7 @@ def where_this_pdu_stands(directory: Directory, pdu_id: str) -> Chart | None:
 
 def where_this_region_stands(directory: Directory, region_id: str) -> Chart | None:
     """The scores of all PDUs in the current programme with this region's row marked; None where no score is known."""
-    scores, region = _Scores(directory), directory.regions[region_id]
+    scores, region = _scores(directory), directory.regions[region_id]
     if not scores.known:
         return None
     return scores.chart(f"scores-region-{region_id}", scores.finding_for_region(region), region=region.name)
@@ -50,8 +51,13 @@ def where_this_region_stands(directory: Directory, region_id: str) -> Chart | No
 
 def all_pdus(directory: Directory) -> Chart | None:
     """The scores of all PDUs in the current programme; None where no score is known."""
-    scores = _Scores(directory)
+    scores = _scores(directory)
     return scores.chart("scores-all-pdus", scores.finding_for_all()) if scores.known else None
+
+
+@lru_cache(maxsize=4)  # each unit's chart shows all units, in English and in Welsh
+def _scores(directory: Directory) -> "_Scores":
+    return _Scores(directory)
 
 
 class _Scores:
@@ -90,13 +96,18 @@ class _Scores:
                 ChartColumn("overall", say("Overall rating"), "rating"),
                 ChartColumn("published", say("Published"), "date"),
             ),
-            rows=self._rows(),
-            source=credit(self.directory, (inspection for _, inspection in self.inspected)),
+            rows=self._rows,
+            source=self._credit,
             grades=self.directory.all_grades,
             options={"maximum": self.maximum, "marked": marked, "region": region},
             explore=not region,
         )
 
+    @cached_property
+    def _credit(self) -> str:
+        return credit(self.directory, (inspection for _, inspection in self.inspected))
+
+    @cached_property
     def _rows(self) -> tuple[tuple[Value, ...], ...]:
         """By region, highest median first, then score; a region without an inspected PDU has one row that says so."""
         rows: list[tuple[Value, ...]] = []

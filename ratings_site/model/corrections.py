@@ -49,15 +49,18 @@ def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correcti
 
     A correction of an inspection or of a rating concerns the page of its area; a rating's also its standard's.
     """
-    inspections = build_text_rows(tables, "inspections")
+    corrections = build_corrections(tables)
+    needed = {"inspections", *(correction.table for correction in corrections)} & tables.frames.keys()
+    rows = {table: _rows(tables, table) for table in needed}
     found: dict[Subject, list[Correction]] = {}
-    for correction in build_corrections(tables):
-        for subject in dict.fromkeys(_subjects(correction, tables, {key[0]: row for key, row in inspections.items()})):
+    for correction in corrections:
+        for subject in dict.fromkeys(_subjects(correction, rows)):
             found.setdefault(subject, []).append(correction)
     return {subject: tuple(corrections) for subject, corrections in found.items()}
 
 
-def _subjects(correction: Correction, tables: Tables, inspections: Mapping[str, Row]) -> Iterator[Subject]:
+def _subjects(correction: Correction, rows: Mapping[str, Mapping[str, Row]]) -> Iterator[Subject]:
+    inspections = rows["inspections"]
     table, parts = correction.table, correction.row_key.split("/")
     yield "page", "data/"
     if table in _LISTED_ON:
@@ -69,7 +72,7 @@ def _subjects(correction: Correction, tables: Tables, inspections: Mapping[str, 
         yield from _area(inspections.get(parts[0], {}))
     if table == "ratings" and len(parts) > 1:
         yield "standard", parts[1]
-    row = _row(tables, table, correction.row_key)
+    row = rows.get(table, {}).get(correction.row_key, {})
     if row.get("inspection_id"):
         yield "inspection", row["inspection_id"]
     if table == "publications":
@@ -85,6 +88,5 @@ def _area(inspection: Row) -> Iterator[Subject]:
             yield kind, inspection[f"{kind}_id"]
 
 
-def _row(tables: Tables, table: str, row_key: str) -> Row:
-    rows = build_text_rows(tables, table)
-    return next((row for key, row in rows.items() if "/".join(key) == row_key), {})
+def _rows(tables: Tables, table: str) -> Mapping[str, Row]:
+    return {"/".join(key): row for key, row in build_text_rows(tables, table).items()}

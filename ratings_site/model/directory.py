@@ -123,6 +123,24 @@ class Directory:
         }
 
     @cached_property
+    def reports(self) -> Mapping[str, tuple[Publication, ...]]:
+        """What was published of each inspection, by the inspection, in the order of the table."""
+        grouped = _grouped(self.publications.values(), lambda publication: publication.inspection_id)
+        return {key: tuple(rows) for key, rows in grouped.items() if key}
+
+    @cached_property
+    def scores(self) -> Mapping[str, tuple[int, ...]]:
+        """The known scores of the inspections of each programme that count, the lowest first."""
+        scored = _grouped((i for i in self.counted if i.score is not None), lambda i: i.programme.programme_id)
+        return {key: tuple(sorted(i.score for i in rows if i.score is not None)) for key, rows in scored.items()}
+
+    @cached_property
+    def said_of_regions(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What is found of a region by whatever is no inspection of its own, by the region."""
+        rows = _grouped((row for rows in self.findings.values() for row in rows), lambda row: row.region_id)
+        return {key: tuple(found) for key, found in rows.items() if key}
+
+    @cached_property
     def numbers(self) -> Mapping[str, tuple[Statistic, ...]]:
         """Published numbers by the inspection that they are of, in the order of the table; those of none under ""."""
         counted = fill(Statistic, self.tables["statistics"], {Source: self.sources})

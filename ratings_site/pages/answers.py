@@ -212,7 +212,12 @@ def nearest(pdu: Pdu, directory: Directory) -> tuple[Pdu, ...]:
         far = abs(score - own.score) if own and own.score is not None and score is not None else 99
         return (other.region_id != pdu.region_id, far, without_signs(other.name))
 
-    others = [o for o in directory.pdus.values() if o != pdu and not o.is_closed and o.latest(programme)]
+    def chosen(candidates: Iterable[Pdu]) -> list[Pdu]:
+        return [o for o in candidates if o.pdu_id != pdu.pdu_id and not o.is_closed and o.latest(programme)]
+
+    others = chosen(directory.regions[pdu.region_id].pdus)
+    if len(others) < NEAREST:  # only then does it matter who is nearest elsewhere
+        others = chosen(directory.pdus.values())
     return tuple(sorted(others, key=distance)[:NEAREST])
 
 
@@ -247,8 +252,7 @@ def recommendations_told(inspection: Inspection, directory: Directory) -> list[T
 
 def said_elsewhere(region: Region, directory: Directory) -> tuple[Told, ...]:
     """What publications that report no inspection say of a region, or of several of its units."""
-    rows = (row for rows in directory.findings.values() for row in rows)
-    return tuple(Told(row.summary, row.source) for row in rows if row.region_id == region.id)
+    return tuple(Told(row.summary, row.source) for row in directory.said_of_regions.get(region.id, ()))
 
 
 def closed_told(pdu: Pdu, directory: Directory) -> tuple[Told, ...]:

@@ -145,8 +145,8 @@ def region_view(region: Area, directory: Directory) -> View:
 
 def publications_of(region: Region, directory: Directory) -> tuple[PublicationRow, ...]:
     """The reports on the region and on its PDUs, living or closed."""
-    inspected = {i.inspection_id for area in (region, *region.pdus) for i in area.inspections}
-    return publication_rows((p for p in directory.publications.values() if p.inspection_id in inspected), directory)
+    inspected = (i.inspection_id for area in (region, *region.pdus) for i in area.inspections)
+    return publication_rows((p for key in inspected for p in directory.reports.get(key, ())), directory)
 
 
 def known_facts(area: Area, view: View) -> tuple[Known, ...]:

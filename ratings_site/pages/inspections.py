@@ -1,5 +1,6 @@
 """What the page of an inspection says: all that is held of it, in one place to link to; and the list of all of them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -42,7 +43,7 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     area, told = directory.area_of(inspection), found_by(inspection, directory)
     headline, title = inspection_headline(inspection, directory), inspection_title(inspection, directory)
     corrections = directory.corrections_by_page.get(("inspection", inspection.inspection_id), ())
-    published = [p for p in directory.publications.values() if p.inspection_id == inspection.inspection_id]
+    published = directory.reports.get(inspection.inspection_id, ())
     known = [rating for rating in inspection.ratings if rating.rating]
     view = {
         "inspection_id": inspection.inspection_id,
@@ -80,17 +81,18 @@ def score_sentence(inspection: Inspection, directory: Directory) -> str:
     own, points = inspection.score, points_of(inspection.score, inspection.max_score)
     if own is None:
         return absence_of_score(inspection)
-    counted = (i for i in directory.counted if i.programme == inspection.programme and i != inspection)
-    others = [i.score for i in counted if i.score is not None]
-    if len(others) + 1 < ENOUGH:
+    scores = directory.scores.get(inspection.programme.programme_id, ())
+    below, above = bisect_left(scores, own), len(scores) - bisect_right(scores, own)
+    others = len(scores) - inspection.counts
+    if others + 1 < ENOUGH:
         return say("Its score is {points}.", points=points)
-    counts = (sum(s > own for s in others), others.count(own), sum(s < own for s in others))
+    counts = (above, others - above - below, below)
     higher, same, lower = (number_word(count) if count else say("none") for count in counts)
     return say(
         "Its score is {points}. Of the {others} other scores of its programme that we know, {higher} are higher, "
         "{same} equal and {lower} lower.",
         points=points,
-        others=number_word(len(others)),
+        others=number_word(others),
         higher=higher,
         same=same,
         lower=lower,

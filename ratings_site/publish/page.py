@@ -10,7 +10,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from ratings_site.kept import Cache, key_of, sum_of
-from ratings_site.publish import form
 from ratings_site.publish.form import judge, referred
 
 Attributes = dict[str, str]
@@ -54,7 +53,6 @@ _PLAIN = re.compile(
 _RAW = re.compile(r"(?:[^<]|<(?![/!]))*(?=</(?:script|style)>)", re.IGNORECASE)
 """What stands in a script or a style, where it has no sign that could end it."""
 _ATTRIBUTE = re.compile(rf'[ \t\n]({_NAME})(?:="([^"]*)")?')
-_TWICE = "<{tag}> has an attribute twice"
 _NOTED = frozenset(["base", "h1", "html", "meta", "style"])
 _CODE = frozenset(["code", "kbd", "pre", "samp", "textarea", "title"])
 _ASKED = frozenset(["dd", "h1", "h2", "h3", "title"])
@@ -160,7 +158,8 @@ def read_kept_page(html: str, kept: Cache) -> Page:
 
 @cache
 def _code() -> str:
-    return sum_of([Path(__file__), Path(form.__file__)], Path(__file__).parent)
+    room = Path(__file__).parent
+    return sum_of([room / "page.py", room / "form.py"], room)
 
 
 def _to_json(page: Page) -> bytes:
@@ -204,12 +203,11 @@ class _Reader(HTMLParser):
             elif found["end"]:
                 self.handle_endtag(found["end"].lower())
             elif found["tag"]:
-                tag, attributes, wrong = _read_tag(found[0])
-                self.page.malformed += wrong
+                tag, attributes, written = _read_tag(found[0])
                 if found["closed"]:
-                    self._take(tag, attributes)
+                    self._take(tag, attributes, written)
                     continue
-                self._begin(tag, attributes)
+                self._begin(tag, attributes, written)
                 if tag in {"script", "style"}:
                     raw = _RAW.match(html, at)
                     if not raw:
@@ -220,26 +218,10 @@ class _Reader(HTMLParser):
         return True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._begin(tag, self._once(tag, attrs))
+        self._begin(tag, {name: value or "" for name, value in attrs}, len(attrs))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._take(tag, self._once(tag, attrs))
-
-    def _once(self, tag: str, attrs: list[tuple[str, str | None]]) -> Attributes:
-        attributes = {name: value or "" for name, value in attrs}
-        if len(attributes) != len(attrs):
-            self.page.malformed.append(_TWICE.format(tag=tag))
-        return attributes
-
-    def _take(self, tag: str, attributes: Attributes) -> None:
-        if attributes or tag in _NOTED:
-            self._note(tag, attributes)
-        if not self._drawings:
-            self.page.malformed += judge(tag, attributes, self._around)
-            self.page.refers += referred(tag, attributes)
-
-    def _begin(self, tag: str, attributes: Attributes) -> None:
-        self._take(tag, attributes)
+    def _begin(self, tag: str, attributes: Attributes, written: int) -> None:
+        self._take(tag, attributes, written)
         if tag in _VOID:
             if tag == "br":
                 self.handle_data(" ")
@@ -249,6 +231,19 @@ class _Reader(HTMLParser):
         self._drawings += tag == "svg"
         if tag == "article" and not self._article:
             self._article = len(self._open)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._take(tag, {name: value or "" for name, value in attrs}, len(attrs))
+
+    def _take(self, tag: str, attributes: Attributes, written: int) -> None:
+        if len(attributes) != written:
+            self.page.malformed.append(f"<{tag}> has an attribute twice")
+        if attributes or tag in _NOTED:
+            self._note(tag, attributes)
+        if not self._drawings:
+            self.page.malformed += judge(tag, attributes, self._around)
+            if attributes:
+                self.page.refers += referred(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID or tag not in self._around:
@@ -338,12 +333,11 @@ class _Reader(HTMLParser):
 
 
 @lru_cache(maxsize=10_000)
-def _read_tag(written: str) -> tuple[str, Attributes, tuple[str, ...]]:
-    """The name and the attributes of a plainly written tag, and what is wrong with it; most stand on every page."""
-    name, *_ = written[1:].removesuffix(">").removesuffix("/").split(None, 1)
-    tag, found = name.lower(), _ATTRIBUTE.findall(written, len(name) + 1)
-    attributes = {attribute.lower(): unescape(value) for attribute, value in found}
-    return tag, attributes, (_TWICE.format(tag=tag),) if len(attributes) != len(found) else ()
+def _read_tag(tag: str) -> tuple[str, Attributes, int]:
+    """The name and the attributes of a plainly written tag, and how many are written; most stand on every page."""
+    name, *_ = tag[1:].removesuffix(">").removesuffix("/").split(None, 1)
+    found = list(_ATTRIBUTE.finditer(tag, len(name) + 1))
+    return name.lower(), {each[1].lower(): unescape(each[2] or "") for each in found}, len(found)
 
 
 def _opened(tag: str, attributes: Attributes, above: _Open) -> _Open:

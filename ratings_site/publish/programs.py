@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ Words = Mapping[str, Mapping[str, str]]
 
 Settings = dict[str, Any]
 """What mkdocs.yml says."""
+
+STYLES = "assets/styles.css"
+"""All style sheets that every page has. Each also stands by itself, for pages that a browser kept from before."""
 
 Menu = list[Any]
 """What `nav` in mkdocs.yml holds: pages, pages with a title, and titles with a list of their own."""
@@ -52,6 +55,8 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
     sources = source_files(project / "docs")
     light = lighten_all({path: read_utf8(file) for path, file in sources.items() if file.suffix == ".md"})
     settings = settings_of(project, environment, words)
+    styles = _one_style_sheet(settings["extra_css"], sources)
+    settings["extra_css"] = [STYLES]
     key = key_of(
         libraries(),
         sum_of([Path(__file__)], Path(__file__).parent),
@@ -69,8 +74,16 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
             {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
         )
 
-    made = unpack(cache.get(key, make))
+    made = unpack(cache.get(key, make)) | {STYLES: styles}
     return Made(made, {published_path(path): page for path, page in light.items()})
+
+
+def _one_style_sheet(paths: Iterable[str], sources: Mapping[str, Path]) -> bytes:
+    """The style sheets of every page as one, which a browser asks for once; PublishError where one is not there."""
+    paths = list(paths)
+    if missing := [path for path in paths if path not in sources]:
+        raise PublishError([f"mkdocs.yml: the style sheet {path} is not in docs/" for path in missing])
+    return b"\n".join(sources[path].read_bytes() for path in paths)
 
 
 def _run_mkdocs(settings: Path, project: Path, environment: Mapping[str, str]) -> Path:

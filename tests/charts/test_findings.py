@@ -176,7 +176,6 @@ def test_shares_say_what_was_rated_lowest_and_what_highest():
 
 def test_shares_say_nothing_of_all_where_fewer_than_five_or_than_half_are_known():
     poor, unknown = (POOR,) * 7, ("",) * 7
-    assert shares_headline(unknown) == "No rating on a single standard is known."
     assert shares_headline(poor, *[unknown] * 10) == (
         "Ratings on single standards are known of one of 11 PDUs at most."
     )
@@ -188,6 +187,12 @@ def test_shares_say_nothing_of_all_where_fewer_than_five_or_than_half_are_known(
         "Seven standards were inadequate in all five PDUs with a known rating; "
         "no known rating was good or outstanding; ratings on single standards are known of five of ten PDUs at most."
     )
+
+
+def test_nothing_is_drawn_of_standards_without_a_known_rating():
+    directory = directory_of(*two_regions(), *fully_rated("Alderby", *[""] * 7))
+    assert charts.shares_of_ratings(directory) is None
+    assert charts.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership") is None
 
 
 def test_which_standard_fails_most_is_said_by_published_totals():

@@ -8,6 +8,7 @@ import build_site
 from ratings_site.check.translations import check_translations
 from ratings_site.model import wording
 from ratings_site.model.wording import catalogue_file
+from tests.frozen import frozen_package
 
 HEAD = r"""msgid ""
 msgstr ""
@@ -83,5 +84,5 @@ def test_the_site_s_own_translations_have_no_problem() -> None:
 def test_the_command_check_names_file_line_and_gap(tmp_path, monkeypatch, capsys) -> None:
     problems(tmp_path, 'msgid "Rated {rating}."\nmsgstr "Sgôr {rtng}."')
     monkeypatch.setattr(wording, "FOLDER", tmp_path)
-    assert build_site.main(["check"]) == 1
+    assert build_site.main(["check", "--package", str(frozen_package())]) == 1
     assert "messages.po:8  “Sgôr {rtng}.” has the gap {rtng}, and “Rated {rating}.” has not." in capsys.readouterr().out

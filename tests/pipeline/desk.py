@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from tests.pipeline.conftest import PROJECT, copy_first_package
@@ -79,28 +80,36 @@ class Desk:
         self.git("merge", "-q", "--no-ff", "-m", f"Merge {branch}", branch)
         self.git("push", "-q", "origin", "main")
 
-    def publish(self, day: str, event: str = "push") -> bool:
-        """What the workflow does on main: release, build, keep the release, deploy; says whether it deployed."""
-        before = self.git("rev-parse", "HEAD").strip()
+    def publish(self, day: str) -> bool:
+        """What the workflow does on main at noon, whatever started it; says whether it deployed."""
+        noon = datetime.combine(date.fromisoformat(day), time(12), tzinfo=UTC)
+        begun = self.decide("due", NOW=f"{noon.timestamp():.0f}")
+        if begun["due"] == "no":
+            return False
         self.make("publish", f"AS_OF={day}")
-        return self._keep_and_deploy(EVENT=event, START=before)
+        known = {"START": begun["commit"], "SHOWN": begun["shown"]}
+        kept = self.decide("keep", **known)
+        if kept["deploy"] == "yes":
+            self._deploy()
+            self.decide("shown", COMMIT=kept["commit"], **known)
+        return kept["deploy"] == "yes"
 
-    def roll_back(self, version: str) -> bool:
-        self.make("rollback", f"VERSION={version}")
-        return self._keep_and_deploy(VERSION=version)
+    def roll_back(self, version: str) -> None:
+        self.decide("hold", VERSION=version)
+        self.make("rollback", VERSION=version)
+        assert self.decide("keep", VERSION=version)["deploy"] == "yes"
+        self._deploy()
 
-    def keep(self, **environment: str) -> str:
-        """Run the script that keeps the release, and give what it tells the workflow."""
-        self.output.unlink(missing_ok=True)
-        self.run("tools/keep_release.sh", PUSH_TO=str(self.remote), GITHUB_OUTPUT=str(self.output), **environment)
-        return self.output.read_text("utf-8")
+    def decide(self, decision: str, **environment: str) -> dict[str, str]:
+        """Run the script that decides, and give what it tells the workflow."""
+        self.output.write_text("", "utf-8")
+        told = {"PUSH_TO": str(self.remote), "GITHUB_OUTPUT": str(self.output)}
+        self.run("tools/publishing.sh", decision, **told, **environment)
+        return dict(line.split("=", 1) for line in self.output.read_text("utf-8").splitlines())
 
-    def _keep_and_deploy(self, **environment: str) -> bool:
-        deploys = self.keep(**environment) == "deploy=yes\n"
-        if deploys:
-            shutil.rmtree(self.public, ignore_errors=True)
-            shutil.copytree(self.site, self.public)
-        return deploys
+    def _deploy(self) -> None:
+        shutil.rmtree(self.public, ignore_errors=True)
+        shutil.copytree(self.site, self.public)
 
     def _listed(self) -> list[str]:
         """Every file of the project that is committed or could be, but for the data and what was published of it."""

@@ -160,9 +160,7 @@ def test_a_state_is_read_from_a_folder_and_from_a_zip(in_git):
     assert read_state(str(releases / "1.0.0.zip"), package=in_git, releases=releases)["corrections"].empty
 
 
-@pytest.mark.parametrize(
-    "name", ["nothing", "--output=/tmp/x", "-", "a b", "v1:datapackage", "datapackage/regions.csv"]
-)
+@pytest.mark.parametrize("name", ["nothing", "--output=/tmp/x", "-", "a b", "v1:datapackage"])
 def test_what_is_no_state_is_named(in_git, name, monkeypatch):
     monkeypatch.chdir(in_git.parent)
     with pytest.raises(AuthorError, match=r"no (folder|zip)"):

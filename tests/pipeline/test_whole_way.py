@@ -59,16 +59,8 @@ def unanswered(site: Path, register: Path) -> list[str]:
 
 def test_a_mistake_is_refused_on_its_line_and_mended_it_says_what_it_changes(tmp_path):
     desk = Desk(tmp_path)
-    before = desk.git("rev-parse", "HEAD").strip()
     desk.run(".venv/bin/python", "build_site.py", "release", "--commit")
-    assert desk.keep(EVENT="schedule", START=before) == "deploy=yes\n"
-    desk.git("fetch", "-q")
-    released = desk.git("rev-parse", "origin/main").strip()
-    assert desk.git("log", "-1", "--format=%s", "origin/main") == "Release 1.0.0\n"
-    assert desk.keep(EVENT="schedule", START=released) == "deploy=no\n"
-    assert desk.keep(EVENT="push", START=released) == "deploy=yes\n"
-    assert desk.keep(EVENT="push") == "deploy=yes\n"  # what was fetched is what it starts from
-    assert desk.keep(EVENT="push", START=before) == "deploy=no\n"  # a run that others have overtaken
+    desk.git("push", "-q", "origin", "HEAD:main")
 
     desk.git("checkout", "-q", "-b", "mistake")
     table = desk.project / "datapackage" / "ratings.csv"
@@ -93,7 +85,7 @@ def test_a_mistake_is_refused_on_its_line_and_mended_it_says_what_it_changes(tmp
 
 
 @pytest.mark.long
-def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
+def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):  # noqa: PLR0915  # it is one way
     desk = Desk(tmp_path)
 
     # The first release is deployed, and main holds all it was built from.
@@ -127,12 +119,12 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
     assert "The report (synthetic) corrected on 24 November 2026" in words_of(desk.public / "publications/index.html")
     assert unanswered(desk.public, desk.project / "addresses.csv") == []
     assert SECRET.encode() not in everything_in(desk.public)
-    assert not desk.publish("2026-11-30", event="schedule")
+    assert not desk.publish("2026-11-30")
 
     # On its day it appears, in a version of its own, and the page says that the rating went up.
     before = tmp_path / "before"
     desk.public.rename(before)
-    assert desk.publish("2026-12-01", event="schedule")
+    assert desk.publish("2026-12-01")
     assert "Good" in words_of(desk.public / "pdus" / "wakefield" / "index.html")
     assert "up from Requires improvement to Good" in words_of(desk.public / "changes" / "1.1.0" / "index.html")
 
@@ -160,9 +152,10 @@ def test_the_whole_way_from_a_branch_to_the_public_site_and_back(tmp_path):
         assert differing(site / "data" / version, desk.public / "data" / version) == []
 
     # One command brings back an earlier release, byte for byte.
-    assert desk.roll_back("1.0.1")
+    desk.roll_back("1.0.1")
     assert differing(before, desk.public) == []
-    assert desk.roll_back("1.0.0")
+    desk.roll_back("1.0.0")
+    assert not desk.publish("2026-12-03")  # until main moves on
     assert differing(first, desk.public) == []
 
 

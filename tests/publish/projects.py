@@ -39,9 +39,11 @@ def pages(**changes: str) -> dict[str, str | bytes]:
         "corrections.md": a_page("Corrections"),
         "glossary.md": a_page("Glossary", "## Composite score\n\nA sum of points."),
         "accessibility.md": a_page("Accessibility"),
+        "errors.md": a_page("Errors"),
         "licences.md": a_page("Licences"),
         "charts/synthetic.svg": SVG,
         "assets/ratings.css": "",
+        "pictures/site.png": b"\x89PNG IEND\xaeB`\x82",
         "feed.xml": "<feed/>",
         "feed.json": "{}",
     }

@@ -132,6 +132,22 @@ def test_the_same_project_makes_the_same_bytes(site: Path, tmp_path: Path) -> No
     assert contents(published(tmp_path, CHARTED)) == contents(site)
 
 
+def test_after_edits_and_damage_what_was_kept_gives_the_bytes_of_a_build_from_nothing(tmp_path: Path) -> None:
+    edits: dict[str, str | bytes] = {
+        "method.md": a_page("Method", "<p>Another sum.</p>"),
+        "pdus/northtown.md": a_page("Northtown & Southtown", "<p>Rated.</p>", '<h1 data-pdu-id="northtown">North</h1>'),
+        "glossary.md": a_page("Glossary", "## Another word\n\nA sum of points."),
+    }
+    files = dict(CHARTED)
+    publish_quietly(a_project(tmp_path, files), tmp_path / "site")
+    for path, page in edits.items():
+        files[path] = page
+        kept = sorted(file for file in (tmp_path / "project" / ".cache").rglob("*") if file.is_file())
+        kept[len(path) % len(kept)].write_bytes(b"damaged")
+        publish_quietly(a_project(tmp_path, files), tmp_path / "site")
+    assert contents(tmp_path / "site") == contents(published(tmp_path / "fresh", files))
+
+
 def test_a_planted_broken_link_stops_the_build_and_leaves_the_old_site(tmp_path: Path) -> None:
     site = published(tmp_path, pages())
     before = contents(site)
@@ -198,3 +214,20 @@ def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
     home = (built / "index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in home
     assert '<nav class="site-menu" aria-label="Menu">' in home
+
+
+def test_every_page_asks_for_one_style_sheet_of_ours(site: Path) -> None:
+    page = (site / "pdus" / "northtown" / "index.html").read_text(encoding="utf-8")
+    ours = [link for link in page.split('<link rel="stylesheet" href="')[1:] if "/stylesheets/" not in link]
+    assert [link.split('"')[0] for link in ours] == ["../../assets/styles.css"]
+    listed = ("site", "parts", "ratings", "charts", "search", "find", "compare", "print")
+    sheets = [(site / "assets" / f"{name}.css").read_text(encoding="utf-8") for name in listed]
+    assert (site / "assets" / "styles.css").read_text(encoding="utf-8") == "\n".join(sheets)
+
+
+def test_a_style_sheet_that_is_not_there_is_said_in_plain_words(tmp_path: Path) -> None:
+    project = a_project(tmp_path, pages())
+    (project / "docs" / "assets" / "print.css").unlink()
+    with pytest.raises(PublishError) as stopped:
+        publish_quietly(project, tmp_path / "site")
+    assert stopped.value.problems == ("mkdocs.yml: the style sheet assets/print.css is not in docs/",)
