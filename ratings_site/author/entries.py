@@ -284,6 +284,20 @@ def _current_programme(book: Book, area_type: str) -> str:
     return max(programmes, key=lambda row: (row["started"], row["programme_id"]))["programme_id"]
 
 
+def find_open_area(book: Book, wanted: str) -> tuple[str, Row]:
+    """The kind and the row of the area called so; raises AuthorError for a PDU that closed."""
+    kind, row = _find_area(book, wanted)
+    if row.get("closed"):
+        raise AuthorError([f"{row['name']} closed on {row['closed']}: name the PDU that followed it."])
+    return kind, row
+
+
+def standards_of(book: Book, area: str, programme: str) -> list[Row]:
+    """The standards by which the area is inspected, in their order; the newest programme unless one is named."""
+    kind, _ = _find_area(book, area)
+    return _standards(book, programme or _current_programme(book, kind), kind)
+
+
 def _report_type(book: Book, programme: str, area_type: str) -> str:
     """What reports of the programme on such an area are called: as the last one is, or else by the kind of area."""
     inspections = {row["inspection_id"]: row for row in book.sheet("inspections").rows()}

@@ -3,8 +3,9 @@
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
@@ -19,15 +20,24 @@ from ratings_site.author.entries import (
     enter_split,
     enter_state,
     enter_step,
+    find_open_area,
     find_region,
+    split_date,
+    standards_of,
 )
 from ratings_site.author.states import newest_release
+from ratings_site.check.characters import did_you_mean
+from ratings_site.check.issues import Place, issue
+from ratings_site.check.values import check_link
 from ratings_site.model.corrections import Cell
+from ratings_site.model.tables import NOT_RATED
 from ratings_site.options import Commands, guarded
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index
 
 Ask = Callable[[str], str]
+Check = Callable[[str], object]
+"""What judges an answer: it raises AuthorError where the answer cannot stand."""
 
 QUESTIONS = {
     "inspection": {
@@ -131,9 +141,78 @@ def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def inspection_command(options: argparse.Namespace) -> int:
     """Enter an inspection."""
-    told, ratings = answers("inspection", options), read_ratings(options.rating)
-    more = {"programme": options.programme, "score": options.score, "note": options.note}
+    asks = sys.stdin.isatty() and not options.rating
+    book = Book(Path(options.package), options.on)
+    told = answers("inspection", options, checks=inspection_checks(book))
+    ratings, score = read_ratings(options.rating), options.score
+    if asks:
+        score, ratings = ask_ratings(book, told["area"], options.programme, score, ask=input)
+    more = {"programme": options.programme, "score": score, "note": options.note}
     return _enter(options, lambda book: [enter_inspection(book, told, _source(options), ratings=ratings, **more)])
+
+
+def inspection_checks(book: Book) -> dict[str, Check]:
+    """What judges the answers about an inspection, each as soon as it is given."""
+    return {
+        "area": lambda text: find_open_area(book, text),
+        "published": split_date,
+        "overall": lambda text: one_of(text, [*scale_of(book), NOT_RATED]),
+        "url": check_address,
+    }
+
+
+def scale_of(book: Book) -> list[str]:
+    """The ratings, best first."""
+    rows = sorted(book.sheet("rating_scale").rows(), key=lambda row: int(row["display_order"]))
+    return list(dict.fromkeys(row["rating"] for row in rows))
+
+
+def ask_ratings(book: Book, area: str, programme: str, score: str, *, ask: Ask) -> tuple[str, dict[str, str]]:
+    """Ask for the score and for the rating of each standard; an empty answer is one that no source gives."""
+    standards = standards_of(book, area, programme)
+    names = scale_of(book)
+    if standards and not score and find_open_area(book, area)[0] == "pdu":
+        score = ask_until("Score (leave empty where the report gives none)?", whole_number, ask)
+    asked = {
+        standard["standard_id"]: ask_until(
+            f"{standard['name']} ({', '.join(names)}; empty where the report gives none)?",
+            lambda text: one_of(text, ["", *names]),
+            ask,
+        )
+        for standard in standards
+    }
+    return score, {standard: rating for standard, rating in asked.items() if rating}
+
+
+def ask_until(question: str, check: Check, ask: Ask) -> str:
+    """Ask until the answer can stand, saying each time why it cannot."""
+    while True:
+        answer = ask(f"{question} ").strip()
+        try:
+            check(answer)
+        except AuthorError as error:
+            print(error)
+        else:
+            return answer
+
+
+def one_of(text: str, allowed: list[str]) -> None:
+    """Refuse what is none of these; raises AuthorError, which names the nearest."""
+    if text not in allowed:
+        words = ", ".join(word for word in allowed if word)
+        raise AuthorError([f"{text!r} is none of {words}.{did_you_mean(text, allowed)}"])
+
+
+def whole_number(text: str) -> None:
+    """Refuse what is no number of points; an empty answer is one that nobody gives."""
+    if text and not text.isdecimal():
+        raise AuthorError([f"{text!r} is no number of points: write it in digits."])
+
+
+def check_address(text: str) -> None:
+    """Refuse an address that the check of the tables would refuse."""
+    if text and (verdict := check_link(text)):
+        raise AuthorError([issue(verdict.check, Place("answer"), value=text, **verdict.details).text])
 
 
 def publication_command(options: argparse.Namespace) -> int:
@@ -208,9 +287,14 @@ def redirect_command(options: argparse.Namespace) -> int:
 
 
 def answers(
-    kind: str, options: argparse.Namespace, ask: Ask | None = None, *, without: tuple[str, ...] = ()
+    kind: str,
+    options: argparse.Namespace,
+    ask: Ask | None = None,
+    *,
+    without: tuple[str, ...] = (),
+    checks: Mapping[str, Check] = MappingProxyType({}),
 ) -> dict[str, str]:
-    """What an entry cannot do without: from the options, or asked for at a terminal.
+    """What an entry cannot do without: from the options, or asked for at a terminal, each answer judged at once.
 
     Raises AuthorError where something is lacking and nobody is there to be asked.
     """
@@ -220,7 +304,8 @@ def answers(
     told = {name: str(getattr(options, name) or "") for name in QUESTIONS[kind] if name not in {*questions, *without}}
     if questions and ask is None and not sys.stdin.isatty():
         raise AuthorError([f"--{name.replace('_', '-')} is lacking. {text}" for name, text in questions.items()])
-    return told | {name: (ask or input)(f"{text} ").strip() for name, text in questions.items()}
+    asked = {name: ask_until(text, checks.get(name, lambda _: None), ask or input) for name, text in questions.items()}
+    return told | asked
 
 
 def read_ratings(pairs: Iterable[str]) -> dict[str, str]:

@@ -66,9 +66,10 @@ def read(folder: Path, *, today: date = date.min, released: Tables | None = None
 
 def _read_sheets(folder: Path, described: Descriptor, found: Findings) -> dict[str, Sheet]:
     sheets, left = {}, MAX_PACKAGE_BYTES
+    others = {tuple(sorted(schema.column_names)): schema.path for schema in described.schemas.values()}
     for name, schema in described.schemas.items():
         if name in described.usable:
-            sheets[name], used = read_sheet(folder, schema, described.resources[name], found, room=left)
+            sheets[name], used = read_sheet(folder, schema, described.resources[name], found, room=left, others=others)
             left -= used
     return sheets
 

@@ -130,6 +130,9 @@ def find_near(value: str, allowed: Collection[str]) -> str:
     same = find_same(value, allowed) or next((one for one in allowed if bare(one) == bare(value)), "")
     if same:
         return same
+    initials = {"".join(word[0] for word in one.split()).casefold(): one for one in allowed if " " in one}
+    if value.casefold() in initials:
+        return initials[value.casefold()]
     by_case = {candidate.casefold(): candidate for candidate in sorted(allowed)}
     near = get_close_matches(plain(value).casefold(), by_case, n=1, cutoff=0.75)
     return by_case[near[0]] if near else ""

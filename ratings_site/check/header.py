@@ -1,5 +1,6 @@
 """The first row: which column of the table each of its cells names."""
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
 from ratings_site.check.characters import ODD_SPACE, TURNED, UNSEEN, plain
@@ -16,10 +17,17 @@ _ENOUGH = 0.4
 """With so many of the expected columns named, exactly or nearly, a row is the header."""
 
 
-def check_header(rows: list[list[str]], expected: tuple[str, ...], lines: list[int]) -> None:
-    """Refuse a file at the first cell of its header that names no column, or else for the first column it lacks."""
+def check_header(
+    rows: list[list[str]], expected: tuple[str, ...], lines: list[int], others: Mapping[tuple[str, ...], str]
+) -> None:
+    """Refuse a file at the first cell of its header that names no column, or else for the first column it lacks.
+
+    `others` are the files of the other tables by their columns, in the order of the alphabet.
+    """
     if sorted(rows[0]) == sorted(expected):
         return
+    if other := others.get(tuple(sorted(rows[0]))):
+        raise Refused("wrong-file", lines[0], other=other)
     likeness = [_likeness(row, expected) for row in rows[:_ROWS_TRIED]]
     best = likeness.index(max(likeness))
     if best > 0 and likeness[best] >= _ENOUGH and likeness[0] < _ENOUGH:

@@ -76,19 +76,26 @@ class _Record(NamedTuple):
 
 
 def read_sheet(
-    folder: Path, schema: TableSchema, resource: Mapping[str, Any], found: Findings, *, room: int
+    folder: Path,
+    schema: TableSchema,
+    resource: Mapping[str, Any],
+    found: Findings,
+    *,
+    room: int,
+    others: Mapping[tuple[str, ...], str],
 ) -> tuple[Sheet, int]:
     """Read one table, reporting what is wrong with its file.
 
-    `resource` is what the descriptor says of the file; `room` is how many bytes the package has left. The second
-    value is how many bytes were used.
+    `resource` is what the descriptor says of the file; `room` is how many bytes the package has left, `others`
+    the files of all tables by their columns. The second value is how many bytes were used.
     """
     used = 0
     try:
         raw = read_bytes(folder, schema.path, room=room)
         used = len(raw)
         _check_sums(raw, schema.path, resource, found)
-        rows = list(_rows(decode(raw), schema.column_names, may_be_empty=bool(resource.get("mayBeEmpty"))))
+        may_be_empty = bool(resource.get("mayBeEmpty"))
+        rows = list(_rows(decode(raw), schema.column_names, others, may_be_empty=may_be_empty))
     except Refused as refused:
         found.add(refused.check, Place(schema.path, refused.line, refused.column), **refused.details)
         return Sheet(schema, usable=False), used
@@ -104,7 +111,9 @@ def _check_sums(raw: bytes, path: str, resource: Mapping[str, Any], found: Findi
         found.add("stale-checksum", Place(path), what="content")
 
 
-def _rows(text: str, expected: tuple[str, ...], *, may_be_empty: bool) -> Iterator[Row]:
+def _rows(
+    text: str, expected: tuple[str, ...], others: Mapping[tuple[str, ...], str], *, may_be_empty: bool
+) -> Iterator[Row]:
     if text.count("\n") > _MAX_LINES:
         raise Refused("too-many-rows", limit=f"{MAX_ROWS:,}")
     lines = text.split("\n")
@@ -113,7 +122,7 @@ def _rows(text: str, expected: tuple[str, ...], *, may_be_empty: bool) -> Iterat
     if len(records) > MAX_ROWS + 1:
         raise Refused("too-many-rows", limit=f"{MAX_ROWS:,}")
     header = records[0].cells
-    check_header([record.cells for record in records], expected, [record.line for record in records])
+    check_header([record.cells for record in records], expected, [record.line for record in records], others)
     if len(records) == 1 and not may_be_empty:
         raise Refused("empty-table")
     for at, record in enumerate(records[1:], start=1):

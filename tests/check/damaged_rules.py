@@ -554,7 +554,7 @@ CASES = (
             source_id="moj-pdu-list-2023",
         ),
         'pdu_changes.csv:{line}  successor_id: "wakefield" was renamed and is followed by "kirklees". A '
-        'renamed PDU keeps its identifier: write "wakefield". [renamed-to-another]',
+        'PDU that was renamed or moved keeps its identifier: write "wakefield". [renamed-to-another]',
     ),
     case(
         "follows-itself",

@@ -277,4 +277,11 @@ CASES = (
         '"wakefield" (the first is inspections.csv, line <inspections wakefield-2024>). Write "wakefield" '
         "again: identifiers never change. [changed-key]",
     ),
+    case(
+        "wrong-file",
+        "the scale was saved over the ratings",
+        lambda copy: copy.path("ratings").write_bytes(copy.path("rating_scale").read_bytes()) and None,
+        "ratings.csv:1  These are the columns of rating_scale.csv: it was saved under the name of this file. Take this "
+        "file back (git restore datapackage/ratings.csv), and save the other one under its own name. [wrong-file]",
+    ),
 )

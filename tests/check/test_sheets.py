@@ -23,7 +23,7 @@ def read_text(folder: Path, text: str) -> tuple[list[tuple[int, list[str]]], lis
     """The rows of a file of this text, each with its line, and what is said of the file."""
     (folder / "table.csv").write_bytes(text.encode())
     found = Findings()
-    sheet, _ = read_sheet(folder, TABLE, {"mayBeEmpty": True}, found, room=10_000)
+    sheet, _ = read_sheet(folder, TABLE, {"mayBeEmpty": True}, found, room=10_000, others={})
     return (
         [(row.line, list(row.cells.values())) for row in sheet.rows],
         [(issue.check, issue.line, issue.column) for issue in found],

@@ -3,7 +3,6 @@
 The entries are synthetic; the package they go into is that of the first release.
 """
 
-import csv
 import difflib
 import io
 import shlex
@@ -14,8 +13,9 @@ import pytest
 
 from build_site import main
 from ratings_site.author import AuthorError
+from ratings_site.author.book import Book
 from ratings_site.author.entries import build_id, split_date
-from ratings_site.author.new import QUESTIONS, answers, read_cell, read_ratings
+from ratings_site.author.new import QUESTIONS, answers, ask_ratings, inspection_checks, read_cell, read_ratings
 from ratings_site.check import read
 from tests.check.copies import Copy
 from tests.pipeline.conftest import FIRST, copy_first_package
@@ -227,7 +227,7 @@ def test_a_change_of_what_was_released_brings_its_reason(package, first_tables, 
     assert new(package, *entry) == 0
     assert beside_the_release(package, first_tables) == []
     key, expected = cells
-    row = next(row for row in csv.DictReader((package / f"{table}.csv").open(encoding="utf-8")) if key in row.values())
+    row = Copy(package).row(table, key)
     assert {name: row[name] for name in expected} == expected
 
 
@@ -316,6 +316,31 @@ def test_what_is_lacking_is_asked_for_at_a_terminal_and_named_elsewhere(monkeypa
     monkeypatch.setattr("sys.stdin", io.StringIO())
     with pytest.raises(AuthorError, match="--row is lacking"):
         answers("correction", Given)  # type: ignore[arg-type]
+
+
+def test_a_wrong_answer_is_asked_again_and_the_ratings_one_by_one(package, capsys):
+    book = Book(package, ON)
+
+    class Given:
+        area, published, overall, title, url = None, "2026-11-20", None, "A report", None
+
+    given = iter(["Wakefeild", "Salford", "Wakefield", "RI", "Good", "http://x.example/", "https://x.example/y"])
+    told = answers("inspection", Given, lambda _: next(given), checks=inspection_checks(book))  # type: ignore[arg-type]
+    assert (told["area"], told["overall"], told["url"]) == ("Wakefield", "Good", "https://x.example/y")
+    asked = []
+    rated = iter(["eleven", "11", "Good", "Goood", "Good", *[""] * 5])
+    found = ask_ratings(book, "Wakefield", "", "", ask=lambda question: asked.append(question) or next(rated))
+    assert found == ("11", {"core-2023-pdu-leadership": "Good", "core-2023-pdu-staffing": "Good"})
+    assert len(asked) == 2 + 7 + 1
+    assert capsys.readouterr().out.splitlines() == [
+        'There is no PDU and no region called Wakefeild. Did you mean "Wakefield"?',
+        "Salford closed on 2025-04-28: name the PDU that followed it.",
+        "'RI' is none of Outstanding, Good, Requires improvement, Inadequate, Not rated. "
+        'Did you mean "Requires improvement"?',
+        '"http://x.example/" begins with http://. Try "https://x.example/" in a browser, and write that if it opens.',
+        "'eleven' is no number of points: write it in digits.",
+        "'Goood' is none of Outstanding, Good, Requires improvement, Inadequate. Did you mean \"Good\"?",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def check_places_of_closed(facts: Facts) -> Iterator[Finding]:
     closed = {row["pdu_id"]: row["closed"] for row in facts.rows("pdus") if row["closed"]}
     for row in facts.rows("places"):
         if row["pdu_id"] in closed:
-            yield finding("place-of-closed", "places", row, "pdu_id", closed=closed[row["pdu_id"]])
+            yield finding("place-of-closed", "places", row, "pdu_id", (row["pdu_id"],), closed=closed[row["pdu_id"]])
 
 
 def check_changes(facts: Facts) -> Iterator[Finding]:
