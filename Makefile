@@ -28,7 +28,7 @@ test: .venv/ready .venv-csvw/ready chromium ## run the everyday tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-long: .venv/ready .venv-csvw/ready .venv-postcodes/ready chromium ## run the tests that take minutes
-	@command -v Rscript >/dev/null || apt-get install -y --no-install-recommends r-base-core >/dev/null
+	@command -v Rscript >/dev/null || apt-get -o DPkg::Lock::Timeout=900 install -y --no-install-recommends r-base-core >/dev/null
 	@$(BIN)/python -m pytest -m long
 
 fix: .venv/ready ## mend what the tools can mend by themselves

@@ -7,8 +7,11 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATIENCE = 900
+"""Seconds to wait for a package manager that is busy."""
 
 
 def find_chromium() -> str | None:
@@ -33,12 +36,30 @@ def install_chromium() -> None:
     """Install Debian's Chromium and typeface where that can be done, otherwise the browser that Playwright offers."""
     if shutil.which("apt-get"):
         rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        install = [*rights, "apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"]
-        for command in ([*rights, "apt-get", "update", "-q"], install):
-            if shutil.which(command[0]) is None or subprocess.run(command, check=False).returncode:
+        apt = [*rights, "apt-get", "-q", "-o", f"DPkg::Lock::Timeout={PATIENCE}"]
+        packages = ["chromium", "fonts-liberation"]
+        for command in ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *packages]):
+            if shutil.which(command[0]) is None or not has_run(command):
                 break
     if find_chromium() is None:
+        print("The package manager has not installed Chromium; asking Playwright for its own.", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+def has_run(command: list[str], patience: float = PATIENCE, pause: float = 5) -> bool:
+    """Run the package manager, and wait while another one is at work: a fresh machine often updates itself.
+
+    Its own option waits for one of its locks only.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        done = subprocess.run(command, check=False, stderr=subprocess.PIPE, text=True)
+        is_busy = done.returncode != 0 and "Could not get lock" in done.stderr
+        if not is_busy or time.monotonic() > deadline:
+            sys.stderr.write(done.stderr)
+            return done.returncode == 0
+        print("The package manager is busy: waiting for it.", flush=True)
+        time.sleep(pause)
 
 
 if __name__ == "__main__" and (find_chromium() is None or not has_typeface()):
