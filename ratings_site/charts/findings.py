@@ -127,12 +127,17 @@ def iso(when: PartialDate) -> str:
     return when.value.isoformat()[:length]
 
 
-def began(directory: Directory) -> str:
-    """When the current programme began, for what was inspected in it: "since November 2023"."""
-    started = directory.current_programme.started
+def began(programme: Programme) -> str:
+    """When a programme began, for what was inspected in it: "since November 2023"."""
+    started = programme.started
     if started.value is None:
         return say("in the current programme")
     return say("since {when}", when=date_words(started.value, MONTH_AT_MOST[started.precision]))
+
+
+def began_now(directory: Directory) -> str:
+    """When the current programme began."""
+    return began(directory.current_programme)
 
 
 def in_programme(programme: Programme) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from ratings_site.charts.chart import Chart, ChartColumn
 from ratings_site.charts.findings import (
-    began,
+    began_now,
     credit,
     finding,
     none_clause,
@@ -31,7 +31,8 @@ def overall_ratings(directory: Directory) -> Chart | None:
         kind="counts",
         headline=overall_finding(directory, outcomes),
         subtitle=say(
-            "Overall ratings of probation delivery units (PDUs) {since}, England and Wales", since=began(directory)
+            "Overall ratings of probation delivery units (PDUs) {since}, England and Wales",
+            since=began_now(directory),
         ),
         description=say("A square for each PDU, best rating first; the key says how many there are of each."),
         columns=(
@@ -50,5 +51,6 @@ def overall_finding(directory: Directory, outcomes: list[str]) -> str:
     if not done:
         return none_inspected(len(outcomes), "pdu", directory.current_programme)
     return finding(
-        ratings_clause(done, directory.grades, "pdu_since", since=began(directory)), none_clause(done, directory.grades)
+        ratings_clause(done, directory.grades, "pdu_since", since=began_now(directory)),
+        none_clause(done, directory.grades),
     )

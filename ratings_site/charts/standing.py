@@ -15,7 +15,7 @@ from ratings_site.charts.findings import (
     score_words,
     scores_clause,
 )
-from ratings_site.model.directory import Directory, Inspection, Pdu, Region
+from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Region
 from ratings_site.model.wording import say, without_signs, words_of
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.sentences import points_of
@@ -26,47 +26,47 @@ MOST_NAMED = 3
 
 
 def where_this_pdu_stands(directory: Directory, pdu_id: str) -> Chart | None:
-    """The scores of all PDUs in the current programme with this PDU marked.
+    """The scores of all PDUs in the newest programme that inspected this PDU, with this one marked.
 
-    A PDU that has not been inspected shares the chart of its region. None where no score is known.
+    A newer programme that has not come to it, or a report that is withdrawn, leaves it its chart. A PDU that has never
+    been inspected shares the chart of its region. None where no score is known.
     """
     pdu = directory.pdus[pdu_id]
-    inspection = pdu.latest(directory.current_programme.programme_id)
-    if inspection is None:
+    scores = next((s for s in _scores(directory) if any(i.programme == s.programme for i in pdu.inspections)), None)
+    if scores is None:
         return where_this_region_stands(directory, pdu.region_id)
-    scores = _scores(directory)
-    if not scores.known:
-        return None
-    finding_of_pdu = scores.finding_for(pdu, inspection)
+    finding_of_pdu = scores.finding_for(pdu, pdu.latest(scores.programme.programme_id))
     return scores.chart(f"scores-pdu-{pdu_id}", finding_of_pdu, marked=pdu.name, region=pdu.region_name)
 
 
 def where_this_region_stands(directory: Directory, region_id: str) -> Chart | None:
-    """The scores of all PDUs in the current programme with this region's row marked; None where no score is known."""
-    scores, region = _scores(directory), directory.regions[region_id]
-    if not scores.known:
+    """The newest scores of all PDUs that are known, with those of this region marked; None where none is known."""
+    scores, region = next(iter(_scores(directory)), None), directory.regions[region_id]
+    if scores is None:
         return None
     return scores.chart(f"scores-region-{region_id}", scores.finding_for_region(region), region=region.name)
 
 
 def all_pdus(directory: Directory) -> Chart | None:
-    """The scores of all PDUs in the current programme; None where no score is known."""
-    scores = _scores(directory)
-    return scores.chart("scores-all-pdus", scores.finding_for_all()) if scores.known else None
+    """The newest scores of all PDUs that are known; None where none is known."""
+    scores = next(iter(_scores(directory)), None)
+    return scores.chart("scores-all-pdus", scores.finding_for_all()) if scores else None
 
 
 @lru_cache(maxsize=4)  # each unit's chart shows all units, in English and in Welsh
-def _scores(directory: Directory) -> "_Scores":
-    return _Scores(directory)
+def _scores(directory: Directory) -> "tuple[_Scores, ...]":
+    """Those of each programme that rates PDUs on standards and of which a score is known, the newest first."""
+    scored = (_Scores(directory, programme) for programme in directory.programmes_on_standards)
+    return tuple(scores for scores in scored if scores.known)
 
 
 class _Scores:
-    """The newest inspections of the current programme, and what follows from their scores."""
+    """The newest inspections of PDUs in a programme, and what follows from their scores."""
 
-    def __init__(self, directory: Directory) -> None:
-        self.directory = directory
-        self.maximum = directory.current_programme.pdu_max_score
-        self.inspected = _inspected(directory)
+    def __init__(self, directory: Directory, programme: Programme) -> None:
+        self.directory, self.programme = directory, programme
+        self.maximum = programme.pdu_max_score
+        self.inspected = _inspected(directory, programme)
         self.known = {pdu.pdu_id: i.score for pdu, i in self.inspected if i.score is not None}
 
     def chart(self, chart_id: str, headline: str, *, marked: str = "", region: str = "") -> Chart:
@@ -77,7 +77,7 @@ class _Scores:
             kind="standing",
             headline=headline,
             subtitle=apart(
-                say("Scores of PDUs inspected {since}, England and Wales", since=began(self.directory)),
+                say("Scores of PDUs inspected {since}, England and Wales", since=began(self.programme)),
                 missing,
             ),
             description=say(
@@ -130,8 +130,8 @@ class _Scores:
     def _median(self, region_id: str = "") -> float | None:
         return median_of(i.score for pdu, i in self.inspected if region_id in {"", pdu.region_id})
 
-    def finding_for(self, pdu: Pdu, inspection: Inspection) -> str:
-        if inspection.score is None:
+    def finding_for(self, pdu: Pdu, inspection: Inspection | None) -> str:
+        if inspection is None or inspection.score is None:
             return finding_about(pdu.name, say("its score is not in our data"), self._everywhere())
         score = points_of(inspection.score, self.maximum)
         told = say("{pdu} scored {score}", pdu=pdu.name, score=score)
@@ -179,10 +179,9 @@ class _Scores:
         return say("of {known} of {total}", known=known, total=total)
 
 
-def _inspected(directory: Directory) -> list[tuple[Pdu, Inspection]]:
-    """Every PDU inspected in the current programme with its newest inspection: by falling score, unknown last."""
-    programme = directory.current_programme.programme_id
-    newest = [(pdu, pdu.latest(programme)) for pdu in directory.pdus.values()]
+def _inspected(directory: Directory, programme: Programme) -> list[tuple[Pdu, Inspection]]:
+    """Every PDU inspected in a programme with its newest inspection there: by falling score, unknown last."""
+    newest = [(pdu, pdu.latest(programme.programme_id)) for pdu in directory.pdus.values()]
     inspected = [(pdu, inspection) for pdu, inspection in newest if inspection]
     return sorted(
         inspected, key=lambda both: (both[1].score is None, -(both[1].score or 0), without_signs(both[0].name))

@@ -2,7 +2,7 @@
 
 from ratings_site.charts.chart import Chart, ChartColumn, Value
 from ratings_site.charts.findings import (
-    began,
+    began_now,
     credit,
     finding,
     iso,
@@ -23,7 +23,10 @@ def region_tiles(directory: Directory) -> Chart:
         chart_id="region-tiles",
         kind="tiles",
         headline=_headline(directory, regions),
-        subtitle=say("Overall ratings of the probation regions of England and Wales {since}", since=began(directory)),
+        subtitle=say(
+            "Overall ratings of the probation regions of England and Wales {since}",
+            since=began_now(directory),
+        ),
         description=say(
             "A tile for each region, placed roughly as on a map, with its name and its overall rating as word, "
             "symbol and colour; a tile without colour has not been inspected."

@@ -111,8 +111,13 @@ class Directory:
     @cached_property
     def current_programme(self) -> Programme:
         """The newest programme that rates PDUs on standards: the one "this programme" means on every page."""
+        return self.programmes_on_standards[0]
+
+    @cached_property
+    def programmes_on_standards(self) -> tuple[Programme, ...]:
+        """The programmes that rate PDUs on standards, the newest first."""
         rating_pdus = [p for p in self.programmes.values() if p.rated and p.pdu_standards]
-        return max(rating_pdus, key=lambda programme: programme.started.sort_key)
+        return tuple(sorted(rating_pdus, key=lambda programme: programme.started.sort_key, reverse=True))
 
     @cached_property
     def findings(self) -> Mapping[str, tuple[Finding, ...]]:

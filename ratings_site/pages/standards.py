@@ -72,7 +72,13 @@ def build_standards_view(facts: Facts) -> View:
     directory, current = facts.directory, facts.directory.current_programme
     newest_first = [*directory.programmes.values()][::-1]
     groups = [
-        (say("{programme}: standards for {areas}", programme=programme.name, areas=say(areas)), programme, standards)
+        (
+            say("{programme}: standards for {areas}", programme=programme.name, areas=say(areas)),
+            programme,
+            standards,
+            # that of the current one heads this page, or the page of regions
+            charts.shares_of_ratings(directory, programme.programme_id, area_type) if programme != current else None,
+        )
         for programme in sorted(newest_first, key=lambda programme: programme != current)
         for area_type, areas in AREA_TYPES.items()
         if (standards := directory.standards_of(programme.programme_id, area_type))
