@@ -67,7 +67,7 @@ QUESTIONS = {
         "source_url": "Its address (https://...)?",
     },
     "state": {
-        "inspection": "Which inspection (its id, as in wakefield-2024)?",
+        "inspection": "Which inspection (its id, a name and a year)?",
         "since": "Since which day (2026-11-20)?",
         "reason": "Why, in a sentence for readers?",
     },
@@ -317,7 +317,7 @@ def read_ratings(pairs: Iterable[str]) -> dict[str, str]:
 
 
 def read_cell(text: str) -> tuple[Cell, str]:
-    """`inspections:wakefield-2024:score=7` as a cell and its value."""
+    """`inspections:<id>:score=7` as a cell and its value."""
     found = re.fullmatch("([^:=]+):([^:=]+):([^:=]+)=(.*)", text)
     if found is None:
         raise AuthorError([f"{text!r}: write a further cell as TABLE:ROW:COLUMN=VALUE."])

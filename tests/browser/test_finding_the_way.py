@@ -127,7 +127,7 @@ def test_without_javascript_everything_is_read_and_reached(browser: Browser, add
     with visiting(browser, address + UNIT, width=width, script=False) as (page, complaints):
         expect(page.get_by_role("heading", name="Wakefield", exact=True, level=1)).to_be_visible()
         expect(page.locator("p.headline")).to_be_visible()
-        expect(page.get_by_role("region", name="Ratings of Wakefield on each standard")).to_be_visible()
+        expect(page.get_by_role("heading", name="Is it keeping people safe?")).to_be_visible()
         expect(page.get_by_role("button", name="Find")).to_be_visible()
         assert page.locator("button:visible").count() == page.locator("form button:visible").count()
         if width == 320:

@@ -24,6 +24,7 @@ NOT_OURS = ("accessibility.md.jinja", "Cite this page:", "Contains OS data", "Co
 FEW = 3
 """Fewer sentences are too few to measure: a name of three long words decides."""
 OF_OTHERS = {"annual-report.md.jinja", "standards.md.jinja", "accessibility.md.jinja"}
+OF_OTHERS |= {"inspection.md.jinja", "then-and-now.md.jinja"}
 """Pages made of what the inspectorate found and asks, or the law prescribes, which shorter words would not say."""
 
 

@@ -276,8 +276,13 @@ def test_the_search_of_all_pages_leads_where_a_reader_expects(searching, text, t
 
 
 def test_the_search_of_all_pages_knows_findings_and_publications(searching):
-    searching.locator(".md-search__input").press_sequentially("domestic abuse")
-    for path in ("annual-report-2024/", "publications/"):
+    for words, path in (
+        ("domestic abuse", "annual-report-2024/"),
+        ("domestic abuse", "inspections/"),
+        ("perpetrator interventions", "publications/"),
+    ):
+        searching.locator(".md-search__input").clear()
+        searching.locator(".md-search__input").press_sequentially(words)
         expect(searching.locator(f'.md-search-result__link[href*="/{path}"]').first).to_be_attached()
 
 

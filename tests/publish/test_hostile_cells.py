@@ -47,7 +47,8 @@ def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return build(tmp_path_factory.mktemp("hostile"), tables, tmp_path_factory.mktemp("cache")), texts
 
 
-ONLY_IN_FILES = {"pdu_names.note", "pdu_changes.note"}
+ONLY_IN_FILES = {"pdu_names.note", "pdu_changes.note", "figures.caption", "figures.note", "ratings.note"}
+"""Columns whose texts stand on no page: of ratings that are not known, and of figures that a chart shows, among others."""
 SPOKEN = {"title", "content", "aria-label", "alt"}
 """Attributes whose text somebody reads or hears."""
 
