@@ -55,9 +55,11 @@ def all_pdus(directory: Directory) -> Chart | None:
 
 @lru_cache(maxsize=4)  # each unit's chart shows all units, in English and in Welsh
 def _scores(directory: Directory) -> "tuple[_Scores, ...]":
-    """Those of each programme that rates PDUs on standards and of which a score is known, the newest first."""
-    scored = (_Scores(directory, programme) for programme in directory.programmes_on_standards)
-    return tuple(scores for scores in scored if scores.known)
+    """Those of the newest programme of which a score is known, and of each before it of which enough are."""
+    every = (_Scores(directory, programme) for programme in directory.programmes_on_standards)
+    newest = [scores for scores in every if scores.known]
+    enough = (scores for scores in newest[1:] if is_enough(len(scores.known), len(scores.inspected)))
+    return (*newest[:1], *enough)
 
 
 class _Scores:

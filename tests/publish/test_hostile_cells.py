@@ -48,7 +48,7 @@ def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 ONLY_IN_FILES = {"pdu_names.note", "pdu_changes.note", "figures.caption", "figures.note", "ratings.note"}
-"""Columns whose texts stand on no page: of ratings that are not known, and of figures that a chart shows, among others."""
+"""Columns whose texts stand on no page: of ratings that are not known and of figures in charts, among others."""
 SPOKEN = {"title", "content", "aria-label", "alt"}
 """Attributes whose text somebody reads or hears."""
 
