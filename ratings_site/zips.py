@@ -42,6 +42,7 @@ def unpack(file: Path | io.BytesIO) -> dict[str, bytes]:
             if problem := _find_problem(entries):
                 raise BrokenZip(problem)
             return {entry.filename: archive.read(entry) for entry in entries}
+    # What the library says of a packing that it does not know, and of one that wants a password, are its last two.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise BrokenZip("it is damaged, or no zip that can be opened") from error
 
