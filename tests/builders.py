@@ -9,11 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+import pandas as pd
 
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
-from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value, build_tables, read_value
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value, build_frame, read_value
 from tests.frozen import frozen_package
 
 SCALE = "four-ratings"
@@ -194,33 +197,41 @@ def a_grade(rating: str, points: int, order: int, **changes: object) -> Row:
     return _row("rating_scale", cells, changes)
 
 
-def _usual_rows() -> dict[str, list[Row]]:
+def _usual_rows() -> list[Row]:
     scale = ("Outstanding", 3), ("Good", 2), ("Requires improvement", 1), ("Inadequate", 0)
-    return {
-        "sources": [a_source()],
-        "rating_scale": [a_grade(rating, points, order) for order, (rating, points) in enumerate(scale, 1)],
-        "programmes": [a_programme(EARLIER), a_programme(CURRENT)],
-        "standards": [
-            *(a_standard(name, order=order) for order, name in enumerate(PDU_STANDARDS, 1)),
-            *(a_standard(name, area_type="region", order=order) for order, name in enumerate(REGION_STANDARDS, 1)),
-        ],
-    }
+    return [
+        a_source(),
+        *(a_grade(rating, points, order) for order, (rating, points) in enumerate(scale, 1)),
+        a_programme(EARLIER),
+        a_programme(CURRENT),
+        *(a_standard(name, order=order) for order, name in enumerate(PDU_STANDARDS, 1)),
+        *(a_standard(name, area_type="region", order=order) for order, name in enumerate(REGION_STANDARDS, 1)),
+    ]
 
 
 def a_package(*rows: Row, today: str = "") -> Tables:
     """A package of these rows; `today` is its own date, otherwise the descriptor's."""
-    by_table = defaultdict(list, _usual_rows())
-    given = defaultdict(list)
+    return tables_of(package_info(today), by_table(*_usual_rows()) | by_table(*rows))
+
+
+def by_table(*rows: Row) -> dict[str, list[dict[str, str]]]:
+    """The cells of rows by their table."""
+    tables = defaultdict(list)
     for row in rows:
-        given[row.table].append(row)
-    by_table.update(given)
-    return tables_of(package_info(today), {table: [row.cells for row in listed] for table, listed in by_table.items()})
+        tables[row.table].append(row.cells)
+    return dict(tables)
 
 
 def tables_of(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, str]]]) -> Tables:
     """A package of rows that are written as text, as in a CSV file."""
-    typed = {name: [typed_row(schema, row) for row in rows.get(name, ())] for name, schema in package.schemas.items()}
-    return build_tables(package, typed)
+    written = {name: tuple(tuple(row.items()) for row in rows.get(name, ())) for name in package.schemas}
+    frames = {name: _frame(schema, written[name]).copy(deep=False) for name, schema in package.schemas.items()}
+    return Tables(package, MappingProxyType(frames))
+
+
+@lru_cache(maxsize=2000)  # most tests change one table of many, and a frame takes longer than all that is asked of it
+def _frame(schema: TableSchema, rows: tuple[tuple[tuple[str, str], ...], ...]) -> pd.DataFrame:
+    return build_frame(schema, [typed_row(schema, dict(row)) for row in rows])
 
 
 def typed_row(schema: TableSchema, row: Mapping[str, str]) -> dict[str, Value]:

@@ -4,16 +4,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from ratings_site.charts import drawing_processes
 from ratings_site.publish.alone import alone
 from tests.browser.chromium import find_chromium
 from tests.frozen import frozen_package
 
 ROOT = Path(__file__).parents[1]
+DRAWINGS = ROOT / ".cache" / "charts"
+"""Where a build keeps each drawing by its words and by the code that draws it."""
 
 
 def keep_off_the_tables_of_today(event: str, arguments: tuple[object, ...]) -> None:
@@ -52,6 +56,13 @@ def build_site(site: Path) -> None:
     command = [sys.executable, "build_site.py", "build", "--package", str(frozen_package()), "--site", str(site)]
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == 0, f"the released package does not build:\n{run.stdout}{run.stderr}"
+
+
+@pytest.fixture(scope="session")
+def processes() -> Iterator[ProcessPoolExecutor]:
+    """The processes that draw: they need seconds to begin."""
+    with drawing_processes() as processes:
+        yield processes
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,10 @@ from functools import cache
 from pathlib import Path
 
 from ratings_site.author.book import write_version
+from ratings_site.check import read
+from ratings_site.downloads import Release, render_release
+from ratings_site.model.directory import Directory, build_directory
+from ratings_site.model.tables import Tables
 
 PROJECT = Path(__file__).parents[1]
 VERSION = "2.0.0"
@@ -44,6 +48,26 @@ def frozen_package() -> Path:
         write_rows(package / resource["path"], columns, released_rows(resource["name"]))
     write_version(package, version=VERSION, created=date.fromisoformat(past[-1]["date"]))
     return package
+
+
+@cache
+def frozen_tables() -> Tables:
+    """The package as it was released, read."""
+    tables = read(frozen_package()).tables
+    assert tables is not None
+    return tables
+
+
+@cache
+def frozen_directory() -> Directory:
+    """The package as it was released, joined up."""
+    return build_directory(frozen_tables())
+
+
+@cache
+def frozen_release() -> Release:
+    """The files that people download of the package as it was released."""
+    return render_release(frozen_directory())
 
 
 def released_rows(table: str) -> list[dict[str, str]]:

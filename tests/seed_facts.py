@@ -168,13 +168,7 @@ PERCENTAGES = {
 # PDUs the report names good practice for, by the section that names them; its "Barnsley" is part of one PDU.
 PRACTICE = {
     "Strategic partnerships": ("West Kent", "Essex South", "Essex North", "Suffolk", "Wakefield"),
-    "Services": (
-        "Barnsley and Rotherham",
-        "Doncaster",
-        "Hull and East Riding",
-        "York",
-        "Brighton and East Sussex",
-    ),
+    "Services": ("Barnsley and Rotherham", "Doncaster", "Hull and East Riding", "York", "Brighton and East Sussex"),
     "Diversity and inclusion": (
         "Bedfordshire",
         "West Kent",

@@ -4,10 +4,8 @@ import csv
 
 import pytest
 
-from ratings_site.check import read
-from ratings_site.model.directory import build_directory
 from ratings_site.pages.frame import STYLES, render_styles
-from tests.frozen import frozen_package
+from tests.frozen import frozen_directory, frozen_package
 
 with (frozen_package() / "rating_scale.csv").open(encoding="utf-8", newline="") as _file:
     SCALE = list(csv.DictReader(_file))
@@ -26,9 +24,7 @@ def test_each_rating_keeps_its_colours(row) -> None:
 
 
 def test_each_chip_has_a_rule_with_its_ink_and_tint() -> None:
-    tables = read(frozen_package()).tables
-    assert tables is not None
-    sheet = render_styles(build_directory(tables).all_grades.values())[STYLES]
+    sheet = render_styles(frozen_directory().all_grades.values())[STYLES]
     for rating, (_, _, ink, tint) in COLOURS.items():
         rule = (
             f'.rating[data-rating="{rating}"] {{\n  --rating-ink: {ink.lower()};\n  --rating-tint: {tint.lower()};\n}}'

@@ -10,16 +10,7 @@ from ratings_site.model.counts import (
     units,
 )
 from ratings_site.model.directory import Directory, build_directory
-from tests.builders import (
-    CURRENT,
-    EARLIER,
-    Row,
-    a_package,
-    a_pdu,
-    a_region,
-    an_inspection,
-    ratings_of,
-)
+from tests.builders import CURRENT, EARLIER, Row, a_package, a_pdu, a_region, an_inspection, ratings_of
 
 NAMES = ("Alderby", "Brayford", "Colwick")
 PDUS = (a_region(), *(a_pdu(name) for name in NAMES))
@@ -57,11 +48,7 @@ def totals(*rows: Row) -> dict[str, tuple[int, ...]]:
 def test_a_unit_has_its_newest_inspection_of_whatever_programme_and_one_without_any_has_none() -> None:
     earlier = an_inspection("Brayford", programme=EARLIER, published="2022-01-10", overall="Good")
     found = units(
-        a_directory(
-            an_inspection(score=6),
-            an_inspection(programme=EARLIER, published="2022-01-11"),
-            earlier,
-        )
+        a_directory(an_inspection(score=6), an_inspection(programme=EARLIER, published="2022-01-11"), earlier)
     )
     assert found.drop(columns="closed").astype(object).where(found.notna(), None).to_numpy().tolist() == [
         [

@@ -35,16 +35,7 @@ from ratings_site.publish.site import LOCAL_ADDRESS
 from tests.frozen import frozen_package
 
 ROOT = Path(__file__).parents[1]
-COPIED = (
-    "build_site.py",
-    "mkdocs.yml",
-    "ratings_site",
-    "locale",
-    "docs",
-    "theme",
-    "postcodes",
-    ".cache",
-)
+COPIED = ("build_site.py", "mkdocs.yml", "ratings_site", "locale", "docs", "theme", "postcodes", ".cache")
 SCHEMA = "https://schema.org/"
 
 KEY = {"inspection_id": "cardiff-and-the-vale-2025", "standard_id": "core-2023-pdu-assessment"}

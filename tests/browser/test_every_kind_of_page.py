@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.visits import KINDS, faults, shorten, visiting
+from tests.browser.visits import KINDS, LOOKS, faults, shorten, visiting
 
 pytestmark = pytest.mark.browser
 
-COLOURS = ("color-contrast", "link-in-text-block")
 WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 EXPECTED = {"missing address": ["Failed to load resource: the server responded with a status of 404 (Not Found)"]}
 
@@ -34,7 +33,7 @@ def looked(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
         found = {"1280 light": faults(page)}
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size({"width": 320, "height": 900})
-        found["320 dark"] = faults(page)
+        found["320 dark"] = faults(page, only=LOOKS)
         console = [text for text in complaints.console if text not in EXPECTED.get(request.param, [])]
         headings = page.locator("main h1").count()
         yield Looked(found, too_wide, complaints.requests, console, headings)
@@ -57,10 +56,10 @@ def test_the_colours_of_each_width_are_right_in_the_other_scheme_too(kind: str, 
     with visiting(browser, address + KINDS[kind]) as (page, _):
         shorten(page)
         page.emulate_media(color_scheme="dark")
-        dark = faults(page, only=COLOURS)
+        dark = faults(page, only=LOOKS)
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 320, "height": 900})
-        assert (dark, faults(page, only=COLOURS)) == ([], [])
+        assert (dark, faults(page, only=LOOKS)) == ([], [])
 
 
 def test_nothing_is_wider_than_a_phone(looked: Looked) -> None:

@@ -4,75 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from ratings_site.model.tables import RATINGS, PackageInfo, Tables
+from ratings_site.model.tables import PackageInfo, Tables
 from tests import builders
-from tests.builders import (
-    a_grade,
-    a_pdu,
-    a_programme,
-    a_publication,
-    a_rating,
-    a_region,
-    a_source,
-    a_standard,
-    tables_of,
-)
+from tests.builders import a_rating, tables_of
+from tests.downloads.synthetic import SYNTHETIC as PACKAGE
 
 Rows = dict[str, list[dict[str, str]]]
 Edit = Callable[[Rows], Rows]
 
 REASON = "A misprint (synthetic)."
-
-_ROWS = (
-    a_source("list"),
-    a_source("report", url="https://report.example/"),
-    a_region("North (synthetic)", region_id="north", source_id="list"),
-    a_region("Ynys Môn, “South” (synthetic)", region_id="south", nation="Wales", source_id="list"),
-    a_pdu("Alderby", region_id="north", source_id="list"),
-    a_pdu("Brackwell", region_id="north", source_id="list"),
-    a_pdu("Corvale", region_id="south", closed="2025-04-28", source_id="list"),
-    a_pdu("Dunmere", region_id="south", opened="2025-04-28", source_id="list"),
-    builders.Row("pdu_names", {"pdu_id": "alderby", "name": "Alderby City", "used_by": "HMPPS", "source_id": "list"}),
-    builders.Row(
-        "pdu_changes",
-        {"pdu_id": "corvale", "change": "merged", "successor_id": "dunmere", "as_at": "2025-04-28"}
-        | {"as_at_precision": "day", "source_id": "list"},
-    ),
-    builders.Row(
-        "places",
-        {"place": "Alder", "place_type": "county", "pdu_id": "alderby", "extent": "whole", "basis": "stated"}
-        | {"as_at": "2026-08-01", "as_at_precision": "month", "source_id": "list"},
-    ),
-    a_programme("pdu-2021", name="First programme", source_id="report"),
-    a_programme("core-2023", name="Second programme", source_id="report"),
-    a_programme("dynamic-2025", name="Unrated programme", started="2025-10-01", rated="no", source_id="report"),
-    a_standard("Leadership", source_id="report"),
-    a_standard("Staffing", order=2, source_id="report"),
-    builders.an_inspection("Alderby", "pdu-2021", published="2022-05-01", overall="Inadequate", source_id="report"),
-    builders.an_inspection("Alderby", score=3, score_basis="derived", source_id="report"),
-    builders.an_inspection("Dunmere", inspection_id="dunmere-2025", published="", overall="Good", source_id="list"),
-    builders.a_regional_inspection(
-        "North", region_id="north", published="2024-11-07", overall="Good", source_id="report"
-    ),
-    a_rating("alderby-2024", "Leadership", "Good", source_id="report"),
-    a_rating("alderby-2024", "Staffing", "Requires improvement", source_id="report"),
-    a_rating("dunmere-2025", "Leadership", "", source_id="list"),
-    a_publication("Supervision", published="2024-01-26", source_id="list"),
-    a_publication("Undated", published="", source_id="list"),
-    builders.a_statistic("leaving-rate", "10.4", as_at="2024-06-01", source_id="report"),
-)
-
-
-def _by_table() -> Rows:
-    rows: Rows = {}
-    for row in (*_ROWS, *(a_grade(rating, 3 - order, order + 1) for order, rating in enumerate(RATINGS))):
-        rows.setdefault(row.table, []).append(row.cells)
-    for grade in rows["rating_scale"]:
-        grade["source_id"] = "list"
-    return rows
-
-
-PACKAGE = _by_table()
 
 
 def edited(*edits: Edit, **described: object) -> Tables:

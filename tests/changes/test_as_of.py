@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from ratings_site.check import read
 from ratings_site.model.as_of import as_of, package_day, publication_day, scheduled_days
 from ratings_site.model.cells import build_text_rows
 from ratings_site.model.tables import Tables
@@ -13,7 +12,7 @@ from ratings_site.options import calendar_day
 from tests.builders import tables_of
 from tests.changes.editing import add, change, correct, edited, inspect_alderby, package_info, remove
 from tests.changes.secrets import SECRET, TOMORROW, dated_row, secret_rows
-from tests.frozen import frozen_package
+from tests.frozen import frozen_tables
 
 TODAY = date(2026, 11, 23)
 
@@ -65,8 +64,7 @@ def test_a_row_of_tomorrow_waits_for_its_day_though_all_that_it_names_is_publish
 
 
 def test_rows_of_tomorrow_in_the_real_package_leave_no_trace_today():
-    tables = read(frozen_package()).tables
-    assert tables is not None
+    tables = frozen_tables()
     package = tables.package
     rows = {name: list(build_text_rows(tables, name).values()) for name in tables.frames}
     for name, planted in secret_rows(package, (package.created + timedelta(days=1)).isoformat()).items():

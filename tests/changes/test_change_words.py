@@ -81,7 +81,7 @@ Rows
   pdus.csv: 1 added, 1 removed and 3 changed (four rows before).
   pdu_changes.csv: 1 added (one row before).
   places.csv: 1 added (one row before).
-  inspections.csv: 1 added and 1 changed (four rows before).
+  inspections.csv: 1 added and 1 changed (five rows before).
   ratings.csv: 1 added and 1 changed (three rows before).
   publications.csv: 1 added (two rows before).
   corrections.csv: 1 added (no rows before).

@@ -85,7 +85,7 @@ def test_inspections_of_programmes_that_cannot_be_compared_move_nothing():
 
 
 def test_a_programme_compared_with_a_third_one_is_not_compared_with_this_one():
-    elsewhere = change("programmes", {"programme_id": "core-2023"}, comparable_with="dynamic-2025")
+    elsewhere = change("programmes", {"programme_id": "core-2023"}, comparable_with="public-protection-2025")
     before = edited(elsewhere, remove("inspections", inspection_id="alderby-2024"), remove("ratings", **LEADERSHIP_ROW))
     assert [c.move for c in build_changes(before, edited(elsewhere)).overall_ratings] == ["appeared"]
 
@@ -238,7 +238,7 @@ ALDERBY_2024 = {"inspection_id": "alderby-2024"}
     [
         (
             change("statistics", {"statistic_id": "leaving-rate"}, value="14.0"),
-            "leaving-rate, Value: was 10.4, now 14, and no row says why.",
+            "Leaving rate, Value: was 10.4, now 14, and no row says why.",
             [correct("leaving-rate", "value", "10.4", "14", table="statistics")],
         ),
         (
@@ -266,14 +266,14 @@ ALDERBY_2024 = {"inspection_id": "alderby-2024"}
         ),
         (
             change("sources", {"source_id": "report"}, url="https://elsewhere.example/"),
-            "A synthetic source, Address: was https://report.example/, now https://elsewhere.example/, and no row says "
-            "why.",
+            "A report, the first, Address: was https://report.example/, now https://elsewhere.example/, and no row "
+            "says why.",
             [correct("report", "url", "https://report.example/", "https://elsewhere.example/", table="sources")],
         ),
         (
-            remove("publications", title="Supervision"),
-            "Supervision: the row supervision of the last release is gone, and no row says why.",
-            [correct("supervision", "", "", "", table="publications")],
+            remove("publications", publication_id="on-supervision"),
+            "Supervision & <trust>: the row on-supervision of the last release is gone, and no row says why.",
+            [correct("on-supervision", "", "", "", table="publications")],
         ),
     ],
     ids=["a number", "a name", "a region", "a region's name", "a date", "an address", "a publication"],
@@ -313,7 +313,7 @@ def test_a_withdrawn_inspection_that_was_deleted_is_one_problem_with_the_command
 
 def test_an_unrated_inspection_is_new_and_moves_no_rating():
     unrated = add(
-        "inspections", inspection_id="south-2026", programme_id="dynamic-2025", area_type="region",
+        "inspections", inspection_id="south-2026", programme_id="public-protection-2025", area_type="region",
         region_id="south", overall="Not rated", overall_basis="stated", source_id="report",
     )  # fmt: skip
     changes = build_changes(edited(), edited(unrated))
@@ -397,8 +397,8 @@ def test_places_that_come_and_go_are_named_with_their_pdu():
     brackwell = Area("pdu", "brackwell", "Brackwell", "north")
     changes = build_changes(edited(), new)
     assert changes.places == (
-        PlaceChange("added", "Alder", "county", brackwell),
-        PlaceChange("removed", "Alder", "county", ALDERBY),
+        PlaceChange("added", "Alder", "local authority", brackwell),
+        PlaceChange("removed", "Alder", "local authority", ALDERBY),
     )
 
 

@@ -37,8 +37,8 @@ def test_a_corrected_rating_concerns_its_area_and_its_standard(kind, page_id, ex
         (correct("north-2024", "overall", "Good", "Good"), "region", "north"),
         (correct("alderby", "name", "", "", table="pdus"), "pdu", "alderby"),
         (correct("corvale/merged/dunmere", "as_at", "", "", table="pdu_changes"), "pdu", "dunmere"),
-        (correct("Alder/county/alderby", "extent", "", "", table="places"), "pdu", "alderby"),
-        (correct("supervision", "title", "", "", table="publications"), "publication", "supervision"),
+        (correct("Alder/local authority/alderby", "extent", "", "", table="places"), "pdu", "alderby"),
+        (correct("on-supervision", "title", "", "", table="publications"), "publication", "on-supervision"),
     ],
 )
 def test_a_correction_concerns_the_page_that_shows_the_cell(correction, kind, page_id):

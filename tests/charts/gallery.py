@@ -10,7 +10,8 @@ from pathlib import Path
 
 from ratings_site.charts import drawing_processes, figure_html, render_charts
 from ratings_site.charts.chart import Chart
-from tests.charts.packages import every_chart, real, small
+from tests.charts.packages import every_chart, small
+from tests.frozen import frozen_directory as real
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 STYLES = ("site", "parts", "charts", "print")

@@ -5,7 +5,6 @@ from functools import cache
 
 from ratings_site import charts
 from ratings_site.charts.chart import Chart
-from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
 from tests.builders import (
     EARLIER,
@@ -24,7 +23,6 @@ from tests.builders import (
     an_inspection,
     ratings_of,
 )
-from tests.frozen import frozen_package
 
 TODAY = "2026-11-23"
 
@@ -89,14 +87,6 @@ def fully_rated(pdu: str, *ratings: str, **changes: object) -> list[Row]:
     """An inspection of a PDU in the current programme with a rating on each of its seven standards."""
     inspection = an_inspection(pdu, **changes)
     return [inspection, *ratings_of(inspection.cells["inspection_id"], *ratings)]
-
-
-@cache
-def real() -> Directory:
-    """The package as it was released."""
-    tables = read(frozen_package()).tables
-    assert tables is not None
-    return build_directory(tables)
 
 
 def every_chart(directory: Directory) -> list[Chart]:

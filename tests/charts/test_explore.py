@@ -1,16 +1,18 @@
 """Exploring a chart in a browser, under the site's own security policy: by keyboard, by name, or not at all."""
 
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ratings_site.charts import all_pdus, drawing_processes, figure_html, render_charts
+from ratings_site.charts import all_pdus, figure_html, render_charts
 from ratings_site.publish.policy import policy
 from ratings_site.publish.serve import serving
 from tests.builders import an_inspection
 from tests.charts.packages import directory_of, two_regions
+from tests.conftest import DRAWINGS
 
 pytestmark = pytest.mark.browser
 
@@ -21,14 +23,13 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(processes: ProcessPoolExecutor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of one page with the chart of the scores of the synthetic PDUs."""
     site = tmp_path_factory.mktemp("explore")
     scored = [an_inspection(name, score=score) for name, score in (("Alderby", 3), ("Brackwell", 1), ("Corvale", 6))]
     chart = all_pdus(directory_of(*two_regions(), *scored))
     assert chart is not None
-    with drawing_processes() as processes:
-        files = render_charts([chart], None, processes)
+    files = render_charts([chart], DRAWINGS, processes)
     empty = f'data-chart="charts/{chart.chart_id}.svg">'
     figure = figure_html(chart).replace(empty, empty + str(files[f"charts/{chart.chart_id}.svg"]))
     files["index.html"] = PAGE.format(figure=figure)

@@ -18,7 +18,8 @@ from tests.builders import (
     a_regional_inspection,
     an_inspection,
 )
-from tests.charts.packages import directory_of, every_chart, fully_rated, real, small, two_regions
+from tests.charts.packages import directory_of, every_chart, fully_rated, small, two_regions
+from tests.frozen import frozen_directory as real
 
 GRADES = directory_of().grades
 GOOD, IMPROVE, POOR, BEST = "Good", "Requires improvement", "Inadequate", "Outstanding"

@@ -16,7 +16,8 @@ from ratings_site.charts.table import partial_words, render_csv, render_table
 from ratings_site.model.directory import Directory
 from ratings_site.wording.rating import STATE_SYMBOLS
 from tests.builders import SYMBOLS
-from tests.charts.packages import every_chart, real, small
+from tests.charts.packages import every_chart, small
+from tests.frozen import frozen_directory as real
 
 
 @pytest.fixture(params=["small", "real"])

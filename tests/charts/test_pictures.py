@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from html import escape, unescape
@@ -18,7 +17,8 @@ from ratings_site.charts.chart import Chart
 from ratings_site.charts.kinds import KINDS
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
-from tests.charts.packages import every_chart, real, small
+from tests.charts.packages import every_chart, small
+from tests.frozen import frozen_directory as real
 
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 60_000
@@ -35,12 +35,6 @@ def all_scores() -> Chart:
     chart = charts.all_pdus(small())
     assert chart is not None
     return chart
-
-
-@pytest.fixture(scope="module")
-def processes() -> Iterator[ProcessPoolExecutor]:
-    with drawing_processes() as processes:
-        yield processes
 
 
 @pytest.fixture(scope="module")

@@ -7,13 +7,7 @@ import jsonschema
 import pytest
 
 from ratings_site.check import Issue, Severity
-from ratings_site.check.report import (
-    MOST_SHOWN,
-    render_github,
-    render_report,
-    render_summary,
-    render_text,
-)
+from ratings_site.check.report import MOST_SHOWN, render_github, render_report, render_summary, render_text
 from ratings_site.options import REPORTS
 
 PACKAGE = Path("datapackage")

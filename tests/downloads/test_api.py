@@ -91,12 +91,7 @@ def as_row(inspection, standard_id, rating, basis, cells) -> tuple[str, ...]:
 def test_the_latest_inspection_is_the_one_that_rated_the_area_last(files):
     assert {
         pdu["pdu_id"]: pdu["latest"] and pdu["latest"]["inspection_id"] for pdu in files["api/pdus.json"]["data"]
-    } == {
-        "alderby": "alderby-2024",
-        "brackwell": None,
-        "corvale": None,
-        "dunmere": "dunmere-2025",
-    }
+    } == {"alderby": "alderby-2024", "brackwell": None, "corvale": None, "dunmere": "dunmere-2025"}
     regions = {region["region_id"]: region["latest"] for region in files["api/regions.json"]["data"]}
     assert regions["north"]["inspection_id"] == "north-2024"
     assert regions["south"] is None

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.downloads import Release, render_release
+from ratings_site.downloads import Release
 from ratings_site.downloads.api import endpoints
 from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
 from ratings_site.wording.files import size_in_words
-from tests.downloads.synthetic import SITE_URL, synthetic_directory
+from tests.downloads.synthetic import SITE_URL, synthetic_directory, synthetic_release
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def release() -> Release:
-    return render_release(synthetic_directory())
+    return synthetic_release()
 
 
 @pytest.fixture(scope="module")

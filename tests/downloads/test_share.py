@@ -2,18 +2,17 @@
 
 import re
 import struct
+from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from ratings_site.charts import drawing_processes
 from ratings_site.pages.share import draw_area, draw_inspection, render_share_pictures
 from tests.downloads.synthetic import synthetic_directory
 
 
 @pytest.fixture(scope="module")
-def pictures() -> dict[str, bytes]:
-    with drawing_processes() as processes:
-        return render_share_pictures(synthetic_directory(), None, processes)
+def pictures(processes: ProcessPoolExecutor) -> dict[str, bytes]:
+    return render_share_pictures(synthetic_directory(), None, processes)
 
 
 def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):

@@ -10,12 +10,12 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from ratings_site.downloads import render_release
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
 from ratings_site.pages.ratings import build_ratings_view
 from ratings_site.pages.standards import AREA_TYPES
-from tests.find.a_site import serving, the_directory
+from tests.find.a_site import serving
+from tests.frozen import frozen_directory, frozen_release
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +25,8 @@ ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served")
-    release = render_release(the_directory())
-    facts = Facts(the_directory(), files=release.downloads)
+    release = frozen_release()
+    facts = Facts(frozen_directory(), files=release.downloads)
     (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "ratings.md"])
     furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url="https://ratings.example/")
     body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
@@ -96,7 +96,7 @@ def downloaded(page: Page) -> pd.DataFrame:
 
 
 def test_the_page_holds_every_known_row_of_the_file_by_kind_of_area_and_counts_the_others(flat):
-    view = build_ratings_view(Facts(the_directory()))
+    view = build_ratings_view(Facts(frozen_directory()))
     rows = [row for rows in view["kinds"].values() for row in rows]
     keys = [f"{i.inspection_id}/{r.standard.standard_id}" if r else i.inspection_id for _, i, r, *_ in rows]
     assert keys == keys_of(known(flat))

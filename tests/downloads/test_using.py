@@ -17,10 +17,10 @@ import openpyxl
 import pytest
 
 from ratings_site import charts
-from ratings_site.downloads import render_release
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
-from tests.find.a_site import serving, the_directory
+from tests.find.a_site import serving
+from tests.frozen import frozen_directory, frozen_release
 
 Counts = dict[str, int]
 
@@ -29,7 +29,7 @@ Counts = dict[str, int]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The served site: the files of the newest version."""
     folder = tmp_path_factory.mktemp("served")
-    for path, content in render_release(the_directory()).files.items():
+    for path, content in frozen_release().files.items():
         (folder / "data/latest" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "data/latest" / path).write_bytes(content)
     return folder
@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(folder) -> Iterator[str]:
     """The page as it is written, with the address of the served site in it."""
     with serving(folder) as root:
-        facts = Facts(the_directory(), files=render_release(the_directory()).downloads)
+        facts = Facts(frozen_directory(), files=frozen_release().downloads)
         (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "data/using-the-data.md"])
         furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url=f"{root}/")
         yield render_page(page, furniture, build_environment())
@@ -56,9 +56,9 @@ def lines(page) -> dict[str, str]:
 def expected() -> list[Counts]:
     """The numbers of the front page, of the page of standards and of Then and now, read from their charts."""
     overall, totals, changes = (
-        charts.overall_ratings(the_directory()),
-        charts.shares_of_ratings(the_directory()),
-        charts.then_and_now(the_directory()),
+        charts.overall_ratings(frozen_directory()),
+        charts.shares_of_ratings(frozen_directory()),
+        charts.then_and_now(frozen_directory()),
     )
     assert overall
     assert totals
@@ -73,7 +73,7 @@ def expected() -> list[Counts]:
 
 def test_the_page_says_in_sentences_what_its_lines_print(page):
     for chart in (charts.overall_ratings, charts.shares_of_ratings, charts.then_and_now):
-        shown = chart(the_directory())
+        shown = chart(frozen_directory())
         assert shown
         assert f"<li>{shown.headline}</li>" in page
 
@@ -101,7 +101,7 @@ def test_the_lines_for_duckdb_give_the_numbers(lines, expected, folder, monkeypa
 def test_the_formulas_for_excel_give_the_numbers(lines, expected, folder):
     book = openpyxl.load_workbook(io.BytesIO((folder / "data/latest/probation-ratings.xlsx").read_bytes()))
     overall, totals, changes = expected
-    standard = the_directory().standards_of(the_directory().current_programme.programme_id, "pdu")[-1].name
+    standard = frozen_directory().standards_of(frozen_directory().current_programme.programme_id, "pdu")[-1].name
     assert [worked_out(formula, book) for formula in lines["excel"].splitlines()] == [
         overall["Inadequate"],
         totals[standard],

@@ -4,21 +4,17 @@ The tables are the real ones: what the search has to find is written in the issu
 bare as can be, so that nothing else is in the way; the finished site has browser tests of its own.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 from ratings_site.charts.chart import Chart
-from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
 from ratings_site.pages.search import render_find, search_form
 from ratings_site.publish import serve
-from tests.builders import a_package, tables_of
-from tests.frozen import frozen_package
+from tests.frozen import frozen_directory
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ("find.js", "find-answers.js", "find.css", "compare.js", "compare.css")
@@ -28,30 +24,21 @@ POLICY = (
 )
 
 
-@cache
-def the_directory() -> Directory:
-    rows = {}
-    for path in sorted(frozen_package().glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            rows[path.stem] = list(csv.DictReader(file))
-    return build_directory(tables_of(a_package().package, rows))
-
-
 def write_site(folder: Path) -> None:
     """Write a site whose pages are the page of all places, the comparison, a home page, and empty pages of areas."""
-    for path, content in render_find(the_directory()).items():
+    for path, content in render_find(frozen_directory()).items():
         write(folder / path, content)
     for asset in ASSETS:
         write(folder / "assets" / asset, (ROOT / "docs" / "assets" / asset).read_text(encoding="utf-8"))
     write(folder / "index.html", document("Home", "./", search_form("") + "<p>Some words.</p>"))
     furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
     found = [kind for kind in KINDS if kind.path.startswith(("find/", "postcodes/", "compare/"))]
-    for page in build_pages(Facts(the_directory()), found):
+    for page in build_pages(Facts(frozen_directory()), found):
         body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
         body = re.sub(r"(?m)^## (.*)$", r"<h2>\1</h2>", body)
         base = "../" * page.address.count("/")
         write(folder / page.address / "index.html", document(page.title, base, search_form(base) + body))
-    directory = the_directory()
+    directory = frozen_directory()
     for address in [*(f"pdus/{pdu}/" for pdu in directory.pdus), *(f"regions/{r}/" for r in directory.regions)]:
         write(folder / address / "index.html", document(address, "../../", f"<h1>{address}</h1>"))
 

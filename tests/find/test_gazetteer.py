@@ -11,9 +11,9 @@ from playwright.sync_api import Page
 
 from ratings_site.pages.find_index import build_find_index
 from ratings_site.pages.search import surroundings
-from tests.find.a_site import the_directory
 from tests.find.directory import PYTHON, drawn_postcodes, run_build
 from tests.find.test_search import ask
+from tests.frozen import frozen_directory
 
 GAZETTEER = Path(__file__).parents[2] / "postcodes" / "gazetteer.csv"
 
@@ -91,7 +91,7 @@ def test_500_places_lead_to_the_units_of_the_councils_around_them(page: Page, tm
     subprocess.run([PYTHON, "-c", READ, points, codes, names], cwd=root, check=True)
     where = numpy.fromfile(points).reshape(-1, 2)
     councils = numpy.array(codes.read_text().split("\n"))
-    entries = {entry.council: entry for entry in build_find_index(the_directory(), surroundings()).entries}
+    entries = {entry.council: entry for entry in build_find_index(frozen_directory(), surroundings()).entries}
     drawn = random.Random(16).sample(names.read_text().split("\n"), 500)  # noqa: S311  the same ones every time
     expected: list[tuple[str, set[str]]] = []
     for name, _, latitude, longitude in (line.split("\t") for line in drawn):
@@ -112,7 +112,7 @@ def test_500_places_lead_to_the_units_of_the_councils_around_them(page: Page, tm
 @pytest.mark.long
 @pytest.mark.browser
 def test_2000_postcodes_lead_to_the_units_of_their_councils(page: Page):
-    entries = {entry.council: entry for entry in build_find_index(the_directory(), surroundings()).entries}
+    entries = {entry.council: entry for entry in build_find_index(frozen_directory(), surroundings()).entries}
     rows = drawn_postcodes(2_000)
     answers = ask(page, *(row["postcode"] for row in rows))
     assert [

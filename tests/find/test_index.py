@@ -19,7 +19,7 @@ from ratings_site.pages.find_index import (
 )
 from ratings_site.pages.search import render_find, surroundings
 from tests.builders import Row, a_package, a_pdu, a_region, an_inspection
-from tests.find.a_site import the_directory
+from tests.frozen import frozen_directory
 
 
 def a_place(place: str, pdu: str, place_type: str = "local authority", **changes: str) -> Row:
@@ -199,7 +199,7 @@ def test_nothing_is_said_of_a_larger_area_of_which_the_package_lacks_a_part():
 
 
 def test_each_part_of_a_larger_area_is_known_to_the_committed_package():
-    directory = the_directory()
+    directory = frozen_directory()
     places = {place.place for pdu in directory.pdus.values() for place in pdu.places}
     areas = {area.name for area in (*directory.pdus.values(), *directory.regions.values())}
     councils = {council.name for council in surroundings().councils}
@@ -233,7 +233,7 @@ def test_names_elsewhere_are_kept_by_country():
 
 
 def test_every_council_of_the_postcode_files_is_known_by_its_code():
-    known = {entry.council for entry in build_find_index(the_directory(), surroundings()).entries} - {""}
+    known = {entry.council for entry in build_find_index(frozen_directory(), surroundings()).entries} - {""}
     areas = Path(__file__).parents[2] / "postcodes" / "areas"
     codes = {code for path in areas.iterdir() for code in json.loads(path.read_text(encoding="utf-8"))["councils"]}
     assert {code for code in codes if len(code) > 1} == known
@@ -241,12 +241,12 @@ def test_every_council_of_the_postcode_files_is_known_by_its_code():
 
 
 def test_a_council_that_places_knows_is_not_listed_as_missing():
-    placed = set(the_directory().tables["places"]["lad_code"])
+    placed = set(frozen_directory().tables["places"]["lad_code"])
     assert [council.name for council in surroundings().councils if council.code in placed] == []
 
 
 def test_the_files_of_the_search_are_the_same_every_time_and_none_is_large():
-    files = render_find(the_directory())
-    assert files == render_find(the_directory())
+    files = render_find(frozen_directory())
+    assert files == render_find(frozen_directory())
     assert [path for path, text in files.items() if path.startswith("find/postcodes/") and len(text) > 15_000] == []
     assert len(files) == 108

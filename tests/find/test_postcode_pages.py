@@ -8,15 +8,11 @@ from ratings_site.model.directory import build_directory
 from ratings_site.pages.find import build_letter_views
 from ratings_site.pages.find_index import Council, Surroundings, build_find_index
 from ratings_site.pages.page import View
-from ratings_site.pages.postcodes import (
-    PostcodeRow,
-    build_postcode_area_views,
-    build_postcodes_view,
-)
+from ratings_site.pages.postcodes import PostcodeRow, build_postcode_area_views, build_postcodes_view
 from ratings_site.pages.search import postcode_files, postcodes_by_sector, surroundings
 from tests.builders import a_package, a_pdu, a_region
-from tests.find.a_site import the_directory
 from tests.find.test_index import a_place
+from tests.frozen import frozen_directory
 
 ALDERBY, BIRCHFORD, SHARED = "E07000001", "E07000002", "E08000003"
 
@@ -32,10 +28,7 @@ TWO = (
 
 def views_of(known: dict[tuple[str, str], tuple[str, ...]]) -> dict[str, View]:
     """The pages of a synthetic country: two councils with a unit each, and one that both units share."""
-    rows = [
-        *TWO,
-        *(a_place("Elmcaster", pdu, lad_code=SHARED, extent="part") for pdu in ("alderby", "birchford")),
-    ]
+    rows = [*TWO, *(a_place("Elmcaster", pdu, lad_code=SHARED, extent="part") for pdu in ("alderby", "birchford"))]
     directory = build_directory(a_package(*rows))
     counted = {sector: Counter(dict(zip(codes, (9, 3, 1), strict=False))) for sector, codes in known.items()}
     views = build_postcode_area_views(build_find_index(directory), counted, directory)
@@ -101,7 +94,7 @@ def test_the_council_with_most_postcodes_comes_first():
 
 
 def test_every_postcode_area_has_a_page_and_stands_in_the_list():
-    directory = the_directory()
+    directory = frozen_directory()
     addresses = [link.address for link in build_postcodes_view(postcodes_by_sector(), directory)["areas"]]
     assert addresses == [f"postcodes/{path.stem}/" for path in postcode_files()]
     views = build_postcode_area_views(build_find_index(directory, surroundings()), postcodes_by_sector(), directory)
@@ -125,7 +118,7 @@ ASK = """async ([base, asked]) => {
 
 @pytest.mark.browser
 def test_the_pages_lead_where_the_search_leads_for_every_area_district_and_sector(page, site):
-    directory = the_directory()
+    directory = frozen_directory()
     index = build_find_index(directory, surroundings())
     expected: dict[str, list[str]] = {}
     together: dict[str, set[str]] = {}  # sectors that stand in one row, in the order of all their postcodes
@@ -153,8 +146,8 @@ def test_a_council_that_stands_in_no_row_of_places_leads_to_the_units_of_its_cou
 
 @pytest.mark.browser
 def test_the_lists_of_places_lead_where_the_search_leads_for_every_name(page, site):
-    index = build_find_index(the_directory(), surroundings())
-    rows = [row for view in build_letter_views(index, the_directory()) for _, some in view["groups"] for row in some]
+    index = build_find_index(frozen_directory(), surroundings())
+    rows = [row for view in build_letter_views(index, frozen_directory()) for _, some in view["groups"] for row in some]
     assert len(rows) > 5500
     found = page.evaluate(ASK, [site, [row.label for row in rows]])
     assert [

@@ -41,7 +41,7 @@ def test_the_postcodes_of_25_council_offices_are_in_their_councils():
     assert [sectors.find(row["postcode"], known) for row in rows] == [row["lad_code"] for row in rows]
 
 
-def test_a_sample_drawn_from_the_directory_is_found_without_an_error():
+def test_a_sample_drawn_from_frozen_directory_is_found_without_an_error():
     known, rows = sectors.read(the_files()), rows_of("postcode_sample.csv")
     assert len(rows) == 300
     assert [sectors.find(row["postcode"], known) for row in rows] == [row["lad_code"] for row in rows]
@@ -90,7 +90,7 @@ def test_every_sector_has_its_councils_with_the_most_postcodes_first():
 
 
 @pytest.mark.long
-def test_100_000_postcodes_drawn_from_the_directory_are_found_without_an_error():
+def test_100_000_postcodes_drawn_from_frozen_directory_are_found_without_an_error():
     rows, known = drawn_postcodes(100_000), sectors.read(the_files())
     assert len(rows) == 100_000
     assert [row for row in rows if sectors.find(row["postcode"], known) != row["lad_code"]] == []

@@ -14,7 +14,8 @@ from ratings_site.pages.area import area_pages
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
 from ratings_site.pages.search import search_form
-from tests.find.a_site import no_figure, the_directory
+from tests.find.a_site import no_figure
+from tests.frozen import frozen_directory
 from tests.reading import SHORTEST, prose, reading_age
 from tools.messages import messages
 
@@ -31,7 +32,7 @@ OF_OTHERS |= {"inspection.md.jinja", "then-and-now.md.jinja"}
 @pytest.fixture(scope="module")
 def sentences_by_kind() -> dict[str, list[str]]:
     """The prose of every page, each sentence once, by the kind of page; what a cell says is not the site's own."""
-    directory = the_directory()
+    directory = frozen_directory()
     pages = [
         *area_pages(directory),
         *build_pages(Facts(directory), [kind for kind in KINDS if not kind.path.startswith(("data/", "ratings"))]),
@@ -50,7 +51,7 @@ def sentences_by_kind() -> dict[str, list[str]]:
 
 
 def names() -> set[str]:
-    directory = the_directory()
+    directory = frozen_directory()
     places = {place.place for pdu in directory.pdus.values() for place in pdu.places}
     areas = [*directory.pdus.values(), *directory.regions.values()]
     return {area.name for area in areas} | places

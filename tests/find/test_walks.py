@@ -257,9 +257,9 @@ SEARCHED = {
 """What is typed into the search of all pages, and the page that comes first."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def searching(browser: Browser, address: str) -> Iterator[Page]:
-    """The home page with the search of all pages open."""
+    """The home page with the search of all pages open; whoever types clears it first."""
     page = browser.new_page()
     page.goto(address)
     page.get_by_role("button", name="Search all pages").click()
@@ -268,9 +268,15 @@ def searching(browser: Browser, address: str) -> Iterator[Page]:
     page.close()
 
 
+def search(page: Page, words: str) -> None:
+    page.locator(".md-search__input").clear()
+    expect(page.locator(".md-search-result__link")).to_have_count(0)
+    page.locator(".md-search__input").press_sequentially(words)
+
+
 @pytest.mark.parametrize(("text", "target"), SEARCHED.items())
 def test_the_search_of_all_pages_leads_where_a_reader_expects(searching, text, target):
-    searching.locator(".md-search__input").press_sequentially(text)
+    search(searching, text)
     first = searching.locator(".md-search-result__link").first
     expect(first).to_have_attribute("href", re.compile(rf"/{target}(\?|#|$)"))
 
@@ -281,19 +287,18 @@ def test_the_search_of_all_pages_knows_findings_and_publications(searching):
         ("domestic abuse", "inspections/"),
         ("perpetrator interventions", "publications/"),
     ):
-        searching.locator(".md-search__input").clear()
-        searching.locator(".md-search__input").press_sequentially(words)
+        search(searching, words)
         expect(searching.locator(f'.md-search-result__link[href*="/{path}"]').first).to_be_attached()
 
 
 def test_the_search_of_all_pages_knows_no_page_for_staff(searching):
-    searching.locator(".md-search__input").press_sequentially("mojibake")
+    search(searching, "mojibake")
     expect(searching.locator(".search-area")).to_be_visible()
     expect(searching.locator(".md-search-result__link")).to_have_count(0)
 
 
 def test_where_no_page_has_the_words_the_search_for_an_area_is_offered(searching):
-    searching.locator(".md-search__input").press_sequentially("Cleethorpes")
+    search(searching, "Cleethorpes")
     searching.get_by_role("link", name="Find your area: Cleethorpes").click()
     searching.wait_for_url("**/find/?place=Cleethorpes")
     found = searching.locator("#find-results").get_by_role("link")

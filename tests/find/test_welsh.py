@@ -21,8 +21,9 @@ from ratings_site.pages.search import search_form
 from ratings_site.pages.welsh import welsh_pages
 from ratings_site.wording.rating import Shown
 from tests.builders import a_package, a_pdu, a_region
-from tests.find.a_site import no_figure, the_directory
+from tests.find.a_site import no_figure
 from tests.find.catalogues import write_marked_catalogue
+from tests.frozen import frozen_directory
 
 PUBLIC = ("https://hmiprobation.justiceinspectorates.gov.uk/", "https://www.gov.uk/", "https://cffdl.llyw.cymru/")
 REPORTS = ("https://pdfslide.tips/documents/adroddiad-blynyddol", "https://pdfslide.net/documents/arolygiad-o-")
@@ -55,7 +56,7 @@ def test_a_word_without_a_source_stays_english():
 
 
 def test_welsh_names_and_reports_are_of_areas_and_inspections_there_are():
-    directory, said = the_directory(), defaultdict(set)
+    directory, said = frozen_directory(), defaultdict(set)
     for message in translations():
         said[message.context].add(message.id)
     areas = {area.name for area in (*directory.pdus.values(), *directory.regions.values())}
@@ -74,7 +75,7 @@ def welsh_headline(kind: str, area_id: str, tables: Tables) -> Headline:
 
 
 def test_a_unit_s_page_says_its_rating_in_the_inspectorate_s_words():
-    headline = welsh_headline("pdu", "north-wales", the_directory().tables)
+    headline = welsh_headline("pdu", "north-wales", frozen_directory().tables)
     with speaking("cy"):
         assert show_welsh(headline.sentence) == (
             '<span lang="cy">Cafodd yr Uned sgôr </span><span lang="cy">Angen gwella</span>'
@@ -83,7 +84,7 @@ def test_a_unit_s_page_says_its_rating_in_the_inspectorate_s_words():
 
 
 def test_what_is_not_said_in_welsh_is_said_as_on_the_english_page():
-    directory = the_directory()
+    directory = frozen_directory()
     assert welsh_headline("region", "wales", directory.tables) == area_headline(directory.regions["wales"], directory)
     unknown = a_package(a_region(nation="Wales"), a_pdu(), today="2026-11-23")
     english = build_directory(unknown)
@@ -91,7 +92,7 @@ def test_what_is_not_said_in_welsh_is_said_as_on_the_english_page():
 
 
 def test_a_report_in_welsh_stands_in_the_place_of_the_english_one():
-    inspection = the_directory().pdus["north-wales"].inspections[0]
+    inspection = frozen_directory().pdus["north-wales"].inspections[0]
     with speaking("cy"):
         report = report_link(inspection)
     assert report
@@ -132,12 +133,12 @@ def rendered(pages: Iterable[Page]) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return rendered(welsh_pages(the_directory()))
+    return rendered(welsh_pages(frozen_directory()))
 
 
 @pytest.fixture(scope="module")
 def english_pages() -> dict[str, str]:
-    return rendered(area_pages(the_directory()))
+    return rendered(area_pages(frozen_directory()))
 
 
 def words_of(page: str) -> list[str]:
@@ -153,7 +154,7 @@ def test_a_page_in_welsh_is_short_and_says_that_it_is_partly_so(pages, english_p
 
 
 def test_the_report_in_welsh_comes_before_everything_else_that_leads_out(pages):
-    directory = the_directory()
+    directory = frozen_directory()
     known = {m.id: str(m.string) for m in translations() if m.context == "address of the report"}
     for inspection_id, address in known.items():
         pdu_id = directory.inspections[inspection_id].pdu_id
@@ -190,7 +191,7 @@ def test_all_text_marked_as_welsh_is_sourced_welsh(pages):
 
 def test_whatever_a_page_says_would_be_in_welsh_if_the_catalogue_had_all_of_it(tmp_path, monkeypatch):
     """Every message is marked in a catalogue made by code: what is not marked on a page comes from the tables."""
-    directory = the_directory()
+    directory = frozen_directory()
     write_marked_catalogue(tmp_path, directory)
     monkeypatch.setattr(wording, "FOLDER", tmp_path)
     furniture = Furniture(figure=lambda chart, base, _: figure_html(chart, base), search_form=search_form, site_url="")

@@ -131,10 +131,7 @@ def test_each_question_is_answered_by_two_sentences_at_most() -> None:
     [
         (("Good",) * 7, ""),
         (("Good",) * 6, "The other one is in the report’s table of ratings, as a coloured dot that we could not read."),
-        (
-            ("Good",),
-            "The other six are in the report’s table of ratings, as coloured dots that we could not read.",
-        ),
+        (("Good",), "The other six are in the report’s table of ratings, as coloured dots that we could not read."),
         (
             (),
             "All seven ratings on single standards are in the report’s table of ratings, as coloured dots that we "

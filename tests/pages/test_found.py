@@ -5,7 +5,6 @@ import re
 import pytest
 from markupsafe import escape
 
-from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.found import found_by
 from ratings_site.pages.method import BEFORE, build_method_view
@@ -24,7 +23,7 @@ from tests.builders import (
     a_statistic,
     an_inspection,
 )
-from tests.frozen import frozen_package
+from tests.frozen import frozen_directory
 from tests.pages.rendered import inspections_of
 
 NOT_HELD = "What inspectors found is not in our data. Look here: "
@@ -41,16 +40,9 @@ def page_of(*rows: Row) -> str:
 
 
 @pytest.fixture(scope="module")
-def real() -> Directory:
-    tables = read(frozen_package()).tables
-    assert tables is not None
-    return build_directory(tables)
-
-
-@pytest.fixture(scope="module")
-def real_pages(real: Directory) -> dict[str, str]:
+def real_pages() -> dict[str, str]:
     """The page of each inspection."""
-    return inspections_of(real)
+    return inspections_of(frozen_directory())
 
 
 def test_findings_stand_by_kind_what_was_good_first() -> None:
@@ -105,9 +97,7 @@ def test_fieldwork_and_recommendations_are_said_where_no_finding_says_them() -> 
     assert count not in page_of(inspection, a_finding("one", "recommendation"))
 
 
-def test_each_inspection_of_the_package_shows_a_finding_or_says_that_none_is_held(
-    real_pages: dict[str, str],
-) -> None:
+def test_each_inspection_of_the_package_shows_a_finding_or_says_that_none_is_held(real_pages: dict[str, str]) -> None:
     assert len(real_pages) > 70
     without = [key for key, page in real_pages.items() if "data-finding=" not in page]
     assert [key for key in without if NOT_HELD not in real_pages[key]] == []
@@ -115,9 +105,10 @@ def test_each_inspection_of_the_package_shows_a_finding_or_says_that_none_is_hel
 
 
 def test_each_finding_of_the_package_is_on_its_page_with_its_exact_words_and_a_link_to_its_source(
-    real: Directory, real_pages: dict[str, str]
+    real_pages: dict[str, str],
 ) -> None:
     checked = 0
+    real = frozen_directory()
     for inspection in real.counted:
         page = real_pages[inspection.inspection_id]
         for finding in real.findings.get(inspection.inspection_id, ()):

@@ -7,16 +7,7 @@ import pytest
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.contents import KINDS, build_pages, told_apart
 from ratings_site.pages.page import Facts
-from tests.builders import (
-    Row,
-    a_finding,
-    a_package,
-    a_pdu,
-    a_publication,
-    a_rating,
-    a_region,
-    an_inspection,
-)
+from tests.builders import Row, a_finding, a_package, a_pdu, a_publication, a_rating, a_region, an_inspection
 from tests.pages.rendered import page_at
 
 ADDRESS = "inspections/alderby-2024/"

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from markupsafe import escape
 
-from ratings_site.check import read
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.pages.area import area_pages
@@ -12,7 +11,7 @@ from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, Page, render_pages
 from ratings_site.pages.search import render_find
 from ratings_site.pages.welsh import welsh_pages
-from tests.frozen import frozen_package
+from tests.frozen import frozen_tables
 
 SITE_URL = "https://ratings.example/"
 
@@ -36,8 +35,7 @@ def without_terms(page: Page) -> Page:
 
 
 def test_other_words_in_every_note_change_no_page_but_where_the_note_is_printed() -> None:
-    tables = read(frozen_package()).tables
-    assert tables is not None
+    tables = frozen_tables()
     words: dict[str, str] = {}
     frames = dict(tables.frames)
     for name, frame in tables.frames.items():

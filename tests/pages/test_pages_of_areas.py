@@ -7,15 +7,7 @@ from ratings_site.pages.area import Fact, build_area_view
 from ratings_site.pages.notices import Notice
 from ratings_site.pages.parts import shown_of, shown_standards
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
-from tests.builders import (
-    SYMBOLS,
-    Row,
-    a_package,
-    a_pdu,
-    a_region,
-    an_inspection,
-    ratings_of,
-)
+from tests.builders import SYMBOLS, Row, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.pages.rendered import rows_of, text_of
 
 

@@ -5,11 +5,9 @@ import re
 import pytest
 
 from ratings_site.charts import figure_html
-from ratings_site.check import read
-from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.area import area_page, build_area_view
 from ratings_site.pages.page import Furniture, build_environment, render_page
-from tests.frozen import frozen_package
+from tests.frozen import frozen_directory
 from tests.pages.rules import RULES, Open, broken
 
 SITE = "https://site.example/"
@@ -43,19 +41,13 @@ PLANTED = {
 
 
 @pytest.fixture(scope="module")
-def directory() -> Directory:
-    tables = read(frozen_package()).tables
-    assert tables is not None
-    return build_directory(tables)
-
-
-@pytest.fixture(scope="module")
-def pages(directory: Directory) -> dict[str, str]:
+def pages() -> dict[str, str]:
     """The page of every region and unit with the figure of its chart, by its address."""
     furniture = Furniture(
         lambda chart, base, page: figure_html(chart, base, site_url=SITE, page=page), lambda _: "", SITE
     )
     environment = build_environment()
+    directory = frozen_directory()
     areas = (*directory.regions.values(), *directory.pdus.values())
     made = [area_page(build_area_view(area, directory), directory) for area in areas]
     return {page.address: render_page(page, furniture, environment) for page in made}
@@ -81,8 +73,9 @@ def test_what_is_folded_is_not_open() -> None:
 
 
 def test_each_inspected_unit_says_whether_people_are_kept_safe_with_a_source_that_is_no_home_page(
-    directory: Directory, pages: dict[str, str]
+    pages: dict[str, str],
 ) -> None:
+    directory = frozen_directory()
     programme = directory.current_programme.programme_id
     for pdu in directory.pdus.values():
         if pdu.latest(programme):
@@ -94,7 +87,8 @@ def test_each_inspected_unit_says_whether_people_are_kept_safe_with_a_source_tha
             assert "(home page)" not in answer, pdu.name
 
 
-def test_a_unit_never_inspected_has_no_answers_of_an_inspection(directory: Directory, pages: dict[str, str]) -> None:
+def test_a_unit_never_inspected_has_no_answers_of_an_inspection(pages: dict[str, str]) -> None:
+    directory = frozen_directory()
     programme = directory.current_programme.programme_id
     waiting = [pdu for pdu in directory.pdus.values() if not pdu.latest(programme)]
     assert len(waiting) > 60

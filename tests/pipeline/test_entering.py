@@ -42,13 +42,13 @@ def written(package, tmp_path):
 
 
 def lines_written(package, original):
-    changes = {}
-    for file in sorted(package.iterdir()):
-        before = (original / file.name).read_text("utf-8").splitlines()
-        lines = [line for line in difflib.ndiff(before, file.read_text("utf-8").splitlines()) if line[0] in "+-"]
-        if lines:
-            changes[file.name] = lines
-    return changes
+    changed = [file for file in sorted(package.iterdir()) if file.read_bytes() != (original / file.name).read_bytes()]
+    return {file.name: lines_of(file, original / file.name) for file in changed}
+
+
+def lines_of(file, before):
+    lines = difflib.ndiff(before.read_text("utf-8").splitlines(), file.read_text("utf-8").splitlines())
+    return [line for line in lines if line[0] in "+-"]
 
 
 def test_an_inspection_brings_its_ratings_its_publication_and_its_source(package, written):

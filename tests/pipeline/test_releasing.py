@@ -1,6 +1,7 @@
 """A version is released once, with what changed; refused where the version is too low or a correction is lacking."""
 
 import json
+import shutil
 import subprocess
 from datetime import date
 
@@ -133,38 +134,45 @@ def git(folder, *arguments):
     subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
 
 
+@pytest.fixture(scope="module")
+def kept_in_git(first_release, tmp_path_factory):
+    """The released package in a repository, with a correction that is not committed: do not write into it."""
+    folder = tmp_path_factory.mktemp("in-git")
+    shutil.copytree(first_release, folder, dirs_exist_ok=True)
+    git(folder, "init", "-b", "main")
+    git(folder, "config", "user.email", "nobody@inspectorate.example")
+    git(folder, "config", "user.name", "Nobody (synthetic)")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-m", "First")
+    git(folder, "tag", "first")
+    correct(folder / "datapackage")
+    return folder / "datapackage"
+
+
 @pytest.fixture
-def in_git(released):
-    """The released package in a repository, with a correction that is not committed."""
-    git(released.parent, "init", "-b", "main")
-    git(released.parent, "config", "user.email", "nobody@inspectorate.example")
-    git(released.parent, "config", "user.name", "Nobody (synthetic)")
-    git(released.parent, "add", "-A")
-    git(released.parent, "commit", "-m", "First")
-    git(released.parent, "tag", "first")
-    correct(released)
-    return released
+def in_git(kept_in_git, tmp_path):
+    shutil.copytree(kept_in_git.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "datapackage"
 
 
-@pytest.mark.parametrize("name", ["main", "first", "HEAD", "main~0", "1.0.0"])
-def test_a_state_is_read_from_git_or_from_a_release(in_git, name):
-    releases = in_git.parent / "releases"
-    tables = read_state(name, package=in_git, releases=releases)
-    assert tables["corrections"].empty
-    assert (tables.package.version, len(tables["regions"])) == ("1.0.0", 12)
+def test_a_state_is_read_from_git_or_from_a_release(kept_in_git):
+    for name in ("main", "first", "HEAD", "main~0", "1.0.0", str(kept_in_git.parent / "releases" / "1.0.0.zip")):
+        tables = read_state(name, package=kept_in_git, releases=kept_in_git.parent / "releases")
+        found = (tables.package.version, len(tables["regions"]), len(tables["corrections"]))
+        assert found == ("1.0.0", 12, 0), name
 
 
-def test_a_state_is_read_from_a_folder_and_from_a_zip(in_git):
-    releases = in_git.parent / "releases"
-    assert len(read_state(str(in_git), package=in_git, releases=releases, today=LATER)["corrections"]) == 1
-    assert read_state(str(releases / "1.0.0.zip"), package=in_git, releases=releases)["corrections"].empty
+def test_a_state_is_read_from_a_folder(kept_in_git):
+    releases = kept_in_git.parent / "releases"
+    tables = read_state(str(kept_in_git), package=kept_in_git, releases=releases, today=LATER)
+    assert len(tables["corrections"]) == 1
 
 
 @pytest.mark.parametrize("name", ["nothing", "--output=/tmp/x", "-", "a b", "v1:datapackage"])
-def test_what_is_no_state_is_named(in_git, name, monkeypatch):
-    monkeypatch.chdir(in_git.parent)
+def test_what_is_no_state_is_named(kept_in_git, name, monkeypatch):
+    monkeypatch.chdir(kept_in_git.parent)
     with pytest.raises(AuthorError, match=r"no (folder|zip)"):
-        read_state(name, package=in_git, releases=in_git.parent / "releases")
+        read_state(name, package=kept_in_git, releases=kept_in_git.parent / "releases")
 
 
 def test_a_state_that_does_not_pass_the_check_says_where(in_git):
@@ -174,16 +182,16 @@ def test_a_state_that_does_not_pass_the_check_says_where(in_git):
         read_state(str(in_git), package=in_git, releases=in_git.parent / "releases", today=LATER)
 
 
-def test_changes_are_printed_in_every_form_since_any_state(in_git, capsys):
+def test_changes_are_printed_in_every_form_since_any_state(kept_in_git, capsys):
     printed = {}
     for form in ("text", "markdown", "json", "csv"):
-        assert main(["changes", f"--package={in_git}", "--since=main", f"--format={form}"]) == 0
+        assert main(["changes", f"--package={kept_in_git}", "--since=main", f"--format={form}"]) == 0
         printed[form] = capsys.readouterr().out
     assert printed["text"].startswith("What changed since 1.0.0\n\nCorrections\n  publications annual-report-2024")
     assert printed["markdown"].startswith("## What changed since 1.0.0\n\nOne correction.\n")
     assert json.loads(printed["json"])["version_called_for"] == "1.0.1"
     assert printed["csv"].count("\n") == 2
-    assert main(["changes", f"--package={in_git}"]) == 0
+    assert main(["changes", f"--package={kept_in_git}"]) == 0
     assert capsys.readouterr().out == printed["text"]
 
 

@@ -155,8 +155,7 @@ echo "$*" >> "$SEEN"
 
 
 @pytest.mark.parametrize(
-    ("already", "expected"),
-    [("", "issue create --title Publish failed --body"), ("7", "issue comment 7 --body")],
+    ("already", "expected"), [("", "issue create --title Publish failed --body"), ("7", "issue comment 7 --body")]
 )
 def test_people_are_told_once_and_then_under_the_same_issue(tmp_path, already, expected):
     (tmp_path / "gh").write_text(GH, "utf-8")

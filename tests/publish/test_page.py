@@ -50,12 +50,7 @@ def test_the_entries_of_a_list_of_facts_stay_apart() -> None:
 
 def test_what_the_policy_forbids_is_named() -> None:
     page = read_page('<p style="color:red" onclick="x()"><a href=" JavaScript:x()">y</a></p><style>p{}</style>')
-    assert page.unsafe == [
-        '<p style="color:red">',
-        '<p onclick="x()">',
-        '<a href=" JavaScript:x()">',
-        "<style>",
-    ]
+    assert page.unsafe == ['<p style="color:red">', '<p onclick="x()">', '<a href=" JavaScript:x()">', "<style>"]
 
 
 def test_an_element_without_its_end_is_named() -> None:

@@ -21,13 +21,7 @@ def test_a_page_for_staff_has_no_entry_and_an_explanation_weighs_most():
         address: [entry.get("boost", 1) for entry in build_entries(address, a_page("A page"))]
         for address in ("errors/", "glossary/", "method/", "standards/", "changes/1.0.0/")
     }
-    assert weights == {
-        "errors/": [],
-        "glossary/": [6.0],
-        "method/": [6.0],
-        "standards/": [1],
-        "changes/1.0.0/": [0.3],
-    }
+    assert weights == {"errors/": [], "glossary/": [6.0], "method/": [6.0], "standards/": [1], "changes/1.0.0/": [0.3]}
 
 
 def test_a_table_or_a_fold_is_in_the_index_only_where_it_is_marked():
