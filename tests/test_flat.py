@@ -5,7 +5,7 @@ from ratings_site.model.flat import build_all_ratings, build_all_ratings_schema
 from ratings_site.pages.data import build_using_view
 from ratings_site.pages.page import Facts
 from tests.builders import a_package, a_pdu, a_region, an_inspection
-from tests.downloads.synthetic import package_info, synthetic_directory
+from tests.synthetic import package_info, synthetic_directory
 
 
 def test_each_rating_stands_once_with_the_overall_rating_first():

@@ -1,7 +1,7 @@
 """Rows of tomorrow for every table, with a secret word in every cell that holds free text: all of it synthetic."""
 
 from ratings_site.model.tables import Field, PackageInfo, TableSchema
-from tests.changes.editing import PACKAGE, Rows
+from tests.synthetic import SYNTHETIC, Rows
 
 SECRET = "zzsecret"  # noqa: S105  # a word to look for, no password
 TOMORROW = "2026-11-24"
@@ -25,10 +25,10 @@ def secret_rows(package: PackageInfo, day: str = TOMORROW) -> Rows:
 def dated_row(schema: TableSchema, day: str) -> dict[str, str]:
     """A row of `day` that refers to rows of the invented package, all of them published."""
     references = {
-        column: "" if key.fields == ("comparable_with",) else PACKAGE[key.reference or schema.name][0][target]
+        column: "" if key.fields == ("comparable_with",) else SYNTHETIC[key.reference or schema.name][0][target]
         for key in schema.foreign_keys
         for column, target in zip(key.fields, key.reference_fields, strict=True)
-        if PACKAGE.get(key.reference or schema.name)
+        if SYNTHETIC.get(key.reference or schema.name)
     }
     if schema.name == "publications":
         references["inspection_id"] = ""  # the inspection would wait for its publication

@@ -14,7 +14,7 @@ from ratings_site.wording.changes import (
     render_text,
 )
 from tests.builders import a_package, a_pdu, a_rating, a_region, an_inspection
-from tests.changes.editing import add, change, correct, edited, inspect_alderby, remove
+from tests.synthetic import add, change, correct, edited, inspect_alderby, remove
 
 LEADERSHIP = {"inspection_id": "alderby-2024", "standard_id": "core-2023-pdu-leadership"}
 
@@ -83,7 +83,7 @@ Rows
   places.csv: 1 added (one row before).
   inspections.csv: 1 added and 1 changed (five rows before).
   ratings.csv: 1 added and 1 changed (three rows before).
-  publications.csv: 1 added (two rows before).
+  publications.csv: 1 added (three rows before).
   corrections.csv: 1 added (no rows before).
 
 This calls for a minor version, since data is added: 1.3.0 or higher. The package says 1.2.3.

@@ -4,7 +4,7 @@ import pytest
 
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.corrections import build_corrected_cells, build_corrections, build_corrections_by_page
-from tests.changes.editing import add, change, correct, edited
+from tests.synthetic import add, change, correct, edited
 
 RATING = correct("alderby-2024/core-2023-pdu-leadership", "rating", "Inadequate", "Good", corrected_on="2026-11-20")
 LATER = correct(
@@ -70,5 +70,5 @@ def test_corrections_of_one_cell_follow_each_other_by_their_days_and_not_by_thei
         correct(key, "rating", "Good", "Inadequate", corrected_on="2026-11-20", correction_id="b"),
         correct(key, "rating", "Inadequate", "Outstanding", corrected_on="2026-11-23", correction_id="a"),
     )
-    (changed,) = build_changes(edited(), corrected).ratings
-    assert (changed.move, changed.correction_id) == ("corrected", "a")
+    (changed,) = build_changes(edited(), corrected).of("rating")
+    assert (changed.change, changed.correction_id) == ("corrected", "a")

@@ -9,7 +9,7 @@ import pytest
 
 from ratings_site.downloads import release_files
 from ratings_site.downloads.api import render_api
-from tests.downloads.synthetic import SITE_URL, synthetic_directory, synthetic_tables
+from tests.synthetic import SITE_URL, synthetic_directory, synthetic_tables
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ from ratings_site.catalogue import Site, render_catalogue, render_citation, rend
 from ratings_site.check import read
 from ratings_site.downloads import Release
 from ratings_site.publish.archive import read_index
-from tests.downloads.synthetic import SITE_URL, package_info, synthetic_release
 from tests.frozen import frozen_package
+from tests.synthetic import SITE_URL, package_info, synthetic_release
 
 # rdflib's reader of JSON-LD uses a class that rdflib itself calls deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

@@ -10,7 +10,7 @@ from ratings_site.model.flat import build_all_ratings_schema
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts
 from tests.builders import package_info
-from tests.downloads.synthetic import SITE_URL, synthetic_directory
+from tests.synthetic import SITE_URL, synthetic_directory
 
 IN_THE_TABLE = "The flat table has a line for each rating; this stands once for an inspection, in inspections.csv."
 NAMED_OTHERWISE = {

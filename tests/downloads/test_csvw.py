@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ratings_site.downloads import release_files
-from tests.downloads.synthetic import synthetic_tables
+from tests.synthetic import synthetic_tables
 
 PYTHON = Path(__file__).parents[2] / ".venv-csvw" / "bin" / "python"
 VALIDATE = """

@@ -13,8 +13,17 @@ from ratings_site.model.changes.building import build_changes
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from tests.builders import tables_of
-from tests.changes.editing import Edit, add, change, correct
-from tests.downloads.synthetic import SITE_URL, SYNTHETIC, package_info, synthetic_directory, synthetic_tables
+from tests.synthetic import (
+    SITE_URL,
+    SYNTHETIC,
+    Edit,
+    add,
+    change,
+    correct,
+    package_info,
+    synthetic_directory,
+    synthetic_tables,
+)
 
 JSON_FEED = {
     "$comment": "https://www.jsonfeed.org/version/1.1/",

@@ -20,7 +20,7 @@ from ratings_site.downloads import release_files
 from ratings_site.downloads.formats import FormulaCellError
 from ratings_site.model.counts import COUNTS
 from ratings_site.model.tables import RATINGS, Field, Tables, TableSchema
-from tests.downloads.synthetic import SYNTHETIC, package_info, synthetic_tables
+from tests.synthetic import SYNTHETIC, package_info, synthetic_tables
 
 Value = str | int | float | bool | date | None
 Rows = list[tuple[Value, ...]]

@@ -7,11 +7,11 @@ import pytest
 
 from ratings_site.downloads import Release
 from ratings_site.downloads.api import endpoints
-from ratings_site.model.releases import History, ReleaseEntry
+from ratings_site.model.changes import History, ReleaseEntry
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
 from ratings_site.wording.files import size_in_words
-from tests.downloads.synthetic import SITE_URL, synthetic_directory, synthetic_release
+from tests.synthetic import SITE_URL, synthetic_directory, synthetic_release
 
 ROOT = Path(__file__).parents[2]
 

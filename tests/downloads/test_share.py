@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 import pytest
 
 from ratings_site.pages.share import draw_area, draw_inspection, render_share_pictures
-from tests.downloads.synthetic import synthetic_directory
+from tests.synthetic import synthetic_directory
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,8 @@
 import json
 
 from ratings_site.downloads import render_versions
-from ratings_site.model.releases import History, ReleaseEntry
-from tests.downloads.synthetic import package_info
+from ratings_site.model.changes import History, ReleaseEntry
+from tests.synthetic import package_info
 
 
 def test_every_released_version_is_listed_newest_first():

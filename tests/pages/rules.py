@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 
-VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 BLOCKS = {"p", "li", "dd", "dt", "h1", "h2", "h3", "td", "th", "caption", "summary", "figcaption", "div", "tr"}
 
 

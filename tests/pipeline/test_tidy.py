@@ -147,10 +147,6 @@ def test_dates_that_are_open_are_settled_by_the_last_release_and_named_without_i
     assert (written, done) == (corrections("2026-06-05", "2026-06-07"), ["dates in corrected_on"])
 
 
-def with_a_helper_column(raw: bytes) -> bytes:
-    return raw.replace(b",reason", b",reason,helper", 1).replace(b"Why.", b"Why.,x")
-
-
 @pytest.mark.parametrize(
     ("damage", "reason"),
     [

@@ -67,9 +67,7 @@ class _Anatomy(HTMLParser):
         self._drawing += tag == "svg"
         if not self._drawing:
             self.elements.append((tag, tuple(sorted(name for name, _ in attrs))))
-            self.texts += [
-                value for name, value in attrs if value and name in {"title", "content", "aria-label", "alt"}
-            ]
+            self.texts += [value for name, value in attrs if value and name in SPOKEN]
 
     def handle_endtag(self, tag: str) -> None:
         self._drawing -= tag == "svg"

@@ -1,5 +1,6 @@
-"""A small invented package for the tests of everything that is downloaded: its areas and ratings are synthetic."""
+"""A small invented package, its areas and ratings synthetic, and edits that each give it as it is after the edit."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -26,6 +27,10 @@ from tests.builders import (
 )
 
 SITE_URL = "https://ratings.example/"
+Rows = dict[str, list[dict[str, str]]]
+Edit = Callable[[Rows], Rows]
+
+REASON = "A misprint (synthetic)."
 REPORT, LISTED = {"source_id": "report"}, {"source_id": "list"}
 ALDERBY_URL = "https://inspectorate.example/alderby"
 SYNTHETIC = by_table(
@@ -92,8 +97,51 @@ def synthetic_release() -> Release:
     return render_release(synthetic_directory())
 
 
+def edited(*edits: Edit, **described: object) -> Tables:
+    """The invented package after the edits, in the order given, with a description of its own."""
+    rows = SYNTHETIC
+    for edit in edits:
+        rows = edit(rows)
+    return tables_of(package_info(**described), rows)
+
+
+def add(table: str, /, **cells: str) -> Edit:
+    return lambda rows: rows | {table: [*rows.get(table, []), cells]}
+
+
+def change(table: str, find: dict[str, str], /, **cells: str) -> Edit:
+    def apply(rows: Rows) -> Rows:
+        return rows | {table: [row | cells if find.items() <= row.items() else row for row in rows[table]]}
+
+    return apply
+
+
+def remove(table: str, /, **find: str) -> Edit:
+    return lambda rows: rows | {table: [row for row in rows[table] if not find.items() <= row.items()]}
+
+
+def correct(row_key: str, column: str, was: str, now: str, **cells: str) -> Edit:
+    """A row of `corrections`; its table follows from the key."""
+    table = "ratings" if "/" in row_key else "inspections"
+    row = {"correction_id": f"{column}-1", "corrected_on": "2026-11-24", "table": table, "row_key": row_key}
+    return add("corrections", **(row | {"column": column, "was": was, "now": now, "reason": REASON} | cells))
+
+
+def inspect_alderby(overall: str, leadership: str, published: str = "2026-11-20") -> Edit:
+    """A newer inspection of Alderby in the same programme, with one standard."""
+
+    def apply(rows: Rows) -> Rows:
+        inspection = an_inspection(
+            inspection_id="alderby-2026", published=published, overall=overall, source_id="report"
+        )
+        rating = a_rating("alderby-2026", "Leadership", leadership, source_id="report")
+        return add("ratings", **rating.cells)(add("inspections", **inspection.cells)(rows))
+
+    return apply
+
+
 def package_info(**replaced: object) -> PackageInfo:
     """Describe the invented package by the real descriptor, so that its columns are the real ones."""
     usual = builders.package_info("2026-11-23")
     told: dict[str, object] = {"title": "Synthetic ratings", "version": "1.2.3"} | replaced
-    return replace(usual, **told, descriptor=usual.descriptor | told)
+    return replace(usual, **told, descriptor=usual.descriptor | told | {"created": "2026-11-23T09:30:00Z"})
