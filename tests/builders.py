@@ -23,14 +23,8 @@ SCALE = "four-ratings"
 SYMBOLS = {"Outstanding": "★", "Good": "●", "Requires improvement": "▲", "Inadequate": "■"}
 EARLIER, CURRENT = "pdu-2021", "core-2023"
 PDU_STANDARDS = (
-    "Leadership",
-    "Staffing",
-    "Services",
-    "Assessment",
-    "Planning",
-    "Implementation and delivery",
-    "Reviewing",
-)
+    "Leadership", "Staffing", "Services", "Assessment", "Planning", "Implementation and delivery", "Reviewing",
+)  # fmt: skip
 REGION_STANDARDS = ("Leadership", "Staffing", "Public protection", "Statutory victim work")
 DOMAIN_ONE = ("Leadership", "Staffing", "Services")
 
@@ -72,13 +66,8 @@ def a_pdu(name: str = "Alderby", region: str = "Northland", **changes: object) -
 def a_programme(programme_id: str = CURRENT, **changes: object) -> Row:
     known = {
         EARLIER: {
-            "name": "PDU inspections of 2021 to 2023",
-            "started": "2021-01-01",
-            "started_precision": "year",
-            "ended": "2023-08-01",
-            "ended_precision": "month",
-            "pdu_standards": 9,
-            "pdu_max_score": 27,
+            "name": "PDU inspections of 2021 to 2023", "started": "2021-01-01", "started_precision": "year",
+            "ended": "2023-08-01", "ended_precision": "month", "pdu_standards": 9, "pdu_max_score": 27,
         },
         CURRENT: {
             "name": "Core programme since October 2023",
@@ -87,7 +76,7 @@ def a_programme(programme_id: str = CURRENT, **changes: object) -> Row:
             "pdu_standards": 7,
             "pdu_max_score": 21,
         },
-    }
+    }  # fmt: skip
     cells = {"programme_id": programme_id, "name": programme_id, "rated": "yes", "scale_id": SCALE}
     cells |= {"source_id": "a-source", "searched_on": "2026-11-23"}
     return _row("programmes", cells | known.get(programme_id, {}), changes)
@@ -95,16 +84,11 @@ def a_programme(programme_id: str = CURRENT, **changes: object) -> Row:
 
 def a_standard(name: str, programme: str = CURRENT, area_type: str = "pdu", order: int = 1, **changes: object) -> Row:
     cells = {
-        "standard_id": f"{programme}-{area_type}-{slug(name)}",
-        "programme_id": programme,
-        "area_type": area_type,
-        "code": str(order),
-        "name": name,
+        "standard_id": f"{programme}-{area_type}-{slug(name)}", "programme_id": programme, "area_type": area_type,
+        "code": str(order), "name": name,
         "domain": "Organisational arrangements and activity" if name in DOMAIN_ONE else "Service delivery",
-        "question": f"What do inspectors ask about {name.casefold()}?",
-        "display_order": order,
-        "source_id": "a-source",
-    }
+        "question": f"What do inspectors ask about {name.casefold()}?", "display_order": order, "source_id": "a-source",
+    }  # fmt: skip
     return _row("standards", cells, changes)
 
 
@@ -112,17 +96,10 @@ def an_inspection(pdu: str = "Alderby", programme: str = CURRENT, **changes: obj
     """An inspection of a PDU in October 2024; for a region say `area_type="region", pdu_id="", region_id=...`."""
     published = str(changes.get("published", "2024-10-24"))
     cells = {
-        "inspection_id": f"{slug(pdu)}-{published[:4] or 'undated'}",
-        "programme_id": programme,
-        "area_type": "pdu",
-        "pdu_id": slug(pdu),
-        "published": published,
-        "published_precision": "day" if published else "",
-        "overall": "Requires improvement",
-        "overall_basis": "stated",
-        "status": "published",
-        "source_id": "a-source",
-    }
+        "inspection_id": f"{slug(pdu)}-{published[:4] or 'undated'}", "programme_id": programme, "area_type": "pdu",
+        "pdu_id": slug(pdu), "published": published, "published_precision": "day" if published else "",
+        "overall": "Requires improvement", "overall_basis": "stated", "status": "published", "source_id": "a-source",
+    }  # fmt: skip
     return _row("inspections", cells, changes)
 
 
@@ -155,16 +132,10 @@ def ratings_of(inspection_id: str, *ratings: str, area_type: str = "pdu") -> lis
 
 def a_rating_total(standard: str, rating: str, count: int, **changes: object) -> Row:
     cells = {
-        "set_id": "a-set",
-        "standard_id": f"{CURRENT}-pdu-{slug(standard)}",
-        "rating": rating,
-        "programme_id": CURRENT,
-        "published_from": "2024-02-01",
-        "published_to": "2025-02-28",
-        "inspections": count,
-        "count": count,
+        "set_id": "a-set", "standard_id": f"{CURRENT}-pdu-{slug(standard)}", "rating": rating, "programme_id": CURRENT,
+        "published_from": "2024-02-01", "published_to": "2025-02-28", "inspections": count, "count": count,
         "source_id": "a-source",
-    }
+    }  # fmt: skip
     return _row("rating_totals", cells, changes)
 
 

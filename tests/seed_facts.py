@@ -6,47 +6,32 @@ Case supervision, the list of publications in Appendix 1, and the table of inspe
 """
 
 REGION_NUMBERS = {
-    1: "Wales",
-    2: "North West",
-    3: "Greater Manchester",
-    4: "North East",
-    5: "Yorkshire and the Humber",
-    6: "West Midlands",
-    7: "East Midlands",
-    8: "East of England",
-    9: "London",
-    10: "South West",
-    11: "South Central",
+    1: "Wales", 2: "North West", 3: "Greater Manchester", 4: "North East", 5: "Yorkshire and the Humber",
+    6: "West Midlands", 7: "East Midlands", 8: "East of England", 9: "London", 10: "South West", 11: "South Central",
     12: "Kent, Surrey and Sussex",
-}
+}  # fmt: skip
 
 # PDU and region as Appendix 2 prints them, the day of publication as it prints it, and the score out of 21.
 APPENDIX_2 = (
-    ("Wakefield", "Yorkshire and the Humber", "24/10/2024", 6),
-    ("Essex South", "East of England", "18/07/2024", 5),
+    ("Wakefield", "Yorkshire and the Humber", "24/10/2024", 6), ("Essex South", "East of England", "18/07/2024", 5),
     ("Bedfordshire", "East of England", "01/08/2024", 4),
     ("Brighton and East Sussex", "Kent, Surrey, and Sussex", "22/02/2024", 4),
-    ("Essex North", "East of England", "01/08/2024", 4),
-    ("Hertfordshire", "East of England", "16/07/2024", 4),
-    ("Suffolk", "East of England", "16/05/2024", 4),
-    ("West Kent", "Kent, Surrey, and Sussex", "21/03/2024", 4),
+    ("Essex North", "East of England", "01/08/2024", 4), ("Hertfordshire", "East of England", "16/07/2024", 4),
+    ("Suffolk", "East of England", "16/05/2024", 4), ("West Kent", "Kent, Surrey, and Sussex", "21/03/2024", 4),
     ("North Yorkshire", "Yorkshire and the Humber", "12/12/2024", 4),
     ("Hull and East Riding", "Yorkshire and the Humber", "19/12/2024", 4),
     ("Barnsley and Rotherham", "Yorkshire and the Humber", "10/10/2024", 3),
     ("Doncaster", "Yorkshire and the Humber", "10/10/2024", 3),
     ("East Kent", "Kent, Surrey, and Sussex", "21/03/2024", 3),
-    ("Kirklees", "Yorkshire and the Humber", "14/11/2024", 3),
-    ("Leeds", "Yorkshire and the Humber", "24/10/2024", 3),
+    ("Kirklees", "Yorkshire and the Humber", "14/11/2024", 3), ("Leeds", "Yorkshire and the Humber", "24/10/2024", 3),
     ("North & North East Lincolnshire", "Yorkshire and the Humber", "19/12/2024", 3),
-    ("Sheffield", "Yorkshire and the Humber", "24/10/2024", 3),
-    ("Surrey", "Kent, Surrey, and Sussex", "21/03/2024", 3),
-    ("York", "Yorkshire and the Humber", "12/12/2024", 3),
-    ("Norfolk", "East of England", "16/05/2024", 2),
+    ("Sheffield", "Yorkshire and the Humber", "24/10/2024", 3), ("Surrey", "Kent, Surrey, and Sussex", "21/03/2024", 3),
+    ("York", "Yorkshire and the Humber", "12/12/2024", 3), ("Norfolk", "East of England", "16/05/2024", 2),
     ("Northamptonshire", "East of England", "16/07/2024", 2),
     ("West Sussex", "Kent, Surrey, and Sussex", "22/02/2024", 2),
     ("Bradford and Calderdale", "Yorkshire and the Humber", "14/11/2024", 1),
     ("Cambridge and Peterborough", "East of England", "18/07/2024", 1),
-)
+)  # fmt: skip
 
 OVERALL_OF_PDUS = {"Requires improvement": 10, "Inadequate": 14}
 
@@ -65,45 +50,20 @@ REGIONS_INSPECTED = ("Kent, Surrey and Sussex", "East of England", "Yorkshire an
 
 # The rating that all three regions were given.
 REGION_RATINGS = {
-    "Leadership": "Requires improvement",
-    "Staffing": "Requires improvement",
-    "Desistance": "Inadequate",
-    "Public protection": "Inadequate",
-    "Resettlement": "Inadequate",
-    "Unpaid work": "Inadequate",
-    "Court work": "Inadequate",
-    "Statutory victim work": "Outstanding",
-}
+    "Leadership": "Requires improvement", "Staffing": "Requires improvement", "Desistance": "Inadequate",
+    "Public protection": "Inadequate", "Resettlement": "Inadequate", "Unpaid work": "Inadequate",
+    "Court work": "Inadequate", "Statutory victim work": "Outstanding",
+}  # fmt: skip
 
 # Lowest share of sufficient cases, in per cent, for each rating of a service delivery standard.
 BANDS = {"Inadequate": 0, "Requires improvement": 50, "Good": 65, "Outstanding": 80}
 
 APPENDIX_1 = {
     "PDU inspection report": (
-        "West Sussex",
-        "Brighton and East Sussex",
-        "Surrey",
-        "East Kent",
-        "West Kent",
-        "Suffolk",
-        "Norfolk",
-        "Hertfordshire",
-        "Northamptonshire",
-        "Cambridge and Peterborough",
-        "Essex South",
-        "Bedfordshire",
-        "Essex North",
-        "Doncaster",
-        "Barnsley and Rotherham",
-        "Sheffield",
-        "Wakefield",
-        "Leeds",
-        "Bradford and Calderdale",
-        "Kirklees",
-        "North Yorkshire",
-        "York",
-        "Hull and East Riding",
-        "North and North East Lincolnshire",
+        "West Sussex", "Brighton and East Sussex", "Surrey", "East Kent", "West Kent", "Suffolk", "Norfolk",
+        "Hertfordshire", "Northamptonshire", "Cambridge and Peterborough", "Essex South", "Bedfordshire", "Essex North",
+        "Doncaster", "Barnsley and Rotherham", "Sheffield", "Wakefield", "Leeds", "Bradford and Calderdale", "Kirklees",
+        "North Yorkshire", "York", "Hull and East Riding", "North and North East Lincolnshire",
     ),
     "Regional inspection report": REGIONS_INSPECTED,
     "Thematic inspection report": (
@@ -134,50 +94,26 @@ APPENDIX_1 = {
         "Recruitment, training, and retention",
         "Unpaid work",
     ),
-}
+}  # fmt: skip
 
 # Percentages the report states, by identifier in the package.
 PERCENTAGES = {
-    "staff-kss-under-1yr": 22,
-    "po-vacancy-inspected": 32,
-    "leaving-rate-all": 10.4,
-    "leaving-rate-po": 7.8,
-    "leaving-rate-pso": 12.1,
-    "desistance-assessment": 66,
-    "desistance-planning": 63,
-    "info-da-obtained": 65,
-    "info-cs-obtained": 50,
-    "info-da-used": 51,
-    "info-cs-used": 38,
-    "factor-da": 59,
-    "factor-cs": 67,
-    "court-da-obtained": 62,
-    "court-da-used": 42,
-    "court-cs-obtained": 45,
-    "court-cs-used": 30,
-    "court-psr-insufficient": 70,
-    "upw-high-risk": 13,
-    "resettlement-sufficient": 41,
-    "victim-initial-contact": 93,
-    "victim-optin-kss": 81,
-    "victim-views-opportunity": 98,
-    "protected-asked": 83,
-    "protected-analysed": 51,
-}
+    "staff-kss-under-1yr": 22, "po-vacancy-inspected": 32, "leaving-rate-all": 10.4, "leaving-rate-po": 7.8,
+    "leaving-rate-pso": 12.1, "desistance-assessment": 66, "desistance-planning": 63, "info-da-obtained": 65,
+    "info-cs-obtained": 50, "info-da-used": 51, "info-cs-used": 38, "factor-da": 59, "factor-cs": 67,
+    "court-da-obtained": 62, "court-da-used": 42, "court-cs-obtained": 45, "court-cs-used": 30,
+    "court-psr-insufficient": 70, "upw-high-risk": 13, "resettlement-sufficient": 41, "victim-initial-contact": 93,
+    "victim-optin-kss": 81, "victim-views-opportunity": 98, "protected-asked": 83, "protected-analysed": 51,
+}  # fmt: skip
 
 # PDUs the report names good practice for, by the section that names them; its "Barnsley" is part of one PDU.
 PRACTICE = {
     "Strategic partnerships": ("West Kent", "Essex South", "Essex North", "Suffolk", "Wakefield"),
     "Services": ("Barnsley and Rotherham", "Doncaster", "Hull and East Riding", "York", "Brighton and East Sussex"),
     "Diversity and inclusion": (
-        "Bedfordshire",
-        "West Kent",
-        "Barnsley and Rotherham",
-        "Leeds",
-        "Sheffield",
-        "Essex South",
+        "Bedfordshire", "West Kent", "Barnsley and Rotherham", "Leeds", "Sheffield", "Essex South",
     ),
-}
+}  # fmt: skip
 
 FIGURES_REDRAWABLE = (1, 2, 3, 4, 7, 15)
 FIGURES_IN_PART = (8, 13)

@@ -52,29 +52,15 @@ def test_a_unit_has_its_newest_inspection_of_whatever_programme_and_one_without_
     )
     assert found.drop(columns="closed").astype(object).where(found.notna(), None).to_numpy().tolist() == [
         [
-            "alderby",
-            "Alderby",
-            "Northland",
-            "Core programme since October 2023",
-            "alderby-2024",
-            "Requires improvement",
-            6,
-            "24 October 2024",
-            CURRENT,
+            "alderby", "Alderby", "Northland", "Core programme since October 2023", "alderby-2024",
+            "Requires improvement", 6, "24 October 2024", CURRENT,
         ],
         [
-            "brayford",
-            "Brayford",
-            "Northland",
-            "PDU inspections of 2021 to 2023",
-            "brayford-2022",
-            "Good",
-            None,
-            "10 January 2022",
-            EARLIER,
+            "brayford", "Brayford", "Northland", "PDU inspections of 2021 to 2023", "brayford-2022", "Good", None,
+            "10 January 2022", EARLIER,
         ],
         ["colwick", "Colwick", "Northland", "", "", "", None, "", ""],
-    ]
+    ]  # fmt: skip
 
 
 def test_the_ratings_of_a_region_are_those_of_its_open_units_in_the_current_programme() -> None:

@@ -12,15 +12,9 @@ LONGEST = {1280: 3000, 320: 4500}
 """By the width of the screen, in pixels."""
 
 A_FEW = (
-    "brent",
-    "derbyshire",
-    "east-and-west-lincolnshire",
-    "leeds",
-    "leicester-leicestershire-and-rutland",
-    "north-and-north-east-lincolnshire",
-    "salford",
-    "west-sussex",
-)
+    "brent", "derbyshire", "east-and-west-lincolnshire", "leeds", "leicester-leicestershire-and-rutland",
+    "north-and-north-east-lincolnshire", "salford", "west-sussex",
+)  # fmt: skip
 """Units with the most words, never inspected, closed, without a score, with all ratings known."""
 
 WIDE_TABLES = """() => [...document.querySelectorAll('.table-scroll')]

@@ -15,16 +15,10 @@ from tests.browser.visits import visiting
 pytestmark = pytest.mark.browser
 
 EXTREMES = (
-    "pdus/blackburn-with-darwen",
-    "pdus/dyfed-powys",
-    "pdus/hammersmith-fulham-kensington-chelsea-and-westminster",
-    "pdus/leicester-leicestershire-and-rutland",
-    "pdus/tameside",
-    "pdus/wakefield",
-    "pdus/west-kent",
-    "regions/london",
+    "pdus/blackburn-with-darwen", "pdus/dyfed-powys", "pdus/hammersmith-fulham-kensington-chelsea-and-westminster",
+    "pdus/leicester-leicestershire-and-rutland", "pdus/tameside", "pdus/wakefield", "pdus/west-kent", "regions/london",
     "regions/yorkshire-and-the-humber",
-)
+)  # fmt: skip
 """Areas with the most places, sources, inspections, PDUs, letters in their names, or nothing at all."""
 
 

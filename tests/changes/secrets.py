@@ -7,13 +7,9 @@ SECRET = "zzsecret"  # noqa: S105  # a word to look for, no password
 TOMORROW = "2026-11-24"
 
 SHAPES = {
-    "ndelius_code": "N99ZZSECRET",
-    "lad_code": "E99000099",
-    "table": "inspections",
-    "row_key": f"{SECRET}-inspections",
-    "column": "overall",
-    "map_number": "99",
-}
+    "ndelius_code": "N99ZZSECRET", "lad_code": "E99000099", "table": "inspections", "row_key": f"{SECRET}-inspections",
+    "column": "overall", "map_number": "99",
+}  # fmt: skip
 """Cells whose shape the secret word would break, and cells that must name something."""
 
 

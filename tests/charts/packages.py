@@ -74,13 +74,9 @@ def small() -> Directory:
 
 TOTALS = (("Leadership", "Good"), ("Staffing", "Requires improvement"))
 STATISTICS = {
-    "desistance-assessment": 66,
-    "desistance-planning": 63,
-    "victim-initial-contact": 93,
-    "victim-views-opportunity": 98,
-    "protected-asked": 83,
-    "protected-analysed": 51,
-}
+    "desistance-assessment": 66, "desistance-planning": 63, "victim-initial-contact": 93,
+    "victim-views-opportunity": 98, "protected-asked": 83, "protected-analysed": 51,
+}  # fmt: skip
 
 
 def fully_rated(pdu: str, *ratings: str, **changes: object) -> list[Row]:

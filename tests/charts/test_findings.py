@@ -56,15 +56,10 @@ def test_ratings_are_counted_best_first_and_what_is_unknown_last(outcomes, said)
 @pytest.mark.parametrize(
     ("outcomes", "said"),
     [
-        ([], ""),
-        ([POOR], ""),
-        ([POOR, IMPROVE], ""),
-        ([POOR] * 4 + [IMPROVE], "none was good or outstanding"),
-        ([POOR] * 4 + [GOOD], "none was outstanding"),
-        ([POOR] * 4 + [BEST], ""),
-        ([POOR] * 5 + ["not available"], ""),
+        ([], ""), ([POOR], ""), ([POOR, IMPROVE], ""), ([POOR] * 4 + [IMPROVE], "none was good or outstanding"),
+        ([POOR] * 4 + [GOOD], "none was outstanding"), ([POOR] * 4 + [BEST], ""), ([POOR] * 5 + ["not available"], ""),
     ],
-)
+)  # fmt: skip
 def test_nobody_is_said_to_lack_a_rating_unless_all_are_known_of_five(outcomes, said):
     assert none_clause(outcomes, GRADES) == said
 

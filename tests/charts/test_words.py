@@ -18,20 +18,11 @@ def test_a_count_agrees_with_what_it_counts():
 @pytest.mark.parametrize(
     ("count", "total", "said"),
     [
-        (0, 0, "no PDUs"),
-        (0, 1, "no PDU"),
-        (1, 1, "one PDU"),
-        (0, 2, "neither of the two PDUs"),
-        (1, 2, "one of two PDUs"),
-        (2, 2, "two of two PDUs"),
-        (5, 5, "all five PDUs"),
-        (0, 24, "none of the 24 PDUs"),
-        (3, 7, "three of seven PDUs"),
-        (10, 24, "ten of 24 PDUs"),
-        (11, 24, "11 of 24 PDUs"),
-        (24, 24, "all 24 PDUs"),
+        (0, 0, "no PDUs"), (0, 1, "no PDU"), (1, 1, "one PDU"), (0, 2, "neither of the two PDUs"),
+        (1, 2, "one of two PDUs"), (2, 2, "two of two PDUs"), (5, 5, "all five PDUs"), (0, 24, "none of the 24 PDUs"),
+        (3, 7, "three of seven PDUs"), (10, 24, "ten of 24 PDUs"), (11, 24, "11 of 24 PDUs"), (24, 24, "all 24 PDUs"),
     ],
-)
+)  # fmt: skip
 def test_a_part_of_a_whole_is_said_as_people_say_it(count, total, said):
     assert words.out_of(count, total, "pdu") == said
 

@@ -74,13 +74,9 @@ def _circle(copy: Copy) -> int:
 
 def _correction(**cells: str) -> Damage:
     row = {
-        "correction_id": "one",
-        "corrected_on": "2026-11-20",
-        "table": "ratings",
-        "was": "Good",
-        "now": "",
+        "correction_id": "one", "corrected_on": "2026-11-20", "table": "ratings", "was": "Good", "now": "",
         "reason": "A slip.",
-    }
+    }  # fmt: skip
     return lambda copy: copy.append("corrections", **(row | cells))
 
 

@@ -18,42 +18,14 @@ from tests.check.packages import small_package
 
 TABLES = sorted(path.stem for path in (Path(__file__).parents[1] / "packages" / "valid").glob("*.csv"))
 PIECES = [
-    b",",
-    b'"',
-    b'""',
-    b"\n",
-    b"\r\n",
-    b"\r",
-    b"\xef\xbb\xbf",
-    b"\0",
-    b"\xff",
-    b"\xc3\xb4",
-    b"=",
-    b"-",
-    b" ",
-    b"\t",
-]
+    b",", b'"', b'""', b"\n", b"\r\n", b"\r", b"\xef\xbb\xbf", b"\0", b"\xff", b"\xc3\xb4", b"=", b"-", b" ", b"\t",
+]  # fmt: skip
 PIECES += [
-    b"2024-10-24",
-    b"45589",
-    b"24/10/2024",
-    b"Good",
-    b"good",
-    b"synthetic",
-    b"dale-2024",
-    b"N/A",
-    b"#REF!",
-    b"1e9",
-]
+    b"2024-10-24", b"45589", b"24/10/2024", b"Good", b"good", b"synthetic", b"dale-2024", b"N/A", b"#REF!", b"1e9",
+]  # fmt: skip
 PIECES += [
-    b"<<<<<<< HEAD\n",
-    b"=======\n",
-    b">>>>>>> x\n",
-    b"sep=;\n",
-    b";",
-    "ŵ’–\u200b\u202e\u00a0".encode(),
-    b"9" * 30,
-]
+    b"<<<<<<< HEAD\n", b"=======\n", b">>>>>>> x\n", b"sep=;\n", b";", "ŵ’–\u200b\u202e\u00a0".encode(), b"9" * 30,
+]  # fmt: skip
 EXAMPLES = settings(
     max_examples=40,
     deadline=None,

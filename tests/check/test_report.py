@@ -123,20 +123,13 @@ def test_json_names_the_place_the_value_and_the_help() -> None:
         "left_out": 0,
         "issues": [
             {
-                "check": "not-a-rating",
-                "severity": "failure",
-                "path": "datapackage/ratings.csv",
-                "file": "ratings.csv",
-                "line": 31,
-                "column": "rating",
-                "row_key": "wakefield-2024/leadership",
-                "value": "Goood",
-                "message": '"Goood" is not a rating.',
-                "remedy": "Use Good.",
+                "check": "not-a-rating", "severity": "failure", "path": "datapackage/ratings.csv",
+                "file": "ratings.csv", "line": 31, "column": "rating", "row_key": "wakefield-2024/leadership",
+                "value": "Goood", "message": '"Goood" is not a rating.', "remedy": "Use Good.",
                 "help": "/errors/#not-a-rating",
             }
         ],
-    }
+    }  # fmt: skip
 
 
 def test_sarif_names_the_rule_the_level_and_the_line() -> None:

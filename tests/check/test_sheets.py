@@ -47,25 +47,17 @@ def test_a_row_stands_in_the_line_where_it_begins(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [
-        ('a,"b,c\nd,e,f\n', ("unclosed-quote", 2, "two")),
-        ('a,"b,c\nd,"e",f\n', ("unclosed-quote", 2, "two")),
-        ('a,b,"c', ("unclosed-quote", 2, "three")),
-        ('a,b,c\nd,"e\nf,g,h\n"i",j,k\n', ("unclosed-quote", 3, "two")),
-        ('a,b"c,d\n', ("stray-quote", 2, "two")),
-        ('a,"b"c,d\n', ("stray-quote", 2, "two")),
-        ('a, b, c",d\n', ("stray-quote", 2, None)),
-        ("a,b,c\n\n \n\nd,e,f\n", ("blank-row", 3, None)),
-        ("a,b\n", ("short-row", 2, None)),
-        ("a,b,c,d\n", ("long-row", 2, None)),
-        ("a,b,c,\n", ("extra-empty-cells", 2, None)),
-        ("a;b;c\n", ("wrong-delimiter", 2, None)),
-        ("a,b\nc,d\n", ("broken-row", 2, None)),
-        ("a,b,c\nd\n", ("broken-row", 2, None)),
-        ("a,b", ("cut-short", 2, None)),
-        ("a,b,c\n" + HEAD, ("repeated-header", 3, None)),
+        ('a,"b,c\nd,e,f\n', ("unclosed-quote", 2, "two")), ('a,"b,c\nd,"e",f\n', ("unclosed-quote", 2, "two")),
+        ('a,b,"c', ("unclosed-quote", 2, "three")), ('a,b,c\nd,"e\nf,g,h\n"i",j,k\n', ("unclosed-quote", 3, "two")),
+        ('a,b"c,d\n', ("stray-quote", 2, "two")), ('a,"b"c,d\n', ("stray-quote", 2, "two")),
+        ('a, b, c",d\n', ("stray-quote", 2, None)), ("a,b,c\n\n \n\nd,e,f\n", ("blank-row", 3, None)),
+        ("a,b\n", ("short-row", 2, None)), ("a,b,c,d\n", ("long-row", 2, None)),
+        ("a,b,c,\n", ("extra-empty-cells", 2, None)), ("a;b;c\n", ("wrong-delimiter", 2, None)),
+        ("a,b\nc,d\n", ("broken-row", 2, None)), ("a,b,c\nd\n", ("broken-row", 2, None)),
+        ("a,b", ("cut-short", 2, None)), ("a,b,c\n" + HEAD, ("repeated-header", 3, None)),
         ("<<<<<<< ours\na,b,c\n=======\nd,e,f\n>>>>>>> theirs\n", ("merge-conflict", 2, None)),
     ],
-)
+)  # fmt: skip
 def test_a_file_is_refused_at_its_first_damage(
     tmp_path: Path, rows: str, expected: tuple[str, int, str | None]
 ) -> None:
@@ -80,20 +72,14 @@ def test_a_line_of_equal_signs_alone_is_no_mark_of_a_merge(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("header", "expected"),
     [
-        ("three,one,two", []),
-        ("one,two", [("missing-column", 1, "three")]),
-        ("one,tow,three", [("renamed-column", 1, "two")]),
-        ("one,two,three,four", [("extra-column", 1, "four")]),
-        ("one,two,three,two", [("repeated-column", 1, "two")]),
-        ("one,Two,three", [("renamed-column", 1, "two")]),
-        ("one, two,three", [("padded-header", 1, "two")]),
-        ("one,,three", [("empty-column", 1, None)]),
-        ("A title\n\none,two,three", [("title-row", 1, None)]),
-        ("x,y,z", [("no-header", 1, None)]),
-        ("sep=,\none,two,three", [("separator-line", 1, None)]),
-        ("one;two;three", [("wrong-delimiter", 1, None)]),
+        ("three,one,two", []), ("one,two", [("missing-column", 1, "three")]),
+        ("one,tow,three", [("renamed-column", 1, "two")]), ("one,two,three,four", [("extra-column", 1, "four")]),
+        ("one,two,three,two", [("repeated-column", 1, "two")]), ("one,Two,three", [("renamed-column", 1, "two")]),
+        ("one, two,three", [("padded-header", 1, "two")]), ("one,,three", [("empty-column", 1, None)]),
+        ("A title\n\none,two,three", [("title-row", 1, None)]), ("x,y,z", [("no-header", 1, None)]),
+        ("sep=,\none,two,three", [("separator-line", 1, None)]), ("one;two;three", [("wrong-delimiter", 1, None)]),
     ],
-)
+)  # fmt: skip
 def test_the_first_cell_of_the_header_that_does_not_fit_is_named(
     tmp_path: Path, header: str, expected: list[tuple[str, int, str | None]]
 ) -> None:

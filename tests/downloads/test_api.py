@@ -62,16 +62,11 @@ def test_the_documents_of_areas_hold_every_rating_of_the_flat_table(files):
     flat = csv.DictReader(io.StringIO(release_files(synthetic_tables())["all-ratings.csv"].decode(), newline=""))
     expected = [
         (
-            row["inspection_id"],
-            row["standard_id"],
-            row["rating"],
-            row["basis"],
-            row["points"],
-            row["score"],
+            row["inspection_id"], row["standard_id"], row["rating"], row["basis"], row["points"], row["score"],
             row["note"],
         )
         for row in flat
-    ]
+    ]  # fmt: skip
     found = []
     for path, document in files.items():
         if path.startswith(("api/pdus/", "api/regions/")):
@@ -100,13 +95,6 @@ def test_the_latest_inspection_is_the_one_that_rated_the_area_last(files):
 def test_the_index_leads_to_every_kind_of_document(files):
     listed = [endpoint["address"].removeprefix(f"{SITE_URL}api/") for endpoint in files["api/index.json"]["data"]]
     assert listed == [
-        "index.json",
-        "regions.json",
-        "regions/{region_id}.json",
-        "pdus.json",
-        "pdus/{pdu_id}.json",
-        "inspections.json",
-        "inspections/{inspection_id}.json",
-        "standards.json",
-        "publications.json",
-    ]
+        "index.json", "regions.json", "regions/{region_id}.json", "pdus.json", "pdus/{pdu_id}.json", "inspections.json",
+        "inspections/{inspection_id}.json", "standards.json", "publications.json",
+    ]  # fmt: skip

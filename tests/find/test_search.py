@@ -52,33 +52,20 @@ def ask(page: Page, *texts: str) -> dict:
 
 
 MEANT = {
-    "Thanet": "pdus/east-kent/",
-    "Brighton": "pdus/brighton-and-east-sussex/",
-    "brighton & east sussex": "pdus/brighton-and-east-sussex/",
-    "Donacster": "pdus/doncaster/",
+    "Thanet": "pdus/east-kent/", "Brighton": "pdus/brighton-and-east-sussex/",
+    "brighton & east sussex": "pdus/brighton-and-east-sussex/", "Donacster": "pdus/doncaster/",
     "Lecester": "pdus/leicester-leicestershire-and-rutland/",
-    "Middlesborough": "pdus/redcar-cleveland-and-middlesbrough/",
-    "york": "pdus/york/",
-    "Yorkshire": "regions/yorkshire-and-the-humber/",
-    "kent surrey & sussex": "regions/kent-surrey-and-sussex/",
-    "Wales": "regions/wales/",
-    "Hull": "pdus/hull-and-east-riding/",
-    "kings lynn": "pdus/norfolk/",
-    "King's Lynn": "pdus/norfolk/",
-    "Stoke on Trent": "pdus/staffordshire-north/",
-    "stoke-on-trent": "pdus/staffordshire-north/",
-    "stokeontrent": "pdus/staffordshire-north/",
-    "Saint Helens": "pdus/knowsley-and-st-helens/",
-    "Thanet district council": "pdus/east-kent/",
-    "Ynys Môn": "pdus/north-wales/",
-    "ynys mon": "pdus/north-wales/",
-    "Caerdydd": "pdus/cardiff-and-the-vale/",
-    "Cymru": "regions/wales/",
-    "Abertawe": "pdus/swansea-neath-port-talbot/",
+    "Middlesborough": "pdus/redcar-cleveland-and-middlesbrough/", "york": "pdus/york/",
+    "Yorkshire": "regions/yorkshire-and-the-humber/", "kent surrey & sussex": "regions/kent-surrey-and-sussex/",
+    "Wales": "regions/wales/", "Hull": "pdus/hull-and-east-riding/", "kings lynn": "pdus/norfolk/",
+    "King's Lynn": "pdus/norfolk/", "Stoke on Trent": "pdus/staffordshire-north/",
+    "stoke-on-trent": "pdus/staffordshire-north/", "stokeontrent": "pdus/staffordshire-north/",
+    "Saint Helens": "pdus/knowsley-and-st-helens/", "Thanet district council": "pdus/east-kent/",
+    "Ynys Môn": "pdus/north-wales/", "ynys mon": "pdus/north-wales/", "Caerdydd": "pdus/cardiff-and-the-vale/",
+    "Cymru": "regions/wales/", "Abertawe": "pdus/swansea-neath-port-talbot/",
     "East Sussex": "pdus/brighton-and-east-sussex/",
-    "Hampshire South West": "pdus/southampton-eastleigh-and-new-forest/",
-    "Salford": "pdus/salford-and-trafford/",
-}
+    "Hampshire South West": "pdus/southampton-eastleigh-and-new-forest/", "Salford": "pdus/salford-and-trafford/",
+}  # fmt: skip
 
 
 def test_what_somebody_most_likely_means_comes_first(page):
@@ -239,18 +226,14 @@ POSTCODES = {
 # Districts of London that people write without their letter, and one whose large users are elsewhere: units in order.
 WESTMINSTER = "hammersmith-fulham-kensington-chelsea-and-westminster"
 DISTRICTS = {
-    "EC1": "camden-and-islington hackney-and-city",
-    "EC2": "hackney-and-city camden-and-islington tower-hamlets",
+    "EC1": "camden-and-islington hackney-and-city", "EC2": "hackney-and-city camden-and-islington tower-hamlets",
     "EC3": "hackney-and-city camden-and-islington tower-hamlets",
     "EC4": f"hackney-and-city camden-and-islington {WESTMINSTER}",
     "WC1": f"camden-and-islington {WESTMINSTER} hackney-and-city",
-    "WC2": f"{WESTMINSTER} camden-and-islington hackney-and-city",
-    "SW1": f"{WESTMINSTER} wandsworth-merton-and-sutton",
-    "W1": f"{WESTMINSTER} camden-and-islington",
-    "W1T": f"camden-and-islington {WESTMINSTER}",
-    "W1T 4TT": "camden-and-islington",
-    "SW1P": f"{WESTMINSTER} wandsworth-merton-and-sutton",
-}
+    "WC2": f"{WESTMINSTER} camden-and-islington hackney-and-city", "SW1": f"{WESTMINSTER} wandsworth-merton-and-sutton",
+    "W1": f"{WESTMINSTER} camden-and-islington", "W1T": f"camden-and-islington {WESTMINSTER}",
+    "W1T 4TT": "camden-and-islington", "SW1P": f"{WESTMINSTER} wandsworth-merton-and-sutton",
+}  # fmt: skip
 
 
 def test_a_district_of_london_stands_for_all_that_begin_with_it(page):

@@ -129,17 +129,10 @@ def invented_day(html: str) -> Iterator[str]:
 RULES: Mapping[str, Callable[[str], Iterator[str]]] = {
     rule.__name__: rule
     for rule in (
-        over_less_than_half,
-        one_sided,
-        compared_scores,
-        open_twice,
-        absent_too_often,
-        never_said,
-        chart_of_nothing,
-        misleading_link,
-        invented_day,
+        over_less_than_half, one_sided, compared_scores, open_twice, absent_too_often, never_said, chart_of_nothing,
+        misleading_link, invented_day,
     )
-}
+}  # fmt: skip
 
 
 def broken(html: str) -> dict[str, list[str]]:

@@ -47,16 +47,11 @@ def test_a_corrected_rating_is_marked_and_its_page_says_what_it_was() -> None:
     correction = Row(
         "corrections",
         {
-            "correction_id": "1",
-            "corrected_on": "2025-01-05",
-            "table": "ratings",
-            "row_key": "alderby-2024/core-2023-pdu-leadership",
-            "column": "rating",
-            "was": "Inadequate",
-            "now": "Good",
+            "correction_id": "1", "corrected_on": "2025-01-05", "table": "ratings",
+            "row_key": "alderby-2024/core-2023-pdu-leadership", "column": "rating", "was": "Inadequate", "now": "Good",
             "reason": "The report was misread.",
         },
-    )
+    )  # fmt: skip
     ratings = ratings_of("alderby-2024", "Good", "", "", "", "", "", "")
     directory = build_directory(a_package(a_region(), a_pdu(), an_inspection(), *ratings, correction))
     page = text_of(directory.pdus["alderby"], directory)

@@ -46,17 +46,11 @@ def test_the_summary_names_each_altered_chart_with_its_headline_before_and_after
     after = {"score": titled("14 of 21"), "bars": titled("Kent &amp; Sussex") + " ", "new": titled("<b>")}
     changes = ChartChanges(changed=("bars", "score"), new=("new",), gone=("old",))
     assert render_chart_summary(changes, before, after).splitlines()[1:] == [
-        "### Charts",
-        "",
-        "Two charts look different, one chart is new and one chart is gone.",
-        "",
-        "The preview shows each before and after: open `charts-before-and-after.html` in it.",
-        "",
-        "- `score`: “3 of 21” becomes “14 of 21”",
-        "- `new` is new: “\\<b\\>”",
-        "- `old` is gone: “Old”",
+        "### Charts", "", "Two charts look different, one chart is new and one chart is gone.", "",
+        "The preview shows each before and after: open `charts-before-and-after.html` in it.", "",
+        "- `score`: “3 of 21” becomes “14 of 21”", "- `new` is new: “\\<b\\>”", "- `old` is gone: “Old”",
         "- drawn anew under the same headline: `bars`",
-    ]
+    ]  # fmt: skip
 
 
 def test_where_no_chart_changes_the_summary_says_so():

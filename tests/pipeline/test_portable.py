@@ -9,21 +9,16 @@ from ratings_site.publish.portable import portable_link, portable_links, write_p
     ("link", "path", "expected"),
     [
         ("../alderby/", "pdus/brackwell/index.html", "../alderby/index.html"),
-        ("../../", "pdus/alderby/index.html", "../../index.html"),
-        (".", "index.html", "./index.html"),
-        ("./", "index.html", "./index.html"),
-        ("..", "pdus/index.html", "../index.html"),
-        ("pdus/?q=a#b", "index.html", "pdus/index.html?q=a#b"),
-        ("#here", "index.html", "#here"),
-        ("", "index.html", ""),
-        ("data/latest/ratings.csv", "index.html", "data/latest/ratings.csv"),
+        ("../../", "pdus/alderby/index.html", "../../index.html"), (".", "index.html", "./index.html"),
+        ("./", "index.html", "./index.html"), ("..", "pdus/index.html", "../index.html"),
+        ("pdus/?q=a#b", "index.html", "pdus/index.html?q=a#b"), ("#here", "index.html", "#here"),
+        ("", "index.html", ""), ("data/latest/ratings.csv", "index.html", "data/latest/ratings.csv"),
         ("https://source.example/a/", "index.html", "https://source.example/a/"),
         ("mailto:nobody@source.example", "index.html", "mailto:nobody@source.example"),
-        ("/repo/pdus/", "404.html", "pdus/index.html"),
-        ("/repo/", "404.html", "./index.html"),
+        ("/repo/pdus/", "404.html", "pdus/index.html"), ("/repo/", "404.html", "./index.html"),
         ("/repo/data/latest/a.csv", "404.html", "data/latest/a.csv"),
     ],
-)
+)  # fmt: skip
 def test_a_link_to_a_folder_names_its_page(link, path, expected):
     assert portable_link(link, path, "/repo/") == expected
 

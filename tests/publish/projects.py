@@ -28,25 +28,17 @@ def pages(**changes: str) -> dict[str, str | bytes]:
     """The smallest set of generated pages that the menu and the hand-written pages lead to."""
     pdu = '<p class="headline">Rated Good.</p>\n\n<dl class="facts"><dt>Places</dt><dd data-search>Anytown</dd></dl>'
     files: dict[str, str | bytes] = {
-        "index.md": a_page("Home"),
-        "find/index.md": a_page("Find"),
+        "index.md": a_page("Home"), "find/index.md": a_page("Find"),
         "pdus/index.md": a_page("Units", '<a href="northtown/">Northtown</a>'),
         "pdus/northtown.md": a_page("Northtown", pdu, '<h1 data-pdu-id="northtown">Northtown</h1>'),
-        "regions/index.md": a_page("Regions"),
-        "standards/index.md": a_page("Standards"),
-        "data/index.md": a_page("Data"),
-        "method.md": a_page("Method", "The composite score is a sum."),
-        "corrections.md": a_page("Corrections"),
-        "errors.md": a_page("Problems"),
+        "regions/index.md": a_page("Regions"), "standards/index.md": a_page("Standards"),
+        "data/index.md": a_page("Data"), "method.md": a_page("Method", "The composite score is a sum."),
+        "corrections.md": a_page("Corrections"), "errors.md": a_page("Problems"),
         "glossary.md": a_page("Glossary", "## Composite score\n\nA sum of points."),
-        "accessibility.md": a_page("Accessibility"),
-        "licences.md": a_page("Licences"),
-        "charts/synthetic.svg": SVG,
-        "assets/ratings.css": "",
-        "pictures/site.png": b"\x89PNG\r\n\x1a\nIEND\xaeB`\x82",
-        "feed.xml": "<feed/>",
+        "accessibility.md": a_page("Accessibility"), "licences.md": a_page("Licences"), "charts/synthetic.svg": SVG,
+        "assets/ratings.css": "", "pictures/site.png": b"\x89PNG\r\n\x1a\nIEND\xaeB`\x82", "feed.xml": "<feed/>",
         "feed.json": "{}",
-    }
+    }  # fmt: skip
     return files | changes
 
 

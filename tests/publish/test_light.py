@@ -10,27 +10,17 @@ EXTENSIONS = ("toc", "tables", "fenced_code", "abbr", "attr_list", "def_list", "
 """Those of mkdocs.yml, and those that MkDocs always has."""
 
 BLOCKS = (
-    "## A heading {: #here }",
-    "Prose with *stress*, `code` and [a link](other.md).",
-    "- one\n- two",
-    "| a | b |\n| --- | --- |\n| 1 | 2 |",
-    "Term\n:   what it means",
-    "    indented\n\n    <p>code</p>",
-    "> quoted <b>strong</b>",
-    '<p class="headline">Rated &amp; <b>Good</b>: *never* stressed.</p>',
+    "## A heading {: #here }", "Prose with *stress*, `code` and [a link](other.md).", "- one\n- two",
+    "| a | b |\n| --- | --- |\n| 1 | 2 |", "Term\n:   what it means", "    indented\n\n    <p>code</p>",
+    "> quoted <b>strong</b>", '<p class="headline">Rated &amp; <b>Good</b>: *never* stressed.</p>',
     '<h1 data-pdu-id="x">Northtown</h1>\n<p>two elements</p>',
     "<div>\n<div>one in another</div>\n<p>and more</p></div>",
     "<details><summary>Folded</summary>\n<table><tr><td>1 &lt; 2</td></tr></table>\n</details>",
-    "<section>\n\n<p>within a section</p>\n\n</section>",
-    "<p>an end that is\nlacking",
-    "<p>text after</p> the end",
-    "<span>no block</span>",
-    "text before <p>a block</p>",
+    "<section>\n\n<p>within a section</p>\n\n</section>", "<p>an end that is\nlacking", "<p>text after</p> the end",
+    "<span>no block</span>", "text before <p>a block</p>",
     '<ul><li data-x="a &gt; b">x</li></ul>\n\n\n<dl><dt>a</dt><dd>b</dd></dl>',
-    "<p>one</p>\nand prose on the next line",
-    "  <p>with blanks before it</p>",
-    "1. counted\n\n    <p>in a list</p>",
-)
+    "<p>one</p>\nand prose on the next line", "  <p>with blanks before it</p>", "1. counted\n\n    <p>in a list</p>",
+)  # fmt: skip
 
 
 def html_of(markdown: str) -> str:

@@ -22,14 +22,10 @@ def test_the_statement_says_the_days_of_its_file() -> None:
 
 def test_the_statement_has_the_parts_that_the_model_demands() -> None:
     assert [line.removeprefix("## ") for line in said().splitlines() if line.startswith("## ")] == [
-        "How accessible this website is",
-        "Feedback and contact information",
-        "Enforcement procedure",
-        "Technical information about this website’s accessibility",
-        "Non-accessible content",
-        "What we are doing to improve accessibility",
-        "Preparation of this accessibility statement",
-    ]
+        "How accessible this website is", "Feedback and contact information", "Enforcement procedure",
+        "Technical information about this website’s accessibility", "Non-accessible content",
+        "What we are doing to improve accessibility", "Preparation of this accessibility statement",
+    ]  # fmt: skip
 
 
 def test_with_exceptions_the_site_complies_in_part_and_names_them_and_without_it_complies_fully() -> None:
