@@ -8,9 +8,9 @@ from datetime import date
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book, SheetFile
 from ratings_site.check.characters import bare, did_you_mean
-from ratings_site.model.cells import Row, build_text_rows
 from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN
+from ratings_site.model.tables import TextRow, build_text_rows
 
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE = "OGL-UK-3.0"
@@ -24,8 +24,8 @@ _PARTIAL = {4: "year", 7: "month", 10: "day"}
 
 def enter_inspection(
     book: Book,
-    told: Row,
-    source: Row,
+    told: TextRow,
+    source: TextRow,
     *,
     ratings: Mapping[str, str],
     programme: str = "",
@@ -68,7 +68,7 @@ def enter_inspection(
     return inspection_id
 
 
-def enter_publication(book: Book, told: Row, source: Row, *, note: str = "") -> str:
+def enter_publication(book: Book, told: TextRow, source: TextRow, *, note: str = "") -> str:
     """Write a publication that reports no inspection (`told` says type, title, published and url); returns its id."""
     published, precision = split_date(told["published"])
     publication_id = build_id(told["title"], taken=_ids(book, "publications"))
@@ -122,7 +122,7 @@ def _enter_removal(book: Book, table: str, row_key: str, reason: str) -> str:
 
 
 def enter_split(
-    book: Book, pdu: str, names: Iterable[str], *, shown_by: str, source: Row, note: str = ""
+    book: Book, pdu: str, names: Iterable[str], *, shown_by: str, source: TextRow, note: str = ""
 ) -> tuple[str, ...]:
     """Close a PDU and open those it became, each with a step in its life; returns the new ids.
 
@@ -189,7 +189,7 @@ def enter_postponement(book: Book, inspection: str, published: str) -> str:
 
 
 def enter_step(
-    book: Book, pdu: str, column: str, now: str, *, was: str, shown_by: str, source: Row, note: str = ""
+    book: Book, pdu: str, column: str, now: str, *, was: str, shown_by: str, source: TextRow, note: str = ""
 ) -> str:
     """Give a PDU another name or another region, with the step in its life that says so; returns its id.
 
@@ -251,9 +251,9 @@ def build_id(words: str, *, taken: set[str]) -> str:
     return next(name for name in tries if name not in taken)
 
 
-def _find_area(book: Book, wanted: str) -> tuple[str, Row]:
+def _find_area(book: Book, wanted: str) -> tuple[str, TextRow]:
     """The kind and the row of the PDU or region called so now or once, in whatever letters, with or without “PDU”."""
-    names: dict[str, tuple[str, Row]] = {}
+    names: dict[str, tuple[str, TextRow]] = {}
     by_id = {row["pdu_id"]: row for row in book.sheet("pdus").rows()}
     for row in book.sheet("pdu_names").rows():
         names.setdefault(bare(row["name"]), ("pdu", by_id[row["pdu_id"]]))
@@ -284,7 +284,7 @@ def _current_programme(book: Book, area_type: str) -> str:
     return max(programmes, key=lambda row: (row["started"], row["programme_id"]))["programme_id"]
 
 
-def find_open_area(book: Book, wanted: str) -> tuple[str, Row]:
+def find_open_area(book: Book, wanted: str) -> tuple[str, TextRow]:
     """The kind and the row of the area called so; raises AuthorError for a PDU that closed."""
     kind, row = _find_area(book, wanted)
     if row.get("closed"):
@@ -292,7 +292,7 @@ def find_open_area(book: Book, wanted: str) -> tuple[str, Row]:
     return kind, row
 
 
-def standards_of(book: Book, area: str, programme: str) -> list[Row]:
+def standards_of(book: Book, area: str, programme: str) -> list[TextRow]:
     """The standards by which the area is inspected, in their order; the newest programme unless one is named."""
     kind, _ = _find_area(book, area)
     return _standards(book, programme or _current_programme(book, kind), kind)
@@ -310,14 +310,14 @@ def _report_type(book: Book, programme: str, area_type: str) -> str:
     return types[-1] if types else REPORT_TYPES[area_type]
 
 
-def _standards(book: Book, programme: str, area_type: str) -> list[Row]:
+def _standards(book: Book, programme: str, area_type: str) -> list[TextRow]:
     rows = build_text_rows(book.tables, "standards").values()
     fits = [row for row in rows if (row["programme_id"], row["area_type"]) == (programme, area_type)]
     return sorted(fits, key=lambda row: int(row["display_order"]))
 
 
 def _enter_ratings(
-    book: Book, inspection_id: str, standards: list[Row], ratings: Mapping[str, str], source_id: str
+    book: Book, inspection_id: str, standards: list[TextRow], ratings: Mapping[str, str], source_id: str
 ) -> None:
     known = {name.casefold(): rating for name, rating in ratings.items()}
     for standard in standards:
@@ -333,7 +333,7 @@ def _enter_ratings(
         raise AuthorError([f"There is no standard called {next(iter(known))} here. The standards are: {names}."])
 
 
-def _enter_source(book: Book, source: Row, told: Row, *, named: str = "") -> str:
+def _enter_source(book: Book, source: TextRow, told: TextRow, *, named: str = "") -> str:
     """The id of the source: one that is there, by its id or its address, or a new row titled as what was entered.
 
     A report's source is named after its inspection, so that those of two areas lie apart in the table.
