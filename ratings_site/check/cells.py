@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
+from functools import lru_cache
 
 from ratings_site.check import characters
 from ratings_site.check.characters import as_id, find_foreign_letter, find_same, is_id_pattern
@@ -68,7 +69,7 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before
     tells what a cell said in the last release.
     """
     for column in sheet.schema.fields:
-        judge = cache(_Judge(column, sheet.schema, last_day).judge)
+        judge = _judge_of(column, _is_code(column, sheet.schema), last_day)
         for row in sheet.rows:
             cell = row.cells[column.name]
             spoilt = _spoilt(cell, before(row, column.name)) if column.type == "string" else ()
@@ -80,20 +81,32 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before
                     row.in_doubt.add(column.name)
 
 
+def _is_code(column: Field, schema: TableSchema) -> bool:
+    """Whether a column holds identifiers, codes or listed values rather than names and prose."""
+    keys = {name for key in schema.foreign_keys for name in key.fields}
+    return bool(column.enum or column.pattern) or column.name in keys
+
+
 def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
     """What a program made of a text that the last release has as it was typed."""
+    if was in {"", cell}:
+        return ()
     if slips.became_date(was, cell):
         return (Verdict("word-became-date", was, {"meant": f'"{was}"'}),)
     return (refused("letters-lost", was),) if slips.lost_letters(was, cell) else ()
 
 
+@lru_cache(maxsize=1000)  # whoever follows edits, or checks before and after a change, judges only what is new
+def _judge_of(column: Field, is_code: bool, last_day: date) -> Callable[[str], tuple[Verdict, ...]]:  # noqa: FBT001
+    return lru_cache(maxsize=5000)(_Judge(column, is_code, last_day).judge)
+
+
 class _Judge:
     """Judges the cells of one column."""
 
-    def __init__(self, column: Field, schema: TableSchema, last_day: date) -> None:
-        keys = {name for key in schema.foreign_keys for name in key.fields}
-        self.column, self.last_day, self.is_words = column, last_day, column.type == "string"
-        self.is_code = bool(column.enum or column.pattern) or column.name in keys
+    def __init__(self, column: Field, is_code: bool, last_day: date) -> None:  # noqa: FBT001
+        self.column, self.is_code, self.last_day = column, is_code, last_day
+        self.is_words = column.type == "string"
         self.is_name = self.is_code or column.name in NAMES
         self.holds_new_ids = is_id_pattern(column.pattern)
 
