@@ -223,7 +223,7 @@ def _overlaps(
 ) -> Iterator[Finding]:
     """A band without an end has none; `touching`: a band ends before the number at which the next one begins."""
     bands = [
-        (tuple(row[name] for name in group), first, inf if (last := number(row, end)) is None else last, row)
+        (tuple(row[name] for name in group), first, inf if (stop := number(row, end)) is None else stop, row)
         for row in facts.rows(table)
         if (first := number(row, start)) is not None
     ]
