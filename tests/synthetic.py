@@ -1,7 +1,6 @@
 """A small invented package, its areas and ratings synthetic, and edits that each give it as it is after the edit."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 from ratings_site.downloads import Release, render_release
@@ -142,6 +141,4 @@ def inspect_alderby(overall: str, leadership: str, published: str = "2026-11-20"
 
 def package_info(**replaced: object) -> PackageInfo:
     """Describe the invented package by the real descriptor, so that its columns are the real ones."""
-    usual = builders.package_info("2026-11-23")
-    told: dict[str, object] = {"title": "Synthetic ratings", "version": "1.2.3"} | replaced
-    return replace(usual, **told, descriptor=usual.descriptor | told | {"created": "2026-11-23T09:30:00Z"})
+    return builders.package_info("2026-11-23").but(**({"title": "Synthetic ratings", "version": "1.2.3"} | replaced))
