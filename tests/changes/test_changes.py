@@ -20,17 +20,10 @@ LEADERSHIP_ROW = {"inspection_id": "alderby-2024", "standard_id": "core-2023-pdu
 
 def a_rating_change(**values: object) -> Change:
     usual: dict[str, object] = {
-        "kind": "rating",
-        "change": "up",
-        "area": ALDERBY,
-        "standard_id": "core-2023-pdu-leadership",
-        "item": "Leadership",
-        "was": "Good",
-        "now": "Outstanding",
-        "inspection_id": "alderby-2024",
-        "published": "2024-10-24",
-        "precision": "day",
-    }
+        "kind": "rating", "change": "up", "area": ALDERBY, "standard_id": "core-2023-pdu-leadership",
+        "item": "Leadership", "was": "Good", "now": "Outstanding", "inspection_id": "alderby-2024",
+        "published": "2024-10-24", "precision": "day",
+    }  # fmt: skip
     return Change(**(usual | values))  # type: ignore[arg-type]  # values of one test at a time
 
 

@@ -86,13 +86,9 @@ def test_the_site_every_region_and_every_pdu_has_its_feed_in_both_forms(before):
 def test_a_feed_holds_every_inspection_and_publication_what_came_out_last_first_and_the_undated_last(before):
     assert titles(before) == {
         "": [
-            "North (synthetic): inspected, not rated",
-            "North (synthetic): rated Good",
-            "Alderby: rated Requires improvement",
-            "Supervision & <trust>",
-            "Alderby: rated Inadequate",
-            "Dunmere: rated Good",
-            "Undated",
+            "North (synthetic): inspected, not rated", "North (synthetic): rated Good",
+            "Alderby: rated Requires improvement", "Supervision & <trust>", "Alderby: rated Inadequate",
+            "Dunmere: rated Good", "Undated",
         ],
         "regions/north/": [
             "North (synthetic): inspected, not rated",
@@ -105,7 +101,7 @@ def test_a_feed_holds_every_inspection_and_publication_what_came_out_last_first_
         "pdus/brackwell/": [],
         "pdus/corvale/": [],
         "pdus/dunmere/": ["Dunmere: rated Good"],
-    }
+    }  # fmt: skip
 
 
 def test_every_atom_feed_is_well_formed_and_complete(before):

@@ -18,14 +18,9 @@ def pictures(processes: ProcessPoolExecutor) -> dict[str, bytes]:
 def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):
     assert sorted(pictures) == [
         *(f"pictures/inspections/{one}.png" for one in sorted(synthetic_directory().inspections)),
-        "pictures/pdus/alderby.png",
-        "pictures/pdus/brackwell.png",
-        "pictures/pdus/corvale.png",
-        "pictures/pdus/dunmere.png",
-        "pictures/regions/north.png",
-        "pictures/regions/south.png",
-        "pictures/site.png",
-    ]
+        "pictures/pdus/alderby.png", "pictures/pdus/brackwell.png", "pictures/pdus/corvale.png",
+        "pictures/pdus/dunmere.png", "pictures/regions/north.png", "pictures/regions/south.png", "pictures/site.png",
+    ]  # fmt: skip
     assert {struct.unpack(">II", picture[16:24]) for picture in pictures.values()} == {(1200, 630)}
     assert max(len(picture) for picture in pictures.values()) < 40_000
 

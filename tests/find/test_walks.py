@@ -239,21 +239,11 @@ def test_the_page_in_welsh_and_the_page_in_english_lead_to_each_other(browser, a
 
 
 SEARCHED = {
-    "about": "about/",
-    "king's lynn": "pdus/norfolk/",
-    "king’s lynn": "pdus/norfolk/",
-    "kings lynn": "pdus/norfolk/",
-    "wakefield:": "pdus/wakefield/",
-    "Ynys Môn": "pdus/north-wales/",
-    "ynys mon": "pdus/north-wales/",
-    "overall rating": "glossary/",
-    "score": "glossary/",
-    "api": "data/api/",
-    "Welsh": "cy/",
-    "N55LEE": "pdus/leeds/",
-    "what does requires improvement mean": "glossary/",
-    "leadeship": "standards/[^/]*-leadership/",
-}
+    "about": "about/", "king's lynn": "pdus/norfolk/", "king’s lynn": "pdus/norfolk/", "kings lynn": "pdus/norfolk/",
+    "wakefield:": "pdus/wakefield/", "Ynys Môn": "pdus/north-wales/", "ynys mon": "pdus/north-wales/",
+    "overall rating": "glossary/", "score": "glossary/", "api": "data/api/", "Welsh": "cy/", "N55LEE": "pdus/leeds/",
+    "what does requires improvement mean": "glossary/", "leadeship": "standards/[^/]*-leadership/",
+}  # fmt: skip
 """What is typed into the search of all pages, and the page that comes first."""
 
 
