@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
@@ -27,9 +26,6 @@ from ratings_site.wording.sentences import points_of, written
 
 Days = Callable[[str, str], tuple[date, date]]
 """For a table and an identifier, the days of the releases that brought it and that last changed it."""
-
-_OF_AREAS = ("overall_ratings", "ratings", "inspections", "pdus")
-"""What changes, each with the area that it is about."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
@@ -110,12 +106,13 @@ def _restricted(
         return subjects[0] in ((area.area_type, area.area_id), ("region", area.region_id))
 
     for changes in history:
-        kept: dict[str, Any] = dict.fromkeys(("publications", "tables", "columns", "pages"), ())
-        kept |= {name: tuple(one for one in getattr(changes, name) if about(one.area)) for name in _OF_AREAS}
-        kept["places"] = tuple(change for change in changes.places if about(change.pdu))
-        kept["corrections"] = tuple(change for change in changes.corrections if change.correction_id in ids)
-        kept["facts"] = tuple(change for change in changes.facts if change.row_key.split("/")[0] in keys)
-        yield replace(changes, **kept)
+        yield replace(
+            changes,
+            changes=tuple(change for change in changes.changes if about(change.area)),
+            corrections=tuple(change for change in changes.corrections if change.correction_id in ids),
+            facts=tuple(change for change in changes.facts if change.row_key.split("/")[0] in keys),
+            tables=(),
+        )
 
 
 def _feed(key: str, title: str, page: str, began: date, entries: Iterable[Entry]) -> Feed:
