@@ -12,10 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from ratings_site.charts.chart import Chart
+from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
 from ratings_site.model.directory import Directory
 from ratings_site.model.releases import History
 from ratings_site.model.wording import Language, say_html, show_welsh, speaking
@@ -98,15 +100,32 @@ class Furniture:
     site_url: str
 
 
-def render_pages(pages: Iterable[Page], furniture: Furniture) -> dict[str, str]:
-    """Render every page to Markdown, by its path under docs/."""
+def render_pages(pages: Iterable[Page], furniture: Furniture, kept: Cache = NOTHING_KEPT) -> dict[str, str]:
+    """Render every page to Markdown, by its path under docs/; what templates were made into is taken from `kept`."""
     listed = list(pages)
     addresses = {page.address for page in listed}
-    environment = build_environment()
+    environment = build_environment(kept)
     return {page.path: render_page(page, furniture, environment, addresses) for page in listed}
 
 
-def build_environment() -> Environment:
+class KeptTemplates(BytecodeCache):
+    """What templates were made into before."""
+
+    def __init__(self, kept: Cache) -> None:
+        self.kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (made := self.kept.find(self._key(bucket))) is not None:
+            bucket.bytecode_from_string(made)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept.keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return key_of("template", bucket.key, bucket.checksum, libraries(), Path(__file__).read_bytes())
+
+
+def build_environment(kept: Cache = NOTHING_KEPT) -> Environment:
     """The templates, with every value escaped as HTML and every unknown name an error."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -115,6 +134,7 @@ def build_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=KeptTemplates(kept),
     )
     environment.filters["md"] = escape_markdown
     environment.globals |= {"day": day_words, "say": say_html, "shown_grade": shown_grade, **SHOWN_BY}
