@@ -6,14 +6,17 @@ written by hand and is never touched.
 
 import os
 from collections.abc import Collection, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 DOCS = Path(__file__).parents[2] / "docs"
 
-GENERATED = tuple(
-    line.removeprefix("/") for line in (DOCS / ".gitignore").read_text("utf-8").splitlines() if line.startswith("/")
-)
-"""Folders (with a slash) and single files below docs/ that a build deletes and makes anew: what Git ignores there."""
+
+@cache
+def generated() -> tuple[str, ...]:
+    """What a build deletes and makes anew below docs/, folders (with a slash) and files: what Git ignores there."""
+    ignored = (DOCS / ".gitignore").read_text(encoding="utf-8").splitlines()
+    return tuple(line.removeprefix("/") for line in ignored if line.startswith("/"))
 
 
 def write(files: Mapping[str, str | bytes], docs: Path) -> None:
@@ -32,7 +35,7 @@ def write(files: Mapping[str, str | bytes], docs: Path) -> None:
 
 def is_generated(path: str) -> bool:
     """Whether a path below docs/ belongs to the build."""
-    return any(path == name or (name.endswith("/") and path.startswith(name)) for name in GENERATED)
+    return any(path == name or (name.endswith("/") and path.startswith(name)) for name in generated())
 
 
 def paths_below(folder: Path) -> list[str]:
@@ -66,7 +69,7 @@ def _refuse_outside(path: str) -> None:
 
 
 def _remove_others(docs: Path, *, keep: Collection[str]) -> None:
-    for name in GENERATED:
+    for name in generated():
         root = docs / name
         inside = [] if root.is_symlink() else [f"{name}{path}" for path in paths_below(root)]
         for path in (name.rstrip("/"), *inside):

@@ -105,3 +105,17 @@ def test_a_page_of_which_a_link_names_a_part_stays_whole_so_that_mkdocs_sees_it(
 def test_a_file_that_a_page_links_to_is_known() -> None:
     pages = {"a/b.md": Light("[x](../data/t.csv) and t.csv"), "c.md": Light("![y](p.png) [z](a/b.md)")}
     assert named_in(pages, {"data/t.csv", "t.csv", "p.png", "q.png", "a/b.md"}) == {"data/t.csv", "p.png"}
+
+
+def test_another_rating_changes_nothing_that_mkdocs_is_given() -> None:
+    tables = read(frozen_package()).tables
+    assert tables is not None
+    other = {"Good": "Inadequate", "Requires improvement": "Good"}
+    for name, column in (("inspections", "overall"), ("ratings", "rating")):
+        frame = tables.frames[name]
+        tables = replace(tables, frames={**tables.frames, name: frame.assign(**{column: frame[column].replace(other)})})
+    before, after = pages_of(tables), pages_of(read(frozen_package()).tables)
+    changed = [path for path in before if before[path] != after[path]]
+    assert len(changed) > 100
+    light = [lighten_all({path: page for path, page in pages.items() if path.endswith(".md")}) for pages in (before, after)]
+    assert {path: page.markdown for path, page in light[0].items()} == {p: page.markdown for p, page in light[1].items()}
