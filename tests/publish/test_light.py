@@ -3,8 +3,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from ratings_site.model.directory import build_directory
 from ratings_site.publish import PublishError
 from ratings_site.publish.light import Light, lighten, lighten_all, named_in, put_back
+from tests.builders import a_package, a_pdu, a_region, an_inspection, ratings_of
+from tests.pages.rendered import page_at, text_of
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "abbr", "attr_list", "def_list", "md_in_html")
 """Those of mkdocs.yml, and those that MkDocs always has."""
@@ -107,15 +110,17 @@ def test_a_file_that_a_page_links_to_is_known() -> None:
     assert named_in(pages, {"data/t.csv", "t.csv", "p.png", "q.png", "a/b.md"}) == {"data/t.csv", "p.png"}
 
 
-def test_another_rating_changes_nothing_that_mkdocs_is_given() -> None:
-    tables = read(frozen_package()).tables
-    assert tables is not None
-    other = {"Good": "Inadequate", "Requires improvement": "Good"}
-    for name, column in (("inspections", "overall"), ("ratings", "rating")):
-        frame = tables.frames[name]
-        tables = replace(tables, frames={**tables.frames, name: frame.assign(**{column: frame[column].replace(other)})})
-    before, after = pages_of(tables), pages_of(read(frozen_package()).tables)
-    changed = [path for path in before if before[path] != after[path]]
-    assert len(changed) > 100
-    light = [lighten_all({path: page for path, page in pages.items() if path.endswith(".md")}) for pages in (before, after)]
-    assert {path: page.markdown for path, page in light[0].items()} == {p: page.markdown for p, page in light[1].items()}
+def pages_where_leadership_is(rating: str) -> dict[str, str]:
+    ratings = ratings_of("alderby-2024", rating, *["Good"] * 6)
+    tables = a_package(a_region(), a_pdu(), an_inspection(overall=rating), *ratings)
+    directory = build_directory(tables)
+    addresses = ("", "compare/", "inspections/alderby-2024/", "pdus/", "ratings/", "regions/")
+    pages = {address: page_at(address, directory) for address in addresses}
+    return pages | {"pdus/alderby/": text_of(directory.pdus["alderby"], directory)}
+
+
+def test_of_another_rating_mkdocs_sees_nothing() -> None:
+    pages = [pages_where_leadership_is(rating) for rating in ("Good", "Inadequate")]
+    before, after = ({path: page.markdown for path, page in lighten_all(each).items()} for each in pages)
+    assert [path for path in pages[0] if pages[0][path] == pages[1][path]] == []
+    assert before == after
