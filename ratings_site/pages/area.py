@@ -1,6 +1,6 @@
 """What the page of an area says: a region with its PDUs, or one PDU."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -249,10 +249,11 @@ def event_link(event: LifeEvent, directory: Directory) -> Link:
     return Link(text, other.address)
 
 
-def area_pages(directory: Directory) -> Iterator[Page]:
-    """One page for every region and for every PDU, living or closed."""
+def area_pages(directory: Directory, addresses: Collection[str] | None = None) -> Iterator[Page]:
+    """One page for every region and for every PDU, living or closed; or only those at these addresses."""
     for area in (*directory.regions.values(), *directory.pdus.values()):
-        yield area_page(build_area_view(area, directory), directory)
+        if addresses is None or area.address in addresses:
+            yield area_page(build_area_view(area, directory), directory)
 
 
 def area_page(view: View, directory: Directory) -> Page:

@@ -1,7 +1,8 @@
 """Every page of the site in one table: where it stands, its template, what it is called, and how its view is made."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
@@ -27,7 +28,7 @@ from ratings_site.pages import (
     then_and_now,
     welsh,
 )
-from ratings_site.pages.page import Facts, Page
+from ratings_site.pages.page import FOLDERS, Facts, Page, address_of
 
 
 @dataclass(frozen=True)
@@ -265,6 +266,21 @@ def every_page(facts: Facts) -> list[Page]:
     """Every page of the site, no two of one title; those of areas are in two languages and made by their own room."""
     pages = (area.area_pages(facts.directory), build_pages(facts), welsh.welsh_pages(facts.directory))
     return told_apart([page for some in pages for page in some])
+
+
+def pages_at(facts: Facts, addresses: Collection[str]) -> list[Page]:
+    """The pages at these addresses as `every_page` has them, but for titles told apart, without the views of others."""
+    kinds = [kind for kind in KINDS if any(_may_be_at(kind, address) for address in addresses)]
+    pages = [*area.area_pages(facts.directory, addresses), *build_pages(facts, kinds)]
+    if any(address.startswith(FOLDERS["cy"]) for address in addresses):
+        pages += welsh.welsh_pages(facts.directory)
+    return [page for page in pages if page.address in addresses]
+
+
+def _may_be_at(kind: Kind, address: str) -> bool:
+    """Whether a page of this kind could stand there, by its path with any words in its gaps."""
+    ways = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(address_of(kind.path)))
+    return re.fullmatch(ways, address) is not None
 
 
 def build_pages(facts: Facts, kinds: Iterable[Kind] = KINDS) -> list[Page]:
