@@ -10,7 +10,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ratings_site.author import AuthorError
-from ratings_site.author.git import build_again, commit_files, commit_of_release, find_moves, render_moves
+from ratings_site.author.git import (
+    build_again,
+    commit_files,
+    commit_of_release,
+    day_of_commit,
+    find_moves,
+    render_moves,
+)
 from ratings_site.author.pictures import (
     PAGE,
     chart_pictures,
@@ -213,7 +220,7 @@ def stale_command(options: argparse.Namespace) -> int:
     tables = read_state(
         str(options.package), package=options.package, releases=beside(options.package)[0], today=options.on
     )
-    return _tell(check_stale(tables, options.on))
+    return _tell(check_stale(tables, options.on, day_of_commit(PROJECT)))
 
 
 def _tell(sentences: Iterable[str]) -> int:

@@ -12,9 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ratings_site.publish.alone import fcntl
 from ratings_site.publish.problems import PublishError
 from ratings_site.whole import naming
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks
+    fcntl = None  # type: ignore[assignment]
 
 LIST = ".files"
 """What a build wrote into a site, one path a line: a folder that holds anything else is never replaced."""
@@ -87,7 +91,7 @@ def _paths(folder: Path) -> set[str]:
 
 @contextmanager
 def _locked(room: Path, site: Path) -> Iterator[None]:
-    """Hold the room; raise PublishError where another build holds it. Windows has no such locks."""
+    """Hold the room; raise PublishError where another build holds it."""
     if fcntl is None:
         room.mkdir(parents=True, exist_ok=True)
         yield
