@@ -152,7 +152,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     The releases and the register of addresses lie beside the package they belong to.
     """
     from ratings_site.author.releasing import as_draft, read_past
-    from ratings_site.check.page import render_page as render_page_of_problems
+    from ratings_site.check.report import render_page_of_problems
     from ratings_site.pages.frame import frame_words
     from ratings_site.publish.alone import alone
     from ratings_site.publish.output import write
@@ -199,7 +199,7 @@ def typed_like_a_mistake(tables: "Tables", address: str) -> frozenset[str]:
 
 def ratings_as_typed(tables: "Tables") -> dict[str, str]:
     """Every rating as it stands in its cell, by its inspection, or by `inspection/standard`."""
-    from ratings_site.model.cells import build_text_rows
+    from ratings_site.model.tables import build_text_rows
 
     overall = build_text_rows(tables, "inspections")
     return {

@@ -60,7 +60,7 @@ class Site:
     @property
     def mailbox(self) -> str:
         """The publisher's mailbox, where the descriptor names one: none is made up."""
-        mailboxes = (c.get("email", "") for c in self.package.contributors if "publisher" in c.get("roles", ()))
+        mailboxes = (c.get("email", "") for c in self.package["contributors"] if "publisher" in c.get("roles", ()))
         return next(filter(None, mailboxes), "")
 
 
@@ -83,14 +83,14 @@ def render_citation(package: PackageInfo, address: str = "") -> str:
         "message": _MESSAGE,
         "type": "dataset",
         "title": package.title,
-        "abstract": package.description,
+        "abstract": package["description"],
         "version": package.version,
         "date-released": package.created.isoformat(),
-        "license": package.licence_name,
-    } | ({"url": url} if (url := address or package.homepage) else {})
+        "license": package.licence["name"],
+    } | ({"url": url} if (url := address or package.descriptor.get("homepage")) else {})
     lines = [f"{name}: {_quoted(value)}" for name, value in facts.items()]
     lines += ["authors:", f"  - name: {_quoted(NAME)}"]
-    lines += ["keywords:", *(f"  - {_quoted(keyword)}" for keyword in package.keywords)]
+    lines += ["keywords:", *(f"  - {_quoted(keyword)}" for keyword in package["keywords"])]
     return "\n".join(lines) + "\n"
 
 
@@ -102,16 +102,16 @@ def render_harvest(site: Site) -> str:
     package = site.package
     dataset: dict[str, Any] = {
         "title": package.title[:TITLE_LIMIT],
-        "description": f"{_FIRST_SENTENCE} {package.description}",
+        "description": f"{_FIRST_SENTENCE} {package['description']}",
         "identifier": site.landing_page,
         "landingPage": site.landing_page,
-        "license": package.licence_url,
+        "license": package.licence["path"],
         "publisher": {"name": NAME} | ({"mbox": site.mailbox} if site.mailbox else {}),
         "modified": package.created.isoformat(),
-        "keyword": list(package.keywords),
+        "keyword": list(package["keywords"]),
         "language": "en-GB",
         "frequency": "irregular",
-        "temporal": package.temporal,
+        "temporal": package["temporal"],
         "version": package.version,
         "distribution": [
             {
@@ -140,17 +140,17 @@ def render_json_ld(site: Site) -> str:
         "@type": "Dataset",
         "@id": f"{site.landing_page}#dataset",
         "name": package.title,
-        "description": package.description,
+        "description": package["description"],
         "url": site.landing_page,
         "identifier": site.landing_page,
         "version": package.version,
         "dateModified": package.created.isoformat(),
-        "license": package.licence_url,
+        "license": package.licence["path"],
         "isAccessibleForFree": True,
         "inLanguage": "en",
-        "keywords": list(package.keywords),
-        "temporalCoverage": package.temporal,
-        "spatialCoverage": {"@type": "Place", "name": package.spatial},
+        "keywords": list(package["keywords"]),
+        "temporalCoverage": package["temporal"],
+        "spatialCoverage": {"@type": "Place", "name": package["spatial"]},
         "creator": {"@type": "Organization", "name": NAME, "url": site.url},
         "isBasedOn": _sources(package),
         "includedInDataCatalog": {"@id": f"{site.url}#catalog"},
@@ -177,7 +177,7 @@ def render_json_ld(site: Site) -> str:
         "name": NAME,
         "description": _ABOUT,
         "url": site.landing_page,
-        "license": package.licence_url,
+        "license": package.licence["path"],
         "dataset": {"@id": dataset["@id"]},
     }
     document = {"@context": "https://schema.org", "@graph": [dataset, catalog]}
@@ -199,29 +199,29 @@ def render_dcat(site: Site) -> str:
         "dct:title": _english(NAME),
         "dct:description": _english(_ABOUT),
         "dct:publisher": publisher,
-        "dct:license": _iri(package.licence_url),
+        "dct:license": _iri(package.licence["path"]),
         "dct:modified": _date(package.created.isoformat()),
         "foaf:homepage": _iri(site.url),
         "dcat:dataset": _iri(f"{site.landing_page}#dataset"),
     }
-    start, _, end = package.temporal.partition("/")
+    start, _, end = package["temporal"].partition("/")
     dataset = {
         "@id": f"{site.landing_page}#dataset",
         "@type": "dcat:Dataset",
         "dct:title": _english(package.title),
-        "dct:description": _english(package.description),
+        "dct:description": _english(package["description"]),
         "dct:identifier": site.landing_page,
         "dct:publisher": publisher,
         "dct:source": [_iri(path) for path in _sources(package)],
-        "dct:license": _iri(package.licence_url),
+        "dct:license": _iri(package.licence["path"]),
         "dct:language": _iri(_ENGLISH),
         "dct:modified": _date(package.created.isoformat()),
         "dct:accrualPeriodicity": _iri(_IRREGULAR),
-        "dct:spatial": {"@type": "dct:Location", "dct:title": _english(package.spatial)},
+        "dct:spatial": {"@type": "dct:Location", "dct:title": _english(package["spatial"])},
         "dct:temporal": {"@type": "dct:PeriodOfTime", "dcat:startDate": _date(start), "dcat:endDate": _date(end)},
         "dct:conformsTo": _iri("https://datapackage.org/profiles/2.0/datapackage.json"),
         "dcat:version": package.version,
-        "dcat:keyword": [_english(keyword) for keyword in package.keywords],
+        "dcat:keyword": [_english(keyword) for keyword in package["keywords"]],
         "dcat:landingPage": _iri(site.landing_page),
         "dcat:distribution": [_iri(site.content_url(download)) for download in site.downloads],
     }
@@ -240,7 +240,7 @@ def _distribution(site: Site, download: Download) -> dict[str, Any]:
         "@type": "dcat:Distribution",
         "dct:title": _english(_title(download)),
         "dct:description": _english(download.description),
-        "dct:license": _iri(site.package.licence_url),
+        "dct:license": _iri(site.package.licence["path"]),
         "dcat:accessURL": _iri(site.landing_page),
         "dcat:downloadURL": _iri(site.content_url(download)),
         "dcat:mediaType": _iri(_MEDIA_TYPES + download.media_type),
@@ -258,7 +258,7 @@ def _is_table(download: Download) -> bool:
 
 
 def _sources(package: PackageInfo) -> list[str]:
-    return sorted({source["path"] for source in package.sources})
+    return sorted({source["path"] for source in package["sources"]})
 
 
 def _title(download: Download) -> str:

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ratings_site.model.as_of import scheduled_days
-from ratings_site.model.cells import build_text_rows
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.model.wording import capital
 from ratings_site.wording.words import day_words, plural
 

@@ -18,10 +18,10 @@ from ratings_site.downloads.formats import (
     render_records,
 )
 from ratings_site.downloads.workbook import render_workbook
+from ratings_site.model.changes import History
 from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings, build_published_schemas
-from ratings_site.model.releases import History
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema
 from ratings_site.model.wording import say, to_say
 from ratings_site.wording.files import Download, build_limitations
@@ -115,11 +115,11 @@ def render_index(package: PackageInfo, downloads: Iterable[Download]) -> bytes:
         for download in downloads
     ]
     about = {
-        "name": package.name,
+        "name": package["name"],
         "title": package.title,
         "version": package.version,
         "created": package.created,
-        "licence": package.licence_url,
+        "licence": package.licence["path"],
     }
     return render_json(about | {"files": files})
 
@@ -131,7 +131,7 @@ def render_versions(package: PackageInfo, history: History) -> dict[str, str | b
     """
     listed = {
         "title": package.title,
-        "licence": package.licence_url,
+        "licence": package.licence["path"],
         "latest": {"version": package.version, "created": package.created, "index": f"{LATEST}/index.json"},
         "versions": [
             {
@@ -178,7 +178,7 @@ def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iter
         "",
         f"Version {package.version} of {package.created.isoformat()}.",
         "",
-        package.description,
+        package["description"],
         "",
         "## Files",
         "",
@@ -196,7 +196,7 @@ def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iter
         "",
         "## Licence and quotation",
         "",
-        f"{package.licence_title}: {package.licence_url}",
+        f"{package.licence['title']}: {package.licence['path']}",
         "",
         f"Quote it as: {package.title}, version {package.version}, {package.created.isoformat()}. Contains public "
         "sector information licensed under the Open Government Licence v3.0.",
@@ -277,10 +277,14 @@ def _whole_files(
     )
     workbook = render_workbook((parts[0], *counted, *parts[1:]), package, limitations)
     yield _file(
-        f"{package.name}.xlsx", workbook, whole, say("A cover, notes, the dictionary and one sheet a table."), "whole"
+        f"{package['name']}.xlsx",
+        workbook,
+        whole,
+        say("A cover, notes, the dictionary and one sheet a table."),
+        "whole",
     )
     yield _file(
-        f"{package.name}.sqlite",
+        f"{package['name']}.sqlite",
         render_database(parts, package),
         whole,
         say("Every table with its keys, the table of all ratings, and the dictionary."),

@@ -1,10 +1,10 @@
 """What the pages about the data say: every file with its size, what each column means, and how to use them."""
 
 from ratings_site import charts
-from ratings_site.model.cells import column_letters
 from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.directory import Pdu
 from ratings_site.model.flat import build_all_ratings_schema, build_published_schemas
+from ratings_site.model.tables import column_letters
 from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import citation, corrections_sentence
