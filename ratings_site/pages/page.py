@@ -91,8 +91,7 @@ class Page:
     @property
     def address(self) -> str:
         """The page's address within the site: `pdus/wakefield/`, or "" for the front page."""
-        folder = self.path.removesuffix(".md").removesuffix("index")
-        return folder if folder.endswith("/") or not folder else f"{folder}/"
+        return address_of(self.path)
 
 
 @dataclass(frozen=True)
@@ -109,10 +108,16 @@ class Furniture:
     """Where what templates were made into is kept."""
 
 
-def render_pages(pages: Iterable[Page], furniture: Furniture) -> dict[str, str]:
-    """Render every page to Markdown, by its path under docs/."""
+def address_of(path: str) -> str:
+    """The address of the page whose source has this path below docs/."""
+    folder = path.removesuffix(".md").removesuffix("index")
+    return folder if folder.endswith("/") or not folder else f"{folder}/"
+
+
+def render_pages(pages: Iterable[Page], furniture: Furniture, others: Collection[str] = ()) -> dict[str, str]:
+    """Render these pages to Markdown, by their path under docs/; `others` are the addresses of pages made elsewhere."""
     listed = list(pages)
-    addresses = {page.address for page in listed}
+    addresses = {*others, *(page.address for page in listed)}
     rendered = [render_page(page, furniture, addresses) for page in listed]
     heads = told_apart([head for head, _ in rendered])
     return {
