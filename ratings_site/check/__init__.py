@@ -1,7 +1,7 @@
 """What is wrong with a package, and where: the way from a folder to `Tables`, or to every issue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def read(folder: Path, *, today: date = date.min, released: Tables | None = None
     check_rules(sheets, found)
     check_acknowledgements(sheets, found)
     failed = found.any_failure()
-    issues = settle(found, sheets, complete=not failed)
+    issues = _with_rows_of_excel(settle(found, sheets, complete=not failed), sheets)
     if failed or described.info is None:
         return Checked(None, issues)
     tables = build_tables(described.info, {name: _values(sheet) for name, sheet in sheets.items()})
@@ -72,6 +72,22 @@ def _read_sheets(folder: Path, described: Descriptor, found: Findings) -> dict[s
             sheets[name], used = read_sheet(folder, schema, described.resources[name], found, room=left, others=others)
             left -= used
     return sheets
+
+
+def _with_rows_of_excel(issues: tuple[Issue, ...], sheets: Mapping[str, Sheet]) -> tuple[Issue, ...]:
+    """Say Excel's row too where it is not the line, since a cell above holds a line break."""
+    numbered = {
+        (sheet.path, row.line): number
+        for sheet in sheets.values()
+        for number, row in enumerate(sheet.rows, start=2)
+        if row.line != number
+    }
+    return tuple(
+        replace(issue, remedy=f"{issue.remedy} In Excel it is row {number}.")
+        if issue.line and (number := numbered.get((issue.file, issue.line)))
+        else issue
+        for issue in issues
+    )
 
 
 def _values(sheet: Sheet) -> list[Mapping[str, Value]]:

@@ -229,36 +229,38 @@ CASES = (
         "formula-cell",
         "a cell is a formula",
         _pdu(note='=HYPERLINK("https://example.org")'),
-        'pdus.csv:{line}  note: "=HYPERLINK("https://example.org")" begins like a formula, which Excel would '
-        "work out instead of showing it. Take away the sign or the tab at the beginning. [formula-cell]",
+        'pdus.csv:{line}  note: "=HYPERLINK("https://example.org")" begins like a formula, which Excel would work '
+        "out instead of showing it. Write what it works out to; of a text, take away the sign or the tab at the "
+        "beginning. [formula-cell]",
     ),
     case(
         "formula-cell",
         "a cell begins with a minus",
         _pdu(note="- closed soon"),
-        'pdus.csv:{line}  note: "- closed soon" begins like a formula, which Excel would work out instead of '
-        "showing it. Take away the sign or the tab at the beginning. [formula-cell]",
+        'pdus.csv:{line}  note: "- closed soon" begins like a formula, which Excel would work out instead of showing '
+        "it. Write what it works out to; of a text, take away the sign or the tab at the beginning. [formula-cell]",
     ),
     case(
         "formula-cell",
         "a cell begins with an at sign",
         _pdu(note=" @SUM(A1)"),
-        'pdus.csv:{line}  note: " @SUM(A1)" begins like a formula, which Excel would work out instead of '
-        "showing it. Take away the sign or the tab at the beginning. [formula-cell]",
+        'pdus.csv:{line}  note: " @SUM(A1)" begins like a formula, which Excel would work out instead of showing it. '
+        "Write what it works out to; of a text, take away the sign or the tab at the beginning. [formula-cell]",
     ),
     case(
         "formula-cell",
         "a cell begins with a tab",
         _pdu(name="\tWakefield"),
-        'pdus.csv:{line}  name: "[tab]Wakefield" begins like a formula, which Excel would work out instead '
-        "of showing it. Take away the sign or the tab at the beginning. [formula-cell]",
+        'pdus.csv:{line}  name: "[tab]Wakefield" begins like a formula, which Excel would work out instead of '
+        "showing it. Write what it works out to; of a text, take away the sign or the tab at the beginning. "
+        "[formula-cell]",
     ),
     case(
         "formula-cell",
         "a number is a formula",
         _inspection(score="=3+3"),
-        'inspections.csv:{line}  score: "=3+3" begins like a formula, which Excel would work out instead of '
-        "showing it. Take away the sign or the tab at the beginning. [formula-cell]",
+        'inspections.csv:{line}  score: "=3+3" begins like a formula, which Excel would work out instead of showing '
+        "it. Write what it works out to; of a text, take away the sign or the tab at the beginning. [formula-cell]",
     ),
     case(
         "spreadsheet-error",
@@ -293,30 +295,31 @@ CASES = (
         "date-turned-round",
         "one date is written day first",
         _published("24/10/2024"),
-        'publications.csv:{line}  published: "24/10/2024" is not written year first. Write "2024-10-24", and '
-        "check which day is meant. Dates are YYYY-MM-DD. [date-turned-round]",
+        'publications.csv:{line}  published: "24/10/2024" is not written year first. Write "2024-10-24", and check '
+        "which day is meant. In Excel, format the column as Custom, yyyy-mm-dd, and save again. [date-turned-round]",
     ),
     case(
         "date-turned-round",
         "one date can be read in two ways",
         _published("05/01/2024"),
         'publications.csv:{line}  published: "05/01/2024" is not written year first. Write "2024-01-05" or '
-        '"2024-05-01", and check which day is meant. Dates are YYYY-MM-DD. [date-turned-round]',
+        '"2024-05-01", and check which day is meant. In Excel, format the column as Custom, yyyy-mm-dd, and save '
+        "again. [date-turned-round]",
     ),
     case(
         "date-turned-round",
         "day and month have changed places",
         _published("2024-24-10"),
-        'publications.csv:{line}  published: "2024-24-10" is not written year first. Write "2024-10-24", and '
-        "check which day is meant. Dates are YYYY-MM-DD. [date-turned-round]",
+        'publications.csv:{line}  published: "2024-24-10" is not written year first. Write "2024-10-24", and check '
+        "which day is meant. In Excel, format the column as Custom, yyyy-mm-dd, and save again. [date-turned-round]",
     ),
     case(
         "date-turned-round",
         "a column of dates is written day first",
         _all_dates(lambda day: day.strftime("%d/%m/%Y")),
-        'sources.csv:{line}  retrieved: "23/11/2026" is not written year first. Write "2026-11-23", and '
-        "check which day is meant. Dates are YYYY-MM-DD. The same holds for {n} more cells of this column "
-        "(lines {any}). [date-turned-round]",
+        'sources.csv:{line}  retrieved: "23/11/2026" is not written year first. Write "2026-11-23", and check which '
+        "day is meant. In Excel, format the column as Custom, yyyy-mm-dd, and save again. The same holds for {n} "
+        "more cells of this column (lines {any}). [date-turned-round]",
     ),
     case(
         "became-date",

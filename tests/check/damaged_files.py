@@ -87,20 +87,22 @@ CASES = (
         "missing-file",
         "a table is deleted",
         lambda copy: copy.path("figures").unlink(),
-        "figures.csv  The file is not there. Put it back, or give it its exact name again. [missing-file]",
+        "figures.csv  The file is not there. Put it back (git restore datapackage/figures.csv), or give it its exact "
+        "name again. [missing-file]",
     ),
     case(
         "missing-file",
         "a table is renamed",
         lambda copy: copy.path("figures").rename(copy.folder / "Figures.csv") and None,
-        "figures.csv  The file is not there. Put it back, or give it its exact name again. The folder holds "
-        '"Figures.csv": is that the file? [missing-file]',
+        "figures.csv  The file is not there. Put it back (git restore datapackage/figures.csv), or give it its exact "
+        'name again. The folder holds "Figures.csv": is that the file? [missing-file]',
     ),
     case(
         "missing-file",
         "the descriptor is deleted",
         lambda copy: (copy.folder / "datapackage.json").unlink(),
-        "datapackage.json  The file is not there. Put it back, or give it its exact name again. [missing-file]",
+        "datapackage.json  The file is not there. Put it back (git restore datapackage/datapackage.json), or give it "
+        "its exact name again. [missing-file]",
     ),
     case(
         "not-a-file",
@@ -139,13 +141,13 @@ CASES = (
         "empty-file",
         "a table has no bytes",
         _becomes(b""),
-        "regions.csv  The file is empty. Put the table back from the last version that was published. [empty-file]",
+        "regions.csv  The file is empty. Put the table back: git restore datapackage/regions.csv. [empty-file]",
     ),
     case(
         "empty-file",
         "a table has only blank lines",
         _becomes(b"\xef\xbb\xbf\r\n\r\n  \r\n"),
-        "regions.csv  The file is empty. Put the table back from the last version that was published. [empty-file]",
+        "regions.csv  The file is empty. Put the table back: git restore datapackage/regions.csv. [empty-file]",
     ),
     case(
         "spreadsheet-file",
@@ -186,43 +188,43 @@ CASES = (
         "other-file-kind",
         "a PDF document is renamed to .csv",
         _becomes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"),
-        "regions.csv  This is a PDF document, where a table is wanted. Put the table back; a download that "
-        "failed often looks like this. [other-file-kind]",
+        "regions.csv  This is a PDF document, where a table is wanted. Put the table back (git restore "
+        "datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]",
     ),
     case(
         "other-file-kind",
         "a web page was saved instead of the table",
         _becomes(b"\n<!DOCTYPE html>\n<html><body>Not found</body></html>\n"),
-        "regions.csv  This is a web page, where a table is wanted. Put the table back; a download that "
-        "failed often looks like this. [other-file-kind]",
+        "regions.csv  This is a web page, where a table is wanted. Put the table back (git restore "
+        "datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]",
     ),
     case(
         "other-file-kind",
         "JSON stands in the table",
         _becomes(b'[{"region_id": "london"}]'),
-        "regions.csv  This is a JSON document, where a table is wanted. Put the table back; a download that "
-        "failed often looks like this. [other-file-kind]",
+        "regions.csv  This is a JSON document, where a table is wanted. Put the table back (git restore "
+        "datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]",
     ),
     case(
         "other-file-kind",
         "an XML document stands in the table",
         _becomes(b'<?xml version="1.0"?><regions/>'),
-        "regions.csv  This is an XML document, where a table is wanted. Put the table back; a download that "
-        "failed often looks like this. [other-file-kind]",
+        "regions.csv  This is an XML document, where a table is wanted. Put the table back (git restore "
+        "datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]",
     ),
     case(
         "other-file-kind",
         "a pointer to a large file stands in the table",
         _becomes(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"),
-        "regions.csv  This is a pointer to a file kept elsewhere (Git LFS), where a table is wanted. Put the "
-        "table back; a download that failed often looks like this. [other-file-kind]",
+        "regions.csv  This is a pointer to a file kept elsewhere (Git LFS), where a table is wanted. Put the table "
+        "back (git restore datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]",
     ),
     case(
         "other-file-kind",
         "random bytes stand in the table",
         _becomes(bytes((7 * n * n + 131) % 256 for n in range(1, 3000))),
-        "regions.csv  This is not text at all, where a table is wanted. Put the table back; a download that "
-        "failed often looks like this. [other-file-kind]",
+        "regions.csv  This is not text at all, where a table is wanted. Put the table back (git restore "
+        "datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]",
     ),
     case(
         "unlisted-file",
@@ -300,11 +302,11 @@ CASES = (
         'UTF-8 (Comma delimited)"; "CSV (semicolon)" and "Text" are not it. [wrong-delimiter]',
     ),
     case(
-        "wrong-delimiter",
+        "pasted-row",
         "one row is pasted with semicolons",
         lambda copy: copy.change_line("regions", "wales", to=lambda line: line.replace(",", ";")),
-        "regions.csv:{line}  The cells are separated by semicolons, not by commas. Open it in Excel and save "
-        'it as "CSV UTF-8 (Comma delimited)"; "CSV (semicolon)" and "Text" are not it. [wrong-delimiter]',
+        "regions.csv:{line}  The cells of this row are separated by semicolons, not by commas. Write a comma for each "
+        "of them, and put a cell that holds a comma of its own into quotation marks. [pasted-row]",
     ),
     case(
         "separator-line",

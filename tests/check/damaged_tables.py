@@ -56,15 +56,15 @@ CASES = (
         "missing-column",
         "a column is deleted",
         lambda copy: copy.drop_column("regions", "nation"),
-        "regions.csv:{line}  nation: The column is not there. Put it back where it was, with this name in "
-        "the first line; its cells may not be lost. [missing-column]",
+        "regions.csv:{line}  nation: The column is not there. Put it back with all its cells: git restore "
+        "datapackage/regions.csv brings the file as it was before your edits. [missing-column]",
     ),
     case(
         "missing-column",
         "a key's column is deleted",
         lambda copy: copy.drop_column("pdus", "pdu_id"),
-        "pdus.csv:{line}  pdu_id: The column is not there. Put it back where it was, with this name in the "
-        "first line; its cells may not be lost. [missing-column]",
+        "pdus.csv:{line}  pdu_id: The column is not there. Put it back with all its cells: git restore "
+        "datapackage/pdus.csv brings the file as it was before your edits. [missing-column]",
     ),
     case(
         "extra-column",
@@ -154,8 +154,8 @@ CASES = (
         "empty-table",
         "all rows are deleted",
         _emptied,
-        "practice_examples.csv  The table has lost all its rows. Put the rows back; only tables that have "
-        "never had any may be empty. [empty-table]",
+        "practice_examples.csv  The table has lost all its rows. Put the rows back (git restore "
+        "datapackage/practice_examples.csv); only tables that have never had any may be empty. [empty-table]",
     ),
     case(
         "blank-row",
@@ -205,8 +205,9 @@ CASES = (
         "cut-short",
         "the file ends within its last row",
         lambda copy: _without_last_line_end(copy, 2),
-        "ratings.csv:{line}  The file ends in the middle of a row, which has 6 cells instead of 8. Something "
-        "went wrong when the file was saved or copied: take the whole file again. [cut-short]",
+        "ratings.csv:{line}  The file ends in the middle of a row, which has 6 cells instead of 8. Something went "
+        "wrong when the file was saved or copied: take the whole file again (git restore datapackage/ratings.csv). "
+        "[cut-short]",
     ),
     case(
         "repeated-row",

@@ -1,10 +1,12 @@
 """A desk of a member of staff: a clone of the project as it stands here, a remote to push to, a folder to deploy to."""
 
+import copy
 import filecmp
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -16,10 +18,10 @@ DATA = ("datapackage/", "releases/", "addresses.csv")
 class Desk:
     """The clone, its remote (a bare repository on this disk) and the folder that stands for the public site.
 
-    The clone begins before the first release, with the package that was then released.
+    The clone begins before the first release, with the package that was then released or another that `put` makes.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, put: Callable[[Path], object] = copy_first_package) -> None:
         self.project = folder / "project"
         self.remote = folder / "remote.git"
         self.public = folder / "public"
@@ -31,7 +33,7 @@ class Desk:
         if (PROJECT / ".cache").is_dir():
             shutil.copytree(PROJECT / ".cache", self.project / ".cache")
         (self.project / ".venv").symlink_to(sys.prefix)
-        copy_first_package(self.project)
+        put(self.project)
         self.run("git", "init", "-q", "--bare", "-b", "main", str(self.remote))
         for command in (
             ("init", "-q", "-b", "main"),
@@ -42,6 +44,15 @@ class Desk:
             self.git(*command)
         self.commit("The project as it stands")
         self.git("push", "-q", "-u", "origin", "main")
+
+    def colleague(self, folder: Path) -> "Desk":
+        """Another desk with a clone of the same remote."""
+        other = copy.copy(self)
+        other.project, other.output = folder / "project", folder / "output"
+        self.run("git", "clone", "-q", str(self.remote), str(other.project))
+        other.git("config", "user.name", "A colleague (synthetic)")
+        other.git("config", "user.email", "colleague@inspectorate.example")
+        return other
 
     @property
     def site(self) -> Path:
@@ -86,7 +97,7 @@ class Desk:
         begun = self.decide("due", NOW=f"{noon.timestamp():.0f}")
         if begun["due"] == "no":
             return False
-        self.make("publish", f"AS_OF={day}")
+        self.make("publish", f"AS_OF={day}", f"ON={day}")
         known = {"START": begun["commit"], "SHOWN": begun["shown"]}
         kept = self.decide("keep", **known)
         if kept["deploy"] == "yes":
