@@ -1,15 +1,20 @@
 """A desk of a member of staff: a clone of the project as it stands here, a remote to push to, a folder to deploy to."""
 
 import copy
+import csv
 import filecmp
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 from pathlib import Path
 
+from ratings_site.publish.page import read_page
 from tests.pipeline.conftest import PROJECT, copy_first_package
 
 DATA = ("datapackage/", "releases/", "addresses.csv")
@@ -141,3 +146,31 @@ def differing(one: Path, other: Path) -> list[str]:
         found += [(below / name).as_posix() for name in names]
         waiting += pair.subdirs.values()
     return sorted(found)
+
+
+def words_of(page: Path) -> str:
+    return " ".join(" ".join(read_page(page.read_text("utf-8")).texts).split())
+
+
+def everything_in(folder: Path) -> bytes:
+    """Every byte below a folder, with what is packed in zips (Excel's files are zips too) unpacked."""
+    return b"\n".join(unpacked(file.read_bytes()) for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def unpacked(content: bytes) -> bytes:
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        return b"\n".join(unpacked(packed.read(name)) for name in packed.namelist())
+
+
+def dead_links(page: Path) -> list[str]:
+    """The links of a page on this disk that name no file."""
+    links = [link for link in read_page(page.read_text("utf-8")).links if not link.startswith(("#", "mailto:"))]
+    return [to for to in links if "://" not in to and not (page.parent / re.split("[#?]", to)[0]).is_file()]
+
+
+def unanswered(site: Path, register: Path) -> list[str]:
+    """The registered addresses that the site does not answer."""
+    addresses = [row["address"][1:] for row in csv.DictReader(register.read_text("utf-8").splitlines())]
+    return [a for a in addresses if not (site / (f"{a}index.html" if a.endswith("/") or not a else a)).is_file()]

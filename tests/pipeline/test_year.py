@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,9 +18,8 @@ import pytest
 from ratings_site.author.tidy import tidy as keep_in_form
 from tests.check.copies import Copy
 from tests.check.packages import small_package
-from tests.pipeline.desk import Desk, differing
+from tests.pipeline.desk import Desk, dead_links, differing, everything_in, unanswered, words_of
 from tests.pipeline.test_tidy import as_saved, british
-from tests.pipeline.test_whole_way import unanswered, words_of
 
 SOFFICE = shutil.which("soffice")
 FORM = "44,34,76,1,,2057,false,true"  # commas, quotation marks, UTF-8, British English, dates seen as dates
@@ -131,6 +131,10 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     office = Office(tmp_path)
     ann, bob = office.ann, office.bob
     assert office.publish("2026-12-31")
+    begun = tmp_path / "begun"
+    shutil.copytree(office.host.public, begun)
+    release = office.host.git("log", "-1", "--format=%H", "--", "releases/*.zip").strip()
+    assert f"commit <code>{release}</code>" in (begun / "audit" / "index.html").read_text("utf-8")
 
     # January: an inspection, by command.
     rated = (
@@ -206,9 +210,14 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
         tidy,
     )  # fmt: skip
     office.propose(bob, "2027-04-20", "Traeth: Good (scheduled for 18 May 2027).")
+    summary = bob.make("preview", "ON=2027-04-20", "FORMAT=markdown").stdout
+    assert re.search("- `overall-ratings`: “.*” becomes “.*”", summary)
+    preview = bob.project / "build" / "preview"
+    assert "zztraeth" in (preview / "pdus/traeth/index.html").read_text("utf-8")
+    assert [*dead_links(preview / "index.html"), *dead_links(preview / "pdus/traeth/index.html")] == []
     office.merge("traeth")
     office.publish("2027-04-20")
-    assert "zztraeth" not in "".join(file.read_text("utf-8") for file in office.host.public.rglob("*.html"))
+    assert b"zztraeth" not in everything_in(office.host.public)
 
     # May: it is put off by a week, and appears by itself on its new day and not before.
     later = ("--inspection=traeth-2027", "--published=2027-05-25")
@@ -284,9 +293,11 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     office.job(
         bob, "2027-10-05", "split", new("split", *into, *RECORD, on="2027-10-05"),
         cells("places", "Dale", pdu_id="dale-north"),
+        lambda desk: desk.run(sys.executable, "build_site.py", "new", "redirect", "/pdus/dales/", "/pdus/dale-north/"),
         says="Dale closed by 5 October 2027, followed by Dale North and Dale South.",
     )  # fmt: skip
     assert office.publish("2027-10-05")
+    assert "dale-north/" in (office.host.public / "pdus" / "dales" / "index.html").read_text("utf-8")
     both = (
         "--pdu=Dale North",
         "--pdu=fell",
@@ -354,3 +365,8 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     entered = ("Dale once more", "Hearing people (synthetic)", "Traeth (synthetic)", "Why (synthetic)", "Zebra one",
                "Zebra two", "Dale South", "Hostel")  # fmt: skip
     assert [title for title in entered if title not in office.page("publications")] == []
+
+    # One command brings the beginning of the year back, byte for byte, and it stays until main moves on.
+    office.host.roll_back("2.0.0")
+    assert differing(begun, office.host.public) == []
+    assert not office.publish("2028-01-01")
