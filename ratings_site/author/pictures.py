@@ -15,6 +15,8 @@ BEFORE = "charts-before"
 _PICTURE = "-picture.svg"
 MOST_CHARTS = 60
 """So many headlines are told in a summary."""
+MOST_ALIKE = 5
+"""So many are told of charts whose headline is the same."""
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 
@@ -69,7 +71,8 @@ def write_comparison(folder: Path, before: Mapping[str, str], after: Mapping[str
         file = folder / BEFORE / f"{name}{_PICTURE}"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(before[name], encoding="utf-8", newline="\n")
-    (folder / PAGE).write_text(render_comparison(changes), encoding="utf-8", newline="\n")
+    titles = {name: _title(picture) or html.escape(name) for name, picture in {**before, **after}.items()}
+    (folder / PAGE).write_text(render_comparison(changes, titles), encoding="utf-8", newline="\n")
     return changes
 
 
@@ -83,23 +86,30 @@ def render_chart_summary(changes: ChartChanges, before: Mapping[str, str], after
     if len(lines) > MOST_CHARTS:
         lines[MOST_CHARTS:] = [f"and {len(lines) - MOST_CHARTS} more"]
     if alike:
-        lines.append(f"drawn anew under the same headline: {joined([f'`{name}`' for name in alike])}")
+        more = [f"{len(alike) - MOST_ALIKE} more"] if len(alike) > MOST_ALIKE else []
+        told = joined([*(f"“{now[name]}”" for name in alike[:MOST_ALIKE]), *more])
+        lines.append(f"drawn anew under the same headline: {told}")
     where = f"The preview shows each before and after: open `{PAGE}` in it.\n\n" if lines else ""
     return f"\n### Charts\n\n{changes.sentence}\n\n{where}" + "".join(f"- {line}\n" for line in lines)
 
 
+def _title(picture: str) -> str:
+    """The title of a picture, as its markup has it."""
+    found = _TITLE.search(picture)
+    return found[1] if found else ""
+
+
 def _headline(picture: str) -> str:
     """The title of a picture as plain Markdown."""
-    found = _TITLE.search(picture)
-    return escaped(html.unescape(found[1])) if found else ""
+    return escaped(html.unescape(_title(picture)))
 
 
-def render_comparison(changes: ChartChanges) -> str:
-    """The page: each altered chart as it was and as it will be."""
+def render_comparison(changes: ChartChanges, titles: Mapping[str, str]) -> str:
+    """The page: each altered chart as it was and as it will be, under its title."""
     figures = [
-        *(_figure(name, ("Before", BEFORE), ("After", "charts")) for name in changes.changed),
-        *(_figure(name, ("New", "charts")) for name in changes.new),
-        *(_figure(name, ("Gone", BEFORE)) for name in changes.gone),
+        *(_figure(name, titles[name], ("Before", BEFORE), ("After", "charts")) for name in changes.changed),
+        *(_figure(name, titles[name], ("New", "charts")) for name in changes.new),
+        *(_figure(name, titles[name], ("Gone", BEFORE)) for name in changes.gone),
     ]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -109,9 +119,9 @@ def render_comparison(changes: ChartChanges) -> str:
     )
 
 
-def _figure(name: str, *shown: tuple[str, str]) -> str:
+def _figure(name: str, title: str, *shown: tuple[str, str]) -> str:
     pictures = "".join(
         f'<p>{label}<br><img src="{folder}/{html.escape(name)}{_PICTURE}" alt="{label}: {html.escape(name)}"></p>\n'
         for label, folder in shown
     )
-    return f"<section>\n<h2>{html.escape(name)}</h2>\n{pictures}</section>\n"
+    return f"<section>\n<h2>{title}</h2>\n{pictures}</section>\n"

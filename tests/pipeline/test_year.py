@@ -158,7 +158,7 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
 
     # February: a thematic report that names a PDU, typed in Excel, whose dates the check refuses until they are tidied.
     report = {"publication_id": "hearing", "type": "Thematic inspection report", "title": "Hearing people (synthetic)"}
-    named = {"example_id": "fell-hearing", "pdu_id": "fell", "publication_id": "hearing", "theme": "hearing people"}
+    named = {"example_id": "fell-hearing", "pdu_id": "fell", "publication_id": "hearing", "theme": "diversity"}
     office.begin(
         bob, "hearing",
         rows("publications", **report, published="2027-02-09", published_precision="day", source_id="hearing"),
