@@ -223,7 +223,7 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     later = ("--inspection=traeth-2027", "--published=2027-05-25")
     office.job(
         ann, "2027-05-11", "put-off", new("postponement", *later, on="2027-05-11"),
-        says="Traeth: scheduled for 25 May 2027",
+        says="was 2027-05-18, now 2027-05-25",
     )  # fmt: skip
     office.publish("2027-05-18")
     assert "Traeth (synthetic)" not in office.page("publications")
@@ -339,13 +339,13 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
         says="Dale South: Good (9 November 2027).",
     )  # fmt: skip
     assert office.publish("2027-11-09")
-    assert "Outstanding" in office.page("inspections")
+    assert "Outstanding" in office.page("ratings")
 
     # December: a PDU moves and a mistake is merged; the mistake is undone before it is out.
-    moved = ("--pdu=Traeth", "--region=hill", "--as-at=2027-12-07")
+    moved = ("--pdu=Dale South", "--region=Môr", "--as-at=2027-12-07")
     office.job(
         ann, "2027-12-07", "move", new("move", *moved, *RECORD, on="2027-12-07"),
-        says="Traeth",
+        says="Dale South",
     )  # fmt: skip
     entered = ("--type=Academic insights", "--published=2027-12", "--title=Oops", "--url=https://x.example/oops")
     office.job(bob, "2027-12-07", "oops", new("publication", *entered, on="2027-12-07"), says="Oops")
@@ -358,7 +358,7 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     office.merge("undo")
     assert office.publish("2027-12-07")
     assert "Oops" not in office.page("publications")
-    assert "Traeth" in office.page("regions/hill")
+    assert "Dale South" in office.page("regions/mor")
 
     # At the end of the year nothing is left to do, and all that was entered is there.
     assert not office.publish("2027-12-31")
