@@ -115,8 +115,8 @@ SHORTEN = """() => {
   const seen = {};
   const walk = (one) => {
     const kinds = [one, ...one.querySelectorAll(":not(svg *)")].map(kind);
-    if (one.matches("tbody > tr, li, p, details, div, section, pre, figure") && kinds.every((name) => seen[name] > 1))
-      return one.remove();
+    const repeated = one.matches("tbody > tr, li, details, section, pre, figure, :not(td) > :is(p, div)");
+    if (repeated && kinds.every((name) => seen[name] > 1)) return one.remove();
     seen[kinds[0]] = (seen[kinds[0]] ?? 0) + 1;
     if (one instanceof HTMLElement) [...one.children].forEach(walk);
   };

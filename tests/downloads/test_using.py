@@ -18,7 +18,7 @@ import pytest
 
 from ratings_site import charts
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
+from ratings_site.pages.page import Facts, Furniture, render_pages
 from tests.find.a_site import serving
 from tests.frozen import frozen_directory, frozen_release
 
@@ -42,7 +42,7 @@ def page(folder) -> Iterator[str]:
         facts = Facts(frozen_directory(), files=frozen_release().downloads)
         (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "data/using-the-data.md"])
         furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url=f"{root}/")
-        yield render_page(page, furniture, build_environment())
+        yield render_pages([page], furniture)[page.path]
 
 
 @pytest.fixture(scope="module")

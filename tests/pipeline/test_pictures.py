@@ -9,7 +9,7 @@ from ratings_site.author.pictures import (
 )
 
 BEFORE = {"alike": "<svg>1</svg>", "other": "<svg>2</svg>", "gone": "<svg>3</svg>"}
-AFTER = {"alike": "<svg>1</svg>", "other": "<svg>two</svg>", "new": "<svg>4</svg>"}
+AFTER = {"alike": "<svg>1</svg>", "other": "<svg>two</svg>", "new": "<svg><title>Good &amp; bad</title>4</svg>"}
 
 
 def test_only_whole_pictures_of_charts_are_compared():
@@ -35,6 +35,7 @@ def test_altered_charts_stand_side_by_side_and_every_picture_is_there(tmp_path):
     ]
     assert all((tmp_path / picture).is_file() for picture in pictures)
     assert "alike" not in page
+    assert page.count("<h2>Good &amp; bad</h2>") == 1
 
 
 def titled(words):
@@ -46,11 +47,17 @@ def test_the_summary_names_each_altered_chart_with_its_headline_before_and_after
     after = {"score": titled("14 of 21"), "bars": titled("Kent &amp; Sussex") + " ", "new": titled("<b>")}
     changes = ChartChanges(changed=("bars", "score"), new=("new",), gone=("old",))
     assert render_chart_summary(changes, before, after).splitlines()[1:] == [
-        "### Charts", "", "Two charts look different, one chart is new and one chart is gone.", "",
-        "The preview shows each before and after: open `charts-before-and-after.html` in it.", "",
-        "- `score`: “3 of 21” becomes “14 of 21”", "- `new` is new: “\\<b\\>”", "- `old` is gone: “Old”",
-        "- drawn anew under the same headline: `bars`",
-    ]  # fmt: skip
+        "### Charts",
+        "",
+        "Two charts look different, one chart is new and one chart is gone.",
+        "",
+        "The preview shows each before and after: open `charts-before-and-after.html` in it.",
+        "",
+        "- “3 of 21” becomes “14 of 21”",
+        "- new: “\\<b\\>”",
+        "- gone: “Old”",
+        "- drawn anew under the same headline: “Kent &amp; Sussex”",
+    ]
 
 
 def test_where_no_chart_changes_the_summary_says_so():
