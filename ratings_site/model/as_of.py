@@ -22,8 +22,8 @@ from ratings_site.model.tables import (
     TableSchema,
     build_frame,
     build_records,
-    cell_texts,
     read_value,
+    text_of,
 )
 from ratings_site.model.withholding import build_published_frames, published_from
 
@@ -98,7 +98,7 @@ def _undone(correction: Mapping[str, Any], schema: TableSchema, frame: pd.DataFr
     if not correction["column"]:
         del rows[at]
     for column in schema.fields:
-        if column.name == correction["column"] and cell_texts(frame[column.name])[at] == correction["now"]:
+        if column.name == correction["column"] and text_of(rows[at][column.name]) == correction["now"]:
             rows[at][column.name] = read_value(column, correction["was"])
     return build_frame(schema, rows)
 
