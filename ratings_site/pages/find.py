@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ratings_site.model.rows import Area
 from ratings_site.model.wording import say, words_of
 from ratings_site.pages import search
-from ratings_site.pages.find_index import Entry, FindIndex, Target, plain, spoken
+from ratings_site.pages.find_index import Entry, FindIndex, plain, spoken
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link
 from ratings_site.wording.words import joined
@@ -78,7 +79,7 @@ class PostcodeRow:
 
     name: str
     councils: str
-    units: tuple[Target, ...]
+    units: tuple[Area, ...]
     parts: tuple["PostcodeRow", ...] = ()
     is_part: bool = False
 
@@ -153,7 +154,7 @@ class _Finder:
         alike: dict[frozenset[str], dict[str, Counter[str]]] = defaultdict(dict)
         for (district, digit), codes in sectors.items():
             if district == name:
-                alike[frozenset(target.area_id for target in self._reached(codes))][digit] = codes
+                alike[frozenset(area.id for area in self._reached(codes))][digit] = codes
         parts = (self._row(f"{name} {', '.join(some)}", some.values()) for some in alike.values())
         whole = self._row(name, sectors.values())
         return replace(whole, parts=tuple(replace(part, is_part=True) for part in parts) if len(alike) > 1 else ())
@@ -166,10 +167,10 @@ class _Finder:
         countries = words_of("search")["find"]["postcode"]["countries"]
         return spoken(self._councils[code].label) if code in self._councils else say(countries.get(code, code))
 
-    def _reached(self, codes: Iterable[str]) -> list[Target]:
+    def _reached(self, codes: Iterable[str]) -> list[Area]:
         """The PDUs of councils, each once in the order of the councils; those that have closed come last."""
         ids = dict.fromkeys(target for entry in self.entries(codes) for target in entry.targets)
-        return sorted((self._targets[area_id] for area_id in ids), key=lambda target: target.closed)
+        return sorted((self._targets[area_id] for area_id in ids), key=lambda area: area.is_closed)
 
 
 def _by_weight(sectors: Iterable[Counter[str]]) -> list[str]:
