@@ -17,7 +17,6 @@ from ratings_site.pages import (
     ratings,
     search,
     standards,
-    then_and_now,
 )
 from ratings_site.pages.page import Facts, Page, View
 
@@ -47,7 +46,7 @@ KINDS = (
     Kind("pdus/index.md", "pdus", lists.build_pdus_view),
     Kind("inspections/index.md", "inspections", inspections.build_inspections_view),
     Kind("inspections/{inspection.inspection_id}.md", "inspection", inspections.build_inspection_views),
-    Kind("then-and-now.md", "then-and-now", then_and_now.build_then_and_now_view),
+    Kind("then-and-now.md", "then-and-now", lists.build_then_and_now_view),
     Kind("standards/index.md", "standards", standards.build_standards_view),
     Kind("standards/{standard.standard_id}.md", "standard", standards.build_standard_views),
     Kind("publications.md", "publications", publications.build_publications_view),

@@ -74,14 +74,13 @@ def each_name(index: FindIndex) -> list[Entry]:
 class PostcodeRow:
     """Postcodes that can belong to the same PDUs: `name` is a district, or some of its sectors ("BS16 1, 2, 9").
 
-    `parts` are its sectors, where they do not all lead to the same PDUs; `is_part` is set of each of these.
+    `parts` are its sectors, where they do not all lead to the same PDUs.
     """
 
     name: str
     councils: str
     units: tuple[Area, ...]
     parts: tuple["PostcodeRow", ...] = ()
-    is_part: bool = False
 
     @property
     def anchor(self) -> str:
@@ -157,7 +156,7 @@ class _Finder:
                 alike[frozenset(area.id for area in self._reached(codes))][digit] = codes
         parts = (self._row(f"{name} {', '.join(some)}", some.values()) for some in alike.values())
         whole = self._row(name, sectors.values())
-        return replace(whole, parts=tuple(replace(part, is_part=True) for part in parts) if len(alike) > 1 else ())
+        return replace(whole, parts=tuple(parts) if len(alike) > 1 else ())
 
     def _row(self, name: str, sectors: Iterable[Counter[str]]) -> PostcodeRow:
         codes = _by_weight(sectors)

@@ -145,14 +145,8 @@ def corrections_sentence(directory: Directory, page: str) -> str:
 
 
 def report_link(inspection: Inspection) -> Link | None:
-    """The report in Welsh on a page in Welsh, else where it or what was published about it stands, else nothing."""
-    if report := welsh_report(inspection):
-        return report
-    if inspection.report_url:
-        return Link(say("Report"), inspection.report_url)
-    if inspection.publication_url:
-        return Link(say("Press release"), inspection.publication_url)
-    return None
+    """The first of the same; nothing where no address is known."""
+    return next(iter(reports_of(inspection)), None)
 
 
 def welsh_report(inspection: Inspection | None) -> Link | None:
