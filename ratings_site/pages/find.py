@@ -28,11 +28,7 @@ Sectors = Mapping[Sector, Counter[str]]
 def build_find_view(facts: Facts) -> View:
     """The letters, and how many names there are."""
     entries = each_name(facts.index)
-    return {
-        "letters": letters_of(entries),
-        "places": len(entries),
-        "credit": search.credit(),
-    }
+    return {"letters": letters_of(entries), "places": len(entries), "credit": search.credit()}
 
 
 def letter_views(index: FindIndex) -> Iterator[View]:

@@ -112,6 +112,4 @@ def build_inspections_view(facts: Facts) -> View:
     told.sort(key=lambda one: one.to.text)
     told.sort(key=lambda one: one.day, reverse=True)
     years = groupby(told, key=lambda one: str(one.day.year) if one.day > date.min else "")
-    return {
-        "years": [(year, list(inspections)) for year, inspections in years],
-    }
+    return {"years": [(year, list(inspections)) for year, inspections in years]}

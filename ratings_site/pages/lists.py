@@ -145,10 +145,7 @@ def build_pdus_view(facts: Facts) -> View:
     letters: dict[str, list[tuple[str, str]]] = {}
     for name, pdu_id in sorted(names, key=lambda entry: (entry[0].casefold(), entry[1])):
         letters.setdefault(name[0].upper(), []).append((name, pdu_id))
-    return {
-        "chart": charts.all_pdus(facts.directory),
-        "letters": dict(sorted(letters.items())),
-    }
+    return {"chart": charts.all_pdus(facts.directory), "letters": dict(sorted(letters.items()))}
 
 
 def pairs(directory: Directory) -> list[dict[str, str]]:

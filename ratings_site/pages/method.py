@@ -60,6 +60,4 @@ def range_words(low: int, high: int) -> str:
 
 def build_corrections_view(facts: Facts) -> View:
     """Every correction, newest first."""
-    return {
-        "corrections": build_corrections(facts.directory.tables),
-    }
+    return {"corrections": build_corrections(facts.directory.tables)}
