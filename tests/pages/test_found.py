@@ -8,9 +8,9 @@ from markupsafe import escape
 from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.found import found_by
-from ratings_site.pages.method import BEFORE, build_method_view
 from ratings_site.pages.page import Facts
 from ratings_site.pages.parts import quotation
+from ratings_site.pages.standards import BEFORE, build_method_view
 from ratings_site.wording.sentences import freshness
 from tests.builders import (
     EARLIER,
