@@ -8,8 +8,8 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from ratings_site.model.flat import build_all_ratings_schema
@@ -31,7 +31,7 @@ _MEASURED = ("rating", "points", "score")
 """Columns of the flat table that hold what was measured."""
 
 _DOCUMENTS: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
-_GAP = re.compile(r"\{([\w.]+)\}")
+_GAP = re.compile(r"\{([][\w.]+)\}")
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ class Site:
 
     @property
     def sources(self) -> list[str]:
-        return sorted({source["path"] for source in self.package.sources})
+        return sorted({source["path"] for source in self.package["sources"]})
 
     @property
     def mailbox(self) -> str:
         """The publisher's mailbox, where the descriptor names one: none is made up."""
-        mailboxes = (c.get("email", "") for c in self.package.contributors if "publisher" in c.get("roles", ()))
+        mailboxes = (c.get("email", "") for c in self.package["contributors"] if "publisher" in c.get("roles", ()))
         return next(filter(None, mailboxes), "")
 
 
@@ -77,14 +77,14 @@ def render_citation(package: PackageInfo, address: str = "") -> str:
         "message": _MESSAGE,
         "type": "dataset",
         "title": package.title,
-        "abstract": package.description,
+        "abstract": package["description"],
         "version": package.version,
         "date-released": package.created.isoformat(),
-        "license": package.licence_name,
-    } | ({"url": url} if (url := address or package.homepage) else {})
+        "license": package.licence["name"],
+    } | ({"url": url} if (url := address or package.descriptor.get("homepage")) else {})
     lines = [f"{name}: {_quoted(value)}" for name, value in facts.items()]
     lines += ["authors:", f"  - name: {_quoted(NAME)}"]
-    lines += ["keywords:", *(f"  - {_quoted(keyword)}" for keyword in package.keywords)]
+    lines += ["keywords:", *(f"  - {_quoted(keyword)}" for keyword in package["keywords"])]
     return "\n".join(lines) + "\n"
 
 
@@ -113,7 +113,7 @@ def render_json_ld(site: Site) -> str:
 def render_dcat(site: Site) -> str:
     """Describe catalogue, dataset and every file in DCAT 3 as JSON-LD (https://www.w3.org/TR/vocab-dcat-3/)."""
     files = _each("dcat file", site.downloads, site)
-    start, _, end = site.package.temporal.partition("/")
+    start, _, end = site.package["temporal"].partition("/")
     document = _described(
         "dcat",
         site,
@@ -121,7 +121,7 @@ def render_dcat(site: Site) -> str:
         start=start,
         end=end,
         sources=[{"@id": path} for path in site.sources],
-        keywords=[{"@value": keyword, "@language": "en"} for keyword in site.package.keywords],
+        keywords=[{"@value": keyword, "@language": "en"} for keyword in site.package["keywords"]],
     )
     if not site.mailbox:
         del document["@graph"][1]["dcat:contactPoint"]
@@ -153,8 +153,7 @@ def _filled(tree: Any, **gaps: object) -> Any:
     if not isinstance(tree, str):
         return tree
     if whole := _GAP.fullmatch(tree):
-        first, *rest = whole[1].split(".")
-        return reduce(getattr, rest, gaps[first])
+        return Formatter().get_field(whole[1], (), gaps)[0]
     return tree.format(**gaps)
 
 

@@ -34,7 +34,7 @@ def credit(directory: Directory, inspections: Iterable[Inspection] = ()) -> str:
         publishers=joined([INSPECTORATE, *others]),
         version=package.version,
         day=day,
-        licence=package.licence_title,
+        licence=package.licence["title"],
     )
 
 

@@ -88,8 +88,8 @@ def render_index(package: PackageInfo, downloads: Iterable[Download]) -> bytes:
     names = ("path", "title", "description", "format", "mediaType", "rows", "bytes", "sha256")
     read = attrgetter(*names[:4], "media_type", *names[5:])
     files = [dict(zip(names, read(file), strict=True)) for file in downloads]
-    about = {"name": package.name, "title": package.title, "version": package.version, "created": package.created}
-    return render_json(about | {"licence": package.licence_url, "files": files})
+    about = {"name": package["name"], "title": package.title, "version": package.version, "created": package.created}
+    return render_json(about | {"licence": package.licence["path"], "files": files})
 
 
 def render_versions(package: PackageInfo, history: History) -> dict[str, str | bytes]:
@@ -103,7 +103,7 @@ def render_versions(package: PackageInfo, history: History) -> dict[str, str | b
         for entry in reversed(history.entries)
     ]
     latest = {"version": package.version, "created": package.created, "index": f"{LATEST}/index.json"}
-    about = {"title": package.title, "licence": package.licence_url, "latest": latest}
+    about = {"title": package.title, "licence": package.licence["path"], "latest": latest}
     return {"data/index.json": render_json(about | {"versions": versions})}
 
 
@@ -185,8 +185,8 @@ def _whole_files(
     inside["SHA256SUMS"] = render_sums(inside)
     contents = {
         "datapackage.zip": pack(inside, package.created),
-        f"{package.name}.xlsx": render_workbook((parts[0], *counted, *parts[1:]), package, limitations),
-        f"{package.name}.sqlite": render_database(parts, package),
+        f"{package['name']}.xlsx": render_workbook((parts[0], *counted, *parts[1:]), package, limitations),
+        f"{package['name']}.sqlite": render_database(parts, package),
     }
     told = (
         say("Every table as CSV with the descriptor, a README and checksums."),

@@ -88,7 +88,7 @@ def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:
             "$schema": ({"const": shapes.address_of(schema)}, lambda _: shapes.address_of(schema)),
             "version": (_TEXT | {"pattern": r"^\d+\.\d+\.\d+(-draft)?$"}, lambda _: package.version),
             "created": (_TEXT | {"format": "date"}, lambda _: package.created.isoformat()),
-            "licence": (_ADDRESS, lambda _: package.licence_url),
+            "licence": (_ADDRESS, lambda _: package.licence["path"]),
             "data": (payloads[schema], lambda data: data),
         }
 

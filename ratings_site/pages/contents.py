@@ -1,6 +1,7 @@
 """Every page of the site in one table: where it stands, its template, and how its view is made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ratings_site.model.wording import Language, speaking, words_of
@@ -17,7 +18,7 @@ from ratings_site.pages import (
     search,
     standards,
 )
-from ratings_site.pages.page import Facts, Page, View
+from ratings_site.pages.page import Facts, Page, View, address_of
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,18 @@ KINDS = (
     Kind("cy/index.md", "welsh-index", area.welsh_index_view, "cy"),
     Kind("cy/{place}.md", "welsh", area.welsh_views, "cy"),
 )
+
+
+def pages_at(facts: Facts, addresses: Collection[str]) -> list[Page]:
+    """The pages at these addresses, without the views of kinds that stand at none of them."""
+    kinds = [kind for kind in KINDS if any(_may_be_at(kind, address) for address in addresses)]
+    return [page for page in build_pages(facts, kinds) if page.address in addresses]
+
+
+def _may_be_at(kind: Kind, address: str) -> bool:
+    """Whether a page of this kind could stand there, by its path with any words in its gaps."""
+    ways = re.sub(r"\\{[\w\\.]+\\}", ".+", re.escape(address_of(kind.path)))
+    return re.fullmatch(ways, address) is not None
 
 
 def build_pages(facts: Facts, kinds: Iterable[Kind] = KINDS) -> list[Page]:

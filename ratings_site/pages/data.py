@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ratings_site import charts
-from ratings_site.model.cells import column_letters
 from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.flat import build_all_ratings_schema, build_published_schemas
 from ratings_site.model.rows import Pdu
+from ratings_site.model.tables import column_letters
 from ratings_site.pages.page import Facts, View
 from ratings_site.wording.changes import build_sections
 from ratings_site.wording.files import build_limitations

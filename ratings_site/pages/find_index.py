@@ -16,6 +16,8 @@ from operator import attrgetter
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area, Pdu
 from ratings_site.model.wording import named, say, speaking, without_signs, words_of
+from ratings_site.pages.parts import found_as
+from ratings_site.wording.rating import Shown
 from ratings_site.wording.words import joined, number_word
 
 KINDS = ("pdu", "region", "council", "town", "county", "larger", "place", "name", "prison", "court", "former")
@@ -53,6 +55,7 @@ class FindIndex:
     """All that the search knows: pages by identifier, entries by label, kind and pages, names elsewhere by country."""
 
     targets: Mapping[str, Area]
+    shown: Mapping[str, Shown]
     entries: tuple[Entry, ...]
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -109,7 +112,7 @@ def spoken(label: str) -> str:
 def build_find_index(directory: Directory, around: Surroundings | None = None) -> FindIndex:
     """Gather every name of the package, and what is known around it."""
     around = around or Surroundings()
-    areas: list[Area] = [*directory.regions.values(), *directory.pdus.values()]
+    areas = sorted((*directory.regions.values(), *directory.pdus.values()), key=attrgetter("address"))
     places = list(place_entries(directory))
     known = {place.council for place in places}
     stated = [*pdu_entries(directory), *region_entries(directory), *places, *welsh_entries(directory, places)]
@@ -119,7 +122,8 @@ def build_find_index(directory: Directory, around: Surroundings | None = None) -
     found = [*sized(stated, around), *estate_entries(around.estate, councils)]
     found += gazetteer_entries(around.places, councils, Served(stated, directory))
     return FindIndex(
-        targets={area.id: area for area in sorted(areas, key=attrgetter("address"))},
+        targets={area.id: area for area in areas},
+        shown={area.id: found_as(area, directory) for area in areas},
         entries=tuple(sorted(distinct(found), key=entry_order)),
         elsewhere=elsewhere(around),
     )

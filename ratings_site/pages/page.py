@@ -14,10 +14,12 @@ from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from ratings_site.charts.chart import Chart
+from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, say_html, show_welsh, speaking, without_signs
@@ -89,8 +91,7 @@ class Page:
     @property
     def address(self) -> str:
         """The page's address within the site: `pdus/wakefield/`, or "" for the front page."""
-        folder = self.path.removesuffix(".md").removesuffix("index")
-        return folder if folder.endswith("/") or not folder else f"{folder}/"
+        return address_of(self.path)
 
 
 @dataclass(frozen=True)
@@ -103,12 +104,20 @@ class Furniture:
     figure: Callable[[Chart, str, str], str]
     search_form: Callable[[str], str]
     site_url: str
+    kept: Cache = NOTHING_KEPT
+    """Where what templates were made into is kept."""
 
 
-def render_pages(pages: Iterable[Page], furniture: Furniture) -> dict[str, str]:
-    """Render every page to Markdown, by its path under docs/."""
+def address_of(path: str) -> str:
+    """The address of the page whose source has this path below docs/."""
+    folder = path.removesuffix(".md").removesuffix("index")
+    return folder if folder.endswith("/") or not folder else f"{folder}/"
+
+
+def render_pages(pages: Iterable[Page], furniture: Furniture, others: Collection[str] = ()) -> dict[str, str]:
+    """Render these pages to Markdown, by their path under docs/; `others` are the addresses of pages made elsewhere."""
     listed = list(pages)
-    addresses = {page.address for page in listed}
+    addresses = {*others, *(page.address for page in listed)}
     rendered = [render_page(page, furniture, addresses) for page in listed]
     heads = told_apart([head for head, _ in rendered])
     return {
@@ -117,8 +126,25 @@ def render_pages(pages: Iterable[Page], furniture: Furniture) -> dict[str, str]:
     }
 
 
+class KeptTemplates(BytecodeCache):
+    """What templates were made into before."""
+
+    def __init__(self, kept: Cache) -> None:
+        self.kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (made := self.kept.find(self._key(bucket))) is not None:
+            bucket.bytecode_from_string(made)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept.keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return key_of("template", bucket.key, bucket.checksum, libraries(), Path(__file__).read_bytes())
+
+
 @cache
-def environment() -> Environment:
+def environment(kept: Cache) -> Environment:
     """The templates, with every value escaped as HTML and every unknown name an error.
 
     They may call the functions of the modules that show parts of the directory.
@@ -130,6 +156,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=KeptTemplates(kept),
     )
     made.filters["md"] = escape_markdown
     for module in (parts, found, headline, rating, sentences):
@@ -161,7 +188,7 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
         "site_url": furniture.site_url,
     }
     with speaking(page.language):
-        made = environment().get_template(page.template).make_module(given)
+        made = environment(furniture.kept).get_template(page.template).make_module(given)
     head: dict[str, object] = {name: as_text(value) for name, value in vars(made)["head"].items() if value}
     head |= {"address": page.address} | ({"language": page.language} if page.language != "en" else {})
     if (twin := twin_of(page.address)) in addresses:

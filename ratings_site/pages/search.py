@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from postcodes import sectors
-from ratings_site.model.directory import Directory
 from ratings_site.model.wording import left_open, say, words_of
-from ratings_site.pages.find_index import KINDS, Entry, FindIndex, Place, Surroundings, build_find_index
-from ratings_site.pages.parts import found_as
+from ratings_site.pages.find_index import KINDS, Entry, FindIndex, Place, Surroundings
 from ratings_site.wording.rating import Shown
 
 POSTCODES = Path(__file__).parents[2] / "postcodes"
@@ -36,11 +34,10 @@ def search_form(base: str, *, name: str = "find") -> str:
     )
 
 
-def render_find(directory: Directory) -> dict[str, str]:
+def render_find(index: FindIndex) -> dict[str, str]:
     """Everything the search fetches, by its path: the index and one file for each postcode area."""
-    index = build_find_index(directory, surroundings())
     files = {f"find/postcodes/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()}
-    files["find/index.json"] = to_json(index_content(index, directory))
+    files["find/index.json"] = to_json(index_content(index))
     return files
 
 
@@ -93,8 +90,9 @@ def _districts(people: int) -> Iterator[Place]:
 
 
 def _council(postcode: str) -> str:
-    area = (POSTCODES / "areas" / f"{sectors.area_of(postcode).lower()}.json").read_text(encoding="utf-8")
-    return sectors.find(postcode, sectors.read({f"areas/{sectors.area_of(postcode).lower()}.json": area}))
+    path = f"areas/{sectors.area_of(postcode).lower()}.json"
+    content = (POSTCODES / path).read_text(encoding="utf-8")
+    return sectors.find(postcode, sectors.read({path: content}, [sectors.split(postcode)[:2]]))
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -120,10 +118,9 @@ def _about() -> dict[str, Any]:
     return dict(json.loads((POSTCODES / "about.json").read_text(encoding="utf-8")))
 
 
-def index_content(index: FindIndex, directory: Directory) -> dict[str, Any]:
+def index_content(index: FindIndex) -> dict[str, Any]:
     """The index as short as it can be: pages and entries as lists, entries naming their pages by number."""
-    found = {area.id: found_as(area, directory) for area in index.targets.values()}
-    chips = {shown.value: shown for shown in found.values()}
+    chips = {shown.value: shown for shown in index.shown.values()}
     values = sorted(chips)
     numbers = {area_id: number for number, area_id in enumerate(index.targets)}
 
@@ -133,14 +130,8 @@ def index_content(index: FindIndex, directory: Directory) -> dict[str, Any]:
     return {
         "ratings": [rating_content(chips[value]) for value in values],
         "targets": [
-            [
-                area.address,
-                area.name,
-                getattr(area, "region_name", ""),
-                values.index(found[area.id].value),
-                int(area.is_closed),
-            ]
-            for area in index.targets.values()
+            [area.address, area.name, getattr(area, "region_name", ""), values.index(chip.value), int(area.is_closed)]
+            for area, chip in zip(index.targets.values(), index.shown.values(), strict=True)
         ],
         "kinds": KINDS,
         "entries": [

@@ -39,7 +39,7 @@ def the_directory() -> Directory:
 
 def write_site(folder: Path) -> None:
     """Write a site whose pages are the page of all places, the comparison, a home page, and empty pages of areas."""
-    for path, content in render_find(the_directory()).items():
+    for path, content in render_find(Facts(the_directory()).index).items():
         write(folder / path, content)
     for asset in ASSETS:
         write(folder / "assets" / asset, (ROOT / "docs" / "assets" / asset).read_text(encoding="utf-8"))
