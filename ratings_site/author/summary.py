@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from ratings_site.author.upcoming import Coming, render_upcoming_markdown
-from ratings_site.model.cells import build_text_rows
 from ratings_site.model.changes import Changes
 from ratings_site.model.counts import standard_totals
 from ratings_site.model.directory import build_directory
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.wording.changes import escaped
 from ratings_site.wording.words import joined
 
