@@ -13,7 +13,7 @@ from ratings_site.kept import Cache
 from ratings_site.model.changes import History
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import every_page
+from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, render_pages
 from ratings_site.pages.search import render_find, search_form
@@ -40,7 +40,7 @@ def render_site(
         english = charts.setdefault(chart.chart_id, chart)
         return figure_html(chart, base, site_url=site_url, page=page, english=english, version=release.version)
 
-    rendered = render_pages(every_page(facts), Furniture(figure, search_form, site_url), Cache(cache))
+    rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, Cache(cache)))
     with drawing_processes() as processes:
         pictures = render_charts(charts.values(), cache, processes)
         pictures |= render_share_pictures(directory, cache, processes)

@@ -6,7 +6,6 @@ the old site back should the machine have died between them.
 """
 
 import ctypes
-import fcntl
 import os
 import posixpath
 import shutil
@@ -17,6 +16,11 @@ from pathlib import Path
 from ratings_site.publish.output import paths_below
 from ratings_site.publish.problems import PublishError
 from ratings_site.whole import naming
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks
+    fcntl = None  # type: ignore[assignment]
 
 LIST = ".files"
 """What a build wrote into a site, one path a line: a folder that holds anything else is never replaced."""
@@ -87,6 +91,10 @@ def _paths(folder: Path) -> set[str]:
 @contextmanager
 def _locked(room: Path, site: Path) -> Iterator[None]:
     """Hold the room; raise PublishError where another build holds it."""
+    if fcntl is None:
+        room.mkdir(parents=True, exist_ok=True)
+        yield
+        return
     for _ in range(_TRIES):
         with suppress(FileExistsError):
             room.mkdir(parents=True, exist_ok=True)
@@ -133,6 +141,8 @@ def _put_back(site: Path, old: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Whether the system could exchange the two in one step."""
+    if os.name == "nt":
+        return False
     library = ctypes.CDLL(None, use_errno=True)
     first, second = os.fsencode(one), os.fsencode(other)
     calls: dict[str, tuple[object, ...]] = {

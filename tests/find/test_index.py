@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.find import build_letter_views
+from ratings_site.pages.find import letter_views
 from ratings_site.pages.find_index import (
     Council,
     Entry,
@@ -136,7 +136,7 @@ def test_the_list_of_places_names_each_once_under_its_letter():
     directory = build_directory(
         a_package(a_region(), a_pdu("Alderby"), a_place("Alderby", "alderby", lad_code="E07000001"))
     )
-    views = build_letter_views(build_find_index(directory), directory)
+    views = letter_views(build_find_index(directory))
     assert [
         (view["letter"], [(initials, [row.label for row in rows]) for initials, rows in view["groups"]])
         for view in views
