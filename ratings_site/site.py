@@ -9,10 +9,11 @@ from ratings_site.charts.chart import Chart
 from ratings_site.downloads import LATEST, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
 from ratings_site.feeds import render_feeds
+from ratings_site.kept import Cache
+from ratings_site.model.changes import History
 from ratings_site.model.directory import build_directory
-from ratings_site.model.releases import History
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import every_page
+from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, render_pages
 from ratings_site.pages.search import render_find, search_form
@@ -44,7 +45,7 @@ def render_site(
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
         begin_share_pictures(directory, drawings)
-        rendered = render_pages(every_page(facts), Furniture(figure, search_form, site_url))
+        rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, Cache(cache)))
         pictures = drawings.files()
     return {
         **rendered,
@@ -57,7 +58,7 @@ def render_site(
         **render_api(directory, site_url),
         **render_catalogue(site),
         **render_feeds(directory, history.changes, site_url),
-        **render_find(directory),
+        **render_find(facts.index),
         **render_styles(directory.all_grades.values()),
     }
 

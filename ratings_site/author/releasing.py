@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 
 from ratings_site.author import AuthorError
 from ratings_site.author.book import failures, write_version
@@ -13,9 +12,8 @@ from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, rea
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of, package_day
-from ratings_site.model.changes import Changes
+from ratings_site.model.changes import Changes, History, ReleaseEntry
 from ratings_site.model.changes.building import build_changes
-from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
 from ratings_site.publish.archive import Release, picture_paths, read_index, release_paths, write_release
@@ -117,9 +115,7 @@ def as_if_of(tables: Tables, version: str, day: date) -> Tables:
 
 
 def _with_version(tables: Tables, version: str) -> Tables:
-    package = tables.package
-    descriptor = MappingProxyType(dict(package.descriptor) | {"version": version})
-    return replace(tables, package=replace(package, version=version, descriptor=descriptor))
+    return replace(tables, package=tables.package.but(version=version))
 
 
 def _published(package: Path, day: date | None, today: date) -> Tables:
