@@ -229,7 +229,7 @@ def score_strip(chart: Chart, rows: list[Row], screen: Screen) -> Layered:
     tallest = max(Counter(row["score"] for row in rows).values(), default=1) + 1
     outlines = {"symbolFillColor": NOTHING, "symbolStrokeColor": TEXT, "columns": 1 if screen.is_narrow else 2}
     is_here = any(row["region"] == region for row in rows)
-    legend = key(screen, "datum.label", orient="bottom", **outlines) if is_here else None
+    legend = key(screen, "datum.label", **outlines) if is_here else None
     outline = alt.StrokeWidth("where:N", scale=alt.Scale(domain=[mine, others], range=[2.5, 0.5]), legend=legend)
     signs = Scale(chart, rows, "overall").signs(key(screen))
     size = 60 if screen.is_narrow else 90

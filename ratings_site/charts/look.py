@@ -67,6 +67,9 @@ CONFIG: dict[str, Any] = {
         "labelFontSize": 13,
         "symbolSize": 120,
         "symbolStrokeWidth": 0.5,
+        "layout": {
+            "expr": "{top: {anchor: 'start', direction: 'vertical', margin: 4, offset: 18}}"
+        },  # one key below another
     },
 }
 _TITLE: dict[str, Any] = {"anchor": "start", "frame": "bounds", "color": TEXT}
