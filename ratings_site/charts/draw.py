@@ -40,7 +40,6 @@ NO_FONTS = """<?xml version="1.0"?>
 Arial), so that a picture is the same wherever it is made. It also spares it from opening a font file for each letter,
 which makes text four times faster. Without a folder in it, the machine's fonts would be read all the same."""
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.4.1.json"
 ALONE = "picture"
 """The layout of the drawing that is passed on without a page around it."""
 
@@ -150,13 +149,14 @@ def draw_chart(chart: Chart, cache: Path | None) -> Files:
 
 def specify(chart: Chart, screen: Screen) -> Json:
     """The Vega-Lite specification of a chart as it stands in a page."""
+    from altair import SCHEMA_URL  # noqa: PLC0415
     from altair.utils.schemapi import debug_mode  # noqa: PLC0415 - Altair takes a second to load, only to draw
 
     from ratings_site.charts.kinds import KINDS  # noqa: PLC0415
 
     with debug_mode(arg=False):  # else Altair validates each part as it is put in, which doubles the time
         specification: Json = KINDS[chart.kind](chart, screen).to_dict(validate=False)
-    return {"$schema": SCHEMA} | specification
+    return {"$schema": SCHEMA_URL} | specification | {"config": CONFIG}
 
 
 def pictured(chart: Chart, specification: Json, screen: Screen) -> Json:

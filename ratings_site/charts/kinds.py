@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 
 from ratings_site.charts.chart import Chart, Row
-from ratings_site.charts.look import ACCENT, CONFIG, DASH, NOTHING, OUTLINE, SHAPES, TEXT, Screen
+from ratings_site.charts.look import ACCENT, DASH, NOTHING, OUTLINE, SHAPES, TEXT, Screen
 from ratings_site.model.wording import say
 from ratings_site.wording.rating import name_of
 
@@ -29,7 +29,7 @@ def layered(
     """Marks over each other, of these rows; the transforms and channels that they share are said once."""
     shared = alt.SharedEncoding(**encoding)
     data: Json = {"data": alt.NamedData("rows"), "datasets": {"rows": list(rows)}}
-    return Layered(layer=list(layers), encoding=shared, transform=list(transform), config=CONFIG, **data, **size)
+    return Layered(layer=list(layers), encoding=shared, transform=list(transform), **data, **size)
 
 
 def across(screen: Screen) -> Json:
