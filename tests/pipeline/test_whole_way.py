@@ -17,7 +17,7 @@ WAKEFIELD = (
 )  # fmt: skip
 SPLIT = (
     "--pdu=Wakefield", "--into=Wakefield East", "--into=Wakefield West", "--source-title=A list (synthetic)",
-    "--source-url=https://list.example/", "--publisher=A ministry",
+    "--source-url=https://list.example/pdus", "--publisher=A ministry",
 )  # fmt: skip
 CORRECTION = (
     "--table=publications", "--row=annual-report-2024", "--column=title", "--now=The report (synthetic)",
