@@ -20,10 +20,9 @@ from ratings_site.author.lookup import (
     ids,
 )
 from ratings_site.check.values import readings
-from ratings_site.model.cells import Row
 from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN
-from ratings_site.model.tables import NOT_RATED
+from ratings_site.model.tables import NOT_RATED, TextRow
 
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE, NO_LICENCE = "OGL-UK-3.0", "LicenseRef-no-open-licence"
@@ -38,8 +37,8 @@ _PARTIAL = {4: "year", 7: "month", 10: "day"}
 
 def enter_inspection(
     book: Book,
-    told: Row,
-    source: Row,
+    told: TextRow,
+    source: TextRow,
     *,
     ratings: Mapping[str, str],
     programme: str = "",
@@ -90,7 +89,7 @@ def enter_inspection(
     return inspection_id
 
 
-def enter_ratings(book: Book, inspection: str, source: Row, *, ratings: Mapping[str, str], score: str = "") -> str:
+def enter_ratings(book: Book, inspection: str, source: TextRow, *, ratings: Mapping[str, str], score: str = "") -> str:
     """Fill in ratings, and the score, that were not available; what was known is corrected, not filled in."""
     inspections, number = find_row(book, "inspections", inspection)
     row, sheet = inspections.row(number), book.sheet("ratings")
@@ -114,7 +113,7 @@ def enter_ratings(book: Book, inspection: str, source: Row, *, ratings: Mapping[
     return inspection
 
 
-def enter_publication(book: Book, told: Row, source: Row, *, note: str = "") -> str:
+def enter_publication(book: Book, told: TextRow, source: TextRow, *, note: str = "") -> str:
     """Write a publication that reports no inspection (`told` says type, title, published and url); returns its id."""
     published, precision = split_date(told["published"])
     publication_id = build_id(told["title"], taken=ids(book, "publications"))
@@ -168,7 +167,14 @@ def _enter_removal(book: Book, table: str, row_key: str, reason: str) -> str:
 
 
 def enter_succession(
-    book: Book, change: str, pdus: Iterable[str], names: Iterable[str], *, shown_by: str, source: Row, note: str = ""
+    book: Book,
+    change: str,
+    pdus: Iterable[str],
+    names: Iterable[str],
+    *,
+    shown_by: str,
+    source: TextRow,
+    note: str = "",
 ) -> tuple[str, ...]:
     """Close PDUs that *split* or *merged* and open those they became, each with a step; returns the new ids.
 
@@ -208,7 +214,9 @@ def _give_places(book: Book, closed: set[str], successor: str) -> None:
             places.insert(moved)
 
 
-def enter_programme(book: Book, told: Row, standards: Iterable[str], source: Row, *, area_type: str, note: str) -> str:
+def enter_programme(
+    book: Book, told: TextRow, standards: Iterable[str], source: TextRow, *, area_type: str, note: str
+) -> str:
     """Write a programme that gives ratings, with its standards in their order; returns its id."""
     started, precision = split_date(told["started"])
     programmes = book.sheet("programmes")
@@ -231,7 +239,7 @@ def enter_programme(book: Book, told: Row, standards: Iterable[str], source: Row
     return told["id"]
 
 
-def enter_premises(book: Book, told: Row, source: Row, *, region: str, note: str) -> str:
+def enter_premises(book: Book, told: TextRow, source: TextRow, *, region: str, note: str) -> str:
     """Write approved premises, so that an inspection of them can be entered; returns their id."""
     name = KINDS.sub("", told["name"])
     premises_id = build_id(name, taken=ids(book, "approved_premises"))
@@ -276,7 +284,7 @@ def enter_postponement(book: Book, inspection: str, published: str) -> str:
 
 
 def enter_step(
-    book: Book, pdu: str, column: str, now: str, *, was: str, shown_by: str, source: Row, note: str = ""
+    book: Book, pdu: str, column: str, now: str, *, was: str, shown_by: str, source: TextRow, note: str = ""
 ) -> str:
     """Give a PDU another name or another region, with the step in its life that says so; returns its id.
 
@@ -329,7 +337,7 @@ def build_id(words: str, *, taken: set[str]) -> str:
     return next(name for name in tries if name not in taken)
 
 
-def _by_standard(standards: list[Row], ratings: Mapping[str, str]) -> dict[str, str]:
+def _by_standard(standards: list[TextRow], ratings: Mapping[str, str]) -> dict[str, str]:
     """Ratings by the id of their standard, which may be named by its id or its name; raises AuthorError."""
     known = {
         standard[name].casefold(): standard["standard_id"] for standard in standards for name in ("name", "standard_id")
@@ -340,7 +348,7 @@ def _by_standard(standards: list[Row], ratings: Mapping[str, str]) -> dict[str, 
     return {known[name.casefold()]: rating for name, rating in ratings.items()}
 
 
-def _enter_source(book: Book, source: Row, told: Row, *, named: str = "") -> str:
+def _enter_source(book: Book, source: TextRow, told: TextRow, *, named: str = "") -> str:
     """The id of the source: one that is there, by its id or its address, or a new row titled as what was entered.
 
     A report's source is named after its inspection, so that those of two areas lie apart in the table.

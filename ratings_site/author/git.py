@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from ratings_site.author import AuthorError
@@ -66,6 +67,12 @@ def _python(project: Path, checkout: Path) -> str:
     if subprocess.run(command, check=False).returncode:  # noqa: S603  # its own Makefile, no shell
         raise AuthorError(["The libraries that were locked then could not be installed."])
     return str(checkout / ".venv" / "bin" / "python")
+
+
+def day_of_commit(project: Path) -> date | None:
+    """The day of the last commit; None where the project is in no repository."""
+    said = run_git(project, "log", "-1", "--format=%cs").stdout.decode().strip()
+    return date.fromisoformat(said) if said else None
 
 
 def build_again(project: Path, commit: str, site: Path) -> None:

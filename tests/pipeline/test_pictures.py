@@ -53,9 +53,9 @@ def test_the_summary_names_each_altered_chart_with_its_headline_before_and_after
         "",
         "The preview shows each before and after: open `charts-before-and-after.html` in it.",
         "",
-        "- `score`: “3 of 21” becomes “14 of 21”",
-        "- `new` is new: “\\<b\\>”",
-        "- `old` is gone: “Old”",
+        "- “3 of 21” becomes “14 of 21”",
+        "- new: “\\<b\\>”",
+        "- gone: “Old”",
         "- drawn anew under the same headline: “Kent &amp; Sussex”",
     ]
 
