@@ -6,22 +6,25 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
-from ratings_site.pages.share import draw_area, draw_inspection, render_share_pictures
+from ratings_site.charts import Drawings
+from ratings_site.pages.share import begin_share_pictures, draw_area, draw_inspection
 from tests.synthetic import synthetic_directory
 
 
 @pytest.fixture(scope="module")
 def pictures(processes: ProcessPoolExecutor) -> dict[str, bytes]:
-    return render_share_pictures(synthetic_directory(), None, processes)
+    drawings = Drawings(None, processes)
+    begin_share_pictures(synthetic_directory(), drawings)
+    return drawings.files()
 
 
-def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):
+def test_every_area_has_a_picture_of_the_shape_that_sites_ask_for(pictures):
     assert sorted(pictures) == [
         *(f"pictures/inspections/{one}.png" for one in sorted(synthetic_directory().inspections)),
         "pictures/pdus/alderby.png", "pictures/pdus/brackwell.png", "pictures/pdus/corvale.png",
         "pictures/pdus/dunmere.png", "pictures/regions/north.png", "pictures/regions/south.png", "pictures/site.png",
     ]  # fmt: skip
-    assert {struct.unpack(">II", picture[16:24]) for picture in pictures.values()} == {(1200, 630)}
+    assert {struct.unpack(">II", picture[16:24]) for picture in pictures.values()} == {(800, 420)}
     assert max(len(picture) for picture in pictures.values()) < 40_000
 
 
@@ -44,13 +47,13 @@ def test_the_picture_says_the_first_sentence_of_the_page():
 
 def test_the_picture_of_an_inspection_says_what_it_came_to():
     directory = synthetic_directory()
-    picture = draw_inspection(directory.inspections["alderby-2024"], directory)
-    assert re.findall(r"<text[^>]*>([^<]*)</text>", picture)[:4] == [
+    earlier = directory.inspections["alderby-2022"]
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", draw_inspection(earlier, directory))[:2] == [
         "Inspection of a probation delivery unit",
         "Alderby",
-        "▲ Requires improvement",
-        "Requires improvement, the third of four grades, in October",
     ]
+    newest = draw_inspection(directory.inspections["alderby-2024"], directory)
+    assert newest == draw_area(directory.pdus["alderby"], directory)  # drawn once
 
 
 def test_an_area_without_a_rating_says_so():
