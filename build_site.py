@@ -29,6 +29,9 @@ KEPT_FOR = 30
 """Days for which what was made is kept, after it was last of use."""
 NEARLY_TOO_HEAVY = 700_000_000
 """Bytes of a site from which on a build says how much is left; TROUBLE.md tells what to do."""
+NO_CONTACT = (
+    "Warning: no page says where to report a mistake. Set SITE_CONTACT to an address (https: or mailto:) and build."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -151,7 +154,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     from ratings_site.pages.frame import frame_words
     from ratings_site.publish.alone import alone
     from ratings_site.publish.output import write
-    from ratings_site.publish.site import publish, site_address
+    from ratings_site.publish.site import publish, site_address, site_contact
     from ratings_site.publish.supply import render_supply
     from ratings_site.publish.swap import beside
     from ratings_site.site import render_site
@@ -166,7 +169,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit)
     progress("Writing them")
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
-    contact = os.environ.get("SITE_CONTACT", "")
+    contact = site_contact()
     with alone(PROJECT):
         more = {"errors.md": render_page_of_problems(), **render_supply(PROJECT, contact, tables.package.created)}
         write({**files, **past.archive, **more}, PROJECT / "docs")
@@ -217,7 +220,10 @@ def summary(made: "SiteReport", *, warnings: int) -> str:
 
 def where_to_look(site: Path) -> str:
     """How to see a finished site."""
-    return f"Open {(site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too.\n"
+    from ratings_site.publish.site import site_contact
+
+    unheard = "" if site_contact() else f"{NO_CONTACT}\n"
+    return f"{unheard}Open {(site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too.\n"
 
 
 def serve_command(options: argparse.Namespace) -> int:
