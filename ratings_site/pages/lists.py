@@ -12,6 +12,7 @@ from ratings_site.pages.news import news
 from ratings_site.pages.page import View
 from ratings_site.pages.parts import citation, pdus_sentence, shown_of
 from ratings_site.pages.then_and_now import twice_sentence
+from ratings_site.wording.files import NOT_AT_RANDOM
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.sentences import programme_span, written
 from ratings_site.wording.words import chain, is_enough, listed, number_word
@@ -126,6 +127,7 @@ def build_regions_view(directory: Directory) -> View:
     return {
         "tile_map": charts.region_tiles(directory),
         "shares": charts.shares_of_ratings(directory, programme, "region"),
+        "not_at_random": say(NOT_AT_RANDOM),
         "citation": citation(directory, say("Regions"), "regions/"),
     }
 

@@ -126,7 +126,7 @@ CORRECTED = {
     "published": to_say("the date of the report"),
     "url": to_say("an address"),
 }
-"""What the columns that are corrected most are called; any other by its own name."""
+"""What the columns that are corrected most are called; any other by its title."""
 
 
 def corrected_words(correction: Correction, directory: Directory) -> str:
@@ -135,7 +135,24 @@ def corrected_words(correction: Correction, directory: Directory) -> str:
         standard = directory.standards[correction.row_key.split("/")[1]]
         return say("the rating on {standard}", standard=small(standard.name))
     words = CORRECTED.get(correction.column)
-    return say(words) if words else correction.column
+    return say(words) if words else small(_titles(correction, directory)[1])
+
+
+def corrected_place(correction: Correction, directory: Directory) -> str:
+    """Where a corrected value stands: its table and its column, by their titles."""
+    table, column = _titles(correction, directory)
+    return say("{table}, {column}", table=table, column=small(column)) if column else table
+
+
+def corrected_areas(correction: Correction, directory: Directory) -> list[Area]:
+    """The regions and units that a correction concerns."""
+    found = directory.corrections_by_page.items()
+    return [directory.areas[of] for of, corrections in found if of in directory.areas and correction in corrections]
+
+
+def _titles(correction: Correction, directory: Directory) -> tuple[str, str]:
+    schema = directory.package.schemas[correction.table]
+    return schema.title, next((field.title for field in schema.fields if field.name == correction.column), "")
 
 
 def corrections_sentence(directory: Directory, page: str) -> str:
@@ -186,7 +203,7 @@ def shown_standards(area: Area, directory: Directory) -> tuple[Shown, ...]:
     if inspection is None:
         return (shown_of(area, directory),) * len(standards)
     rated = {rating.standard.standard_id: rating for rating in inspection.ratings}
-    return tuple(shown_rating(rated.get(standard.standard_id)) for standard in standards)
+    return tuple(shown_rating(rated.get(standard.standard_id), inspection) for standard in standards)
 
 
 def by_score(pdus: Iterable[Pdu], directory: Directory) -> list[Pdu]:
@@ -243,6 +260,8 @@ SHOWN_BY = {
         basis,
         by_score,
         corrected_on,
+        corrected_areas,
+        corrected_place,
         corrected_words,
         freshness,
         other_publisher,

@@ -74,8 +74,8 @@ def publication_row(publication: Publication, directory: Directory) -> Publicati
 
 
 def address_words(publication: Publication) -> str:
-    """What stands at the address of a publication."""
-    return say(words_of("ratings")["address"][publication.url_kind or "none"])
+    """What stands at the address of a publication; empty where none is known, as a title without a link shows."""
+    return say(words_of("ratings")["address"][publication.url_kind]) if publication.url_kind else ""
 
 
 def area_link(inspection: Inspection, directory: Directory) -> Link:

@@ -73,8 +73,7 @@ def build_limitations(directory: Directory) -> tuple[str, ...]:
     return (
         say("{what} They are in the table standard-totals.", what=say(NOT_AT_RANDOM)),
         say(
-            "{count} of {all} ratings of single standards are not available: they were given, but no source we hold "
-            "says them.",
+            "{count} of {all} ratings of single standards are not available: they were given, but are not in our data.",
             count=missing,
             all=len(ratings),
         ),
@@ -92,7 +91,7 @@ def build_limitations(directory: Directory) -> tuple[str, ...]:
             undated=undated,
         ),
         say(
-            "{count} of {all} rated inspections of PDUs have no composite score in any source we hold.",
+            "{count} of {all} rated inspections of PDUs have no composite score in our data.",
             count=scoreless,
             all=len(scored),
         ),
