@@ -127,17 +127,10 @@ def _restricted(
     for changes in history:
         yield replace(
             changes,
-            overall_ratings=tuple(change for change in changes.overall_ratings if about(change.area)),
-            ratings=tuple(change for change in changes.ratings if about(change.area)),
-            inspections=tuple(change for change in changes.inspections if about(change.area)),
-            pdus=tuple(change for change in changes.pdus if about(change.area)),
-            places=tuple(change for change in changes.places if about(change.pdu)),
+            changes=tuple(change for change in changes.changes if about(change.area)),
             corrections=tuple(change for change in changes.corrections if change.correction_id in ids),
             facts=tuple(change for change in changes.facts if change.row_key.split("/")[0] in keys),
-            publications=(),
             tables=(),
-            columns=(),
-            pages=(),
         )
 
 

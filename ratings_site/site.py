@@ -9,8 +9,8 @@ from ratings_site.charts.chart import Chart
 from ratings_site.downloads import LATEST, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
 from ratings_site.feeds import render_feeds
+from ratings_site.model.changes import History
 from ratings_site.model.directory import build_directory
-from ratings_site.model.releases import History
 from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import every_page
 from ratings_site.pages.frame import render_styles

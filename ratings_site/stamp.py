@@ -10,7 +10,10 @@ from pathlib import Path
 from ratings_site.kept import libraries
 from ratings_site.publish.output import is_generated
 
-READ = ("build_site.py", "docs", "locale", "mkdocs.yml", "postcodes", "ratings_site", "theme")
+READ = (
+    "LICENSE", "build_site.py", "docs", "locale", "mkdocs.yml",
+    "postcodes", "ratings_site", "requirements.txt", "theme",
+)  # fmt: skip
 """Everything of the project that a build reads."""
 BESIDE = ("addresses.csv", "releases")
 """What it reads beside the package."""

@@ -6,19 +6,31 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ratings_site.author import AuthorError
-from ratings_site.author.book import Book, SheetFile
-from ratings_site.check.characters import bare, did_you_mean
-from ratings_site.model.cells import Row, build_text_rows
+from ratings_site.author.book import Book
+from ratings_site.author.lookup import (
+    AREA_COLUMNS,
+    find_area,
+    find_open_area,
+    find_pdu,
+    find_programme,
+    find_report_type,
+    find_row,
+    find_standards,
+    ids,
+)
+from ratings_site.model.cells import Row
 from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN
+from ratings_site.model.tables import NOT_RATED
 
 PUBLISHER = "HM Inspectorate of Probation"
-LICENCE = "OGL-UK-3.0"
+NO_LICENCE = "LicenseRef-no-open-licence"
 NOT_READ = "report not read"
 """Why a rating is missing that nobody entered."""
 LONGEST_ID = 80
 
-REPORT_TYPES = {"pdu": "PDU inspection report", "region": "Regional inspection report"}
+_NOT_AVAILABLE = "not available"
+_PREMISES = "Approved Premises"
 _PARTIAL = {4: "year", 7: "month", 10: "day"}
 
 
@@ -34,44 +46,76 @@ def enter_inspection(
 ) -> str:
     """Write an inspection with its ratings, its publication and its source; returns its id.
 
-    `told` says area (the id or the name of a PDU or a region), published, overall, title and url; `ratings` are by
-    standard.
+    `told` says area (the id or a name of a PDU, a region or approved premises, or *national*), published, overall,
+    title and url; `ratings` are by standard.
     """
-    area_type, area = _find_area(book, told["area"])
-    programme = programme or _current_programme(book, area_type)
+    area_type, area = find_area(book, told["area"])
+    programme = programme or find_programme(book, area_type, told["overall"])
     published, precision = split_date(told["published"])
     if precision != "day" and published > book.tables.package.created.isoformat():
         raise AuthorError(["A report still to come needs its exact day: it is published on that day by itself."])
-    if area.get("closed") and published >= area["closed"]:
-        raise AuthorError([f"{area['name']} closed on {area['closed']}: name the PDU that followed it."])
-    inspection_id = build_id(f"{area[f'{area_type}_id']} {published[:4]}", taken=_ids(book, "inspections"))
+    if not area.get("closed") or published >= area["closed"]:
+        find_open_area(book, told["area"])
+    of_area = {column: area[column] for column in AREA_COLUMNS.values() if AREA_COLUMNS.get(area_type) == column}
+    name = " ".join([*of_area.values(), *([area_type] if area_type in {"approved premises", "national"} else [])])
+    inspection_id = build_id(f"{name} {published[:4]}", taken=ids(book, "inspections"))
     source_id = _enter_source(book, source, told, named=f"report {inspection_id}")
     shared = {"inspection_id": inspection_id, "published": published, "published_precision": precision}
-    score_basis = "stated" if score else ""
+    lacks_score = area_type == "pdu" and not score and told["overall"] != NOT_RATED
     book.sheet("inspections").insert(
         shared
-        | {"programme_id": programme, "area_type": area_type, f"{area_type}_id": area[f"{area_type}_id"]}
-        | {"overall": told["overall"], "overall_basis": "stated", "score": score, "score_basis": score_basis}
-        | {"absence": "" if score or area_type != "pdu" else NOT_READ}
+        | {"programme_id": programme, "area_type": area_type}
+        | of_area
+        | {"overall": told["overall"], "overall_basis": "stated", "score": score}
+        | {"score_basis": "stated" if score else "", "absence": NOT_READ if lacks_score else ""}
         | {"status": PUBLISHED, "report_url": told["url"], "source_id": source_id, "note": note}
     )
-    _enter_ratings(book, inspection_id, _standards(book, programme, area_type), ratings, source_id)
+    standards = find_standards(book, programme, area_type)
+    given = _by_standard(standards, ratings)
+    for standard in standards:
+        rating = given.get(standard["standard_id"], "")
+        basis = {"basis": "stated"} if rating else {"basis": _NOT_AVAILABLE, "absence": NOT_READ}
+        book.sheet("ratings").insert(
+            {"inspection_id": inspection_id, "standard_id": standard["standard_id"], "rating": rating}
+            | {"source_id": source_id}
+            | basis
+        )
     book.sheet("publications").insert(
         shared
-        | {
-            "publication_id": f"{inspection_id}-report",
-            "type": _report_type(book, programme, area_type),
-            "title": told["title"],
-        }
-        | {"url": told["url"], "url_kind": _url_kind(told["url"]), "source_id": source_id}
+        | {"publication_id": f"{inspection_id}-report", "type": find_report_type(book, programme, area_type)}
+        | {"title": told["title"], "url": told["url"], "url_kind": _url_kind(told["url"]), "source_id": source_id}
     )
     return inspection_id
+
+
+def enter_ratings(book: Book, inspection: str, source: Row, *, ratings: Mapping[str, str], score: str = "") -> str:
+    """Fill in ratings, and the score, that were not available; what was known is corrected, not filled in."""
+    inspections, number = find_row(book, "inspections", inspection)
+    row, sheet = inspections.row(number), book.sheet("ratings")
+    standards = find_standards(book, row["programme_id"], row["area_type"])
+    source_id = _enter_source(book, source, source) if source["source_id"] or source["url"] else row["source_id"]
+    for standard, rating in _by_standard(standards, ratings).items():
+        key = f"{inspection}/{standard}"
+        at = find_row(book, "ratings", key)[1]
+        if sheet.row(at)["rating"]:
+            raise AuthorError([f"{key} is rated already: new correction --table ratings --row {key} --column rating."])
+        filled = {"rating": rating, "basis": "stated", "absence": "", "possible": "", "source_id": source_id}
+        for column, cell in filled.items():
+            sheet.change(at, column, cell)
+    if score and row["score"]:
+        problem = (
+            f"{inspection} has a score already: new correction --table inspections --row {inspection} --column score."
+        )
+        raise AuthorError([problem])
+    for column, cell in ({"score": score, "score_basis": "stated", "absence": ""} if score else {}).items():
+        inspections.change(number, column, cell)
+    return inspection
 
 
 def enter_publication(book: Book, told: Row, source: Row, *, note: str = "") -> str:
     """Write a publication that reports no inspection (`told` says type, title, published and url); returns its id."""
     published, precision = split_date(told["published"])
-    publication_id = build_id(told["title"], taken=_ids(book, "publications"))
+    publication_id = build_id(told["title"], taken=ids(book, "publications"))
     source_id = _enter_source(book, source, told)
     book.sheet("publications").insert(
         {"publication_id": publication_id, "type": told["type"], "title": told["title"], "published": published}
@@ -90,7 +134,7 @@ def enter_correction(book: Book, cell: Cell, now: str, reason: str, *, was: str 
     sheet = book.sheet(table)
     if not column:
         return _enter_removal(book, table, row_key, reason)
-    sheet, number = _find_row(book, table, row_key)
+    sheet, number = find_row(book, table, row_key)
     if column not in sheet.columns:
         raise AuthorError([f"{sheet.name} has no column {column}."])
     held = sheet.row(number)[column]
@@ -99,7 +143,7 @@ def enter_correction(book: Book, cell: Cell, now: str, reason: str, *, was: str 
         raise AuthorError([f"{row_key} says {now!r} already: add --was with what was published before."])
     if held != now:
         sheet.change(number, column, now)
-    correction_id = build_id(f"{row_key} {column} {book.on}", taken=_ids(book, "corrections"))
+    correction_id = build_id(f"{row_key} {column} {book.on}", taken=ids(book, "corrections"))
     book.sheet("corrections").insert(
         {"correction_id": correction_id, "corrected_on": book.on.isoformat(), "table": table}
         | {"row_key": row_key, "column": column, "was": was, "now": now, "reason": reason}
@@ -113,7 +157,7 @@ def _enter_removal(book: Book, table: str, row_key: str, reason: str) -> str:
     number = sheet.find(row_key)
     if number is not None:
         del sheet.records[number]
-    correction_id = build_id(f"{row_key} {book.on}", taken=_ids(book, "corrections"))
+    correction_id = build_id(f"{row_key} {book.on}", taken=ids(book, "corrections"))
     book.sheet("corrections").insert(
         {"correction_id": correction_id, "corrected_on": book.on.isoformat(), "table": table, "row_key": row_key}
         | {"reason": reason}
@@ -121,38 +165,79 @@ def _enter_removal(book: Book, table: str, row_key: str, reason: str) -> str:
     return correction_id
 
 
-def enter_split(
-    book: Book, pdu: str, names: Iterable[str], *, shown_by: str, source: Row, note: str = ""
+def enter_succession(
+    book: Book, change: str, pdus: Iterable[str], names: Iterable[str], *, shown_by: str, source: Row, note: str = ""
 ) -> tuple[str, ...]:
-    """Close a PDU and open those it became, each with a step in its life; returns the new ids.
+    """Close PDUs that *split* or *merged* and open those they became, each with a step; returns the new ids.
 
     `shown_by` is the day by which a public record shows it.
     """
-    area_type, old = _find_area(book, pdu)
-    if area_type != "pdu":
-        raise AuthorError([f"{pdu} is a region; only a PDU splits."])
+    closing = [find_pdu(book, pdu) for pdu in pdus]
     as_at, precision = split_date(shown_by)
     if as_at > max(book.on, book.tables.package.created).isoformat():
-        raise AuthorError([f"{shown_by} is still to come: enter a split when a public record shows it."])
-    source_id = _enter_source(book, source, source)
-    pdus = book.sheet("pdus")
-    number = pdus.find(old["pdu_id"])
-    number = number if number is not None else -1
-    pdus.change(number, "closed", as_at)
-    pdus.change(number, "dating", "first seen")
+        raise AuthorError([f"{shown_by} is still to come: enter it when a public record shows it."])
+    step = {"dating": "first seen", "source_id": _enter_source(book, source, source)}
     made = []
     for name in names:
-        pdu_id = build_id(name, taken=_ids(book, "pdus"))
-        made.append(pdu_id)
-        pdus.insert(
-            {"pdu_id": pdu_id, "name": name, "region_id": old["region_id"], "opened": as_at}
-            | {"dating": "first seen", "source_id": source_id}
-        )
-        book.sheet("pdu_changes").insert(
-            {"pdu_id": old["pdu_id"], "change": "split", "successor_id": pdu_id, "as_at": as_at}
-            | {"as_at_precision": precision, "dating": "first seen", "source_id": source_id, "note": note}
-        )
+        made.append(build_id(name, taken=ids(book, "pdus")))
+        row = {"pdu_id": made[-1], "name": name, "region_id": closing[0]["region_id"], "opened": as_at}
+        book.sheet("pdus").insert(row | step)
+    for old in closing:
+        sheet, number = find_row(book, "pdus", old["pdu_id"])
+        sheet.change(number, "closed", as_at)
+        sheet.change(number, "dating", "first seen")
+        for successor in made:
+            row = {"pdu_id": old["pdu_id"], "change": change, "successor_id": successor, "as_at": as_at}
+            book.sheet("pdu_changes").insert(row | step | {"as_at_precision": precision, "note": note})
+    if len(made) == 1:
+        _give_places(book, {row["pdu_id"] for row in closing}, made[0])
     return tuple(made)
+
+
+def _give_places(book: Book, closed: set[str], successor: str) -> None:
+    """Give the places of PDUs that merged to the one they became; a place that two of them served has one row."""
+    places = book.sheet("places")
+    for row in [row for row in places.rows() if row["pdu_id"] in closed]:
+        number = places.find("/".join(row[name] for name in places.key))
+        moved = row | {"pdu_id": successor}
+        if number is not None:
+            del places.records[number]
+        if places.find("/".join(moved[name] for name in places.key)) is None:
+            places.insert(moved)
+
+
+def enter_programme(book: Book, told: Row, standards: Iterable[str], source: Row, *, area_type: str, note: str) -> str:
+    """Write a programme that gives ratings, with its standards in their order; returns its id."""
+    started, precision = split_date(told["started"])
+    programmes = book.sheet("programmes")
+    rated = [row for row in programmes.rows() if row["rated"] == "yes"]
+    scale = max(rated, key=lambda row: row["started"])["scale_id"]
+    best = max(int(row["points"]) for row in book.sheet("rating_scale").rows() if row["scale_id"] == scale)
+    source_id, names = _enter_source(book, source, source), list(standards)
+    of_pdus = {"pdu_standards": str(len(names)), "pdu_max_score": str(best * len(names))} if area_type == "pdu" else {}
+    programmes.insert(
+        {"programme_id": told["id"], "name": told["name"], "started": started, "started_precision": precision}
+        | {"rated": "yes", "scale_id": scale, "searched_on": book.on.isoformat(), "source_id": source_id, "note": note}
+        | of_pdus
+    )
+    for order, name in enumerate(names, start=1):
+        standard = build_id(f"{told['id']} {'' if told['id'].startswith(area_type) else area_type} {name}", taken=set())
+        book.sheet("standards").insert(
+            {"standard_id": standard, "programme_id": told["id"], "area_type": area_type, "name": name}
+            | {"display_order": str(order), "source_id": source_id}
+        )
+    return told["id"]
+
+
+def enter_premises(book: Book, told: Row, source: Row, *, region: str, note: str) -> str:
+    """Write approved premises, so that an inspection of them can be entered; returns their id."""
+    full = told["name"] if told["name"].endswith(_PREMISES) else f"{told['name']} {_PREMISES}"
+    premises_id = build_id(full.removesuffix(_PREMISES), taken=ids(book, "approved_premises"))
+    book.sheet("approved_premises").insert(
+        {"premises_id": premises_id, "name": full, "town": told["town"], "region_id": region}
+        | {"source_id": _enter_source(book, source, source), "note": note}
+    )
+    return premises_id
 
 
 STATES = {"withdrawal": WITHDRAWN, "appeal": UNDER_APPEAL, "end of an appeal": PUBLISHED}
@@ -163,7 +248,7 @@ def enter_state(book: Book, inspection: str, state: str, on: str, reason: str) -
     day, precision = split_date(on)
     if precision != "day":
         raise AuthorError([f"{on} is no exact day: write it as 2026-11-20."])
-    sheet, number = _find_row(book, "inspections", inspection)
+    sheet, number = find_row(book, "inspections", inspection)
     stands = state == PUBLISHED
     for column, value in (
         ("status", state),
@@ -177,7 +262,7 @@ def enter_state(book: Book, inspection: str, state: str, on: str, reason: str) -
 def enter_postponement(book: Book, inspection: str, published: str) -> str:
     """Give a report that is still to come, and its publication, another day."""
     day, precision = split_date(published)
-    sheet, number = _find_row(book, "inspections", inspection)
+    sheet, number = find_row(book, "inspections", inspection)
     if precision != "day" or sheet.row(number)["published"] <= book.on.isoformat():
         raise AuthorError([f"Only a report still to come is postponed, to an exact day; {inspection} is out already."])
     sheet.change(number, "published", day)
@@ -195,15 +280,13 @@ def enter_step(
 
     `was` is said only where the row has the new value already.
     """
-    area_type, row = _find_area(book, pdu)
-    if area_type != "pdu":
-        raise AuthorError([f"{pdu} is a region; this is about PDUs."])
+    row = find_pdu(book, pdu)
     as_at, precision = split_date(shown_by)
     pdu_id, was = row["pdu_id"], was or row[column]
     if was == now:
         raise AuthorError([f"{pdu} has {now!r} already: add --was with what was released."])
     source_id = _enter_source(book, source, source)
-    sheet, number = _find_row(book, "pdus", pdu_id)
+    sheet, number = find_row(book, "pdus", pdu_id)
     sheet.change(number, column, now)
     change = "renamed" if column == "name" else "moved region"
     book.sheet("pdu_changes").insert(
@@ -216,15 +299,6 @@ def enter_step(
             | {"used_by": source["publisher"]}
         )
     return pdu_id
-
-
-def _find_row(book: Book, table: str, key: str) -> tuple[SheetFile, int]:
-    sheet = book.sheet(table)
-    number = sheet.find(key)
-    if number is None:
-        near = did_you_mean(key, _ids(book, table))
-        raise AuthorError([f"{sheet.name} has no row {key}.{near}"])
-    return sheet, number
 
 
 def split_date(text: str) -> tuple[str, str]:
@@ -251,86 +325,15 @@ def build_id(words: str, *, taken: set[str]) -> str:
     return next(name for name in tries if name not in taken)
 
 
-def _find_area(book: Book, wanted: str) -> tuple[str, Row]:
-    """The kind and the row of the PDU or region called so now or once, in whatever letters, with or without “PDU”."""
-    names: dict[str, tuple[str, Row]] = {}
-    by_id = {row["pdu_id"]: row for row in book.sheet("pdus").rows()}
-    for row in book.sheet("pdu_names").rows():
-        names.setdefault(bare(row["name"]), ("pdu", by_id[row["pdu_id"]]))
-    for table, kind in (("regions", "region"), ("pdus", "pdu")):
-        for row in book.sheet(table).rows():
-            names[bare(row["name"])] = names[bare(row[f"{kind}_id"])] = kind, row
-    asked = bare(re.sub(r"(?i)\s+(pdu|probation delivery unit|region)$", "", wanted))
-    if asked in names:
-        return names[asked]
-    near = did_you_mean(wanted, [row["name"] for _, row in names.values()])
-    raise AuthorError([f"There is no PDU and no region called {wanted}.{near}"])
-
-
-def find_region(book: Book, wanted: str) -> str:
-    """The id of the region called so."""
-    kind, row = _find_area(book, wanted)
-    if kind != "region":
-        raise AuthorError([f"{wanted} is a PDU: name a region, as in regions.csv."])
-    return row["region_id"]
-
-
-def _current_programme(book: Book, area_type: str) -> str:
-    """The newest programme that has standards for this kind of area."""
-    fits = {row["programme_id"] for row in book.sheet("standards").rows() if row["area_type"] == area_type}
-    programmes = [row for row in book.sheet("programmes").rows() if row["programme_id"] in fits]
-    if not programmes:
-        raise AuthorError([f"No programme has standards for a {area_type}: say which with --programme."])
-    return max(programmes, key=lambda row: (row["started"], row["programme_id"]))["programme_id"]
-
-
-def find_open_area(book: Book, wanted: str) -> tuple[str, Row]:
-    """The kind and the row of the area called so; raises AuthorError for a PDU that closed."""
-    kind, row = _find_area(book, wanted)
-    if row.get("closed"):
-        raise AuthorError([f"{row['name']} closed on {row['closed']}: name the PDU that followed it."])
-    return kind, row
-
-
-def standards_of(book: Book, area: str, programme: str) -> list[Row]:
-    """The standards by which the area is inspected, in their order; the newest programme unless one is named."""
-    kind, _ = _find_area(book, area)
-    return _standards(book, programme or _current_programme(book, kind), kind)
-
-
-def _report_type(book: Book, programme: str, area_type: str) -> str:
-    """What reports of the programme on such an area are called: as the last one is, or else by the kind of area."""
-    inspections = {row["inspection_id"]: row for row in book.sheet("inspections").rows()}
-    types = [
-        row["type"]
-        for row in book.sheet("publications").rows()
-        if (of := inspections.get(row["inspection_id"]))
-        and (of["programme_id"], of["area_type"]) == (programme, area_type)
-    ]
-    return types[-1] if types else REPORT_TYPES[area_type]
-
-
-def _standards(book: Book, programme: str, area_type: str) -> list[Row]:
-    rows = build_text_rows(book.tables, "standards").values()
-    fits = [row for row in rows if (row["programme_id"], row["area_type"]) == (programme, area_type)]
-    return sorted(fits, key=lambda row: int(row["display_order"]))
-
-
-def _enter_ratings(
-    book: Book, inspection_id: str, standards: list[Row], ratings: Mapping[str, str], source_id: str
-) -> None:
-    known = {name.casefold(): rating for name, rating in ratings.items()}
-    for standard in standards:
-        rating = known.pop(standard["standard_id"], "") or known.pop(standard["name"].casefold(), "")
-        basis = {"basis": "stated"} if rating else {"basis": "not available", "absence": NOT_READ}
-        book.sheet("ratings").insert(
-            {"inspection_id": inspection_id, "standard_id": standard["standard_id"], "rating": rating}
-            | {"source_id": source_id}
-            | basis
-        )
-    if known:
+def _by_standard(standards: list[Row], ratings: Mapping[str, str]) -> dict[str, str]:
+    """Ratings by the id of their standard, which may be named by its id or its name; raises AuthorError."""
+    known = {
+        standard[name].casefold(): standard["standard_id"] for standard in standards for name in ("name", "standard_id")
+    }
+    if unknown := [name for name in ratings if name.casefold() not in known]:
         names = ", ".join(standard["name"] for standard in standards) or "none"
-        raise AuthorError([f"There is no standard called {next(iter(known))} here. The standards are: {names}."])
+        raise AuthorError([f"There is no standard called {unknown[0]} here. The standards are: {names}."])
+    return {known[name.casefold()]: rating for name, rating in ratings.items()}
 
 
 def _enter_source(book: Book, source: Row, told: Row, *, named: str = "") -> str:
@@ -348,20 +351,19 @@ def _enter_source(book: Book, source: Row, told: Row, *, named: str = "") -> str
     same = [row["source_id"] for row in sources.rows() if address and row["url"] == address]
     if same:
         return same[0]
-    initials = "hmip" if source["publisher"] == PUBLISHER else source["publisher"]
-    source_id = build_id(f"{initials} {named or title}", taken=_ids(book, "sources"))
+    publisher = source["publisher"]
+    initials = "hmip" if publisher == PUBLISHER else publisher
+    source_id = build_id(f"{initials} {named or title}", taken=ids(book, "sources"))
+    known = [row for row in sources.rows() if row["publisher"] == publisher]
+    usual = ("publisher_type", "licence", "copyright")  # as with what else we hold of this publisher
+    habit = {name: known[-1][name] for name in usual} if known else {"publisher_type": "other", "licence": NO_LICENCE}
     sources.insert(
-        {"source_id": source_id, "title": title, "publisher": source["publisher"], "url": address}
-        | {"publisher_type": "inspectorate" if source["publisher"] == PUBLISHER else "other"}
-        | {"retrieved": book.on.isoformat(), "licence": LICENCE}
+        {"source_id": source_id, "title": title, "publisher": publisher, "url": address}
+        | {"retrieved": book.on.isoformat()}
+        | habit
     )
     return source_id
 
 
 def _url_kind(url: str) -> str:
     return "publication" if url else ""
-
-
-def _ids(book: Book, table: str) -> set[str]:
-    sheet = book.sheet(table)
-    return {row[sheet.key[0]] for row in sheet.rows()}

@@ -1,4 +1,4 @@
-"""`new`: entering an inspection, a publication, a correction, a split or a moved address, by options or by asking."""
+"""`new`: entering what happens in a year, from an inspection to a moved address, by options or by asking."""
 
 import argparse
 import re
@@ -16,19 +16,29 @@ from ratings_site.author.entries import (
     enter_correction,
     enter_inspection,
     enter_postponement,
+    enter_premises,
+    enter_programme,
     enter_publication,
-    enter_split,
+    enter_ratings,
     enter_state,
     enter_step,
-    find_open_area,
-    find_region,
+    enter_succession,
     split_date,
-    standards_of,
+)
+from ratings_site.author.lookup import (
+    AREA_COLUMNS,
+    find_area,
+    find_lacking,
+    find_open_area,
+    find_programme,
+    find_region,
+    find_standards,
 )
 from ratings_site.author.states import newest_release
 from ratings_site.check.characters import did_you_mean
 from ratings_site.check.issues import Place, issue
 from ratings_site.check.values import check_link
+from ratings_site.model.cells import Row
 from ratings_site.model.corrections import Cell
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.options import Commands, guarded
@@ -41,7 +51,7 @@ Check = Callable[[str], object]
 
 QUESTIONS = {
     "inspection": {
-        "area": "Which PDU or region was inspected (name or id)?",
+        "area": "What was inspected (name or id of a PDU, a region or approved premises, or national)?",
         "published": "When is the report published (2026-11-20, or 2026-11 or 2026 where no more is known)?",
         "overall": "Overall rating (Outstanding, Good, Requires improvement, Inadequate or Not rated)?",
         "title": "Title of the report, exactly?",
@@ -60,12 +70,25 @@ QUESTIONS = {
         "now": "What must it say?",
         "reason": "Why was it wrong, in a sentence for readers?",
     },
-    "split": {
-        "pdu": "Which PDU split (name or id)?",
+    "record": {
         "as_at": "By which day does a public record show it (2026-11-20)?",
         "source_title": "Title of that record?",
         "source_url": "Its address (https://...)?",
     },
+    "programme": {
+        "id": "A short id, with the year in which it begins (as in core-2026)?",
+        "name": "What is it called, in plain words?",
+        "started": "When did it begin (2026-11-20, or 2026-11 or 2026 where no more is known)?",
+        "source_title": "Title of the page or paper that lists its standards?",
+        "source_url": "Its address (https://...)?",
+    },
+    "premises": {
+        "name": "What are they called?",
+        "town": "In which town?",
+        "source_title": "Title of the report or list that names them?",
+        "source_url": "Its address (https://...)?",
+    },
+    "ratings": {"inspection": "Which inspection (its id, a name and a year)?"},
     "state": {
         "inspection": "Which inspection (its id, a name and a year)?",
         "since": "Since which day (2026-11-20)?",
@@ -93,12 +116,29 @@ def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     sourced.add_argument("--publisher", default=PUBLISHER, help="publisher of a new source")
     sourced.add_argument("--note", default="", help="doubt or explanation, for the column note")
 
+    _add_reports(kinds, shared, sourced)
+    _add_areas(kinds, shared, sourced)
+
+    redirect = kinds.add_parser("redirect", parents=[common], help="an address that moved")
+    redirect.add_argument("address", help="the former address, as in /pdus/old/")
+    redirect.add_argument("targets", nargs="+", metavar="target", help="where its readers go")
+    redirect.set_defaults(command=guarded(redirect_command))
+
+
+def _add_reports(kinds: Commands, shared: argparse.ArgumentParser, sourced: argparse.ArgumentParser) -> None:
+    """What happens to reports and to what they say."""
     inspection = kinds.add_parser("inspection", parents=[shared, sourced], help="an inspection with its ratings")
     _add_questions(inspection, "inspection")
     inspection.add_argument("--programme", default="", help="id of the programme; default: the newest that fits")
     inspection.add_argument("--score", default="", help="composite score, where a source states it")
     inspection.add_argument("--rating", action="append", default=[], metavar="STANDARD=RATING", help="once a standard")
     inspection.set_defaults(command=guarded(inspection_command))
+
+    filling = kinds.add_parser("ratings", parents=[shared, sourced], help="ratings that were not available")
+    _add_questions(filling, "ratings")
+    filling.add_argument("--score", default="", help="composite score, if the report states it")
+    filling.add_argument("--rating", action="append", default=[], metavar="STANDARD=RATING", help="once a standard")
+    filling.set_defaults(command=guarded(ratings_command))
 
     publication = kinds.add_parser("publication", parents=[shared, sourced], help="a publication of another kind")
     _add_questions(publication, "publication")
@@ -111,12 +151,6 @@ def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     correction.add_argument("--also", action="append", default=[], metavar="TABLE:ROW:COLUMN=VALUE", help=more)
     correction.set_defaults(command=guarded(correction_command))
 
-    split = kinds.add_parser("split", parents=[shared, sourced], help="a PDU that became several")
-    split.add_argument("--pdu", default="")
-    split.add_argument("--as-at", default="")
-    split.add_argument("--into", action="append", default=[], metavar="NAME", help="name of a successor; once for each")
-    split.set_defaults(command=guarded(split_command))
-
     for name, state in STATES.items():
         stating = kinds.add_parser(name.replace(" ", "-"), parents=[shared], help=f"a report that is {state}")
         _add_questions(stating, "state")
@@ -126,17 +160,33 @@ def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     _add_questions(postponing, "postponement")
     postponing.set_defaults(command=guarded(postponement_command))
 
+
+def _add_areas(kinds: Commands, shared: argparse.ArgumentParser, sourced: argparse.ArgumentParser) -> None:
+    """What happens to PDUs, approved premises and programmes."""
+    for name, change in (("split", "split"), ("merge", "merged")):
+        following = kinds.add_parser(name, parents=[shared, sourced], help=f"PDUs that {change}")
+        following.add_argument("--pdu", action="append", default=[], metavar="PDU", help="one that closed (name or id)")
+        following.add_argument("--into", action="append", default=[], metavar="NAME", help="name of one that followed")
+        following.add_argument("--as-at", default="", help=QUESTIONS["record"]["as_at"])
+        following.set_defaults(command=guarded(succession_command), change=change)
+
+    programme = kinds.add_parser("programme", parents=[shared, sourced], help="a programme with other standards")
+    _add_questions(programme, "programme")
+    programme.add_argument("--standard", action="append", default=[], metavar="NAME", help="once a standard, in order")
+    programme.add_argument("--inspects", default="pdu", choices=[*AREA_COLUMNS, "national"], help="what is inspected")
+    programme.set_defaults(command=guarded(programme_command))
+
+    premises = kinds.add_parser("premises", parents=[shared, sourced], help="approved premises not inspected before")
+    _add_questions(premises, "premises")
+    premises.add_argument("--region", default="", help="the region that the town lies in, where that is known")
+    premises.set_defaults(command=guarded(premises_command))
+
     for name, column in (("rename", "name"), ("move", "region_id")):
         stepping = kinds.add_parser(name, parents=[shared, sourced], help=f"a PDU with another {column.split('_')[0]}")
         _add_questions(stepping, name)
-        stepping.add_argument("--as-at", default="", help=QUESTIONS["split"]["as_at"])
+        stepping.add_argument("--as-at", default="", help=QUESTIONS["record"]["as_at"])
         stepping.add_argument("--was", default="", help="what was released, where the row has the new one already")
         stepping.set_defaults(command=guarded(step_command), column=column, kind=name)
-
-    redirect = kinds.add_parser("redirect", parents=[common], help="an address that moved")
-    redirect.add_argument("address", help="the former address, as in /pdus/old/")
-    redirect.add_argument("targets", nargs="+", metavar="target", help="where its readers go")
-    redirect.set_defaults(command=guarded(redirect_command))
 
 
 def inspection_command(options: argparse.Namespace) -> int:
@@ -146,7 +196,9 @@ def inspection_command(options: argparse.Namespace) -> int:
     told = answers("inspection", options, checks=inspection_checks(book))
     ratings, score = read_ratings(options.rating), options.score
     if asks:
-        score, ratings = ask_ratings(book, told["area"], options.programme, score, ask=input)
+        kind, _ = find_area(book, told["area"])
+        programme = options.programme or find_programme(book, kind, told["overall"])
+        score, ratings = ask_ratings(book, find_standards(book, programme, kind), score, ask=input)
     more = {"programme": options.programme, "score": score, "note": options.note}
     return _enter(options, lambda book: [enter_inspection(book, told, _source(options), ratings=ratings, **more)])
 
@@ -167,11 +219,10 @@ def scale_of(book: Book) -> list[str]:
     return list(dict.fromkeys(row["rating"] for row in rows))
 
 
-def ask_ratings(book: Book, area: str, programme: str, score: str, *, ask: Ask) -> tuple[str, dict[str, str]]:
+def ask_ratings(book: Book, standards: list[Row], score: str, *, ask: Ask) -> tuple[str, dict[str, str]]:
     """Ask for the score and for the rating of each standard; an empty answer is one that no source gives."""
-    standards = standards_of(book, area, programme)
     names = scale_of(book)
-    if standards and not score and find_open_area(book, area)[0] == "pdu":
+    if standards and not score and standards[0]["area_type"] == "pdu":
         score = ask_until("Score (leave empty where the report gives none)?", whole_number, ask)
     asked = {
         standard["standard_id"]: ask_until(
@@ -233,20 +284,65 @@ def correction_command(options: argparse.Namespace) -> int:
     return _enter(options, correct)
 
 
-def split_command(options: argparse.Namespace) -> int:
-    """Close a PDU and open those it became."""
-    told = answers("split", options)
-    if len(options.into) <= 1:
-        raise AuthorError(["A split needs two names or more: --into NAME --into NAME."])
-    source = {**_source(options), "title": told["source_title"], "url": told["source_url"]}
+def ratings_command(options: argparse.Namespace) -> int:
+    """Fill in ratings that were not available."""
+    told = answers("ratings", options)
+    ratings, score = read_ratings(options.rating), options.score
+    if not ratings and not score and sys.stdin.isatty():
+        book = Book(Path(options.package), options.on)
+        lacking, known = find_lacking(book, told["inspection"])
+        score, ratings = ask_ratings(book, lacking, known, ask=input)
+        score = "" if known else score
+    if not ratings and not score:
+        raise AuthorError(["Say which: --rating STANDARD=RATING, once a standard, or --score."])
+    return _enter(
+        options,
+        lambda book: [enter_ratings(book, told["inspection"], _source(options), ratings=ratings, score=score)],
+    )
+
+
+def succession_command(options: argparse.Namespace) -> int:
+    """Close the PDUs that split or merged, and open those they became."""
+    told = answers("record", options)
+    one, many = (options.pdu, options.into) if options.change == "split" else (options.into, options.pdu)
+    if len(one) != 1 or len(many) <= 1:
+        wanted = {"split": "--pdu PDU --into NAME --into NAME", "merged": "--pdu PDU --pdu PDU --into NAME"}
+        raise AuthorError([f"Say what became of what: {wanted[options.change]}."])
     done = _enter(
         options,
-        lambda book: enter_split(
-            book, told["pdu"], options.into, shown_by=told["as_at"], source=source, note=options.note
+        lambda book: enter_succession(
+            book,
+            options.change,
+            options.pdu,
+            options.into,
+            shown_by=told["as_at"],
+            source=_record(options, told),
+            note=options.note,
         ),
     )
-    print("Then give each place of the closed PDU in places.csv to the one that serves it now.")
+    if options.change == "split":
+        print("Then give each place of the closed PDU in places.csv to the one that serves it now.")
     return done
+
+
+def programme_command(options: argparse.Namespace) -> int:
+    """Enter a programme with its standards."""
+    told = answers("programme", options)
+    if not options.standard:
+        raise AuthorError(["A programme has standards: --standard NAME, once for each, in their order."])
+    more = {"area_type": options.inspects, "note": options.note}
+    return _enter(options, lambda book: [enter_programme(book, told, options.standard, _record(options, told), **more)])
+
+
+def premises_command(options: argparse.Namespace) -> int:
+    """Enter approved premises."""
+    told = answers("premises", options)
+
+    def enter(book: Book) -> list[str]:
+        region = find_region(book, options.region) if options.region else ""
+        return [enter_premises(book, told, _record(options, told), region=region, note=options.note)]
+
+    return _enter(options, enter)
 
 
 def state_command(options: argparse.Namespace) -> int:
@@ -265,12 +361,11 @@ def postponement_command(options: argparse.Namespace) -> int:
 
 def step_command(options: argparse.Namespace) -> int:
     """Give a PDU another name or another region."""
-    told = answers(options.kind, options) | answers("split", options, without=("pdu",))
-    source = {**_source(options), "title": told["source_title"], "url": told["source_url"]}
+    told = answers(options.kind, options) | answers("record", options)
 
     def step(book: Book) -> list[str]:
         now = told["name"] if options.column == "name" else find_region(book, told["region"])
-        more = {"was": options.was, "shown_by": told["as_at"], "source": source, "note": options.note}
+        more = {"was": options.was, "shown_by": told["as_at"], "source": _record(options, told), "note": options.note}
         return [enter_step(book, told["pdu"], options.column, now, **more)]
 
     return _enter(options, step)
@@ -291,17 +386,14 @@ def answers(
     options: argparse.Namespace,
     ask: Ask | None = None,
     *,
-    without: tuple[str, ...] = (),
     checks: Mapping[str, Check] = MappingProxyType({}),
 ) -> dict[str, str]:
     """What an entry cannot do without: from the options, or asked for at a terminal, each answer judged at once.
 
     Raises AuthorError where something is lacking and nobody is there to be asked.
     """
-    questions = {
-        name: text for name, text in QUESTIONS[kind].items() if name not in without and not _is_given(options, name)
-    }
-    told = {name: str(getattr(options, name) or "") for name in QUESTIONS[kind] if name not in {*questions, *without}}
+    questions = {name: text for name, text in QUESTIONS[kind].items() if not _is_given(options, name)}
+    told = {name: str(getattr(options, name) or "") for name in QUESTIONS[kind] if name not in questions}
     if questions and ask is None and not sys.stdin.isatty():
         raise AuthorError([f"--{name.replace('_', '-')} is lacking. {text}" for name, text in questions.items()])
     asked = {name: ask_until(text, checks.get(name, lambda _: None), ask or input) for name, text in questions.items()}
@@ -327,7 +419,8 @@ def read_cell(text: str) -> tuple[Cell, str]:
 
 def _add_questions(parser: argparse.ArgumentParser, kind: str) -> None:
     for name, text in QUESTIONS[kind].items():
-        parser.add_argument(f"--{name}", default=None, help=text.replace("%", "%%"))
+        if not name.startswith("source_"):  # every entry with a source has those
+            parser.add_argument(f"--{name}", default=None, help=text.replace("%", "%%"))
 
 
 def _is_given(options: argparse.Namespace, name: str) -> bool:
@@ -348,6 +441,11 @@ def _source(options: argparse.Namespace) -> dict[str, str]:
         "url": options.source_url,
         "publisher": options.publisher,
     }
+
+
+def _record(options: argparse.Namespace, told: Mapping[str, str]) -> dict[str, str]:
+    """The public record that shows it, as it was asked for."""
+    return {**_source(options), "title": told["source_title"], "url": told["source_url"]}
 
 
 def _enter(options: argparse.Namespace, enter: Callable[[Book], Iterable[str]]) -> int:

@@ -13,9 +13,8 @@ from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, rea
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of, package_day
-from ratings_site.model.changes import Changes
+from ratings_site.model.changes import Changes, History, ReleaseEntry
 from ratings_site.model.changes.building import build_changes
-from ratings_site.model.releases import History, ReleaseEntry
 from ratings_site.model.tables import Tables
 from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
 from ratings_site.publish.archive import Release, picture_paths, read_index, release_paths, write_release

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ratings_site.check.cell_text import COMPOSED, NAMES, check_text, check_words, is_placeholder
 from ratings_site.check.characters import as_id, find_foreign_letter, find_same, is_id_pattern
@@ -42,7 +42,7 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before
     tells what a cell said in the last release.
     """
     for column in sheet.schema.fields:
-        judge = _Judge(column, is_code=_is_code(column, sheet.schema), last_day=last_day)
+        judge = _judge_of(column, is_code=_is_code(column, sheet.schema), last_day=last_day)
         for row in sheet.rows:
             cell = row.cells[column.name]
             spoilt = _spoilt(cell, before(row, column.name)) if column.type == "string" else ()
@@ -62,6 +62,8 @@ def _is_code(column: Field, schema: TableSchema) -> bool:
 
 def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
     """What a program made of a text that the last release has as it was typed."""
+    if was in {"", cell}:
+        return ()
     if slips.became_date(was, cell):
         return (Verdict("word-became-date", was, {"meant": f'"{was}"'}),)
     return (refused("letters-lost", was),) if slips.lost_letters(was, cell) else ()
@@ -69,7 +71,7 @@ def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
 
 @dataclass
 class _Judge:
-    """Judges the cells of one column, each different one once."""
+    """Judges the cells of one column, each different one once in the life of the program."""
 
     column: Field
     is_code: bool
@@ -146,6 +148,11 @@ class _Judge:
     @cached_property
     def _holds_new_ids(self) -> bool:
         return is_id_pattern(self.column.pattern)
+
+
+@lru_cache(maxsize=1000)  # whoever follows edits, or checks before and after a change, judges only what is new
+def _judge_of(column: Field, *, is_code: bool, last_day: date) -> _Judge:
+    return _Judge(column, is_code, last_day)
 
 
 def _check_yes_or_no(cell: str) -> Verdict | None:

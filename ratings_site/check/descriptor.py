@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -135,6 +135,19 @@ def _validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(_SCHEMA.read_text(encoding="utf-8")), format_checker=_FORMATS)
 
 
+@lru_cache(maxsize=8)  # edits of tables leave the descriptor as it is, and this is a third of the time of a check
+def _breaches(content: str) -> tuple[tuple[_Path, bool], ...]:
+    """Where a descriptor breaks the schema, and whether something is lacking there."""
+    found: list[tuple[_Path, bool]] = []
+    for error in _validator().iter_errors(json.loads(content)):
+        path = tuple(error.absolute_path)
+        if error.validator == "required":
+            found += [((*path, name), True) for name in set(error.validator_value) - set(error.instance)]
+        else:
+            found.append((path, False))
+    return tuple(found)
+
+
 def _described(path: _Path, what: str) -> Mapping[str, str]:
     """What the schema says of a property of the object at this path: its rule, and its name in words."""
     definitions: Any = _validator().schema
@@ -168,13 +181,8 @@ class _Reader:
         self.broken: dict[_Path, set[str]] = {}
 
     def read(self) -> Descriptor:
-        for error in _validator().iter_errors(self.content):
-            path = tuple(error.absolute_path)
-            if error.validator == "required":
-                for name in set(error.validator_value) - set(error.instance):
-                    self._judge((*path, name), is_lack=True)
-            else:
-                self._judge(path, is_lack=False)
+        for path, is_lack in _breaches(json.dumps(self.content)):
+            self._judge(path, is_lack=is_lack)
         resources = self._sound_tables()
         schemas = {name: _table_schema(resource) for name, (_, resource) in resources.items()}
         usable = self._with_what_is_needed(schemas) if self._listed_tables() else frozenset()

@@ -28,7 +28,7 @@ def released_rows(released: Tables | None) -> Released:
 def before(sheet: Sheet, released: Released) -> Before:
     """A function that tells of each cell of a sheet what it said in the last release."""
     rows = released.get(sheet.schema.name, {})
-    return lambda row, column: rows.get(_key(sheet, row), {}).get(column, "")
+    return (lambda row, column: rows.get(_key(sheet, row), {}).get(column, "")) if rows else (lambda *_: "")
 
 
 def _key(sheet: Sheet, row: Row) -> Key:

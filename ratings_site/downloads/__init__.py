@@ -18,10 +18,10 @@ from ratings_site.downloads.formats import (
     render_records,
 )
 from ratings_site.downloads.workbook import render_workbook
+from ratings_site.model.changes import History
 from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings, build_published_schemas
-from ratings_site.model.releases import History
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema
 from ratings_site.model.wording import say, to_say
 from ratings_site.wording.files import Download, build_limitations

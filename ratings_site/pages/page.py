@@ -16,8 +16,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ratings_site.charts.chart import Chart
+from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory
-from ratings_site.model.releases import History
 from ratings_site.model.wording import Language, say_html, show_welsh, speaking
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.pages.parts import SHOWN_BY

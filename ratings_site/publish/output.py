@@ -5,14 +5,17 @@ written by hand and is never touched.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 DOCS = Path(__file__).parents[2] / "docs"
 
-GENERATED = tuple(
-    line.removeprefix("/") for line in (DOCS / ".gitignore").read_text("utf-8").splitlines() if line.startswith("/")
-)
-"""Folders (with a slash) and single files below docs/ that a build deletes and makes anew: what Git ignores there."""
+
+@cache
+def generated() -> tuple[str, ...]:
+    """What a build deletes and makes anew below docs/, folders (with a slash) and files: what Git ignores there."""
+    ignored = (DOCS / ".gitignore").read_text(encoding="utf-8").splitlines()
+    return tuple(line.removeprefix("/") for line in ignored if line.startswith("/"))
 
 
 def write(files: Mapping[str, str | bytes], docs: Path) -> None:
@@ -31,7 +34,7 @@ def write(files: Mapping[str, str | bytes], docs: Path) -> None:
 
 def is_generated(path: str) -> bool:
     """Whether a path below docs/ belongs to the build."""
-    return any(path == name or (name.endswith("/") and path.startswith(name)) for name in GENERATED)
+    return any(path == name or (name.endswith("/") and path.startswith(name)) for name in generated())
 
 
 def source_files(docs: Path) -> dict[str, Path]:
@@ -58,7 +61,7 @@ def _refuse_outside(path: str) -> None:
 def _remove_others(docs: Path, *, keep: Iterable[PurePosixPath]) -> None:
     kept = {docs / path for path in keep}
     folders = {folder for path in kept for folder in path.parents}
-    for name in GENERATED:
+    for name in generated():
         root = docs / name
         if root.is_symlink() or root.is_file():
             _remove(root, kept, folders)

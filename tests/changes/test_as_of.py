@@ -242,13 +242,33 @@ def test_a_pdu_that_opens_later_is_not_named_by_the_one_it_follows():
     assert same(as_of(planned, TODAY), edited())
 
 
-def test_an_acknowledgement_about_a_row_to_come_is_withheld_with_it():
-    planned = edited(
-        inspect_alderby("Good", "Good", published="2026-12-01"),
+@pytest.mark.parametrize(
+    "mention",
+    [
         add("acknowledgements", check="region-older-than-pdus", file="inspections.csv", row_key="alderby-2026",
             reason="Known.", acknowledged_on="2026-11-20"),
-    )  # fmt: skip
-    assert as_of(planned, TODAY)["acknowledgements"].empty
+        correct("alderby-2026", "overall", "Good", "Outstanding", corrected_on="2026-11-20"),
+        correct("alderby-2026/core-2023-pdu-leadership", "rating", "Good", "Outstanding", corrected_on="2026-11-20"),
+    ],
+    ids=["acknowledgement", "correction of a report", "correction of a rating"],
+)  # fmt: skip
+def test_what_tells_of_a_row_to_come_is_withheld_with_it(mention):
+    planned = edited(inspect_alderby("Outstanding", "Outstanding", published="2026-12-01"), mention)
+    assert same(as_of(planned, TODAY), edited())
+
+
+def test_a_source_that_only_a_row_to_come_cites_waits_with_it():
+    source = add("sources", source_id="seen", title="Seen at Alderby", retrieved="2026-11-20")
+    visit = change("inspections", {"inspection_id": "alderby-2026"}, source_id="seen")
+    planned = edited(source, inspect_alderby("Good", "Good", published="2026-12-01"), visit)
+    assert same(as_of(planned, TODAY), edited())
+
+
+def test_a_region_all_of_whose_pdus_are_to_come_waits_for_the_first():
+    region = add("regions", region_id="east", name="East", nation="England", source_id="list")
+    pdu = add("pdus", pdu_id="eastby", name="Eastby", region_id="east", opened="2026-12-01", source_id="list")
+    assert same(as_of(edited(region, pdu), TODAY), edited())
+    assert "east" in keys(as_of(edited(region, pdu), date(2026, 12, 1)), "regions")
 
 
 def test_a_package_without_some_rows_is_published_all_the_same():

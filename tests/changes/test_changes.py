@@ -5,21 +5,8 @@ from datetime import date
 
 import pytest
 
-from ratings_site.model.changes import (
-    Area,
-    ChangeProblem,
-    ColumnChange,
-    InspectionChange,
-    PageChange,
-    PduChange,
-    PlaceChange,
-    PublicationChange,
-    RatingChange,
-    TableChange,
-    raise_version,
-)
-from ratings_site.model.changes.building import build_changes
-from ratings_site.model.changes.comparison import build_page_addresses
+from ratings_site.model.changes import Area, Change, ChangeProblem, Changes, TableChange, raise_version
+from ratings_site.model.changes.building import build_changes, build_page_addresses
 from ratings_site.model.rows import Correction
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema
 from ratings_site.versions import version_parts
@@ -32,82 +19,102 @@ LEADERSHIP = "alderby-2024/core-2023-pdu-leadership"
 LEADERSHIP_ROW = {"inspection_id": "alderby-2024", "standard_id": "core-2023-pdu-leadership"}
 
 
-def a_rating_change(**values: object) -> RatingChange:
+def a_rating_change(**values: object) -> Change:
     usual: dict[str, object] = {
+        "kind": "rating",
+        "change": "up",
         "area": ALDERBY,
-        "move": "up",
         "standard_id": "core-2023-pdu-leadership",
-        "standard": "Leadership",
+        "item": "Leadership",
         "was": "Good",
         "now": "Outstanding",
         "inspection_id": "alderby-2024",
-        "previous_inspection_id": "alderby-2024",
         "published": "2024-10-24",
+        "precision": "day",
     }
-    return RatingChange(**(usual | values))  # type: ignore[arg-type]  # values of one test at a time
+    return Change(**(usual | values))  # type: ignore[arg-type]  # values of one test at a time
+
+
+def ratings_of(changes: Changes) -> tuple[Change, ...]:
+    return changes.of("overall rating", "rating")
 
 
 def test_the_same_package_has_no_changes_and_keeps_its_version():
     changes = build_changes(edited(), edited())
     assert changes.is_empty
-    assert (changes.tables, changes.problems, changes.all_ratings) == ((), (), ())
+    assert (changes.tables, changes.problems, changes.changes) == ((), (), ())
     assert changes.version_called_for == "1.2.3"
     assert changes.version_raised
 
 
 def test_a_new_inspection_compares_with_the_one_before_it_in_the_same_programme():
     changes = build_changes(edited(), edited(inspect_alderby("Good", "Requires improvement")))
-    brought = {"inspection_id": "alderby-2026", "previous_inspection_id": "alderby-2024", "published": "2026-11-20"}
-    assert changes.overall_ratings == (
-        a_rating_change(standard_id="", standard="overall rating", was="Requires improvement", now="Good", **brought),
+    brought = {"inspection_id": "alderby-2026", "published": "2026-11-20"}
+    assert changes.of("overall rating") == (
+        a_rating_change(
+            kind="overall rating",
+            standard_id="",
+            item="overall rating",
+            was="Requires improvement",
+            now="Good",
+            **brought,
+        ),
     )
-    assert changes.ratings == (a_rating_change(move="down", now="Requires improvement", **brought),)
-    assert changes.inspections == (
-        InspectionChange("new", ALDERBY, "2026-11-20", "day", "alderby-2026", "Second programme", "Good"),
+    assert changes.of("rating") == (a_rating_change(change="down", now="Requires improvement", **brought),)
+    assert changes.of("inspection") == (
+        Change(
+            "inspection",
+            "new",
+            ALDERBY,
+            "2026-11-20",
+            "day",
+            "Second programme",
+            now="Good",
+            inspection_id="alderby-2026",
+        ),
     )
     assert (changes.problems, changes.version_called_for) == ((), "1.3.0")
 
 
 def test_a_rating_that_a_new_inspection_repeats_is_no_change():
     changes = build_changes(edited(), edited(inspect_alderby("Requires improvement", "Good")))
-    assert changes.all_ratings == ()
+    assert ratings_of(changes) == ()
 
 
 def test_an_older_inspection_entered_late_appears_and_moves_nothing():
     changes = build_changes(edited(), edited(inspect_alderby("Good", "Good", published="2023-12-01")))
-    assert {(c.move, c.was, c.now) for c in changes.all_ratings} == {("appeared", "", "Good")}
+    assert {(c.change, c.was, c.now) for c in ratings_of(changes)} == {("appeared", "", "Good")}
 
 
 def test_inspections_of_programmes_that_cannot_be_compared_move_nothing():
     before = edited(remove("inspections", inspection_id="alderby-2024"), remove("ratings", **LEADERSHIP_ROW))
-    moves = [c.move for c in build_changes(before, edited()).overall_ratings]
+    moves = [c.change for c in build_changes(before, edited()).of("overall rating")]
     assert moves == ["appeared"]
 
 
 def test_a_programme_compared_with_a_third_one_is_not_compared_with_this_one():
     elsewhere = change("programmes", {"programme_id": "core-2023"}, comparable_with="dynamic-2025")
     before = edited(elsewhere, remove("inspections", inspection_id="alderby-2024"), remove("ratings", **LEADERSHIP_ROW))
-    assert [c.move for c in build_changes(before, edited(elsewhere)).overall_ratings] == ["appeared"]
+    assert [c.change for c in build_changes(before, edited(elsewhere)).of("overall rating")] == ["appeared"]
 
 
 def test_inspections_of_programmes_said_to_be_comparable_move_the_overall_rating():
     comparable = change("programmes", {"programme_id": "core-2023"}, comparable_with="pdu-2021")
     before = edited(comparable, remove("inspections", inspection_id="alderby-2024"))
-    (moved,) = build_changes(before, edited(comparable)).overall_ratings
-    assert (moved.move, moved.was, moved.now) == ("up", "Inadequate", "Requires improvement")
-    assert moved.previous_inspection_id == "alderby-2022"
+    (moved,) = build_changes(before, edited(comparable)).of("overall rating")
+    assert (moved.change, moved.was, moved.now) == ("up", "Inadequate", "Requires improvement")
 
 
 def test_a_rating_that_becomes_known_appears_and_needs_no_correction():
     row = {"inspection_id": "dunmere-2025", "standard_id": "core-2023-pdu-leadership"}
     changes = build_changes(edited(), edited(change("ratings", row, rating="Good", basis="stated")))
-    assert [(c.area.area_id, c.move) for c in changes.ratings] == [("dunmere", "appeared")]
+    assert [(c.area.area_id, c.change) for c in changes.of("rating")] == [("dunmere", "appeared")]
     assert (changes.problems, changes.level) == ((), "minor")
 
 
 def test_a_changed_rating_without_a_correction_stops_the_publication():
     changes = build_changes(edited(), edited(change("ratings", LEADERSHIP_ROW, rating="Outstanding")))
-    assert changes.ratings == (a_rating_change(),)
+    assert changes.of("rating") == (a_rating_change(),)
     assert changes.problems == (
         ChangeProblem(
             check="rating-changed-without-correction",
@@ -126,7 +133,7 @@ def test_a_changed_rating_with_its_correction_is_corrected_and_calls_for_a_patch
         change("ratings", LEADERSHIP_ROW, rating="Outstanding"), correct(LEADERSHIP, "rating", "Good", "Outstanding")
     )
     changes = build_changes(edited(), new)
-    assert changes.ratings == (a_rating_change(move="corrected", correction_id="rating-1"),)
+    assert changes.of("rating") == (a_rating_change(change="corrected", correction_id="rating-1"),)
     assert changes.corrections == (
         Correction(
             correction_id="rating-1",
@@ -170,7 +177,7 @@ def test_corrections_of_one_cell_form_a_chain():
         correct(LEADERSHIP, "rating", "Outstanding", "Inadequate", correction_id="rating-2"),
     )
     changes = build_changes(edited(), new)
-    assert [(c.move, c.correction_id) for c in changes.ratings] == [("corrected", "rating-2")]
+    assert [(c.change, c.correction_id) for c in changes.of("rating")] == [("corrected", "rating-2")]
     assert changes.problems == ()
 
 
@@ -180,15 +187,15 @@ def test_a_chain_of_corrections_follows_their_days_and_not_their_ids():
         correct(LEADERSHIP, "rating", "Outstanding", "Inadequate", corrected_on="2026-11-23", correction_id="a-second"),
     ]
     changes = build_changes(edited(), edited(change("ratings", LEADERSHIP_ROW, rating="Inadequate"), *told))
-    assert [(c.move, c.correction_id) for c in changes.ratings] == [("corrected", "a-second")]
+    assert [(c.change, c.correction_id) for c in changes.of("rating")] == [("corrected", "a-second")]
     assert changes.problems == ()
 
 
 def test_a_new_inspection_whose_ratings_nobody_knows_yet_withdraws_none():
     changes = build_changes(edited(), edited(inspect_alderby("Good", "")))
-    assert (changes.ratings, [c.move for c in changes.overall_ratings]) == ((), ["up"])
+    assert (changes.of("rating"), [c.change for c in changes.of("overall rating")]) == ((), ["up"])
     unrated = build_changes(edited(), edited(inspect_alderby("Not rated", "")))
-    assert (unrated.all_ratings, [c.overall for c in unrated.inspections]) == ((), ["Not rated"])
+    assert (ratings_of(unrated), [c.now for c in unrated.of("inspection")]) == ((), ["Not rated"])
 
 
 def test_a_rating_taken_out_is_withdrawn_and_needs_a_correction():
@@ -196,7 +203,7 @@ def test_a_rating_taken_out_is_withdrawn_and_needs_a_correction():
     assert [p.check for p in build_changes(edited(), edited(gone)).problems] == ["rating-changed-without-correction"]
     told = edited(gone, correct(LEADERSHIP, "rating", "Good", ""))
     changes = build_changes(edited(), told)
-    assert [(c.move, c.was, c.correction_id) for c in changes.ratings] == [("withdrawn", "Good", "rating-1")]
+    assert [(c.change, c.was, c.correction_id) for c in changes.of("rating")] == [("withdrawn", "Good", "rating-1")]
     assert changes.problems == ()
 
 
@@ -209,9 +216,9 @@ def test_a_correction_of_the_whole_row_explains_every_rating_of_a_withdrawn_insp
         add("acknowledgements", check="table-lost-rows", file="inspections.csv", acknowledged_on="2026-11-24"),
     )
     changes = build_changes(edited(), told)
-    assert {c.move for c in changes.all_ratings} == {"withdrawn"}
-    assert len(changes.all_ratings) == 3
-    assert [c.kind for c in changes.inspections] == ["withdrawn"]
+    assert {c.change for c in ratings_of(changes)} == {"withdrawn"}
+    assert len(ratings_of(changes)) == 3
+    assert [c.change for c in changes.of("inspection")] == ["withdrawn"]
     assert changes.problems == ()
 
 
@@ -317,8 +324,8 @@ def test_an_unrated_inspection_is_new_and_moves_no_rating():
         region_id="south", overall="Not rated", overall_basis="stated", source_id="report",
     )  # fmt: skip
     changes = build_changes(edited(), edited(unrated))
-    assert [(c.area.name, c.overall) for c in changes.inspections] == [("Ynys Môn, “South” (synthetic)", "Not rated")]
-    assert changes.all_ratings == ()
+    assert [(c.area.name, c.now) for c in changes.of("inspection")] == [("Ynys Môn, “South” (synthetic)", "Not rated")]
+    assert ratings_of(changes) == ()
 
 
 def test_a_new_publication_is_named():
@@ -327,10 +334,9 @@ def test_a_new_publication_is_named():
             published="2026-11-01", published_precision="month", url="https://report.example/staffing",
             source_id="report")
     )  # fmt: skip
-    assert build_changes(edited(), new).publications == (
-        PublicationChange(
-            "new", "2026-11-01", "month", "On staffing (synthetic)", "Academic insights",
-        ),
+    assert build_changes(edited(), new).of("publication") == (
+        Change("publication", "new", published="2026-11-01", precision="month", item="On staffing (synthetic)",
+               of="Academic insights"),
     )  # fmt: skip
 
 
@@ -349,15 +355,15 @@ def test_a_split_closes_one_pdu_and_opens_two():
         edited(), edited(*parts, *steps, change("pdus", {"pdu_id": "alderby"}, closed="2026-11-20"))
     )
     east, west = (Area("pdu", f"corvale-{side}", f"Corvale {side}", "south") for side in ("east", "west"))
-    assert changes.pdus == (
-        PduChange("closed", ALDERBY, now="2026-11-20", successors=("Corvale east", "Corvale west")),
-        PduChange("opened", east, now="2026-11-20"),
-        PduChange("opened", west, now="2026-11-20"),
+    assert changes.of("PDU") == (
+        Change("PDU", "closed", ALDERBY, now="2026-11-20", successors=("Corvale east", "Corvale west")),
+        Change("PDU", "opened", east, now="2026-11-20"),
+        Change("PDU", "opened", west, now="2026-11-20"),
     )
-    assert changes.pages == (
-        PageChange("appears", "pdus/corvale-east/", "Corvale east"),
-        PageChange("appears", "pdus/corvale-west/", "Corvale west"),
-        PageChange("closes", "pdus/alderby/", "Alderby"),
+    assert changes.of("page") == (
+        Change("page", "appears", page="pdus/corvale-east/", item="Corvale east"),
+        Change("page", "appears", page="pdus/corvale-west/", item="Corvale west"),
+        Change("page", "closes", page="pdus/alderby/", item="Alderby"),
     )
     assert changes.problems == ()
 
@@ -365,15 +371,15 @@ def test_a_split_closes_one_pdu_and_opens_two():
 def test_a_renamed_pdu_keeps_its_page():
     changes = build_changes(edited(), edited(change("pdus", {"pdu_id": "corvale"}, name="Cor Vale")))
     renamed = Area("pdu", "corvale", "Cor Vale", "south")
-    assert changes.pdus == (PduChange("renamed", renamed, was="Corvale", now="Cor Vale"),)
-    assert (changes.pages, changes.version_called_for) == ((), "1.2.4")
+    assert changes.of("PDU") == (Change("PDU", "renamed", renamed, was="Corvale", now="Cor Vale"),)
+    assert (changes.of("page"), changes.version_called_for) == ((), "1.2.4")
 
 
 def test_a_pdu_that_moves_to_another_region_keeps_its_page():
     changes = build_changes(edited(), edited(change("pdus", {"pdu_id": "corvale"}, region_id="north")))
     moved = Area("pdu", "corvale", "Corvale", "north")
     names = {"was": "Ynys Môn, “South” (synthetic)", "now": "North (synthetic)"}
-    assert (changes.pdus, changes.pages) == ((PduChange("moved region", moved, **names),), ())
+    assert (changes.of("PDU"), changes.of("page")) == ((Change("PDU", "moved region", moved, **names),), ())
 
 
 def test_a_page_that_would_vanish_stops_the_publication_unless_its_readers_are_sent_on():
@@ -382,10 +388,12 @@ def test_a_page_that_would_vanish_stops_the_publication_unless_its_readers_are_s
         add("acknowledgements", check="table-lost-rows", file="pdus.csv", acknowledged_on="2026-11-24"),
     )
     changes = build_changes(edited(), new)
-    assert changes.pages == (PageChange("vanishes", "pdus/brackwell/", "Brackwell"),)
+    assert changes.of("page") == (Change("page", "vanishes", page="pdus/brackwell/", item="Brackwell"),)
     assert [problem.message for problem in changes.problems] == ["The page /pdus/brackwell/ (Brackwell) would vanish."]
     sent_on = build_changes(edited(), new, redirects={"pdus/brackwell/": "pdus/alderby/"})
-    assert sent_on.pages == (PageChange("moves", "pdus/brackwell/", "Brackwell", "pdus/alderby/"),)
+    assert sent_on.of("page") == (
+        Change("page", "moves", page="pdus/brackwell/", item="Brackwell", now="pdus/alderby/"),
+    )
     assert sent_on.problems == ()
 
 
@@ -396,9 +404,9 @@ def test_places_that_come_and_go_are_named_with_their_pdu():
     )
     brackwell = Area("pdu", "brackwell", "Brackwell", "north")
     changes = build_changes(edited(), new)
-    assert changes.places == (
-        PlaceChange("added", "Alder", "county", brackwell),
-        PlaceChange("removed", "Alder", "county", ALDERBY),
+    assert changes.of("place") == (
+        Change("place", "added", brackwell, item="Alder", of="county"),
+        Change("place", "removed", ALDERBY, item="Alder", of="county"),
     )
 
 
@@ -462,22 +470,23 @@ def with_schemas(package: PackageInfo, **schemas: TableSchema) -> PackageInfo:
 @pytest.mark.parametrize(
     ("field", "expected"),
     [
-        ({"gone": True}, ColumnChange("pdus", "note", "removed", "the column is gone", "major")),
-        ({"type": "integer"}, ColumnChange("pdus", "note", "changed", "its type was string and is integer", "major")),
+        ({"gone": True}, Change("column", "removed", item="pdus.note", now="the column is gone", of="major")),
+        ({"type": "integer"},
+         Change("column", "changed", item="pdus.note", now="its type was string and is integer", of="major")),
         ({"required": True},
-         ColumnChange("pdus", "note", "changed", "it may no longer be empty", "major")),
+         Change("column", "changed", item="pdus.note", now="it may no longer be empty", of="major")),
         ({"enum": ("one",)},
-         ColumnChange("pdus", "note", "changed", "it allows only listed values now", "major")),
+         Change("column", "changed", item="pdus.note", now="it allows only listed values now", of="major")),
         ({"max_length": 900},
-         ColumnChange("pdus", "note", "changed", "the limits of its values changed", "minor")),
+         Change("column", "changed", item="pdus.note", now="the limits of its values changed", of="minor")),
         ({"title": "Remark"},
-         ColumnChange("pdus", "note", "changed", "its title or description says something else", "patch")),
+         Change("column", "changed", item="pdus.note", now="its title or description says something else", of="patch")),
     ],
 )  # fmt: skip
 def test_a_changed_column_calls_for_its_version(field, expected):
     changes = build_changes(edited(), described_again(**field))
-    assert changes.columns == (expected,)
-    assert changes.version_called_for == {"major": "2.0.0", "minor": "1.3.0", "patch": "1.2.4"}[expected.level]
+    assert changes.of("table", "column") == (expected,)
+    assert changes.version_called_for == {"major": "2.0.0", "minor": "1.3.0", "patch": "1.2.4"}[expected.of]
 
 
 def test_an_incompatible_change_needs_a_person_to_raise_the_version():
@@ -511,12 +520,12 @@ def test_a_new_table_and_its_rows_are_an_addition():
     known = {name: schema for name, schema in package.schemas.items() if name not in {"figures", "places"}}
     fewer = tables_of(replace(package, schemas=known), PACKAGE)
     changes = build_changes(fewer, edited())
-    assert changes.columns == (
-        ColumnChange("figures", "", "added", "the table is new", "minor"),
-        ColumnChange("places", "", "added", "the table is new", "minor"),
+    assert changes.of("table", "column") == (
+        Change("table", "added", item="figures", now="the table is new", of="minor"),
+        Change("table", "added", item="places", now="the table is new", of="minor"),
     )
-    assert [c.place for c in changes.places] == ["Alder"]
-    assert [c.level for c in build_changes(edited(), fewer).columns] == ["major", "major"]
+    assert [c.item for c in changes.of("place")] == ["Alder"]
+    assert [c.of for c in build_changes(edited(), fewer).of("table")] == ["major", "major"]
 
 
 def test_every_region_pdu_and_standard_has_a_page():
@@ -546,7 +555,7 @@ def test_one_house_is_never_compared_with_another(houses):
     premises = [add("approved_premises", premises_id=name, name=name) for name in houses if name]
     before = edited(*premises, house(0, "Good"))
     changes = build_changes(before, edited(*premises, house(0, "Good"), house(1, "Outstanding")))
-    assert [(c.area.area_id, c.move, c.was, c.now) for c in changes.overall_ratings] == [
+    assert [(c.area.area_id, c.change, c.was, c.now) for c in changes.of("overall rating")] == [
         (houses[1] or "house-1", "appeared", "", "Outstanding")
     ]
 

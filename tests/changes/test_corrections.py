@@ -70,5 +70,5 @@ def test_corrections_of_one_cell_follow_each_other_by_their_days_and_not_by_thei
         correct(key, "rating", "Good", "Inadequate", corrected_on="2026-11-20", correction_id="b"),
         correct(key, "rating", "Inadequate", "Outstanding", corrected_on="2026-11-23", correction_id="a"),
     )
-    (changed,) = build_changes(edited(), corrected).ratings
-    assert (changed.move, changed.correction_id) == ("corrected", "a")
+    (changed,) = build_changes(edited(), corrected).of("rating")
+    assert (changed.change, changed.correction_id) == ("corrected", "a")

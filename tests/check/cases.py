@@ -41,5 +41,6 @@ def _filled(gap: re.Match[str], line: int | None, real: Copy) -> str:
     return {"{line}": str(line), "{n}": "[0-9,]+", "{any}": ".*?"}[gap.group()]
 
 
-def case(kind: str, claim: str, damage: Damage, *says: str) -> Case:
-    return Case(kind, claim, damage, says)
+def case(claim: str, damage: Damage, *says: str) -> Case:
+    """A case of the kind that its report ends with."""
+    return Case(says[-1].rpartition("[")[2].rstrip("]"), claim, damage, says)

@@ -141,7 +141,7 @@ def test_a_slip_beside_the_release_is_one_problem(
     copy = copy_of(REAL, tmp_path / "package")
     damage(copy)
     lines = said(copy)
-    pattern = pattern_of(case("", "", lambda _: None, expected), None, copy)
+    pattern = pattern_of(case("", lambda _: None, expected), None, copy)
     assert len(lines) == 1, lines
     assert pattern.fullmatch(lines[0]), lines
 

@@ -7,7 +7,7 @@ import pytest
 
 from ratings_site.downloads import Release, render_release
 from ratings_site.downloads.api import endpoints
-from ratings_site.model.releases import History, ReleaseEntry
+from ratings_site.model.changes import History, ReleaseEntry
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
 from ratings_site.wording.files import size_in_words

@@ -1,7 +1,7 @@
 import json
 
 from ratings_site.downloads import render_versions
-from ratings_site.model.releases import History, ReleaseEntry
+from ratings_site.model.changes import History, ReleaseEntry
 from tests.downloads.synthetic import package_info
 
 

@@ -15,6 +15,7 @@ from build_site import main
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
 from ratings_site.author.entries import build_id, split_date
+from ratings_site.author.lookup import find_standards
 from ratings_site.author.new import QUESTIONS, answers, ask_ratings, inspection_checks, read_cell, read_ratings
 from ratings_site.check import read
 from tests.check.copies import Copy
@@ -95,8 +96,8 @@ def test_what_would_not_pass_the_check_is_not_written(package, written, capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--area=Atlantis",), "There is no PDU and no region called Atlantis"),
-        (("--rating=Courage=Good",), "There is no standard called courage here. The standards are: Leadership"),
+        (("--area=Atlantis",), "There is no PDU, no region and no approved premises called Atlantis"),
+        (("--rating=Courage=Good",), "There is no standard called Courage here. The standards are: Leadership"),
         (("--rating=Leadership",), "write a rating as STANDARD=RATING"),
         (("--published=24/11/2026",), "is no date: write 2026-11-20"),
         (("--source=nobody",), "There is no source nobody"),
@@ -158,26 +159,6 @@ def test_a_cell_that_was_mended_by_hand_still_gets_its_correction(package, writt
     assert "The report,Why." in written()["corrections.csv"][0]
 
 
-def test_a_split_closes_the_pdu_and_opens_its_successors(package, written):
-    source = ("--source-title=A list (synthetic)", "--source-url=https://list.example/pdus", "--publisher=A ministry")
-    arguments = ("--pdu=Wakefield", "--into=Wakefield East", "--into=Wakefield West", "--as-at=2026-11-24")
-    assert new(package, "split", *arguments, *source) == 0
-    changes = written()
-    assert [line for line in changes["pdus.csv"] if line.startswith("+")] == [
-        "+ wakefield,Wakefield,yorkshire-and-the-humber,N55WAK,moj-pdu-codes-2024,,,,2026-11-24,first seen,"
-        "moj-pdu-list-2023,",
-        *(
-            f"+ wakefield-{side.lower()},Wakefield {side},yorkshire-and-the-humber,,,,,2026-11-24,,first seen,"
-            "a-ministry-a-list-synthetic,"
-            for side in ("East", "West")
-        ),
-    ]
-    assert changes["pdu_changes.csv"] == [
-        f"+ wakefield,split,wakefield-{side},2026-11-24,day,first seen,a-ministry-a-list-synthetic,"
-        for side in ("east", "west")
-    ]
-
-
 RECORD = ("--source-title=A list (synthetic)", "--source-url=https://list.example/pdus", "--publisher=A ministry")
 
 
@@ -189,46 +170,6 @@ def beside_the_release(package, released):
 @pytest.fixture(scope="module")
 def first_tables(tmp_path_factory):
     return read(copy_first_package(tmp_path_factory.mktemp("first"))).tables
-
-
-@pytest.mark.parametrize(
-    ("entry", "table", "cells"),
-    [
-        (
-            ("withdrawal", "--inspection=wakefield-2024", "--since=2026-11-20", "--reason=Taken back (synthetic)."),
-            "inspections",
-            ("wakefield-2024", {"status": "withdrawn", "status_on": "2026-11-20", "overall": "Requires improvement"}),
-        ),
-        (
-            ("appeal", "--inspection=wakefield-2024", "--since=2026-11-20", "--reason=Appealed (synthetic)."),
-            "inspections",
-            ("wakefield-2024", {"status": "under appeal", "status_reason": "Appealed (synthetic)."}),
-        ),
-        (
-            ("rename", "--pdu=Wakefield PDU", "--name=Wakefield and District", "--as-at=2026-11-20", *RECORD),
-            "pdus",
-            ("wakefield", {"name": "Wakefield and District"}),
-        ),
-        (
-            ("move", "--pdu=Gloucestershire", "--region=West Midlands", "--as-at=2026-11-20", *RECORD),
-            "pdus",
-            ("gloucestershire", {"region_id": "west-midlands"}),
-        ),
-        (
-            ("correction", "--table=publications", "--row=approved-premises-insight-2023", "--column=", "--now=",
-             "--reason=Not of the inspectorate (synthetic)."),
-            "corrections",
-            ("approved-premises-insight-2023-2026-11-24", {"column": "", "table": "publications"}),
-        ),
-    ],
-    ids=["a withdrawal", "an appeal", "a new name", "another region", "a row taken out"],
-)  # fmt: skip
-def test_a_change_of_what_was_released_brings_its_reason(package, first_tables, entry, table, cells):
-    assert new(package, *entry) == 0
-    assert beside_the_release(package, first_tables) == []
-    key, expected = cells
-    row = Copy(package).row(table, key)
-    assert {name: row[name] for name in expected} == expected
 
 
 @pytest.mark.parametrize(
@@ -279,7 +220,10 @@ def test_a_second_inspection_in_a_year_has_an_id_of_its_own(package):
 @pytest.mark.parametrize(
     ("area", "message"),
     [
-        ("Wakefeild", 'There is no PDU and no region called Wakefeild. Did you mean "Wakefield"?\n'),
+        (
+            "Wakefeild",
+            'There is no PDU, no region and no approved premises called Wakefeild. Did you mean "Wakefield"?\n',
+        ),
         ("Salford", "Salford closed on 2025-04-28: name the PDU that followed it.\n"),
     ],
 )
@@ -329,11 +273,12 @@ def test_a_wrong_answer_is_asked_again_and_the_ratings_one_by_one(package, capsy
     assert (told["area"], told["overall"], told["url"]) == ("Wakefield", "Good", "https://x.example/y")
     asked = []
     rated = iter(["eleven", "11", "Good", "Goood", "Good", *[""] * 5])
-    found = ask_ratings(book, "Wakefield", "", "", ask=lambda question: asked.append(question) or next(rated))
+    standards = find_standards(book, "core-2023", "pdu")
+    found = ask_ratings(book, standards, "", ask=lambda question: asked.append(question) or next(rated))
     assert found == ("11", {"core-2023-pdu-leadership": "Good", "core-2023-pdu-staffing": "Good"})
     assert len(asked) == 2 + 7 + 1
     assert capsys.readouterr().out.splitlines() == [
-        'There is no PDU and no region called Wakefeild. Did you mean "Wakefield"?',
+        'There is no PDU, no region and no approved premises called Wakefeild. Did you mean "Wakefield"?',
         "Salford closed on 2025-04-28: name the PDU that followed it.",
         "'RI' is none of Outstanding, Good, Requires improvement, Inadequate, Not rated. "
         'Did you mean "Requires improvement"?',

@@ -14,18 +14,17 @@ from pathlib import Path
 import pytest
 
 from ratings_site.publish.output import is_generated
-from ratings_site.stamp import read_by_build
+from ratings_site.stamp import READ, read_by_build
 from tests.publish.projects import contents
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("build_site.py", "docs", "locale", "mkdocs.yml", "postcodes", "ratings_site", "theme")
 EDITS = 50
 
 
 def a_copy(folder: Path) -> Path:
     """The project without its history and without what it kept, with a small package."""
     folder.mkdir(parents=True)
-    for name in COPIED:
+    for name in READ:
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
     shutil.copytree(ROOT / "tests" / "packages" / "valid", folder / "datapackage")

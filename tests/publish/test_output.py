@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.publish.output import GENERATED, is_generated, write
+from ratings_site.publish.output import generated, is_generated, write
 from tests.publish.projects import ROOT, contents
 
 
@@ -61,5 +61,5 @@ def test_a_path_outside_the_generated_part_is_refused_before_anything_is_written
 def test_what_is_generated_is_what_git_ignores_and_no_page_written_by_hand() -> None:
     written = subprocess.run(["git", "ls-files", "docs"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     assert [path for path in written.split() if is_generated(path.removeprefix("docs/"))] == []
-    assert {"index.md", "pdus/", "assets/ratings.css"} <= set(GENERATED)
-    assert list(GENERATED) == sorted(GENERATED)
+    assert {"index.md", "pdus/", "assets/ratings.css"} <= set(generated())
+    assert list(generated()) == sorted(generated())

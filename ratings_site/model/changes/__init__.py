@@ -1,15 +1,15 @@
-"""What differs between two states of the package, as frozen values in the words of the domain.
+"""What differs between two states of the package, as frozen values in the words of the domain, and what was released.
 
 Every value can be sorted, so that the same two packages always give the same list. Dates are `YYYY-MM-DD` text.
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Literal
 
 from ratings_site.model.rows import Correction, area_address
 from ratings_site.versions import version_parts
 
-Move = Literal["up", "down", "appeared", "corrected", "withdrawn"]
 Level = Literal["major", "minor", "patch", ""]
 
 Key = tuple[str, str]
@@ -23,10 +23,10 @@ OVERALL = "overall rating"
 class Area:
     """What was inspected: a PDU, a region, approved premises or the whole service; the last two have no region."""
 
-    area_type: str
-    area_id: str
-    name: str
-    region_id: str
+    area_type: str = ""
+    area_id: str = ""
+    name: str = ""
+    region_id: str = ""
 
     @property
     def address(self) -> str:
@@ -35,74 +35,34 @@ class Area:
 
 
 @dataclass(frozen=True, order=True)
-class RatingChange:
-    """One rating of one area that a reader sees change.
+class Change:
+    """One thing that differs; what does not apply to things of its kind is empty.
 
-    `up` and `down` compare a new inspection with the area's one before it, if the programmes can be compared;
-    `corrected` and `withdrawn` change the rating of one inspection. A rating that changed within one inspection
-    and has no row in `corrections` keeps its direction.
+    A rating goes `up` or `down` from the area's inspection before to a new one, if their programmes can be compared;
+    it is `corrected` or `withdrawn` within one inspection, where it keeps its direction if no correction says why.
     """
 
-    area: Area
-    move: Move
-    standard_id: str
-    """Empty for the overall rating."""
-    standard: str
-    was: str
-    now: str
-    inspection_id: str
-    previous_inspection_id: str
-    """Where the earlier rating comes from: the same inspection for a correction, empty where there was none."""
-    published: str
-    correction_id: str = ""
-    precision: str = "day"
+    kind: str
+    """overall rating, rating, inspection, publication, PDU, place, column, table or page."""
+    change: str
+    """What became of it, in one word."""
+    area: Area = Area()  # it is frozen
+    published: str = ""
+    precision: str = ""
     """How exactly the date of publication is known."""
-
-
-@dataclass(frozen=True, order=True)
-class InspectionChange:
-    """An inspection that is new, or that was taken out."""
-
-    kind: Literal["new", "withdrawn"]
-    area: Area
-    published: str
-    precision: str
-    inspection_id: str
-    programme: str
-    overall: str
-
-
-@dataclass(frozen=True, order=True)
-class PublicationChange:
-    """A publication that is new, or that was taken out."""
-
-    kind: Literal["new", "withdrawn"]
-    published: str
-    precision: str
-    title: str
-    type: str
-
-
-@dataclass(frozen=True, order=True)
-class PduChange:
-    """A PDU that opened, closed, took another name or moved to another region."""
-
-    kind: Literal["opened", "closed", "renamed", "moved region", "removed"]
-    area: Area
+    item: str = ""
+    """What it is called: a standard, a programme, a title, a place, `table.column`."""
+    of: str = ""
+    """The type of a publication or a place, or the level of a change of columns."""
     was: str = ""
     now: str = ""
     successors: tuple[str, ...] = ()
     """Names of the PDUs that follow a closed one."""
-
-
-@dataclass(frozen=True, order=True)
-class PlaceChange:
-    """A place that a PDU is now said to serve, or no longer."""
-
-    kind: Literal["added", "removed"]
-    place: str
-    place_type: str
-    pdu: Area
+    inspection_id: str = ""
+    standard_id: str = ""
+    correction_id: str = ""
+    page: str = ""
+    """The address of a page that appears, moves (to `now`), closes (it stays, and says so) or vanishes."""
 
 
 @dataclass(frozen=True)
@@ -114,27 +74,6 @@ class TableChange:
     added: int
     removed: int
     changed: int
-
-
-@dataclass(frozen=True, order=True)
-class ColumnChange:
-    """A table or a column that came, went or changed its meaning; `column` is empty for a whole table."""
-
-    table: str
-    column: str
-    kind: Literal["added", "removed", "changed"]
-    detail: str
-    level: Level
-
-
-@dataclass(frozen=True, order=True)
-class PageChange:
-    """A page that appears, moves (its address now leads to `target`), closes (it stays, and says so) or vanishes."""
-
-    kind: Literal["appears", "moves", "closes", "vanishes"]
-    address: str
-    title: str
-    target: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -174,39 +113,35 @@ class Changes:
     new_version: str
     old_date: str
     new_date: str
-    overall_ratings: tuple[RatingChange, ...] = ()
-    ratings: tuple[RatingChange, ...] = ()
-    inspections: tuple[InspectionChange, ...] = ()
-    publications: tuple[PublicationChange, ...] = ()
-    pdus: tuple[PduChange, ...] = ()
-    places: tuple[PlaceChange, ...] = ()
-    facts: tuple[FactChange, ...] = ()
+    changes: tuple[Change, ...]
+    """In the order in which readers care: ratings first, then what was inspected and published, pages and columns."""
+    facts: tuple[FactChange, ...]
     """What was known and is another now, whatever the table."""
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[Correction, ...]
     """The corrections that the newer state has more, oldest first."""
-    entered: tuple[Key, ...] = ()
+    entered: tuple[Key, ...]
     """The inspections and publications that are new."""
-    revised: tuple[Key, ...] = ()
+    revised: tuple[Key, ...]
     """Those that are not, of which the feeds now say something else."""
-    tables: tuple[TableChange, ...] = ()
-    columns: tuple[ColumnChange, ...] = ()
-    pages: tuple[PageChange, ...] = ()
-    level: Level = ""
+    tables: tuple[TableChange, ...]
+    level: Level
     """What the changes call for: major, minor or patch; "" where nothing changed."""
-    version_called_for: str = ""
-    """The lowest version that may be published with these changes."""
-    problems: tuple[ChangeProblem, ...] = ()
+    problems: tuple[ChangeProblem, ...]
     """What stops the publication."""
 
-    @property
-    def all_ratings(self) -> tuple[RatingChange, ...]:
-        """Overall ratings first, then those of single standards."""
-        return self.overall_ratings + self.ratings
+    def of(self, *kinds: str) -> tuple[Change, ...]:
+        """The changes of some kinds."""
+        return tuple(change for change in self.changes if change.kind in kinds)
 
     @property
     def is_empty(self) -> bool:
         """Whether the two states say the same."""
         return not self.level
+
+    @property
+    def version_called_for(self) -> str:
+        """The lowest version that may be published with these changes."""
+        return raise_version(self.old_version, self.level)
 
     @property
     def version_raised(self) -> bool:
@@ -223,3 +158,42 @@ def raise_version(version: str, level: Level) -> str:
         "patch": f"{major}.{minor}.{patch + 1}",
         "": version,
     }[level]
+
+
+@dataclass(frozen=True)
+class ReleaseEntry:
+    """One released version; `changes` compares it with the one before it, and is empty for the first."""
+
+    version: str
+    date: str
+    """The day up to which its facts are published."""
+    sha256: str
+    """The checksum of the zip that keeps its files."""
+    summary: str
+    changes: Changes | None
+
+    @property
+    def day(self) -> datetime.date:
+        return datetime.date.fromisoformat(self.date)
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What it put right."""
+        return self.changes.corrections if self.changes else ()
+
+
+@dataclass(frozen=True)
+class History:
+    """Every release, oldest first."""
+
+    entries: tuple[ReleaseEntry, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Changes, ...]:
+        """What each release after the first changed, oldest first."""
+        return tuple(entry.changes for entry in self.entries if entry.changes)
+
+    @property
+    def newest(self) -> ReleaseEntry | None:
+        """The release with the highest version, or None before the first."""
+        return self.entries[-1] if self.entries else None

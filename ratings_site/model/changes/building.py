@@ -1,99 +1,83 @@
-"""Comparing two states of the package: what differs, which version that calls for, and what stops the publication."""
+"""Comparing two states of the package: what differs, and which version that calls for.
+
+The version that a change of the columns calls for follows the Data Package recipe
+(https://datapackage.org/recipes/data-package-version/): an incompatible change of the schema raises the first number,
+added data the second, corrections the third.
+"""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 
-from ratings_site.model.cells import build_row_key
-from ratings_site.model.changes import (
-    ChangeProblem,
-    Changes,
-    ColumnChange,
-    Level,
-    PageChange,
-    RatingChange,
-    raise_version,
-)
-from ratings_site.model.changes.comparison import (
-    Comparison,
-    build_column_changes,
-    build_entered,
-    build_inspection_changes,
-    build_new_corrections,
-    build_page_changes,
-    build_pdu_changes,
-    build_place_changes,
-    build_publication_changes,
-    build_revised,
-    build_table_changes,
-)
-from ratings_site.model.changes.facts import build_fact_changes, check_facts
+from ratings_site.model.cells import Row, build_text_rows
+from ratings_site.model.changes import Change, Changes, Key, Level, TableChange
+from ratings_site.model.changes.comparison import Comparison
+from ratings_site.model.changes.facts import RECORDS, build_fact_changes, build_problems
 from ratings_site.model.changes.ratings import build_rating_changes
-from ratings_site.model.changes.slips import LOST_ROWS, find_lost, lost_words
-from ratings_site.model.tables import Tables
-from ratings_site.versions import version_parts
+from ratings_site.model.rows import PDU, area_address
+from ratings_site.model.tables import Field, Tables, TableSchema
+from ratings_site.model.wording import say
 
-LEVELS: tuple[Level, ...] = ("", "patch", "minor", "major")
-"""From nothing at all to the change that costs readers most."""
+FOLDERS = {"regions": "region_id", "pdus": "pdu_id", "standards": "standard_id"}
+"""The tables whose every row has a page, and the column that is its address."""
 
-_RECORDS = ("corrections", "acknowledgements")
-"""Tables about the data: a row more in one of them adds no data."""
+TOLD = {
+    "inspections": (
+        *("programme_id", "published", "published_precision", "earliest", "latest", "overall", "overall_basis"),
+        *("score", "status", "status_on", "status_reason", "report_url"),
+    ),
+    "publications": ("type", "title", "published", "published_precision", "url"),
+    "findings": ("kind", "topic", "summary"),
+}
+"""What the feeds tell of inspections, of publications, and of what these found."""
 
-_NO_REDIRECTS: Mapping[str, str] = MappingProxyType({})
+_REPORTS = ("inspections", "publications")
 
 
-def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = _NO_REDIRECTS) -> Changes:
+def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = MappingProxyType({})) -> Changes:
     """Compare two states of the package; `redirects` says where the readers of a former address are sent.
 
     Neither package needs every table of the other: what one of them lacks is empty there.
     """
     comparison = Comparison(old, new)
-    overall, ratings = build_rating_changes(comparison)
-    columns, pages = build_column_changes(comparison), build_page_changes(comparison, redirects)
-    tables, facts = build_table_changes(comparison), build_fact_changes(comparison)
-    level = build_level(comparison, columns, overall + ratings)
-    called_for = raise_version(old.package.version, level)
-    problems = chain(
-        check_pages(pages),
-        check_facts(facts),
-        check_schedule(comparison),
-        check_lost_rows(comparison),
-        check_version(comparison, level, called_for),
+    changes = (
+        *build_rating_changes(comparison),
+        *sorted(_inspections(comparison)),
+        *sorted(_publications(comparison)),
+        *sorted(_pdus(comparison)),
+        *sorted(_places(comparison), key=lambda c: (c.change, c.item, c.of, c.area)),
+        *sorted(_columns(comparison), key=lambda c: (c.item, c.change, c.now)),
+        *sorted(_pages(comparison, redirects), key=lambda c: (c.change, c.page)),
     )
+    facts, level = build_fact_changes(comparison), build_level(comparison, changes)
     return Changes(
         old_version=old.package.version,
         new_version=new.package.version,
         old_date=old.package.created.isoformat(),
         new_date=new.package.created.isoformat(),
-        overall_ratings=overall,
-        ratings=ratings,
-        inspections=build_inspection_changes(comparison),
-        publications=build_publication_changes(comparison),
-        pdus=build_pdu_changes(comparison),
-        places=build_place_changes(comparison),
+        changes=changes,
         facts=facts,
-        corrections=build_new_corrections(comparison),
-        entered=build_entered(comparison),
-        revised=build_revised(comparison),
-        tables=tables,
-        columns=columns,
-        pages=pages,
+        corrections=comparison.corrections,
+        entered=tuple((table, key) for table in _REPORTS for (key,) in comparison.difference(table).added),
+        revised=_revised(comparison),
+        tables=_tables(comparison),
         level=level,
-        version_called_for=called_for,
-        problems=tuple(sorted(problems)),
+        problems=build_problems(comparison, changes, facts, level),
     )
 
 
-def build_level(comparison: Comparison, columns: tuple[ColumnChange, ...], ratings: tuple[RatingChange, ...]) -> Level:
+def build_level(comparison: Comparison, changes: tuple[Change, ...]) -> Level:
     """What the changes call for: the heaviest of the schema's changes, added data, and corrections."""
-    levels: list[Level] = ["", *(column.level for column in columns)]
-    if any(comparison.differences.values()) or _metadata(comparison.old) != _metadata(comparison.new):
-        levels.append("patch")
-    if any(difference.added for name, difference in comparison.differences.items() if name not in _RECORDS):
-        levels.append("minor")
-    if any(change.move == "appeared" for change in ratings):
-        levels.append("minor")
-    return max(levels, key=LEVELS.index)
+    of_columns = {change.of for change in changes if change.kind in {"table", "column"}}
+    is_more = any(difference.added for name, difference in comparison.differences.items() if name not in RECORDS)
+    levels: dict[Level, bool] = {
+        "major": "major" in of_columns,
+        "minor": "minor" in of_columns or is_more or any(change.change == "appeared" for change in changes),
+        "patch": "patch" in of_columns
+        or any(comparison.differences.values())
+        or _metadata(comparison.old) != _metadata(comparison.new),
+    }
+    return next((level for level, is_called_for in levels.items() if is_called_for), "")
 
 
 def _metadata(tables: Tables) -> dict[str, object]:
@@ -102,60 +86,156 @@ def _metadata(tables: Tables) -> dict[str, object]:
     return {name: value for name, value in tables.package.descriptor.items() if name not in aside}
 
 
-def check_pages(pages: tuple[PageChange, ...]) -> Iterator[ChangeProblem]:
-    """No page may vanish without a successor: its address was a promise."""
-    for page in pages:
-        if page.kind == "vanishes":
-            yield ChangeProblem(
-                check="page-would-vanish",
-                file="",
-                row_key=page.address,
-                message=f"The page /{page.address} ({page.title}) would vanish.",
-                remedy="Put its row back, or say where its readers go: "
-                f"python build_site.py new redirect /{page.address} ADDRESS",
-            )
+def _inspections(comparison: Comparison) -> Iterator[Change]:
+    for change, row in comparison.came_and_went("inspections", "new", "withdrawn"):
+        when, area = (row["published"], row["published_precision"]), comparison.area_of(row)
+        programme, key = comparison.name("programmes", row["programme_id"]), row["inspection_id"]
+        yield Change("inspection", change, area, *when, programme, now=row["overall"], inspection_id=key)
 
 
-def check_schedule(comparison: Comparison) -> Iterator[ChangeProblem]:
-    """What is still to come needs its exact day, for it comes out on that day by itself."""
-    today = comparison.new.package.created.isoformat()
-    for table in ("inspections", "publications"):
-        for key, row in comparison.now(table).items():
-            name, known = build_row_key(key), row["published_precision"]
-            if row["published"] > today and known != "day":
-                yield ChangeProblem(
-                    check="scheduled-without-day",
-                    file=f"{table}.csv",
-                    row_key=name,
-                    message=f"{name} is still to come, and only the {known} is known.",
-                    remedy="Write the day on which it is published, and “day” in the column for precision.",
-                )
+def _publications(comparison: Comparison) -> Iterator[Change]:
+    for change, row in comparison.came_and_went("publications", "new", "withdrawn"):
+        day, known = row["published"], row["published_precision"]
+        yield Change("publication", change, published=day, precision=known, item=row["title"], of=row["type"])
 
 
-def check_lost_rows(comparison: Comparison) -> Iterator[ChangeProblem]:
-    """A table that lost more than one row in twenty is asked about; an acknowledgement made since then answers."""
-    answered = _acknowledged(comparison)
-    for table, schema in comparison.schemas.items():
-        lost = find_lost(comparison.before(table), comparison.now(table))
-        if lost and schema.path not in answered:
-            words = lost_words(schema.path, len(lost), len(comparison.before(table)), build_row_key(lost[0]))
-            yield ChangeProblem(LOST_ROWS, schema.path, "", **words)
+def _places(comparison: Comparison) -> Iterator[Change]:
+    """Places that a PDU is now said to serve, or no longer."""
+    for change, row in comparison.came_and_went("places", "added", "removed"):
+        yield Change("place", change, comparison.area(PDU, row["pdu_id"]), item=row["place"], of=row["place_type"])
 
 
-def _acknowledged(comparison: Comparison) -> set[str]:
-    difference = comparison.difference("acknowledgements")
-    rows = [*difference.added.values(), *(new for _, new in difference.changed.values())]
-    return {row["file"] for row in rows if row["check"] == LOST_ROWS}
+def _pdus(comparison: Comparison) -> Iterator[Change]:
+    """PDUs that opened, closed, took another name, moved to another region, or were taken out."""
+    for change, row in comparison.came_and_went("pdus", "opened", "removed"):
+        opened = row["opened"] if change == "opened" else ""
+        yield Change("PDU", change, comparison.area(PDU, row["pdu_id"]), now=opened)
+    for old, new in comparison.difference("pdus").changed.values():
+        area = comparison.area(PDU, new["pdu_id"])
+        if old["name"] != new["name"]:
+            yield Change("PDU", "renamed", area, was=old["name"], now=new["name"])
+        if old["region_id"] != new["region_id"]:
+            was, now = (comparison.name("regions", row["region_id"]) for row in (old, new))
+            yield Change("PDU", "moved region", area, was=was, now=now)
+        if new["closed"] and not old["closed"]:
+            steps = (step for step in comparison.now("pdu_changes").values() if step["pdu_id"] == area.area_id)
+            others = {step["successor_id"] for step in steps} - {area.area_id, ""}
+            names = tuple(sorted(comparison.name("pdus", other) for other in others))
+            yield Change("PDU", "closed", area, now=new["closed"], successors=names)
 
 
-def check_version(comparison: Comparison, level: Level, called_for: str) -> Iterator[ChangeProblem]:
-    """A change that breaks what readers built on needs a person to raise the first number of the version."""
-    old, new = comparison.old.package.version, comparison.new.package.version
-    if version_parts(new) < version_parts(old) or (level == "major" and version_parts(new) < version_parts(called_for)):
-        yield ChangeProblem(
-            check="version-too-low",
-            file="datapackage.json",
-            row_key="version",
-            message=f"The version is {new}; these changes to {old} call for {called_for}.",
-            remedy=f'Write "version": "{called_for}" in datapackage.json, or take the change of the columns back.',
+def _revised(comparison: Comparison) -> tuple[Key, ...]:
+    """The inspections and publications that are not new, of which something else is told, or of what they found."""
+    found = {
+        (table, key)
+        for table in _REPORTS
+        for (key,), rows in comparison.difference(table).changed.items()
+        if _told_otherwise(table, *rows)
+    }
+    findings = comparison.difference("findings")
+    changed = [rows for rows in findings.changed.values() if _told_otherwise("findings", *rows)]
+    for row in (*findings.added.values(), *findings.removed.values(), *chain.from_iterable(changed)):
+        for table, column in (("inspections", "inspection_id"), ("publications", "publication_id")):
+            if all((row.get(column, ""),) in held for held in (comparison.before(table), comparison.now(table))):
+                found.add((table, row[column]))
+    return tuple(sorted(found))
+
+
+def _told_otherwise(table: str, old: Row, new: Row) -> bool:
+    return any(column in old and old[column] != new[column] for column in TOLD[table])
+
+
+def _tables(comparison: Comparison) -> tuple[TableChange, ...]:
+    """How many rows of each table differ, in the order of the descriptor."""
+    return tuple(
+        TableChange(
+            comparison.schemas[table].path,
+            len(comparison.before(table)),
+            *(len(rows) for rows in (difference.added, difference.removed, difference.changed)),
         )
+        for table, difference in comparison.differences.items()
+        if difference
+    )
+
+
+def build_page_addresses(tables: Tables) -> dict[str, str]:
+    """The address of every page that a row brings forth, with the row's name: `pdus/wakefield/` → Wakefield."""
+    return {
+        f"{table}/{row[column]}/": row["name"]
+        for table, column in FOLDERS.items()
+        for row in build_text_rows(tables, table).values()
+    }
+
+
+def _pages(comparison: Comparison, redirects: Mapping[str, str]) -> Iterator[Change]:
+    """Pages that appear, move, close or vanish."""
+    old, new = build_page_addresses(comparison.old), build_page_addresses(comparison.new)
+    for address in new.keys() - old.keys():
+        yield Change("page", "appears", page=address, item=new[address])
+    for address in old.keys() - new.keys():
+        target = redirects.get(address, "")
+        yield Change("page", "moves" if target else "vanishes", page=address, item=old[address], now=target)
+    for before, after in comparison.difference("pdus").changed.values():
+        if after["closed"] and not before["closed"]:
+            yield Change("page", "closes", page=area_address(PDU, after["pdu_id"]), item=after["name"])
+
+
+def _columns(comparison: Comparison) -> Iterator[Change]:
+    """Tables and columns that came, went or changed their meaning."""
+    old, new = comparison.old.package.schemas, comparison.new.package.schemas
+    for name in new.keys() - old.keys():
+        yield Change("table", "added", item=name, now=say("the table is new"), of="minor")
+    for name in old.keys() - new.keys():
+        yield Change("table", "removed", item=name, now=say("the table is gone"), of="major")
+    for name in new.keys() & old.keys():
+        yield from _schema_changes(old[name], new[name])
+
+
+def _schema_changes(old: TableSchema, new: TableSchema) -> Iterator[Change]:
+    before = {field.name: field for field in old.fields}
+    after = {field.name: field for field in new.fields}
+    for name in after.keys() - before.keys():
+        yield Change("column", "added", item=f"{new.name}.{name}", now=say("the column is new"), of="minor")
+    for name in before.keys() - after.keys():
+        yield Change("column", "removed", item=f"{new.name}.{name}", now=say("the column is gone"), of="major")
+    for name in before.keys() & after.keys():
+        for detail, level in _field_changes(before[name], after[name]):
+            yield Change("column", "changed", item=f"{new.name}.{name}", now=detail, of=level)
+    if old.primary_key != new.primary_key:
+        yield Change("table", "changed", item=new.name, now=_key_detail(new), of="major")
+    if _titles(old) != _titles(new):
+        detail = say("its title or description says something else")
+        yield Change("table", "changed", item=new.name, now=detail, of="patch")
+
+
+def _field_changes(old: Field, new: Field) -> Iterator[tuple[str, Level]]:
+    gone = [value for value in old.enum if value not in new.enum] if new.enum else []
+    more = [value for value in new.enum if value not in old.enum] if old.enum else []
+    changes: tuple[tuple[bool, str, Level], ...] = (
+        (old.type != new.type, say("its type was {was} and is {now}", was=old.type, now=new.type), "major"),
+        (bool(gone), say("it no longer allows {values}", values=", ".join(gone)), "major"),
+        (bool(new.enum and not old.enum), say("it allows only listed values now"), "major"),
+        (bool(more), say("it now allows {values}", values=", ".join(more)), "minor"),
+        (new.required and not old.required, say("it may no longer be empty"), "major"),
+        (old.required and not new.required, say("it may be empty now"), "minor"),
+        (new.unique and not old.unique, say("each value may stand only once now"), "major"),
+        (old.unique and not new.unique, say("values may repeat now"), "minor"),
+        (_limits(old) != _limits(new), say("the limits of its values changed"), "minor"),
+        (_titles(old) != _titles(new), say("its title or description says something else"), "patch"),
+    )
+    return ((detail, level) for differs, detail, level in changes if differs)
+
+
+def _key_detail(schema: TableSchema) -> str:
+    if not schema.primary_key:
+        return say("a row is now identified by nothing")
+    between = f" {say('and')} "
+    return say("a row is now identified by {columns}", columns=between.join(schema.primary_key))
+
+
+def _limits(field: Field) -> tuple[object, ...]:
+    return field.pattern, field.minimum, field.maximum, field.max_length
+
+
+def _titles(of: Field | TableSchema) -> tuple[str, str]:
+    return of.title, of.description

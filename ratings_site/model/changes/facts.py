@@ -1,74 +1,59 @@
-"""Facts that were released and say something else now, or are gone: each is told, and each needs its reason."""
+"""Released facts that say something else now, or are gone, each with its reason; and what stops the publication."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ratings_site.model.cells import Row, build_row_key
-from ratings_site.model.changes import ChangeProblem, FactChange
-from ratings_site.model.changes.comparison import Comparison, build_new_corrections
+from ratings_site.model.changes import Change, ChangeProblem, FactChange, Level, raise_version
+from ratings_site.model.changes.comparison import Comparison
 from ratings_site.model.changes.ratings import find_correction
-from ratings_site.model.changes.slips import find_renamed
-from ratings_site.model.rows import Correction
+from ratings_site.model.changes.slips import LOST_ROWS, find_lost, find_renamed, lost_words
+from ratings_site.versions import version_parts
 
 NO_FACTS = frozenset(
     {
         *("note", "doubt", "summary", "meaning", "question", "section", "topic", "theme", "kind", "domain", "figure"),
         *("basis", "overall_basis", "score_basis", "absence", "possible", "dating", "extent", "counted", "stage"),
-        *(
-            "direction",
-            "display_order",
-            "is_good",
-            "symbol",
-            "fill",
-            "on_fill",
-            "ink",
-            "tint",
-            "map_number",
-            "grid_row",
-        ),
-        *("grid_column", "publisher_type", "licence", "copyright", "retrieved", "searched_on", "url_kind"),
-        *("status_on", "status_reason"),
+        *("direction", "display_order", "is_good", "symbol", "fill", "on_fill", "ink", "tint", "map_number"),
+        *("grid_row", "grid_column", "publisher_type", "licence", "copyright", "retrieved", "searched_on"),
+        *("url_kind", "status_on", "status_reason"),
     }
 )
 """Columns in which we say how we know, sort or show a fact; and the state of a report, which has a day and a reason."""
 
-_RECORDS = ("corrections", "acknowledgements")
-_MAY_GO = ("sources", "places", "pdu_names", "pdu_changes", *_RECORDS)
-"""Tables whose rows may go when nothing names them any more."""
-_HAVE_PAGES = ("regions", "pdus", "standards")
-"""A row that is gone is told as a page that would vanish."""
+RECORDS = ("corrections", "acknowledgements")
+"""Tables about the data: a row more in one of them adds no data."""
+_GO_UNTOLD = ("sources", "places", "pdu_names", "pdu_changes", "regions", "pdus", "standards", *RECORDS)
+"""Tables whose rows may go when nothing names them any more, or whose rows are told as a page that would vanish."""
 _STEPS = {("pdus", "name"): "renamed", ("pdus", "region_id"): "moved region"}
 """Facts whose change is a step in the life of a PDU: its row in `pdu_changes` is reason enough."""
 _TOLD = {("inspections", "overall"), ("ratings", "rating"), *_STEPS, ("pdus", "closed")}
 """Told in a sentence of their own."""
-_CHECKS = dict.fromkeys(
-    (("ratings", "rating"), ("inspections", "overall"), ("inspections", "score")), "rating-changed-without-correction"
-)
+_RATINGS = {("ratings", "rating"), ("inspections", "overall"), ("inspections", "score")}
 _NAMES = ("name", "title", "measure", "caption", "place")
+_NEED_NO_CORRECTION = ("scheduled", "known more exactly", "state")
+"""Why a fact may differ without a correction, and is told all the same."""
 
 
 def build_fact_changes(comparison: Comparison) -> tuple[FactChange, ...]:
     """Every fact that was known and is another now, with its reason where it has one; rows taken out come last."""
-    corrections = build_new_corrections(comparison)
-    return tuple(sorted(_changed(comparison, corrections))) + tuple(sorted(_removed(comparison, corrections)))
+    return (*sorted(_changed(comparison)), *sorted(_removed(comparison)))
 
 
-def _changed(comparison: Comparison, corrections: tuple[Correction, ...]) -> Iterator[FactChange]:
-    for table, difference in comparison.differences.items():
-        if table in _RECORDS:
-            continue
-        for key, (old, new) in difference.changed.items():
-            for column in old.keys() & new.keys():
+def _changed(comparison: Comparison) -> Iterator[FactChange]:
+    for table in comparison.differences.keys() - RECORDS:
+        titles = {field.name: field.title for field in comparison.schemas[table].fields}
+        for key, (old, new) in comparison.differences[table].changed.items():
+            for column in filter(_is_fact, old.keys() & new.keys()):
                 was, now = old[column], new[column]
-                if was and was != now and _is_fact(column):
+                if was and was != now:
                     cell = table, build_row_key(key), column
-                    correction = find_correction(corrections, cell, was=was, now=now)
-                    reason = correction or _reason(comparison, table, old, new, column)
-                    words = _name(comparison, table, old), _title(comparison, table, column)
-                    yield FactChange(*cell, *words, was, now, reason)
+                    reason = find_correction(comparison.corrections, cell, was=was, now=now)
+                    reason = reason or _reason(comparison, table, old, new, column)
+                    yield FactChange(*cell, _name(comparison, table, old), titles[column], was, now, reason)
 
 
 def _is_fact(column: str) -> bool:
-    return column not in NO_FACTS and not column.endswith("source_id") and not column.endswith("_otherwise")
+    return column not in NO_FACTS and not column.endswith(("source_id", "_otherwise"))
 
 
 def _reason(comparison: Comparison, table: str, old: Row, new: Row, column: str) -> str:
@@ -86,17 +71,16 @@ def _reason(comparison: Comparison, table: str, old: Row, new: Row, column: str)
     return step if step and any(key[:2] == (new["pdu_id"], step) for key in steps) else ""
 
 
-def _removed(comparison: Comparison, corrections: tuple[Correction, ...]) -> Iterator[FactChange]:
-    recorded = {correction.cell[:2] for correction in corrections if not correction.column}
+def _removed(comparison: Comparison) -> Iterator[FactChange]:
+    recorded = {correction.cell[:2] for correction in comparison.corrections if not correction.column}
     gone = comparison.difference("inspections").removed
-    for table, difference in comparison.differences.items():
+    for table in comparison.differences.keys() - _GO_UNTOLD:
         before, after = (package.package.schemas.get(table) for package in (comparison.old, comparison.new))
-        if table in {*_MAY_GO, *_HAVE_PAGES} or not before or not after or before.primary_key != after.primary_key:
+        if not before or not after or before.primary_key != after.primary_key:
             continue
         renamed = find_renamed(comparison.before(table), comparison.now(table))
-        for key, row in difference.removed.items():
-            hangs_on = (row.get("inspection_id", ""),)
-            if table != "inspections" and hangs_on in gone:
+        for key, row in comparison.differences[table].removed.items():
+            if table != "inspections" and (row.get("inspection_id", ""),) in gone:
                 continue
             cell = table, build_row_key(key)
             reason = "recorded" if cell in recorded else "another key" if key in renamed else ""
@@ -106,48 +90,87 @@ def _removed(comparison: Comparison, corrections: tuple[Correction, ...]) -> Ite
 def _name(comparison: Comparison, table: str, row: Row) -> str:
     """What the row is about, in words: an area, a title, a measure."""
     if "inspection_id" in row and table in {"inspections", "ratings"}:
-        inspection = comparison.either("inspections", (row["inspection_id"],))
-        area = comparison.area(inspection).name if inspection else row["inspection_id"]
-        standard = comparison.either("standards", (row.get("standard_id", ""),)).get("name", "")
+        inspection = comparison.either("inspections", row["inspection_id"])
+        area = comparison.area_of(inspection).name if inspection else row["inspection_id"]
+        standard = comparison.either("standards", row.get("standard_id", "")).get("name", "")
         return f"{area}, {standard}" if standard else area
     return next((row[name] for name in _NAMES if row.get(name)), next(iter(row.values())))
 
 
-def _title(comparison: Comparison, table: str, column: str) -> str:
-    fields = comparison.schemas[table].fields
-    return next((field.title for field in fields if field.name == column), column)
-
-
 def is_told(change: FactChange) -> bool:
     """Whether another sentence tells it: that of a rating, of a PDU, or of its correction."""
-    return (change.table, change.column) in _TOLD or change.reason not in {
-        "",
-        "scheduled",
-        "known more exactly",
-        "state",
-    }
+    return (change.table, change.column) in _TOLD or change.reason not in {"", *_NEED_NO_CORRECTION}
 
 
-def check_facts(changes: tuple[FactChange, ...]) -> Iterator[ChangeProblem]:
-    """A released fact that is another now has a row in `corrections`, or one in `pdu_changes`, that says why."""
-    for change in changes:
-        if change.reason:
-            continue
-        yield ChangeProblem(
-            check=_CHECKS.get((change.table, change.column), "fact-changed-without-correction"),
-            file=f"{change.table}.csv",
-            row_key=change.row_key,
-            message=_message(change),
-            remedy=_remedy(change),
-            column=change.column,
+def build_problems(
+    comparison: Comparison, changes: Iterable[Change], facts: Iterable[FactChange], level: Level
+) -> tuple[ChangeProblem, ...]:
+    """What stops the publication."""
+    vanished = (change for change in changes if change.change == "vanishes")
+    return tuple(
+        sorted(
+            [
+                *(_page_would_vanish(page.page, page.item) for page in vanished),
+                *(_unexplained(fact) for fact in facts if not fact.reason),
+                *_scheduled_without_day(comparison),
+                *_lost_rows(comparison),
+                *_version_too_low(comparison, level),
+            ]
         )
+    )
 
 
-def _message(change: FactChange) -> str:
-    if not change.column:
-        return f"{change.name}: the row {change.row_key} of the last release is gone, and no row says why."
-    now = f"now {change.now}" if change.now else "now empty"
-    return f"{change.name}, {change.title}: was {change.was}, {now}, and no row says why."
+def _page_would_vanish(address: str, title: str) -> ChangeProblem:
+    """No page may vanish without a successor: its address was a promise."""
+    message = f"The page /{address} ({title}) would vanish."
+    command = f"python build_site.py new redirect /{address} ADDRESS"
+    remedy = f"Put its row back, or say where its readers go: {command}"
+    return ChangeProblem("page-would-vanish", "", address, message, remedy)
+
+
+def _scheduled_without_day(comparison: Comparison) -> Iterator[ChangeProblem]:
+    """What is still to come needs its exact day, for it comes out on that day by itself."""
+    today = comparison.new.package.created.isoformat()
+    for table in ("inspections", "publications"):
+        for key, row in comparison.now(table).items():
+            name, known = build_row_key(key), row["published_precision"]
+            if row["published"] > today and known != "day":
+                message = f"{name} is still to come, and only the {known} is known."
+                remedy = "Write the day on which it is published, and “day” in the column for precision."
+                yield ChangeProblem("scheduled-without-day", f"{table}.csv", name, message, remedy)
+
+
+def _lost_rows(comparison: Comparison) -> Iterator[ChangeProblem]:
+    """A table that lost more than one row in twenty is asked about; an acknowledgement made since then answers."""
+    told = comparison.difference("acknowledgements")
+    rows = [*told.added.values(), *(new for _, new in told.changed.values())]
+    answered = {row["file"] for row in rows if row["check"] == LOST_ROWS}
+    for table, schema in comparison.schemas.items():
+        lost = find_lost(comparison.before(table), comparison.now(table))
+        if lost and schema.path not in answered:
+            words = lost_words(schema.path, len(lost), len(comparison.before(table)), build_row_key(lost[0]))
+            yield ChangeProblem(LOST_ROWS, schema.path, "", **words)
+
+
+def _version_too_low(comparison: Comparison, level: Level) -> Iterator[ChangeProblem]:
+    """A change that breaks what readers built on needs a person to raise the first number of the version."""
+    old, new = comparison.old.package.version, comparison.new.package.version
+    called_for = raise_version(old, level)
+    if version_parts(new) < version_parts(old) or (level == "major" and version_parts(new) < version_parts(called_for)):
+        message = f"The version is {new}; these changes to {old} call for {called_for}."
+        remedy = f'Write "version": "{called_for}" in datapackage.json, or take the change of the columns back.'
+        yield ChangeProblem("version-too-low", "datapackage.json", "version", message, remedy)
+
+
+def _unexplained(fact: FactChange) -> ChangeProblem:
+    """A released fact that is another now has a row in `corrections`, or one in `pdu_changes`, that says why."""
+    is_rating = (fact.table, fact.column) in _RATINGS
+    check = "rating-changed-without-correction" if is_rating else "fact-changed-without-correction"
+    message = f"{fact.name}: the row {fact.row_key} of the last release is gone, and no row says why."
+    if fact.column:
+        now = f"now {fact.now}" if fact.now else "now empty"
+        message = f"{fact.name}, {fact.title}: was {fact.was}, {now}, and no row says why."
+    return ChangeProblem(check, f"{fact.table}.csv", fact.row_key, message, _remedy(fact), fact.column)
 
 
 def _remedy(change: FactChange) -> str:
