@@ -3,6 +3,9 @@
 Exit codes: 0 done; 1 the tables or the site have problems, and nothing published was changed; 2 wrong usage.
 """
 
+import ratings_site.needed  # noqa: F401  says what is not there, before anything is loaded that needs it
+
+# isort: split
 import argparse
 import os
 import sys
@@ -32,6 +35,8 @@ NEARLY_TOO_HEAVY = 700_000_000
 NO_CONTACT = (
     "Warning: no page says where to report a mistake. Set SITE_CONTACT to an address (https: or mailto:) and build."
 )
+HOW_TO_SEE_IT = "To see it: make serve, or where there is no make: python build_site.py serve"
+"""Pages lead to folders, and a browser shows no folder from the disk: no address of a file is offered."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -136,10 +141,10 @@ def build_command(options: argparse.Namespace) -> int:
         print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
         return 1
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
-    counts, where = summary(made, warnings=warnings), where_to_look(options.site)
-    print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{where}", end="")
+    counts = summary(made, warnings=warnings)
+    print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{how_to_see_it()}")
     files = before | look_at(below(options.site.resolve()))
-    write_stamp(Stamp(told, files, f"{said}{counts}.\n{where}"), options.site)
+    write_stamp(Stamp(told, files, f"{said}{counts}.\n{how_to_see_it()}\n"), options.site)
     Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0
 
@@ -150,7 +155,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     The releases and the register of addresses lie beside the package they belong to.
     """
     from ratings_site.author.releasing import as_draft, read_past
-    from ratings_site.check.page import render_page as render_page_of_problems
+    from ratings_site.check.report import render_page_of_problems
     from ratings_site.pages.frame import frame_words
     from ratings_site.publish.alone import alone
     from ratings_site.publish.output import write
@@ -197,7 +202,7 @@ def typed_like_a_mistake(tables: "Tables", address: str) -> frozenset[str]:
 
 def ratings_as_typed(tables: "Tables") -> dict[str, str]:
     """Every rating as it stands in its cell, by its inspection, or by `inspection/standard`."""
-    from ratings_site.model.cells import build_text_rows
+    from ratings_site.model.tables import build_text_rows
 
     overall = build_text_rows(tables, "inspections")
     return {
@@ -218,35 +223,18 @@ def summary(made: "SiteReport", *, warnings: int) -> str:
     return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings{near}"
 
 
-def where_to_look(site: Path) -> str:
-    """How to see a finished site."""
+def how_to_see_it() -> str:
+    """How to see a finished site, after a warning where none of its pages says where to report a mistake."""
     from ratings_site.publish.site import site_contact
 
-    unheard = "" if site_contact() else f"{NO_CONTACT}\n"
-    return f"{unheard}Open {(site / 'index.html').resolve().as_uri()}\nor run `make serve` to have the search too.\n"
+    return HOW_TO_SEE_IT if site_contact() else f"{NO_CONTACT}\n{HOW_TO_SEE_IT}"
 
 
 def serve_command(options: argparse.Namespace) -> int:
-    """Build and show the site, and build it again whenever a table or a page changes."""
-    from ratings_site.model.as_of import as_of, package_day
-    from ratings_site.model.wording import FOLDER
-    from ratings_site.pages.page import TEMPLATES
-    from ratings_site.publish.serve import serve
+    """Show the site on this machine, and follow every edit of a table, a page or the program."""
+    from ratings_site.author.live import Desk, serve
 
-    def rebuild(site: Path) -> None:
-        checked = read_all(options.package, options.on)
-        report(checked, options.package, "text")
-        if checked.tables is not None:
-            build(as_of(checked.tables, package_day(checked.tables)), options.package, site)
-
-    watched = [
-        options.package,
-        PROJECT / "docs",
-        PROJECT / "mkdocs.yml",
-        FOLDER,
-        TEMPLATES,
-    ]
-    serve(PROJECT, rebuild=rebuild, watched=watched, port=options.port)
+    serve(Desk(PROJECT, options.package.resolve(), options.on, read_all), options.port)
     return 0
 
 

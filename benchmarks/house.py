@@ -16,7 +16,7 @@ from pandas import DataFrame
 
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
-from ratings_site.model.cells import cell_texts
+from ratings_site.model.tables import cell_texts
 from ratings_site.site import render_site
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -60,7 +60,7 @@ def count_calls(work: Callable[[], object]) -> Counter[tuple[str, str]]:
     calls: Counter[tuple[str, str]] = Counter()
 
     def note(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and (what := _what(frame)) and (caller := _module(frame.f_back)):
+        if event == "call" and (what := _what(frame)) and (caller := _caller(frame)):
             calls[what, caller] += 1
 
     sys.setprofile(note)
@@ -76,11 +76,12 @@ def _what(frame: FrameType) -> str:
     return {made: "frames made", texts: "columns turned to text"}.get(frame.f_code, "")
 
 
-def _module(frame: FrameType | None) -> str:
+def _caller(frame: FrameType) -> str:
     """The module of the product that asked: what only turns cells into text asks for another."""
-    while frame and frame.f_globals.get("__name__") == "ratings_site.model.cells":
-        frame = frame.f_back
-    name = str(frame.f_globals.get("__name__")) if frame else ""
+    asked = frame.f_back
+    while asked and frame.f_code is cell_texts.__code__ and asked.f_globals.get("__name__") == cell_texts.__module__:
+        asked = asked.f_back
+    name = str(asked.f_globals.get("__name__")) if asked else ""
     return name if name.startswith("ratings_site.") else ""
 
 

@@ -15,7 +15,7 @@ from ratings_site.publish.problems import PublishError
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
-REPORTS = ("text", "github", "markdown", "json", "sarif")
+REPORTS = ("text", "github", "markdown", "json")
 """The forms in which a check writes what it found."""
 
 OF_STAFF = {

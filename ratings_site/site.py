@@ -9,10 +9,11 @@ from ratings_site.charts.chart import Chart
 from ratings_site.downloads import LATEST, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
 from ratings_site.feeds import render_feeds
+from ratings_site.kept import Cache
 from ratings_site.model.changes import History
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import every_page
+from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, render_pages
 from ratings_site.pages.search import render_find, search_form
@@ -39,7 +40,7 @@ def render_site(
         english = charts.setdefault(chart.chart_id, chart)
         return figure_html(chart, base, site_url=site_url, page=page, english=english, version=release.version)
 
-    rendered = render_pages(every_page(facts), Furniture(figure, search_form, site_url))
+    rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, Cache(cache)))
     with drawing_processes() as processes:
         pictures = render_charts(charts.values(), cache, processes)
         pictures |= render_share_pictures(directory, cache, processes)
@@ -54,7 +55,7 @@ def render_site(
         **render_api(directory, site_url),
         **render_catalogue(site),
         **render_feeds(directory, history.changes, site_url),
-        **render_find(directory),
+        **render_find(facts.index),
         **render_styles(directory.all_grades.values()),
     }
 

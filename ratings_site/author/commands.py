@@ -10,7 +10,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ratings_site.author import AuthorError
-from ratings_site.author.git import build_again, commit_files, commit_of_release, find_moves, render_moves
+from ratings_site.author.git import (
+    build_again,
+    commit_files,
+    commit_to_show,
+    day_of_commit,
+    find_moves,
+    render_moves,
+)
+from ratings_site.author.live import PAGE as UPCOMING
 from ratings_site.author.pictures import (
     PAGE,
     chart_pictures,
@@ -20,11 +28,13 @@ from ratings_site.author.pictures import (
 )
 from ratings_site.author.releasing import as_if_of, release
 from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_newest, read_released, read_state
+from ratings_site.author.summary import render_summary
 from ratings_site.author.tidy import tidy
+from ratings_site.author.upcoming import build_upcoming, last_day, render_upcoming_page
 from ratings_site.author.watch import ask_status, check_outside_links, check_stale, outside_links
 from ratings_site.catalogue import CITATION
 from ratings_site.check import read
-from ratings_site.model.as_of import dated, package_day, publication_day, scheduled_days
+from ratings_site.model.as_of import dated, package_day, publication_day
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
@@ -34,7 +44,6 @@ from ratings_site.publish.archive import keep_pictures, read_index
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import site_address
-from ratings_site.versions import is_version
 from ratings_site.wording.changes import render_csv, render_json, render_markdown, render_text
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -98,7 +107,7 @@ def read_day(text: str, tables: Tables) -> date:
     if text == "today":
         return publication_day(datetime.now(UTC))
     if text == "last":
-        return max([own_day, *scheduled_days(tables)])
+        return last_day(tables)
     if not text:
         return own_day
     if text == "released":
@@ -122,6 +131,9 @@ def changes_command(options: argparse.Namespace) -> int:
     print(FORMATS[options.format](changes), end="")
     if options.format in {"text", "markdown"}:
         print(render_moves(find_moves(register.parent, since), options.format), end="")
+    if options.format == "markdown" and not options.since:
+        warnings = len(read(options.package, today=options.on).issues)
+        print(render_summary(changes, old, new, build_upcoming(new), warnings=warnings), end="")
     return 1 if changes.problems else 0
 
 
@@ -164,15 +176,17 @@ def portable_command(options: argparse.Namespace) -> int:
     if options.into.exists():
         raise AuthorError([f"{options.into} is there already: name a folder that is not."])
     pages = write_portable(options.site, options.into, root=urlsplit(site_address()).path)
-    print(f"{pages} pages. Open {(options.into / 'index.html').resolve().as_uri()}", file=sys.stderr)
     releases, _ = beside(options.package)
+    tables = read_state(str(options.package), package=options.package, releases=releases, today=options.on)
+    (options.into / UPCOMING).write_text(render_upcoming_page(build_upcoming(tables)), encoding="utf-8", newline="\n")
     if known := read_index(releases):
         before = _released_pictures(releases, known[-1].version, options.site)
         after = read_pictures(options.site)
         changes = write_comparison(options.into, before, after)
         is_summary = options.format == "markdown"
         print(render_chart_summary(changes, before, after) if is_summary else changes.sentence)
-        print(f"Open {(options.into / PAGE).resolve().as_uri()}", file=sys.stderr)
+    opened = [options.into / name for name in ("index.html", UPCOMING, PAGE) if (options.into / name).is_file()]
+    print(f"{pages} pages. Open", *(f"  {file.resolve().as_uri()}" for file in opened), sep="\n", file=sys.stderr)
     return 0
 
 
@@ -188,7 +202,8 @@ def _released_pictures(releases: Path, version: str, site: Path) -> dict[str, st
 
 def rollback_command(options: argparse.Namespace) -> int:
     """Build the site of an earlier release again."""
-    commit = commit_of_release(PROJECT, options.version) if is_version(options.version) else options.version
+    known = [release.version for release in read_index(PROJECT / RELEASES)]
+    commit = commit_to_show(PROJECT, options.version, known)
     build_again(PROJECT, commit, options.site)
     return 0
 
@@ -213,7 +228,7 @@ def stale_command(options: argparse.Namespace) -> int:
     tables = read_state(
         str(options.package), package=options.package, releases=beside(options.package)[0], today=options.on
     )
-    return _tell(check_stale(tables, options.on))
+    return _tell(check_stale(tables, options.on, day_of_commit(PROJECT)))
 
 
 def _tell(sentences: Iterable[str]) -> int:

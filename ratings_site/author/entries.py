@@ -9,6 +9,7 @@ from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
 from ratings_site.author.lookup import (
     AREA_COLUMNS,
+    KINDS,
     find_area,
     find_open_area,
     find_pdu,
@@ -18,26 +19,26 @@ from ratings_site.author.lookup import (
     find_standards,
     ids,
 )
-from ratings_site.model.cells import Row
+from ratings_site.check.values import readings
 from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN
-from ratings_site.model.tables import NOT_RATED
+from ratings_site.model.tables import NOT_RATED, TextRow
 
 PUBLISHER = "HM Inspectorate of Probation"
-NO_LICENCE = "LicenseRef-no-open-licence"
+LICENCE, NO_LICENCE = "OGL-UK-3.0", "LicenseRef-no-open-licence"
+"""Of what the inspectorate publishes, and of what says nothing of a licence."""
 NOT_READ = "report not read"
 """Why a rating is missing that nobody entered."""
 LONGEST_ID = 80
 
 _NOT_AVAILABLE = "not available"
-_PREMISES = "Approved Premises"
 _PARTIAL = {4: "year", 7: "month", 10: "day"}
 
 
 def enter_inspection(
     book: Book,
-    told: Row,
-    source: Row,
+    told: TextRow,
+    source: TextRow,
     *,
     ratings: Mapping[str, str],
     programme: str = "",
@@ -88,7 +89,7 @@ def enter_inspection(
     return inspection_id
 
 
-def enter_ratings(book: Book, inspection: str, source: Row, *, ratings: Mapping[str, str], score: str = "") -> str:
+def enter_ratings(book: Book, inspection: str, source: TextRow, *, ratings: Mapping[str, str], score: str = "") -> str:
     """Fill in ratings, and the score, that were not available; what was known is corrected, not filled in."""
     inspections, number = find_row(book, "inspections", inspection)
     row, sheet = inspections.row(number), book.sheet("ratings")
@@ -112,7 +113,7 @@ def enter_ratings(book: Book, inspection: str, source: Row, *, ratings: Mapping[
     return inspection
 
 
-def enter_publication(book: Book, told: Row, source: Row, *, note: str = "") -> str:
+def enter_publication(book: Book, told: TextRow, source: TextRow, *, note: str = "") -> str:
     """Write a publication that reports no inspection (`told` says type, title, published and url); returns its id."""
     published, precision = split_date(told["published"])
     publication_id = build_id(told["title"], taken=ids(book, "publications"))
@@ -166,7 +167,14 @@ def _enter_removal(book: Book, table: str, row_key: str, reason: str) -> str:
 
 
 def enter_succession(
-    book: Book, change: str, pdus: Iterable[str], names: Iterable[str], *, shown_by: str, source: Row, note: str = ""
+    book: Book,
+    change: str,
+    pdus: Iterable[str],
+    names: Iterable[str],
+    *,
+    shown_by: str,
+    source: TextRow,
+    note: str = "",
 ) -> tuple[str, ...]:
     """Close PDUs that *split* or *merged* and open those they became, each with a step; returns the new ids.
 
@@ -206,7 +214,9 @@ def _give_places(book: Book, closed: set[str], successor: str) -> None:
             places.insert(moved)
 
 
-def enter_programme(book: Book, told: Row, standards: Iterable[str], source: Row, *, area_type: str, note: str) -> str:
+def enter_programme(
+    book: Book, told: TextRow, standards: Iterable[str], source: TextRow, *, area_type: str, note: str
+) -> str:
     """Write a programme that gives ratings, with its standards in their order; returns its id."""
     started, precision = split_date(told["started"])
     programmes = book.sheet("programmes")
@@ -229,12 +239,12 @@ def enter_programme(book: Book, told: Row, standards: Iterable[str], source: Row
     return told["id"]
 
 
-def enter_premises(book: Book, told: Row, source: Row, *, region: str, note: str) -> str:
+def enter_premises(book: Book, told: TextRow, source: TextRow, *, region: str, note: str) -> str:
     """Write approved premises, so that an inspection of them can be entered; returns their id."""
-    full = told["name"] if told["name"].endswith(_PREMISES) else f"{told['name']} {_PREMISES}"
-    premises_id = build_id(full.removesuffix(_PREMISES), taken=ids(book, "approved_premises"))
+    name = KINDS.sub("", told["name"])
+    premises_id = build_id(name, taken=ids(book, "approved_premises"))
     book.sheet("approved_premises").insert(
-        {"premises_id": premises_id, "name": full, "town": told["town"], "region_id": region}
+        {"premises_id": premises_id, "name": f"{name} Approved Premises", "town": told["town"], "region_id": region}
         | {"source_id": _enter_source(book, source, source), "note": note}
     )
     return premises_id
@@ -274,7 +284,7 @@ def enter_postponement(book: Book, inspection: str, published: str) -> str:
 
 
 def enter_step(
-    book: Book, pdu: str, column: str, now: str, *, was: str, shown_by: str, source: Row, note: str = ""
+    book: Book, pdu: str, column: str, now: str, *, was: str, shown_by: str, source: TextRow, note: str = ""
 ) -> str:
     """Give a PDU another name or another region, with the step in its life that says so; returns its id.
 
@@ -310,7 +320,9 @@ def split_date(text: str) -> tuple[str, str]:
     except ValueError:
         precision = ""
     if not precision:
-        raise AuthorError([f"{text!r} is no date: write 2026-11-20, or 2026-11 or 2026 where no more is known."])
+        meant = "".join(f' Did you mean "{day}"?' for day in sorted({*readings(text).values()}))
+        problem = f"{text!r} is no date: write 2026-11-20, or 2026-11 or 2026 where no more is known.{meant}"
+        raise AuthorError([problem])
     return whole, precision
 
 
@@ -325,7 +337,7 @@ def build_id(words: str, *, taken: set[str]) -> str:
     return next(name for name in tries if name not in taken)
 
 
-def _by_standard(standards: list[Row], ratings: Mapping[str, str]) -> dict[str, str]:
+def _by_standard(standards: list[TextRow], ratings: Mapping[str, str]) -> dict[str, str]:
     """Ratings by the id of their standard, which may be named by its id or its name; raises AuthorError."""
     known = {
         standard[name].casefold(): standard["standard_id"] for standard in standards for name in ("name", "standard_id")
@@ -336,7 +348,7 @@ def _by_standard(standards: list[Row], ratings: Mapping[str, str]) -> dict[str, 
     return {known[name.casefold()]: rating for name, rating in ratings.items()}
 
 
-def _enter_source(book: Book, source: Row, told: Row, *, named: str = "") -> str:
+def _enter_source(book: Book, source: TextRow, told: TextRow, *, named: str = "") -> str:
     """The id of the source: one that is there, by its id or its address, or a new row titled as what was entered.
 
     A report's source is named after its inspection, so that those of two areas lie apart in the table.
@@ -354,13 +366,11 @@ def _enter_source(book: Book, source: Row, told: Row, *, named: str = "") -> str
     publisher = source["publisher"]
     initials = "hmip" if publisher == PUBLISHER else publisher
     source_id = build_id(f"{initials} {named or title}", taken=ids(book, "sources"))
-    known = [row for row in sources.rows() if row["publisher"] == publisher]
-    usual = ("publisher_type", "licence", "copyright")  # as with what else we hold of this publisher
-    habit = {name: known[-1][name] for name in usual} if known else {"publisher_type": "other", "licence": NO_LICENCE}
+    known = next((row["publisher_type"] for row in sources.rows() if row["publisher"] == publisher), "other")
+    licence = source["licence"] or (LICENCE if publisher == PUBLISHER else NO_LICENCE)
     sources.insert(
-        {"source_id": source_id, "title": title, "publisher": publisher, "url": address}
-        | {"retrieved": book.on.isoformat()}
-        | habit
+        {"source_id": source_id, "title": title, "publisher": publisher, "publisher_type": known, "url": address}
+        | {"retrieved": book.on.isoformat(), "licence": licence}
     )
     return source_id
 

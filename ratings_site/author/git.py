@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from ratings_site.author import AuthorError
@@ -45,6 +46,18 @@ def commit_of_release(project: Path, version: str) -> str:
     return found[0]
 
 
+def commit_to_show(project: Path, wanted: str, known: Sequence[str]) -> str:
+    """The commit of a release, or one that is named; raises AuthorError, which names the releases there are."""
+    version = wanted.removeprefix("v")
+    if version in known:
+        return commit_of_release(project, version)
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{wanted}^{{commit}}")
+    if not wanted or run_git(project, *asked).returncode:
+        said = f"There is no release {version}." if wanted else "Say which release, as in make rollback VERSION=1.0.0."
+        raise AuthorError([f"{said} Released are: {', '.join(known)}."])
+    return wanted
+
+
 def _python(project: Path, checkout: Path) -> str:
     """The interpreter with the libraries that were locked then: ours, or that of an environment made for it."""
     then, now = ((folder / "requirements.txt").read_bytes() for folder in (checkout, project))
@@ -54,6 +67,12 @@ def _python(project: Path, checkout: Path) -> str:
     if subprocess.run(command, check=False).returncode:  # noqa: S603  # its own Makefile, no shell
         raise AuthorError(["The libraries that were locked then could not be installed."])
     return str(checkout / ".venv" / "bin" / "python")
+
+
+def day_of_commit(project: Path) -> date | None:
+    """The day of the last commit; None where the project is in no repository."""
+    said = run_git(project, "log", "-1", "--format=%cs").stdout.decode().strip()
+    return date.fromisoformat(said) if said else None
 
 
 def build_again(project: Path, commit: str, site: Path) -> None:

@@ -5,13 +5,13 @@ import re
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book, SheetFile
 from ratings_site.check.characters import bare, did_you_mean
-from ratings_site.model.cells import Row, build_text_rows
-from ratings_site.model.tables import NOT_RATED
+from ratings_site.model.tables import NOT_RATED, TextRow, build_text_rows
 
 AREA_COLUMNS = {"pdu": "pdu_id", "region": "region_id", "approved premises": "premises_id"}
 """Where the id of an area stands; a national inspection has none."""
 
-_KINDS = r"(?i)\s+(pdu|probation delivery unit|region|approved premises|ap)$"
+KINDS = re.compile(r"\s+(pdu|probation delivery unit|region|approved premises|ap)$", re.IGNORECASE)
+"""What people write behind a name."""
 _REPORTS = {"pdu": "PDU", "region": "Regional", "approved premises": "Approved premises", "national": "National"}
 _NATIONAL = ("national", "nation", "England and Wales")
 
@@ -32,28 +32,29 @@ def ids(book: Book, table: str) -> set[str]:
     return {row[sheet.key[0]] for row in sheet.rows()}
 
 
-def find_area(book: Book, wanted: str) -> tuple[str, Row]:
+def find_area(book: Book, wanted: str) -> tuple[str, TextRow]:
     """The kind and the row of the area called so now or once, in whatever letters, with or without its kind.
 
     A national inspection has no row.
     """
-    names: dict[str, tuple[str, Row]] = {bare(name): ("national", {"name": _NATIONAL[-1]}) for name in _NATIONAL}
+    names: dict[str, tuple[str, TextRow]] = {bare(name): ("national", {"name": _NATIONAL[-1]}) for name in _NATIONAL}
     by_id = {row["pdu_id"]: row for row in book.sheet("pdus").rows()}
     for row in book.sheet("pdu_names").rows():
         names.setdefault(bare(row["name"]), ("pdu", by_id[row["pdu_id"]]))
     for table, kind in (("approved_premises", "approved premises"), ("regions", "region"), ("pdus", "pdu")):
         for row in book.sheet(table).rows():
-            for name in (row["name"], re.sub(_KINDS, "", row["name"]), row[AREA_COLUMNS[kind]]):
+            for name in (row["name"], KINDS.sub("", row["name"]), row[AREA_COLUMNS[kind]]):
                 names[bare(name)] = kind, row
-    asked = next((name for name in (bare(wanted), bare(re.sub(_KINDS, "", wanted))) if name in names), "")
+    asked = next((name for name in (bare(wanted), bare(KINDS.sub("", wanted))) if name in names), "")
     if asked:
         return names[asked]
     near = did_you_mean(wanted, [row["name"] for _, row in names.values()])
+    near = near or " Approved premises that are new are entered first: new premises."
     problem = f"There is no PDU, no region and no approved premises called {wanted}.{near}"
     raise AuthorError([problem])
 
 
-def find_pdu(book: Book, wanted: str) -> Row:
+def find_pdu(book: Book, wanted: str) -> TextRow:
     """The row of the PDU called so."""
     kind, row = find_area(book, wanted)
     if kind != "pdu":
@@ -69,7 +70,7 @@ def find_region(book: Book, wanted: str) -> str:
     return row["region_id"]
 
 
-def find_open_area(book: Book, wanted: str) -> tuple[str, Row]:
+def find_open_area(book: Book, wanted: str) -> tuple[str, TextRow]:
     """The kind and the row of the area called so; raises AuthorError for a PDU that closed."""
     kind, row = find_area(book, wanted)
     if row.get("closed"):
@@ -96,14 +97,14 @@ def find_programme(book: Book, area_type: str, overall: str) -> str:
     return max(programmes, key=lambda row: (row["started"], row["programme_id"]))["programme_id"]
 
 
-def find_standards(book: Book, programme: str, area_type: str) -> list[Row]:
+def find_standards(book: Book, programme: str, area_type: str) -> list[TextRow]:
     """The standards of a programme for a kind of area, in their order."""
     rows = build_text_rows(book.tables, "standards").values()
     fits = [row for row in rows if (row["programme_id"], row["area_type"]) == (programme, area_type)]
     return sorted(fits, key=lambda row: int(row["display_order"]))
 
 
-def find_lacking(book: Book, inspection: str) -> tuple[list[Row], str]:
+def find_lacking(book: Book, inspection: str) -> tuple[list[TextRow], str]:
     """The standards on which an inspection has no rating, and the score that it has."""
     sheet, number = find_row(book, "inspections", inspection)
     row = sheet.row(number)

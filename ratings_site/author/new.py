@@ -38,9 +38,8 @@ from ratings_site.author.states import newest_release
 from ratings_site.check.characters import did_you_mean
 from ratings_site.check.issues import Place, issue
 from ratings_site.check.values import check_link
-from ratings_site.model.cells import Row
 from ratings_site.model.corrections import Cell
-from ratings_site.model.tables import NOT_RATED
+from ratings_site.model.tables import NOT_RATED, TextRow
 from ratings_site.options import Commands, guarded
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index
@@ -114,6 +113,7 @@ def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     sourced.add_argument("--source-title", default="", help="title of a new source; default: the title entered")
     sourced.add_argument("--source-url", default="", help="address of a new source; default: the address entered")
     sourced.add_argument("--publisher", default=PUBLISHER, help="publisher of a new source")
+    sourced.add_argument("--licence", default="", help="licence of a new source, as OGL-UK-3.0")
     sourced.add_argument("--note", default="", help="doubt or explanation, for the column note")
 
     _add_reports(kinds, shared, sourced)
@@ -219,7 +219,7 @@ def scale_of(book: Book) -> list[str]:
     return list(dict.fromkeys(row["rating"] for row in rows))
 
 
-def ask_ratings(book: Book, standards: list[Row], score: str, *, ask: Ask) -> tuple[str, dict[str, str]]:
+def ask_ratings(book: Book, standards: list[TextRow], score: str, *, ask: Ask) -> tuple[str, dict[str, str]]:
     """Ask for the score and for the rating of each standard; an empty answer is one that no source gives."""
     names = scale_of(book)
     if standards and not score and standards[0]["area_type"] == "pdu":
@@ -440,6 +440,7 @@ def _source(options: argparse.Namespace) -> dict[str, str]:
         "title": options.source_title,
         "url": options.source_url,
         "publisher": options.publisher,
+        "licence": options.licence,
     }
 
 

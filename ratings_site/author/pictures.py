@@ -15,6 +15,8 @@ BEFORE = "charts-before"
 _PICTURE = "-picture.svg"
 MOST_CHARTS = 60
 """So many headlines are told in a summary."""
+MOST_ALIKE = 10
+"""So many of those whose headline stays."""
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 
@@ -69,7 +71,7 @@ def write_comparison(folder: Path, before: Mapping[str, str], after: Mapping[str
         file = folder / BEFORE / f"{name}{_PICTURE}"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(before[name], encoding="utf-8", newline="\n")
-    (folder / PAGE).write_text(render_comparison(changes), encoding="utf-8", newline="\n")
+    (folder / PAGE).write_text(render_comparison(changes, {**before, **after}), encoding="utf-8", newline="\n")
     return changes
 
 
@@ -77,29 +79,35 @@ def render_chart_summary(changes: ChartChanges, before: Mapping[str, str], after
     """What happens to the charts, for the summary of a pull request: headlines before and after, then the others."""
     was, now = ({name: _headline(picture) for name, picture in charts.items()} for charts in (before, after))
     alike = [name for name in changes.changed if was[name] == now[name]]
-    lines = [f"`{name}`: “{was[name]}” becomes “{now[name]}”" for name in changes.changed if name not in alike]
-    lines += [f"`{name}` is new: “{now[name]}”" for name in changes.new]
-    lines += [f"`{name}` is gone: “{was[name]}”" for name in changes.gone]
+    lines = [f"“{was[name]}” becomes “{now[name]}”" for name in changes.changed if name not in alike]
+    lines += [f"new: “{now[name]}”" for name in changes.new]
+    lines += [f"gone: “{was[name]}”" for name in changes.gone]
     if len(lines) > MOST_CHARTS:
         lines[MOST_CHARTS:] = [f"and {len(lines) - MOST_CHARTS} more"]
     if alike:
-        lines.append(f"drawn anew under the same headline: {joined([f'`{name}`' for name in alike])}")
+        lines.append(f"drawn anew under the same headline: {joined([f'“{now[name]}”' for name in alike[:MOST_ALIKE]])}")
+        lines[-1] += f", and {len(alike) - MOST_ALIKE} more" if alike[MOST_ALIKE:] else ""
     where = f"The preview shows each before and after: open `{PAGE}` in it.\n\n" if lines else ""
     return f"\n### Charts\n\n{changes.sentence}\n\n{where}" + "".join(f"- {line}\n" for line in lines)
 
 
 def _headline(picture: str) -> str:
     """The title of a picture as plain Markdown."""
+    return escaped(_title(picture))
+
+
+def _title(picture: str) -> str:
     found = _TITLE.search(picture)
-    return escaped(html.unescape(found[1])) if found else ""
+    return html.unescape(found[1]) if found else ""
 
 
-def render_comparison(changes: ChartChanges) -> str:
-    """The page: each altered chart as it was and as it will be."""
+def render_comparison(changes: ChartChanges, pictures: Mapping[str, str]) -> str:
+    """The page: each altered chart under its headline, as it was and as it will be."""
+    titles = {name: _title(picture) or name for name, picture in pictures.items()}
     figures = [
-        *(_figure(name, ("Before", BEFORE), ("After", "charts")) for name in changes.changed),
-        *(_figure(name, ("New", "charts")) for name in changes.new),
-        *(_figure(name, ("Gone", BEFORE)) for name in changes.gone),
+        *(_figure(name, titles[name], ("Before", BEFORE), ("After", "charts")) for name in changes.changed),
+        *(_figure(name, titles[name], ("New", "charts")) for name in changes.new),
+        *(_figure(name, titles[name], ("Gone", BEFORE)) for name in changes.gone),
     ]
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -109,9 +117,9 @@ def render_comparison(changes: ChartChanges) -> str:
     )
 
 
-def _figure(name: str, *shown: tuple[str, str]) -> str:
+def _figure(name: str, title: str, *shown: tuple[str, str]) -> str:
     pictures = "".join(
-        f'<p>{label}<br><img src="{folder}/{html.escape(name)}{_PICTURE}" alt="{label}: {html.escape(name)}"></p>\n'
+        f'<p>{label}<br><img src="{folder}/{html.escape(name)}{_PICTURE}" alt="{label}: {html.escape(title)}"></p>\n'
         for label, folder in shown
     )
-    return f"<section>\n<h2>{html.escape(name)}</h2>\n{pictures}</section>\n"
+    return f"<section>\n<h2>{html.escape(title)}</h2>\n{pictures}</section>\n"

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from types import MappingProxyType
 
 from ratings_site.author import AuthorError
 from ratings_site.author.book import failures, write_version
@@ -116,9 +115,7 @@ def as_if_of(tables: Tables, version: str, day: date) -> Tables:
 
 
 def _with_version(tables: Tables, version: str) -> Tables:
-    package = tables.package
-    descriptor = MappingProxyType(dict(package.descriptor) | {"version": version})
-    return replace(tables, package=replace(package, version=version, descriptor=descriptor))
+    return replace(tables, package=tables.package.but(version=version))
 
 
 def _published(package: Path, day: date | None, today: date) -> Tables:

@@ -14,9 +14,8 @@ from ratings_site.author import AuthorError
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
 from ratings_site.check.values import check_date, is_day, readings
-from ratings_site.model.cells import Key, Row, build_text_rows
 from ratings_site.model.changes.slips import became_date, lost_letters
-from ratings_site.model.tables import Field, Tables, TableSchema
+from ratings_site.model.tables import Field, Key, Tables, TableSchema, TextRow, build_text_rows
 
 _DELIMITERS = ",;\t"
 _OLDER = ("cp1252", "mac_roman", "cp850")
@@ -61,7 +60,7 @@ def _open(kept: bytes, schema: TableSchema) -> list[str]:
     return [name for name in dates if any(readings(row[name]) for row in rows)]
 
 
-def tidied(raw: bytes, schema: TableSchema, known: Mapping[Key, Row]) -> tuple[bytes, list[str]]:
+def tidied(raw: bytes, schema: TableSchema, known: Mapping[Key, TextRow]) -> tuple[bytes, list[str]]:
     """One table in its kept form, and what was done to it; raises _Unclear where its shape is damaged."""
     done: list[str] = []
     text = _decoded(raw, known, done)
@@ -84,7 +83,7 @@ def tidied(raw: bytes, schema: TableSchema, known: Mapping[Key, Row]) -> tuple[b
     return kept.encode(), done
 
 
-def _decoded(raw: bytes, known: Mapping[Key, Row], done: list[str]) -> str:
+def _decoded(raw: bytes, known: Mapping[Key, TextRow], done: list[str]) -> str:
     """The text of a file; an older encoding is taken where words of the last release come out right in no other."""
     for mark, encoding in _ENCODINGS.items():
         if raw.startswith(mark):
@@ -141,7 +140,7 @@ def _read(text: str, schema: TableSchema, done: list[str]) -> Rows:
     return [{name: record[at] if at < len(record) else "" for name, at in places.items()} for record in filled[1:]]
 
 
-def _put_right(column: Field, rows: Rows, known: Mapping[Key, Row], key: tuple[str, ...], done: list[str]) -> None:
+def _put_right(column: Field, rows: Rows, known: Mapping[Key, TextRow], key: tuple[str, ...], done: list[str]) -> None:
     """Write the dates of a column as dates, and put words back that a program spoilt."""
     name = column.name
     before = [known.get(tuple(row[part] for part in key), {}).get(name, "") for row in rows]

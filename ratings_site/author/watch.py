@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ratings_site.model.as_of import scheduled_days
-from ratings_site.model.cells import build_text_rows
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.model.wording import capital
 from ratings_site.wording.words import day_words, plural
 
@@ -22,6 +21,12 @@ NEW_DATA_EXPECTED = timedelta(days=120)
 
 SOURCE_TO_BE_READ_AGAIN = timedelta(days=730)
 """After so long somebody should look whether a source still says what is taken from it."""
+
+SWITCHED_OFF = timedelta(days=60)
+"""After so long without a commit GitHub switches off what is scheduled in a public repository."""
+
+QUIET = timedelta(days=45)
+"""After so long without a commit people are warned: the weekly look comes twice before it happens."""
 
 _GONE = frozenset([404, 410])
 _NAMED = re.compile(r"https://[^\s<>\"'`)\]]+")
@@ -62,8 +67,11 @@ def ask_status(link: str) -> int:
         return 0
 
 
-def check_stale(tables: Tables, today: date) -> Iterator[str]:
-    """Yield a sentence for each date that asks for somebody's attention on `today`."""
+def check_stale(tables: Tables, today: date, committed: date | None = None) -> Iterator[str]:
+    """Yield a sentence for each date that asks for somebody's attention on `today`.
+
+    `committed` is the day of the last commit, where it is known.
+    """
     created = tables.package.created
     if today - created > NEW_DATA_EXPECTED:
         yield f"The package is of {day_words(created)}: is there really nothing new since then?"
@@ -71,6 +79,11 @@ def check_stale(tables: Tables, today: date) -> Iterator[str]:
     if missed:
         days = ", ".join(day_words(day) for day in missed)
         yield f"What was scheduled for {days} has not been released: release it: make publish AS_OF=today."
+    if committed and today - committed >= QUIET:
+        off = day_words(committed + SWITCHED_OFF)
+        yield f"Nothing was committed since {day_words(committed)}: GitHub may switch the schedules off on {off}. " + (
+            "Commit something before, or press Actions, Publish, Enable workflow afterwards, and the same for Watch."
+        )
     retrieved = [date.fromisoformat(row["retrieved"]) for row in build_text_rows(tables, "sources").values()]
     old = sum(today - day > SOURCE_TO_BE_READ_AGAIN for day in retrieved)
     if old:

@@ -15,7 +15,8 @@ from ratings_site.charts.findings import (
     score_words,
     scores_clause,
 )
-from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Region
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Inspection, Pdu, Programme, Region
 from ratings_site.model.wording import say, without_signs, words_of
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.sentences import points_of

@@ -1,11 +1,12 @@
 """Cells: each is judged by itself, by its text first and then by what its column holds."""
 
 import re
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from ratings_site.check.cell_text import COMPOSED, NAMES, check_text, check_words, is_placeholder
+from ratings_site.check import characters
 from ratings_site.check.characters import as_id, find_foreign_letter, find_same, is_id_pattern
 from ratings_site.check.issues import Findings
 from ratings_site.check.released import Before
@@ -23,6 +24,33 @@ from ratings_site.check.values import (
 from ratings_site.model.changes import slips
 from ratings_site.model.tables import Field, TableSchema
 
+COMPOSED = "decomposed-letters"
+"""An accented letter in two parts, as some Macs write it, is the same letter: evened out without a word."""
+
+NAMES = frozenset(
+    {"name", "place", "title", "caption", "area", "publisher", "used_by", "topic", "measure", "section", "domain"}
+)
+"""Columns of names: no line break and no double blank is meant in them."""
+
+_MARKUP = re.compile(r"<[^<>]*>|[<>]|&#?\w+;|\[\[|\]\]|\{\{|\}\}|\{[%#:]|[%#]\}|\]\(|\]\[")
+"""Markup and the marks of templates: no name has them. Prose may, and is shown as it was typed."""
+
+_PERSONAL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])(?:\+44 ?|0)[1-9](?:[ -]?[0-9]){8,9}(?![0-9])")
+"""An e-mail address or a telephone number of this country."""
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+
+_FORMULA_SIGNS = "=+-@＝＋－＠"
+_FORMULA_SIGNS_OF_NUMBERS = "=@＝＠"
+_ERRORS = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!)|^#{4,}$")
+_PLACEHOLDERS = frozenset(
+    {
+        *("-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "??", "*", "/", "\\", "x", "[x]", "[c]", "[z]"),
+        *("na", "n/a", "n.a", "n.a.", "none", "null", "nil", "nan", "tba", "tbc", "tbd", "unknown", "not known"),
+        *("not applicable", "to follow", "missing", "blank", "(blank)", "empty"),
+    }
+)
+
 LONGEST_CELL = 5000
 """No cell is longer, whatever its column allows."""
 
@@ -31,7 +59,6 @@ SCHEDULED_AHEAD = timedelta(days=730)
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIRST_YEAR = 2001
-_REMEMBERED = 200
 _YES, _NO = {"y", "yes", "true", "1", "t", "ydy", "oes", "ie"}, {"n", "no", "false", "0", "f", "nac ydy", "nage"}
 
 
@@ -42,7 +69,7 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before
     tells what a cell said in the last release.
     """
     for column in sheet.schema.fields:
-        judge = _judge_of(column, is_code=_is_code(column, sheet.schema), last_day=last_day)
+        judge = _judge_of(column, _is_code(column, sheet.schema), last_day)
         for row in sheet.rows:
             cell = row.cells[column.name]
             spoilt = _spoilt(cell, before(row, column.name)) if column.type == "string" else ()
@@ -69,25 +96,23 @@ def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
     return (refused("letters-lost", was),) if slips.lost_letters(was, cell) else ()
 
 
-@dataclass
+@lru_cache(maxsize=1000)  # whoever follows edits, or checks before and after a change, judges only what is new
+def _judge_of(column: Field, is_code: bool, last_day: date) -> Callable[[str], tuple[Verdict, ...]]:  # noqa: FBT001
+    return lru_cache(maxsize=5000)(_Judge(column, is_code, last_day).judge)
+
+
 class _Judge:
-    """Judges the cells of one column, each different one once in the life of the program."""
+    """Judges the cells of one column."""
 
-    column: Field
-    is_code: bool
-    last_day: date
-    known: dict[str, tuple[Verdict, ...]] = field(default_factory=dict)
+    def __init__(self, column: Field, is_code: bool, last_day: date) -> None:  # noqa: FBT001
+        self.column, self.is_code, self.last_day = column, is_code, last_day
+        self.is_words = column.type == "string"
+        self.is_name = self.is_code or column.name in NAMES
+        self.holds_new_ids = is_id_pattern(column.pattern)
 
-    def __call__(self, cell: str) -> tuple[Verdict, ...]:
-        if len(cell) > _REMEMBERED:
-            return self._judge(cell)
-        if cell not in self.known:
-            self.known[cell] = self._judge(cell)
-        return self.known[cell]
-
-    def _judge(self, cell: str) -> tuple[Verdict, ...]:
+    def judge(self, cell: str) -> tuple[Verdict, ...]:
         """At most one verdict where it is plain what was meant; two where a second mistake makes that unknown."""
-        first = self._check_length(cell) or check_text(cell, is_words=self._is_words, is_name=self._is_name)
+        first = self._check_length(cell) or check_text(cell, is_words=self.is_words, is_name=self.is_name)
         if first is None:
             second = self._check_value(cell)
             return (second,) if second else ()
@@ -98,14 +123,6 @@ class _Judge:
             return first, second
         return (Verdict(first.check, second.meant, {**first.details, "meant": second.meant}),)
 
-    @cached_property
-    def _is_words(self) -> bool:
-        return self.column.type == "string"
-
-    @cached_property
-    def _is_name(self) -> bool:
-        return self.is_code or self.column.name in NAMES
-
     def _check_length(self, cell: str) -> Verdict | None:
         longest = min(LONGEST_CELL, self.column.max_length or LONGEST_CELL)
         if len(cell) <= longest:
@@ -115,7 +132,7 @@ class _Judge:
     def _check_value(self, cell: str) -> Verdict | None:
         if is_placeholder(cell) and cell not in self.column.enum:
             return refused("placeholder")
-        if self._is_words:
+        if self.is_words:
             return self._check_words(cell)
         if self.column.type == "date":
             return check_date(cell) or self._check_day(date.fromisoformat(cell))
@@ -142,17 +159,8 @@ class _Judge:
             return check_link(cell)
         if became_date(cell) and not self.is_code:
             return Verdict("word-became-date", None, {"meant": "the words that were there"})
-        verdict = check_words(cell, is_code=self.is_code, is_name=self._is_name)
-        return verdict or (_check_id(cell) if self._holds_new_ids else None)
-
-    @cached_property
-    def _holds_new_ids(self) -> bool:
-        return is_id_pattern(self.column.pattern)
-
-
-@lru_cache(maxsize=1000)  # whoever follows edits, or checks before and after a change, judges only what is new
-def _judge_of(column: Field, *, is_code: bool, last_day: date) -> _Judge:
-    return _Judge(column, is_code, last_day)
+        verdict = check_words(cell, is_code=self.is_code, is_name=self.is_name)
+        return verdict or (_check_id(cell) if self.holds_new_ids else None)
 
 
 def _check_yes_or_no(cell: str) -> Verdict | None:
@@ -180,3 +188,101 @@ def _check_id(cell: str) -> Verdict | None:
     if re.fullmatch("[A-Za-z0-9-]+", cell) and cell.lower() == meant:
         return refused("wrong-case", meant)
     return refused("not-an-id", meant or None, hint=f' Write "{meant}".' if meant else "")
+
+
+def is_placeholder(cell: str) -> bool:
+    """Whether a cell holds a sign or word for something that is not known."""
+    return cell.strip().casefold() in _PLACEHOLDERS
+
+
+def check_text(cell: str, *, is_words: bool, is_name: bool) -> Verdict | None:
+    """Judge the characters of a cell; `is_words` says that its column holds text, `is_name` that it is no prose."""
+    if _ERRORS.search(cell):
+        return refused("spreadsheet-error")
+    return (
+        (None if cell.isascii() else _check_beyond_ascii(cell))
+        or _check_only_blanks(cell)
+        or _check_formula(cell, _FORMULA_SIGNS if is_words else _FORMULA_SIGNS_OF_NUMBERS)
+        or _check_control(cell)
+        or _check_blanks(cell, is_name=is_name)
+    )
+
+
+def _check_beyond_ascii(cell: str) -> Verdict | None:
+    whole = characters.ungarble(cell)
+    if whole != cell:
+        return refused("mojibake", unicodedata.normalize("NFC", whole).strip())
+    if "\ufffd" in cell:
+        return refused("replacement-character")
+    return _check_unseen(cell)
+
+
+def _check_unseen(cell: str) -> Verdict | None:
+    if turned := characters.TURNED.search(cell):
+        return refused("text-direction", characters.TURNED.sub("", cell), code=_code(turned))
+    if unseen := characters.UNSEEN.search(cell):
+        return refused("invisible-character", characters.UNSEEN.sub("", cell).strip(), code=_code(unseen))
+    if characters.ODD_SPACE.search(cell):
+        return refused("no-break-space", characters.plain_spaces(cell))
+    return None if unicodedata.is_normalized("NFC", cell) else Verdict(COMPOSED, unicodedata.normalize("NFC", cell))
+
+
+def _check_only_blanks(cell: str) -> Verdict | None:
+    return None if cell.strip() else refused("only-blanks")
+
+
+def _check_formula(cell: str, signs: str) -> Verdict | None:
+    first = cell.lstrip(" " + characters.SPACES)[0]
+    begins_like_one = cell[0] in "\t\n" or (first in signs and not is_placeholder(cell))
+    return refused("formula-cell") if begins_like_one else None
+
+
+def _check_control(cell: str) -> Verdict | None:
+    control = characters.CONTROL.search(cell)
+    if control is None:
+        return None
+    meant = characters.CONTROL.sub("", cell.replace("\t", " ")).strip()
+    return refused("control-character", meant, code=_code(control))
+
+
+def _code(match: re.Match[str]) -> str:
+    return f"U+{ord(match.group()):04X}"
+
+
+def _check_blanks(cell: str, *, is_name: bool) -> Verdict | None:
+    if cell == cell.strip() and not (is_name and "  " in cell):
+        return None
+    return refused("stray-space", " ".join(cell.split(" ")).strip() if not is_name else " ".join(cell.split()))
+
+
+def _check_markup(cell: str) -> Verdict | None:
+    marks = _MARKUP.search(cell)
+    if marks is None:
+        return None
+    left = _MARKUP.sub(" ", cell) if _MARKUP.sub("", cell).strip() else re.sub(r"\W+", " ", cell)
+    return refused("markup-in-name", " ".join(left.split()), marks=marks.group())
+
+
+def _check_pasted(cell: str, *, is_name: bool) -> Verdict | None:
+    """Judge what comes with a text that was pasted: how to reach somebody, signs of a PDF, markup in a name."""
+    if found := _PERSONAL.search(cell):
+        return refused("personal-detail", found=found.group())
+    if _LIGATURE.search(cell):
+        return refused("ligature", _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), cell))
+    return _check_markup(cell) if is_name else None
+
+
+def check_words(cell: str, *, is_code: bool, is_name: bool) -> Verdict | None:
+    """Judge a text that is no listed value and no link: line breaks, markup, dashes and letters that look right."""
+    pasted = None if is_code else _check_pasted(cell, is_name=is_name)
+    if pasted:
+        return pasted
+    if "\n" in cell and is_name:
+        return refused("line-break", " ".join(cell.split()))
+    if cell.isascii():
+        return None
+    dashes = characters.DASHES if is_code else characters.HIDDEN_DASHES if is_name else ""
+    if any(char in dashes for char in cell):
+        return refused("look-alike-dash", re.sub(f"[{dashes}]", "-", cell))
+    letter = characters.find_foreign_letter(cell)
+    return refused("look-alike-letter", characters.latin(cell), letter=letter) if letter else None

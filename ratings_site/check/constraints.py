@@ -1,19 +1,28 @@
-"""What the descriptor demands of a table's cells and keys, and what of them breaks it, in our words.
+"""What the descriptor demands of a table's cells and keys: Frictionless judges and types them, we find the words.
 
-What an earlier look at the cells has refused already is not said again.
+Frictionless is given the cells of a table as they were evened out, and gives back their values and what breaks the
+description. What an earlier look at the cells has refused already is not said again.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
+
+from frictionless import FrictionlessException, Resource, Schema, errors
 
 from ratings_site.check.characters import as_id, did_you_mean, is_id_pattern
-from ratings_site.check.frictionless_rows import DescriptionError, Refusal, judge_cells
-from ratings_site.check.issues import Findings, Place
+from ratings_site.check.issues import Findings, Place, any_of
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.check.values import Verdict, became_date, is_link, refused
-from ratings_site.model.tables import NOT_RATED, RATINGS, Field
+from ratings_site.model.tables import NOT_RATED, RATINGS, Field, Value
 
+MOST_REFUSALS = 3000
+"""After so many, a table is not judged to its end: the answer would take minutes, and nobody would read it."""
+
+_BROKEN = re.compile(r'constraint "(\w+)" is')
+_JUDGED_ELSEWHERE = ("primaryKey", "uniqueKeys", "foreignKeys")
 _ROWS_FOR_AN_EXAMPLE = 200
 _MOST_GUESSES = 500
 """So many refused cells of one table get a guess at what was meant, and an example."""
@@ -21,9 +30,25 @@ _MOST_GUESSES = 500
 _ENOUGH_REPEATED = 5
 _ENOUGH_SHARE = 0.1
 
-
 _Pair = tuple[Row, Row]
 """A row, and the earlier one that it repeats."""
+
+
+class Refusal(NamedTuple):
+    """One cell that the descriptor does not allow."""
+
+    row: int
+    """Place of the row in the sheet, from 0."""
+    column: str
+    broken: str
+    """What is broken: `type`, `required`, `enum`, `pattern`, …"""
+
+
+class Judged(NamedTuple):
+    """The rows of a table as values, as many as were judged, and all cells that break its description."""
+
+    values: tuple[Mapping[str, Value], ...]
+    refusals: tuple[Refusal, ...]
 
 
 def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) -> None:
@@ -32,8 +57,8 @@ def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) 
     `schema` is what the descriptor says of the table.
     """
     try:
-        values, refusals = judge_cells(sheet, schema)
-    except DescriptionError:
+        values, refusals = _judge_cells(sheet, schema)
+    except FrictionlessException:
         where = f'the table "{sheet.schema.name}"'
         found.add("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule="")
         sheet.usable = False
@@ -56,6 +81,55 @@ def check_keys(sheet: Sheet, schema: Mapping[str, Any], found: Findings) -> None
                 _report(
                     "repeated-combination" if columns[1:] else "repeated-value", sheet, (row, first), columns, found
                 )
+
+
+def _judge_cells(sheet: Sheet, schema: Mapping[str, Any]) -> Judged:
+    """Judge and type the cells of a table by its description."""
+    rows = [[row[name] for name in sheet.schema.column_names] for row in sheet.rows]
+    question = json.dumps([schema, rows], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(question).digest()
+    if digest not in _ANSWERS:
+        while len(_ANSWERS) >= _MOST_ANSWERS:
+            del _ANSWERS[next(iter(_ANSWERS))]
+        _ANSWERS[digest] = _judge(sheet, schema, rows)
+    return _ANSWERS[digest]
+
+
+_MOST_ANSWERS = 200
+_ANSWERS: dict[bytes, Judged] = {}
+"""The same table is judged again and again while somebody edits another one under `serve`: the answer is kept."""
+
+
+def _judge(sheet: Sheet, schema: Mapping[str, Any], rows: list[list[str]]) -> Judged:
+    names = sheet.schema.column_names
+    texts = {column.name for column in sheet.schema.fields if column.type == "string"}
+    values: list[Mapping[str, Value]] = []
+    refusals: list[Refusal] = []
+    with Resource(name=sheet.schema.name, data=[list(names), *rows], schema=_schema(schema)) as opened:
+        for row in opened.row_stream:
+            if len(refusals) >= MOST_REFUSALS:
+                break
+            cells = (error for error in row.errors if isinstance(error, errors.CellError))
+            refusals += [Refusal(len(values), error.field_name, _broken(error)) for error in cells]
+            values.append({name: row[name] or "" if name in texts else row[name] for name in names})
+    return Judged(tuple(values), tuple(refusals))
+
+
+def _broken(error: errors.CellError) -> str:
+    broken = _BROKEN.search(error.note)
+    return broken.group(1) if broken else "type"
+
+
+def _schema(schema: Mapping[str, Any]) -> Schema:
+    """The description of the cells, so that numbers become floats; whether a value is unique is not a cell's matter."""
+    fields = [
+        column
+        | {"constraints": {name: limit for name, limit in column.get("constraints", {}).items() if name != "unique"}}
+        | ({"floatNumber": True} if column["type"] == "number" else {})
+        for column in schema["fields"]
+    ]
+    demands = {name: value for name, value in schema.items() if name not in _JUDGED_ELSEWHERE}
+    return Schema.from_descriptor(demands | {"fields": fields})
 
 
 def _report_refused(sheet: Sheet, refusals: Sequence[Refusal], found: Findings) -> None:
@@ -140,16 +214,10 @@ def _explained(column: Field, broken: str, cell: str, others: Sequence[str]) -> 
 
 
 def _not_listed(column: Field, cell: str, *, guess: bool) -> Verdict:
-    allowed = _in_words(column.enum)
+    allowed = any_of(column.enum)
     hint = did_you_mean(cell, column.enum) if guess else ""
     is_rating = set(RATINGS) <= set(column.enum) <= {*RATINGS, NOT_RATED}
     return refused("not-a-rating" if is_rating else "not-in-list", allowed=allowed, hint=hint)
-
-
-def _in_words(values: Iterable[str]) -> str:
-    """Join values as a sentence does: a, b or c."""
-    *first, last = values
-    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _wrong_form(column: Field, cell: str, others: Sequence[str]) -> Verdict:

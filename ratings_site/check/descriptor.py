@@ -4,9 +4,11 @@
 a JSON Schema cannot say, and the words and lines of both.
 """
 
+import csv
+import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -16,11 +18,10 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from ratings_site.check.files import Refused, read_bytes
+from ratings_site.check.files import Refused, decode, read_bytes
 from ratings_site.check.issues import Findings, Place
-from ratings_site.check.scale import widen
 from ratings_site.model.rows import ROW_CLASSES, needed_columns
-from ratings_site.model.tables import Field, ForeignKey, PackageInfo, TableSchema
+from ratings_site.model.tables import NOT_RATED, RATINGS, Field, ForeignKey, PackageInfo, TableSchema
 
 DESCRIPTOR = "datapackage.json"
 
@@ -60,7 +61,7 @@ def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
     except Refused as refused:
         found.add(refused.check, Place(DESCRIPTOR, refused.line), **refused.details)
         return None
-    widen(content, folder)
+    _widen(content, folder)
     return _Reader(text, content, found).read()
 
 
@@ -68,7 +69,7 @@ def read_released_descriptor(text: str) -> PackageInfo:
     """What a released package says of itself: it was sound by the rules of its day, and is not judged by today's."""
     content = json.loads(text)
     schemas = {resource["name"]: _table_schema(resource) for resource in content["resources"]}
-    return _package_info(content, schemas)
+    return PackageInfo(MappingProxyType(schemas), MappingProxyType(content))
 
 
 def _decode(raw: bytes) -> str:
@@ -120,6 +121,43 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(name)
+
+
+def _widen(content: dict[str, Any], folder: Path) -> None:
+    """Allow the ratings that `rating_scale` names beside those listed, and scores up to the highest of `programmes`.
+
+    A scale is entered in the tables alone. Of tables that cannot be read nothing is allowed: they are reported.
+    """
+    ratings = dict.fromkeys(_cells(folder, "rating_scale.csv", "rating"))
+    scores = (cell for cell in _cells(folder, "programmes.csv", "pdu_max_score") if cell.isdecimal())
+    highest = max(map(int, scores), default=0)
+    fields = (field for table in _objects(content, "resources") for field in _objects(table.get("schema"), "fields"))
+    for field in fields:
+        limits: Any = field.get("constraints")
+        listed = limits.get("enum") if isinstance(limits, dict) else None
+        if isinstance(listed, list) and set(RATINGS) <= {*map(str, listed)}:
+            further = [rating for rating in ratings if rating and rating not in listed]
+            last = [rating for rating in listed if rating == NOT_RATED]
+            limits["enum"] = [*(rating for rating in listed if rating != NOT_RATED), *further, *last]
+            for name in ("categories", "categoriesOrdered") if further else ():
+                field.pop(name, None)
+        is_score = isinstance(limits, dict) and str(field.get("name", "")).startswith("score")
+        if is_score and isinstance(limits.get("maximum"), int):
+            limits["maximum"] = max(limits["maximum"], highest)
+
+
+def _objects(of: object, name: str) -> list[dict[str, Any]]:
+    """The objects of a list of this name, as far as there are any."""
+    listed = of.get(name) if isinstance(of, dict) else None
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+def _cells(folder: Path, file: str, column: str) -> list[str]:
+    try:
+        rows = csv.DictReader(io.StringIO(decode(read_bytes(folder, file))))
+        return [row.get(column) or "" for row in rows]
+    except (Refused, csv.Error):  # the table itself is reported
+        return []
 
 
 _FORMATS = FormatChecker(["date", "regex"])
@@ -178,68 +216,50 @@ class _Reader:
         self.text = text
         self.content = content
         self.found = found
-        self.broken: dict[_Path, set[str]] = {}
+        self.broken: dict[_Path, set[tuple[_Path, str]]] = {}
 
     def read(self) -> Descriptor:
         for path, is_lack in _breaches(json.dumps(self.content)):
             self._judge(path, is_lack=is_lack)
-        resources = self._sound_tables()
-        schemas = {name: _table_schema(resource) for name, (_, resource) in resources.items()}
+        resources = {name: self._at(path) for name, path in self._sound_tables().items()}
+        schemas = {name: _table_schema(resource) for name, resource in resources.items()}
         usable = self._with_what_is_needed(schemas) if self._listed_tables() else frozenset()
-        is_sound = () not in self.broken
-        created = date.fromisoformat(self.content["created"][:10]) if is_sound else _TOO_LATE
-        return Descriptor(
-            info=_package_info(self.content, schemas) if is_sound else None,
-            created=created,
-            schemas=schemas,
-            usable=usable,
-            resources={name: resource for name, (_, resource) in resources.items()},
-            paths=frozenset(self._paths()),
-        )
+        info = None if () in self.broken else PackageInfo(MappingProxyType(schemas), MappingProxyType(self.content))
+        named = (one.get("path") for one in _objects(self.content, "resources"))
+        paths = {f"{table}.csv" for table in ROW_CLASSES} | {path for path in named if isinstance(path, str)}
+        return Descriptor(info, info.created if info else _TOO_LATE, schemas, usable, resources, frozenset(paths))
 
-    def _paths(self) -> Iterator[str]:
-        yield from (f"{table}.csv" for table in ROW_CLASSES)
-        yield from (one["path"] for _, one in self._listed_tables() if isinstance(one.get("path"), str))
-
-    def _listed_tables(self) -> list[tuple[_Path, dict[str, Any]]]:
+    def _listed_tables(self) -> dict[_Path, dict[str, Any]]:
         listed = self.content.get("resources")
         numbered = enumerate(listed) if isinstance(listed, list) else ()
-        return [(("resources", at), one) for at, one in numbered if isinstance(one, dict)]
+        return {("resources", at): one for at, one in numbered if isinstance(one, dict)}
 
     def _judge(self, path: _Path, *, is_lack: bool) -> None:
         """Report what breaks the schema: of the innermost object that has a name, the property that leads there."""
         lengths = (length for length, at, name in _OBJECTS if path[at : at + 1] == (name,) and path[length:])
         length = max(lengths, default=0)
-        owner, what = path[:length], str(path[length])
-        if len(path) == length + 1 and (is_lack or self._at(path) in (None, "", [], {})):
-            self._lacks(owner, what)
+        is_empty = len(path) == length + 1 and (is_lack or self._at(path) in (None, "", [], {}))
+        self._refuse(path[:length], str(path[length]), is_lack=is_empty)
+
+    def _refuse(self, path: _Path, what: str, *, is_lack: bool = False) -> None:
+        """Report a property of an object that is wrong, or lacking; once."""
+        broken = self.broken.setdefault(path[:2], set())
+        if (path, what) in broken:
+            return
+        broken.add((path, what))
+        described, value = _described(path, what), self._at(path).get(what)
+        words = {"what": described["words"], "where": self._where(path)}
+        if is_lack:
+            self._report("descriptor-incomplete", path, **words)
         else:
-            self._wrong(owner, what)
+            rule = described["rule"].replace("{what}", what)
+            self._report("descriptor-wrong", path, at=value if isinstance(value, str) else "", rule=rule, **words)
 
     def _at(self, path: _Path) -> Any:
         inner: Any = self.content
         for part in path:
             inner = inner[part]
         return inner
-
-    def _lacks(self, path: _Path, what: str) -> None:
-        if self._is_new(path, what):
-            self._report("descriptor-incomplete", path, what=_described(path, what)["words"], where=self._where(path))
-
-    def _wrong(self, path: _Path, what: str) -> None:
-        if self._is_new(path, what):
-            value, described = self._at(path).get(what), _described(path, what)
-            words = {"what": described["words"], "where": self._where(path)}
-            words["rule"] = described["rule"].replace("{what}", what)
-            self._report("descriptor-wrong", path, at=value if isinstance(value, str) else "", **words)
-
-    def _is_new(self, path: _Path, what: str) -> bool:
-        table = path[:2]
-        names = self.broken.setdefault(table, set())
-        name = "/".join(map(str, (*path, what)))
-        is_new = name not in names
-        names.add(name)
-        return is_new
 
     def _where(self, path: _Path) -> str:
         names = []
@@ -264,11 +284,11 @@ class _Reader:
         line = self.text.count("\n", 0, position) + 1 if position else None
         self.found.add(check, Place(DESCRIPTOR, line), **{"value": at} | details)
 
-    def _sound_tables(self) -> dict[str, tuple[_Path, dict[str, Any]]]:
-        """The tables whose description is sound, each with its path, by name."""
-        tables: dict[str, tuple[_Path, dict[str, Any]]] = {}
+    def _sound_tables(self) -> dict[str, _Path]:
+        """The tables whose description is sound, by name."""
+        tables: dict[str, _Path] = {}
         files: set[str] = set()
-        for path, resource in self._listed_tables():
+        for path, resource in self._listed_tables().items():
             if path in self.broken or not self._is_plain_path(path) or not self._columns_are_sound(path):
                 continue
             name, file = resource["name"], resource["path"].casefold()
@@ -276,9 +296,9 @@ class _Reader:
                 self._report("descriptor-repeated", path, at=name, what="a table", where="the list of tables")
                 continue
             files.add(file)
-            tables[name] = path, resource
-        lead = {name: self._links_lead_somewhere(path, tables) for name, (path, _) in tables.items()}
-        return {name: table for name, table in tables.items() if lead[name]}
+            tables[name] = path
+        lead = {name: self._links_lead_somewhere(path, tables) for name, path in tables.items()}
+        return {name: path for name, path in tables.items() if lead[name]}
 
     def _is_plain_path(self, path: _Path) -> bool:
         file, where = self._at(path)["path"], self._where(path)
@@ -306,27 +326,26 @@ class _Reader:
         keys["foreignKeys"] = [link["fields"] for link in schema.get("foreignKeys", [])]
         for what, lists in keys.items():
             if not all(set(_listed(columns)) <= set(names) for columns in lists):
-                self._wrong((*path, "schema"), what)
+                self._refuse((*path, "schema"), what)
                 return False
         return True
 
-    def _links_lead_somewhere(self, path: _Path, tables: Mapping[str, tuple[_Path, dict[str, Any]]]) -> bool:
+    def _links_lead_somewhere(self, path: _Path, tables: Mapping[str, _Path]) -> bool:
+        """Whether each link leads to columns that are there; a table that is needed and lacking is reported as that."""
         resource = self._at(path)
         for link in _links(resource["schema"]):
             target = link.reference or resource["name"]
-            columns = (
-                {column["name"] for column in tables[target][1]["schema"]["fields"]} if target in tables else set()
-            )
-            # A table that is needed and not there is reported as lacking, or was as broken.
-            leads = set(link.reference_fields) <= columns if target in tables else target in ROW_CLASSES
+            columns = self._at(tables[target])["schema"]["fields"] if target in tables else ()
+            lacks = set(link.reference_fields) - {column["name"] for column in columns}
+            leads = not lacks if target in tables else target in ROW_CLASSES
             if not leads or len(link.fields) != len(link.reference_fields):
-                self._wrong((*path, "schema"), "foreignKeys")
+                self._refuse((*path, "schema"), "foreignKeys")
                 return False
         return True
 
     def _with_what_is_needed(self, schemas: Mapping[str, TableSchema]) -> frozenset[str]:
         """Report what code needs and the descriptor does not describe; the tables that are described as needed."""
-        paths = {str(one.get("name")): path for path, one in self._listed_tables()}
+        paths = {str(one.get("name")): path for path, one in self._listed_tables().items()}
         usable = set(schemas)
         for table in ROW_CLASSES:
             if table not in paths:
@@ -374,35 +393,3 @@ def _field(column: Mapping[str, Any]) -> Field:
         minimum=str(limits.get("minimum", "")), maximum=str(limits.get("maximum", "")),
         max_length=limits.get("maxLength"),
     )  # fmt: skip
-
-
-def _package_info(content: Mapping[str, Any], schemas: Mapping[str, TableSchema]) -> PackageInfo:
-    licence = content["licenses"][0]
-    return PackageInfo(
-        name=content["name"],
-        title=content["title"],
-        description=content["description"],
-        version=content["version"],
-        created=date.fromisoformat(content["created"][:10]),
-        homepage=content.get("homepage", ""),
-        licence_name=licence["name"],
-        licence_title=licence["title"],
-        licence_url=licence["path"],
-        keywords=tuple(content["keywords"]),
-        temporal=content["temporal"],
-        spatial=content["spatial"],
-        contributors=_mappings(content["contributors"]),
-        sources=_mappings(content["sources"]),
-        schemas=MappingProxyType(dict(schemas)),
-        descriptor=MappingProxyType(dict(content)),
-    )
-
-
-def _mappings(objects: list[dict[str, Any]]) -> tuple[Mapping[str, str], ...]:
-    return tuple({key: _as_text(value) for key, value in one.items()} for one in objects)
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(_as_text(one) for one in value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

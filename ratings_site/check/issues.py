@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import total_ordering
@@ -141,6 +141,12 @@ def shown(value: str, longest: int = _LONGEST_VALUE) -> str:
     """Write a value so that it can be seen: cut if long, with hidden characters by their number (`[U+200B]`)."""
     cut = value if len(value) <= longest else value[: longest - 3] + "..."
     return _UNSHOWABLE.sub(lambda match: _SIGNS.get(match.group(), f"[U+{ord(match.group()):04X}]"), cut)
+
+
+def any_of(values: Iterable[str]) -> str:
+    """Join values as a sentence does: a, b or c."""
+    *first, last = values
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 MOST_ALIKE = 10

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ratings_site.check.characters import find_near, plain
 from ratings_site.check.issues import Findings, Place
@@ -14,99 +14,74 @@ _MOST_GUESSES = 30
 """So many missing rows of one table get a guess at what was meant: a guess compares with every row."""
 
 
-@dataclass
+class _Naming(NamedTuple):
+    """A cell that names a row."""
+
+    sheet: Sheet
+    row: Row
+    column: str
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        return self.sheet.path, self.row.line, self.column
+
+    def __str__(self) -> str:
+        return f"{self.sheet.path}, line {self.row.line}"
+
+
 class _Target:
     """A column of a table that other tables name, made ready for many questions."""
 
-    sheet: Sheet
-    column: str
-    lines: dict[str, int] = field(default_factory=dict)
-    by_look: dict[str, str] = field(default_factory=dict)
-    unread: int = 0
-    """Rows whose key was refused: a missing row may be one of them."""
-    guesses: int = _MOST_GUESSES
-    named: frozenset[str] = frozenset()
-    """Every key that a row of some table names."""
-
-    def __post_init__(self) -> None:
-        self.lines = {row[self.column]: row.line for row in self.sheet.rows}
+    def __init__(self, sheet: Sheet, column: str, named: frozenset[str]) -> None:
+        self.sheet, self.column, self.named = sheet, column, named
+        self.lines = {row[column]: row.line for row in sheet.rows}
         self.by_look = {plain(key).casefold(): key for key in self.lines}
-        self.unread = sum(self.column in row.in_doubt for row in self.sheet.rows)
+        self.unread = sum(column in row.in_doubt for row in sheet.rows)  # a missing row may be one of them
+        self.guesses = _MOST_GUESSES
 
     def guess(self, value: str) -> str:
         self.guesses -= 1
         return find_near(value, self.lines.keys()) if self.guesses >= 0 else ""
 
 
-@dataclass(frozen=True)
-class _Naming:
-    """A cell that names the row."""
-
-    sheet: Sheet
-    row: Row
-    column: str
-
-
 def check_references(sheets: Mapping[str, Sheet], released: Released, found: Findings) -> None:
     """Judge the links between the tables that could be read; mark what leads nowhere as in doubt.
 
-    A row that the last release has and that is gone is reported as that.
+    Each missing row is reported once, at the first place that names it, however many rows do. A row that the last
+    release has and that is gone is reported as that.
     """
-    _References(sheets, released).report(found)
+    dangling: dict[tuple[str, str, str], list[_Naming]] = defaultdict(list)
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for sheet in sheets.values():
+        for link in sheet.schema.foreign_keys:
+            table, column = link.reference or sheet.schema.name, link.reference_fields[-1]
+            named[table, column].update(row[link.fields[-1]] for row in sheet.rows)
+            if sheet.usable and table in sheets and sheets[table].usable:
+                for value, naming in _follow(sheet, link, sheets[table]):
+                    dangling[table, column, value].append(naming)
+    targets: dict[tuple[str, str], _Target] = {}
+    gone = {(name, value) for name, rows in released.items() for key in rows for value in key[:1]}
+    for places in dangling.values():
+        places.sort(key=lambda naming: naming.place)
+    for (table, column, value), places in sorted(dangling.items(), key=lambda group: group[1][0].place):
+        if (table, column) not in targets:
+            targets[table, column] = _Target(sheets[table], column, frozenset(named[table, column]))
+        target = targets[table, column]
+        if (table, value) in gone and not target.unread:
+            _report_gone(value, target, places, found)
+        elif same := target.by_look.get(plain(value).casefold()):
+            _even_out(value, same, places, found)
+        else:
+            _report(value, target, places, found)
 
 
-class _References:
-    """Gathers the links that lead nowhere, and reports each missing row once, however many rows name it."""
-
-    def __init__(self, sheets: Mapping[str, Sheet], released: Released) -> None:
-        self._sheets = sheets
-        self._released = {(name, value) for name, rows in released.items() for key in rows for value in key[:1]}
-        self._dangling: defaultdict[tuple[str, str, str], list[_Naming]] = defaultdict(list)
-        for sheet in sheets.values():
-            for link in sheet.schema.foreign_keys if sheet.usable else ():
-                self._follow(sheet, link)
-
-    def _follow(self, sheet: Sheet, link: ForeignKey) -> None:
-        """Note the rows that name, in the link's columns, a row of the target table that is not there."""
-        target = self._sheets.get(link.reference or sheet.schema.name)
-        if target is None or not target.usable:
-            return
-        there = {tuple(row[name] for name in link.reference_fields) for row in target.rows}
-        for row in sheet.rows:
-            named = tuple(row[name] for name in link.fields)
-            if any(named) and named not in there and row.in_doubt.isdisjoint(link.fields):
-                missing = (target.schema.name, link.reference_fields[-1], named[-1])
-                self._dangling[missing].append(_Naming(sheet, row, link.fields[-1]))
-
-    def report(self, found: Findings) -> None:
-        """Report each missing row at the first place that names it."""
-        targets: dict[tuple[str, str], _Target] = {}
-        for (table, column, value), places in sorted(self._dangling.items(), key=_first_place):
-            if (table, column) not in targets:
-                named = frozenset(self._names(table, column))
-                targets[table, column] = _Target(self._sheets[table], column, named=named)
-            target = targets[table, column]
-            if (table, value) in self._released and not target.unread:
-                _report_gone(value, target, sorted(places, key=_place), found)
-            elif same := target.by_look.get(plain(value).casefold()):
-                _even_out(value, same, places, found)
-            else:
-                _report(value, target, sorted(places, key=_place), found)
-
-    def _names(self, table: str, column: str) -> Iterator[str]:
-        """Every value by which some row names a row of the table."""
-        for sheet in self._sheets.values():
-            for link in sheet.schema.foreign_keys:
-                if (link.reference or sheet.schema.name) == table and link.reference_fields[-1] == column:
-                    yield from (row[link.fields[-1]] for row in sheet.rows)
-
-
-def _first_place(group: tuple[object, list[_Naming]]) -> tuple[str, int, str]:
-    return min(map(_place, group[1]))
-
-
-def _place(naming: _Naming) -> tuple[str, int, str]:
-    return naming.sheet.path, naming.row.line, naming.column
+def _follow(sheet: Sheet, link: ForeignKey, target: Sheet) -> Iterator[tuple[str, _Naming]]:
+    """The rows that name, in the link's columns, a row of the target table that is not there."""
+    there = {tuple(row[name] for name in link.reference_fields) for row in target.rows}
+    for row in sheet.rows:
+        names = tuple(row[name] for name in link.fields)
+        if any(names) and names not in there and row.in_doubt.isdisjoint(link.fields):
+            yield names[-1], _Naming(sheet, row, link.fields[-1])
 
 
 def _even_out(value: str, same: str, places: list[_Naming], found: Findings) -> None:
@@ -120,15 +95,18 @@ def _report_gone(value: str, target: _Target, places: list[_Naming], found: Find
     """A row was deleted that others name: that is one mistake, in the table that lacks it."""
     for naming in places:
         naming.row.in_doubt.add(naming.column)
-    first = f"{places[0].sheet.path}, line {places[0].row.line}"
     place = Place(target.sheet.path, row_key=value)
-    found.add("row-gone", place, value=value, count=len(places), first=first)
+    found.add("row-gone", place, value=value, count=len(places), first=str(places[0]))
 
 
 def _report(value: str, target: _Target, places: list[_Naming], found: Findings) -> None:
-    near = target.guess(value)
+    near, first = target.guess(value), places[0]
     if near and near not in target.named and len(places) > 1:
-        _report_changed_key(value, near, target, places, found)
+        # several rows agree on a key, and nobody names the one that is nearly the same: that one was changed
+        row = next(row for row in target.sheet.rows if row[target.column] == near)
+        row.in_doubt.add(target.column)
+        place = target.sheet.place(row, target.column)
+        found.add("changed-key", place, value=near, meant=value, count=len(places), first=str(first))
         return
     for naming in places:
         naming.row.in_doubt.add(naming.column)
@@ -136,18 +114,7 @@ def _report(value: str, target: _Target, places: list[_Naming], found: Findings)
         target.unread -= 1  # the row is there, under a key that was refused and reported
         return
     hint = f' Did you mean "{near}" ({target.sheet.path}, line {target.lines[near]})?' if near else ""
-    others = len(places) - 1
-    if others:
+    if others := len(places) - 1:
         hint += f" {others:,} more {'row names' if others == 1 else 'rows name'} it as well."
-    first = places[0]
     place = first.sheet.place(first.row, first.column)
     found.add("unknown-reference", place, value=value, table=target.sheet.path, hint=hint)
-
-
-def _report_changed_key(value: str, near: str, target: _Target, places: list[_Naming], found: Findings) -> None:
-    """Several rows agree on a key, and nobody names the one that is nearly the same: that one was changed."""
-    row = next(row for row in target.sheet.rows if row[target.column] == near)
-    row.in_doubt.add(target.column)
-    first = f"{places[0].sheet.path}, line {places[0].row.line}"
-    place = target.sheet.place(row, target.column)
-    found.add("changed-key", place, value=near, meant=value, count=len(places), first=first)

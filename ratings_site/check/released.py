@@ -6,14 +6,12 @@ from datetime import date
 
 from ratings_site.check.issues import Findings, Issue, Place, issue
 from ratings_site.check.sheets import Row, Sheet
-from ratings_site.model import cells
 from ratings_site.model.as_of import dated
-from ratings_site.model.cells import Key, build_row_key, build_text_rows
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.changes.slips import LOST_ROWS, Moved, find_lost, find_moved, find_renamed, lost_words
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build_text_rows, text_of
 
-Released = Mapping[str, Mapping[Key, cells.Row]]
+Released = Mapping[str, Mapping[Key, TextRow]]
 """The rows of the last release, as text, by table and key."""
 
 Before = Callable[[Row, str], str]
@@ -42,7 +40,7 @@ def check_released(sheets: Mapping[str, Sheet], released: Released, found: Findi
         old = released.get(name, {})
         if not sheet.usable or not old:
             continue
-        texts = [{column: cells.text_of(value) for column, value in row.values.items()} for row in sheet.rows]
+        texts = [{column: text_of(value) for column, value in row.values.items()} for row in sheet.rows]
         if moved := find_moved(old, texts, sheet.schema.primary_key):
             _report_moved(sheet, moved, found)
             continue

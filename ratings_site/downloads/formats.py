@@ -144,7 +144,7 @@ def render_parquet(part: Part, package: PackageInfo) -> bytes:
         pa.field(field.name, TYPES[field.type][2], metadata={"title": field.title, "description": field.description})
         for field in part.schema.fields
     ]
-    described = {"title": part.schema.title, "version": package.version, "licence": package.licence_url}
+    described = {"title": part.schema.title, "version": package.version, "licence": package.licence["path"]}
     columns = [pa.array([row[place] for row in part.rows], type=field.type) for place, field in enumerate(fields)]
     table = pa.Table.from_arrays(columns, schema=pa.schema(fields, metadata=described))
     target = io.BytesIO()
@@ -214,8 +214,8 @@ def render_csvw(package: PackageInfo, parts: Iterable[Part]) -> bytes:
     document = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": package.title,
-        "dc:description": package.description,
-        "dc:license": {"@id": package.licence_url},
+        "dc:description": package["description"],
+        "dc:license": {"@id": package.licence["path"]},
         "dc:modified": {"@value": package.created.isoformat(), "@type": "xsd:date"},
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"], "header": True},
         "tables": [_csvw_table(part.schema) for part in parts],

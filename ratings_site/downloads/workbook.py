@@ -42,8 +42,8 @@ def _properties(package: PackageInfo) -> dict[str, object]:
     created = datetime.combine(package.created, time())
     return {
         "title": f"{package.title}, version {package.version}",
-        "comments": package.licence_title,
-        "keywords": ", ".join(package.keywords),
+        "comments": package.licence["title"],
+        "keywords": ", ".join(package["keywords"]),
         "created": created,
     }
 
@@ -63,11 +63,11 @@ class _Sheets:
         sheet.set_column(1, 1, 90, self.wrap)
         facts: list[tuple[str, Value]] = [
             (package.title, None),
-            ("About", package.description),
+            ("About", package["description"]),
             ("Version", package.version),
             ("Date", package.created),
-            ("Licence", f"{package.licence_title}, {package.licence_url}"),
-            ("Covers", f"{package.spatial}, {package.temporal.replace('/', ' to ')}"),
+            ("Licence", f"{package.licence['title']}, {package.licence['path']}"),
+            ("Covers", f"{package['spatial']}, {package['temporal'].replace('/', ' to ')}"),
             ("Sheets", None),
         ]
         for line, (label, value) in enumerate(facts):

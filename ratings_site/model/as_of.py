@@ -9,7 +9,6 @@ scale) stay, even where the source cited for them came out later: a site without
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -17,8 +16,15 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from ratings_site.model.cells import cell_texts
-from ratings_site.model.tables import PackageInfo, Tables, TableSchema, build_frame, build_records, read_value
+from ratings_site.model.tables import (
+    PackageInfo,
+    Tables,
+    TableSchema,
+    build_frame,
+    build_records,
+    cell_texts,
+    read_value,
+)
 from ratings_site.model.withholding import build_published_frames, published_from
 
 ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision", "end_kind", "end_source_id")}
@@ -70,9 +76,7 @@ def dated(package: PackageInfo, day: date) -> PackageInfo:
     """The description of the package under another date of its own."""
     if day == package.created:
         return package
-    clock = str(package.descriptor.get("created", ""))[10:]
-    descriptor = MappingProxyType(dict(package.descriptor) | {"created": f"{day.isoformat()}{clock}"})
-    return replace(package, created=day, descriptor=descriptor)
+    return package.but(created=f"{day.isoformat()}{package['created'][10:]}")
 
 
 def _without_corrections(tables: Tables, day: date) -> dict[str, pd.DataFrame]:

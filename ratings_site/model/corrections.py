@@ -1,10 +1,12 @@
 """Which corrections concern which page and which value, for the banner on a page and the mark beside a value."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from ratings_site.model.cells import Row, build_text_rows
 from ratings_site.model.rows import Correction, fill
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Tables, build_records, text_of
+
+Row = Mapping[str, Any]
 
 Cell = tuple[str, str, str]
 """Table, row key and column, as a row of `corrections` names them; an empty column is the whole row."""
@@ -89,4 +91,5 @@ def _area(inspection: Row) -> Iterator[Subject]:
 
 
 def _rows(tables: Tables, table: str) -> Mapping[str, Row]:
-    return {"/".join(key): row for key, row in build_text_rows(tables, table).items()}
+    key = tables.package.schemas[table].primary_key
+    return {"/".join(text_of(row[column]) for column in key): row for row in build_records(tables[table])}

@@ -67,6 +67,14 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a source says, and our doubt or explanation."""
+
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True)
 class Grade:
     """One rating of a scale: its points, its sign and colours, and the shares of cases that lead to it."""
 
@@ -87,7 +95,7 @@ class Grade:
 
 
 @dataclass(frozen=True)
-class Programme:
+class Programme(Told):
     """A set of inspection rules that held for some years; `end_kind` says whether it ended or paused."""
 
     programme_id: str
@@ -102,8 +110,6 @@ class Programme:
     scale_id: str
     comparable_with: str
     searched_on: date
-    source: Source
-    note: str
     grades: Mapping[str, Grade] = field(default_factory=dict, metadata=_JOINED, compare=False)
     """The ratings of its scale by name, best first; none where it gives no ratings."""
 
@@ -113,7 +119,7 @@ class Programme:
 
 
 @dataclass(frozen=True)
-class Standard:
+class Standard(Told):
     """A standard of a programme, for PDUs, for regions or for the national service."""
 
     standard_id: str
@@ -124,10 +130,7 @@ class Standard:
     domain: str
     question: str
     words: str
-    rules_url: str
     display_order: int
-    source: Source
-    note: str
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ class ScoreBand:
 
 
 @dataclass(frozen=True)
-class StandardRating:
+class StandardRating(Told):
     """One standard in one inspection; `rating` is empty exactly where `basis` is "not available", as `absence` says."""
 
     inspection_id: str
@@ -153,13 +156,11 @@ class StandardRating:
     basis: str
     absence: str
     possible: str
-    source: Source
-    note: str
     grade: Grade | None = field(default=None, metadata=_JOINED)
 
 
 @dataclass(frozen=True)
-class Inspection:
+class Inspection(Told):
     """One inspection of one area; `overall` is one of the four ratings, "Not rated", or empty where unknown."""
 
     inspection_id: str
@@ -188,8 +189,6 @@ class Inspection:
     status_on: date | None
     status_reason: str
     report_url: str
-    source: Source
-    note: str
     title: str = field(default="", metadata=_JOINED)
     publication_url: str = field(default="", metadata=_JOINED)
     ratings: tuple[StandardRating, ...] = field(default=(), metadata=_JOINED)
@@ -244,7 +243,7 @@ class Inspection:
 
 
 @dataclass(frozen=True)
-class OtherName:
+class OtherName(Told):
     """Another name a PDU is or was known by, and who uses it."""
 
     pdu_id: str
@@ -252,25 +251,21 @@ class OtherName:
     language: str
     is_former: bool
     used_by: str
-    source: Source
-    note: str
 
 
 @dataclass(frozen=True)
-class LifeEvent:
+class LifeEvent(Told):
     """One step in a PDU's life; `other_id` is the PDU it became, or for `predecessors` the one it came from."""
 
     pdu_id: str
     change: str
     successor_id: str
     as_at: PartialDate
-    source: Source
-    note: str
     other_id: str = field(default="", metadata=_JOINED)
 
 
 @dataclass(frozen=True)
-class Place:
+class Place(Told):
     """A council area, county or town that a PDU serves; `others` are PDUs that serve it too."""
 
     place: str
@@ -280,9 +275,7 @@ class Place:
     extent: str
     basis: str
     as_at: PartialDate
-    source: Source
     doubt: str
-    note: str
     others: tuple[str, ...] = field(default=(), metadata=_JOINED)
 
 
@@ -290,7 +283,6 @@ class Place:
 class Example:
     """Good practice for which a report names a PDU."""
 
-    example_id: str
     pdu_id: str
     region_id: str
     publication_id: str
@@ -353,21 +345,18 @@ class Nation(Area):
 
 
 @dataclass(frozen=True)
-class Premises(Area):
+class Premises(Told, Area):
     """Approved premises: a hostel of the Probation Service, which belongs to no PDU."""
 
     kind = PREMISES
     premises_id: str
     name: str
-    town: str
     region_id: str
-    source: Source
-    note: str
     inspections: tuple[Inspection, ...] = field(default=(), metadata=_JOINED)
 
 
 @dataclass(frozen=True)
-class Pdu(Area):
+class Pdu(Told, Area):
     """A probation delivery unit, living or closed; inspections are newest first."""
 
     kind = PDU
@@ -377,8 +366,6 @@ class Pdu(Area):
     ndelius_code: str
     opened: date | None
     closed: date | None
-    source: Source
-    note: str
     region_name: str = field(default="", metadata=_JOINED)
     other_names: tuple[OtherName, ...] = field(default=(), metadata=_JOINED)
     successors: tuple[LifeEvent, ...] = field(default=(), metadata=_JOINED)
@@ -405,7 +392,6 @@ class Region(Area):
     kind = REGION
     region_id: str
     name: str
-    map_number: int
     nation: str
     grid_row: int
     grid_column: int
@@ -439,7 +425,7 @@ class RatingTotal:
 
 
 @dataclass(frozen=True)
-class Publication:
+class Publication(Told):
     """A publication of the inspectorate; `inspection_id` is empty where it reports no inspection."""
 
     publication_id: str
@@ -449,12 +435,10 @@ class Publication:
     inspection_id: str
     url: str
     url_kind: str
-    source: Source
-    note: str
 
 
 @dataclass(frozen=True)
-class Statistic:
+class Statistic(Told):
     """One published number: what was `counted`, of how many, and at which stage of the work."""
 
     statistic_id: str
@@ -477,12 +461,10 @@ class Statistic:
     section: str
     quote: str
     basis: str
-    source: Source
-    note: str
 
 
 @dataclass(frozen=True)
-class Finding:
+class Finding(Told):
     """What inspectors found: at an inspection, or as a publication says it of several or of one region."""
 
     finding_id: str
@@ -495,20 +477,16 @@ class Finding:
     quote: str
     basis: str
     section: str
-    source: Source
-    note: str
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Told):
     """A figure of an annual report, and how much of it could be recovered."""
 
     figure_id: str
     number: int
     caption: str
     status: str
-    note: str
-    source: Source
 
 
 @dataclass(frozen=True)

@@ -75,27 +75,38 @@ class TableSchema:
 
 @dataclass(frozen=True)
 class PackageInfo:
-    """What the descriptor says of the whole package."""
+    """What the descriptor says of the whole package, each property by its name: `package["keywords"]`."""
 
-    name: str
-    title: str
-    description: str
-    version: str
-    created: date
-    """The package's own date: the day up to which its facts are published."""
-    homepage: str
-    licence_name: str
-    licence_title: str
-    licence_url: str
-    keywords: tuple[str, ...]
-    temporal: str
-    spatial: str
-    contributors: tuple[Mapping[str, str], ...]
-    sources: tuple[Mapping[str, str], ...]
     schemas: Mapping[str, TableSchema]
     """By table name, in the order of the descriptor."""
-    descriptor: Mapping[str, object]
+    descriptor: Mapping[str, Any]
     """The descriptor itself, for publishing it again."""
+
+    def __getitem__(self, name: str) -> Any:
+        return self.descriptor[name]
+
+    @property
+    def title(self) -> str:
+        return str(self["title"])
+
+    @property
+    def version(self) -> str:
+        return str(self["version"])
+
+    @property
+    def created(self) -> date:
+        """The package's own date: the day up to which its facts are published."""
+        return date.fromisoformat(self["created"][:10])
+
+    @property
+    def licence(self) -> Mapping[str, str]:
+        """The first of its licences: its `name`, `title` and `path`."""
+        licence: Mapping[str, str] = self["licenses"][0]
+        return licence
+
+    def but(self, **told: Any) -> "PackageInfo":
+        """The same package, of which some properties say something else."""
+        return PackageInfo(self.schemas, MappingProxyType({**self.descriptor, **told}))
 
 
 @dataclass(frozen=True)
@@ -113,6 +124,12 @@ class Tables:
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.frames[table]
 
+
+TextRow = Mapping[str, str]
+"""One row as text, by column; "" where a cell is empty."""
+
+Key = tuple[str, ...]
+"""The values of a row's key columns, in the order of the schema."""
 
 Value = str | date | int | float | bool | None
 """A cell: text is "" where it is empty, everything else None."""
@@ -175,3 +192,50 @@ def text_cells(tables: Tables) -> frozenset[str]:
     """Every text that stands in a cell of a column of text."""
     words: list[pd.DataFrame] = [frame.select_dtypes("string") for frame in tables.frames.values()]
     return frozenset(str(cell) for frame in words for column in frame.columns for cell in frame[column].unique())
+
+
+def build_text_rows(tables: Tables, table: str) -> dict[Key, TextRow]:
+    """Every row of a table as text, by key and in key order; a table the package does not have has no rows.
+
+    A table without a key is keyed by its whole rows.
+    """
+    if table not in tables.frames:
+        return {}
+    frame = tables[table]
+    columns = {str(name): cell_texts(frame[name]) for name in frame.columns}
+    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    key = tables.package.schemas[table].primary_key or tuple(columns)
+    return {tuple(row[column] for column in key): row for row in rows}
+
+
+def build_row_key(key: Key) -> str:
+    """A row's key as corrections and acknowledgements write it: its parts joined by a slash."""
+    return "/".join(key)
+
+
+def cell_texts(column: "pd.Series[Any]") -> list[str]:
+    """The cells of one typed column as a CSV file holds them: ISO dates, yes or no, numbers without a needless .0."""
+    return ["" if missing else text_of(value) for value, missing in zip(column.tolist(), column.isna(), strict=True)]
+
+
+def text_of(value: object) -> str:
+    """One value as a CSV file holds it."""
+    if value is None:
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    return str(value)
+
+
+def column_letters(at: int) -> str:
+    """Name a column as a spreadsheet does: 0 is A, 25 is Z, 26 is AA."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

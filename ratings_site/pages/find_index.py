@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import attrgetter
 
-from ratings_site.model.directory import Directory, Pdu, Region
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Pdu, Region
 from ratings_site.model.wording import named, say, speaking, without_signs, words_of
 from ratings_site.wording.rating import CLOSED, Shown, shown_overall
 from ratings_site.wording.words import joined, number_word

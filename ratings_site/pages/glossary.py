@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 
-from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, to_say, words_of
-from ratings_site.pages.page import View
+from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link
 
 PARTS = {
@@ -97,7 +96,7 @@ def texts_of(view: object) -> Iterator[str]:
             yield from texts_of(part)
 
 
-def build_glossary_view(_directory: Directory) -> View:
+def build_glossary_view(_facts: Facts) -> View:
     """The words part by part, whatever the data is, each with the page that lists all it stands for."""
     parts = [(say(part), [(glossary()[key], listed(key)) for key in keys]) for part, keys in PARTS.items()]
     return {"parts": parts}

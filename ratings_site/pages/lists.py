@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from ratings_site import charts
 from ratings_site.model.counts import NOT_AVAILABLE, standard_totals, units
-from ratings_site.model.directory import Directory, Pdu
-from ratings_site.model.rows import PDU
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import PDU, Pdu
 from ratings_site.model.wording import capital, named, say, say_count, small, to_count
 from ratings_site.pages.glossary import terms_in
-from ratings_site.pages.news import news
-from ratings_site.pages.page import View
-from ratings_site.pages.parts import citation, pdus_sentence, shown_of
+from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import pdus_sentence, shown_of
+from ratings_site.pages.publications import news
 from ratings_site.pages.then_and_now import twice_sentence
 from ratings_site.wording.files import NOT_AT_RANDOM
 from ratings_site.wording.rating import Shown
@@ -21,8 +21,9 @@ NEWS = 8
 """How many of the newest inspections and publications the home page names."""
 
 
-def build_home_view(directory: Directory) -> View:
+def build_home_view(facts: Facts) -> View:
     """What the front page says today, all of it computed from the package."""
+    directory = facts.directory
     lead = say(
         "HM Inspectorate of Probation rates how well probation works in England and Wales, in {regions} regions and "
         "{pdus} probation delivery units (PDUs). This site puts its ratings in one place as open data, each with its "
@@ -43,10 +44,10 @@ def build_home_view(directory: Directory) -> View:
         "squares": squares(directory),
         "chart": charts.overall_ratings(directory),
         "news": news(directory)[:NEWS],
+        "json_ld": facts.json_ld,
         "lead": lead,
         "tiles_lead": tiles_lead,
         "terms": terms_in(lead, tiles_lead, said, tiles),
-        "citation": citation(directory, say("Probation ratings"), ""),
     }
 
 
@@ -121,26 +122,24 @@ def squares(directory: Directory) -> list[tuple[Shown, list[Pdu]]]:
     return sorted(found.items(), key=lambda group: order.index(group[0].value))
 
 
-def build_regions_view(directory: Directory) -> View:
+def build_regions_view(facts: Facts) -> View:
     """The charts of the page of all regions, which lists them itself."""
-    programme = directory.current_programme.programme_id
+    directory, programme = facts.directory, facts.directory.current_programme.programme_id
     return {
         "tile_map": charts.region_tiles(directory),
         "shares": charts.shares_of_ratings(directory, programme, "region"),
         "not_at_random": say(NOT_AT_RANDOM),
-        "citation": citation(directory, say("Regions"), "regions/"),
     }
 
 
-def build_pdus_view(directory: Directory) -> View:
+def build_pdus_view(facts: Facts) -> View:
     """Under each letter the names that begin with it, former ones too, each with the PDU that it leads to."""
-    pdus = directory.pdus.values()
+    pdus = facts.directory.pdus.values()
     names = {(name, pdu.pdu_id) for pdu in pdus for name in (pdu.name, *(other.name for other in pdu.other_names))}
     letters: dict[str, list[tuple[str, str]]] = {}
     for name, pdu_id in sorted(names, key=lambda entry: (entry[0].casefold(), entry[1])):
         letters.setdefault(name[0].upper(), []).append((name, pdu_id))
     return {
-        "chart": charts.all_pdus(directory),
+        "chart": charts.all_pdus(facts.directory),
         "letters": dict(sorted(letters.items())),
-        "citation": citation(directory, say("Probation delivery units from A to Z"), "pdus/"),
     }

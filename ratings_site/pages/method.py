@@ -3,11 +3,10 @@
 from collections import Counter
 
 from ratings_site.model.corrections import build_corrections
-from ratings_site.model.rows import Programme, ScoreBand, Source, Statistic, fill
+from ratings_site.model.rows import Programme, ScoreBand, Statistic
 from ratings_site.model.wording import say
+from ratings_site.pages.found import figure_words, number_words
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import citation
-from ratings_site.pages.statistics import figure_words, number_words
 
 BEFORE = "Inspections of 2018 to 2021"
 """The topic of the numbers on inspections before there were PDUs."""
@@ -25,7 +24,6 @@ def build_method_view(facts: Facts) -> View:
         "before": [*by_period(before), *dict.fromkeys(n.note for n in before if n.note)],
         "before_sources": list(dict.fromkeys(number.source for number in before)),
         "ratings": Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings),
-        "citation": citation(directory, say("How ratings are made"), "method/"),
     }
 
 
@@ -47,11 +45,10 @@ def band_words(low: int | None, below: int | None) -> str:
 
 def score_bands(facts: Facts, programmes: tuple[Programme, ...]) -> tuple[tuple[Programme, str, ScoreBand], ...]:
     """The ranges of scores in words, each with its programme: in their order, and within one best first."""
-    bands = fill(ScoreBand, facts.directory.tables["score_bands"], {Source: facts.directory.sources})
     return tuple(
         (programme, range_words(band.score_from, band.score_to), band)
         for programme in programmes
-        for band in sorted(bands, key=lambda band: -band.score_from)
+        for band in sorted(facts.directory.rows(ScoreBand), key=lambda band: -band.score_from)
         if band.programme_id == programme.programme_id
     )
 
@@ -65,5 +62,4 @@ def build_corrections_view(facts: Facts) -> View:
     """Every correction, newest first."""
     return {
         "corrections": build_corrections(facts.directory.tables),
-        "citation": citation(facts.directory, say("Corrections"), "corrections/"),
     }

@@ -5,20 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ratings_site.model.counts import rated_units
-from ratings_site.model.directory import (
-    Directory,
-    Inspection,
-    PartialDate,
-    Pdu,
-    Region,
-    Source,
-    StandardRating,
-    by_score_then_name,
-)
-from ratings_site.model.rows import Area, Correction
+from ratings_site.model.directory import Directory, by_score_then_name
+from ratings_site.model.rows import Area, Correction, Inspection, Pdu, Publication, Region, Source, StandardRating
 from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
 from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
-from ratings_site.wording.sentences import freshness, points_of, written
 from ratings_site.wording.words import chain, day_words, joined, number_word, plural
 
 
@@ -27,16 +17,6 @@ class Link:
     """A link: `address` is a path of this site (`pdus/wakefield/`) or a whole address elsewhere."""
 
     text: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Citation:
-    """How to cite a page: the words, and the address within the site."""
-
-    title: str
-    version: str
-    day: str
     address: str
 
 
@@ -111,6 +91,17 @@ def quotation(quote: str) -> str:
     """Words of a source, with dots where they begin or end within a sentence."""
     before = "… " if quote[0].islower() else ""
     return before + quote + ("" if quote.endswith((".", "!", "?", "’", "”")) else " …")
+
+
+def inspected(inspection: Inspection, directory: Directory) -> Link:
+    """The page of the area that was inspected, or of the inspection where the area has none."""
+    area = directory.area_of(inspection)
+    return Link(area.name, area.address or inspection.address)
+
+
+def address_words(publication: Publication) -> str:
+    """What stands at the address of a publication; empty where none is known, as a title without a link shows."""
+    return say(words_of("ratings")["address"][publication.url_kind]) if publication.url_kind else ""
 
 
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
@@ -240,45 +231,7 @@ def pdus_sentence(region: Region, directory: Directory) -> str:
     )
 
 
-def citation(directory: Directory, title: str, address: str) -> Citation:
-    """How to cite a page of this release."""
-    package = directory.package
-    return Citation(title, package.version, written(PartialDate(package.created, "day")), address)
-
-
 def by_title(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Sources in the order of their titles, each once."""
     found = {source.source_id: source for source in sources}
     return tuple(sorted(found.values(), key=lambda source: (source.title, source.source_id)))
-
-
-SHOWN_BY = {
-    said.__name__: said
-    for said in (
-        absence,
-        absence_of_score,
-        basis,
-        by_score,
-        corrected_on,
-        corrected_areas,
-        corrected_place,
-        corrected_words,
-        freshness,
-        other_publisher,
-        pdus_sentence,
-        points_of,
-        publisher_words,
-        quotation,
-        report_link,
-        reports_of,
-        say_change,
-        shown_of,
-        shown_overall,
-        shown_rating,
-        shown_standards,
-        source_title,
-        welsh_report,
-        written,
-    )
-}
-"""What templates call to show a part of the directory."""

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from postcodes import sectors
-from ratings_site.model.directory import Directory
 from ratings_site.model.wording import left_open, say, words_of
 from ratings_site.pages.find_index import (
     KINDS,
@@ -21,7 +20,6 @@ from ratings_site.pages.find_index import (
     Larger,
     Place,
     Surroundings,
-    build_find_index,
 )
 from ratings_site.wording.rating import Shown
 
@@ -45,9 +43,8 @@ def search_form(base: str, *, name: str = "find") -> str:
     )
 
 
-def render_find(directory: Directory) -> dict[str, str]:
+def render_find(index: FindIndex) -> dict[str, str]:
     """Everything the search fetches, by its path: the index and one file for each postcode area."""
-    index = build_find_index(directory, surroundings())
     files = {f"find/postcodes/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()}
     files["find/index.json"] = to_json(index_content(index))
     return files
@@ -97,8 +94,9 @@ def _districts(people: int) -> Iterator[Place]:
 
 
 def _council(postcode: str) -> str:
-    area = (POSTCODES / "areas" / f"{sectors.area_of(postcode).lower()}.json").read_text(encoding="utf-8")
-    return sectors.find(postcode, sectors.read({f"areas/{sectors.area_of(postcode).lower()}.json": area}))
+    path = f"areas/{sectors.area_of(postcode).lower()}.json"
+    content = (POSTCODES / path).read_text(encoding="utf-8")
+    return sectors.find(postcode, sectors.read({path: content}, [sectors.split(postcode)[:2]]))
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from ratings_site import charts
-from ratings_site.model.directory import Directory, Inspection, Standard, StandardRating
-from ratings_site.model.rows import RatingTotal, Source, fill
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Inspection, RatingTotal, Source, Standard, StandardRating
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import Link, citation
-from ratings_site.pages.publications import area_link
 from ratings_site.wording.files import NOT_AT_RANDOM
 
 AREA_TYPES = {
@@ -31,38 +29,38 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
     programme = directory.programmes[standard.programme_id]
     results = standard_results(standard, directory)
     return {
-        "standard_id": standard.standard_id,
-        "name": standard.name,
         "areas": say(AREA_TYPES[standard.area_type]),
         "programme": programme.name,
         "standard": standard,
         "corrections": directory.corrections_by_page.get(("standard", standard.standard_id), ()),
         "shares": charts.shares_of_one_standard(directory, standard.standard_id),
         "not_at_random": say(NOT_AT_RANDOM),
-        "results": [result for result in results if result[2].rating],
+        "results": [result for result in results if result[1].rating],
         "inspected": len(results),
         "sources_of_totals": sources_of_totals(standard, directory),
-        "citation": citation(
-            directory, say("Standard: {name}", name=standard.name), f"standards/{standard.standard_id}/"
-        ),
     }
 
 
-def standard_results(standard: Standard, directory: Directory) -> list[tuple[Link, Inspection, StandardRating]]:
+def standard_results(standard: Standard, directory: Directory) -> list[tuple[Inspection, StandardRating]]:
     """Every inspection that rated the standard: best first, what is not available last, then by name."""
     order = [*directory.programmes[standard.programme_id].grades, ""]
     results = [
-        (area_link(inspection, directory), inspection, rating)
+        (inspection, rating)
         for inspection in directory.counted
         for rating in inspection.ratings
         if rating.standard == standard
     ]
-    return sorted(results, key=lambda result: (order.index(result[2].rating), result[0].text, result[1].inspection_id))
+
+    def place(result: tuple[Inspection, StandardRating]) -> tuple[int, str, str]:
+        inspection, rating = result
+        return order.index(rating.rating), directory.area_of(inspection).name, inspection.inspection_id
+
+    return sorted(results, key=place)
 
 
 def sources_of_totals(standard: Standard, directory: Directory) -> list[Source]:
     """Who published totals of the ratings on the standard, each source once."""
-    totals = fill(RatingTotal, directory.tables["rating_totals"], {Source: directory.sources})
+    totals = directory.rows(RatingTotal)
     own = {total.source.source_id: total.source for total in totals if total.standard_id == standard.standard_id}
     return list(own.values())
 
@@ -90,5 +88,4 @@ def build_standards_view(facts: Facts) -> View:
         "totals": [file for file in facts.files if file.subject == "standard-totals"],
         "lowest": [*current.grades][-1],
         "programme_id": current.programme_id,
-        "citation": citation(directory, say("Standards"), "standards/"),
     }

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from ratings_site import charts
 from ratings_site.model.counts import then_and_now
-from ratings_site.model.directory import Directory, Finding, Inspection, Pdu, by_weight
+from ratings_site.model.directory import Directory, by_weight
+from ratings_site.model.rows import Finding, Inspection, Pdu
 from ratings_site.model.tables import build_records
 from ratings_site.model.wording import say, say_count, to_say, words_of
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import citation
 from ratings_site.wording.words import joined, number_word, plural
 
 ADDRESS = "then-and-now/"
@@ -68,5 +68,4 @@ def build_then_and_now_view(facts: Facts) -> View | None:
     return {
         "chart": charts.then_and_now(directory),
         "groups": [(say(name), [pair for pair in rated if pair.change == key]) for key, name in GROUPS.items()],
-        "citation": citation(directory, say("Then and now"), ADDRESS),
     }

@@ -1,66 +1,163 @@
-"""A live preview: the finished site on this machine, made anew whenever something it is made of changes."""
+"""A finished site on this machine, for people who edit it: what is wrong stands over the page, which loads itself anew.
 
-import time
-from collections.abc import Callable, Iterator, Sequence
+What is added to a page is added as it is sent: nothing of it is in the site. It keeps to the site's own policy.
+"""
+
+import hashlib
+import io
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
+from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Thread
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from ratings_site.publish.output import is_generated
+from ratings_site.publish.problems import PublishError
 
-Snapshot = dict[str, tuple[int, int]]
+OURS = "/.serve/"
+"""Below which address stands what only the people who edit see."""
+HEARTBEAT = 1.0
+"""Seconds after which a page that is still open is heard of again."""
+
+_SCRIPT = """
+const own = document.currentScript.dataset;
+const said = new EventSource(`${own.events}?page=${encodeURIComponent(location.pathname)}&is=${own.is}`);
+said.onmessage = () => location.reload();
+"""
+_STYLE = """
+.serve-notice { position: sticky; top: 0; z-index: 99; max-height: 60vh; overflow: auto; padding: .6rem 1rem;
+  border-bottom: 4px solid #b3261e; background: #fff4f2; color: #1d1b20; font: 16px/1.4 system-ui, sans-serif; }
+.serve-notice.is-quiet { border-color: #1d5fa8; background: #eef5fd; }
+.serve-notice :is(strong, p, pre) { margin: 0; }
+.serve-notice pre { margin-top: .4rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 15px; }
+.serve-notice a { color: inherit; text-decoration: underline; }
+mark.serve-scheduled { padding: 0 .2em; background: #ffe08a; color: #1d1b20; }
+"""
+_EMPTY = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title></head><body></body></html>'
 
 
-def serve(project: Path, *, rebuild: Callable[[Path], None], watched: Sequence[Path], port: int) -> None:
-    """Build a site of its own and serve it until interrupted; build again after each change below `watched`.
+class Showing:
+    """What is shown: the last good site, the newer pages of it, and what is wrong.
 
-    `rebuild` publishes into the folder it is given and says itself what went wrong; then the last good site stays up.
-    `port` 0 takes any free one. What is generated in the project's docs/ is not watched.
+    `dress` marks what a page shows before its day. `ask` is called for a page that may be older than the tables.
     """
-    with TemporaryDirectory(prefix="probation-ratings-") as room:
-        site = Path(room) / "site"
-        rebuild(site)
-        with serving(site, port) as address:
-            print(f"Open {address} and edit the tables or the pages; reload to see it. Stop with Ctrl-C.", flush=True)
-            with suppress(KeyboardInterrupt):
-                _follow(site, rebuild, partial(snapshot, watched, generated_in=project / "docs"))
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.changed = threading.Condition()
+        self.newer: dict[str, bytes] = {}
+        self.problem = self.notice = self.last = ""
+        self.version = 0
+        self.dress: Callable[[str], str] = str
+        self.ask: Callable[[str], None] | None = None
+        self._open: dict[int, str] = {}
+
+    def show(self, newer: Mapping[str, bytes], *, problem: str = "", notice: str = "") -> None:
+        """Show these files over those of the site, what is wrong, and what goes on; every open page hears of it."""
+        with self.changed:
+            self.newer, self.problem, self.notice = dict(newer), problem, notice
+            self.version += 1
+            self.changed.notify_all()
+
+    def add(self, newer: Mapping[str, bytes]) -> None:
+        """Have these files too, which nobody has open."""
+        self.newer |= newer
+
+    def looked_at(self) -> list[str]:
+        """The addresses of the pages that are open somewhere, and of the one that was asked for last."""
+        return sorted({*self._open.values(), self.last})
+
+    def content(self, path: str) -> bytes | None:
+        """A file as it is sent, by its path in the site; None where there is none."""
+        found = self.newer.get(path)
+        file = self.site / path
+        if found is None and file.is_file() and file.resolve().is_relative_to(self.site.resolve()):
+            with suppress(OSError):  # it was replaced at this moment
+                found = file.read_bytes()
+        return found
+
+    def page(self, path: str) -> bytes | None:
+        """A page as it is sent: with what is wrong, and the script that loads it anew."""
+        found = self.content(path)
+        if found is None and not self.problem and (self.site / "index.html").is_file():
+            return None
+        html = self.dress((found or _EMPTY.encode()).decode("utf-8", "replace"))
+        head = f'<link rel="stylesheet" href="{OURS}style.css">\n</head>'
+        told = _notice(self.problem, self.notice)
+        is_now = hashlib.sha256(f"{html}{told}{self._furniture()}".encode()).hexdigest()
+        script = f'<script src="{OURS}script.js" data-events="{OURS}events" data-is="{is_now}"></script>'
+        begin, body, rest = html.replace("</head>", head, 1).partition("<body")
+        tag, end, inside = rest.partition(">")
+        return f"{begin}{body}{tag}{end}{told}{script}{inside}".encode()
+
+    def _furniture(self) -> str:
+        """One name for the styles and scripts of all pages as they are now."""
+        assets = {path for path in self.newer if path.startswith("assets/")}
+        assets |= {f"assets/{file.name}" for file in (self.site / "assets").glob("*.*")}
+        return hashlib.sha256(b"".join(self.content(path) or b"" for path in sorted(assets))).hexdigest()
+
+    @contextmanager
+    def open_page(self, address: str) -> Iterator[None]:
+        """Know of a page as long as it is open."""
+        self._open[threading.get_ident()] = address
+        try:
+            yield
+        finally:
+            self._open.pop(threading.get_ident(), None)
 
 
-def _follow(site: Path, rebuild: Callable[[Path], None], look: Callable[[], Snapshot]) -> None:
-    before = look()
-    while True:
-        time.sleep(0.5)
-        if look() != before:
-            before = look()
-            rebuild(site)
-            print("Built again: reload the page.", flush=True)
+def _notice(problem: str, notice: str) -> str:
+    """What stands over a page: the problem, with every sign of it as it is, or what goes on."""
+    if problem:
+        lead = "<strong>This page is as it was before the last edit, which has a problem:</strong>"
+        return f'<div class="serve-notice" role="alert">{lead}<pre>{escape(problem.strip())}</pre></div>'
+    return f'<div class="serve-notice is-quiet" role="status"><p>{notice}</p></div>' if notice else ""
 
 
-def snapshot(watched: Sequence[Path], *, generated_in: Path) -> Snapshot:
-    """The time and size of every file below the watched ones, leaving out what builds make in `generated_in`."""
-    found: Snapshot = {}
-    for top in watched:
-        for path in [top] if top.is_file() else top.rglob("*"):
-            is_made = path.is_relative_to(generated_in) and is_generated(path.relative_to(generated_in).as_posix())
-            if path.is_file() and not is_made and "__pycache__" not in path.parts:
-                state = path.stat()
-                found[str(path)] = (state.st_mtime_ns, state.st_size)
-    return found
+def path_of(address: str) -> str:
+    """The path in the site of what stands at an address: of its page for a folder."""
+    path = unquote(urlsplit(address).path).removeprefix("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
+class _Server(ThreadingHTTPServer):
+    allow_reuse_address = os.name != "nt"  # Windows would let two programs have one port
+    daemon_threads = True
 
 
 @contextmanager
-def serving(site: Path, port: int = 0, headers: Callable[[str], dict[str, str]] | None = None) -> Iterator[str]:
-    """Serve a finished site on this machine and give its address; `headers` adds to each answer, by its path."""
-    with ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, site=site, headers=headers)) as server:
+def answering(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> Iterator[str]:
+    """Answer with this handler on this machine and give the address; PublishError where the port is taken."""
+    try:
+        server = _Server(("127.0.0.1", port), handler)
+    except (OSError, OverflowError) as error:
+        problem = f"Nothing can be shown at port {port}: another program answers there, or it is not allowed."
+        raise PublishError([f"{problem} End the other program, or name another port: --port {port + 1}"]) from error
+    with server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"
         finally:
             server.shutdown()
+
+
+@contextmanager
+def serving(site: Path, port: int = 0, headers: Callable[[str], dict[str, str]] | None = None) -> Iterator[str]:
+    """Serve a finished site as it is and give its address; `headers` adds to each answer, by its path."""
+    with answering(partial(_Handler, site=site, headers=headers), port) as address:
+        yield address
+
+
+@contextmanager
+def following(showing: Showing, port: int) -> Iterator[str]:
+    """Serve what is shown, as it changes, and give its address."""
+    with answering(partial(_Following, showing=showing), port) as address:
+        yield address
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -86,9 +183,76 @@ class _Handler(SimpleHTTPRequestHandler):
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
             return
-        content = page.read_bytes()
+        self.send_content(page.read_bytes(), "text/html; charset=utf-8", code)
+
+    def send_content(self, content: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
+        """Send what was made and stands in no file."""
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+
+class _Following(_Handler):
+    def __init__(self, *arguments: object, showing: Showing) -> None:
+        self._showing = showing
+        super().__init__(*arguments, site=showing.site, headers=None)
+
+    def send_head(self) -> io.BytesIO | None:
+        """Send a page with what is added to it, and every other file as it is."""
+        ours = {"style.css": ("text/css", _STYLE), "script.js": ("text/javascript", f"{{{_SCRIPT}}}")}
+        name = urlsplit(self.path).path.removeprefix(OURS)
+        if name == "events":
+            self._tell()
+        elif name in ours:
+            self.send_content(ours[name][1].encode(), ours[name][0])
+        else:
+            self._send_of_site()
+        return None
+
+    def _send_of_site(self) -> None:
+        path = path_of(self.path)
+        if not path.endswith(".html"):
+            content = self._showing.content(path)
+            if content is not None:
+                self.send_content(content, self.guess_type(path))
+            elif (self._showing.site / path).is_dir():
+                self._redirect_to_folder()
+            else:
+                self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        self._showing.last = address = path.removesuffix("index.html")
+        if self._showing.ask and path not in self._showing.newer:
+            self._showing.ask(address)
+        page = self._showing.page(path)
+        code = HTTPStatus.OK if page is not None else HTTPStatus.NOT_FOUND
+        self.send_content(page or self._showing.page("404.html") or b"", "text/html; charset=utf-8", code)
+
+    def _redirect_to_folder(self) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", f"{urlsplit(self.path).path}/")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _tell(self) -> None:
+        """Tell a page when it is another than the one that is open, as long as it is open."""
+        asked = parse_qs(urlsplit(self.path).query)
+        path = path_of(asked.get("page", ["/"])[0])
+        is_there = f'data-is="{asked.get("is", [""])[0]}"'.encode()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        with self._showing.open_page(path.removesuffix("index.html")), suppress(OSError):
+            seen = -1
+            while True:
+                if seen != (version := self._showing.version):
+                    page = self._showing.page(path) or self._showing.page("404.html") or b""
+                    if page and is_there not in page:
+                        self.wfile.write(b"data: newer\n\n")
+                        return
+                    seen = version
+                self.wfile.write(b": here\n\n")
+                with self._showing.changed:
+                    self._showing.changed.wait(HEARTBEAT)

@@ -6,15 +6,21 @@ the old site back should the machine have died between them.
 """
 
 import ctypes
-import fcntl
 import os
+import posixpath
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ratings_site.publish.output import paths_below
 from ratings_site.publish.problems import PublishError
 from ratings_site.whole import naming
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks
+    fcntl = None  # type: ignore[assignment]
 
 LIST = ".files"
 """What a build wrote into a site, one path a line: a folder that holds anything else is never replaced."""
@@ -78,16 +84,17 @@ def _refuse_to_replace(site: Path) -> None:
 
 def _paths(folder: Path) -> set[str]:
     """Every file below a folder but the list and what a system puts into each folder that somebody looks at."""
-    return {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if (path.is_symlink() or not path.is_dir()) and path.name not in {LIST, ".DS_Store", "Thumbs.db", "desktop.ini"}
-    }
+    of_systems = (LIST, ".DS_Store", "Thumbs.db", "desktop.ini")
+    return {path for path in paths_below(folder) if posixpath.basename(path) not in of_systems}
 
 
 @contextmanager
 def _locked(room: Path, site: Path) -> Iterator[None]:
     """Hold the room; raise PublishError where another build holds it."""
+    if fcntl is None:
+        room.mkdir(parents=True, exist_ok=True)
+        yield
+        return
     for _ in range(_TRIES):
         with suppress(FileExistsError):
             room.mkdir(parents=True, exist_ok=True)
@@ -134,6 +141,8 @@ def _put_back(site: Path, old: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Whether the system could exchange the two in one step."""
+    if os.name == "nt":
+        return False
     library = ctypes.CDLL(None, use_errno=True)
     first, second = os.fsencode(one), os.fsencode(other)
     calls: dict[str, tuple[object, ...]] = {

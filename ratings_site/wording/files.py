@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import say, to_say, words_of
 
 FORMATS = {
     "csv": (to_say("CSV"), "text/csv"),
@@ -62,46 +62,21 @@ def build_limitations(directory: Directory) -> tuple[str, ...]:
     """Count what the data does not hold, so that nobody takes an empty cell for a fact."""
     inspections = directory.counted
     ratings = [rating for inspection in inspections for rating in inspection.ratings]
-    missing = sum(rating.basis == "not available" for rating in ratings)
-    derived = sum(rating.basis == "derived" for rating in ratings)
-    vague = sum(inspection.published.precision in ("month", "year") for inspection in inspections)
-    undated = sum(inspection.published.value is None for inspection in inspections)
     scored = [i for i in inspections if i.is_rated and i.area_type == "pdu"]
-    scoreless = sum(i.score is None for i in scored)
     living = [pdu for pdu in directory.pdus.values() if pdu.closed is None]
-    unseen = sum(not pdu.inspections for pdu in living)
-    return (
-        say("{what} They are in the table standard-totals.", what=say(NOT_AT_RANDOM)),
-        say(
-            "{count} of {all} ratings of single standards are not available: they were given, but are not in our data.",
-            count=missing,
-            all=len(ratings),
-        ),
-        say(
-            "{count} of {all} ratings of single standards are derived: they follow from what sources state, and the "
-            "note of each says how.",
-            count=derived,
-            all=len(ratings),
-        ),
-        say(
-            "{vague} of {all} inspections are dated to the month or the year only, and {undated} not at all; the "
-            "precision column says which.",
-            vague=vague,
-            all=len(inspections),
-            undated=undated,
-        ),
-        say(
-            "{count} of {all} rated inspections of PDUs have no composite score in our data.",
-            count=scoreless,
-            all=len(scored),
-        ),
-        say("{count} of {all} living PDUs have no inspection in the data.", count=unseen, all=len(living)),
-        say("Scores of programmes with different standards or highest scores are not comparable."),
-        say(
-            "The day a PDU opened, closed or changed is the day by which a public record shows it, not the day it "
-            "happened."
-        ),
-    )
+    counts = {
+        "ratings": len(ratings),
+        "missing": sum(rating.basis == "not available" for rating in ratings),
+        "derived": sum(rating.basis == "derived" for rating in ratings),
+        "inspections": len(inspections),
+        "vague": sum(inspection.published.precision in ("month", "year") for inspection in inspections),
+        "undated": sum(inspection.published.value is None for inspection in inspections),
+        "scored": len(scored),
+        "scoreless": sum(i.score is None for i in scored),
+        "living": len(living),
+        "unseen": sum(not pdu.inspections for pdu in living),
+    }
+    return tuple(say(told, what=say(NOT_AT_RANDOM), **counts) for told in words_of("limitations").values())
 
 
 def size_in_words(count: int) -> str:

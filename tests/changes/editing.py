@@ -1,7 +1,6 @@
 """A small invented package, and edits of it that each give the package as it is after the edit."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 
 from ratings_site.model.tables import RATINGS, PackageInfo, Tables
@@ -94,9 +93,8 @@ def _unedited() -> Tables:
 def package_info(**described: object) -> PackageInfo:
     """The real columns under a description of their own, with the version 1.2.3 of 23 November 2026."""
     real = builders.package_info("2026-11-23")
-    told = {"title": "Synthetic ratings", "version": "1.2.3"} | described
-    descriptor = dict(real.descriptor) | told | {"created": "2026-11-23T09:30:00Z"}
-    return replace(real, descriptor=descriptor, **told)
+    told = {"title": "Synthetic ratings", "version": "1.2.3", "created": "2026-11-23T09:30:00Z"}
+    return real.but(**(told | described))
 
 
 def add(table: str, /, **cells: str) -> Edit:

@@ -7,8 +7,7 @@ import pytest
 
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of, package_day, publication_day, scheduled_days
-from ratings_site.model.cells import build_text_rows
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.options import calendar_day
 from tests.builders import tables_of
 from tests.changes.editing import add, change, correct, edited, inspect_alderby, package_info, remove

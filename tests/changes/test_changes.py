@@ -502,7 +502,7 @@ def test_what_is_still_to_come_needs_its_exact_day():
     assert problem.message == "bulletin is still to come, and only the month is known."
     in_its_month = edited(report, change("publications", {"publication_id": "bulletin"}, published="2026-11-01"))
     assert build_changes(edited(), in_its_month).problems == ()
-    on_its_first_day = build_changes(edited(), edited(report, created=date(2026, 12, 1)))
+    on_its_first_day = build_changes(edited(), edited(report, created="2026-12-01T09:30:00Z"))
     assert on_its_first_day.problems == ()
 
 

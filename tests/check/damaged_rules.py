@@ -255,6 +255,28 @@ CASES = (
     case("an address without its kind", lambda copy: copy.change("publications", "annual-report-2024", url_kind=""),
          "publications.csv:{line}  url_kind: This is empty, and `url` beside it is filled: they say one fact together. "
          "Fill this cell, or empty the other. [half-told]"),
+    case("a programme has an end, and no kind of end", lambda copy: copy.change("programmes", "core-2023", end_kind=""),
+         "programmes.csv:{line}  end_kind: This is empty, and `ended` beside it is filled: they say one fact together. "
+         "Fill this cell, or empty the other. [half-told]"),
+    case("a programme has a kind of end, and no end",
+         lambda copy: copy.change("programmes", "core-2023", ended="", ended_precision=""),
+         "programmes.csv:{line}  ended: This is empty, and `end_kind` beside it is filled: they say one fact together. "
+         "Fill this cell, or empty the other. [half-told]"),
+    case("a report is withdrawn without a reason", _inspection(status="withdrawn", status_on="2025-01-15"),
+         "inspections.csv:{line}  status_reason: The report is withdrawn, and this does not say since when, or why. "
+         "Fill it; or write published in `status`, if the report stands. [status-unexplained]"),
+    case("a report that stands has the day of an appeal", _inspection(status_on="2025-01-15"),
+         'inspections.csv:{line}  status_on: "2025-01-15" stands beside a report that is published: nothing became of '
+         "it that has a day or a reason. Empty this cell, or write in `status` what became of the report. "
+         "[status-without-cause]"),
+    case("a report came out in a year after its last possible day", _inspection("dorset-2023", latest="2022-12-31"),
+         'inspections.csv:{line}  latest: "2022-12-31" leaves no room for 2023-01-01 (year), the date of publication. '
+         "Correct the bound, the date, or how exactly the date is known. [bound-beyond-date]"),
+    case("a PDU is left without its places",
+         lambda copy: copy.change_column(
+             "places", "pdu_id", lambda cells: ["kirklees" if cell == "wakefield" else cell for cell in cells]),
+         'pdus.csv:<pdus wakefield>  warning: "wakefield" is open, and no row of places.csv is served by it. Add the '
+         "places it serves, or the day on which it closed. [pdu-without-place]"),
     case("two bands of scores overlap", lambda copy: copy.change("score_bands", "core-2023", "pdu", "1", score_to="4"),
          'score_bands.csv:<score_bands core-2023/pdu/4>  score_from: "4" lies within the band of line <score_bands '
          "core-2023/pdu/1>. Bands may not overlap: correct one of the two. [bands-overlap]"),

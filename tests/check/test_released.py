@@ -12,9 +12,8 @@ import pytest
 
 from ratings_site.check import read
 from ratings_site.check.report import render_text
-from ratings_site.model.cells import build_text_rows
 from ratings_site.model.changes.slips import find_moved
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Tables, build_text_rows
 from tests.builders import package_info
 from tests.check.cases import case, pattern_of
 from tests.check.copies import REAL, Copy, as_line, copy_of

@@ -87,7 +87,7 @@ def test_github_shows_each_issue_at_its_line() -> None:
 
 def test_the_summary_is_markdown_that_no_cell_can_break() -> None:
     odd = an_issue(message='"<b>|`x`_*[a](b)*_ @everyone" is not a rating.', column="row_key")
-    assert render_summary([odd], PACKAGE, site="https://example.org/") == (
+    assert render_summary([odd], PACKAGE) == (
         "## Check of the tables\n\n"
         "1 problem in 1 file. Nothing is published until the problems are mended.\n\n"
         "### datapackage/ratings.csv\n\n"
@@ -95,7 +95,7 @@ def test_the_summary_is_markdown_that_no_cell_can_break() -> None:
         "| ---: | --- | --- | --- | --- |\n"
         r"| 31 | row\_key | "
         r'"&lt;b&gt;\|\`x\`\_\*\[a\]\(b\)\*\_ &#64;everyone" is not a rating. | Use Good. | '
-        "[not-a-rating](https://example.org/errors/#not-a-rating) |\n"
+        "`not-a-rating` |\n"
     )
 
 
@@ -143,38 +143,6 @@ def test_json_names_the_place_the_value_and_the_help() -> None:
             }
         ],
     }
-
-
-def test_sarif_names_the_rule_the_level_and_the_line() -> None:
-    report = json.loads(render_report(ISSUES, package=PACKAGE, form="sarif"))
-    (run,) = report["runs"]
-    assert report["version"] == "2.1.0"
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [
-        "not-a-rating",
-        "region-before-pdus",
-        "unlisted-file",
-    ]
-    assert run["results"][1:] == [
-        {
-            "ruleId": "unlisted-file",
-            "level": "warning",
-            "message": {"text": "Old. Use Good."},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": "datapackage/old.csv"}}}],
-        },
-        {
-            "ruleId": "not-a-rating",
-            "level": "error",
-            "message": {"text": 'rating: "Goood" is not a rating. Use Good.'},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": "datapackage/ratings.csv"},
-                        "region": {"startLine": 31},
-                    }
-                }
-            ],
-        },
-    ]
 
 
 def test_every_form_that_is_offered_can_be_written() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ratings_site.check.characters import as_id, bare, find_foreign_letter, find_near, is_id_pattern, plain, ungarble
 from ratings_site.check.values import check_date, check_link, check_number
-from ratings_site.model.cells import column_letters
+from ratings_site.model.tables import column_letters
 
 DAY = "2024-10-24"
 

@@ -7,11 +7,11 @@ import pytest
 
 from ratings_site.check import Issue, read
 from ratings_site.check.issues import KINDS, Place, issue, shown
-from ratings_site.check.page import render_page
+from ratings_site.check.report import render_page_of_problems
 from tests.check.copies import REAL, copy_of
 from tests.check.test_kinds import CASES, KINDS_OF_CHANGES
 
-PAGE = render_page()
+PAGE = render_page_of_problems()
 SECTIONS = {
     match.group(1): match.group(2)
     for match in re.finditer(r"^### `([a-z0-9-]+)`: .+? \{: #\1 \}\n(.*?)(?=^##|\Z)", PAGE, re.DOTALL | re.MULTILINE)

@@ -1,7 +1,5 @@
 """A small invented package for the tests of everything that is downloaded: its areas and ratings are synthetic."""
 
-from dataclasses import replace
-
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import PackageInfo, Tables
 from tests import builders
@@ -132,4 +130,4 @@ def package_info(**replaced: object) -> PackageInfo:
     """Describe the invented package by the real descriptor, so that its columns are the real ones."""
     usual = builders.package_info("2026-11-23")
     told: dict[str, object] = {"title": "Synthetic ratings", "version": "1.2.3"} | replaced
-    return replace(usual, **told, descriptor=usual.descriptor | told)
+    return usual.but(**told)

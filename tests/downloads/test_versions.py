@@ -14,7 +14,7 @@ def test_every_released_version_is_listed_newest_first():
     )
     assert json.loads(render_versions(package_info(), history)["data/index.json"]) == {
         "title": "Synthetic ratings",
-        "licence": package_info().licence_url,
+        "licence": package_info().licence["path"],
         "latest": {"version": "1.2.3", "created": "2026-11-23", "index": "latest/index.json"},
         "versions": [
             {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.find import build_letter_views
+from ratings_site.pages.find import letter_views
 from ratings_site.pages.find_index import (
     Council,
     Entry,
@@ -17,6 +17,7 @@ from ratings_site.pages.find_index import (
     build_find_index,
     plain,
 )
+from ratings_site.pages.page import Facts
 from ratings_site.pages.search import render_find, surroundings
 from tests.builders import Row, a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import the_directory
@@ -135,7 +136,7 @@ def test_the_list_of_places_names_each_once_under_its_letter():
     directory = build_directory(
         a_package(a_region(), a_pdu("Alderby"), a_place("Alderby", "alderby", lad_code="E07000001"))
     )
-    views = build_letter_views(build_find_index(directory), directory)
+    views = letter_views(build_find_index(directory))
     assert [
         (view["letter"], [(initials, [row.label for row in rows]) for initials, rows in view["groups"]])
         for view in views
@@ -246,7 +247,7 @@ def test_a_council_that_places_knows_is_not_listed_as_missing():
 
 
 def test_the_files_of_the_search_are_the_same_every_time_and_none_is_large():
-    files = render_find(the_directory())
-    assert files == render_find(the_directory())
+    files = render_find(Facts(the_directory()).index)
+    assert files == render_find(Facts(the_directory()).index)
     assert [path for path, text in files.items() if path.startswith("find/postcodes/") and len(text) > 15_000] == []
     assert len(files) == 108

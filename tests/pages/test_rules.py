@@ -10,9 +10,8 @@ from ratings_site.charts import figure_html
 from ratings_site.check import read
 from ratings_site.downloads import render_release
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.area import area_page, build_area_view
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
+from ratings_site.pages.page import Facts, Furniture, render_page
 from tests.frozen import frozen_package
 from tests.pages.rendered import FURNITURE
 from tests.pages.rules import RULES, Open, broken, standing_of_its_own
@@ -79,10 +78,8 @@ def pages(directory: Directory) -> dict[str, str]:
     furniture = Furniture(
         lambda chart, base, page: figure_html(chart, base, site_url=SITE, page=page), lambda _: "", SITE
     )
-    environment = build_environment()
-    areas = (*directory.regions.values(), *directory.pdus.values())
-    made = [area_page(build_area_view(area, directory), directory) for area in areas]
-    return {page.address: render_page(page, furniture, environment) for page in made}
+    made = build_pages(Facts(directory), [kind for kind in KINDS if kind.template in ("region", "pdu")])
+    return {page.address: render_page(page, furniture)[1] for page in made}
 
 
 def test_no_page_of_an_area_breaks_a_rule(pages: dict[str, str]) -> None:
@@ -159,7 +156,7 @@ def under_appeal() -> dict[str, str]:
     directory = build_directory(replace(tables, frames={**tables.frames, "inspections": appealed}))
     facts = Facts(directory, files=render_release(directory).downloads)
     kinds = [kind for kind in KINDS if kind.path.split("/")[0] not in WITHOUT_RATINGS]
-    return {page.address: render_page(page, FURNITURE, build_environment()) for page in build_pages(facts, kinds)}
+    return {page.address: render_page(page, FURNITURE)[1] for page in build_pages(facts, kinds)}
 
 
 WITHOUT_RATINGS = {"method.md", "data", "changes", "find", "postcodes"}

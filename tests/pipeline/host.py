@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -31,10 +32,35 @@ Run = Iterator[timedelta]
 
 
 @cache
+def workflow() -> dict[Any, Any]:
+    """The workflow that publishes, as the host reads it."""
+    content: dict[Any, Any] = yaml.safe_load((PROJECT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))
+    return content
+
+
+def group_of(*, version: str) -> str:
+    """The group in which a run waits, by the version that it is started with; a run's number stands for itself."""
+    group: str = workflow()["concurrency"]["group"]
+    own = "${{ inputs.version && github.run_id }}"
+    assert group.replace(own, "").isalnum(), "a group that this host cannot read"
+    return group.replace(own, "of its own" if version else "")
+
+
+def cuts_off() -> bool:
+    """Whether a newer run ends the one of its group that is at work."""
+    return bool(workflow()["concurrency"]["cancel-in-progress"])
+
+
+def deploys() -> int:
+    """How often one run tries to deploy."""
+    steps = workflow()["jobs"]["deploy"]["steps"]
+    return sum(step["uses"].startswith("actions/deploy-pages@") for step in steps)
+
+
+@cache
 def starts() -> tuple[int, ...]:
     """The minutes of every hour at which the workflow is started."""
-    workflow = yaml.safe_load((PROJECT / ".github" / "workflows" / "publish.yml").read_text("utf-8"))
-    (schedule,) = workflow[True]["schedule"]
+    (schedule,) = workflow()[True]["schedule"]
     minutes, *others = schedule["cron"].split()
     assert others == ["*"] * 4
     return tuple(int(minute) for minute in minutes.split(","))
@@ -100,7 +126,10 @@ class Host:
         for _ in range(self.chance.randrange(1, 3)):
             self._add(self._some_time(begin, end), self._merge())
         if self.chance.random() < 1 / 4:
-            self._add(self._some_time(begin, end), self._bring_back())
+            back = self._bring_back()
+            waits = group_of(version="1") == group_of(version="")
+            self.brought_back.append(self._some_time(begin, end))
+            self._add(self.brought_back[-1], self._start(back) if waits else back)
         while self._events:
             self.now, _, run = heapq.heappop(self._events)
             self._go_on(run)
@@ -134,7 +163,6 @@ class Host:
         yield from self._start(self._publish())
 
     def _bring_back(self) -> Run:
-        self.brought_back.append(self.now)
         yield MINUTE  # the job that compares
         clone = self._clone()
         self._decide(clone, "hold", VERSION="1")
@@ -147,12 +175,16 @@ class Host:
 
     def _start(self, run: Run) -> Run:
         """Let a run of the group begin, or wait in the place of whoever waits."""
-        if self._running:
+        if self._running and not cuts_off():
             self._waiting = run
             return
-        self._running = 1
-        yield from run
-        self._running = 0
+        self._running += 1
+        mine = self._latest = object()
+        for wait in run:
+            yield wait
+            if cuts_off() and mine is not self._latest:
+                break
+        self._running -= 1
         if self._waiting is not None:
             waiting, self._waiting = self._waiting, None
             yield from self._start(waiting)
@@ -173,7 +205,7 @@ class Host:
         self._release(clone, today)
         yield MINUTE * self.chance.randrange(2, 6)
         kept = self._decide(clone, "keep", **known)
-        if kept["deploy"] == "no" or fails:
+        if kept["deploy"] == "no" or (fails and all(self.chance.random() < 1 / 2 for _ in range(deploys()))):
             return  # the site could not be deployed, and the release is kept
         yield MINUTE
         released = date.fromisoformat(self._git(clone, "show", f"{kept['commit']}:releases/day").strip())

@@ -8,12 +8,12 @@ import pytest
 
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
-from ratings_site.model.cells import build_text_rows
+from ratings_site.model.tables import build_text_rows
 from ratings_site.site import render_site
 from tests.builders import tables_of
 from tests.changes.secrets import SECRET, secret_rows
 from tests.pipeline.conftest import PROJECT
-from tests.pipeline.test_whole_way import unpacked
+from tests.pipeline.desk import unpacked
 
 
 def legible(path: str, content: str | bytes) -> bytes:

@@ -1,5 +1,6 @@
 """Whatever the host loses, delays or fails: what was merged and what was scheduled is public within two hours."""
 
+import copy
 import random
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ratings_site.model.as_of import publication_day
+from tests.pipeline import host as machine
 from tests.pipeline.host import BEGIN, Host, Merged
 
 PATIENCE = timedelta(hours=2)
@@ -29,7 +31,10 @@ def wrong_in(host: Host) -> list[str]:
             found.append(f"{row} came too late: {public}")
         found += [f"{row} came too early: {one}" for one in shows if one.day > publication_day(one.at)]
     for back in host.brought_back:
-        (shown,) = [one for one in host.shown if one.version and one.at >= back][:1]
+        shown = next((one for one in host.shown if one.version and one.at >= back), None)
+        if shown is None:
+            found.append(f"what was to be brought back at {back} was not")
+            continue
         after = [one for one in host.shown if one.at > shown.at and not one.version]
         moved = [row.at for row in host.merged if row.at > back] + [
             expected_by(row, host) - PATIENCE for row in host.merged if expected_by(row, host) - PATIENCE > back
@@ -49,6 +54,21 @@ def history(folder, seed: int) -> Host:
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_merged_or_scheduled_is_public_within_two_hours(tmp_path, seed):
     assert wrong_in(history(tmp_path, seed)) == []
+
+
+FAULTS = {
+    "one queue for all": (5, lambda read: read["concurrency"].update(group="publish")),
+    "the newest run ends the others": (5, lambda read: read["concurrency"].update({"cancel-in-progress": True})),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_the_workflow_says_decides(tmp_path, monkeypatch, fault):
+    seed, plant = FAULTS[fault]
+    planted = copy.deepcopy(machine.workflow())
+    plant(planted)
+    monkeypatch.setattr(machine, "workflow", lambda: planted)
+    assert wrong_in(history(tmp_path, seed)) != []
 
 
 @pytest.mark.long

@@ -61,6 +61,14 @@ def test_dates_that_went_stale_are_named():
     ]
 
 
+@pytest.mark.parametrize(("today", "warned"), [(date(2026, 12, 15), False), (date(2026, 12, 16), True)])
+def test_people_are_warned_with_a_date_before_the_schedules_are_switched_off(today, warned):
+    told = list(check_stale(a_package(a_source(), today="2026-11-23"), today, committed=date(2026, 11, 1)))
+    assert [sentence.partition(". ")[0] for sentence in told] == [
+        "Nothing was committed since 1 November 2026: GitHub may switch the schedules off on 31 December 2026"
+    ] * warned
+
+
 @pytest.mark.parametrize(("status", "says"), [(404, "is gone"), (410, "is gone"), (499, ""), (500, "fault of its own")])
 def test_each_status_says_whether_a_link_is_gone(status, says):
     told = list(check_outside_links(["https://a.example/"], lambda _: status))

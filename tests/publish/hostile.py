@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_site import ratings_as_typed, typed_like_a_mistake
-from ratings_site.check.page import render_page
+from ratings_site.check.report import render_page_of_problems
 from ratings_site.model.tables import Tables
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish.site import publish
@@ -187,7 +187,10 @@ def typed(tables: Tables, text: Callable[[int], str]) -> tuple[Tables, dict[str,
 
 def project_of(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
     """The project of a package, ready for MkDocs; `pages` replace hand-written ones."""
-    more = {"errors.md": render_page(), **render_supply(ROOT, "mailto:a@ratings.example", tables.package.created)}
+    more = {
+        "errors.md": render_page_of_problems(),
+        **render_supply(ROOT, "mailto:a@ratings.example", tables.package.created),
+    }
     files = {**render_site(tables, site_url=SITE, cache=cache), **more}
     project = a_project(folder, files)
     for name in HAND_WRITTEN:

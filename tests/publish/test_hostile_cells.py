@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser
 
-from ratings_site.check.cell_text import check_text
+from ratings_site.check.cells import check_text
 from ratings_site.model.wording import BEGIN, END
 from ratings_site.publish import PublishError
 from tests.browser.visits import strictly_served

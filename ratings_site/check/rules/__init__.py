@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ratings_site.check.issues import KINDS, Findings, Severity
-from ratings_site.check.rules import areas, dates, names, publications, ratings, said
+from ratings_site.check.rules import areas, columns, names, publications, ratings
 from ratings_site.check.rules.facts import Facts, Finding, Rule, UnreadableTableError
 from ratings_site.check.sheets import Row, Sheet
 
@@ -12,16 +12,18 @@ RULES: tuple[Rule, ...] = (
     names.check_inspection_ids,
     publications.check_publication_dates,
     areas.check_area,
-    dates.check_precision,
-    dates.check_order,
+    columns.check_precision,
+    columns.check_order,
+    columns.check_bounds,
+    columns.check_status,
     ratings.check_bands,
     ratings.check_scales,
     areas.check_programme_standards,
-    dates.check_entered_twice,
+    columns.check_entered_twice,
     publications.check_publications,
     publications.check_entered_twice,
-    dates.check_programme_dates,
-    dates.check_region_dates,
+    columns.check_programme_dates,
+    columns.check_region_dates,
     ratings.check_standards_fit,
     ratings.check_basis,
     ratings.check_absence,
@@ -35,16 +37,17 @@ RULES: tuple[Rule, ...] = (
     areas.check_closed,
     areas.check_closed_when_inspected,
     areas.check_places_of_closed,
+    areas.check_served,
     areas.check_changes,
     areas.check_whole_places,
     areas.check_council_codes,
     names.check_spelling,
     names.check_other_names,
     publications.check_corrections,
-    said.check_belonging,
-    said.check_halves,
-    said.check_quotations,
-    said.check_addresses,
+    columns.check_belonging,
+    columns.check_halves,
+    columns.check_quotations,
+    columns.check_addresses,
 )
 """In this order: an earlier message puts what it is about in doubt for the later ones."""
 
@@ -91,4 +94,4 @@ def _identity(sheet: Sheet, row: Row) -> set[str]:
 
 def _report(finding: Finding, sheets: Mapping[str, Sheet], found: Findings) -> None:
     place = sheets[finding.table].place(finding.row, finding.column)
-    found.add(finding.check, place, value=finding.value, **finding.words)
+    found.add(finding.check, place, **finding.words)

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from ratings_site.check.characters import bare
-from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, number
+from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, number, repeated
 from ratings_site.check.sheets import Row  # noqa: TC001 (a type is imported as any other name is)
 
 _REPORT_AFTER = timedelta(days=365)
@@ -60,6 +60,15 @@ def check_places_of_closed(facts: Facts) -> Iterator[Finding]:
             yield finding("place-of-closed", "places", row, "pdu_id", (row["pdu_id"],), closed=closed[row["pdu_id"]])
 
 
+def check_served(facts: Facts) -> Iterator[Finding]:
+    """A PDU that is open serves some place (a warning, since a split is entered first)."""
+    serve = {row["pdu_id"] for row in facts.rows("places")}
+    in_doubt = any("pdu_id" in row.in_doubt for row in facts.sheet("places").rows)
+    for row in facts.rows("pdus"):
+        if not row["closed"] and row["pdu_id"] not in serve and not in_doubt:
+            yield finding("pdu-without-place", "pdus", row, None, (row["pdu_id"],), pdu=row["pdu_id"])
+
+
 def check_changes(facts: Facts) -> Iterator[Finding]:
     """Rule 10: a PDU that was renamed or moved follows itself; others are followed by others, in no circle."""
     for row in facts.rows("pdu_changes"):
@@ -104,13 +113,11 @@ def check_whole_places(facts: Facts) -> Iterator[Finding]:
 
 def check_council_codes(facts: Facts) -> Iterator[Finding]:
     """A council code belongs to one council."""
-    councils: dict[str, Row] = {}
-    for row in facts.rows("places"):
-        if row["lad_code"] and row["place_type"] in {"local authority", "london borough"}:
-            first = councils.setdefault(row["lad_code"], row)
-            if bare(first["place"]) != bare(row["place"]):
-                other, about = first["place"], (row["place"], first["place"])
-                yield finding("code-of-two-places", "places", row, "lad_code", about, other=other, line=first.line)
+    councils = (row for row in facts.rows("places") if row["place_type"] in {"local authority", "london borough"})
+    for row, first in repeated(councils, lambda row: row["lad_code"]):
+        if bare(first["place"]) != bare(row["place"]):
+            other, about = first["place"], (row["place"], first["place"])
+            yield finding("code-of-two-places", "places", row, "lad_code", about, other=other, line=first.line)
 
 
 def check_programme_standards(facts: Facts) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """What the rules look at, and what they give back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -20,7 +21,6 @@ class Finding:
     table: str
     row: Row
     column: str | None = None
-    value: str = ""
     about: frozenset[str] = frozenset()
     rests_on: frozenset[str] = frozenset()
     words: Mapping[str, str | int] = field(default_factory=dict)
@@ -43,7 +43,7 @@ def finding(  # noqa: PLR0917 (the names of the words come after, and may be any
 ) -> Finding:
     """Make a finding; it names the value of its cell."""
     value = row[column] if column else ""
-    return Finding(check, table, row, column, value, frozenset(about), frozenset(rests_on), words)
+    return Finding(check, table, row, column, frozenset(about), frozenset(rests_on), {"value": value} | words)
 
 
 class UnreadableTableError(Exception):
@@ -59,14 +59,6 @@ class Facts:
 
     sheets: Mapping[str, Sheet]
 
-    def points_of(self, programme_id: str) -> dict[str, int]:
-        """The points of each rating of a programme's scale."""
-        programme = self.programmes.get(programme_id)
-        scale = programme["scale_id"] if programme else ""
-        return {
-            row["rating"]: number(row, "points") or 0 for row in self.rows("rating_scale") if row["scale_id"] == scale
-        }
-
     def sheet(self, table: str) -> Sheet:
         """A table as it was read; raises UnreadableTableError, on which the rule that asks is passed over."""
         if table not in self.sheets:
@@ -79,34 +71,56 @@ class Facts:
         key = set(sheet.schema.primary_key)
         return [row for row in sheet.rows if not row.in_doubt & key]
 
+    def rows_if_read(self, table: str) -> list[Row]:
+        """The same for a rule that asks of several tables; none of one that could not be read."""
+        return self.rows(table) if table in self.sheets else []
+
+    def _by_id(self, table: str) -> dict[str, Row]:
+        return {row[self.sheet(table).schema.primary_key[0]]: row for row in self.rows(table)}
+
     @cached_property
     def inspections(self) -> dict[str, Row]:
-        """Inspections by their identifier."""
-        return {row["inspection_id"]: row for row in self.rows("inspections")}
+        return self._by_id("inspections")
 
     @cached_property
     def programmes(self) -> dict[str, Row]:
-        """Programmes by their identifier."""
-        return {row["programme_id"]: row for row in self.rows("programmes")}
+        return self._by_id("programmes")
 
     @cached_property
     def standards(self) -> dict[str, Row]:
-        """Standards by their identifier."""
-        return {row["standard_id"]: row for row in self.rows("standards")}
+        return self._by_id("standards")
 
     @cached_property
-    def ratings_by_inspection(self) -> dict[str, list[Row]]:
-        """The ratings of each inspection."""
-        groups: dict[str, list[Row]] = {}
-        for row in self.rows("ratings"):
-            groups.setdefault(row["inspection_id"], []).append(row)
-        return groups
+    def ratings_by_inspection(self) -> Mapping[str, list[Row]]:
+        return grouped(self.rows("ratings"), lambda row: row["inspection_id"])
+
+    def points_of(self, programme_id: str) -> dict[str, int]:
+        """The points of each rating of a programme's scale."""
+        programme = self.programmes.get(programme_id)
+        scale = [row for row in self.rows("rating_scale") if programme and row["scale_id"] == programme["scale_id"]]
+        return {row["rating"]: number(row, "points") or 0 for row in scale}
 
     def standards_of(self, programme_id: str, area_type: str) -> list[str]:
         """The standards of a programme for a kind of area."""
         wanted = (programme_id, area_type)
-        rows = self.standards.items()
-        return [name for name, row in rows if (row["programme_id"], row["area_type"]) == wanted]
+        return [name for name, row in self.standards.items() if (row["programme_id"], row["area_type"]) == wanted]
+
+
+def grouped(rows: Iterable[Row], by: Callable[[Row], str]) -> Mapping[str, list[Row]]:
+    """The rows of each group, in the order of the file."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[by(row)].append(row)
+    return groups
+
+
+def repeated(rows: Iterable[Row], said: Callable[[Row], Hashable]) -> Iterator[tuple[Row, Row]]:
+    """Each row that says what an earlier one says, with the first that does; what says nothing repeats nothing."""
+    first: dict[Hashable, Row] = {}
+    for row in rows:
+        what = said(row)
+        if what and first.setdefault(what, row) is not row:
+            yield row, first[what]
 
 
 def first_day(row: Row, column: str = "published") -> date | None:
@@ -135,18 +149,19 @@ _ENOUGH_ROWS = 5
 _ENOUGH_SHARE = 0.1
 
 
-def joined(findings: list[Finding], *, of: int, rows: list[Row]) -> Iterator[Finding]:
+def joined(findings: list[Finding], rows: list[Row], *, of: int | None = None) -> Iterator[Finding]:
     """Many contradictions in one column are one mistake: it was sorted alone, or pasted in another order.
 
-    `of` says how many rows were compared; `rows` are those that are in doubt then.
+    `rows` are those that are in doubt then; `of` says how many were compared, where that is not all of them.
     """
-    if len(findings) < _ENOUGH_ROWS or len(findings) < _ENOUGH_SHARE * of:
+    compared = len(rows) if of is None else of
+    if len(findings) < _ENOUGH_ROWS or len(findings) < _ENOUGH_SHARE * compared:
         yield from findings
-        return
-    yield sorted_alone(findings[0], count=len(findings), of=of, rows=rows)
+    else:
+        yield sorted_alone(findings[0], len(findings), compared, rows)
 
 
-def sorted_alone(first: Finding, *, count: int, of: int, rows: list[Row]) -> Finding:
+def sorted_alone(first: Finding, count: int, of: int, rows: list[Row]) -> Finding:
     """Say of a column, by the first cell that does not fit, that it was moved without the others."""
     about = {key for row in rows for key in row.cells.values() if key}
     return finding("column-sorted-alone", first.table, first.row, first.column, about, count=count, of=of)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from ratings_site.check.characters import as_id, bare
-from ratings_site.check.rules.facts import Facts, Finding, finding, joined, sorted_alone
+from ratings_site.check.rules.facts import Facts, Finding, finding, grouped, joined, repeated, sorted_alone
 from ratings_site.check.sheets import Row
 
 _COMMON = {"and", "the", "of", "in", "with", "north", "south", "east", "west", "central", "city", "county"}
@@ -13,21 +13,22 @@ _COMMON = {"and", "the", "of", "in", "with", "north", "south", "east", "west", "
 
 def check_names(facts: Facts) -> Iterator[Finding]:
     """A PDU, a region or a report bears the name that its identifier was made from, or did once (a warning)."""
-    others: dict[str, str] = {}
-    for row in facts.rows("pdu_names"):
-        others[row["pdu_id"]] = f"{others.get(row.cells['pdu_id'], '')} {row['name']}"
+    others = {
+        pdu: " ".join(row["name"] for row in rows)
+        for pdu, rows in grouped(facts.rows("pdu_names"), lambda row: row["pdu_id"]).items()
+    }
     for table, key in (("regions", "region_id"), ("pdus", "pdu_id"), ("standards", "standard_id")):
         findings = list(_compare(facts, table, key, "name", partial(_bears_its_name, key=key, others=others)))
         yield from _joined_if_moved(facts, table, key, findings)
     yield from _compare(facts, "publications", "publication_id", "title", _report_bears_its_name)
 
 
-def _bears_its_name(row: Row, *, key: str, others: Mapping[str, str]) -> bool | None:
-    return _alike(row[key], f"{row['name']} {others.get(row[key], '')}")
-
-
 def _report_bears_its_name(row: Row) -> bool | None:
     return _alike(row["publication_id"], row["title"]) if row["inspection_id"] else None
+
+
+def _bears_its_name(row: Row, *, key: str, others: Mapping[str, str]) -> bool | None:
+    return _alike(row[key], f"{row['name']} {others.get(row[key], '')}")
 
 
 _ENOUGH_MOVED = 3
@@ -39,18 +40,15 @@ def _joined_if_moved(facts: Facts, table: str, key: str, findings: list[Finding]
     keys = {row[key] for row in rows}
     moved = [row for row in rows if row[key] != as_id(row["name"]) in keys]
     if findings and len(moved) >= _ENOUGH_MOVED:
-        yield sorted_alone(findings[0], count=len(moved), of=len(rows), rows=rows)
+        yield sorted_alone(findings[0], len(moved), len(rows), rows)
     else:
         yield from findings
 
 
 def check_inspection_ids(facts: Facts) -> Iterator[Finding]:
     """An inspection's identifier begins with its area, and ends with its year or its programme (a warning)."""
-    yield from _compare(facts, "inspections", "inspection_id", "pdu_id", lambda row: _begins(row, "pdu_id"))
-    yield from _compare(facts, "inspections", "inspection_id", "region_id", lambda row: _begins(row, "region_id"))
-    yield from _compare(facts, "inspections", "inspection_id", "published", _of_its_year)
-    yield from _compare(facts, "publications", "publication_id", "inspection_id", _is_report_of_its_inspection)
-    yield from _compare(facts, "standards", "standard_id", "programme_id", _is_of_its_programme)
+    for table, key, column, fits in _IDENTIFIERS:
+        yield from _compare(facts, table, key, column, fits)
 
 
 def _compare(facts: Facts, table: str, key: str, column: str, fits: Callable[[Row], bool | None]) -> Iterator[Finding]:
@@ -60,7 +58,7 @@ def _compare(facts: Facts, table: str, key: str, column: str, fits: Callable[[Ro
         finding("id-disagrees", table, row, column, (row[key],), id=row[key]) for row, fit in judged if fit is False
     ]
     compared = sum(fit is not None for _, fit in judged)
-    yield from joined(findings, of=compared, rows=rows)
+    yield from joined(findings, rows, of=compared)
 
 
 def _alike(identifier: str, name: str) -> bool | None:
@@ -69,23 +67,30 @@ def _alike(identifier: str, name: str) -> bool | None:
     return bool(words & named) if words and named else None
 
 
-def _begins(row: Row, column: str) -> bool | None:
-    return row["inspection_id"].startswith(row[column]) if row[column] else None
-
-
-def _is_report_of_its_inspection(row: Row) -> bool | None:
-    return _alike(row["publication_id"], row["inspection_id"])
-
-
-def _is_of_its_programme(row: Row) -> bool | None:
-    return row["standard_id"].startswith(row["programme_id"])
-
-
 def _of_its_year(row: Row) -> bool | None:
     year = re.search("-(20[0-9]{2})$", row["inspection_id"])
     if year is None or not row["published"] or row["inspection_id"].endswith(row["programme_id"]):
         return None
     return row["published"].startswith(year.group(1))
+
+
+def _begins(key: str, column: str) -> Callable[[Row], bool | None]:
+    return lambda row: row[key].startswith(row[column]) if row[column] else None
+
+
+_IDENTIFIERS: tuple[tuple[str, str, str, Callable[[Row], bool | None]], ...] = (
+    ("inspections", "inspection_id", "pdu_id", _begins("inspection_id", "pdu_id")),
+    ("inspections", "inspection_id", "region_id", _begins("inspection_id", "region_id")),
+    ("inspections", "inspection_id", "published", _of_its_year),
+    (
+        "publications",
+        "publication_id",
+        "inspection_id",
+        lambda row: _alike(row["publication_id"], row["inspection_id"]),
+    ),
+    ("standards", "standard_id", "programme_id", _begins("standard_id", "programme_id")),
+)
+"""What an identifier is made from."""
 
 
 _NAMES = (
@@ -108,16 +113,10 @@ _NAMES = (
 def check_spelling(facts: Facts) -> Iterator[Finding]:
     """Rule 11: two names that differ only in case, blanks, dashes or apostrophes are one name, typed in two ways."""
     for table, column, within in _NAMES:
-        if table not in facts.sheets:
-            continue
-        first: dict[tuple[str, ...], tuple[str, int]] = {}
-        for row in facts.rows(table):
-            name = row[column]
-            if not name:
-                continue
-            known, line = first.setdefault((bare(name), *(row[one] for one in within)), (name, row.line))
-            if known != name:
-                yield finding("spelt-two-ways", table, row, column, other=known, line=line)
+        named = [row for row in facts.rows_if_read(table) if row[column]]
+        for row, first in repeated(named, lambda row: (bare(row[column]), *(row[one] for one in within))):  # noqa: B023
+            if row[column] != first[column]:
+                yield finding("spelt-two-ways", table, row, column, other=first[column], line=first.line)
 
 
 def check_other_names(facts: Facts) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ratings_site.check.rules.facts import Facts, Finding, finding, joined
+from ratings_site.check.rules.facts import Facts, Finding, finding, joined, repeated
 from ratings_site.check.sheets import Row
 
 _AREA_OF_REPORT = {
@@ -51,17 +51,15 @@ def check_publication_dates(facts: Facts) -> Iterator[Finding]:
             words: dict[str, str | int] = {"other": _date(other), "line": other.line}
             words["file"] = facts.sheets["publications" if suspects_inspections else "inspections"].path
             findings.append(finding("dates-disagree", table, at, "published", about, **words))
-    yield from joined(findings, of=compared, rows=facts.rows("inspections") + facts.rows("publications"))
+    yield from joined(findings, facts.rows("inspections") + facts.rows("publications"), of=compared)
 
 
 def check_entered_twice(facts: Facts) -> Iterator[Finding]:
     """Two publications of one type, title, date and address are one, entered twice."""
-    seen: dict[tuple[str, ...], int] = {}
-    for row in facts.rows("publications"):
-        what = tuple(row[name] for name in ("type", "title", "published", "url"))
-        first = seen.setdefault(what, row.line)
-        if first != row.line and not row.in_doubt:
-            yield finding("publication-twice", "publications", row, "title", (row["publication_id"],), line=first)
+    columns = ("type", "title", "published", "url")
+    for row, first in repeated(facts.rows("publications"), lambda row: tuple(row[name] for name in columns)):
+        if not row.in_doubt:
+            yield finding("publication-twice", "publications", row, "title", [row["publication_id"]], line=first.line)
 
 
 def _differ(report: Row, inspection: Row) -> bool:

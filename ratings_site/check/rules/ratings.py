@@ -1,12 +1,12 @@
 """Ratings, scores, overall ratings and published totals: that they belong to their inspection and add up."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from math import inf
 
-from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, joined, last_day, number
+from ratings_site.check.issues import any_of
+from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, grouped, joined, last_day, number
 from ratings_site.check.sheets import Row
 
 _NOT_RATED = "Not rated"
@@ -62,7 +62,7 @@ def check_standards_fit(facts: Facts) -> Iterator[Finding]:
             check = "rating-of-other-programme"
             findings.append(finding(check, "ratings", row, "standard_id", about, rests_on, **words))
     rows = facts.rows("ratings")
-    yield from joined(findings, of=len(rows), rows=rows)
+    yield from joined(findings, rows)
 
 
 def _kind(row: Row) -> tuple[str, str]:
@@ -83,7 +83,7 @@ def check_basis(facts: Facts) -> Iterator[Finding]:
             findings.append(finding("rating-without-value", "ratings", row, "rating", about, basis=basis))
         elif basis == "derived" and not row["note"] and "note" not in row.in_doubt:
             yield finding("derived-without-note", "ratings", row, "note")
-    yield from joined(findings, of=len(rows), rows=rows)
+    yield from joined(findings, rows)
 
 
 def check_absence(facts: Facts) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def check_score_basis(facts: Facts) -> Iterator[Finding]:
         if bool(row["score"]) != bool(row["score_basis"]) and not row.in_doubt & {"score", "score_basis"}:
             about, given = (row["inspection_id"],), "score" if row["score"] else "score_basis"
             findings.append(finding("score-without-basis", "inspections", row, "score", about, given=given))
-    yield from joined(findings, of=len(rows), rows=rows)
+    yield from joined(findings, rows)
 
 
 def check_not_rated(facts: Facts) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
             gives = "gives" if programme["rated"] == "yes" else "does not give"
             words = {"programme": name, "gives": gives}
             findings.append(finding("not-rated-mistaken", "inspections", row, "overall", about, (name,), **words))
-    yield from joined(findings, of=len(rows), rows=rows)
+    yield from joined(findings, rows)
 
 
 def check_scales(facts: Facts) -> Iterator[Finding]:
@@ -147,10 +147,8 @@ def check_scales(facts: Facts) -> Iterator[Finding]:
 def _check_rating(facts: Facts, row: Row, table: str, column: str, programme: str) -> Iterator[Finding]:
     scale, rating = facts.points_of(programme), row[column]
     if scale and rating and rating not in scale:
-        *first, last = scale
-        words = {"allowed": f"{', '.join(first)} or {last}" if first else last, "hint": ""}
         about = (row.cells.get("inspection_id", programme),)
-        yield finding("not-a-rating", table, row, column, about, (programme,), **words)
+        yield finding("not-a-rating", table, row, column, about, (programme,), allowed=any_of(scale), hint="")
 
 
 def check_scores(facts: Facts) -> Iterator[Finding]:
@@ -173,7 +171,7 @@ def check_scores(facts: Facts) -> Iterator[Finding]:
             words = {"least": least, "most": most}
             findings.append(finding(check, "inspections", inspection, "score", about, rests_on, **words))
     rows = facts.rows("inspections")
-    yield from joined(findings, of=compared, rows=rows)
+    yield from joined(findings, rows, of=compared)
 
 
 def check_overall(facts: Facts) -> Iterator[Finding]:
@@ -193,7 +191,7 @@ def check_overall(facts: Facts) -> Iterator[Finding]:
                 check = "overall-not-score"
                 findings.append(finding(check, "inspections", row, "overall", about, rests_on, **words))
     rows = facts.rows("inspections")
-    yield from joined(findings, of=compared, rows=rows)
+    yield from joined(findings, rows, of=compared)
 
 
 def check_overall_range(facts: Facts) -> Iterator[Finding]:
@@ -225,7 +223,7 @@ def _overlaps(
 ) -> Iterator[Finding]:
     """A band without an end has none; `touching`: a band ends before the number at which the next one begins."""
     bands = [
-        (tuple(row[name] for name in group), first, _end(row, end), row)
+        (tuple(row[name] for name in group), first, inf if (stop := number(row, end)) is None else stop, row)
         for row in facts.rows(table)
         if (first := number(row, start)) is not None
     ]
@@ -241,11 +239,6 @@ def _overlaps(
             yield finding("bands-overlap", table, row, start, about, line=before.line)
 
 
-def _end(row: Row, column: str) -> float:
-    last = number(row, column)
-    return inf if last is None else last
-
-
 _SET_COLUMNS = ("programme_id", "published_from", "published_to", "inspections")
 
 
@@ -255,10 +248,7 @@ def check_totals(facts: Facts) -> Iterator[Finding]:
     A set holds the inspections of its programme and kind of area that were published within its dates, as many as it
     says; one whose date is known to the month or year only, or not at all, may belong to it.
     """
-    sets: dict[str, list[Row]] = {}
-    for row in facts.rows("rating_totals"):
-        sets.setdefault(row["set_id"], []).append(row)
-    for set_id, rows in sets.items():
+    for set_id, rows in grouped(facts.rows("rating_totals"), lambda row: row["set_id"]).items():
         yield from _check_set(facts, set_id, [row for row in rows if not row.in_doubt])
 
 
@@ -268,12 +258,8 @@ def _check_set(facts: Facts, set_id: str, rows: list[Row]) -> Iterator[Finding]:
             if row[column] != rows[0][column]:
                 yield finding("set-not-alike", "rating_totals", row, column, (set_id,), line=rows[0].line)
                 return
-    kinds: dict[str, list[Row]] = {}
-    for row in rows:
-        standard = facts.standards.get(row["standard_id"])
-        if standard is not None:
-            kinds.setdefault(standard["area_type"], []).append(row)
-    for area_type, of_kind in kinds.items():
+    known = [row for row in rows if row["standard_id"] in facts.standards]
+    for area_type, of_kind in grouped(known, lambda row: facts.standards[row["standard_id"]]["area_type"]).items():
         yield from _check_kind(facts, set_id, area_type, of_kind)
 
 
@@ -287,41 +273,28 @@ def _check_kind(facts: Facts, set_id: str, area_type: str, rows: list[Row]) -> I
     wanted = (first["programme_id"], area_type)
     inspections = facts.rows("inspections")
     candidates = [row for row in inspections if (row["programme_id"], row["area_type"]) == wanted]
-    members = {row["inspection_id"] for row in candidates if _lies_within(row, start, end)}
-    possible = sum(_may_lie_within(row, start, end) for row in candidates)
-    rests_on = {row["inspection_id"] for row in candidates}
+    spans = {row["inspection_id"]: (first_day(row), last_day(row)) for row in candidates}
+    members = {key for key, (day, last) in spans.items() if day and last and start <= day and last <= end}
+    possible = sum(not day or not last or (day <= end and last >= start) for day, last in spans.values())
     size = number(first, "inspections") or 0
     if not len(members) <= size <= possible:
         found = str(len(members)) if possible == len(members) else f"{len(members)} to {possible}"
-        check = "set-of-other-size"
-        yield finding(check, "rating_totals", first, "inspections", (set_id,), rests_on, found=found)
-        return
-    yield from _check_counts(facts, rows, members, size=size, rests_on=rests_on)
-
-
-def _lies_within(row: Row, start: date, end: date) -> bool:
-    first, last = first_day(row), last_day(row)
-    return first is not None and last is not None and start <= first and last <= end
-
-
-def _may_lie_within(row: Row, start: date, end: date) -> bool:
-    first, last = first_day(row), last_day(row)
-    return first is None or last is None or (first <= end and last >= start)
+        yield finding("set-of-other-size", "rating_totals", first, "inspections", (set_id,), spans, found=found)
+    else:
+        yield from _check_counts(facts, rows, members, size=size, rests_on=spans.keys())
 
 
 def _check_counts(
-    facts: Facts, rows: list[Row], members: set[str], *, size: int, rests_on: set[str]
+    facts: Facts, rows: list[Row], members: set[str], *, size: int, rests_on: Collection[str]
 ) -> Iterator[Finding]:
     given: dict[str, Counter[str]] = {}
     for rating in facts.rows("ratings"):
         if rating["inspection_id"] in members and rating["rating"]:
             given.setdefault(rating["standard_id"], Counter())[rating["rating"]] += 1
-    by_standard: dict[str, list[Row]] = {}
-    for row in rows:
-        by_standard.setdefault(row["standard_id"], []).append(row)
-    for standard, totals in by_standard.items():
+    for standard, totals in grouped(rows, lambda row: row["standard_id"]).items():
         known = given.get(standard, Counter())
-        wrong = [row for row in totals if not _allows(row, known, complete=known.total() == size)]
+        more = [(row, known[row["rating"]] - (number(row, "count") or 0)) for row in totals]
+        wrong = [row for row, surplus in more if surplus > 0 or (surplus and known.total() == size)]
         stated = sum(number(row, "count") or 0 for row in totals)
         about, rests = (totals[0]["set_id"],), {standard, *rests_on}
         words: dict[str, str | int] = {"standard": standard}
@@ -332,8 +305,3 @@ def _check_counts(
             rating_name = wrong[0]["rating"]
             words |= {"rating": rating_name, "found": known[rating_name]}
             yield finding("totals-disagree", "rating_totals", wrong[0], "count", about, rests, **words)
-
-
-def _allows(total: Row, known: Counter[str], *, complete: bool) -> bool:
-    count, found = number(total, "count") or 0, known[total["rating"]]
-    return found == count if complete else found <= count

@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 
-from ratings_site.model.cells import Row, build_text_rows
 from ratings_site.model.changes import Change, Changes, Key, Level, TableChange
 from ratings_site.model.changes.comparison import Comparison
 from ratings_site.model.changes.facts import RECORDS, build_fact_changes, build_problems
 from ratings_site.model.changes.ratings import build_rating_changes
 from ratings_site.model.rows import PDU, area_address
-from ratings_site.model.tables import Field, Tables, TableSchema
+from ratings_site.model.tables import Field, Tables, TableSchema, TextRow, build_text_rows
 from ratings_site.model.wording import say
 
 FOLDERS = {"regions": "region_id", "pdus": "pdu_id", "standards": "standard_id"}
@@ -141,7 +140,7 @@ def _revised(comparison: Comparison) -> tuple[Key, ...]:
     return tuple(sorted(found))
 
 
-def _told_otherwise(table: str, old: Row, new: Row) -> bool:
+def _told_otherwise(table: str, old: TextRow, new: TextRow) -> bool:
     return any(column in old and old[column] != new[column] for column in TOLD[table])
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ratings_site.model.cells import Key, Row, build_text_rows
 from ratings_site.model.changes import Area
 from ratings_site.model.corrections import build_corrections
 from ratings_site.model.rows import NATIONAL, PDU, PREMISES, REGION, Correction, Nation
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Key, Tables, TextRow, build_text_rows
 
 _TABLES = {PDU: "pdus", REGION: "regions", PREMISES: "approved_premises"}
 
@@ -16,9 +15,9 @@ _TABLES = {PDU: "pdus", REGION: "regions", PREMISES: "approved_premises"}
 class Difference:
     """How the rows of one table differ; `changed` holds the old and the new row in the columns both packages have."""
 
-    added: Mapping[Key, Row]
-    removed: Mapping[Key, Row]
-    changed: Mapping[Key, tuple[Row, Row]]
+    added: Mapping[Key, TextRow]
+    removed: Mapping[Key, TextRow]
+    changed: Mapping[Key, tuple[TextRow, TextRow]]
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)
@@ -41,11 +40,11 @@ class Comparison:
         self.corrections: tuple[Correction, ...] = tuple(c for c in corrections if (c.correction_id,) in added)
         """The corrections that the newer package has more, oldest first."""
 
-    def now(self, table: str) -> Mapping[Key, Row]:
+    def now(self, table: str) -> Mapping[Key, TextRow]:
         """The rows of a table in the new package."""
         return self.new_rows.get(table, {})
 
-    def before(self, table: str) -> Mapping[Key, Row]:
+    def before(self, table: str) -> Mapping[Key, TextRow]:
         """The rows of a table in the old package."""
         return self.old_rows.get(table, {})
 
@@ -53,7 +52,7 @@ class Comparison:
         """How the rows of a table differ; a table that neither package has does not."""
         return self.differences.get(table, Difference({}, {}, {}))
 
-    def either(self, table: str, *key: str) -> Row:
+    def either(self, table: str, *key: str) -> TextRow:
         """A row as it is now, or as it was, or an empty one."""
         return self.now(table).get(key) or self.before(table).get(key) or {}
 
@@ -66,7 +65,7 @@ class Comparison:
         region = area_id if kind == REGION else self.either("pdus", area_id).get("region_id", "") if kind == PDU else ""
         return Area(kind, area_id, self.name(_TABLES[kind], area_id), region)
 
-    def area_of(self, inspection: Row) -> Area:
+    def area_of(self, inspection: TextRow) -> Area:
         """The area an inspection is of; before premises had identifiers each inspection stood for its own."""
         if inspection.get("pdu_id"):
             return self.area(PDU, inspection["pdu_id"])
@@ -76,14 +75,14 @@ class Comparison:
             return self.area(PREMISES, inspection.get("premises_id") or inspection["inspection_id"])
         return Area(NATIONAL, "", Nation.name)
 
-    def came_and_went(self, table: str, came: str, went: str) -> Iterator[tuple[str, Row]]:
+    def came_and_went(self, table: str, came: str, went: str) -> Iterator[tuple[str, TextRow]]:
         """The rows that a table has more or no longer, each with the word for it."""
         difference = self.difference(table)
         yield from ((came, row) for row in difference.added.values())
         yield from ((went, row) for row in difference.removed.values())
 
 
-def _difference(old: Mapping[Key, Row], new: Mapping[Key, Row]) -> Difference:
+def _difference(old: Mapping[Key, TextRow], new: Mapping[Key, TextRow]) -> Difference:
     """Which rows were added, removed and changed, each in key order."""
     return Difference(
         added={key: row for key, row in new.items() if key not in old},
@@ -92,5 +91,5 @@ def _difference(old: Mapping[Key, Row], new: Mapping[Key, Row]) -> Difference:
     )
 
 
-def _differ(old: Row, new: Row) -> bool:
+def _differ(old: TextRow, new: TextRow) -> bool:
     return any(old[column] != value for column, value in new.items() if column in old)

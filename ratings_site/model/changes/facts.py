@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from ratings_site.model.cells import Row, build_row_key
 from ratings_site.model.changes import Change, ChangeProblem, FactChange, Level, raise_version
 from ratings_site.model.changes.comparison import Comparison
 from ratings_site.model.changes.ratings import find_correction
 from ratings_site.model.changes.slips import LOST_ROWS, find_lost, find_renamed, lost_words
+from ratings_site.model.tables import TextRow, build_row_key
 from ratings_site.versions import version_parts
 
 NO_FACTS = frozenset(
@@ -56,7 +56,7 @@ def _is_fact(column: str) -> bool:
     return column not in NO_FACTS and not column.endswith(("source_id", "_otherwise"))
 
 
-def _reason(comparison: Comparison, table: str, old: Row, new: Row, column: str) -> str:
+def _reason(comparison: Comparison, table: str, old: TextRow, new: TextRow, column: str) -> str:
     """Why a fact may differ without a correction: it was not public yet, is known more exactly, or is a step."""
     if table in {"inspections", "publications"} and old["published"] > comparison.old.package.created.isoformat():
         return "scheduled"
@@ -87,7 +87,7 @@ def _removed(comparison: Comparison) -> Iterator[FactChange]:
             yield FactChange(*cell, "", _name(comparison, table, row), "", build_row_key(key), "", reason)
 
 
-def _name(comparison: Comparison, table: str, row: Row) -> str:
+def _name(comparison: Comparison, table: str, row: TextRow) -> str:
     """What the row is about, in words: an area, a title, a measure."""
     if "inspection_id" in row and table in {"inspections", "ratings"}:
         inspection = comparison.either("inspections", row["inspection_id"])

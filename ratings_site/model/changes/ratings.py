@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from ratings_site.model.cells import Key, Row, build_row_key
 from ratings_site.model.changes import OVERALL, Area, Change
 from ratings_site.model.changes.comparison import Comparison
 from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import Correction
-from ratings_site.model.tables import RATINGS
+from ratings_site.model.tables import RATINGS, Key, TextRow, build_row_key
 
 
 def build_rating_changes(comparison: Comparison) -> list[Change]:
@@ -63,14 +62,14 @@ def _change(comparison: Comparison, followed: Mapping[str, str], table: str, col
 
 def _followed(comparison: Comparison) -> dict[str, str]:
     """For each new inspection the one of its area that it follows; none where a later one had already followed that."""
-    groups: dict[Area, list[Row]] = defaultdict(list)
+    groups: dict[Area, list[TextRow]] = defaultdict(list)
     for row in comparison.now("inspections").values():
         groups[comparison.area_of(row)].append(row)
     added = comparison.difference("inspections").added.values()
     return {row["inspection_id"]: _previous(comparison, row, groups[comparison.area_of(row)]) for row in added}
 
 
-def _previous(comparison: Comparison, inspection: Row, of_area: Iterable[Row]) -> str:
+def _previous(comparison: Comparison, inspection: TextRow, of_area: Iterable[TextRow]) -> str:
     others = [other for other in of_area if _comparable(comparison, inspection, other)]
     known = [other for other in others if (other["inspection_id"],) in comparison.before("inspections")]
     if any(_when(other) > _when(inspection) for other in known):
@@ -79,13 +78,13 @@ def _previous(comparison: Comparison, inspection: Row, of_area: Iterable[Row]) -
     return max(earlier, key=_when, default={"inspection_id": ""})["inspection_id"]
 
 
-def _comparable(comparison: Comparison, one: Row, other: Row) -> bool:
+def _comparable(comparison: Comparison, one: TextRow, other: TextRow) -> bool:
     both = {one["programme_id"], other["programme_id"]}
     named = {comparison.now("programmes").get((p,), {}).get("comparable_with", "") for p in both}
     return one["inspection_id"] != other["inspection_id"] and (len(both) == 1 or bool(named & both))
 
 
-def _when(inspection: Row) -> tuple[str, str]:
+def _when(inspection: TextRow) -> tuple[str, str]:
     return inspection["published"], inspection["inspection_id"]
 
 

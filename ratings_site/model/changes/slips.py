@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ratings_site.model.cells import Key, Row
+from ratings_site.model.tables import Key, TextRow
 
-Rows = Mapping[Key, Row]
+Rows = Mapping[Key, TextRow]
 
 LOST_ROWS = "table-lost-rows"
 """The one of these that can be meant: staff acknowledge it."""
@@ -32,7 +32,7 @@ class Moved:
     of: int
 
 
-def find_moved(old: Rows, new: Sequence[Row], key: Sequence[str]) -> list[Moved]:
+def find_moved(old: Rows, new: Sequence[TextRow], key: Sequence[str]) -> list[Moved]:
     """The columns that hold the same values as before on other rows, and nothing else.
 
     A row is known by its key; for a column of the key, by all that stands beside it.
@@ -46,7 +46,7 @@ def find_moved(old: Rows, new: Sequence[Row], key: Sequence[str]) -> list[Moved]
     return [one for name in of_key if (one := _moved(name, old, new, [*of_key, *rest], but=name))] or moved
 
 
-def _moved(column: str, old: Rows, new: Sequence[Row], columns: Sequence[str], *, but: str = "") -> Moved | None:
+def _moved(column: str, old: Rows, new: Sequence[TextRow], columns: Sequence[str], *, but: str = "") -> Moved | None:
     known_by = [name for name in columns if name != but]
     known = [tuple(row[name] for name in known_by) for row in (*old.values(), *new)]
     times = Counter(known)
@@ -74,7 +74,7 @@ def find_renamed(old: Rows, new: Rows) -> dict[Key, Key]:
     return renamed
 
 
-def _rest(row: Row, key: Key) -> tuple[str, ...]:
+def _rest(row: TextRow, key: Key) -> tuple[str, ...]:
     """A row without its key; one that says nothing else says nothing about another's."""
     rest = tuple(value for value in row.values() if value not in key)
     return rest if any(rest) else key

@@ -1,0 +1,157 @@
+"""Columns that say something together: a date and its precision, a beginning and an end, a fact and its source."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, last_day, repeated
+from ratings_site.check.sheets import Row
+from ratings_site.model.rows import PUBLISHED
+
+MOST_WORDS = 40
+"""A quotation stays a quotation: nobody's page is copied."""
+
+_ORDERED = (("pdus", "opened", "closed"), ("programmes", "started", "ended"), ("inspections", "earliest", "latest"))
+
+_EITHER = (("findings", ("inspection_id", "publication_id")), ("practice_examples", ("pdu_id", "region_id")))
+
+_TOGETHER = (
+    ("inspections", ("recommendations", "recommendations_source_id")),
+    ("inspections", ("fieldwork_from", "fieldwork_to", "fieldwork_precision", "fieldwork_source_id")),
+    ("programmes", ("ended", "end_kind")),
+    ("pdus", ("ndelius_code", "code_source_id")),
+    ("places", ("lad_code", "code_source_id")),
+    ("publications", ("url", "url_kind")),
+)
+"""Columns that say one fact together."""
+
+
+def check_precision(facts: Facts) -> Iterator[Finding]:
+    """A date known to the month or year stands at its first day; a date has a precision, and no date has none."""
+    for table, sheet in facts.sheets.items():
+        for precision in (name for name in sheet.schema.column_names if name.endswith("_precision")):
+            column = precision.removesuffix("_precision")
+            for row in sheet.rows if column in sheet.schema.column_names else ():
+                day, exact = row[column], row[precision]
+                if row.in_doubt & {column, precision}:
+                    continue
+                if bool(day) != bool(exact):
+                    lacking, given = (precision, column) if day else (column, precision)
+                    yield finding("date-without-precision", table, row, lacking, given=given)
+                elif day and not day.endswith({"month": "-01", "year": "-01-01"}.get(exact, "")):
+                    yield finding("day-beyond-precision", table, row, column, precision=exact)
+
+
+def check_order(facts: Facts) -> Iterator[Finding]:
+    """Nothing closes or ends before it opened or began."""
+    for table, start, end in _ORDERED:
+        for row in facts.rows(table):
+            began, ended = first_day(row, start), last_day(row, end)
+            if began and ended and ended < began:
+                yield finding("range-turned-round", table, row, end, (facts.sheets[table].key(row),), start=str(began))
+    for row in facts.rows("statistics"):
+        value, value_to = row.values["value"], row.values["value_to"]
+        if isinstance(value, float) and isinstance(value_to, float) and value_to < value:
+            yield finding("range-turned-round", "statistics", row, "value_to", start=row["value"])
+
+
+def check_bounds(facts: Facts) -> Iterator[Finding]:
+    """The first and the last day on which a report can have come out leave room for the date that is known of it."""
+    for row in facts.rows("inspections"):
+        first, last = first_day(row), last_day(row)
+        earliest, latest = first_day(row, "earliest"), first_day(row, "latest")
+        if first and last and not row.in_doubt & {"published", "published_precision", "earliest", "latest"}:
+            column = "earliest" if earliest and earliest > last else "latest" if latest and latest < first else ""
+            if column:
+                words = {"published": row["published"], "precision": row["published_precision"]}
+                yield finding("bound-beyond-date", "inspections", row, column, (row["inspection_id"],), **words)
+
+
+def check_status(facts: Facts) -> Iterator[Finding]:
+    """A report that does not stand as published says since when and why; one that does says neither."""
+    for row in facts.rows("inspections"):
+        status, stands = row["status"], row["status"] == PUBLISHED
+        for column in ("status_on", "status_reason") if status and "status" not in row.in_doubt else ():
+            if bool(row[column]) == stands and column not in row.in_doubt:
+                check = "status-without-cause" if stands else "status-unexplained"
+                yield finding(check, "inspections", row, column, (row["inspection_id"],), status=status)
+
+
+def check_programme_dates(facts: Facts) -> Iterator[Finding]:
+    """Rule 7, first half: no inspection is published before its programme began."""
+    for row in facts.rows("inspections"):
+        name, published = row["programme_id"], last_day(row)
+        programme = facts.programmes.get(name)
+        began = first_day(programme, "started") if programme else None
+        if began and published and published < began:
+            words = {"programme": name, "began": str(began)}
+            yield finding("before-programme", "inspections", row, "published", [row["inspection_id"]], [name], **words)
+
+
+def check_region_dates(facts: Facts) -> Iterator[Finding]:
+    """Rule 7, second half: a region's report is not older than its PDUs' in the same programme (a warning)."""
+    region_of = {row["pdu_id"]: row["region_id"] for row in facts.rows("pdus")}
+    newest: dict[tuple[str, str], tuple[str, str]] = {}
+    for row in facts.rows("inspections"):
+        day = first_day(row)
+        if row["area_type"] == "pdu" and day:
+            place = (row["programme_id"], region_of.get(row["pdu_id"], ""))
+            newest[place] = max(newest.get(place, ("", "")), (str(day), row["inspection_id"]))
+    for row in facts.rows("inspections"):
+        published = last_day(row)
+        newest_day, other = newest.get((row["programme_id"], row["region_id"]), ("", ""))
+        if row["area_type"] == "region" and published and str(published) < newest_day:
+            about, words = (row["inspection_id"], other), {"other": other, "day": newest_day}
+            yield finding("region-before-pdus", "inspections", row, "published", about, **words)
+
+
+def check_entered_twice(facts: Facts) -> Iterator[Finding]:
+    """Rule 8: two inspections of one area in one programme with one date are one, entered twice."""
+
+    def said(row: Row) -> tuple[str, ...]:
+        area = row["pdu_id"] or row["region_id"] or row["premises_id"] or row["area_type"]
+        in_doubt = row.in_doubt & {"pdu_id", "region_id", "premises_id", "published"}
+        date = row["published"], row["published_precision"]
+        return () if in_doubt or not row["published"] else (row["programme_id"], area, *date)
+
+    for row, first in repeated(facts.rows("inspections"), said):
+        about, other = (row["inspection_id"], first["inspection_id"]), first["inspection_id"]
+        yield finding("inspection-twice", "inspections", row, None, about, other=other, line=first.line)
+
+
+def check_halves(facts: Facts) -> Iterator[Finding]:
+    """A fact of several columns is told whole, with its source, or not at all."""
+    for table, columns in _TOGETHER:
+        for row in facts.rows_if_read(table):
+            filled = [name for name in columns if row[name]]
+            empty = [name for name in columns if not row[name]]
+            if filled and empty and not row.in_doubt & set(columns):
+                yield finding("half-told", table, row, empty[0], given=filled[0])
+
+
+def check_belonging(facts: Facts) -> Iterator[Finding]:
+    """A finding belongs to an inspection or to a publication, good practice to a PDU or to a region."""
+    for table, columns in _EITHER:
+        for row in facts.rows_if_read(table):
+            filled = [name for name in columns if row[name]]
+            if len(filled) != 1 and not row.in_doubt & set(columns):
+                words = {"first": columns[0], "second": columns[1], "filled": "both are" if filled else "neither is"}
+                yield finding("not-exactly-one", table, row, columns[0], **words)
+
+
+def check_quotations(facts: Facts) -> Iterator[Finding]:
+    """Exact words are at most forty."""
+    for table, sheet in facts.sheets.items():
+        for column in {"quote", "words"} & set(sheet.schema.column_names):
+            for row in sheet.rows:
+                count = len(row[column].split())
+                if count > MOST_WORDS and column not in row.in_doubt:
+                    yield finding("quotation-too-long", table, row, column, count=count, most=MOST_WORDS)
+
+
+def check_addresses(facts: Facts) -> Iterator[Finding]:
+    """No document has the front page of a site for its address."""
+    for table in ("publications", "sources"):
+        for row in facts.rows_if_read(table):
+            address = urlsplit(row["url"])
+            if address.netloc and address.path in {"", "/"} and not address.query and "url" not in row.in_doubt:
+                yield finding("front-page", table, row, "url")

@@ -1,0 +1,55 @@
+"""What a command needs before it can begin: a Python that is new enough, and the packages of the project.
+
+Loaded first, by `build_site.py`. It loads nothing itself that an older Python has not got.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+OLDEST = (3, 11)
+ENVIRONMENT = PROJECT / ".venv"
+HOW = r"""Set it up once, in the folder of the project:
+
+  Windows           py -m venv .venv
+                    .venv\Scripts\python -m pip install --require-hashes -r requirements.txt
+  Linux and macOS   make site
+
+and run the same command again."""
+
+
+def needed() -> None:
+    """Go on where everything is there; else with the project's own environment, or end in words how to set it up."""
+    if sys.version_info < OLDEST:
+        sys.exit(
+            f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}: python.org/downloads"
+        )
+    missing = missing_packages()
+    python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if missing and python.exists() and Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
+        sys.exit(subprocess.call([str(python), *sys.argv]))  # noqa: S603  the project's own interpreter
+    if missing:
+        sys.exit(f"This Python has not got what build_site.py needs ({', '.join(missing)}).\n{HOW}")
+
+
+def missing_packages() -> list[str]:
+    """The packages that pyproject.toml asks for and this Python has not got."""
+    import tomllib  # noqa: PLC0415  an older Python has it not
+
+    asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    return [name for name in (re.split(r"[^\w.-]", one)[0] for one in asked) if not _is_there(name)]
+
+
+def _is_there(name: str) -> bool:
+    try:
+        distribution(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+needed()

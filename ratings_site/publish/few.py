@@ -1,0 +1,76 @@
+"""Some pages of a project, finished as the whole site would have them, without the others.
+
+MkDocs is given these pages and those that the menu names; the menu, the theme and the settings are the project's.
+"""
+
+import posixpath
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ratings_site.kept import Cache
+from ratings_site.publish.light import put_back
+from ratings_site.publish.output import published_path, write_file
+from ratings_site.publish.pictures import put_pictures, read_picture
+from ratings_site.publish.policy import policy, with_policy
+from ratings_site.publish.programs import STYLES, Words, run_mkdocs, settings_of
+from ratings_site.publish.theme import MATERIAL, mend, without_blank_lines
+
+_PAGE = re.compile(r"[\w./-]+\.md\b")
+_FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+ASSETS = "assets"
+
+
+def publish_few(
+    project: Path, files: Mapping[str, str], pictures: Mapping[str, str], *, address: str, words: Words, kept: Cache
+) -> dict[str, bytes]:
+    """The pages among these files, by their path under docs/, finished; with them the styles and scripts of every page.
+
+    `pictures` holds the files of their charts, by path. What only the whole site can tell, such as a link that leads
+    nowhere, is not looked for.
+    """
+    pages = {path: content for path, content in files.items() if path.endswith(".md")}
+    environment = {"SOURCE_DATE_EPOCH": "0", "SITE_URL": address}
+    with TemporaryDirectory(prefix="probation-ratings-") as folder:
+        few = Path(folder)
+        settings = (project / "mkdocs.yml").read_text(encoding="utf-8").replace(": warn\n", ": ignore\n")
+        write_file(few / "mkdocs.yml", settings.encode())
+        shutil.copytree(project / "theme", few / "theme")
+        shutil.copytree(project / "docs" / ASSETS, few / "docs" / ASSETS)
+        for path in _in_the_menu(settings_of(project, environment, words)["nav"]):
+            head = _FRONT.match((project / "docs" / path).read_text(encoding="utf-8"))
+            write_file(few / "docs" / path, (head[0] if head else f"# {path}\n").encode())
+        for path, content in (*_linked(pages, project / "docs"), *files.items()):
+            write_file(few / "docs" / path, content.encode())
+        made = run_mkdocs(few, few / "room", environment, words, kept)
+        furniture = {f"{ASSETS}/{file.name}": file.read_bytes() for file in (few / "docs" / ASSETS).glob("*.*")}
+    finished = {STYLES: made.files[STYLES], **furniture}
+    for path in map(published_path, pages):
+        html = mend(
+            without_blank_lines(made.files[path].decode()),
+            path,
+            MATERIAL,
+            words["cy" if path.startswith("cy/") else "en"],
+        )
+        html = put_back(html, made.light[path], path)
+        html, _ = put_pictures(html, lambda chart: read_picture(pictures[chart], chart))
+        finished[path] = with_policy(html, policy(MATERIAL.inline_scripts)).encode()
+    return finished
+
+
+def _in_the_menu(menu: list[Any]) -> Iterator[str]:
+    for entry in menu:
+        inside = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        yield from _in_the_menu(inside) if isinstance(inside, list) else [inside]
+
+
+def _linked(pages: Mapping[str, str], docs: Path) -> Iterator[tuple[str, str]]:
+    """The pages that these link to in Markdown, whose addresses MkDocs works out."""
+    for path, page in pages.items():
+        for name in _PAGE.findall(page):
+            linked = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+            if (docs / linked).is_file():
+                yield linked, (docs / linked).read_text(encoding="utf-8")

@@ -1,0 +1,72 @@
+"""What staff are told of days to come, and what no build for readers holds of it."""
+
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from ratings_site.author.live import PAGE
+from ratings_site.author.summary import lost_totals, render_summary
+from ratings_site.author.upcoming import build_upcoming, render_upcoming_markdown, render_upcoming_page
+from ratings_site.check import read
+from ratings_site.model.changes.building import build_changes
+from tests.builders import a_package, a_publication, a_source
+from tests.frozen import frozen_package
+
+TODAY = "2026-11-23"
+
+
+def scheduled(title: str):
+    return a_package(
+        a_source(), a_publication(), later(title, "2026-12-08", "b"), later("A", "2026-12-01", "a"), today=TODAY
+    )
+
+
+def later(title: str, day: str, key: str):
+    return a_publication(
+        publication_id=key, title=title, published=day, published_precision="day", url=f"https://report.example/{key}"
+    )
+
+
+def test_each_day_is_told_with_what_comes_out_on_it():
+    days = [(one.day, one.sentences) for one in build_upcoming(scheduled("What helps"))]
+    assert [day for day, _ in days] == ["1 December 2026", "8 December 2026"]
+    assert ["A" in days[0][1][0], "What helps" in days[1][1][0]] == [True, True]
+
+
+def test_what_is_scheduled_acts_nowhere():
+    coming = build_upcoming(scheduled("<script>alert(1)</script> [a](https://b.example)"))
+    assert "<script>" not in render_upcoming_page(coming)
+    assert r"\<script\>" in render_upcoming_markdown(coming)
+    assert r"\[a\]" in render_upcoming_markdown(coming)
+
+
+def test_where_nothing_is_scheduled_both_say_so():
+    assert "Nothing is scheduled." in render_upcoming_markdown(())
+    assert "Nothing is scheduled." in render_upcoming_page(())
+
+
+def test_no_part_of_the_site_is_called_as_the_schedule_is():
+    from ratings_site.publish.output import GENERATED  # noqa: PLC0415  named where it is judged
+
+    assert PAGE not in GENERATED
+
+
+def test_the_summary_says_whether_it_is_ready():
+    tables = scheduled("B")
+    changes = build_changes(tables, tables)
+    said = render_summary(changes, tables, tables, (), warnings=2)
+    assert [line for line in said.splitlines() if line.startswith("- [")][:3] == [
+        "- [x] The tables pass the check.",
+        "- [x] Nothing stops the publication.",
+        "- [ ] Warnings of the check to be looked at: 2.",
+    ]
+
+
+def test_totals_that_stand_for_their_inspections_no_more_are_told_with_the_inspection_that_is_why():
+    old = read(frozen_package(), today=date(2026, 11, 27)).tables
+    frame = old.frames["inspections"]
+    changed = frame.assign(status=frame["status"].mask(frame["inspection_id"] == "bedfordshire-2024", "withdrawn"))
+    said = lost_totals(old, replace(old, frames=MappingProxyType({**old.frames, "inspections": changed})))
+    assert "Leadership" in said
+    assert "(bedfordshire-2024)" in said
+    assert lost_totals(old, old) == ""
