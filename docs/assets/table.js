@@ -39,7 +39,7 @@
   function oneTable(section) {
     const table = section.querySelector(".table-scroll").cloneNode(true);
     const caption = table.querySelector("caption");
-    caption.id = `${section.getAttribute("aria-labelledby")}-found`;
+    caption.id = `${section.querySelector("h2").id}-found`;
     caption.textContent = section.querySelector("h2").textContent;
     table.setAttribute("aria-labelledby", caption.id);
     table.querySelector("tbody").replaceChildren();
