@@ -183,7 +183,7 @@ def shares(chart: Chart, screen: Screen) -> Layered:
         offset = {"yOffset": alt.value((step + head) / 2)}
     room = 1 if narrow else 1.55  # for the words at the end, which stand above the bar on a narrow screen
     longest = max((int(row["known"] or 0) for row in found), default=0) or 1
-    along = {"title": chart.headings["known"], "axis": None, "scale": alt.Scale(domain=[0, longest * room])}
+    along: Json = {"title": chart.headings["known"], "axis": None, "scale": alt.Scale(domain=[0, longest * room])}
     ends = {"aggregate": [{"op": "sum", "field": "count", "as": "known"}], "groupby": [first, "counted", "said"]}
     beside = {"align": "left", "dx": 0 if narrow else 6, "dy": -18 if narrow else 1}
     at_end = alt.value(0) if narrow else alt.X("known:Q", **along)
