@@ -224,7 +224,7 @@ def serve_command(options: argparse.Namespace) -> int:
     """Show the site on this machine, and follow every edit of a table, a page or the program."""
     from ratings_site.author.live import Desk, serve
 
-    serve(Desk(PROJECT, options.package.resolve(), options.on, read_all), options.port)
+    serve(Desk(PROJECT, options.package, options.on, read_all), options.port)
     return 0
 
 

@@ -33,15 +33,14 @@ def needed() -> None:
     if missing and python.exists() and Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
         sys.exit(subprocess.call([str(python), *sys.argv]))  # noqa: S603  the project's own interpreter
     if missing:
-        sys.exit(f"This Python has not got what build_site.py needs ({', '.join(missing)}).\n{HOW}")
+        sys.exit(f"This Python has not got what build_site.py needs ({missing[0]} and {len(missing) - 1} more).\n{HOW}")
 
 
 def missing_packages() -> list[str]:
-    """The packages that pyproject.toml asks for and this Python has not got."""
-    import tomllib  # noqa: PLC0415  an older Python has it not
-
-    asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    return [name for name in (re.split(r"[^\w.-]", one)[0] for one in asked) if not _is_there(name)]
+    """The packages that every system needs, by requirements.txt, and that this Python has not got."""
+    locked = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    names = re.findall(r"^([\w.-]+)==[^;\n]*$", locked, re.MULTILINE)
+    return [name for name in names if not _is_there(name)]
 
 
 def _is_there(name: str) -> bool:

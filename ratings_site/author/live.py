@@ -80,21 +80,21 @@ class Desk:
 def look(line: Connection, desk: Desk) -> None:
     """Answer each list of addresses that comes along the line with a glance, until the line is closed.
 
-    Ends after a mistake in the program, of which the next process reads a newer state.
+    A program that does not load is told once: the next process reads a newer state of it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        from ratings_site.author.glance import Eye  # noqa: PLC0415  what does not load is a mistake to be shown
-        from ratings_site.charts import drawing_processes  # noqa: PLC0415  as above
-
+    with suppress(EOFError, BrokenPipeError):  # nobody asks any more
+        try:
+            from ratings_site.author.glance import Eye  # noqa: PLC0415  what does not load is a mistake to be shown
+            from ratings_site.charts import drawing_processes  # noqa: PLC0415  as above
+        except Exception as error:  # noqa: BLE001  whatever somebody wrote into the program stands in the browser
+            line.recv()
+            line.send(Glance(problem=mistake_words(error, desk.project)))
+            return
         with drawing_processes() as processes:
             eye = Eye(desk.project, desk.package, processes)
             while True:
                 line.send(_glance(eye, desk, line.recv()))
-    except (EOFError, BrokenPipeError):
-        return  # nobody asks any more
-    except Exception as error:  # noqa: BLE001  whatever somebody wrote into the program stands in the browser
-        line.send(Glance(problem=mistake_words(error, desk.project)))
 
 
 def _glance(eye: "Eye", desk: Desk, addresses: Collection[str]) -> Glance:
@@ -110,6 +110,8 @@ def _glance(eye: "Eye", desk: Desk, addresses: Collection[str]) -> Glance:
         return Glance(problem=str(error))
     except MISHAPS as error:
         return Glance(problem=mishap_words(error))
+    except Exception as error:  # noqa: BLE001  as above, of a template or of what is loaded with it
+        return Glance(problem=mistake_words(error, desk.project))
 
 
 def mistake_words(error: Exception, project: Path) -> str:
@@ -167,16 +169,13 @@ class Eyes:
     def look(self, addresses: Collection[str]) -> Glance:
         """The pages at these addresses as they would be now."""
         with self._one_at_a_time:
-            if not self._process.is_alive():
+            for _ in range(2):  # one that was ending already is begun anew and asked again
+                with suppress(EOFError, OSError):
+                    self._line.send(list(addresses))
+                    if self._line.poll(PATIENCE):
+                        found: Glance = self._line.recv()
+                        return found
                 self.begin()
-            try:
-                self._line.send(list(addresses))
-                if self._line.poll(PATIENCE):
-                    found: Glance = self._line.recv()
-                    return found
-            except (EOFError, OSError):
-                pass  # it ended while it was at work, as a process does that the machine has no memory for
-            self.begin()
         return Glance(problem="The pages could not be made: the process that makes them ended. Save again.")
 
 
@@ -316,6 +315,7 @@ def serve(desk: Desk, port: int) -> None:
     """Show the site on this machine and follow every edit, until interrupted."""
     with TemporaryDirectory(prefix="probation-ratings-", ignore_cleanup_errors=True) as room:
         showing = Showing(Path(room) / "site")
+        showing.undressed = frozenset([PAGE])
         with following(showing, port) as address:
             print(f"Open {address} and edit the tables, the pages or the templates. Stop with Ctrl-C.", flush=True)
             with suppress(KeyboardInterrupt):

@@ -40,8 +40,8 @@ def build_upcoming(tables: Tables) -> tuple[Coming, ...]:
 
 def _told(changes: Changes) -> Iterator[str]:
     """What readers will see; counts of rows only where that is all."""
-    of_facts = tuple(change for change in changes.changes if change.kind != "page")
-    for section in build_sections(replace(changes, tables=(), changes=of_facts)) or build_sections(changes):
+    seen = tuple(change for change in changes.changes if change.kind != "page")
+    for section in build_sections(replace(changes, tables=(), changes=seen)) or build_sections(changes):
         yield from section.sentences
 
 

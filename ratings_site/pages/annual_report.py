@@ -5,16 +5,7 @@ from typing import TypeVar
 
 from ratings_site import charts
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import (
-    Example,
-    Figure,
-    Finding,
-    Inspection,
-    Pdu,
-    RatingTotal,
-    Region,
-    Standard,
-)
+from ratings_site.model.rows import Example, Figure, Finding, Inspection, Pdu, RatingTotal, Region, Standard
 from ratings_site.pages.found import by_kind
 from ratings_site.pages.page import Facts, View
 from ratings_site.wording.words import joined
@@ -42,9 +33,8 @@ def build_annual_report_view(facts: Facts) -> View | None:
         "sections": grouped(
             (f for f in found if f.section != KEY_SECTION and f.kind not in FOLLOWING), lambda finding: finding.section
         ),
-        "grades": directory.grades,
         "totals": totals(directory),
-        "inspections": [(directory.area_of(inspection), inspection) for inspection in reported(directory)],
+        "inspections": reported(directory),
         "figures": figures,
         "charts": charts.annual_report_figures(directory),
         "unreadable": joined([str(figure.number) for figure in figures if figure.status != "complete"]),
@@ -57,12 +47,8 @@ def build_annual_report_view(facts: Facts) -> View | None:
 
 def findings(directory: Directory) -> list[Finding]:
     """The findings of the annual report in the order of the table; those of inspections stand on their areas' pages."""
-    return [
-        finding
-        for rows in directory.findings.values()
-        for finding in rows
-        if finding.publication_id and finding.source == directory.annual_report
-    ]
+    held = (finding for rows in directory.findings.values() for finding in rows)
+    return [one for one in held if one.publication_id and one.source == directory.annual_report]
 
 
 def grouped(rows: Iterable[Row], heading: Callable[[Row], str]) -> dict[str, list[Row]]:

@@ -21,6 +21,9 @@ from ratings_site.wording.words import chain, day_words, joined, listed
 KINDS = {"pdu": to_say("Probation delivery unit"), "region": to_say("Probation region")}
 """What the pages of each kind of area call it."""
 
+AS_THEY_ARE = ("note",)
+"""The columns of a PDU that its page shows as they are."""
+
 WALES = "Wales"
 """The nation whose regions have pages in Welsh."""
 
@@ -182,9 +185,16 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
         Fact(say("Moved to this region"), tuple(say("By {day}", day=written(event.as_at)) for event in moved)),
         Fact(say("Came from"), tuple(event_link(event, directory) for event in pdu.predecessors)),
         Fact(say("Became"), tuple(event_link(event, directory) for event in successors_of(pdu))),
-        Fact(say("Note"), (pdu.note,) if pdu.note else ()),
+        *(Fact(title, (said,)) for title, said in as_they_are(pdu, directory)),
     )
     return tuple(fact for fact in listed if fact.values)
+
+
+def as_they_are(pdu: Pdu, directory: Directory) -> Iterator[tuple[str, str]]:
+    """What columns of the table say in words of their own, under the titles that they have in the data."""
+    for column in directory.package.schemas["pdus"].fields:
+        if column.name in AS_THEY_ARE and (said := getattr(pdu, column.name)):
+            yield named(column.title), str(said)
 
 
 def welsh_names(pdu: Pdu) -> tuple[str, ...]:

@@ -38,9 +38,7 @@ def build_api_view(facts: Facts) -> View:
     directory = facts.directory
     found = {"region_id": directory.regions, "pdu_id": directory.pdus, "inspection_id": directory.inspections}
     first = {name: next(iter(rows), "") for name, rows in found.items()}
-    return {
-        "endpoints": tuple((*endpoint, endpoint[0].format_map(first)) for endpoint in facts.endpoints),
-    }
+    return {"endpoints": tuple((*endpoint, endpoint[0].format_map(first)) for endpoint in facts.endpoints)}
 
 
 def build_using_view(facts: Facts) -> View:

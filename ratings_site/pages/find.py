@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ratings_site.model.rows import Area
 from ratings_site.model.wording import say, words_of
 from ratings_site.pages import search
-from ratings_site.pages.find_index import Entry, FindIndex, Target, plain, spoken
+from ratings_site.pages.find_index import Entry, FindIndex, plain, spoken
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link
 from ratings_site.wording.words import joined
@@ -27,11 +28,7 @@ Sectors = Mapping[Sector, Counter[str]]
 def build_find_view(facts: Facts) -> View:
     """The letters, and how many names there are."""
     entries = each_name(facts.index)
-    return {
-        "letters": letters_of(entries),
-        "places": len(entries),
-        "credit": search.credit(),
-    }
+    return {"letters": letters_of(entries), "places": len(entries), "credit": search.credit()}
 
 
 def letter_views(index: FindIndex) -> Iterator[View]:
@@ -73,14 +70,13 @@ def each_name(index: FindIndex) -> list[Entry]:
 class PostcodeRow:
     """Postcodes that can belong to the same PDUs: `name` is a district, or some of its sectors ("BS16 1, 2, 9").
 
-    `parts` are its sectors, where they do not all lead to the same PDUs; `is_part` is set of each of these.
+    `parts` are its sectors, where they do not all lead to the same PDUs.
     """
 
     name: str
     councils: str
-    units: tuple[Target, ...]
+    units: tuple[Area, ...]
     parts: tuple["PostcodeRow", ...] = ()
-    is_part: bool = False
 
     @property
     def anchor(self) -> str:
@@ -153,10 +149,10 @@ class _Finder:
         alike: dict[frozenset[str], dict[str, Counter[str]]] = defaultdict(dict)
         for (district, digit), codes in sectors.items():
             if district == name:
-                alike[frozenset(target.area_id for target in self._reached(codes))][digit] = codes
+                alike[frozenset(area.id for area in self._reached(codes))][digit] = codes
         parts = (self._row(f"{name} {', '.join(some)}", some.values()) for some in alike.values())
         whole = self._row(name, sectors.values())
-        return replace(whole, parts=tuple(replace(part, is_part=True) for part in parts) if len(alike) > 1 else ())
+        return replace(whole, parts=tuple(parts) if len(alike) > 1 else ())
 
     def _row(self, name: str, sectors: Iterable[Counter[str]]) -> PostcodeRow:
         codes = _by_weight(sectors)
@@ -166,10 +162,10 @@ class _Finder:
         countries = words_of("search")["find"]["postcode"]["countries"]
         return spoken(self._councils[code].label) if code in self._councils else say(countries.get(code, code))
 
-    def _reached(self, codes: Iterable[str]) -> list[Target]:
+    def _reached(self, codes: Iterable[str]) -> list[Area]:
         """The PDUs of councils, each once in the order of the councils; those that have closed come last."""
         ids = dict.fromkeys(target for entry in self.entries(codes) for target in entry.targets)
-        return sorted((self._targets[area_id] for area_id in ids), key=lambda target: target.closed)
+        return sorted((self._targets[area_id] for area_id in ids), key=lambda area: area.is_closed)
 
 
 def _by_weight(sectors: Iterable[Counter[str]]) -> list[str]:

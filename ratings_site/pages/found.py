@@ -1,7 +1,7 @@
 """What inspectors found and counted, as pages show it: findings by kind, inspection by inspection, and numbers."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
 from ratings_site.model.directory import Directory, by_weight
 from ratings_site.model.rows import Finding, Inspection, Source, Statistic
@@ -24,41 +24,21 @@ Sourced = tuple[tuple[str, Source], ...]
 """Sentences, each with where it is from."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """What one inspection found."""
-
-    findings: Groups
-    facts: Sourced
-    numbers: Sourced
-    source: Source | None
-    """Where all findings are from; None where they are from several sources."""
-
-    @property
-    def texts(self) -> Iterator[str]:
-        """Every text of it, for the explanation of its words."""
-        for _, rows in self.findings:
-            for row in rows:
-                yield from (row.summary, row.quote, row.note)
-        yield from (sentence for sentence, _ in (*self.facts, *self.numbers))
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Every source of it."""
-        told = (row.source for _, rows in self.findings for row in rows)
-        return (*told, *(source for _, source in (*self.facts, *self.numbers)))
-
-
-def found_by(inspection: Inspection, directory: Directory) -> Found:
-    """What is held of one inspection."""
+def found_by(inspection: Inspection, directory: Directory) -> dict[str, Any]:
+    """What is held of one inspection; `source` is where all findings are from, None where from several sources."""
     rows = directory.findings.get(inspection.inspection_id, ())
     sources = dict.fromkeys(row.source for row in rows)
-    return Found(
-        findings=by_kind(by_weight(rows)),
-        facts=facts_of(inspection, rows),
-        numbers=tuple((number_sentence(n), n.source) for n in directory.numbers.get(inspection.inspection_id, ())),
-        source=next(iter(sources)) if len(sources) == 1 else None,
-    )
+    return {
+        "findings": by_kind(by_weight(rows)),
+        "facts": facts_of(inspection, rows),
+        "numbers": [(number_sentence(n), n.source) for n in directory.numbers.get(inspection.inspection_id, ())],
+        "source": next(iter(sources)) if len(sources) == 1 else None,
+    }
+
+
+def told_of_change(inspection: Inspection, directory: Directory) -> list[Finding]:
+    """What inspectors say has changed since the inspection before."""
+    return [row for row in by_weight(directory.findings.get(inspection.inspection_id, ())) if row.kind == "change"]
 
 
 def by_kind(rows: Iterable[Finding]) -> Groups:

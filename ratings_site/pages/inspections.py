@@ -38,7 +38,9 @@ def build_inspection_views(facts: Facts) -> Iterator[View]:
 
 def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     """The inspection with its outcome, its findings and numbers, and what was published of it."""
-    area, told = directory.area_of(inspection), found_by(inspection, directory)
+    area, found = directory.area_of(inspection), found_by(inspection, directory)
+    rows = [row for _, some in found["findings"] for row in some]
+    sentences = [*found["facts"], *found["numbers"]]
     headline, title = inspection_headline(inspection, directory), inspection_title(inspection, directory)
     corrections = directory.corrections_by_page.get(("inspection", inspection.inspection_id), ())
     published = directory.reports.get(inspection.inspection_id, ())
@@ -54,20 +56,18 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
         "notices": status_notices((inspection,)),
         "corrections": corrections,
         "corrected": [correction for correction in corrections if correction.column in OUTCOME],
-        "findings": told.findings,
-        "source": told.source,
-        "facts": told.facts,
-        "numbers": told.numbers,
+        **found,
         "known": known,
         "missing": missing_sentence(inspection),
         "others": [other for other in area.inspections if other != inspection],
         "publications": published,
         "whereabouts": [address_words(one) for one in published if one.url_kind not in {"", "publication"}],
-        "sources": by_title((*inspection.sources, *told.sources)),
+        "sources": by_title((*inspection.sources, *(row.source for row in rows), *(source for _, source in sentences))),
     }
     said = [(rating.standard.question, rating.rating, basis(rating), rating.note) for rating in known]
-    told_of = (headline.sentence, view["more"], view["missing"], said, [*told.texts])
-    return {**view, "terms": terms_in(WORDS_OF_TABLES, view["eyebrow"], *told_of)}
+    told = [(row.summary, row.quote, row.note) for row in rows] + [(sentence,) for sentence, _ in sentences]
+    more = (headline.sentence, view["more"], view["missing"], said, told)
+    return {**view, "terms": terms_in(WORDS_OF_TABLES, view["eyebrow"], *more)}
 
 
 def score_sentence(inspection: Inspection, directory: Directory) -> str:
@@ -112,6 +112,4 @@ def build_inspections_view(facts: Facts) -> View:
     told.sort(key=lambda one: one.to.text)
     told.sort(key=lambda one: one.day, reverse=True)
     years = groupby(told, key=lambda one: str(one.day.year) if one.day > date.min else "")
-    return {
-        "years": [(year, list(inspections)) for year, inspections in years],
-    }
+    return {"years": [(year, list(inspections)) for year, inspections in years]}

@@ -1,23 +1,31 @@
-"""What the pages that list areas say: the home page, the twelve regions, and every PDU from A to Z."""
+"""What the pages that list areas say: the home page, the twelve regions, every PDU from A to Z, and then and now."""
 
 from collections.abc import Iterable
 
 from ratings_site import charts
-from ratings_site.model.counts import NOT_AVAILABLE, standard_totals, units
+from ratings_site.model.counts import NOT_AVAILABLE, standard_totals, then_and_now, units
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import PDU, Pdu
-from ratings_site.model.wording import capital, named, say, say_count, small, to_count
+from ratings_site.model.tables import build_records
+from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say, words_of
 from ratings_site.pages.glossary import terms_in
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import pdus_sentence, shown_of
 from ratings_site.pages.publications import news
-from ratings_site.pages.then_and_now import twice_sentence
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.sentences import programme_span, written
-from ratings_site.wording.words import chain, is_enough, listed, number_word
+from ratings_site.wording.words import chain, is_enough, joined, listed, number_word, plural
 
 NEWS = 8
 """How many of the newest inspections and publications the home page names."""
+
+
+GROUPS = {
+    "lower": to_say("Lower than before"),
+    "same": to_say("The same as before"),
+    "higher": to_say("Higher than before"),
+}
+"""How a grade can differ from the one before it, in the order of the page."""
 
 
 def build_home_view(facts: Facts) -> View:
@@ -137,7 +145,33 @@ def build_pdus_view(facts: Facts) -> View:
     letters: dict[str, list[tuple[str, str]]] = {}
     for name, pdu_id in sorted(names, key=lambda entry: (entry[0].casefold(), entry[1])):
         letters.setdefault(name[0].upper(), []).append((name, pdu_id))
+    return {"chart": charts.all_pdus(facts.directory), "letters": dict(sorted(letters.items()))}
+
+
+def pairs(directory: Directory) -> list[dict[str, str]]:
+    """The units rated on one scale in two programmes, by name: each a row of the count of them."""
+    rows = [row for row in build_records(then_and_now(directory)) if row["change"]]
+    return sorted(rows, key=lambda row: directory.pdus[row["pdu_id"]].name)
+
+
+def twice_sentence(directory: Directory) -> str:
+    """How many units were rated in two programmes, and how many of them lower, the same and higher; or nothing."""
+    rated = pairs(directory)
+    counted = [
+        (words_of("ratings")["moved"][change], sum(row["change"] == change for row in rated)) for change in GROUPS
+    ]
+    said = joined([say_count(forms, count, count=number_word(count)) for forms, count in counted if count])
+    units = plural(len(rated), "unit")
+    return say("Of {units} rated in two programmes, {changes}.", units=units, changes=said) if said else ""
+
+
+def build_then_and_now_view(facts: Facts) -> View | None:
+    """The chart that counts them, and the units in groups; no page where none was rated twice."""
+    directory = facts.directory
+    rated = pairs(directory)
+    if not rated:
+        return None
     return {
-        "chart": charts.all_pdus(facts.directory),
-        "letters": dict(sorted(letters.items())),
+        "chart": charts.then_and_now(directory),
+        "groups": [(say(name), [row for row in rated if row["change"] == key]) for key, name in GROUPS.items()],
     }

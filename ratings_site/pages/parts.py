@@ -8,7 +8,7 @@ from ratings_site.model.counts import rated_units
 from ratings_site.model.directory import Directory, by_score_then_name
 from ratings_site.model.rows import Area, Correction, Inspection, Pdu, Publication, Region, Source, StandardRating
 from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
-from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
+from ratings_site.wording.rating import CLOSED, NOT_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.wording.words import chain, day_words, joined, number_word, plural
 
 
@@ -145,14 +145,8 @@ def corrections_sentence(directory: Directory, page: str) -> str:
 
 
 def report_link(inspection: Inspection) -> Link | None:
-    """The report in Welsh on a page in Welsh, else where it or what was published about it stands, else nothing."""
-    if report := welsh_report(inspection):
-        return report
-    if inspection.report_url:
-        return Link(say("Report"), inspection.report_url)
-    if inspection.publication_url:
-        return Link(say("Press release"), inspection.publication_url)
-    return None
+    """The first of the same; nothing where no address is known."""
+    return next(iter(reports_of(inspection)), None)
 
 
 def welsh_report(inspection: Inspection | None) -> Link | None:
@@ -168,6 +162,12 @@ def shown_of(area: Area, directory: Directory) -> Shown:
     """The newest rating of the current programme; without one it is not yet inspected, or closed before it was."""
     inspection = area.latest(directory.current_programme.programme_id)
     return Shown(NOT_INSPECTED) if inspection is None and area.is_closed else shown_overall(inspection)
+
+
+def found_as(area: Area, directory: Directory) -> Shown:
+    """How the search shows an area: by its newest rating; one that closed before it was inspected as closed."""
+    inspection = area.latest(directory.current_programme.programme_id)
+    return Shown(CLOSED) if inspection is None and area.is_closed else shown_overall(inspection)
 
 
 def shown_standards(area: Area, directory: Directory) -> tuple[Shown, ...]:

@@ -21,12 +21,12 @@ _BLOCKS = (
 )
 _BLOCK = re.compile(rf"<({_BLOCKS.replace(' ', '|')})(?=[\s>])")
 _TAGS = {name: re.compile(rf"<(/?){name}(?=[\s>])[^>]*>") for name in _BLOCKS.split()}
-_WHOLE = re.compile(r"^(?:```|~~~)|<!--", re.MULTILINE)
+_WHOLE = ("\n```", "\n~~~", "<!--")
 """Signs of a page in which a line that begins with a tag may be something else than the beginning of a block."""
 _MARKDOWN = re.compile(r"<[^<>]*\smarkdown[=>\s]")
 """An element within which MkDocs reads Markdown."""
-_RUN = re.compile(r"(?:\A\n?|\n[ \t]*\n)(?=<)")
-"""What stands before a line that begins with a tag and is the first one, or comes after an empty one."""
+_RUN = re.compile(r"\n[ \t]*\n(?=<)")
+"""What stands before a line that begins with a tag and comes after an empty one."""
 _FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _DESCRIPTION = re.compile(r'^description: (".*")$', re.MULTILINE)
 _PLACE = re.compile(r'<div data-part="(\d+)"></div>')
@@ -73,7 +73,8 @@ def lighten(markdown: str) -> Light:
     """Take out of a page what MkDocs would pass through."""
     front = _FRONT.match(markdown)
     head, body = (front[0], markdown[front.end() :]) if front else ("", markdown)
-    if _WHOLE.search(body) or _PLACE.search(body) or _SAID in markdown:
+    body = f"\n\n{body}"
+    if any(sign in body for sign in _WHOLE) or _PLACE.search(body) or _SAID in markdown:
         return Light(markdown)
     described = _DESCRIPTION.search(head)
     if described:
@@ -87,7 +88,7 @@ def lighten(markdown: str) -> Light:
             parts.append(body[begin:end])
             at = end
     pieces.append(body[at:])
-    return Light(head + "".join(pieces), tuple(parts), json.loads(described[1]) if described else "")
+    return Light(head + "".join(pieces)[2:], tuple(parts), json.loads(described[1]) if described else "")
 
 
 def put_back(html: str, light: Light, path: str) -> str:
@@ -109,7 +110,9 @@ def _end_of_html(text: str, begin: int) -> int:
             if depth == 0:
                 at = tag.end()
                 break
-        if depth or text[at : at + 1] not in {"\n", ""} or _MARKDOWN.search(text, end, at):
+        if depth or text[at : at + 1] not in {"\n", ""}:
+            break
+        if text.find("markdown", end, at) > 0 and _MARKDOWN.search(text, end, at):
             break
         end, at = at, at + 1
     return end

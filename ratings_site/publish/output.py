@@ -42,9 +42,8 @@ def paths_below(folder: Path) -> list[str]:
     """The paths of all files below a folder, and of links to folders, sorted."""
     found: list[str] = []
     for place, folders, files in os.walk(folder):
-        way = os.path.relpath(place, folder).replace(os.sep, "/")
-        names = [*files, *(name for name in folders if (Path(place) / name).is_symlink())]
-        found += names if way == "." else [f"{way}/{name}" for name in names]
+        way = f"{place}/"[len(f"{folder}/") :].replace(os.sep, "/")
+        found += [f"{way}{name}" for name in (*files, *(name for name in folders if Path(place, name).is_symlink()))]
     return sorted(found)
 
 

@@ -44,7 +44,8 @@ _EMPTY = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Prev
 class Showing:
     """What is shown: the last good site, the newer pages of it, and what is wrong.
 
-    `dress` marks what a page shows before its day. `ask` is called for a page that may be older than the tables.
+    `dress` marks what a page shows before its day, but for pages that are `undressed`. `ask` is called for a page that
+    may be older than the tables.
     """
 
     def __init__(self, site: Path) -> None:
@@ -54,6 +55,7 @@ class Showing:
         self.problem = self.notice = self.last = ""
         self.version = 0
         self.dress: Callable[[str], str] = str
+        self.undressed: frozenset[str] = frozenset()
         self.ask: Callable[[str], None] | None = None
         self._open: dict[int, str] = {}
 
@@ -86,9 +88,10 @@ class Showing:
         found = self.content(path)
         if found is None and not self.problem and (self.site / "index.html").is_file():
             return None
-        html = self.dress((found or _EMPTY.encode()).decode("utf-8", "replace"))
+        html = (found or _EMPTY.encode()).decode("utf-8", "replace")
+        html = html if path in self.undressed else self.dress(html)
         head = f'<link rel="stylesheet" href="{OURS}style.css">\n</head>'
-        told = _notice(self.problem, self.notice)
+        told = _notice(self.problem, self.notice, is_empty=found is None)
         is_now = hashlib.sha256(f"{html}{told}{self._furniture()}".encode()).hexdigest()
         script = f'<script src="{OURS}script.js" data-events="{OURS}events" data-is="{is_now}"></script>'
         begin, body, rest = html.replace("</head>", head, 1).partition("<body")
@@ -111,10 +114,11 @@ class Showing:
             self._open.pop(threading.get_ident(), None)
 
 
-def _notice(problem: str, notice: str) -> str:
+def _notice(problem: str, notice: str, *, is_empty: bool) -> str:
     """What stands over a page: the problem, with every sign of it as it is, or what goes on."""
     if problem:
-        lead = "<strong>This page is as it was before the last edit, which has a problem:</strong>"
+        lead = "Nothing can be shown here yet" if is_empty else "This page is as it was before the last edit"
+        lead = f"<strong>{lead}: there is a problem.</strong>"
         return f'<div class="serve-notice" role="alert">{lead}<pre>{escape(problem.strip())}</pre></div>'
     return f'<div class="serve-notice is-quiet" role="status"><p>{notice}</p></div>' if notice else ""
 

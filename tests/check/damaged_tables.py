@@ -116,6 +116,10 @@ CASES = (
          "ratings.csv:{line}  The file ends in the middle of a row, which has 6 cells instead of 8. Something went "
          "wrong when the file was saved or copied: take the whole file again (git restore datapackage/ratings.csv). "
          "[cut-short]"),
+    case("a total stands under the table", lambda copy: copy.append("statistics", statistic_id="Total", value="199"),
+         'statistics.csv:{line}  In the row of "Total" most of what every row must have is empty: topic, measure, '
+         "area, unit, basis, direction, source_id. If it is a remark or a total, delete the row; if it is not, fill "
+         "them in. [remark-row]"),
     case("a row is pasted twice", lambda copy: copy.insert("ratings", 60, copy.lines("ratings")[49]),
          "ratings.csv:{line}  The row is the same as the one in line 50. Delete one of the two. [repeated-row]"),
     case("the names of the columns are pasted among the rows",

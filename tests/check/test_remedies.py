@@ -263,7 +263,7 @@ TOLD: tuple[tuple[str, Do], ...] = (
     (r"Unpack it", Hand.unpack),
     (r'save it as "CSV UTF-8', Hand.save_in_excel),
     (r"separated by (\w+), not by commas\. Write a comma for each", Hand.put_commas),
-    (r"[Dd]elete (?:this line|this row|one of the two)", Hand.delete_line),
+    (r"[Dd]elete (?:this line|this row|the row;|one of the two)", Hand.delete_line),
     (r"Delete everything above line (\d+)", Hand.delete_above),
     (r"Delete the empty rows", Hand.delete_blank),
     (r"Delete the commas at the end of the line|delete columns \w|columns to the right of the table", Hand.cut_to_real),

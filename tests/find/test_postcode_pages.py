@@ -6,7 +6,7 @@ import pytest
 
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.find import PostcodeRow, build_postcodes_view, letter_views, postcode_area_views
-from ratings_site.pages.find_index import Council, Surroundings, build_find_index
+from ratings_site.pages.find_index import Place, Surroundings, build_find_index
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.search import postcode_files, postcodes_by_sector, surroundings
 from tests.builders import a_package, a_pdu, a_region
@@ -141,7 +141,8 @@ def test_a_council_that_stands_in_no_row_of_places_leads_to_the_units_of_its_cou
     rows = [a_region(), a_pdu("Alderby"), a_pdu("Birchford")]
     rows += [a_place("Firshire", pdu, "county", extent="part") for pdu in ("alderby", "birchford")]
     directory = build_directory(a_package(*rows))
-    index = build_find_index(directory, Surroundings(councils=(Council("E07000009", "Oakwold", "Firshire"),)))
+    unplaced = Place("Oakwold", within=("Firshire",), code="E07000009")
+    index = build_find_index(directory, Surroundings(councils=(unplaced,)))
     (view,) = postcode_area_views(index, {("OX1", "1"): Counter(E07000009=1)})
     assert told(view["rows"][0]) == ("OX1", "Oakwold", ["Alderby", "Birchford"])
 

@@ -130,7 +130,7 @@ def test_a_build_reads_nothing_of_the_project_that_its_stamp_does_not_name(tmp_p
     project = a_copy(tmp_path / "project")
     (project / "watched.py").write_text(WATCHED, encoding="utf-8")
     run = subprocess.run([sys.executable, "watched.py"], cwd=project, capture_output=True, text=True, check=True)
-    code, *opened = run.stdout.split("Open file:")[1].splitlines()[2:]
+    code, *opened = run.stdout.split("To see it:")[1].splitlines()[1:]
     assert code == "0"
     ours = {Path(file) for file in opened if Path(file).is_relative_to(project) and Path(file).is_file()}
     made = {

@@ -122,7 +122,7 @@ def test_every_edit_is_seen_or_told_and_nothing_ends_the_preview(preview):
     table = "datapackage/inspections.csv"
 
     preview.edit(table, "bedfordshire-2024,core-2023", "bedfordshire-2024,core-2O23")
-    preview.sees("This page is as it was before the last edit")
+    preview.sees("This page is as it was")
     preview.sees("datapackage/inspections.csv:")
     preview.edit(table, "bedfordshire-2024,core-2O23", "bedfordshire-2024,core-2023")
     preview.sees("This page is as it was", gone=True)

@@ -1,6 +1,5 @@
 """Whatever the host loses, delays or fails: what was merged and what was scheduled is public within two hours."""
 
-import copy
 import random
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,7 +7,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ratings_site.model.as_of import publication_day
-from tests.pipeline import host as machine
 from tests.pipeline.host import BEGIN, Host, Merged
 
 PATIENCE = timedelta(hours=2)
@@ -54,21 +52,6 @@ def history(folder, seed: int) -> Host:
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_merged_or_scheduled_is_public_within_two_hours(tmp_path, seed):
     assert wrong_in(history(tmp_path, seed)) == []
-
-
-FAULTS = {
-    "one queue for all": (5, lambda read: read["concurrency"].update(group="publish")),
-    "the newest run ends the others": (5, lambda read: read["concurrency"].update({"cancel-in-progress": True})),
-}
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_what_the_workflow_says_decides(tmp_path, monkeypatch, fault):
-    seed, plant = FAULTS[fault]
-    planted = copy.deepcopy(machine.workflow())
-    plant(planted)
-    monkeypatch.setattr(machine, "workflow", lambda: planted)
-    assert wrong_in(history(tmp_path, seed)) != []
 
 
 @pytest.mark.long
