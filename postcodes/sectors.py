@@ -6,7 +6,7 @@ the files against. The script of the search (docs/assets/find.js) reads the same
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any
@@ -100,13 +100,14 @@ def render(area: str, sectors: Mapping[Sector, Mapping[int, str]]) -> str:
     return f'{{"councils":{councils},\n"sectors":{{\n' + ",\n".join(lines) + "\n}}\n"
 
 
-def read(files: Mapping[str, str]) -> dict[Sector, list[str] | str]:
-    """Read the files of areas back: each sector's one council, or the council of each of its units."""
+def read(files: Mapping[str, str], only: Collection[Sector] = ()) -> dict[Sector, list[str] | str]:
+    """Read the files of areas back, or only some sectors: each one's council, or the council of each of its units."""
     known: dict[Sector, list[str] | str] = {}
     for area, data in _areas(files):
         for key, text in data["sectors"].items():
             district, digit = key.split(" ")
-            known[area + district, digit] = decode(text, data["councils"])
+            if not only or (area + district, digit) in only:
+                known[area + district, digit] = decode(text, data["councils"])
     return known
 
 

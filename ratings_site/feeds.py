@@ -16,8 +16,8 @@ from xml.etree import ElementTree as ET
 
 from ratings_site.model.changes import Area, Changes
 from ratings_site.model.corrections import Subject, build_corrections_by_page
-from ratings_site.model.directory import Directory, Inspection, PartialDate, Publication, by_weight
-from ratings_site.model.rows import PUBLISHED, Correction
+from ratings_site.model.directory import Directory, by_weight
+from ratings_site.model.rows import PUBLISHED, Correction, Inspection, PartialDate, Publication, Region
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import say, to_say
 from ratings_site.wording.changes import build_sections, render_summary
@@ -33,24 +33,20 @@ _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that is new: `content` is HTML, `page` an address of this site."""
+    """One thing that is new: an inspection, a publication or a release. `content` is HTML, `page` an address here."""
 
     key: str
-    kind: str
-    """inspection, publication or release."""
     title: str
     content: str
     page: str
-    published: date
-    """The day of the release that brought it."""
-    updated: date
-    """The day of the release that last changed what it says."""
+    days: tuple[date, date]
+    """The days of the release that brought it and of the one that last changed what it says."""
     about: date = date.min
     """When what it tells of came out, to sort by."""
 
     @property
-    def identifier(self) -> str:
-        return build_identifier(self.key)
+    def kind(self) -> str:
+        return self.key.partition("/")[0]
 
 
 @dataclass(frozen=True)
@@ -62,10 +58,6 @@ class Feed:
     page: str
     updated: date
     entries: tuple[Entry, ...]
-
-    @property
-    def identifier(self) -> str:
-        return build_identifier(self.key)
 
 
 def build_identifier(key: str) -> str:
@@ -90,25 +82,14 @@ def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[
     others = [p for p in directory.publications.values() if not p.inspection_id]
     publications = [_publication_entry(directory, publication, days) for publication in others]
     yield _feed("site", say("Probation ratings"), "", began, [*news.values(), *publications, *_releases(history)])
-
-    for region in directory.regions.values():
-        inspections = [*region.inspections, *(i for pdu in region.pdus for i in pdu.inspections)]
-        subjects: list[Subject] = [("region", region.region_id), *(("pdu", pdu.pdu_id) for pdu in region.pdus)]
-        subjects += [("inspection", inspection.inspection_id) for inspection in inspections]
-        releases = _releases(_restricted(history, shown, subjects), region.address)
-        yield _area_feed(region.address, region.name, began, [*_of(news, inspections), *releases])
-    for pdu in directory.pdus.values():
-        subjects = [("pdu", pdu.pdu_id), *(("inspection", i.inspection_id) for i in pdu.inspections)]
-        releases = _releases(_restricted(history, shown, subjects), pdu.address)
-        yield _area_feed(pdu.address, pdu.name, began, [*_of(news, pdu.inspections), *releases])
-
-
-def _area_feed(page: str, name: str, began: date, entries: Iterable[Entry]) -> Feed:
-    return _feed(page.removesuffix("/"), say("Probation ratings: {name}", name=name), page, began, entries)
-
-
-def _of(news: Mapping[str, Entry], inspections: Iterable[Inspection]) -> list[Entry]:
-    return [news[i.inspection_id] for i in inspections]
+    for area in (*directory.regions.values(), *directory.pdus.values()):
+        within = (area, *area.pdus) if isinstance(area, Region) else (area,)
+        inspections = [i.inspection_id for one in within for i in one.inspections]
+        subjects = [*((one.kind, one.id) for one in within), *(("inspection", key) for key in inspections)]
+        releases = _releases(_restricted(history, shown, subjects), area.address)
+        title = say("Probation ratings: {name}", name=area.name)
+        entries = [*(news[key] for key in inspections), *releases]
+        yield _feed(area.address.removesuffix("/"), title, area.address, began, entries)
 
 
 def _restricted(
@@ -137,8 +118,8 @@ def _restricted(
 def _feed(key: str, title: str, page: str, began: date, entries: Iterable[Entry]) -> Feed:
     """Order the entries; a feed without any was updated when the data began, and does not change with each release."""
     by_key = sorted(entries, key=lambda entry: entry.key)
-    ordered = tuple(sorted(by_key, key=lambda entry: (entry.updated, entry.about), reverse=True))
-    return Feed(key, title, page, max((entry.updated for entry in ordered), default=began), ordered)
+    ordered = tuple(sorted(by_key, key=lambda entry: (entry.days[1], entry.about), reverse=True))
+    return Feed(key, title, page, max((entry.days[1] for entry in ordered), default=began), ordered)
 
 
 def _days(history: Iterable[Changes], began: date) -> Days:
@@ -167,15 +148,12 @@ def _inspection_entry(directory: Directory, inspection: Inspection, days: Days) 
     outcome = (
         to_say("{area}: inspected, not rated") if inspection.overall == NOT_RATED else to_say("{area}: rated {rating}")
     )
-    published, updated = days("inspections", inspection.inspection_id)
     return Entry(
         key=f"inspection/{inspection.inspection_id}",
-        kind="inspection",
         title=say(outcome, area=directory.area_of(inspection).name, rating=_rating_words(inspection)),
         content=_inspection_content(inspection) + _found(directory, inspection.inspection_id),
         page=inspection.address,
-        published=published,
-        updated=updated,
+        days=days("inspections", inspection.inspection_id),
         about=inspection.published.value or date.min,
     )
 
@@ -205,15 +183,12 @@ def _found(directory: Directory, key: str) -> str:
 def _publication_entry(directory: Directory, publication: Publication, days: Days) -> Entry:
     when = publication.published
     facts = [publication.type, written(when) if when.value else "", publication.url]
-    published, updated = days("publications", publication.publication_id)
     return Entry(
         key=f"publication/{publication.publication_id}",
-        kind="publication",
         title=publication.title,
         content=_list(filter(None, facts)) + _found(directory, publication.publication_id),
         page=f"publications/#publication-{publication.publication_id}",
-        published=published,
-        updated=updated,
+        days=days("publications", publication.publication_id),
         about=when.value or date.min,
     )
 
@@ -227,12 +202,10 @@ def _releases(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
             released = date.fromisoformat(changes.new_date)
             yield Entry(
                 key=f"release/{changes.new_version}",
-                kind="release",
                 title=say("Version {version}: {summary}", version=changes.new_version, summary=render_summary(changes)),
                 content=sections,
                 page=page or f"changes/{changes.new_version}/",
-                published=released,
-                updated=released,
+                days=(released, released),
             )
 
 
@@ -250,15 +223,9 @@ def render_json_feed(feed: Feed, site_url: str) -> str:
         "language": "en-GB",
         "authors": [{"name": say("Probation ratings")}],
         "items": [
-            {
-                "id": entry.identifier,
-                "url": f"{site_url}{entry.page}",
-                "title": entry.title,
-                "content_html": entry.content,
-                "date_published": _moment(entry.published),
-                "date_modified": _moment(entry.updated),
-                "tags": [entry.kind],
-            }
+            {"id": build_identifier(entry.key), "url": f"{site_url}{entry.page}", "title": entry.title}
+            | {"content_html": entry.content, "date_published": _moment(entry.days[0])}
+            | {"date_modified": _moment(entry.days[1]), "tags": [entry.kind]}
             for entry in feed.entries
         ],
     }
@@ -273,41 +240,28 @@ def _moment(day: date) -> str:
 def render_atom(feed: Feed, site_url: str) -> bytes:
     """Write a feed as Atom (RFC 4287)."""
     ET.register_namespace("", _ATOM)
-    root = ET.Element(_name("feed"), {"xml:lang": "en-GB"})
-    _text(root, "id", feed.identifier)
-    _text(root, "title", feed.title)
-    _text(root, "updated", _moment(feed.updated))
-    _link(root, "self", f"{site_url}{feed.page}feed.xml", "application/atom+xml")
-    _link(root, "alternate", f"{site_url}{feed.page}", "text/html")
-    author = ET.SubElement(root, _name("author"))
-    _text(author, "name", say("Probation ratings"))
-    _text(root, "rights", say("Contains public sector information licensed under the Open Government Licence v3.0."))
+    root = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": "en-GB"})
+    _add(root, "id", build_identifier(feed.key))
+    _add(root, "title", feed.title)
+    _add(root, "updated", _moment(feed.updated))
+    _add(root, "link", rel="self", href=f"{site_url}{feed.page}feed.xml", type="application/atom+xml")
+    _add(root, "link", rel="alternate", href=f"{site_url}{feed.page}", type="text/html")
+    _add(_add(root, "author"), "name", say("Probation ratings"))
+    _add(root, "rights", say("Contains public sector information licensed under the Open Government Licence v3.0."))
     for entry in feed.entries:
-        _atom_entry(root, entry, site_url)
+        element = _add(root, "entry")
+        _add(element, "id", build_identifier(entry.key))
+        _add(element, "title", entry.title)
+        _add(element, "updated", _moment(entry.days[1]))
+        _add(element, "published", _moment(entry.days[0]))
+        _add(element, "link", rel="alternate", href=f"{site_url}{entry.page}", type="text/html")
+        _add(element, "category", term=entry.kind)
+        _add(element, "content", entry.content, type="html")
     content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
 
 
-def _atom_entry(root: ET.Element, entry: Entry, site_url: str) -> None:
-    element = ET.SubElement(root, _name("entry"))
-    _text(element, "id", entry.identifier)
-    _text(element, "title", entry.title)
-    _text(element, "updated", _moment(entry.updated))
-    _text(element, "published", _moment(entry.published))
-    _link(element, "alternate", f"{site_url}{entry.page}", "text/html")
-    ET.SubElement(element, _name("category"), {"term": entry.kind})
-    _text(element, "content", entry.content).set("type", "html")
-
-
-def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
-    element = ET.SubElement(parent, _name(name))
+def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
     element.text = text
     return element
-
-
-def _link(parent: ET.Element, relation: str, address: str, media_type: str) -> None:
-    ET.SubElement(parent, _name("link"), {"rel": relation, "href": address, "type": media_type})
-
-
-def _name(name: str) -> str:
-    return f"{{{_ATOM}}}{name}"

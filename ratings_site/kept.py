@@ -89,6 +89,9 @@ class Cache:
         return content
 
 
+NOTHING_KEPT = Cache(None)
+
+
 def _checked(stored: bytes) -> bytes:
     """The content of a stored entry; ValueError when it was cut off or changed."""
     digest, content = stored[:32], stored[32:]

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ratings_site.catalogue import Site, render_catalogue, render_json_ld
-from ratings_site.charts import PASSED_ON, drawing_processes, figure_html, render_charts
+from ratings_site.charts import PASSED_ON, Drawings, drawing_processes, figure_html
 from ratings_site.charts.chart import Chart
 from ratings_site.downloads import LATEST, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
 from ratings_site.feeds import render_feeds
+from ratings_site.kept import Cache
 from ratings_site.model.changes import History
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import every_page
+from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, render_pages
 from ratings_site.pages.search import render_find, search_form
-from ratings_site.pages.share import render_share_pictures
+from ratings_site.pages.share import begin_share_pictures
 from ratings_site.wording.changes import render_release_files
 
 
@@ -36,13 +37,16 @@ def render_site(
 
     def figure(chart: Chart, base: str, page: str) -> str:
         """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
+        if chart.chart_id not in charts:
+            drawings.chart(chart)
         english = charts.setdefault(chart.chart_id, chart)
         return figure_html(chart, base, site_url=site_url, page=page, english=english, version=release.version)
 
-    rendered = render_pages(every_page(facts), Furniture(figure, search_form, site_url))
     with drawing_processes() as processes:
-        pictures = render_charts(charts.values(), cache, processes)
-        pictures |= render_share_pictures(directory, cache, processes)
+        drawings = Drawings(cache, processes)
+        begin_share_pictures(directory, drawings)
+        rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, Cache(cache)))
+        pictures = drawings.files()
     return {
         **rendered,
         **pictures,
@@ -54,7 +58,7 @@ def render_site(
         **render_api(directory, site_url),
         **render_catalogue(site),
         **render_feeds(directory, history.changes, site_url),
-        **render_find(directory),
+        **render_find(facts.index),
         **render_styles(directory.all_grades.values()),
     }
 

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import DictLoader, Environment
 
 from ratings_site.charts.cache import DRAWN_WITH, ROOM
 from ratings_site.kept import Cache, key_of, pack, unpack
+from ratings_site.pages.page import KeptTemplates
 
 DAY = 86_400
 
@@ -61,3 +63,20 @@ def test_the_name_of_a_drawing_holds_all_code_that_draws_it() -> None:
         if (words := line.split())[:1] == ["from"] and words[1].startswith("ratings_site.")
     }
     assert imported - silent <= set(DRAWN_WITH)
+
+
+def test_a_template_is_made_once_and_anew_when_it_says_something_else(tmp_path: Path) -> None:
+    def said(template: str) -> str:
+        loader = DictLoader({"a.jinja": template})
+        return (
+            Environment(autoescape=True, loader=loader, bytecode_cache=KeptTemplates(Cache(tmp_path)))
+            .get_template("a.jinja")
+            .render()
+        )
+
+    assert [said("one"), said("two"), said("one")] == ["one", "two", "one"]
+    kept = sorted(file for file in tmp_path.rglob("*") if file.is_file())
+    assert len(kept) == 2
+    for file in kept:
+        file.write_bytes(file.read_bytes()[:-1])
+    assert said("one") == "one"

@@ -8,7 +8,6 @@ import pytest
 from ratings_site.check import read
 from ratings_site.downloads import render_release
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.area import area_pages
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import STYLES, render_styles
 from ratings_site.pages.headline import area_headline
@@ -75,7 +74,7 @@ def directory_with(folder: Path, *, standards: int, best: int, scale: str, ratin
 
 def markdown_of(directory: Directory) -> str:
     release = render_release(directory)
-    pages = [*area_pages(directory), *build_pages(Facts(directory, files=release.downloads))]
+    pages = build_pages(Facts(directory, files=release.downloads))
     return "\n".join(render_pages(pages, Furniture(lambda chart, *_: chart.headline, lambda _: "", SITE_URL)).values())
 
 

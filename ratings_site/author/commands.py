@@ -13,7 +13,7 @@ from ratings_site.author import AuthorError
 from ratings_site.author.git import (
     build_again,
     commit_files,
-    commit_of_release,
+    commit_to_show,
     day_of_commit,
     find_moves,
     render_moves,
@@ -44,7 +44,6 @@ from ratings_site.publish.archive import keep_pictures, read_index
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import site_address
-from ratings_site.versions import is_version
 from ratings_site.wording.changes import render_csv, render_json, render_markdown, render_text
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -203,7 +202,8 @@ def _released_pictures(releases: Path, version: str, site: Path) -> dict[str, st
 
 def rollback_command(options: argparse.Namespace) -> int:
     """Build the site of an earlier release again."""
-    commit = commit_of_release(PROJECT, options.version) if is_version(options.version) else options.version
+    known = [release.version for release in read_index(PROJECT / RELEASES)]
+    commit = commit_to_show(PROJECT, options.version, known)
     build_again(PROJECT, commit, options.site)
     return 0
 

@@ -9,6 +9,7 @@ from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
 from ratings_site.author.lookup import (
     AREA_COLUMNS,
+    KINDS,
     find_area,
     find_open_area,
     find_pdu,
@@ -18,18 +19,19 @@ from ratings_site.author.lookup import (
     find_standards,
     ids,
 )
+from ratings_site.check.values import readings
 from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN
 from ratings_site.model.tables import NOT_RATED, TextRow
 
 PUBLISHER = "HM Inspectorate of Probation"
-NO_LICENCE = "LicenseRef-no-open-licence"
+LICENCE, NO_LICENCE = "OGL-UK-3.0", "LicenseRef-no-open-licence"
+"""Of what the inspectorate publishes, and of what says nothing of a licence."""
 NOT_READ = "report not read"
 """Why a rating is missing that nobody entered."""
 LONGEST_ID = 80
 
 _NOT_AVAILABLE = "not available"
-_PREMISES = "Approved Premises"
 _PARTIAL = {4: "year", 7: "month", 10: "day"}
 
 
@@ -239,10 +241,10 @@ def enter_programme(
 
 def enter_premises(book: Book, told: TextRow, source: TextRow, *, region: str, note: str) -> str:
     """Write approved premises, so that an inspection of them can be entered; returns their id."""
-    full = told["name"] if told["name"].endswith(_PREMISES) else f"{told['name']} {_PREMISES}"
-    premises_id = build_id(full.removesuffix(_PREMISES), taken=ids(book, "approved_premises"))
+    name = KINDS.sub("", told["name"])
+    premises_id = build_id(name, taken=ids(book, "approved_premises"))
     book.sheet("approved_premises").insert(
-        {"premises_id": premises_id, "name": full, "town": told["town"], "region_id": region}
+        {"premises_id": premises_id, "name": f"{name} Approved Premises", "town": told["town"], "region_id": region}
         | {"source_id": _enter_source(book, source, source), "note": note}
     )
     return premises_id
@@ -318,7 +320,9 @@ def split_date(text: str) -> tuple[str, str]:
     except ValueError:
         precision = ""
     if not precision:
-        raise AuthorError([f"{text!r} is no date: write 2026-11-20, or 2026-11 or 2026 where no more is known."])
+        meant = "".join(f' Did you mean "{day}"?' for day in sorted({*readings(text).values()}))
+        problem = f"{text!r} is no date: write 2026-11-20, or 2026-11 or 2026 where no more is known.{meant}"
+        raise AuthorError([problem])
     return whole, precision
 
 
@@ -362,13 +366,11 @@ def _enter_source(book: Book, source: TextRow, told: TextRow, *, named: str = ""
     publisher = source["publisher"]
     initials = "hmip" if publisher == PUBLISHER else publisher
     source_id = build_id(f"{initials} {named or title}", taken=ids(book, "sources"))
-    known = [row for row in sources.rows() if row["publisher"] == publisher]
-    usual = ("publisher_type", "licence", "copyright")  # as with what else we hold of this publisher
-    habit = {name: known[-1][name] for name in usual} if known else {"publisher_type": "other", "licence": NO_LICENCE}
+    known = next((row["publisher_type"] for row in sources.rows() if row["publisher"] == publisher), "other")
+    licence = source["licence"] or (LICENCE if publisher == PUBLISHER else NO_LICENCE)
     sources.insert(
-        {"source_id": source_id, "title": title, "publisher": publisher, "url": address}
-        | {"retrieved": book.on.isoformat()}
-        | habit
+        {"source_id": source_id, "title": title, "publisher": publisher, "publisher_type": known, "url": address}
+        | {"retrieved": book.on.isoformat(), "licence": licence}
     )
     return source_id
 

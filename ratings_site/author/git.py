@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +44,18 @@ def commit_of_release(project: Path, version: str) -> str:
     if not found:
         raise AuthorError([f"No commit in this history released version {version}."])
     return found[0]
+
+
+def commit_to_show(project: Path, wanted: str, known: Sequence[str]) -> str:
+    """The commit of a release, or one that is named; raises AuthorError, which names the releases there are."""
+    version = wanted.removeprefix("v")
+    if version in known:
+        return commit_of_release(project, version)
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{wanted}^{{commit}}")
+    if not wanted or run_git(project, *asked).returncode:
+        said = f"There is no release {version}." if wanted else "Say which release, as in make rollback VERSION=1.0.0."
+        raise AuthorError([f"{said} Released are: {', '.join(known)}."])
+    return wanted
 
 
 def _python(project: Path, checkout: Path) -> str:

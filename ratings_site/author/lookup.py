@@ -10,7 +10,8 @@ from ratings_site.model.tables import NOT_RATED, TextRow, build_text_rows
 AREA_COLUMNS = {"pdu": "pdu_id", "region": "region_id", "approved premises": "premises_id"}
 """Where the id of an area stands; a national inspection has none."""
 
-_KINDS = r"(?i)\s+(pdu|probation delivery unit|region|approved premises|ap)$"
+KINDS = re.compile(r"\s+(pdu|probation delivery unit|region|approved premises|ap)$", re.IGNORECASE)
+"""What people write behind a name."""
 _REPORTS = {"pdu": "PDU", "region": "Regional", "approved premises": "Approved premises", "national": "National"}
 _NATIONAL = ("national", "nation", "England and Wales")
 
@@ -42,12 +43,13 @@ def find_area(book: Book, wanted: str) -> tuple[str, TextRow]:
         names.setdefault(bare(row["name"]), ("pdu", by_id[row["pdu_id"]]))
     for table, kind in (("approved_premises", "approved premises"), ("regions", "region"), ("pdus", "pdu")):
         for row in book.sheet(table).rows():
-            for name in (row["name"], re.sub(_KINDS, "", row["name"]), row[AREA_COLUMNS[kind]]):
+            for name in (row["name"], KINDS.sub("", row["name"]), row[AREA_COLUMNS[kind]]):
                 names[bare(name)] = kind, row
-    asked = next((name for name in (bare(wanted), bare(re.sub(_KINDS, "", wanted))) if name in names), "")
+    asked = next((name for name in (bare(wanted), bare(KINDS.sub("", wanted))) if name in names), "")
     if asked:
         return names[asked]
     near = did_you_mean(wanted, [row["name"] for _, row in names.values()])
+    near = near or " Approved premises that are new are entered first: new premises."
     problem = f"There is no PDU, no region and no approved premises called {wanted}.{near}"
     raise AuthorError([problem])
 

@@ -113,6 +113,7 @@ def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     sourced.add_argument("--source-title", default="", help="title of a new source; default: the title entered")
     sourced.add_argument("--source-url", default="", help="address of a new source; default: the address entered")
     sourced.add_argument("--publisher", default=PUBLISHER, help="publisher of a new source")
+    sourced.add_argument("--licence", default="", help="licence of a new source, as OGL-UK-3.0")
     sourced.add_argument("--note", default="", help="doubt or explanation, for the column note")
 
     _add_reports(kinds, shared, sourced)
@@ -439,6 +440,7 @@ def _source(options: argparse.Namespace) -> dict[str, str]:
         "title": options.source_title,
         "url": options.source_url,
         "publisher": options.publisher,
+        "licence": options.licence,
     }
 
 

@@ -15,7 +15,6 @@ BEFORE = "charts-before"
 _PICTURE = "-picture.svg"
 MOST_CHARTS = 60
 """So many headlines are told in a summary."""
-
 MOST_ALIKE = 10
 """So many of those whose headline stays."""
 

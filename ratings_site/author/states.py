@@ -9,7 +9,7 @@ from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
 
 from ratings_site.author import AuthorError
-from ratings_site.check import Checked, read
+from ratings_site.check import Checked, Severity, read
 from ratings_site.check.descriptor import read_released_descriptor
 from ratings_site.commit import run_git
 from ratings_site.model.tables import Tables, TableSchema, Value, build_tables, read_value
@@ -117,6 +117,6 @@ def _table_paths(descriptor: bytes) -> list[str]:
 
 def _sound(checked: Checked, name: str) -> Tables:
     if checked.tables is None:
-        first = checked.issues[0]
+        first = next(issue for issue in checked.issues if issue.severity is Severity.FAILURE)
         raise AuthorError([f"{name} does not pass the check of today: {first.file}: {first.text}"])
     return checked.tables

@@ -5,7 +5,7 @@ Altair.
 """
 
 from ratings_site.charts.annual import annual_report_figures
-from ratings_site.charts.draw import PASSED_ON, drawing_processes, render_charts
+from ratings_site.charts.draw import PASSED_ON, Drawings, drawing_processes, render_charts
 from ratings_site.charts.figure import figure_html
 from ratings_site.charts.overall import overall_ratings
 from ratings_site.charts.publications import publications_over_time
@@ -16,6 +16,7 @@ from ratings_site.charts.tiles import region_tiles
 
 __all__ = [
     "PASSED_ON",
+    "Drawings",
     "all_pdus",
     "annual_report_figures",
     "drawing_processes",

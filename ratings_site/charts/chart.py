@@ -10,6 +10,7 @@ from typing import Literal
 from ratings_site.model.rows import Grade
 
 Value = str | int | float | None
+Row = dict[str, Value]
 ColumnKind = Literal["text", "number", "rating", "date"]
 
 
@@ -52,3 +53,18 @@ class Chart:
     def element_id(self) -> str:
         """The chart's id on a page: letters, digits and hyphens only."""
         return f"chart-{self.chart_id}"
+
+    @property
+    def records(self) -> list[Row]:
+        """The rows by the names of the columns."""
+        return [dict(zip(self.headings, row, strict=True)) for row in self.rows]
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The heading of each column by its name."""
+        return {column.name: column.label for column in self.columns}
+
+    @property
+    def numbers(self) -> set[str]:
+        """The names of the columns that hold numbers."""
+        return {column.name for column in self.columns if column.kind == "number"}

@@ -6,12 +6,10 @@ import os
 import re
 import signal
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from html import escape
-from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -73,33 +71,56 @@ def _begin(fonts: str) -> None:
     os.environ |= {"FONTCONFIG_FILE": fonts, "TZ": "UTC"}
 
 
-def render_charts(charts: Iterable[Chart], cache: Path | None, processes: ProcessPoolExecutor) -> Files:
-    """Every file of every distinct chart, by its path under docs/; drawings are taken from `cache` and put there.
+class Drawings:
+    """The pictures of a site: each is begun as soon as it is known, beside whatever else is made, and drawn once.
 
-    For each chart: `charts/<id>.svg` for the page (a wide and a narrow `<svg>`, of which the style sheet shows one),
-    `-picture.svg` and `.png` to pass on, `.csv` and `.json` (`-narrow.json` too where the chart can be explored), and
-    one script for all that can be explored.
+    Those drawn before are taken from `cache`, and new ones put there.
     """
-    distinct = {key_of_chart(chart): chart for chart in {chart.chart_id: chart for chart in charts}.values()}
-    kept = Cache(cache)
-    packed = {key: kept.find(key) for key in distinct}
-    missing = [key for key, files in packed.items() if files is None]
-    is_explored = any(chart.explore for chart in distinct.values())
-    explorer = kept.find(key_of(SNIPPET, NOTICE)) if is_explored else None
-    drawing = processes.submit(draw_explorer) if is_explored and explorer is None else None
-    made = processes.map(draw_packed, (distinct[key] for key in missing), repeat(cache))
-    packed |= {key: kept.keep(key, drawn) for key, drawn in zip(missing, made, strict=True)}
-    unpacked = [unpack(one) for one in packed.values() if one]
-    files: Files = {path: _read(path, content) for one in unpacked for path, content in one.items()}
-    if drawing:
-        explorer = kept.keep(key_of(SNIPPET, NOTICE), drawing.result())
-    if explorer:
-        files[EXPLORER] = explorer.decode()
-    return dict(sorted(files.items()))
+
+    def __init__(self, cache: Path | None, processes: ProcessPoolExecutor) -> None:
+        self._kept, self._cache, self._processes = Cache(cache), cache, processes
+        self._begun: dict[str, bytes | Future[bytes]] = {}
+        self._charts: list[str] = []
+        self._pictures: dict[str, str] = {}
+
+    def chart(self, chart: Chart) -> None:
+        """Begin all files of a chart, and with the first that can be explored the script for them all.
+
+        `charts/<id>.svg` for the page (a wide and a narrow `<svg>`, of which the style sheet shows one),
+        `-picture.svg` and `.png` to pass on, `.csv` and `.json` (`-narrow.json` too where it can be explored).
+        """
+        self._charts.append(self._begin(key_of_chart(chart), draw_packed, chart, self._cache))
+        if chart.explore:
+            self._pictures[EXPLORER] = self._begin(key_of(SNIPPET, NOTICE), draw_explorer)
+
+    def picture(self, path: str, svg: str, scale: float) -> None:
+        """Begin an SVG picture as PNG; the same picture at two paths is drawn once."""
+        self._pictures[path] = self._begin(key_of_photograph(svg, scale), photograph, svg, scale)
+
+    def files(self) -> Files:
+        """Every file by its path under docs/, when all are drawn."""
+        drawn = {key: self._drawn(key) for key in self._begun}
+        files = {path: content for key in self._charts for path, content in unpack(drawn[key]).items()}
+        files |= {path: drawn[key] for path, key in self._pictures.items()}
+        return {path: content if path.endswith(".png") else content.decode() for path, content in sorted(files.items())}
+
+    def _begin(self, key: str, make: Callable[..., bytes], *given: object) -> str:
+        if key not in self._begun:
+            found = self._kept.find(key)
+            self._begun[key] = self._processes.submit(make, *given) if found is None else found
+        return key
+
+    def _drawn(self, key: str) -> bytes:
+        begun = self._begun[key]
+        return begun if isinstance(begun, bytes) else self._kept.keep(key, begun.result())
 
 
-def _read(path: str, content: bytes) -> str | bytes:
-    return content if path.endswith(".png") else content.decode()
+def render_charts(charts: Iterable[Chart], cache: Path | None, processes: ProcessPoolExecutor) -> Files:
+    """Every file of every distinct chart, by its path under docs/."""
+    drawings = Drawings(cache, processes)
+    for chart in {chart.chart_id: chart for chart in charts}.values():
+        drawings.chart(chart)
+    return drawings.files()
 
 
 def draw_packed(chart: Chart, cache: Path | None) -> bytes:
@@ -119,7 +140,7 @@ def draw_chart(chart: Chart, cache: Path | None) -> Files:
         f"{path}.csv": render_csv(chart),
         f"{path}.json": _text(published),
         f"{path}{PASSED_ON}": f"{picture}\n",
-        f"{path}.png": photograph(picture, PICTURE_SCALE, cache),
+        f"{path}.png": photograph(picture, PICTURE_SCALE),
     }
     if chart.explore:
         files[f"{path}-narrow.json"] = _text(pictured(chart, drawings[NARROW], NARROW))
@@ -128,20 +149,21 @@ def draw_chart(chart: Chart, cache: Path | None) -> Files:
 
 def specify(chart: Chart, screen: Screen) -> Json:
     """The Vega-Lite specification of a chart as it stands in a page."""
+    from altair import SCHEMA_URL  # noqa: PLC0415
     from altair.utils.schemapi import debug_mode  # noqa: PLC0415 - Altair takes a second to load, only to draw
 
     from ratings_site.charts.kinds import KINDS  # noqa: PLC0415
 
     with debug_mode(arg=False):  # else Altair validates each part as it is put in, which doubles the time
         specification: Json = KINDS[chart.kind](chart, screen).to_dict(validate=False)
-    return specification | {"config": CONFIG}
+    return {"$schema": SCHEMA_URL} | specification | {"config": CONFIG}
 
 
 def pictured(chart: Chart, specification: Json, screen: Screen) -> Json:
     """A specification to pass on: with the finding, how to read it, whose it is, on white."""
     drawing = {name: value for name, value in specification.items() if name not in OF_THE_WHOLE}
-    if drawing["width"] == WIDE.width:
-        drawing["width"] = INNER_WIDTH
+    if isinstance(drawing["width"], int):
+        drawing["width"] = min(drawing["width"], INNER_WIDTH)
     heading = {
         "text": textwrap.wrap(chart.headline, screen.letters),
         "subtitle": textwrap.wrap(chart.subtitle, screen.letters * 7 // 5),
@@ -190,29 +212,15 @@ def _named(svg: str, chart: Chart, layout: str) -> str:
     return f'{head.replace(MARKS, role)}><title id="{name}">{escape(told, quote=False)}</title>{rest}'
 
 
-def photographs(drawings: Mapping[str, str], scale: float, cache: Path | None, processes: ProcessPoolExecutor) -> Files:
-    """Each of these SVG pictures as PNG, by its path; pictures made before are taken from `cache` and put there."""
-    kept = Cache(cache)
-    found = {path: kept.find(key_of_photograph(svg, scale)) for path, svg in drawings.items()}
-    missing = {path: drawings[path] for path, picture in found.items() if picture is None}
-    made = processes.map(partial(photograph, scale=scale, cache=cache), missing.values(), chunksize=8)
-    pictures: Files = {path: picture for path, picture in found.items() if picture is not None}
-    return pictures | dict(zip(missing, made, strict=True))
-
-
-def photograph(svg: str, scale: float, cache: Path | None) -> bytes:
+def photograph(svg: str, scale: float) -> bytes:
     """An SVG picture as PNG of 256 colours, an eighth as large as one of all; `scale` pixels to its unit."""
+    import vl_convert  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
 
-    def make() -> bytes:
-        import vl_convert  # noqa: PLC0415
-        from PIL import Image  # noqa: PLC0415
-
-        drawn = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
-        small = io.BytesIO()
-        drawn.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png")
-        return small.getvalue()
-
-    return Cache(cache).get(key_of_photograph(svg, scale), make)
+    drawn = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
+    small = io.BytesIO()
+    drawn.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png")
+    return small.getvalue()
 
 
 def draw_explorer() -> bytes:

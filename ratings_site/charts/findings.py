@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from statistics import median
 
-from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
-from ratings_site.model.rows import Grade
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Grade, Inspection, PartialDate, Programme
 from ratings_site.model.wording import capital, named, say, say_count, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE
 from ratings_site.wording.sentences import in_month, points_of

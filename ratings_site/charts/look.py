@@ -13,6 +13,11 @@ class Screen:
     letters: int
 
     @property
+    def inner(self) -> int:
+        """The width of a drawing without names at its left: its edges, and the half of a number, stand out of it."""
+        return self.width - 12
+
+    @property
     def is_narrow(self) -> bool:
         """Whether the names of rows stand above them, as there is no room at their left."""
         return self.width < WIDE.width
@@ -26,6 +31,17 @@ NARROW = Screen("narrow", 272, 34)
 
 TEXT = "currentColor"
 """Words and lines have the colour of the page's, so that a picture that stands in it follows its scheme."""
+
+NOTHING, ACCENT = "transparent", "#3B7DB5"
+"""The accent has enough contrast on white and on the dark page; it colours what is no rating."""
+
+STAR = "M0,-1.05L0.26,-0.34L1,-0.32L0.42,0.14L0.62,0.86L0,0.45L-0.62,0.86L-0.42,0.14L-1,-0.32L-0.26,-0.34Z"
+SHAPES = {"★": STAR, "●": "circle", "▲": "triangle-up", "■": "square"}
+"""How the signs of the scale are drawn; a sign that is not here is a diamond, and what is no rating a dash."""
+
+DASH = "M-0.9,-0.15L0.9,-0.15L0.9,0.15L-0.9,0.15Z"
+OUTLINE: dict[str, Any] = {"stroke": TEXT, "strokeWidth": 0.5}
+"""Around every colour, as dark colours do not stand out from a dark page."""
 
 CONFIG: dict[str, Any] = {
     "aria": False,  # one description of the whole picture stands in it, and none of its parts
@@ -51,6 +67,9 @@ CONFIG: dict[str, Any] = {
         "labelFontSize": 13,
         "symbolSize": 120,
         "symbolStrokeWidth": 0.5,
+        "layout": {
+            "expr": "{top: {anchor: 'start', direction: 'vertical', margin: 4, offset: 18}}"
+        },  # one key below another
     },
 }
 _TITLE: dict[str, Any] = {"anchor": "start", "frame": "bounds", "color": TEXT}

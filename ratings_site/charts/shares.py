@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from ratings_site.charts.chart import Chart, ChartColumn, Value
 from ratings_site.charts.findings import apart, credit, finding, finding_about, ratings_clause
 from ratings_site.model.counts import standard_totals, standards_by_region
-from ratings_site.model.directory import Directory, Inspection, Programme, Standard
-from ratings_site.model.rows import Grade
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Grade, Inspection, Programme, Standard
 from ratings_site.model.wording import say, say_count, small, to_say, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE, Shown
 from ratings_site.wording.words import is_enough, joined, out_of, plural, share_of

@@ -15,7 +15,8 @@ from ratings_site.charts.findings import (
     score_words,
     scores_clause,
 )
-from ratings_site.model.directory import Directory, Inspection, Pdu, Programme, Region
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Inspection, Pdu, Programme, Region
 from ratings_site.model.wording import say, without_signs, words_of
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.sentences import points_of
@@ -167,11 +168,18 @@ class _Scores:
 
     def _place(self, score: int) -> str:
         """How many others scored higher, the same and lower, of how many that are known."""
-        others = Counter((other > score) - (other < score) for other in self.known.values())
+        others: Counter[int] = Counter()
+        for other, count in self._tally.items():
+            others[(other > score) - (other < score)] += count
         places = ((1, "higher"), (0, "same"), (-1, "lower"))
         told = [(others[side] - (side == 0), words_of("charts")["place"][word]) for side, word in places]
         counted = [say(some if count else no, count=number_word(count)) for count, (no, some) in told]
         return say("{counts}, {known}", counts=", ".join(counted), known=self._known())
+
+    @cached_property
+    def _tally(self) -> Counter[int]:
+        """How many PDUs have each score."""
+        return Counter(self.known.values())
 
     def _known(self) -> str:
         """Of how many scores that are known anything is said, and of how many there are."""

@@ -10,7 +10,8 @@ from ratings_site.charts.findings import (
     none_inspected,
     ratings_clause,
 )
-from ratings_site.model.directory import Directory, Region
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Region
 from ratings_site.model.wording import say, say_count
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.words import plural

@@ -1,5 +1,6 @@
 """What is wrong with a package, and where: the way from a folder to `Tables`, or to every issue."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -59,6 +60,7 @@ def read(folder: Path, *, today: date = date.min, released: Tables | None = None
     else:
         issues = tuple(found)
     failed = found.any_failure()
+    issues = _with_rows_of_excel(issues, sheets)
     if failed or described.info is None:
         return Checked(None, issues)
     tables = build_tables(described.info, {name: [row.values for row in sheet.rows] for name, sheet in sheets.items()})
@@ -111,3 +113,19 @@ def _settle(found: Findings, sheet: Sheet) -> tuple[Issue, ...]:
 def _accepted(one: Issue, row: Row) -> Issue:
     reason, day = shown(row["reason"]), row["acknowledged_on"]
     return replace(one, severity=Severity.NOTE, remedy=f"Accepted on {day}: {reason}")
+
+
+def _with_rows_of_excel(issues: tuple[Issue, ...], sheets: Mapping[str, Sheet]) -> tuple[Issue, ...]:
+    """Say Excel's row too where it is not the line, since a cell above holds a line break."""
+    numbered = {
+        (sheet.path, row.line): number
+        for sheet in sheets.values()
+        for number, row in enumerate(sheet.rows, start=2)
+        if row.line != number
+    }
+    return tuple(
+        replace(issue, remedy=f"{issue.remedy} In Excel it is row {number}.")
+        if issue.line and (number := numbered.get((issue.file, issue.line)))
+        else issue
+        for issue in issues
+    )

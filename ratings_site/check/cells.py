@@ -59,6 +59,7 @@ SCHEDULED_AHEAD = timedelta(days=730)
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIRST_YEAR = 2001
+_MANY_EMPTY = 3
 _YES, _NO = {"y", "yes", "true", "1", "t", "ydy", "oes", "ie"}, {"n", "no", "false", "0", "f", "nac ydy", "nage"}
 
 
@@ -68,9 +69,12 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before
     `last_day` is the day of the check: only reports may be dated later (they are scheduled). `before`
     tells what a cell said in the last release.
     """
+    aside = _set_aside(sheet, found)
     for column in sheet.schema.fields:
         judge = _judge_of(column, _is_code(column, sheet.schema), last_day)
         for row in sheet.rows:
+            if row.line in aside:
+                continue
             cell = row.cells[column.name]
             spoilt = _spoilt(cell, before(row, column.name)) if column.type == "string" else ()
             for verdict in spoilt or (judge(cell) if cell else ()):
@@ -79,6 +83,20 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before
                 row.cells[column.name] = verdict.meant or ""
                 if verdict.meant is None:
                     row.in_doubt.add(column.name)
+
+
+def _set_aside(sheet: Sheet, found: Findings) -> set[int]:
+    """Report rows that lack half of what every row has, as a remark or a total does; all of them is in doubt."""
+    required = [column.name for column in sheet.schema.fields if column.required]
+    aside = set()
+    for row in sheet.rows:
+        empty = [name for name in required if not row[name]]
+        if len(empty) >= max(_MANY_EMPTY, len(required) / 2):
+            words = {"value": next(filter(None, row.cells.values()), ""), "columns": ", ".join(empty)}
+            found.add("remark-row", sheet.place(row), **words)
+            row.in_doubt.update(row.cells)
+            aside.add(row.line)
+    return aside
 
 
 def _is_code(column: Field, schema: TableSchema) -> bool:

@@ -287,7 +287,7 @@ def _refuse(records: list[_Record], at: int, *, is_cut: bool) -> None:
         raise Refused("cut-short", line, have=have, width=width)
     for delimiter, name in _DELIMITERS.items():
         if len(cells) == 1 and len(cells[0].split(delimiter)) == width:
-            raise Refused("wrong-delimiter", line, delimiter=name)
+            raise Refused("pasted-row", line, delimiter=name)
     if parted := _broken_over(records, at):
         raise Refused("broken-row", parted[0], first=parted[0], last=parted[1])
     raise Refused("short-row", line, have=have, width=width)

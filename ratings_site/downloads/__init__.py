@@ -4,7 +4,11 @@ import copy
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from pathlib import Path
 from typing import Any
+
+import pandas as pd
 
 from ratings_site.downloads.formats import (
     DICTIONARY,
@@ -52,26 +56,6 @@ class Release:
         return {f"data/{folder}/{path}": content for path, content in self.files.items()}
 
 
-_MIT = """\
-Permission is hereby granted, free of charge, to any person obtaining a copy
-of this software and associated documentation files (the "Software"), to deal
-in the Software without restriction, including without limitation the rights
-to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
-copies of the Software, and to permit persons to whom the Software is
-furnished to do so, subject to the following conditions:
-
-The above copyright notice and this permission notice shall be included in all
-copies or substantial portions of the Software.
-
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
-OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
-SOFTWARE."""
-
-
 def release_files(tables: Tables) -> dict[str, bytes]:
     """Write what the folder of this version holds; it depends on nothing but the tables."""
     return dict(render_release(build_directory(tables)).files)
@@ -84,7 +68,7 @@ def render_release(directory: Directory) -> Release:
     flat = Part(schemas[0], build_all_ratings(directory))
     parts = (flat, *(Part(schema, tables[schema.name]) for schema in schemas[1:]))
     counted = tuple(Part(count_schema(name, package), count(directory)) for name, count in COUNTS.items())
-    listed = [*_table_files(parts, package), *_count_files(counted), *_area_files(directory, flat)]
+    listed = [*_table_files((*parts, *counted), package), *_area_files(directory, flat)]
     descriptor = render_descriptor(package, {file.path: content for file, content in listed})
     whole = ("table", "all ratings", "count")
     packed = {file.path: content for file, content in listed if file.group in whole and file.suffix == "csv"}
@@ -101,27 +85,11 @@ def render_release(directory: Directory) -> Release:
 
 def render_index(package: PackageInfo, downloads: Iterable[Download]) -> bytes:
     """List the files for programs; the paths are relative, so that the list holds in both folders."""
-    files = [
-        {
-            "path": download.path,
-            "title": download.title,
-            "description": download.description,
-            "format": download.format,
-            "mediaType": download.media_type,
-            "rows": download.rows,
-            "bytes": download.bytes,
-            "sha256": download.sha256,
-        }
-        for download in downloads
-    ]
-    about = {
-        "name": package["name"],
-        "title": package.title,
-        "version": package.version,
-        "created": package.created,
-        "licence": package.licence["path"],
-    }
-    return render_json(about | {"files": files})
+    names = ("path", "title", "description", "format", "mediaType", "rows", "bytes", "sha256")
+    read = attrgetter(*names[:4], "media_type", *names[5:])
+    files = [dict(zip(names, read(file), strict=True)) for file in downloads]
+    about = {"name": package["name"], "title": package.title, "version": package.version, "created": package.created}
+    return render_json(about | {"licence": package.licence["path"], "files": files})
 
 
 def render_versions(package: PackageInfo, history: History) -> dict[str, str | bytes]:
@@ -129,21 +97,14 @@ def render_versions(package: PackageInfo, history: History) -> dict[str, str | b
 
     Addresses are relative to the file; each leads to the list of the version's files.
     """
-    listed = {
-        "title": package.title,
-        "licence": package.licence["path"],
-        "latest": {"version": package.version, "created": package.created, "index": f"{LATEST}/index.json"},
-        "versions": [
-            {
-                "version": entry.version,
-                "created": entry.date,
-                "index": f"{entry.version}/index.json",
-                "summary": entry.summary,
-            }
-            for entry in reversed(history.entries)
-        ],
-    }
-    return {"data/index.json": render_json(listed)}
+    versions = [
+        {"version": entry.version, "created": entry.date, "index": f"{entry.version}/index.json"}
+        | {"summary": entry.summary}
+        for entry in reversed(history.entries)
+    ]
+    latest = {"version": package.version, "created": package.created, "index": f"{LATEST}/index.json"}
+    about = {"title": package.title, "licence": package.licence["path"], "latest": latest}
+    return {"data/index.json": render_json(about | {"versions": versions})}
 
 
 def render_descriptor(package: PackageInfo, files: Mapping[str, bytes]) -> bytes:
@@ -172,149 +133,84 @@ def sha256(content: bytes) -> str:
 
 def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iterable[str]) -> bytes:
     """Tell whoever unpacks the zip years later what it holds and how to use and quote it."""
-    parts = tuple(parts)
-    lines = [
-        f"# {package.title}",
-        "",
-        f"Version {package.version} of {package.created.isoformat()}.",
-        "",
-        package["description"],
-        "",
-        "## Files",
-        "",
-        "- `datapackage.json`: what every table and column means, as a Data Package (https://datapackage.org/); what",
-        "  is worked out from the tables (`all-ratings` and the counts) is not in it",
-        "- `SHA256SUMS`: checksums; `sha256sum --check SHA256SUMS` compares them",
-        *(f"- `{part.name}.csv`: {part.schema.title}, {len(part.frame)} rows" for part in parts),
-        "",
-        "CSV files are UTF-8 with commas, a header row and line feeds. Dates are YYYY-MM-DD. An empty cell is unknown",
-        "or does not apply; the columns `basis`, `absence` and `note` say which.",
-        "",
-        "## What the data cannot tell",
-        "",
-        *(f"- {limitation}" for limitation in limitations),
-        "",
-        "## Licence and quotation",
-        "",
-        f"{package.licence['title']}: {package.licence['path']}",
-        "",
-        f"Quote it as: {package.title}, version {package.version}, {package.created.isoformat()}. Contains public "
-        "sector information licensed under the Open Government Licence v3.0.",
-        "",
-        "The table `sources` gives the licence of each source. Where it names none, single facts and short quotations",
-        "are used, with the source.",
-        *_notices(parts),
-    ]
-    return ("\n".join(lines) + "\n").encode()
+    tables = {part.name: part for part in parts}
+    files = "\n".join(f"- `{name}.csv`: {part.schema.title}, {len(part.frame)} rows" for name, part in tables.items())
+    missing = "\n".join(f"- {limitation}" for limitation in limitations)
+    told = _text_beside("readme.md").format(package=package, files=files, limitations=missing)
+    return (told + _notices(tables["sources"].frame)).encode()
 
 
-def _notices(parts: Iterable[Part]) -> list[str]:
+def _notices(sources: pd.DataFrame) -> str:
     """The notices that travel with what was taken from sources under the MIT licence, such as the list of PDUs."""
-    sources = next((part.frame for part in parts if part.name == "sources"), None)
-    if sources is None:
-        return []
     holders = sorted(set(sources.loc[sources["licence"] == "MIT", "copyright"]))
     said = "The list of PDUs and other facts come from repositories under the MIT licence, whose notice is:"
-    return ["", said, "", *holders, "", *_MIT.split("\n")] if holders else []
+    return "\n".join(["", said, "", *holders, "", _text_beside("mit.txt")]) if holders else ""
+
+
+def _text_beside(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _file(
-    path: str, content: bytes, title: str, description: str, group: str, *, subject: str = "", rows: int | None = None
+    path: str, content: bytes, group: str, title: str, told: str, *, subject: str = "", rows: int | None = None
 ) -> File:
-    return Download(path, group, subject, title, description, rows, len(content), sha256(content)), content
+    return Download(path, group, subject, title, told, rows, len(content), sha256(content)), content
 
 
 def _table_files(parts: Iterable[Part], package: PackageInfo) -> Iterator[File]:
+    """A count has fewer formats: it can be counted again from the tables."""
     for part in parts:
-        title, description = part.schema.title, part.schema.description
-        group = "table" if part.name in package.schemas else "all ratings"
-        contents = {
-            "csv": render_csv(part.header, part.rows),
-            "json": render_records(part),
-            "parquet": render_parquet(part, package),
-        }
-        for suffix, content in contents.items():
-            path = f"{part.name}.{suffix}"
-            yield _file(path, content, title, description, group, subject=part.name, rows=len(part.frame))
-
-
-def _count_files(counted: Iterable[Part]) -> Iterator[File]:
-    for part in counted:
+        group = "table" if part.name in package.schemas else "count" if part.name in COUNTS else "all ratings"
         contents = {"csv": render_csv(part.header, part.rows), "json": render_records(part)}
+        contents |= {"parquet": render_parquet(part, package)} if group != "count" else {}
+        title, told, rows = part.schema.title, part.schema.description, len(part.frame)
         for suffix, content in contents.items():
-            title, told, rows = part.schema.title, part.schema.description, len(part.frame)
-            yield _file(f"{part.name}.{suffix}", content, title, told, "count", subject=part.name, rows=rows)
+            yield _file(f"{part.name}.{suffix}", content, group, title, told, subject=part.name, rows=rows)
 
 
 def _area_files(directory: Directory, flat: Part) -> Iterator[File]:
-    areas = {
-        "region": [(region.region_id, region.name) for region in directory.regions.values()],
-        "pdu": [(pdu.pdu_id, pdu.name) for pdu in directory.pdus.values()],
-    }
-    for group, named in areas.items():
-        place = flat.header.index(f"{group}_id")
-        for area_id, name in named:
-            rows = [row for row in flat.rows if row[place] == area_id]
-            title, description = say("All ratings: {name}", name=name), say(HOLDS[group], name=name)
-            path, content = f"{group}s/{area_id}.csv", render_csv(flat.header, rows)
-            yield _file(path, content, title, description, group, subject=area_id, rows=len(rows))
+    for area in (*directory.regions.values(), *directory.pdus.values()):
+        place = flat.header.index(f"{area.kind}_id")
+        rows = [row for row in flat.rows if row[place] == area.id]
+        title, told = say("All ratings: {name}", name=area.name), say(HOLDS[area.kind], name=area.name)
+        path, content = f"{area.kind}s/{area.id}.csv", render_csv(flat.header, rows)
+        yield _file(path, content, area.kind, title, told, subject=area.id, rows=len(rows))
 
 
 def _whole_files(
     directory: Directory, parts: tuple[Part, ...], counted: tuple[Part, ...], packed: Mapping[str, bytes]
 ) -> Iterator[File]:
-    package = directory.package
-    limitations = build_limitations(directory)
+    package, limitations = directory.package, build_limitations(directory)
     inside = dict(packed) | {"README.md": render_readme(package, (*parts, *counted), limitations)}
     inside["SHA256SUMS"] = render_sums(inside)
-    whole = say("All tables")
-    yield _file(
-        "datapackage.zip",
-        pack(inside, package.created),
-        whole,
+    contents = {
+        "datapackage.zip": pack(inside, package.created),
+        f"{package['name']}.xlsx": render_workbook((parts[0], *counted, *parts[1:]), package, limitations),
+        f"{package['name']}.sqlite": render_database(parts, package),
+    }
+    told = (
         say("Every table as CSV with the descriptor, a README and checksums."),
-        "whole",
-    )
-    workbook = render_workbook((parts[0], *counted, *parts[1:]), package, limitations)
-    yield _file(
-        f"{package['name']}.xlsx",
-        workbook,
-        whole,
         say("A cover, notes, the dictionary and one sheet a table."),
-        "whole",
-    )
-    yield _file(
-        f"{package['name']}.sqlite",
-        render_database(parts, package),
-        whole,
         say("Every table with its keys, the table of all ratings, and the dictionary."),
-        "whole",
     )
+    for (path, content), holds in zip(contents.items(), told, strict=True):
+        yield _file(path, content, "whole", say("All tables"), holds)
 
 
 def _dictionary_files(package: PackageInfo) -> Iterator[File]:
     tables, rows = build_published_schemas(package), dictionary_rows(package)
-    title = "Data dictionary"
+    about = ("dictionary", "Data dictionary")
     holds = "What every table and column means, its type, its allowed values and where it refers to."
-    yield _file("dictionary.csv", render_csv(DICTIONARY, rows), title, holds, "dictionary", rows=len(rows))
+    yield _file("dictionary.csv", render_csv(DICTIONARY, rows), *about, holds, rows=len(rows))
     content = render_json([_table_in_words(table) for table in tables])
-    yield _file("dictionary.json", content, title, holds, "dictionary", rows=len(tables))
+    yield _file("dictionary.json", content, *about, holds, rows=len(tables))
 
 
 def _table_in_words(table: TableSchema) -> dict[str, Any]:
     columns = [
-        {
-            "name": field.name,
-            "title": field.title,
-            "description": field.description,
-            "type": field.type,
-            "required": field.required,
-            "is_key": field.name in table.primary_key,
-            "allowed": field.enum,
-            "minimum": field.minimum,
-            "maximum": field.maximum,
-            "refers_to": table.references.get(field.name, ""),
-        }
+        {"name": field.name, "title": field.title, "description": field.description, "type": field.type}
+        | {"required": field.required, "is_key": field.name in table.primary_key, "allowed": field.enum}
+        | {"minimum": field.minimum, "maximum": field.maximum, "refers_to": table.references.get(field.name, "")}
         for field in table.fields
     ]
     about = {"name": table.name, "title": table.title, "description": table.description}

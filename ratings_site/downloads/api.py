@@ -14,8 +14,9 @@ from operator import attrgetter
 from typing import Any
 
 from ratings_site.downloads.formats import TYPES
-from ratings_site.model.directory import Directory, PartialDate, StandardRating
-from ratings_site.model.flat import ALL_RATINGS, build_all_ratings_schema, latest_inspections
+from ratings_site.model.directory import Directory
+from ratings_site.model.flat import ALL_RATINGS, build_all_ratings_schema, cell, latest_inspections
+from ratings_site.model.rows import StandardRating
 from ratings_site.model.tables import Field
 from ratings_site.model.wording import say, to_say
 
@@ -78,12 +79,9 @@ def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:
     told: dict[str, tuple[str, object]] = {
         f"{name}.json": (name, [_told(shape, thing) for thing in things]) for name, (shape, things) in lists.items()
     }
-    told |= {f"regions/{area.region_id}.json": ("region", _told(singles["region"], area)) for area in regions}
-    told |= {f"pdus/{area.pdu_id}.json": ("pdu", _told(singles["pdu"], area)) for area in pdus}
-    told |= {
-        f"inspections/{one.inspection_id}.json": ("inspection", _told(singles["inspection"], one))
-        for one in inspections
-    }
+    addressed: dict[str, Iterable[Any]] = {"region": regions, "pdu": pdus, "inspection": inspections}
+    for name, things in addressed.items():
+        told |= {f"{thing.address[:-1]}.json": (name, _told(singles[name], thing)) for thing in things}
 
     def head(schema: str) -> Shape:
         return {
@@ -100,10 +98,8 @@ def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:
         f"api/schema/{name}.json": {"$schema": draft, "$id": shapes.address_of(name)} | _object(head(name))
         for name in payloads
     }
-    return {
-        path: json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-        for path, document in chain(documents.items(), schemas.items())
-    }
+    made = chain(documents.items(), schemas.items())
+    return {path: json.dumps(document, ensure_ascii=False, indent=1) + "\n" for path, document in made}
 
 
 def _told(shape: Shape, thing: Any) -> dict[str, Any]:
@@ -124,6 +120,10 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+def _or_null(shape: Shape) -> Schema:
+    return {"anyOf": [_object(shape), {"type": "null"}]}
+
+
 def _many(shape: Shape, get: Get) -> tuple[Schema, Get]:
     return _list(_object(shape)), lambda thing: [_told(shape, one) for one in get(thing)]
 
@@ -141,12 +141,16 @@ class _Shapes:
     def address_of(self, schema: str) -> str:
         return f"{self.site_url}api/schema/{schema}.json"
 
-    def columns(self, table: str, *names: str, of: Get = lambda thing: thing) -> Shape:
-        """Columns of a table, as attributes of what `of` gives."""
-        return {name: (self.column(table, name), partial(_cell, name, of)) for name in names}
+    def columns(self, table: str, *names: str) -> Shape:
+        """Columns of a table, as attributes of a row or of what it refers to."""
+        return {name: (self.column(table, name), partial(_plain, name)) for name in names}
 
     def column(self, table: str, name: str) -> Schema:
         return _column(next(field for field in self.schemas[table].fields if field.name == name))
+
+    def address(self, write: Callable[[Any], str]) -> tuple[Schema, Get]:
+        """An address of this site, from what it is of."""
+        return _ADDRESS, lambda thing: self.site_url + write(thing)
 
     def endpoint(self) -> Shape:
         return {
@@ -156,17 +160,13 @@ class _Shapes:
         }
 
     def region_item(self) -> Shape:
-        return {
-            **self.columns("regions", "region_id", "name", "nation"),
-            "living_pdus": ({"type": "integer", "minimum": 0}, lambda region: len(region.living_pdus)),
-            **self.latest(),
-            **self.addresses("regions", "region_id"),
-        }
+        living: tuple[Schema, Get] = ({"type": "integer", "minimum": 0}, lambda region: len(region.living_pdus))
+        columns = self.columns("regions", "region_id", "name", "nation")
+        return {**columns, "living_pdus": living, **self.latest(), **self.addresses()}
 
     def region(self) -> Shape:
         inspections = _many(self.inspection(), attrgetter("inspections"))
-        pdus = _many(self.pdu_item(), attrgetter("pdus"))
-        return {**self.region_item(), "pdus": pdus, "inspections": inspections}
+        return {**self.region_item(), "pdus": _many(self.pdu_item(), attrgetter("pdus")), "inspections": inspections}
 
     def pdu_item(self) -> Shape:
         return {
@@ -174,34 +174,24 @@ class _Shapes:
             "region_name": (_TEXT, attrgetter("region_name")),
             **self.columns("pdus", "opened", "closed"),
             **self.latest(),
-            **self.addresses("pdus", "pdu_id"),
+            **self.addresses(),
         }
 
     def pdu(self) -> Shape:
         names = self.columns("pdu_names", "name", "used_by") | self.source()
+        steps = self.life_event()
+        of_many = {"other_names": names, "predecessors": steps, "successors": steps}
+        of_many |= {"places": self.place(), "inspections": self.inspection()}
+        listed = {name: _many(shape, attrgetter(name)) for name, shape in of_many.items()}
+        return {**self.pdu_item(), **self.columns("pdus", "ndelius_code", "note"), **self.source(), **listed}
+
+    def addresses(self) -> Shape:
         return {
-            **self.pdu_item(),
-            **self.columns("pdus", "ndelius_code", "note"),
-            **self.source(),
-            "other_names": _many(names, attrgetter("other_names")),
-            "predecessors": _many(self.life_event(), attrgetter("predecessors")),
-            "successors": _many(self.life_event(), attrgetter("successors")),
-            "places": _many(self.place(), attrgetter("places")),
-            "inspections": _many(self.inspection(), attrgetter("inspections")),
+            "page": self.address(lambda area: str(area.address)),
+            "api": self.address(lambda area: f"api/{area.address[:-1]}.json"),
+            "csv": self.address(lambda area: f"data/latest/{area.address[:-1]}.csv"),
+            "feed": self.address(lambda area: f"{area.address}feed.json"),
         }
-
-    def addresses(self, folder: str, key: str) -> Shape:
-        patterns = {
-            "page": f"{folder}/{{}}/",
-            "api": f"api/{folder}/{{}}.json",
-            "csv": f"data/latest/{folder}/{{}}.csv",
-            "feed": f"{folder}/{{}}/feed.json",
-        }
-
-        def address(pattern: str, thing: object) -> str:
-            return self.site_url + pattern.format(getattr(thing, key))
-
-        return {name: (_ADDRESS, partial(address, pattern)) for name, pattern in patterns.items()}
 
     def latest(self) -> Shape:
         """The inspection that rated an area last, in short; null where none did."""
@@ -210,32 +200,26 @@ class _Shapes:
         def latest_of(area: Any) -> object:
             return next((_told(item, i) for i in area.inspections if i.inspection_id in self.newest), None)
 
-        return {"latest": ({"anyOf": [_object(item), {"type": "null"}]}, latest_of)}
+        return {"latest": (_or_null(item), latest_of)}
 
     def inspection_item(self) -> Shape:
-        return {
-            **self.columns("inspections", "inspection_id"),
-            **self.columns("inspections", "programme_id", of=attrgetter("programme")),
-            **self.columns("inspections", "published", "published_precision", "overall", "overall_basis", "score"),
-            **self.columns(ALL_RATINGS, "max_score"),
-            **self.columns("inspections", "status"),
-            "page": (_ADDRESS, lambda inspection: f"{self.site_url}{inspection.address}"),
-            "api": (_ADDRESS, lambda inspection: f"{self.site_url}api/{inspection.address[:-1]}.json"),
-        }
+        names = ("inspection_id", "programme_id", "published", "published_precision", "overall", "overall_basis")
+        addresses = {name: shape for name, shape in self.addresses().items() if name in ("page", "api")}
+        max_score = self.columns(ALL_RATINGS, "max_score")
+        status = self.columns("inspections", "status")
+        return {**self.columns("inspections", *names, "score"), **max_score, **status, **addresses}
 
     def listed_inspection(self) -> Shape:
-        return {
-            **self.inspection_item(),
-            **self.columns("inspections", "area_type", "pdu_id", "region_id", "premises_id"),
-            "area_name": (_TEXT, lambda inspection: self.directory.area_of(inspection).name),
-        }
+        columns = self.columns("inspections", "area_type", "pdu_id", "region_id", "premises_id")
+        area_name = (_TEXT, lambda inspection: self.directory.area_of(inspection).name)
+        return {**self.inspection_item(), **columns, "area_name": area_name}
 
     def inspection(self) -> Shape:
+        names = ("area_type", "earliest", "latest", "score_basis", "absence", "fieldwork_from", "fieldwork_to")
+        more = ("fieldwork_precision", "recommendations", "status_on", "status_reason", "report_url", "note")
         return {
             **self.inspection_item(),
-            **self.columns("inspections", "area_type", "earliest", "latest", "score_basis", "absence"),
-            **self.columns("inspections", "fieldwork_from", "fieldwork_to", "fieldwork_precision", "recommendations"),
-            **self.columns("inspections", "status_on", "status_reason", "report_url", "note"),
+            **self.columns("inspections", *names, *more),
             **self.source(),
             **self.further_sources("published_source", "score_source", "fieldwork_source", "recommendations_source"),
             "ratings": _many(self.rating(), attrgetter("ratings")),
@@ -265,8 +249,8 @@ class _Shapes:
             return grade.points if grade else None
 
         return {
-            **self.columns("ratings", "standard_id", of=attrgetter("standard")),
-            **self.columns("standards", "name", of=attrgetter("standard")),
+            **self.columns("ratings", "standard_id"),
+            "name": (self.column("standards", "name"), attrgetter("standard.name")),
             **self.columns("ratings", "rating", "basis", "absence", "possible"),
             "points": (self.column(ALL_RATINGS, "points"), points),
             **self.columns("ratings", "note"),
@@ -274,12 +258,9 @@ class _Shapes:
         }
 
     def life_event(self) -> Shape:
-        return {
-            **self.columns("pdu_changes", "change"),
-            "pdu_id": (self.column("pdu_changes", "pdu_id"), attrgetter("other_id")),
-            **self.columns("pdu_changes", "as_at", "as_at_precision"),
-            **self.source(),
-        }
+        other = {"pdu_id": (self.column("pdu_changes", "pdu_id"), attrgetter("other_id"))}
+        days = self.columns("pdu_changes", "as_at", "as_at_precision")
+        return {**self.columns("pdu_changes", "change"), **other, **days, **self.source()}
 
     def place(self) -> Shape:
         named = self.columns("places", "place", "place_type", "extent", "basis")
@@ -287,7 +268,7 @@ class _Shapes:
 
     def standard(self) -> Shape:
         names = ("standard_id", "programme_id", "area_type", "code", "name", "domain", "question")
-        page = (_ADDRESS, lambda standard: f"{self.site_url}standards/{standard.standard_id}/")
+        page = self.address(lambda standard: f"standards/{standard.standard_id}/")
         return {**self.columns("standards", *names), "page": page, **self.source()}
 
     def publication(self) -> Shape:
@@ -309,16 +290,12 @@ class _Shapes:
             source = getattr(thing, name)
             return _told(shape, source) if source else None
 
-        schema = {"anyOf": [_object(shape), {"type": "null"}]}
-        return {name: (schema, partial(told_of, name)) for name in names}
+        return {name: (_or_null(shape), partial(told_of, name)) for name in names}
 
 
-def _cell(name: str, of: Get, thing: object) -> object:
-    """The value of a column: null where it is empty, a date as text, a date's precision beside it."""
-    row = of(thing)
-    value = getattr(row, name if hasattr(row, name) else name.removesuffix("_precision"))
-    if isinstance(value, PartialDate):
-        value = value.precision if name.endswith("_precision") else value.value
+def _plain(name: str, thing: object) -> object:
+    """The value of a column as JSON has it: null where it is empty, a date as text."""
+    value = cell(thing, name)
     return value.isoformat() if isinstance(value, date) else None if value == "" else value
 
 

@@ -8,11 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from ratings_site.model.corrections import Cell, Subject, build_corrected_cells, build_corrections_by_page
 from ratings_site.model.rows import (
+    ROW_CLASSES,
     Area,
     Correction,
     Example,
@@ -24,7 +25,6 @@ from ratings_site.model.rows import (
     LifeEvent,
     Nation,
     OtherName,
-    PartialDate,
     Pdu,
     Place,
     Premises,
@@ -41,30 +41,6 @@ from ratings_site.model.rows import (
 from ratings_site.model.tables import PackageInfo, Tables
 from ratings_site.model.wording import named, without_signs
 
-__all__ = [
-    "Area",
-    "Directory",
-    "Example",
-    "Finding",
-    "Grade",
-    "Inspection",
-    "LifeEvent",
-    "OtherName",
-    "PartialDate",
-    "Pdu",
-    "Place",
-    "Premises",
-    "Programme",
-    "Publication",
-    "Region",
-    "Source",
-    "Standard",
-    "StandardRating",
-    "build_directory",
-    "by_score_then_name",
-    "by_weight",
-]
-
 SAFETY = "keeping people safe"
 """The topic that everybody asks about first."""
 
@@ -73,6 +49,7 @@ WEIGHT = ("concern", "strength", "change", "cause", "recommendation", "forward l
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
+Groups = Mapping[Key, tuple[Row, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +69,10 @@ class Directory:
     """Everything that is inspected, by its kind and identifier."""
     pdus: Mapping[str, Pdu]
     regions: Mapping[str, Region]
+
+    def rows(self, row_class: type[Row]) -> list[Row]:
+        """Every row of a kind that is joined to nothing but its source, in the order of its table."""
+        return _read(row_class, self.tables, {Source: self.sources})
 
     @cached_property
     def corrections_by_page(self) -> Mapping[Subject, tuple[Correction, ...]]:
@@ -120,36 +101,35 @@ class Directory:
         return tuple(sorted(rating_pdus, key=lambda programme: programme.started.sort_key, reverse=True))
 
     @cached_property
-    def findings(self) -> Mapping[str, tuple[Finding, ...]]:
+    def findings(self) -> Groups[str, Finding]:
         """What inspectors found, by the inspection or the publication that it belongs to, in the order of the table."""
-        found = fill(Finding, self.tables["findings"], {Source: self.sources})
-        return {
-            key: tuple(rows) for key, rows in _grouped(found, lambda f: f.inspection_id or f.publication_id).items()
-        }
+        return _grouped(self.rows(Finding), lambda finding: finding.inspection_id or finding.publication_id)
 
     @cached_property
-    def reports(self) -> Mapping[str, tuple[Publication, ...]]:
+    def reports(self) -> Groups[str, Publication]:
         """What was published of each inspection, by the inspection, in the order of the table."""
-        grouped = _grouped(self.publications.values(), lambda publication: publication.inspection_id)
-        return {key: tuple(rows) for key, rows in grouped.items() if key}
+        return _grouped(self.publications.values(), lambda publication: publication.inspection_id)
 
     @cached_property
-    def scores(self) -> Mapping[str, tuple[int, ...]]:
+    def scores(self) -> Groups[str, int]:
         """The known scores of the inspections of each programme that count, the lowest first."""
-        scored = _grouped((i for i in self.counted if i.score is not None), lambda i: i.programme.programme_id)
-        return {key: tuple(sorted(i.score for i in rows if i.score is not None)) for key, rows in scored.items()}
+        known = sorted((i.score, i.programme.programme_id) for i in self.counted if i.score is not None)
+        return {key: tuple(s for s, _ in rows) for key, rows in _grouped(known, lambda row: row[1]).items()}
 
     @cached_property
-    def said_of_regions(self) -> Mapping[str, tuple[Finding, ...]]:
+    def said_of_regions(self) -> Groups[str, Finding]:
         """What is found of a region by whatever is no inspection of its own, by the region."""
-        rows = _grouped((row for rows in self.findings.values() for row in rows), lambda row: row.region_id)
-        return {key: tuple(found) for key, found in rows.items() if key}
+        return _grouped((row for rows in self.findings.values() for row in rows), lambda row: row.region_id)
 
     @cached_property
-    def numbers(self) -> Mapping[str, tuple[Statistic, ...]]:
+    def statistics(self) -> tuple[Statistic, ...]:
+        """The published numbers in the order of the table."""
+        return tuple(self.rows(Statistic))
+
+    @cached_property
+    def numbers(self) -> Groups[str, Statistic]:
         """Published numbers by the inspection that they are of, in the order of the table; those of none under ""."""
-        counted = fill(Statistic, self.tables["statistics"], {Source: self.sources})
-        return {key: tuple(rows) for key, rows in _grouped(counted, lambda number: number.inspection_id).items()}
+        return _grouped(self.statistics, lambda number: number.inspection_id)
 
     @property
     def grades(self) -> Mapping[str, Grade]:
@@ -159,16 +139,13 @@ class Directory:
     @cached_property
     def annual_report(self) -> Source | None:
         """The annual report that the page about it shows: the source of the table of its figures, if there is one."""
-        figures = Counter(
-            figure.source.source_id for figure in fill(Figure, self.tables["figures"], {Source: self.sources})
-        )
+        figures = Counter(figure.source.source_id for figure in self.rows(Figure))
         return self.sources[figures.most_common(1)[0][0]] if figures else None
 
     @cached_property
     def report_set(self) -> str:
         """The set of totals that the annual report states for PDUs; empty where it states none."""
-        totals = fill(RatingTotal, self.tables["rating_totals"], {Source: self.sources})
-        stated = (t for t in totals if t.source == self.annual_report)
+        stated = (total for total in self.rows(RatingTotal) if total.source == self.annual_report)
         return next((t.set_id for t in stated if self.standards[t.standard_id].area_type == Pdu.kind), "")
 
     @cached_property
@@ -202,25 +179,32 @@ def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:
 
 def build_directory(tables: Tables) -> Directory:
     """Join the tables of a checked package into one directory."""
-    sources = {source.source_id: source for source in fill(Source, tables["sources"])}
-    scales = _scales(tables, {Source: sources})
-    programmes = {
-        p.programme_id: replace(p, grades=scales.get(p.scale_id, {})) for p in _by_start(tables, {Source: sources})
-    }
-    standards = {s.standard_id: s for s in _by_order(tables, list(programmes), {Source: sources})}
-    known: Known = {Source: sources, Programme: programmes, Standard: standards}
-    publications = fill(Publication, tables["publications"], known)
+    known: dict[type, Mapping[str, Any]] = {}
+    known[Source] = {source.source_id: source for source in _read(Source, tables, known)}
+    in_order = sorted(_read(Grade, tables, known), key=lambda grade: grade.display_order)
+    by_scale = _grouped(in_order, lambda grade: grade.scale_id)
+    scales = {scale_id: {grade.rating: grade for grade in grades} for scale_id, grades in by_scale.items()}
+    known[Programme] = {p.programme_id: replace(p, grades=scales.get(p.scale_id, {})) for p in _by_start(tables, known)}
+    known[Standard] = {s.standard_id: s for s in _by_order(tables, list(known[Programme]), known)}
+    publications = _read(Publication, tables, known)
     inspections = _inspections(tables, publications, known)
-    pdus = _pdus(tables, inspections, known)
-    regions = _regions(tables, pdus, inspections, known)
-    nation = Nation(tuple(_newest_first((i for i in inspections if i.area_type == Nation.kind), programmes)))
-    areas: list[Area] = [*pdus, *regions, *_premises(tables, inspections, known), nation]
+    inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: (i.area_type, i.area_id))
+    examples = _read(Example, tables, known)
+    pdus = [replace(pdu, inspections=inspected.get((pdu.kind, pdu.id), ())) for pdu in _pdus(tables, examples, known)]
+    regions = [
+        replace(region, inspections=inspected.get((region.kind, region.id), ()))
+        for region in _regions(tables, pdus, examples, known)
+    ]
+    premises = [
+        replace(one, inspections=inspected.get((one.kind, one.id), ())) for one in _read(Premises, tables, known)
+    ]
+    areas: list[Area] = [*pdus, *regions, *premises, Nation(inspected.get((Nation.kind, ""), ()))]
     return Directory(
         package=tables.package,
         tables=tables,
-        sources=sources,
-        programmes=programmes,
-        standards=standards,
+        sources=known[Source],
+        programmes=known[Programme],
+        standards=known[Standard],
         scales=scales,
         inspections={inspection.inspection_id: inspection for inspection in inspections},
         publications={publication.publication_id: publication for publication in publications},
@@ -230,17 +214,16 @@ def build_directory(tables: Tables) -> Directory:
     )
 
 
-def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> Mapping[Key, list[Row]]:
+def _read(row_class: type[Row], tables: Tables, known: Known) -> list[Row]:
+    table = next(name for name, kind in ROW_CLASSES.items() if kind is row_class)
+    return fill(row_class, tables[table], known)
+
+
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, tuple[Row, ...]]:
     groups: dict[Key, list[Row]] = defaultdict(list)
     for row in rows:
         groups[key(row)].append(row)
-    return groups
-
-
-def _scales(tables: Tables, known: Known) -> Mapping[str, Mapping[str, Grade]]:
-    in_order = sorted(fill(Grade, tables["rating_scale"], known), key=lambda grade: grade.display_order)
-    scales = _grouped(in_order, lambda grade: grade.scale_id)
-    return {scale_id: {grade.rating: grade for grade in grades} for scale_id, grades in scales.items()}
+    return {key: tuple(rows) for key, rows in groups.items()}
 
 
 def _by_start(tables: Tables, known: Known) -> list[Programme]:
@@ -248,33 +231,31 @@ def _by_start(tables: Tables, known: Known) -> list[Programme]:
     first = tables["inspections"].groupby("programme_id")["published"].min().dropna()
     reported = {str(programme): published.date() for programme, published in first.items()}
     return sorted(
-        fill(Programme, tables["programmes"], known),
+        _read(Programme, tables, known),
         key=lambda p: (p.started.value or reported.get(p.programme_id, date.min), p.programme_id),
     )
 
 
 def _by_order(tables: Tables, programmes: list[str], known: Known) -> list[Standard]:
-    with_names = (
-        replace(standard, name=named(standard.name)) for standard in fill(Standard, tables["standards"], known)
-    )
+    with_names = (replace(standard, name=named(standard.name)) for standard in _read(Standard, tables, known))
     return sorted(with_names, key=lambda s: (programmes.index(s.programme_id), s.area_type, s.display_order))
 
 
 def _inspections(tables: Tables, publications: Iterable[Publication], known: Known) -> list[Inspection]:
     reports = {publication.inspection_id: publication for publication in publications}
     rated = sorted(
-        (_graded(rating, known) for rating in fill(StandardRating, tables["ratings"], known)),
+        (_graded(rating, known) for rating in _read(StandardRating, tables, known)),
         key=lambda r: (r.standard.display_order, r.standard.standard_id),
     )
     ratings = _grouped(rated, lambda rating: rating.inspection_id)
     return [
         replace(
             inspection,
-            title=reports[inspection.inspection_id].title if inspection.inspection_id in reports else "",
-            publication_url=reports[inspection.inspection_id].url if inspection.inspection_id in reports else "",
-            ratings=tuple(ratings.get(inspection.inspection_id, ())),
+            title=report.title if (report := reports.get(inspection.inspection_id)) else "",
+            publication_url=report.url if report else "",
+            ratings=ratings.get(inspection.inspection_id, ()),
         )
-        for inspection in fill(Inspection, tables["inspections"], known)
+        for inspection in _read(Inspection, tables, known)
     ]
 
 
@@ -293,36 +274,35 @@ def _newest_first(inspections: Iterable[Inspection], programmes: Iterable[str]) 
     )
 
 
-def _pdus(tables: Tables, inspections: Iterable[Inspection], known: Known) -> list[Pdu]:
+def _pdus(tables: Tables, examples: Iterable[Example], known: Known) -> list[Pdu]:
     """PDUs by name, the living before the closed."""
-    regions = {region.region_id: region for region in fill(Region, tables["regions"], known)}
-    inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: i.pdu_id)
-    names = _grouped(fill(OtherName, tables["pdu_names"], known), lambda name: name.pdu_id)
-    steps = fill(LifeEvent, tables["pdu_changes"], known)
+    read = partial(_read, tables=tables, known=known)
+    regions = {region.region_id: region for region in read(Region)}
+    names = _grouped(read(OtherName), lambda name: name.pdu_id)
+    steps = read(LifeEvent)
     became = _grouped((replace(step, other_id=step.successor_id) for step in steps), lambda step: step.pdu_id)
     others = (replace(step, other_id=step.pdu_id) for step in steps if step.pdu_id != step.successor_id)
     came_from = _grouped(others, lambda step: step.successor_id)
     places = _grouped(_places(tables, known), lambda place: place.pdu_id)
-    examples = _grouped(fill(Example, tables["practice_examples"], known), lambda example: example.pdu_id)
+    practice = _grouped(examples, lambda example: example.pdu_id)
     pdus = [
         replace(
             pdu,
             name=named(pdu.name),
             region_name=named(regions[pdu.region_id].name),
-            other_names=tuple(names.get(pdu.pdu_id, ())),
-            successors=tuple(became.get(pdu.pdu_id, ())),
-            predecessors=tuple(came_from.get(pdu.pdu_id, ())),
-            places=tuple(places.get(pdu.pdu_id, ())),
-            inspections=tuple(inspected.get(pdu.pdu_id, ())),
-            examples=tuple(examples.get(pdu.pdu_id, ())),
+            other_names=names.get(pdu.pdu_id, ()),
+            successors=became.get(pdu.pdu_id, ()),
+            predecessors=came_from.get(pdu.pdu_id, ()),
+            places=places.get(pdu.pdu_id, ()),
+            examples=practice.get(pdu.pdu_id, ()),
         )
-        for pdu in fill(Pdu, tables["pdus"], known)
+        for pdu in read(Pdu)
     ]
     return sorted(pdus, key=lambda pdu: (pdu.closed is not None, without_signs(pdu.name)))
 
 
 def _places(tables: Tables, known: Known) -> list[Place]:
-    places = fill(Place, tables["places"], known)
+    places = _read(Place, tables, known)
     served = _grouped(places, lambda place: (place.place, place.place_type))
     return [
         replace(
@@ -334,26 +314,16 @@ def _places(tables: Tables, known: Known) -> list[Place]:
     ]
 
 
-def _premises(tables: Tables, inspections: Iterable[Inspection], known: Known) -> list[Premises]:
-    inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: i.premises_id)
-    return [
-        replace(premises, inspections=tuple(inspected.get(premises.premises_id, ())))
-        for premises in fill(Premises, tables["approved_premises"], known)
-    ]
-
-
-def _regions(tables: Tables, pdus: Iterable[Pdu], inspections: Iterable[Inspection], known: Known) -> list[Region]:
-    inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: i.region_id)
+def _regions(tables: Tables, pdus: Iterable[Pdu], examples: Iterable[Example], known: Known) -> list[Region]:
     of_region = _grouped(pdus, lambda pdu: pdu.region_id)
-    examples = _grouped(fill(Example, tables["practice_examples"], known), lambda example: example.region_id)
+    practice = _grouped(examples, lambda example: example.region_id)
     regions = [
         replace(
             region,
             name=named(region.name),
-            pdus=tuple(of_region.get(region.region_id, ())),
-            inspections=tuple(inspected.get(region.region_id, ())),
-            examples=tuple(examples.get(region.region_id, ())),
+            pdus=of_region.get(region.region_id, ()),
+            examples=practice.get(region.region_id, ()),
         )
-        for region in fill(Region, tables["regions"], known)
+        for region in _read(Region, tables, known)
     ]
     return sorted(regions, key=lambda region: without_signs(region.name))

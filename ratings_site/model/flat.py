@@ -6,13 +6,15 @@ when a column is summed.
 """
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from ratings_site.model.directory import Directory, Inspection, Source, StandardRating
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Inspection, PartialDate
 from ratings_site.model.tables import Field, PackageInfo, TableSchema, Value, build_frame
 
 ALL_RATINGS = "all-ratings"
@@ -20,6 +22,15 @@ ALL_RATINGS = "all-ratings"
 
 _COLUMNS: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 """Each column as `flat.toml` describes it."""
+
+_OF_INSPECTION = (
+    *("inspection_id", "area_type", "pdu_id", "programme_id", "programme_name", "published", "published_precision"),
+    *("published_label", "status", "report_url"),
+)
+_OF_SOURCE = ("source_id", "source_title", "source_url", "source_publisher", "source_licence")
+_OF_OVERALL = ("absence", "score", "score_basis", "max_score", "note", *_OF_SOURCE)
+_OF_STANDARD = ("standard_id", "standard_name", "rating", "basis", "absence", "possible", "note", *_OF_SOURCE)
+"""What the rows take from the inspection, and from what gives the rating."""
 
 
 def build_all_ratings_schema(package: PackageInfo) -> TableSchema:
@@ -69,65 +80,29 @@ def latest_inspections(directory: Directory) -> set[str]:
     return set({(i.area_type, i.area_id): i.inspection_id for i in oldest_first}.values())
 
 
-def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> list[dict[str, Value]]:
-    shared = _shared_cells(directory, inspection) | {"latest": latest}
-    standards = [shared | _standard_cells(rating) for rating in inspection.ratings]
-    return [shared | _overall_cells(inspection), *standards]
+def cell(row: object, column: str) -> Any:
+    """The value of a column: the row's own, or that of what it refers to: `source_title` is the title of its source."""
+    if hasattr(row, column):
+        value = getattr(row, column)
+    else:
+        field, _, name = column.rpartition("_")
+        other = getattr(row, field)
+        value = getattr(other, column if hasattr(other, column) else name)
+    return value.value if isinstance(value, PartialDate) else value
 
 
-def _shared_cells(directory: Directory, inspection: Inspection) -> dict[str, Value]:
+def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> Iterator[dict[str, Value]]:
     area = directory.area_of(inspection)
     region_id = inspection.region_id or area.parent
-    return {
-        "inspection_id": inspection.inspection_id,
-        "area_type": inspection.area_type,
+    shared = {name: cell(inspection, name) for name in _OF_INSPECTION} | {
         "area_name": area.name,
-        "pdu_id": inspection.pdu_id,
         "region_id": region_id,
         "region_name": directory.regions[region_id].name if region_id else "",
         "area_closed": getattr(area, "closed", None),
-        "programme_id": inspection.programme.programme_id,
-        "programme_name": inspection.programme.name,
-        "published": inspection.published.value,
-        "published_precision": inspection.published.precision,
-        "published_label": inspection.published_label,
-        "status": inspection.status,
-        "report_url": inspection.report_url,
+        "latest": latest,
     }
-
-
-def _overall_cells(inspection: Inspection) -> dict[str, Value]:
-    return {
-        "rating_of": "overall",
-        "rating": inspection.overall,
-        "basis": inspection.overall_basis,
-        "absence": inspection.absence,
-        "score": inspection.score,
-        "score_basis": inspection.score_basis,
-        "max_score": inspection.max_score,
-        "note": inspection.note,
-    } | _source_cells(inspection.source)
-
-
-def _standard_cells(rated: StandardRating) -> dict[str, Value]:
-    return {
-        "rating_of": "standard",
-        "standard_id": rated.standard.standard_id,
-        "standard_name": rated.standard.name,
-        "rating": rated.rating,
-        "basis": rated.basis,
-        "absence": rated.absence,
-        "possible": rated.possible,
-        "points": rated.grade.points if rated.grade else None,
-        "note": rated.note,
-    } | _source_cells(rated.source)
-
-
-def _source_cells(source: Source) -> dict[str, Value]:
-    return {
-        "source_id": source.source_id,
-        "source_title": source.title,
-        "source_url": source.url,
-        "source_publisher": source.publisher,
-        "source_licence": source.licence,
-    }
+    outcome = {"rating_of": "overall", "rating": inspection.overall, "basis": inspection.overall_basis}
+    yield shared | {name: cell(inspection, name) for name in _OF_OVERALL} | outcome
+    for rated in inspection.ratings:
+        points = {"rating_of": "standard", "points": rated.grade.points if rated.grade else None}
+        yield shared | {name: cell(rated, name) for name in _OF_STANDARD} | points

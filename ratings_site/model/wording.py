@@ -110,6 +110,8 @@ def without_signs(text: str) -> str:
 
 def show_welsh(html: str) -> str:
     """HTML in which what is Welsh is marked as Welsh; an attribute, which cannot be marked, holds it as it is."""
+    if BEGIN not in html:
+        return html
     html = re.sub(r"<[^>]*>", lambda tag: without_signs(tag[0]), html)
     return html.replace(BEGIN, '<span lang="cy">').replace(END, "</span>")
 

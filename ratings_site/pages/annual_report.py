@@ -4,13 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ratings_site import charts
-from ratings_site.model.directory import Directory, Example, Inspection, Pdu, Region, Source, Standard
-from ratings_site.model.rows import Figure, Finding, RatingTotal, fill
-from ratings_site.model.wording import say
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Example, Figure, Finding, Inspection, Pdu, RatingTotal, Region, Standard
 from ratings_site.pages.found import by_kind
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import citation, corrections_sentence
-from ratings_site.pages.statistics import statistic_rows
 from ratings_site.wording.words import joined
 
 KEY_SECTION = "Key facts and findings"
@@ -28,8 +25,7 @@ def build_annual_report_view(facts: Facts) -> View | None:
     if directory.annual_report is None:
         return None
     found = findings(directory)
-    rows = fill(Figure, directory.tables["figures"], {Source: directory.sources})
-    figures = sorted(rows, key=lambda figure: figure.number)
+    figures = sorted(directory.rows(Figure), key=lambda figure: figure.number)
     return {
         "source": directory.annual_report,
         "key_findings": [finding for finding in found if finding.section == KEY_SECTION],
@@ -37,29 +33,22 @@ def build_annual_report_view(facts: Facts) -> View | None:
         "sections": grouped(
             (f for f in found if f.section != KEY_SECTION and f.kind not in FOLLOWING), lambda finding: finding.section
         ),
-        "grades": directory.grades,
         "totals": totals(directory),
-        "inspections": [(directory.area_of(inspection), inspection) for inspection in reported(directory)],
+        "inspections": reported(directory),
         "figures": figures,
         "charts": charts.annual_report_figures(directory),
         "unreadable": joined([str(figure.number) for figure in figures if figure.status != "complete"]),
         "topics": grouped(
-            (row for row in statistic_rows(directory) if row.source == directory.annual_report), lambda row: row.topic
+            (row for row in directory.statistics if row.source == directory.annual_report), lambda row: row.topic
         ),
         "examples": examples(directory),
-        "corrected": corrections_sentence(directory, "annual-report-2024/"),
-        "citation": citation(directory, say("The 2024 annual report in figures"), "annual-report-2024/"),
     }
 
 
 def findings(directory: Directory) -> list[Finding]:
     """The findings of the annual report in the order of the table; those of inspections stand on their areas' pages."""
-    return [
-        finding
-        for rows in directory.findings.values()
-        for finding in rows
-        if finding.publication_id and finding.source == directory.annual_report
-    ]
+    held = (finding for rows in directory.findings.values() for finding in rows)
+    return [one for one in held if one.publication_id and one.source == directory.annual_report]
 
 
 def grouped(rows: Iterable[Row], heading: Callable[[Row], str]) -> dict[str, list[Row]]:
@@ -74,7 +63,7 @@ def totals(directory: Directory) -> list[tuple[str, Standard, dict[str, int], in
     """For each set of inspections and standard, how often each rating was given, and of how many inspections."""
     counted: dict[tuple[str, str], dict[str, int]] = {}
     sizes: dict[tuple[str, str], int] = {}
-    for total in fill(RatingTotal, directory.tables["rating_totals"], {Source: directory.sources}):
+    for total in directory.rows(RatingTotal):
         key = (total.set_id, total.standard_id)
         counted.setdefault(key, {})[total.rating] = total.count
         sizes[key] = total.inspections
@@ -87,8 +76,7 @@ def totals(directory: Directory) -> list[tuple[str, Standard, dict[str, int], in
 
 def reported(directory: Directory) -> list[Inspection]:
     """The inspections of PDUs that the report covers, best score first: those its set of totals holds."""
-    rows = fill(RatingTotal, directory.tables["rating_totals"], {Source: directory.sources})
-    own = next((total for total in rows if total.set_id == directory.report_set), None)
+    own = next((total for total in directory.rows(RatingTotal) if total.set_id == directory.report_set), None)
     inspections = [i for i in directory.counted if i.area_type == Pdu.kind and own and in_set(i, own)]
     return sorted(inspections, key=lambda i: (-(i.score or 0), i.inspection_id))
 

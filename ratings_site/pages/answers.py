@@ -5,23 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ratings_site.model.counts import then_and_now
-from ratings_site.model.directory import (
-    SAFETY,
-    Directory,
-    Finding,
-    Inspection,
-    Pdu,
-    Programme,
-    Region,
-    Source,
-    StandardRating,
-    by_score_then_name,
-)
-from ratings_site.model.rows import Area
+from ratings_site.model.directory import SAFETY, Directory, by_score_then_name
+from ratings_site.model.rows import Area, Finding, Inspection, Pdu, Programme, Region, Source, StandardRating
 from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
-from ratings_site.pages.found import recommendations_of
+from ratings_site.pages.found import number_words, recommendations_of
 from ratings_site.pages.parts import quotation
-from ratings_site.pages.statistics import number_words
 from ratings_site.wording.sentences import in_month, written
 from ratings_site.wording.words import joined, listed, number_word, out_of, plural
 

@@ -1,50 +1,31 @@
-"""What the page of an area says: a region with its PDUs, or one PDU."""
+"""What the page of an area says: a region with its PDUs, or one PDU; and those of Wales in Welsh, in short."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from ratings_site import charts
-from ratings_site.model.directory import (
-    Area,
-    Directory,
-    Inspection,
-    LifeEvent,
-    OtherName,
-    Pdu,
-    Place,
-    Region,
-    Source,
-)
-from ratings_site.model.wording import BEGIN, capital, named, say, small, speaking, to_say, without_signs
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Area, Inspection, LifeEvent, OtherName, Pdu, Place, Publication, Region, Source
+from ratings_site.model.wording import BEGIN, capital, named, say, small, speaking, to_say
 from ratings_site.pages import answers
 from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
-from ratings_site.pages.headline import area_headline, picture_path
-from ratings_site.pages.notices import area_notices, successors_of
-from ratings_site.pages.page import Page, View
-from ratings_site.pages.parts import Link, basis_words, citation
-from ratings_site.pages.publications import PublicationRow, publication_rows
-from ratings_site.pages.statistics import statistic_rows
+from ratings_site.pages.headline import area_headline, area_notices, successors_of
+from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import Link, basis_words
+from ratings_site.pages.publications import newest_first
 from ratings_site.wording.rating import RENAMED, shown_overall
 from ratings_site.wording.sentences import in_month, written
 from ratings_site.wording.words import chain, day_words, joined, listed
 
-WORDS = {
-    "pdu": {
-        "kind": to_say("Probation delivery unit"),
-        "title": to_say("{name} probation delivery unit"),
-        "description": to_say("{name} probation delivery unit: {headline}"),
-    },
-    "region": {
-        "kind": to_say("Probation region"),
-        "title": to_say("{name} probation region"),
-        "description": to_say("{name} probation region: {headline}"),
-    },
-}
+KINDS = {"pdu": to_say("Probation delivery unit"), "region": to_say("Probation region")}
 """What the pages of each kind of area call it."""
 
-SORTS: Mapping[str, Mapping[str, object]] = {"pdu": {}, "region": {"uses": ["table"]}}
-"""For the head of a page whose table can be sorted."""
+AS_THEY_ARE = ("note",)
+"""The columns of a PDU that its page shows as they are."""
+
+WALES = "Wales"
+"""The nation whose regions have pages in Welsh."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +38,18 @@ class Fact:
     """Whether the search finds the page by these words."""
 
 
-@dataclass(frozen=True)
-class Known:
-    """Facts of the page that are known in one way from one source."""
+Known = tuple[str, str, Source]
+"""Facts of the page that are known in one way from one source: which, how, and from where."""
 
-    facts: str
-    basis: str
-    source: Source
+
+def region_views(facts: Facts) -> Iterator[View]:
+    """For each region, what its page says."""
+    return (build_area_view(region, facts.directory) for region in facts.directory.regions.values())
+
+
+def pdu_views(facts: Facts) -> Iterator[View]:
+    """For each PDU, living or closed, what its page says."""
+    return (build_area_view(pdu, facts.directory) for pdu in facts.directory.pdus.values())
 
 
 def build_area_view(area: Area, directory: Directory) -> View:
@@ -89,7 +75,6 @@ def build_area_view(area: Area, directory: Directory) -> View:
         "graded": answers.graded(area),
         "changed": answers.changed_told(told_by, directory),
         "next": answers.next_told(area, directory),
-        "citation": citation(directory, say(WORDS[area.kind]["title"], name=area.name), area.address),
         **of_kind,
     }
     view["known"] = known_facts(area, view)
@@ -138,15 +123,15 @@ def region_view(region: Area, directory: Directory) -> View:
         "changes": {pdu.id: answers.change_of(pdu.id, directory) for pdu in region.pdus},
         "chart": charts.where_this_region_stands(directory, region.id),
         "elsewhere": answers.said_elsewhere(region, directory),
-        "statistics": statistic_rows(directory, region_id=region.id),
-        "publications": publications_of(region, directory),
+        "statistics": [n for n in directory.statistics if n.region_id == region.id and not n.inspection_id],
+        "publications": reports_on(region, directory),
     }
 
 
-def publications_of(region: Region, directory: Directory) -> tuple[PublicationRow, ...]:
+def reports_on(region: Region, directory: Directory) -> list[Publication]:
     """The reports on the region and on its PDUs, living or closed."""
     inspected = (i.inspection_id for area in (region, *region.pdus) for i in area.inspections)
-    return publication_rows((p for key in inspected for p in directory.reports.get(key, ())), directory)
+    return newest_first(p for key in inspected for p in directory.reports.get(key, ()))
 
 
 def known_facts(area: Area, view: View) -> tuple[Known, ...]:
@@ -168,12 +153,12 @@ def known_facts(area: Area, view: View) -> tuple[Known, ...]:
         note(say("what happens next"), told.source)
     for source in area.sources:
         note(say("places, names and history"), source)
-    return tuple(Known(capital(listed([*facts])), basis, source) for (basis, source), facts in found.items())
+    return tuple((capital(listed([*facts])), basis, source) for (basis, source), facts in found.items())
 
 
 def words_said(area: Area, view: View) -> Iterator[object]:
     """What the page says beside its headings, as texts or in objects that hold texts."""
-    yield from (WORDS[area.kind]["kind"], WORDS_OF_TABLES, view["headline"].text, view["missing"], view["chart"])
+    yield from (KINDS[area.kind], WORDS_OF_TABLES, view["headline"].text, view["missing"], view["chart"])
     yield from ((notice.shown, notice.text) for notice in view["notices"])
     yield [told.text for part in ("safe", "good", "changed", "next") for told in view[part]]
     yield [told.text for told in view["hindered"][1]]
@@ -200,9 +185,16 @@ def facts(pdu: Pdu, directory: Directory) -> tuple[Fact, ...]:
         Fact(say("Moved to this region"), tuple(say("By {day}", day=written(event.as_at)) for event in moved)),
         Fact(say("Came from"), tuple(event_link(event, directory) for event in pdu.predecessors)),
         Fact(say("Became"), tuple(event_link(event, directory) for event in successors_of(pdu))),
-        Fact(say("Note"), (pdu.note,) if pdu.note else ()),
+        *(Fact(title, (said,)) for title, said in as_they_are(pdu, directory)),
     )
     return tuple(fact for fact in listed if fact.values)
+
+
+def as_they_are(pdu: Pdu, directory: Directory) -> Iterator[tuple[str, str]]:
+    """What columns of the table say in words of their own, under the titles that they have in the data."""
+    for column in directory.package.schemas["pdus"].fields:
+        if column.name in AS_THEY_ARE and (said := getattr(pdu, column.name)):
+            yield named(column.title), str(said)
 
 
 def welsh_names(pdu: Pdu) -> tuple[str, ...]:
@@ -249,24 +241,36 @@ def event_link(event: LifeEvent, directory: Directory) -> Link:
     return Link(text, other.address)
 
 
-def area_pages(directory: Directory, addresses: Collection[str] | None = None) -> Iterator[Page]:
-    """One page for every region and for every PDU, living or closed; or only those at these addresses."""
-    for area in (*directory.regions.values(), *directory.pdus.values()):
-        if addresses is None or area.address in addresses:
-            yield area_page(build_area_view(area, directory), directory)
+def welsh_areas(directory: Directory) -> list[Area]:
+    """The areas that have pages in Welsh: each region of Wales, and after it its open PDUs."""
+    regions = [region for region in directory.regions.values() if region.nation == WALES]
+    return [area for region in regions for area in (region, *region.living_pdus)]
 
 
-def area_page(view: View, directory: Directory) -> Page:
-    """The page of an area."""
-    area: Area = view["area"]
-    menu = {"menu": directory.regions[area.parent].address} if area.parent else {}
-    return Page(
-        path=area.address.removesuffix("/") + ".md",
-        template=f"{area.kind}.md.jinja",
-        title=area.name,
-        description=say(WORDS[area.kind]["description"], name=area.name, headline=view["headline"].text),
-        view=view,
-        kind=without_signs(small(say(WORDS[area.kind]["kind"]))),
-        extra={"area": area, "directory": directory},
-        front={"feed": f"{area.address}feed.xml", "picture": picture_path(area), **menu, **SORTS[area.kind]},
-    )
+def welsh_index_view(facts: Facts) -> View | None:
+    """The way in to the pages in Welsh, which lists the areas; none where there is no such area."""
+    listed = [(area, area_headline(area, facts.directory)) for area in welsh_areas(facts.directory)]
+    return {"listed": listed} if listed else None
+
+
+def welsh_views(facts: Facts) -> Iterator[View]:
+    """What the page in Welsh says of each area: its report in Welsh first, its name and rating, and what was found.
+
+    It is short, and honest that it is partly in Welsh: it says what the Welsh catalogue has words for and leads to the
+    page in English, which says the rest. What the catalogue has not is in English and marked as English.
+    """
+    directory = facts.directory
+    for area in welsh_areas(directory):
+        newest, told_by = area.latest(directory.current_programme.programme_id), newest_told(area, directory)
+        found = answers.safety_told(told_by, directory)[:1] if told_by else ()
+        good = answers.good_told(newest, directory)[:1] if newest else ()
+        yield {
+            "area": area,
+            "place": area.address.removesuffix("/"),
+            "kind": say(KINDS[area.kind]),
+            "headline": area_headline(area, directory),
+            "newest": newest,
+            "reported": [inspection for inspection in area.inspections if inspection.counts],
+            "found": (*found, *good),
+            "others": [other for other in welsh_areas(directory) if other != area],
+        }

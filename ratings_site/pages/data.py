@@ -1,13 +1,14 @@
-"""What the pages about the data say: every file with its size, what each column means, and how to use them."""
+"""What the pages about the data and its versions say: each file with its size, each column, and what changed."""
+
+from collections.abc import Iterator
 
 from ratings_site import charts
 from ratings_site.model.counts import COUNTS, count_schema
-from ratings_site.model.directory import Pdu
 from ratings_site.model.flat import build_all_ratings_schema, build_published_schemas
+from ratings_site.model.rows import Pdu
 from ratings_site.model.tables import column_letters
-from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import citation, corrections_sentence
+from ratings_site.wording.changes import build_sections
 from ratings_site.wording.files import build_limitations
 
 
@@ -19,9 +20,8 @@ def build_data_view(facts: Facts) -> View:
         "files": facts.files,
         "file_of": {(file.group, file.subject): file for file in facts.files},
         "releases": facts.history.entries[::-1],
+        "json_ld": facts.json_ld,
         "limitations": build_limitations(facts.directory),
-        "corrected": corrections_sentence(facts.directory, "data/"),
-        "citation": citation(facts.directory, say("The data"), "data/"),
     }
 
 
@@ -30,7 +30,6 @@ def build_dictionary_view(facts: Facts) -> View:
     return {
         "tables": build_published_schemas(facts.directory.package),
         "files": tuple(file for file in facts.files if file.group == "dictionary"),
-        "citation": citation(facts.directory, say("Data dictionary"), "data/dictionary/"),
     }
 
 
@@ -39,10 +38,7 @@ def build_api_view(facts: Facts) -> View:
     directory = facts.directory
     found = {"region_id": directory.regions, "pdu_id": directory.pdus, "inspection_id": directory.inspections}
     first = {name: next(iter(rows), "") for name, rows in found.items()}
-    return {
-        "endpoints": tuple((*endpoint, endpoint[0].format_map(first)) for endpoint in facts.endpoints),
-        "citation": citation(directory, say("The data for programs"), "data/api/"),
-    }
+    return {"endpoints": tuple((*endpoint, endpoint[0].format_map(first)) for endpoint in facts.endpoints)}
 
 
 def build_using_view(facts: Facts) -> View:
@@ -68,5 +64,20 @@ def build_using_view(facts: Facts) -> View:
             )
             if chart
         ],
-        "citation": citation(directory, say("How to use the data"), "data/using-the-data/"),
     }
+
+
+def build_releases_view(facts: Facts) -> View:
+    """Every release, newest first, and what this site was built from."""
+    return {"releases": facts.history.entries[::-1], "commit": facts.commit}
+
+
+def build_release_views(facts: Facts) -> Iterator[View]:
+    """For each release, the one before it and what changed since."""
+    for release in facts.history.entries:
+        changes = release.changes
+        yield {
+            "release": release,
+            "previous": changes.old_version if changes else "",
+            "sections": build_sections(changes) if changes else (),
+        }

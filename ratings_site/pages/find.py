@@ -1,28 +1,37 @@
-"""What the pages of all places say, one for each letter: every name with the page it leads to, without any script."""
+"""What the pages for readers without a script say: all places by letter, and the postcodes area by area.
 
-from collections.abc import Iterator
+They say what the search says to the others: a name leads to its page; a postcode leads to a council, and the council to
+the PDU or the PDUs that serve it. Which sector lies in which councils is known from `postcodes/`.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ratings_site.model.directory import Directory
-from ratings_site.model.wording import say
-from ratings_site.pages.find_index import Entry, FindIndex, plain
-from ratings_site.pages.page import View
-from ratings_site.pages.parts import Link, citation
-from ratings_site.pages.search import credit
+from ratings_site.model.rows import Area
+from ratings_site.model.wording import say, words_of
+from ratings_site.pages import search
+from ratings_site.pages.find_index import Entry, FindIndex, plain, spoken
+from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import Link
+from ratings_site.wording.words import joined
+
+Sector = tuple[str, str]
+"""A district and the digit of a sector: ("LS1", "1")."""
+
+Sectors = Mapping[Sector, Counter[str]]
+"""How many postcodes of each sector lie in which council, by code; a letter stands for a country elsewhere."""
 
 
-def build_find_view(index: FindIndex, directory: Directory) -> View:
+def build_find_view(facts: Facts) -> View:
     """The letters, and how many names there are."""
-    entries = each_name(index)
-    return {
-        "letters": letters_of(entries),
-        "places": len(entries),
-        "credit": credit(),
-        "citation": citation(directory, say("Places from A to Z"), "find/"),
-    }
+    entries = each_name(facts.index)
+    return {"letters": letters_of(entries), "places": len(entries), "credit": search.credit()}
 
 
-def build_letter_views(index: FindIndex, directory: Directory) -> Iterator[View]:
+def letter_views(index: FindIndex) -> Iterator[View]:
     """For each letter, the names that begin with it by their first two letters.
 
     A name that is found twice, as a council and as a PDU, stands there once.
@@ -40,7 +49,6 @@ def build_letter_views(index: FindIndex, directory: Directory) -> Iterator[View]
                 (initials.capitalize(), list(some))
                 for initials, some in groupby(own, lambda entry: plain(entry.label)[:2])
             ],
-            "citation": citation(directory, say("Places that begin with {letter}", letter=link.text), link.address),
         }
 
 
@@ -56,3 +64,113 @@ def each_name(index: FindIndex) -> list[Entry]:
     for entry in index.entries:
         entries.setdefault((plain(entry.label), entry.targets), entry)
     return list(entries.values())
+
+
+@dataclass(frozen=True)
+class PostcodeRow:
+    """Postcodes that can belong to the same PDUs: `name` is a district, or some of its sectors ("BS16 1, 2, 9").
+
+    `parts` are its sectors, where they do not all lead to the same PDUs.
+    """
+
+    name: str
+    councils: str
+    units: tuple[Area, ...]
+    parts: tuple["PostcodeRow", ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        return self.name.lower()
+
+
+def build_postcodes_view(_facts: Facts) -> View:
+    """The postcode areas, and those of other countries."""
+    areas = sorted({area_of(district) for district, _ in search.postcodes_by_sector()})
+    return {
+        "areas": [Link(area, f"postcodes/{area.lower()}/") for area in areas],
+        "elsewhere": search.countries_by_area(),
+        "credit": search.credit(),
+    }
+
+
+def postcode_area_views(index: FindIndex, sectors: Sectors) -> Iterator[View]:
+    """For each postcode area, all of it, its districts in order, and why a council has more than one PDU."""
+    finder = _Finder(index)
+    ordered = sorted(sectors, key=_in_order)
+    for area, of_area in groupby(ordered, key=lambda sector: area_of(sector[0])):
+        mine = {sector: sectors[sector] for sector in of_area}
+        entries = [entry for codes in mine.values() for entry in finder.entries(codes)]
+        yield {
+            "area": area,
+            "small": area.lower(),
+            "whole": replace(finder.row(area, mine), parts=()),
+            "rows": [finder.row(district, found) for district, found in districts(mine).items()],
+            "whys": tuple(sorted({entry.why for entry in entries if entry.why})),
+            "credit": search.credit(),
+        }
+
+
+def districts(sectors: Sectors) -> Mapping[str, Sectors]:
+    """The sectors of each district in order; EC1 stands before EC1A with those of all that begin so."""
+    found: dict[str, dict[Sector, Counter[str]]] = {}
+    for sector, councils in sectors.items():
+        district = sector[0]
+        for name in (re.sub(r"(?<=\d)[A-Z]$", "", district), district):
+            found.setdefault(name, {})[sector] = councils
+    return found
+
+
+def area_of(district: str) -> str:
+    """The letters a district begins with: LS of LS1."""
+    return re.split(r"\d", district, maxsplit=1)[0]
+
+
+def _in_order(sector: Sector) -> tuple[str, int, str, str]:
+    """Sort key: LS2 comes before LS10, and EC1A after EC1."""
+    district, digit = sector
+    area = area_of(district)
+    number, letter = re.fullmatch(r"(\d*)(\w*)", district.removeprefix(area)).groups()  # type: ignore[union-attr]
+    return (area, int(number or 0), letter, digit)
+
+
+class _Finder:
+    """The councils of the search with the PDUs that each leads to."""
+
+    def __init__(self, index: FindIndex) -> None:
+        self._councils = {entry.council: entry for entry in index.entries if entry.council}
+        self._targets = index.targets
+
+    def entries(self, codes: Iterable[str]) -> list[Entry]:
+        """What the search knows of these councils."""
+        return [self._councils[code] for code in codes if code in self._councils]
+
+    def row(self, name: str, sectors: Sectors) -> PostcodeRow:
+        """A district, with its sectors where some lead to fewer PDUs than the whole."""
+        alike: dict[frozenset[str], dict[str, Counter[str]]] = defaultdict(dict)
+        for (district, digit), codes in sectors.items():
+            if district == name:
+                alike[frozenset(area.id for area in self._reached(codes))][digit] = codes
+        parts = (self._row(f"{name} {', '.join(some)}", some.values()) for some in alike.values())
+        whole = self._row(name, sectors.values())
+        return replace(whole, parts=tuple(parts) if len(alike) > 1 else ())
+
+    def _row(self, name: str, sectors: Iterable[Counter[str]]) -> PostcodeRow:
+        codes = _by_weight(sectors)
+        return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(self._reached(codes)))
+
+    def _named(self, code: str) -> str:
+        countries = words_of("search")["find"]["postcode"]["countries"]
+        return spoken(self._councils[code].label) if code in self._councils else say(countries.get(code, code))
+
+    def _reached(self, codes: Iterable[str]) -> list[Area]:
+        """The PDUs of councils, each once in the order of the councils; those that have closed come last."""
+        ids = dict.fromkeys(target for entry in self.entries(codes) for target in entry.targets)
+        return sorted((self._targets[area_id] for area_id in ids), key=lambda area: area.is_closed)
+
+
+def _by_weight(sectors: Iterable[Counter[str]]) -> list[str]:
+    """Councils of several sectors, the one with most postcodes first."""
+    weights: Counter[str] = Counter()
+    for counted in sectors:
+        weights.update(counted)
+    return sorted(weights, key=lambda code: (-weights[code], code))

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import attrgetter
 
-from ratings_site.model.directory import Directory, Pdu, Region
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Area, Pdu
 from ratings_site.model.wording import named, say, speaking, without_signs, words_of
-from ratings_site.wording.rating import CLOSED, Shown, shown_overall
+from ratings_site.pages.parts import found_as
+from ratings_site.wording.rating import Shown
 from ratings_site.wording.words import joined, number_word
 
 KINDS = ("pdu", "region", "council", "town", "county", "larger", "place", "name", "prison", "court", "former")
@@ -23,18 +25,6 @@ KINDS = ("pdu", "region", "council", "town", "county", "larger", "place", "name"
 
 KIND_OF_PLACE = {"local authority": "council", "london borough": "council", "county": "county", "town": "town"}
 KIND_OF_PLACE["former district"] = "former"
-
-
-@dataclass(frozen=True)
-class Target:
-    """A page that a search leads to; `where` is a PDU's region and is empty for a region."""
-
-    area_id: str
-    address: str
-    name: str
-    where: str
-    shown: Shown
-    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,70 +54,42 @@ class Entry:
 class FindIndex:
     """All that the search knows: pages by identifier, entries by label, kind and pages, names elsewhere by country."""
 
-    targets: Mapping[str, Target]
+    targets: Mapping[str, Area]
+    shown: Mapping[str, Shown]
     entries: tuple[Entry, ...]
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def pages(self, entry: Entry) -> list[Target]:
+    def pages(self, entry: Entry) -> list[Area]:
         """The pages that a name leads to."""
         return [self.targets[area_id] for area_id in entry.targets]
 
 
 @dataclass(frozen=True)
-class Council:
-    """A council area that has postcodes but no row in `places`, because no source says which PDU serves it."""
-
-    code: str
-    name: str
-    county: str
-
-
-@dataclass(frozen=True)
 class Place:
-    """A place, and the councils it lies in, most of it first, or the letter of a country elsewhere.
+    """Something around the package, by its names.
 
-    A list states the councils, or they are worked out from coordinates.
+    `within` are the councils it lies in by their codes, most of it first, or the letter of a country elsewhere; the
+    parts of a larger area, by name; the county of a council whose PDU no source gives. `is_stated` where a list states
+    the councils, and nothing is worked out from coordinates.
     """
 
     name: str
-    also: tuple[str, ...]
-    people: int
-    councils: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    kind: str = "place"
+    people: int = 0
+    code: str = ""
     is_stated: bool = False
-
-
-@dataclass(frozen=True)
-class Larger:
-    """An area of several councils, by their names or those of counties, or a country elsewhere by its letter."""
-
-    name: str
-    also: tuple[str, ...]
-    kind: str
-    within: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Estate:
-    """A prison or a court, and the council that its postcode is in."""
-
-    name: str
-    also: tuple[str, ...]
-    council: str
-
-    @property
-    def kind(self) -> str:
-        """What it is: prisons are called HMP or HMYOI."""
-        return "prison" if self.name.startswith("HM") else "court"
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """What is known of the country beside what the package states; `postcodes` says how many each council has."""
 
-    councils: tuple[Council, ...] = ()
+    councils: tuple[Place, ...] = ()
     places: tuple[Place, ...] = ()
-    larger: tuple[Larger, ...] = ()
-    estate: tuple[Estate, ...] = ()
+    larger: tuple[Place, ...] = ()
+    estate: tuple[Place, ...] = ()
     postcodes: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -150,6 +112,7 @@ def spoken(label: str) -> str:
 def build_find_index(directory: Directory, around: Surroundings | None = None) -> FindIndex:
     """Gather every name of the package, and what is known around it."""
     around = around or Surroundings()
+    areas = sorted((*directory.regions.values(), *directory.pdus.values()), key=attrgetter("address"))
     places = list(place_entries(directory))
     known = {place.council for place in places}
     stated = [*pdu_entries(directory), *region_entries(directory), *places, *welsh_entries(directory, places)]
@@ -159,7 +122,8 @@ def build_find_index(directory: Directory, around: Surroundings | None = None) -
     found = [*sized(stated, around), *estate_entries(around.estate, councils)]
     found += gazetteer_entries(around.places, councils, Served(stated, directory))
     return FindIndex(
-        targets=targets(directory),
+        targets={area.id: area for area in areas},
+        shown={area.id: found_as(area, directory) for area in areas},
         entries=tuple(sorted(distinct(found), key=entry_order)),
         elsewhere=elsewhere(around),
     )
@@ -168,24 +132,6 @@ def build_find_index(directory: Directory, around: Surroundings | None = None) -
 def entry_order(entry: Entry) -> tuple[str, int, int, tuple[str, ...]]:
     """Sort key: by label as it is compared, then by kind, larger ones first."""
     return (plain(entry.label), KINDS.index(entry.kind), -entry.size, entry.targets)
-
-
-def targets(directory: Directory) -> dict[str, Target]:
-    """Every region and PDU as a page to go to, by address, with its newest overall rating in the current programme."""
-    programme = directory.current_programme.programme_id
-    regions = [
-        Target(region.region_id, region.address, region.name, "", shown_overall(region.latest(programme)))
-        for region in directory.regions.values()
-    ]
-    pdus = [pdu_target(pdu, programme) for pdu in directory.pdus.values()]
-    return {target.area_id: target for target in sorted([*regions, *pdus], key=attrgetter("address"))}
-
-
-def pdu_target(pdu: Pdu, programme_id: str) -> Target:
-    """The page of a PDU; a closed one that was not inspected is shown as closed."""
-    inspection, closed = pdu.latest(programme_id), pdu.closed is not None
-    shown = Shown(CLOSED) if closed and inspection is None else shown_overall(inspection)
-    return Target(pdu.pdu_id, pdu.address, pdu.name, pdu.region_name, shown, closed)
 
 
 def pdu_entries(directory: Directory) -> Iterator[Entry]:
@@ -216,10 +162,9 @@ def region_entries(directory: Directory) -> Iterator[Entry]:
 
 def welsh_entries(directory: Directory, places: Iterable[Entry]) -> Iterator[Entry]:
     """Wales, its PDUs and its councils under their Welsh names, where a public source gives them."""
-    areas: list[Pdu | Region] = [*directory.regions.values(), *directory.pdus.values()]
-    for area in areas:
+    for area in (*directory.regions.values(), *directory.pdus.values()):
         for welsh in welsh_names(area.name, "name"):
-            yield Entry(welsh, "name", (area.pdu_id if isinstance(area, Pdu) else area.region_id,))
+            yield Entry(welsh, "name", (area.id,))
     for place in (place for place in places if place.council):
         for welsh in welsh_names(place.label, "name", "search name"):
             yield Entry(welsh, "council", place.targets, why=place.why)
@@ -265,10 +210,10 @@ def why(entry: Entry, found: tuple[str, ...], closed: list[str], doubts: list[st
     return say(words["note"], place=entry.label, note=" ".join(doubts)) if doubts else ""
 
 
-def unplaced(council: Council, places: Iterable[Entry]) -> Entry:
+def unplaced(council: Place, places: Iterable[Entry]) -> Entry:
     """A council whose PDU no source gives, with the PDUs of its county: it is one of them that serves it."""
     words = words_of("search")["find"]["why"]
-    county = next((place for place in places if place.kind == "county" and place.label == council.county), None)
+    county = next((place for place in places if place.kind == "county" and place.label in council.within), None)
     if county is None:
         return Entry(council.name, "council", (), council.code, say(words["unknown"], place=council.name))
     reason = say(words["within"], place=council.name, county=county.label, count=number_word(len(county.targets)))
@@ -300,7 +245,7 @@ def name_of_place(label: str) -> str:
 def gazetteer_entries(places: Iterable[Place], councils: Mapping[str, Entry], served: Served) -> Iterator[Entry]:
     """Each place that no source states, with the units of the councils it lies in."""
     for place in places:
-        within = [councils[code] for code in place.councils if code in councils]
+        within = [councils[code] for code in place.within if code in councils]
         found = tuple(dict.fromkeys(target for council in within for target in council.targets))
         for name in (place.name, *place.also) if found else ():
             if not served.has(name, found):
@@ -316,7 +261,7 @@ def border(entry: Entry, within: list[Entry]) -> str:
     return within[0].why
 
 
-def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Directory) -> Iterator[Entry]:
+def larger_entries(areas: Iterable[Place], stated: list[Entry], directory: Directory) -> Iterator[Entry]:
     """Each larger area under its names, with the units of everything it is made of; a region stands before its own.
 
     One that the package states alike is left to it.
@@ -337,9 +282,9 @@ def larger_entries(areas: Iterable[Larger], stated: list[Entry], directory: Dire
                 yield Entry(label, "larger", found, "", why)
 
 
-def estate_entries(estate: Iterable[Estate], councils: Mapping[str, Entry]) -> Iterator[Entry]:
+def estate_entries(estate: Iterable[Place], councils: Mapping[str, Entry]) -> Iterator[Entry]:
     """Each prison and court with the units of the council it stands in, where the package has that council."""
-    for one, council in ((one, councils[one.council]) for one in estate if one.council in councils):
+    for one, council in ((one, councils[one.within[0]]) for one in estate if one.within[0] in councils):
         for label in (one.name, *one.also):
             yield Entry(label, one.kind, council.targets, "", council.why, 0, spoken(council.label))
 
@@ -357,9 +302,9 @@ def sized(stated: Iterable[Entry], around: Surroundings) -> Iterator[Entry]:
 def elsewhere(around: Surroundings) -> dict[str, tuple[str, ...]]:
     """The names of places outside England and Wales as they are compared, by the letter of their country."""
     country = {
-        plain(place.name): place.councils[0]
+        plain(place.name): place.within[0]
         for place in sorted(around.places, key=attrgetter("people"))  # of two places of one name the larger stays
-        if len(place.councils[0]) == 1
+        if len(place.within[0]) == 1
     }
     for area in around.larger:
         if area.kind == "elsewhere":

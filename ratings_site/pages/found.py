@@ -1,11 +1,11 @@
-"""What inspectors found, as pages show it: by kind, inspection by inspection, each with what it counted."""
+"""What inspectors found and counted, as pages show it: findings by kind, inspection by inspection, and numbers."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
-from ratings_site.model.directory import Directory, Finding, Inspection, Source, by_weight
+from ratings_site.model.directory import Directory, by_weight
+from ratings_site.model.rows import Finding, Inspection, Source, Statistic
 from ratings_site.model.wording import say, say_count, to_count, to_say
-from ratings_site.pages.statistics import number_sentence
 from ratings_site.wording.words import date_words, number_word
 
 KINDS = {
@@ -24,41 +24,21 @@ Sourced = tuple[tuple[str, Source], ...]
 """Sentences, each with where it is from."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """What one inspection found."""
-
-    findings: Groups
-    facts: Sourced
-    numbers: Sourced
-    source: Source | None
-    """Where all findings are from; None where they are from several sources."""
-
-    @property
-    def texts(self) -> Iterator[str]:
-        """Every text of it, for the explanation of its words."""
-        for _, rows in self.findings:
-            for row in rows:
-                yield from (row.summary, row.quote, row.note)
-        yield from (sentence for sentence, _ in (*self.facts, *self.numbers))
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Every source of it."""
-        told = (row.source for _, rows in self.findings for row in rows)
-        return (*told, *(source for _, source in (*self.facts, *self.numbers)))
-
-
-def found_by(inspection: Inspection, directory: Directory) -> Found:
-    """What is held of one inspection."""
+def found_by(inspection: Inspection, directory: Directory) -> dict[str, Any]:
+    """What is held of one inspection; `source` is where all findings are from, None where from several sources."""
     rows = directory.findings.get(inspection.inspection_id, ())
     sources = dict.fromkeys(row.source for row in rows)
-    return Found(
-        findings=by_kind(by_weight(rows)),
-        facts=facts_of(inspection, rows),
-        numbers=tuple((number_sentence(n), n.source) for n in directory.numbers.get(inspection.inspection_id, ())),
-        source=next(iter(sources)) if len(sources) == 1 else None,
-    )
+    return {
+        "findings": by_kind(by_weight(rows)),
+        "facts": facts_of(inspection, rows),
+        "numbers": [(number_sentence(n), n.source) for n in directory.numbers.get(inspection.inspection_id, ())],
+        "source": next(iter(sources)) if len(sources) == 1 else None,
+    }
+
+
+def told_of_change(inspection: Inspection, directory: Directory) -> list[Finding]:
+    """What inspectors say has changed since the inspection before."""
+    return [row for row in by_weight(directory.findings.get(inspection.inspection_id, ())) if row.kind == "change"]
 
 
 def by_kind(rows: Iterable[Finding]) -> Groups:
@@ -86,3 +66,36 @@ def recommendations_of(inspection: Inspection, rows: Iterable[Finding]) -> Sourc
         return ()
     forms = to_count("The report makes one recommendation.", "The report makes {count} recommendations.")
     return ((say_count(forms, count, count=number_word(count)), source),)
+
+
+def number_sentence(number: Statistic) -> str:
+    """A number as a sentence: what was counted, of how many, and at which stage of the work."""
+    said = [f"{number_words(number)}."]
+    if number.counted.casefold() not in f"{number.measure} {number.unit}".casefold():
+        said.append(say("Counted: {counted}.", counted=number.counted))
+    if number.stage and number.stage not in number.measure.casefold():
+        said.append(say("Stage: {stage}.", stage=number.stage))
+    return " ".join(said)
+
+
+def number_words(number: Statistic) -> str:
+    """What was counted, and how many of how many it was."""
+    return say("{measure}: {value}", measure=number.measure, value=value_words(number))
+
+
+def value_words(number: Statistic) -> str:
+    """A value with its unit as the report says it: "over 500 staff", "13 of 50 cases", "32 per cent"."""
+    if number.value is None:
+        return say("not available")
+    said = figure_words(number.value)
+    if number.value_to is not None:
+        said = say("{low} to {high}", low=said, high=figure_words(number.value_to))
+    if number.of_how_many is not None:
+        said = say("{count} of {all}", count=said, all=number.of_how_many)
+    known = "" if number.qualifier in {"", "exactly"} else f"{number.qualifier} "
+    return f"{known}{said} {number.unit}".strip()
+
+
+def figure_words(value: float) -> str:
+    """A number as it is read: whole numbers without a decimal point."""
+    return str(int(value)) if float(value).is_integer() else str(value)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache, lru_cache
 
-from ratings_site.model.directory import Directory
+from ratings_site.charts.chart import Chart, Value
 from ratings_site.model.wording import say, to_say, words_of
-from ratings_site.pages.page import View
+from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link
 
 PARTS = {
@@ -79,9 +79,16 @@ def anchor(heading: str) -> str:
 
 
 def terms_in(*said: object) -> tuple[Term, ...]:
-    """The words of the glossary that texts and views use, wherever in them they stand."""
-    text = "\n".join(dict.fromkeys(text for part in said for text in texts_of(part)))
-    return tuple(term for term in glossary().values() if term.is_in(text))
+    """The words of the glossary that texts, views and charts use, wherever in them they stand."""
+    in_rows = {term for part in said if isinstance(part, Chart) for term in _terms_in_rows(part.rows)}
+    rest = (replace(part, rows=()) if isinstance(part, Chart) else part for part in said)
+    text = "\n".join(dict.fromkeys(text for part in rest for text in texts_of(part)))
+    return tuple(term for term in glossary().values() if term in in_rows or term.is_in(text))
+
+
+@lru_cache(maxsize=16)  # the charts of all areas have the same rows, one for each area
+def _terms_in_rows(rows: tuple[tuple[Value, ...], ...]) -> tuple[Term, ...]:
+    return terms_in(rows)
 
 
 def texts_of(view: object) -> Iterator[str]:
@@ -97,7 +104,7 @@ def texts_of(view: object) -> Iterator[str]:
             yield from texts_of(part)
 
 
-def build_glossary_view(_directory: Directory) -> View:
+def build_glossary_view(_facts: Facts) -> View:
     """The words part by part, whatever the data is, each with the page that lists all it stands for."""
     parts = [(say(part), [(glossary()[key], listed(key)) for key in keys]) for part, keys in PARTS.items()]
     return {"parts": parts}

@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from ratings_site.model.directory import Directory, Inspection
-from ratings_site.model.rows import NATIONAL
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import NATIONAL, Inspection
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.answers import missing_sentence
 from ratings_site.pages.found import found_by
 from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
-from ratings_site.pages.headline import inspection_headline, picture_path
-from ratings_site.pages.news import lead_of, news_of_inspection, types_of_reports
-from ratings_site.pages.notices import status_notices
+from ratings_site.pages.headline import inspection_headline, status_notices
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import absence_of_score, basis, by_title, citation
-from ratings_site.pages.publications import address_words
+from ratings_site.pages.parts import absence_of_score, address_words, basis, by_title
+from ratings_site.pages.publications import lead_of, news_of_inspection, types_of_reports
 from ratings_site.wording.sentences import points_of
 from ratings_site.wording.words import ENOUGH, number_word
 
@@ -40,17 +38,16 @@ def build_inspection_views(facts: Facts) -> Iterator[View]:
 
 def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     """The inspection with its outcome, its findings and numbers, and what was published of it."""
-    area, told = directory.area_of(inspection), found_by(inspection, directory)
+    area, found = directory.area_of(inspection), found_by(inspection, directory)
+    rows = [row for _, some in found["findings"] for row in some]
+    sentences = [*found["facts"], *found["numbers"]]
     headline, title = inspection_headline(inspection, directory), inspection_title(inspection, directory)
     corrections = directory.corrections_by_page.get(("inspection", inspection.inspection_id), ())
     published = directory.reports.get(inspection.inspection_id, ())
     known = [rating for rating in inspection.ratings if rating.rating]
     view = {
-        "inspection_id": inspection.inspection_id,
-        "kind": inspection.programme.name,
         "title": title,
         "said": " ".join(filter(None, (headline.sentence, lead_of(inspection.inspection_id, directory)))),
-        "front": {"picture": picture_path(inspection)},
         "inspection": inspection,
         "area": area,
         "eyebrow": say(KINDS[inspection.area_type]),
@@ -59,21 +56,18 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
         "notices": status_notices((inspection,)),
         "corrections": corrections,
         "corrected": [correction for correction in corrections if correction.column in OUTCOME],
-        "findings": told.findings,
-        "source": told.source,
-        "facts": told.facts,
-        "numbers": told.numbers,
+        **found,
         "known": known,
         "missing": missing_sentence(inspection),
         "others": [other for other in area.inspections if other != inspection],
         "publications": published,
         "whereabouts": [address_words(one) for one in published if one.url_kind not in {"", "publication"}],
-        "sources": by_title((*inspection.sources, *told.sources)),
-        "citation": citation(directory, title, inspection.address),
+        "sources": by_title((*inspection.sources, *(row.source for row in rows), *(source for _, source in sentences))),
     }
     said = [(rating.standard.question, rating.rating, basis(rating), rating.note) for rating in known]
-    told_of = (headline.sentence, view["more"], view["missing"], said, [*told.texts])
-    return {**view, "terms": terms_in(WORDS_OF_TABLES, view["eyebrow"], *told_of)}
+    told = [(row.summary, row.quote, row.note) for row in rows] + [(sentence,) for sentence, _ in sentences]
+    more = (headline.sentence, view["more"], view["missing"], said, told)
+    return {**view, "terms": terms_in(WORDS_OF_TABLES, view["eyebrow"], *more)}
 
 
 def score_sentence(inspection: Inspection, directory: Directory) -> str:
@@ -118,7 +112,4 @@ def build_inspections_view(facts: Facts) -> View:
     told.sort(key=lambda one: one.to.text)
     told.sort(key=lambda one: one.day, reverse=True)
     years = groupby(told, key=lambda one: str(one.day.year) if one.day > date.min else "")
-    return {
-        "years": [(year, list(inspections)) for year, inspections in years],
-        "citation": citation(directory, say("All inspections by date"), "inspections/"),
-    }
+    return {"years": [(year, list(inspections)) for year, inspections in years]}

@@ -1,27 +1,36 @@
-"""What the pages that list areas say: the home page, the twelve regions, and every PDU from A to Z."""
+"""What the pages that list areas say: the home page, the twelve regions, every PDU from A to Z, and then and now."""
 
 from collections.abc import Iterable
 
 from ratings_site import charts
-from ratings_site.model.counts import NOT_AVAILABLE, standard_totals, units
-from ratings_site.model.directory import Directory, Pdu
-from ratings_site.model.rows import PDU
-from ratings_site.model.wording import capital, named, say, say_count, small, to_count
+from ratings_site.model.counts import NOT_AVAILABLE, standard_totals, then_and_now, units
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import PDU, Pdu
+from ratings_site.model.tables import build_records
+from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say, words_of
 from ratings_site.pages.glossary import terms_in
-from ratings_site.pages.news import news
-from ratings_site.pages.page import View
-from ratings_site.pages.parts import citation, pdus_sentence, shown_of
-from ratings_site.pages.then_and_now import twice_sentence
+from ratings_site.pages.page import Facts, View
+from ratings_site.pages.parts import pdus_sentence, shown_of
+from ratings_site.pages.publications import news
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.sentences import programme_span, written
-from ratings_site.wording.words import chain, is_enough, listed, number_word
+from ratings_site.wording.words import chain, is_enough, joined, listed, number_word, plural
 
 NEWS = 8
 """How many of the newest inspections and publications the home page names."""
 
 
-def build_home_view(directory: Directory) -> View:
+GROUPS = {
+    "lower": to_say("Lower than before"),
+    "same": to_say("The same as before"),
+    "higher": to_say("Higher than before"),
+}
+"""How a grade can differ from the one before it, in the order of the page."""
+
+
+def build_home_view(facts: Facts) -> View:
     """What the front page says today, all of it computed from the package."""
+    directory = facts.directory
     lead = say(
         "HM Inspectorate of Probation rates how well probation works in England and Wales, in {regions} regions and "
         "{pdus} probation delivery units (PDUs). This site puts its ratings in one place as open data, each with its "
@@ -42,10 +51,10 @@ def build_home_view(directory: Directory) -> View:
         "squares": squares(directory),
         "chart": charts.overall_ratings(directory),
         "news": news(directory)[:NEWS],
+        "json_ld": facts.json_ld,
         "lead": lead,
         "tiles_lead": tiles_lead,
         "terms": terms_in(lead, tiles_lead, said, tiles),
-        "citation": citation(directory, say("Probation ratings"), ""),
     }
 
 
@@ -120,25 +129,49 @@ def squares(directory: Directory) -> list[tuple[Shown, list[Pdu]]]:
     return sorted(found.items(), key=lambda group: order.index(group[0].value))
 
 
-def build_regions_view(directory: Directory) -> View:
+def build_regions_view(facts: Facts) -> View:
     """The charts of the page of all regions, which lists them itself."""
-    programme = directory.current_programme.programme_id
+    directory, programme = facts.directory, facts.directory.current_programme.programme_id
     return {
         "tile_map": charts.region_tiles(directory),
         "shares": charts.shares_of_ratings(directory, programme, "region"),
-        "citation": citation(directory, say("Regions"), "regions/"),
     }
 
 
-def build_pdus_view(directory: Directory) -> View:
+def build_pdus_view(facts: Facts) -> View:
     """Under each letter the names that begin with it, former ones too, each with the PDU that it leads to."""
-    pdus = directory.pdus.values()
+    pdus = facts.directory.pdus.values()
     names = {(name, pdu.pdu_id) for pdu in pdus for name in (pdu.name, *(other.name for other in pdu.other_names))}
     letters: dict[str, list[tuple[str, str]]] = {}
     for name, pdu_id in sorted(names, key=lambda entry: (entry[0].casefold(), entry[1])):
         letters.setdefault(name[0].upper(), []).append((name, pdu_id))
+    return {"chart": charts.all_pdus(facts.directory), "letters": dict(sorted(letters.items()))}
+
+
+def pairs(directory: Directory) -> list[dict[str, str]]:
+    """The units rated on one scale in two programmes, by name: each a row of the count of them."""
+    rows = [row for row in build_records(then_and_now(directory)) if row["change"]]
+    return sorted(rows, key=lambda row: directory.pdus[row["pdu_id"]].name)
+
+
+def twice_sentence(directory: Directory) -> str:
+    """How many units were rated in two programmes, and how many of them lower, the same and higher; or nothing."""
+    rated = pairs(directory)
+    counted = [
+        (words_of("ratings")["moved"][change], sum(row["change"] == change for row in rated)) for change in GROUPS
+    ]
+    said = joined([say_count(forms, count, count=number_word(count)) for forms, count in counted if count])
+    units = plural(len(rated), "unit")
+    return say("Of {units} rated in two programmes, {changes}.", units=units, changes=said) if said else ""
+
+
+def build_then_and_now_view(facts: Facts) -> View | None:
+    """The chart that counts them, and the units in groups; no page where none was rated twice."""
+    directory = facts.directory
+    rated = pairs(directory)
+    if not rated:
+        return None
     return {
-        "chart": charts.all_pdus(directory),
-        "letters": dict(sorted(letters.items())),
-        "citation": citation(directory, say("Probation delivery units from A to Z"), "pdus/"),
+        "chart": charts.then_and_now(directory),
+        "groups": [(say(name), [row for row in rated if row["change"] == key]) for key, name in GROUPS.items()],
     }

@@ -6,24 +6,28 @@ Markdown cannot write, and because a value must never be read as Markup of any k
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property
+from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from ratings_site.charts.chart import Chart
+from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
 from ratings_site.model.changes import History
-from ratings_site.model.directory import Directory
-from ratings_site.model.wording import Language, say_html, show_welsh, speaking
+from ratings_site.model.directory import Directory, build_directory
+from ratings_site.model.wording import Language, say_html, show_welsh, speaking, without_signs
+from ratings_site.pages import found, headline, parts
 from ratings_site.pages.find_index import FindIndex, build_find_index
-from ratings_site.pages.parts import SHOWN_BY
 from ratings_site.pages.search import surroundings
+from ratings_site.wording import rating, sentences
 from ratings_site.wording.files import Download
-from ratings_site.wording.rating import shown_grade
 from ratings_site.wording.words import day_words
 
 TEMPLATES = Path(__file__).parent
@@ -35,6 +39,9 @@ NO_HISTORY = History()
 
 View = Mapping[str, Any]
 """What a template shows, by the names that it uses."""
+
+Head = Mapping[str, object]
+"""What a page says of itself: its title first, then what stands in the head of its HTML."""
 
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&\"']")
 
@@ -55,6 +62,12 @@ class Facts:
     commit: str = ""
 
     @cached_property
+    def welsh(self) -> Directory:
+        """The directory with its names in Welsh."""
+        with speaking("cy"):
+            return build_directory(self.directory.tables)
+
+    @cached_property
     def index(self) -> FindIndex:
         """What the search for an area finds."""
         return build_find_index(self.directory, surroundings())
@@ -62,22 +75,18 @@ class Facts:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: where its source stands under docs/, what it is called, and the view its template shows.
+    """One page: where its source stands under docs/, and the view that its template shows.
 
-    `description` is the plain sentence that search engines and the search box show; `front` are further values for
-    the page's head: `uses`, `feed`, `picture` and `menu` (theme/main.html); `extra` are further values for the
-    template; `kind` is what tells it apart from a page that has the same title.
+    The template sets `head`: the page's title and description (for search engines and the search box), what else its
+    head says (`uses`, `feed`, `picture` and `menu`: theme/main.html), and the `kind` that tells it apart from a page of
+    the same title.
     """
 
     path: str
     template: str
-    title: str
-    description: str
-    view: object
-    extra: Mapping[str, object] = field(default_factory=dict)
-    front: Mapping[str, object] = field(default_factory=dict)
+    view: View
+    directory: Directory | None = None
     language: Language = "en"
-    kind: str = ""
 
     @property
     def address(self) -> str:
@@ -95,6 +104,8 @@ class Furniture:
     figure: Callable[[Chart, str, str], str]
     search_form: Callable[[str], str]
     site_url: str
+    kept: Cache = NOTHING_KEPT
+    """Where what templates were made into is kept."""
 
 
 def address_of(path: str) -> str:
@@ -107,27 +118,55 @@ def render_pages(pages: Iterable[Page], furniture: Furniture, others: Collection
     """Render these pages to Markdown, by their path under docs/; `others` are the addresses of pages made elsewhere."""
     listed = list(pages)
     addresses = {*others, *(page.address for page in listed)}
-    environment = build_environment()
-    return {page.path: render_page(page, furniture, environment, addresses) for page in listed}
+    rendered = [render_page(page, furniture, addresses) for page in listed]
+    heads = told_apart([head for head, _ in rendered])
+    return {
+        page.path: f"{front_matter(head)}\n{body}"
+        for page, head, (_, body) in zip(listed, heads, rendered, strict=True)
+    }
 
 
-def build_environment() -> Environment:
-    """The templates, with every value escaped as HTML and every unknown name an error."""
-    environment = Environment(
+class KeptTemplates(BytecodeCache):
+    """What templates were made into before."""
+
+    def __init__(self, kept: Cache) -> None:
+        self.kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (made := self.kept.find(self._key(bucket))) is not None:
+            bucket.bytecode_from_string(made)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept.keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return key_of("template", bucket.key, bucket.checksum, libraries(), Path(__file__).read_bytes())
+
+
+@cache
+def environment(kept: Cache) -> Environment:
+    """The templates, with every value escaped as HTML and every unknown name an error.
+
+    They may call the functions of the modules that show parts of the directory.
+    """
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=KeptTemplates(kept),
     )
-    environment.filters["md"] = escape_markdown
-    environment.globals |= {"day": day_words, "say": say_html, "shown_grade": shown_grade, **SHOWN_BY}
-    return environment
+    made.filters["md"] = escape_markdown
+    for module in (parts, found, headline, rating, sentences):
+        made.globals |= {name: said for name, said in vars(module).items() if isfunction(said)}
+    made.globals |= {"day": day_words, "say": say_html}
+    return made
 
 
-def render_page(page: Page, furniture: Furniture, environment: Environment, addresses: Collection[str] = ()) -> str:
-    """Render one page: its front matter, then its template. `addresses` are those of all pages."""
+def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
+    """The head and the body of one page. `addresses` are those of all pages."""
     base = way_to_root(page.address)
     folder = FOLDERS[page.language]
 
@@ -136,17 +175,43 @@ def render_page(page: Page, furniture: Furniture, environment: Environment, addr
         inside = f"{folder}{address}" if f"{folder}{address}" in addresses else address
         return address if "://" in address else f"{base}{inside}" or "./"
 
+    def figure(chart: Chart | None) -> str:
+        return Markup(furniture.figure(chart, base, page.address)) if chart else ""  # noqa: S704  escaped by its maker
+
+    given = {
+        "view": page.view,
+        "directory": page.directory,
+        "address": page.address,
+        "href": href,
+        "figure": figure,
+        "search_form": lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
+        "site_url": furniture.site_url,
+    }
     with speaking(page.language):
-        body = environment.get_template(page.template).render(
-            view=page.view,
-            href=href,
-            figure=lambda chart: Markup(furniture.figure(chart, base, page.address)) if chart else "",  # noqa: S704  escaped by its maker
-            search_form=lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
-            site_url=furniture.site_url,
-            language=page.language,
-            **page.extra,
-        )
-    return f"{front_matter(page, addresses)}\n{tidy(show_welsh(body))}"
+        made = environment(furniture.kept).get_template(page.template).make_module(given)
+    head: dict[str, object] = {name: as_text(value) for name, value in vars(made)["head"].items() if value}
+    head |= {"address": page.address} | ({"language": page.language} if page.language != "en" else {})
+    if (twin := twin_of(page.address)) in addresses:
+        head["twin"] = twin
+    return head, tidy(show_welsh(str(made)))
+
+
+def as_text(value: object) -> object:
+    """What a template says in its head, as it is without HTML."""
+    plain = value.unescape() if isinstance(value, Markup) else value
+    return without_signs(plain) if isinstance(plain, str) else plain
+
+
+def told_apart(heads: list[Head]) -> list[Head]:
+    """Heads of which no two have one title: areas that would say their kind, and those of one kind their address."""
+    for tell in ("kind", "address"):
+        times = Counter(head["title"] for head in heads)
+        shared = {title for title, count in times.items() if count > 1}
+        heads = [
+            {**head, "title": f"{head['title']} ({head[tell]})"} if "kind" in head and head["title"] in shared else head
+            for head in heads
+        ]
+    return heads
 
 
 def way_to_root(address: str) -> str:
@@ -154,14 +219,10 @@ def way_to_root(address: str) -> str:
     return "../" * address.count("/")
 
 
-def front_matter(page: Page, addresses: Collection[str] = ()) -> str:
+def front_matter(head: Head) -> str:
     """What the page's head says as YAML, each value written as JSON, which YAML reads too."""
-    values = {"title": page.title, "description": page.description} | dict(page.front)
-    if page.language != "en":
-        values["language"] = page.language
-    if (twin := twin_of(page.address)) in addresses:
-        values["twin"] = twin
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
+    said = {name: value for name, value in head.items() if name not in ("kind", "address")}
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items()]
     return "\n".join(["---", *lines, "---", ""])
 
 

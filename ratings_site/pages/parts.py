@@ -5,20 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ratings_site.model.counts import rated_units
-from ratings_site.model.directory import (
-    Directory,
-    Inspection,
-    PartialDate,
-    Pdu,
-    Region,
-    Source,
-    StandardRating,
-    by_score_then_name,
-)
-from ratings_site.model.rows import Area, Correction
+from ratings_site.model.directory import Directory, by_score_then_name
+from ratings_site.model.rows import Area, Correction, Inspection, Pdu, Publication, Region, Source, StandardRating
 from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
-from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
-from ratings_site.wording.sentences import freshness, points_of, written
+from ratings_site.wording.rating import CLOSED, NOT_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.wording.words import chain, day_words, joined, number_word, plural
 
 
@@ -27,16 +17,6 @@ class Link:
     """A link: `address` is a path of this site (`pdus/wakefield/`) or a whole address elsewhere."""
 
     text: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Citation:
-    """How to cite a page: the words, and the address within the site."""
-
-    title: str
-    version: str
-    day: str
     address: str
 
 
@@ -113,6 +93,17 @@ def quotation(quote: str) -> str:
     return before + quote + ("" if quote.endswith((".", "!", "?", "’", "”")) else " …")
 
 
+def inspected(inspection: Inspection, directory: Directory) -> Link:
+    """The page of the area that was inspected, or of the inspection where the area has none."""
+    area = directory.area_of(inspection)
+    return Link(area.name, area.address or inspection.address)
+
+
+def address_words(publication: Publication) -> str:
+    """What stands at the address of a publication."""
+    return say(words_of("ratings")["address"][publication.url_kind or "none"])
+
+
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
     """The day on which one of these cells was last corrected, in words; empty where none was."""
     found = [directory.corrected_cells.get((table, row_key, column)) for column in columns]
@@ -154,14 +145,8 @@ def corrections_sentence(directory: Directory, page: str) -> str:
 
 
 def report_link(inspection: Inspection) -> Link | None:
-    """The report in Welsh on a page in Welsh, else where it or what was published about it stands, else nothing."""
-    if report := welsh_report(inspection):
-        return report
-    if inspection.report_url:
-        return Link(say("Report"), inspection.report_url)
-    if inspection.publication_url:
-        return Link(say("Press release"), inspection.publication_url)
-    return None
+    """The first of the same; nothing where no address is known."""
+    return next(iter(reports_of(inspection)), None)
 
 
 def welsh_report(inspection: Inspection | None) -> Link | None:
@@ -177,6 +162,12 @@ def shown_of(area: Area, directory: Directory) -> Shown:
     """The newest rating of the current programme; without one it is not yet inspected, or closed before it was."""
     inspection = area.latest(directory.current_programme.programme_id)
     return Shown(NOT_INSPECTED) if inspection is None and area.is_closed else shown_overall(inspection)
+
+
+def found_as(area: Area, directory: Directory) -> Shown:
+    """How the search shows an area: by its newest rating; one that closed before it was inspected as closed."""
+    inspection = area.latest(directory.current_programme.programme_id)
+    return Shown(CLOSED) if inspection is None and area.is_closed else shown_overall(inspection)
 
 
 def shown_standards(area: Area, directory: Directory) -> tuple[Shown, ...]:
@@ -223,43 +214,7 @@ def pdus_sentence(region: Region, directory: Directory) -> str:
     )
 
 
-def citation(directory: Directory, title: str, address: str) -> Citation:
-    """How to cite a page of this release."""
-    package = directory.package
-    return Citation(title, package.version, written(PartialDate(package.created, "day")), address)
-
-
 def by_title(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Sources in the order of their titles, each once."""
     found = {source.source_id: source for source in sources}
     return tuple(sorted(found.values(), key=lambda source: (source.title, source.source_id)))
-
-
-SHOWN_BY = {
-    said.__name__: said
-    for said in (
-        absence,
-        absence_of_score,
-        basis,
-        by_score,
-        corrected_on,
-        corrected_words,
-        freshness,
-        other_publisher,
-        pdus_sentence,
-        points_of,
-        publisher_words,
-        quotation,
-        report_link,
-        reports_of,
-        say_change,
-        shown_of,
-        shown_overall,
-        shown_rating,
-        shown_standards,
-        source_title,
-        welsh_report,
-        written,
-    )
-}
-"""What templates call to show a part of the directory."""

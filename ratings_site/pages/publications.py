@@ -1,84 +1,94 @@
-"""What the page of publications says: all of them, by type, newest first."""
+"""What was published, and what is new: inspections and publications by date, each with one line of what was found."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from ratings_site import charts
-from ratings_site.model.directory import Directory, Inspection, Publication, Source
-from ratings_site.model.wording import say, words_of
+from ratings_site.model.directory import Directory, by_weight
+from ratings_site.model.rows import Inspection, Publication
+from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import Link, citation, corrected_on, corrections_sentence
+from ratings_site.pages.parts import Link
 from ratings_site.wording.rating import Shown, shown_overall
 from ratings_site.wording.sentences import written
 
 
-@dataclass(frozen=True)
-class PublicationRow:
-    """One publication, the area it is about where it reports an inspection, and that inspection's outcome."""
-
-    publication_id: str
-    title: str
-    url: str
-    type: str
-    published: str
-    area: Link | None
-    shown: Shown | None
-    source: Source
-    note: str
-    corrected: str
-    """When something said of the publication was corrected, in words; empty where nothing was."""
-
-
 def build_publications_view(facts: Facts) -> View:
-    """Group every publication by type, the type with most publications first."""
+    """Every publication by type, the type with most publications first."""
     directory = facts.directory
-    by_type: dict[str, list[Publication]] = {}
-    for publication in directory.publications.values():
-        by_type.setdefault(publication.type, []).append(publication)
+    types = Counter(publication.type for publication in directory.publications.values())
     return {
-        "total": len(directory.publications),
-        "groups": tuple(
-            (kind, publication_rows(found, directory))
-            for kind, found in sorted(by_type.items(), key=lambda item: (-len(item[1]), item[0]))
-        ),
+        "total": types.total(),
+        "groups": [
+            (kind, newest_first(one for one in directory.publications.values() if one.type == kind))
+            for kind, _ in sorted(types.items(), key=lambda item: (-item[1], item[0]))
+        ],
         "over_time": charts.publications_over_time(directory),
-        "corrected": corrections_sentence(directory, "publications/"),
-        "citation": citation(directory, say("Publications"), "publications/"),
     }
 
 
-def publication_rows(publications: Iterable[Publication], directory: Directory) -> tuple[PublicationRow, ...]:
+def newest_first(publications: Iterable[Publication]) -> list[Publication]:
     """Publications newest first, then by title; those without a known date last."""
-    ordered = sorted(publications, key=lambda p: (p.title, p.publication_id))
-    ordered.sort(key=lambda p: p.published.sort_key, reverse=True)
-    return tuple(publication_row(publication, directory) for publication in ordered)
+    ordered = sorted(publications, key=lambda one: (one.title, one.publication_id))
+    return sorted(ordered, key=lambda one: one.published.sort_key, reverse=True)
 
 
-def publication_row(publication: Publication, directory: Directory) -> PublicationRow:
-    """One publication as a row."""
-    inspection = directory.inspections.get(publication.inspection_id)
-    return PublicationRow(
-        publication_id=publication.publication_id,
-        title=publication.title,
-        url=publication.url,
-        type=publication.type,
-        published=written(publication.published),
-        area=area_link(inspection, directory) if inspection else None,
-        shown=shown_overall(inspection) if inspection else None,
-        source=publication.source,
-        note=" ".join(filter(None, (publication.note, address_words(publication)))),
-        corrected=corrected_on(
-            directory, "publications", publication.publication_id, "title", "type", "published", "url"
-        ),
+@dataclass(frozen=True)
+class News:
+    """An inspection or a publication; `shown` is the rating that an inspection gave, `found` a line of what it found.
+
+    `day` is what it is sorted by: the last day on which it can have come out, or the first of its month or year.
+    """
+
+    to: Link
+    what: str
+    shown: Shown | None
+    when: str
+    found: str
+    day: date
+
+
+def news(directory: Directory) -> list[News]:
+    """Every dated inspection that stands and every other dated publication, newest first."""
+    types = types_of_reports(directory)
+    told = [news_of_inspection(one, directory, types) for one in directory.counted if one.published.value]
+    others = (one for one in directory.publications.values() if one.published.value and not one.inspection_id)
+    told += [news_of_publication(one, directory) for one in others]
+    return sorted(sorted(told, key=lambda one: one.to.text), key=lambda one: one.day, reverse=True)
+
+
+def types_of_reports(directory: Directory) -> dict[str, str]:
+    """What kind of publication reports each inspection."""
+    return {one.inspection_id: one.type for one in directory.publications.values() if one.inspection_id}
+
+
+def news_of_inspection(inspection: Inspection, directory: Directory, types: Mapping[str, str]) -> News:
+    """An inspection, by the name of what was inspected."""
+    return News(
+        to=Link(directory.area_of(inspection).name, inspection.address),
+        what=types.get(inspection.inspection_id, inspection.programme.name),
+        shown=shown_overall(inspection) if inspection.is_rated else None,
+        when=inspection.published_label or say("date not known"),
+        found=lead_of(inspection.inspection_id, directory),
+        day=inspection.latest or inspection.earliest or inspection.published.value or date.min,
     )
 
 
-def address_words(publication: Publication) -> str:
-    """What stands at the address of a publication."""
-    return say(words_of("ratings")["address"][publication.url_kind or "none"])
+def news_of_publication(publication: Publication, directory: Directory) -> News:
+    """A publication that reports no inspection, by its title."""
+    return News(
+        to=Link(publication.title, publication.url or f"publications/#publication-{publication.publication_id}"),
+        what=publication.type,
+        shown=None,
+        when=written(publication.published),
+        found=lead_of(publication.publication_id, directory),
+        day=publication.published.value or date.min,
+    )
 
 
-def area_link(inspection: Inspection, directory: Directory) -> Link:
-    """The page of the area that was inspected, or of the inspection where the area has none."""
-    area = directory.area_of(inspection)
-    return Link(area.name, area.address or inspection.address)
+def lead_of(key: str, directory: Directory) -> str:
+    """One line of what an inspection or a publication found; empty where nothing of it is held."""
+    rows = by_weight(directory.findings.get(key, ()))
+    return rows[0].summary if rows else ""

@@ -1,14 +1,16 @@
-"""What the page of all ratings says: the rows of the flat table, in its order, and what they can be filtered by."""
+"""What the pages of many ratings say: all in the order of the flat table, and the newest of areas to compare."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from statistics import median
 
-from ratings_site.model.directory import Directory, Inspection, StandardRating
-from ratings_site.model.wording import say, to_say, words_of
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Area, Inspection, Region, StandardRating
+from ratings_site.model.wording import left_open, say, to_say, words_of
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import citation, corrections_sentence
 from ratings_site.pages.standards import AREA_TYPES
 from ratings_site.wording.rating import Shown, shown_overall, shown_rating, status_of
+from ratings_site.wording.words import is_enough
 
 OVERALL = to_say("Overall rating")
 """What stands in the place of a standard on the row of an overall rating."""
@@ -32,8 +34,6 @@ def build_ratings_view(facts: Facts) -> View:
         },
         "seen": [Shown(value) for value in in_order({row[3].value for row in known}, directory)],
         "files": tuple(file for file in facts.files if file.group == "all ratings" or file.suffix == "xlsx"),
-        "corrected": corrections_sentence(directory, "ratings/"),
-        "citation": citation(directory, say("All ratings"), "ratings/"),
     }
 
 
@@ -67,3 +67,40 @@ def in_order(seen: Iterable[str], directory: Directory) -> list[str]:
     """Ratings from best to worst, then the states that are no ratings."""
     known = [*directory.grades, *(rating for scale in directory.scales.values() for rating in scale)]
     return sorted(seen, key=lambda value: (known.index(value) if value in known else len(known), value))
+
+
+Group = tuple[Region | None, tuple[Area, ...]]
+"""The open PDUs of a region; or all regions, which are of no other one."""
+
+
+def build_compare_view(facts: Facts) -> View:
+    """The areas of each kind side by side, and the words of the script."""
+    words = words_of("search")["compare"]
+    return {
+        "kinds": {kind: say(name) for kind, name in words["kinds"].items()},
+        "compared": compared(facts.directory),
+        "medians": {
+            region.region_id: region_median(region, facts.directory) for region in facts.directory.regions.values()
+        },
+        "words": left_open(words),
+    }
+
+
+def compared(directory: Directory) -> dict[str, list[Group]]:
+    """The areas of each kind side by side, PDUs by region and name; two kinds are rated on different standards."""
+    regions = tuple(directory.regions.values())
+    pdus = [(region, region.living_pdus) for region in regions if region.living_pdus]
+    return {"pdu": [*pdus], "region": [(None, regions)]}
+
+
+def region_median(region: Region, directory: Directory) -> str:
+    """The median score of the PDUs of a region in the current programme, where enough scores are known to say one."""
+    programme = directory.current_programme
+    inspections = [inspection for pdu in region.pdus if (inspection := pdu.latest(programme.programme_id))]
+    scores = [inspection.score for inspection in inspections if inspection.score is not None]
+    known = say("{known} of {all} scores known", known=len(scores), all=len(inspections))
+    if not inspections:
+        return say("none inspected")
+    if not is_enough(len(scores), len(inspections)):
+        return say("no median: {known}", known=known)
+    return say("median score {median}, {known}", median=f"{median(scores):g}", known=known)

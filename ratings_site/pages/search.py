@@ -10,19 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from postcodes import sectors
-from ratings_site.model.directory import Directory
 from ratings_site.model.wording import left_open, say, words_of
-from ratings_site.pages.find_index import (
-    KINDS,
-    Council,
-    Entry,
-    Estate,
-    FindIndex,
-    Larger,
-    Place,
-    Surroundings,
-    build_find_index,
-)
+from ratings_site.pages.find_index import KINDS, Entry, FindIndex, Place, Surroundings
 from ratings_site.wording.rating import Shown
 
 POSTCODES = Path(__file__).parents[2] / "postcodes"
@@ -45,9 +34,8 @@ def search_form(base: str, *, name: str = "find") -> str:
     )
 
 
-def render_find(directory: Directory) -> dict[str, str]:
+def render_find(index: FindIndex) -> dict[str, str]:
     """Everything the search fetches, by its path: the index and one file for each postcode area."""
-    index = build_find_index(directory, surroundings())
     files = {f"find/postcodes/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()}
     files["find/index.json"] = to_json(index_content(index))
     return files
@@ -68,18 +56,23 @@ def postcodes_by_sector() -> Mapping[sectors.Sector, Counter[str]]:
 def surroundings() -> Surroundings:
     """What the files of `postcodes/` say of the country: README.md there describes them."""
     gazetteer = tuple(
-        Place(row["name"], _list(row["also"]), int(row["people"]), tuple(row["councils"].split()))
+        Place(row["name"], _list(row["also"]), tuple(row["councils"].split()), people=int(row["people"]))
         for row in _rows("gazetteer")
     )
+    larger = [Place(row["name"], _list(row["also"]), _list(row["within"]), row["kind"]) for row in _rows("larger")]
     return Surroundings(
-        councils=tuple(Council(row["code"], row["name"], row["county"]) for row in _rows("councils")),
+        councils=tuple(Place(row["name"], within=(row["county"],), code=row["code"]) for row in _rows("councils")),
         places=(*gazetteer, *_districts(next(place.people for place in gazetteer if place.name == "London"))),
-        larger=tuple(
-            Larger(row["name"], _list(row["also"]), row["kind"], _list(row["within"])) for row in _rows("larger")
-        ),
-        estate=tuple(Estate(row["name"], _list(row["also"]), _council(row["postcode"])) for row in _rows("estate")),
+        larger=tuple(larger),
+        estate=tuple(_estate(row) for row in _rows("estate")),
         postcodes=_total(postcodes_by_sector().values()),
     )
+
+
+def _estate(row: Mapping[str, str]) -> Place:
+    """A prison or a court in the council of its postcode: prisons are called HMP or HMYOI."""
+    kind = "prison" if row["name"].startswith("HM") else "court"
+    return Place(row["name"], _list(row["also"]), (_council(row["postcode"]),), kind)
 
 
 def _total(counts: Iterable[Counter[str]]) -> Counter[str]:
@@ -93,12 +86,13 @@ def _districts(people: int) -> Iterator[Place]:
     """The districts of London, each with an even share of its people: nobody says how many live in which."""
     rows = _rows("districts")
     for row in rows:
-        yield Place(row["name"], (), people // len(rows), (row["council"],), is_stated=True)
+        yield Place(row["name"], (), (row["council"],), people=people // len(rows), is_stated=True)
 
 
 def _council(postcode: str) -> str:
-    area = (POSTCODES / "areas" / f"{sectors.area_of(postcode).lower()}.json").read_text(encoding="utf-8")
-    return sectors.find(postcode, sectors.read({f"areas/{sectors.area_of(postcode).lower()}.json": area}))
+    path = f"areas/{sectors.area_of(postcode).lower()}.json"
+    content = (POSTCODES / path).read_text(encoding="utf-8")
+    return sectors.find(postcode, sectors.read({path: content}, [sectors.split(postcode)[:2]]))
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -126,18 +120,18 @@ def _about() -> dict[str, Any]:
 
 def index_content(index: FindIndex) -> dict[str, Any]:
     """The index as short as it can be: pages and entries as lists, entries naming their pages by number."""
-    chips = {target.shown.value: target.shown for target in index.targets.values()}
-    shown = sorted(chips)
+    chips = {shown.value: shown for shown in index.shown.values()}
+    values = sorted(chips)
     numbers = {area_id: number for number, area_id in enumerate(index.targets)}
 
     def units(entry: Entry) -> list[int]:
         return [numbers[area] for area in entry.targets]
 
     return {
-        "ratings": [rating_content(chips[value]) for value in shown],
+        "ratings": [rating_content(chips[value]) for value in values],
         "targets": [
-            [target.address, target.name, target.where, shown.index(target.shown.value), int(target.closed)]
-            for target in index.targets.values()
+            [area.address, area.name, getattr(area, "region_name", ""), values.index(chip.value), int(area.is_closed)]
+            for area, chip in zip(index.targets.values(), index.shown.values(), strict=True)
         ],
         "kinds": KINDS,
         "entries": [

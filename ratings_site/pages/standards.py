@@ -1,14 +1,24 @@
-"""What the pages of standards say: what each one asks, and how all areas did on it."""
+"""What the pages of the rules say: each standard and how areas did on it, how ratings are made, and corrections."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ratings_site import charts
-from ratings_site.model.directory import Directory, Inspection, Standard, StandardRating
-from ratings_site.model.rows import RatingTotal, Source, fill
+from ratings_site.model.corrections import build_corrections
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import (
+    Inspection,
+    Programme,
+    RatingTotal,
+    ScoreBand,
+    Source,
+    Standard,
+    StandardRating,
+    Statistic,
+)
 from ratings_site.model.wording import say, to_say
+from ratings_site.pages.found import figure_words, number_words
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import Link, citation
-from ratings_site.pages.publications import area_link
 from ratings_site.wording.files import NOT_AT_RANDOM
 
 AREA_TYPES = {
@@ -31,38 +41,38 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
     programme = directory.programmes[standard.programme_id]
     results = standard_results(standard, directory)
     return {
-        "standard_id": standard.standard_id,
-        "name": standard.name,
         "areas": say(AREA_TYPES[standard.area_type]),
         "programme": programme.name,
         "standard": standard,
         "corrections": directory.corrections_by_page.get(("standard", standard.standard_id), ()),
         "shares": charts.shares_of_one_standard(directory, standard.standard_id),
         "not_at_random": say(NOT_AT_RANDOM),
-        "results": [result for result in results if result[2].rating],
+        "results": [result for result in results if result[1].rating],
         "inspected": len(results),
         "sources_of_totals": sources_of_totals(standard, directory),
-        "citation": citation(
-            directory, say("Standard: {name}", name=standard.name), f"standards/{standard.standard_id}/"
-        ),
     }
 
 
-def standard_results(standard: Standard, directory: Directory) -> list[tuple[Link, Inspection, StandardRating]]:
+def standard_results(standard: Standard, directory: Directory) -> list[tuple[Inspection, StandardRating]]:
     """Every inspection that rated the standard: best first, what is not available last, then by name."""
     order = [*directory.programmes[standard.programme_id].grades, ""]
     results = [
-        (area_link(inspection, directory), inspection, rating)
+        (inspection, rating)
         for inspection in directory.counted
         for rating in inspection.ratings
         if rating.standard == standard
     ]
-    return sorted(results, key=lambda result: (order.index(result[2].rating), result[0].text, result[1].inspection_id))
+
+    def place(result: tuple[Inspection, StandardRating]) -> tuple[int, str, str]:
+        inspection, rating = result
+        return order.index(rating.rating), directory.area_of(inspection).name, inspection.inspection_id
+
+    return sorted(results, key=place)
 
 
 def sources_of_totals(standard: Standard, directory: Directory) -> list[Source]:
     """Who published totals of the ratings on the standard, each source once."""
-    totals = fill(RatingTotal, directory.tables["rating_totals"], {Source: directory.sources})
+    totals = directory.rows(RatingTotal)
     own = {total.source.source_id: total.source for total in totals if total.standard_id == standard.standard_id}
     return list(own.values())
 
@@ -90,5 +100,59 @@ def build_standards_view(facts: Facts) -> View:
         "totals": [file for file in facts.files if file.subject == "standard-totals"],
         "lowest": [*current.grades][-1],
         "programme_id": current.programme_id,
-        "citation": citation(directory, say("Standards"), "standards/"),
     }
+
+
+BEFORE = "Inspections of 2018 to 2021"
+"""The topic of the numbers on inspections before there were PDUs."""
+
+
+def build_method_view(facts: Facts) -> View:
+    """The scale, the bands and the programmes, newest first, and how many ratings are known in which way."""
+    directory = facts.directory
+    programmes = tuple(directory.programmes.values())[::-1]
+    before = [number for number in directory.numbers.get("", ()) if number.topic == BEFORE]
+    return {
+        "grades": tuple((g, band_words(g.sufficient_from, g.sufficient_below)) for g in directory.grades.values()),
+        "bands": score_bands(facts, programmes),
+        "programmes": tuple((p, sum(i.programme == p for i in directory.counted)) for p in programmes),
+        "before": [*by_period(before), *dict.fromkeys(n.note for n in before if n.note)],
+        "before_sources": list(dict.fromkeys(number.source for number in before)),
+        "ratings": Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings),
+    }
+
+
+def by_period(numbers: list[Statistic]) -> list[str]:
+    """A sentence for each number, with the time it is of, in the order of the table."""
+    return [say("{number} ({period}).", number=number_words(number), period=number.period) for number in numbers]
+
+
+def band_words(low: int | None, below: int | None) -> str:
+    """A band of shares of cases: "65 to 79 per cent", "80 per cent or more", "less than 50 per cent"."""
+    if low is None and below is None:
+        return say("not in our sources")
+    if below is None:
+        return say("{low} per cent or more", low=figure_words(low or 0))
+    if not low:
+        return say("less than {high} per cent", high=figure_words(below))
+    return say("{low} to {high} per cent", low=figure_words(low), high=figure_words(below - 1))
+
+
+def score_bands(facts: Facts, programmes: tuple[Programme, ...]) -> tuple[tuple[Programme, str, ScoreBand], ...]:
+    """The ranges of scores in words, each with its programme: in their order, and within one best first."""
+    return tuple(
+        (programme, range_words(band.score_from, band.score_to), band)
+        for programme in programmes
+        for band in sorted(facts.directory.rows(ScoreBand), key=lambda band: -band.score_from)
+        if band.programme_id == programme.programme_id
+    )
+
+
+def range_words(low: int, high: int) -> str:
+    """A range of scores: "4 to 6", or the one score it holds."""
+    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
+
+
+def build_corrections_view(facts: Facts) -> View:
+    """Every correction, newest first."""
+    return {"corrections": build_corrections(facts.directory.tables)}

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from ratings_site.publish.output import paths_below
 from ratings_site.publish.problems import PublishError, read_utf8
 from ratings_site.versions import is_version
 from ratings_site.whole import write_whole
@@ -115,7 +116,7 @@ def moved_addresses(register: Iterable[Address]) -> dict[str, str]:
 
 def published_addresses(site: Path) -> tuple[str, ...]:
     """Every address of a finished site that a reader may keep, sorted."""
-    paths = (file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file())
+    paths = paths_below(site)
     addresses = {f"/{path.removesuffix('index.html') if _is_page(path) else path}" for path in paths}
     return tuple(sorted(address for address in addresses if _is_promised(address)))
 

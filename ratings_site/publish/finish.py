@@ -1,6 +1,7 @@
 """From what MkDocs built to what is published: pictures in, policy said, search shortened, everything checked."""
 
 import json
+import posixpath
 import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping
@@ -13,6 +14,7 @@ from ratings_site.kept import Cache
 from ratings_site.publish.guards import check_form, check_heads, check_pages
 from ratings_site.publish.light import Light, put_back
 from ratings_site.publish.links import check_links
+from ratings_site.publish.output import paths_below
 from ratings_site.publish.page import Page, read_kept_page
 from ratings_site.publish.pictures import put_pictures, read_picture
 from ratings_site.publish.policy import headers, policy, with_policy
@@ -88,9 +90,9 @@ def finish(
     entries = _shorten_search(site, work)
     work.problems += check_pages(work.standing, allowed=theme.inline_scripts, typed=typed)
     work.problems += check_form(work.standing, theme.faults)
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    work.problems += check_heads(work.standing, files, address)
-    work.problems += _check_links(site, work, address, typed)
+    files = paths_below(site)
+    work.problems += check_heads(work.standing, frozenset(files), address)
+    work.problems += _check_links(site, files, work, address, typed)
     if work.problems:
         raise PublishError(sorted(set(work.problems)))
     return Finished(len(work.html), work.pictures, _count_downloads(work), entries, work.standing)
@@ -116,13 +118,13 @@ def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
 
 
 def _read(site: Path, work: _Work, theme: Theme, words: Words, *, light: Mapping[str, Light], kept: Cache) -> None:
-    for file in sorted(site.rglob("*.html")):
-        path = file.relative_to(site).as_posix()
-        html = file.read_text(encoding="utf-8")
+    for path in paths_below(site):
+        if not path.endswith(".html"):
+            continue
+        html = (site / path).read_text(encoding="utf-8")
         if path not in work.moved:
-            html = mend(without_blank_lines(html), path, theme, words["cy" if path.startswith("cy/") else "en"])
-        if path in light:
-            html = put_back(html, light[path], path)
+            html = mend(html, path, theme, words["cy" if path.startswith("cy/") else "en"])
+            html = without_blank_lines(put_back(html, light.get(path, Light("")), path))
         work.html[path], work.read[path] = html, read_kept_page(html, kept)
 
 
@@ -189,11 +191,12 @@ def _shorten_search(site: Path, work: _Work) -> int:
     return len(json.loads(text)["docs"])
 
 
-def _check_links(site: Path, work: _Work, address: str, typed: Collection[str]) -> Iterator[str]:
-    files = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file()]
+def _check_links(
+    site: Path, files: Collection[str], work: _Work, address: str, typed: Collection[str]
+) -> Iterator[str]:
     texts = {
         path: (site / path).read_text(encoding="utf-8")
         for path in files
-        if Path(path).suffix in _WITH_ADDRESSES and not path.startswith(_OF_THE_THEME)
+        if posixpath.splitext(path)[1] in _WITH_ADDRESSES and not path.startswith(_OF_THE_THEME)
     }
     yield from check_links(work.read, files, address, texts, moved=work.moved, typed=typed)

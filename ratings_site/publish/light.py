@@ -16,12 +16,17 @@ from markupsafe import escape
 from ratings_site.publish.problems import PublishError
 
 _BLOCKS = (
-    "article aside blockquote details div dl figure footer form h1 h2 h3 h4 h5 h6 header nav ol p section table ul"
+    "article aside blockquote details div dl figure footer form h1 h2 h3 h4 h5 h6 header nav noscript ol p "
+    "script section table ul"
 )
 _BLOCK = re.compile(rf"<({_BLOCKS.replace(' ', '|')})(?=[\s>])")
 _TAGS = {name: re.compile(rf"<(/?){name}(?=[\s>])[^>]*>") for name in _BLOCKS.split()}
-_WHOLE = re.compile(r"^(?:```|~~~)|<!--|\smarkdown[=>\s]", re.MULTILINE)
+_WHOLE = ("\n```", "\n~~~", "<!--")
 """Signs of a page in which a line that begins with a tag may be something else than the beginning of a block."""
+_MARKDOWN = re.compile(r"<[^<>]*\smarkdown[=>\s]")
+"""An element within which MkDocs reads Markdown."""
+_RUN = re.compile(r"\n[ \t]*\n(?=<)")
+"""What stands before a line that begins with a tag and comes after an empty one."""
 _FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
 _DESCRIPTION = re.compile(r'^description: (".*")$', re.MULTILINE)
 _PLACE = re.compile(r'<div data-part="(\d+)"></div>')
@@ -68,19 +73,22 @@ def lighten(markdown: str) -> Light:
     """Take out of a page what MkDocs would pass through."""
     front = _FRONT.match(markdown)
     head, body = (front[0], markdown[front.end() :]) if front else ("", markdown)
-    if _WHOLE.search(body) or _PLACE.search(body) or _SAID in markdown:
+    body = f"\n\n{body}"
+    if any(sign in body for sign in _WHOLE) or _PLACE.search(body) or _SAID in markdown:
         return Light(markdown)
     described = _DESCRIPTION.search(head)
     if described:
         head = f'{head[: described.start(1)]}"{_SAID}"{head[described.end(1) :]}'
     parts: list[str] = []
-    pieces = re.split(r"(\n(?:[ \t]*\n)+)", body)
-    for at in range(0, len(pieces), 2):
-        block = pieces[at].strip("\n")
-        if _is_finished(block):
-            pieces[at] = pieces[at].replace(block, f'<div data-part="{len(parts)}"></div>')
-            parts.append(block)
-    return Light(head + "".join(pieces), tuple(parts), json.loads(described[1]) if described else "")
+    pieces, at = [], 0
+    for run in _RUN.finditer(body):
+        begin = run.end()
+        if begin >= at and (end := _end_of_html(body, begin)) > begin:
+            pieces += [body[at:begin], f'<div data-part="{len(parts)}"></div>']
+            parts.append(body[begin:end])
+            at = end
+    pieces.append(body[at:])
+    return Light(head + "".join(pieces)[2:], tuple(parts), json.loads(described[1]) if described else "")
 
 
 def put_back(html: str, light: Light, path: str) -> str:
@@ -92,21 +100,19 @@ def put_back(html: str, light: Light, path: str) -> str:
     return _PLACE.sub(lambda place: light.parts[int(place[1])], html)
 
 
-def _is_finished(block: str) -> bool:
-    """Whether a run of lines without an empty one is HTML elements, one after the other, each with its end."""
-    at = 0
-    while begun := _BLOCK.match(block, at):
+def _end_of_html(text: str, begin: int) -> int:
+    """How far a text that begins here is HTML elements, one after the other, each with its end at the end of a line."""
+    end = at = begin
+    while begun := _BLOCK.match(text, at):
         depth = 0
-        for tag in _TAGS[begun[1]].finditer(block, at):
+        for tag in _TAGS[begun[1]].finditer(text, at):
             depth += -1 if tag[1] else 1
             if depth == 0:
                 at = tag.end()
                 break
-        else:
-            return False
-        if at == len(block):
-            return True
-        if block[at] != "\n":
-            return False
-        at += 1
-    return False
+        if depth or text[at : at + 1] not in {"\n", ""}:
+            break
+        if text.find("markdown", end, at) > 0 and _MARKDOWN.search(text, end, at):
+            break
+        end, at = at, at + 1
+    return end

@@ -4,7 +4,8 @@ What is generated is named in docs/.gitignore, is never committed and never read
 written by hand and is never touched.
 """
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -27,7 +28,7 @@ def write(files: Mapping[str, str | bytes], docs: Path) -> None:
     """
     for path in files:
         _refuse_outside(path)
-    _remove_others(docs, keep={PurePosixPath(path) for path in files})
+    _remove_others(docs, keep=files.keys())
     for path, content in files.items():
         write_file(docs / path, content.encode() if isinstance(content, str) else content)
 
@@ -37,10 +38,18 @@ def is_generated(path: str) -> bool:
     return any(path == name or (name.endswith("/") and path.startswith(name)) for name in generated())
 
 
+def paths_below(folder: Path) -> list[str]:
+    """The paths of all files below a folder, and of links to folders, sorted."""
+    found: list[str] = []
+    for place, folders, files in os.walk(folder):
+        way = f"{place}/"[len(f"{folder}/") :].replace(os.sep, "/")
+        found += [f"{way}{name}" for name in (*files, *(name for name in folders if Path(place, name).is_symlink()))]
+    return sorted(found)
+
+
 def source_files(docs: Path) -> dict[str, Path]:
     """Every file below docs/ that is published, by its path there."""
-    files = ((file.relative_to(docs), file) for file in sorted(docs.rglob("*")) if file.is_file())
-    return {path.as_posix(): file for path, file in files if not any(part.startswith(".") for part in path.parts)}
+    return {path: docs / path for path in paths_below(docs) if not path.startswith(".") and "/." not in path}
 
 
 def published_path(path: str) -> str:
@@ -58,26 +67,16 @@ def _refuse_outside(path: str) -> None:
         raise ValueError(problem)
 
 
-def _remove_others(docs: Path, *, keep: Iterable[PurePosixPath]) -> None:
-    kept = {docs / path for path in keep}
-    folders = {folder for path in kept for folder in path.parents}
+def _remove_others(docs: Path, *, keep: Collection[str]) -> None:
     for name in generated():
         root = docs / name
-        if root.is_symlink() or root.is_file():
-            _remove(root, kept, folders)
-        elif root.is_dir():
-            for path in sorted(root.rglob("*"), reverse=True):  # what is inside before what holds it
-                _remove(path, kept, folders)
-            if root not in folders:
-                root.rmdir()
-
-
-def _remove(path: Path, kept: set[Path], folders: set[Path]) -> None:
-    is_folder = path.is_dir() and not path.is_symlink()
-    if is_folder and path not in folders:
-        path.rmdir()
-    elif not is_folder and (path not in kept or path.is_symlink()):
-        path.unlink()
+        inside = [] if root.is_symlink() else [f"{name}{path}" for path in paths_below(root)]
+        for path in (name.rstrip("/"), *inside):
+            if (docs / path).is_symlink() or (path not in keep and (docs / path).is_file()):
+                (docs / path).unlink()
+        for folder, _, _ in os.walk(root, topdown=False):
+            if not any(Path(folder).iterdir()):
+                Path(folder).rmdir()
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -14,7 +14,7 @@ import yaml
 
 from ratings_site.kept import Cache, key_of, libraries, pack, sum_of, unpack
 from ratings_site.publish.light import Light, lighten_all, named_in
-from ratings_site.publish.output import is_generated, published_path, source_files, write_file
+from ratings_site.publish.output import is_generated, paths_below, published_path, source_files, write_file
 from ratings_site.publish.problems import PublishError, read_utf8
 
 Words = Mapping[str, Mapping[str, str]]
@@ -60,7 +60,7 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
     key = key_of(
         libraries(),
         sum_of([Path(__file__)], Path(__file__).parent),
-        sum_of((path for path in (project / "theme").rglob("*") if path.is_file()), project),
+        sum_of((project / "theme" / path for path in paths_below(project / "theme")), project),
         json.dumps([settings, dict(environment), {path: page.markdown for path, page in light.items()}]),
     )
 
@@ -70,9 +70,7 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
         for path in named_in(light, sources):
             write_file(room / "docs" / path, sources[path].read_bytes())
         site = _run_mkdocs(write_settings(settings, project, room / "docs", room / "mkdocs.yml"), project, environment)
-        return pack(
-            {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
-        )
+        return pack({path: (site / path).read_bytes() for path in paths_below(site)})
 
     made = unpack(cache.get(key, make)) | {STYLES: styles}
     return Made(made, {published_path(path): page for path, page in light.items()})

@@ -15,6 +15,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from ratings_site.publish.output import paths_below
+
 Ratings = Mapping[str, str]
 """By inspection its overall rating, by `inspection/standard` that of a standard; empty where it is not available."""
 
@@ -60,9 +62,10 @@ def check_ratings(site: Path, ratings: Ratings, moved: Collection[str] = ()) -> 
     charts = {file.stem: _csv(file) for file in files}
     for chart, rows in charts.items():
         yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, rows, known))
-    for file in sorted(site.rglob("*.html")):
-        path = file.relative_to(site).as_posix()
-        html = file.read_text(encoding="utf-8")
+    for path in paths_below(site):
+        if not path.endswith(".html"):
+            continue
+        html = (site / path).read_text(encoding="utf-8")
         order = sorted if path.startswith("cy/") else list  # another language has another alphabet
         wrong = [*_check_page(html, ratings, charts, order), *_check_areas(html, ratings, known, newest)]
         yield from (f"{path}: {each}" for each in dict.fromkeys(wrong))

@@ -9,7 +9,7 @@ from pathlib import Path
 from ratings_site.kept import Cache
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.output import source_files, write_file
+from ratings_site.publish.output import paths_below, source_files, write_file
 from ratings_site.publish.problems import PublishError, refuse
 from ratings_site.publish.programs import Words, run_mkdocs
 from ratings_site.publish.readback import Ratings, check_ratings
@@ -108,8 +108,8 @@ def write_tree(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path
 
 
 def _report(site: Path, finished: Finished) -> SiteReport:
-    files = [path for path in site.rglob("*") if path.is_file()]
-    size = sum(path.stat().st_size for path in files)
+    files = paths_below(site)
+    size = sum((site / path).stat().st_size for path in files)
     return SiteReport(
         pages=finished.pages,
         charts=finished.pictures,

@@ -7,11 +7,13 @@ the old site back should the machine have died between them.
 
 import ctypes
 import os
+import posixpath
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ratings_site.publish.output import paths_below
 from ratings_site.publish.problems import PublishError
 from ratings_site.whole import naming
 
@@ -82,11 +84,8 @@ def _refuse_to_replace(site: Path) -> None:
 
 def _paths(folder: Path) -> set[str]:
     """Every file below a folder but the list and what a system puts into each folder that somebody looks at."""
-    return {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if (path.is_symlink() or not path.is_dir()) and path.name not in {LIST, ".DS_Store", "Thumbs.db", "desktop.ini"}
-    }
+    of_systems = (LIST, ".DS_Store", "Thumbs.db", "desktop.ini")
+    return {path for path in paths_below(folder) if posixpath.basename(path) not in of_systems}
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
-from ratings_site.publish.output import is_generated, published_path, source_files
+from ratings_site.publish.output import is_generated, paths_below, published_path, source_files
 from ratings_site.publish.page import Page
 from ratings_site.publish.search import FOR_STAFF
 
@@ -40,7 +40,7 @@ def check_files(site: Path, pages: Mapping[str, Page], address: str) -> Iterator
 
     `pages` are those that stand where they are, by path; `address` is where the site will stand.
     """
-    paths = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
+    paths = {path: site / path for path in paths_below(site)}
     for path, file in paths.items():
         yield from (f"{path}: {problem}" for problem in _check_file(path, file))
     if sum(file.stat().st_size for file in paths.values()) > HEAVIEST_SITE:
@@ -160,7 +160,7 @@ def check_meant(docs: Path, site: Path) -> Iterator[str]:
     """Yield a sentence for each file of docs/ that has not come out, and for each that nobody meant to publish."""
     sources = source_files(docs)
     meant = {path: published_path(path) for path in sources}
-    there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    there = set(paths_below(site))
     for path, out in meant.items():
         if not is_generated(path) and not _BY_HAND.fullmatch(path):
             yield f"docs/{path} is no page and no part of one: move it away, or call it as the other files are called"

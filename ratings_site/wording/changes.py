@@ -279,15 +279,12 @@ def _heading(changes: Changes) -> str:
 
 
 def _version_sentence(changes: Changes) -> str:
-    kinds = {
-        "major": "a major version, since programs that read the data may break",
-        "minor": "a minor version, since data is added",
-        "patch": "a patch version, since data is only put right",
-    }
-    if changes.level not in kinds:
-        return say(NOTHING)
-    done = "" if changes.version_raised else f" The package says {changes.new_version}."
-    return f"This calls for {kinds[changes.level]}: {changes.version_called_for} or higher.{done}"
+    """The version of the next release, which nobody need think of, unless programs that read the data may break."""
+    why = {"minor": "since data is added", "patch": "since data is only put right"}
+    version = changes.new_version if changes.version_raised else changes.version_called_for
+    if changes.level == "major":
+        return f"Programs that read the data may break: this calls for version {changes.version_called_for} or higher."
+    return f"It will be version {version}, {why[changes.level]}." if changes.level in why else say(NOTHING)
 
 
 def escaped(text: str) -> str:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from ratings_site.model.directory import Inspection, StandardRating
-from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN, Grade
+from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN, Grade, Inspection, StandardRating
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import named, say, words_of
 

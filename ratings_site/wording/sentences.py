@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from ratings_site.model.directory import Directory, Inspection, PartialDate, Programme
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Inspection, PartialDate, Programme
 from ratings_site.model.wording import say, say_count, to_count, to_say, words_of
 from ratings_site.wording.words import date_words, day_words, joined, month_words, number_word, plural
 

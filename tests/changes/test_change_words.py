@@ -86,7 +86,7 @@ Rows
   publications.csv: 1 added (two rows before).
   corrections.csv: 1 added (no rows before).
 
-This calls for a minor version, since data is added: 1.3.0 or higher. The package says 1.2.3.
+It will be version 1.3.0, since data is added.
 
 STOPS THE PUBLICATION (fact-changed-without-correction)
   Alderby, Name: was Alderby, now Alderby [&] *Dale*, and no row says why.

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -10,7 +11,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import altair as alt
 import pytest
+import vl_convert
 
 from ratings_site import charts
 from ratings_site.charts import drawing_processes, figure_html, render_charts
@@ -134,6 +137,38 @@ def test_the_picture_passed_on_says_what_it_is(drawn):
             assert words in re.sub(r"\s+", " ", said), chart.chart_id
 
 
+def encodings(part: object) -> Iterator[tuple[str, dict[str, object]]]:
+    """Every channel of a specification that shows a field, by its name."""
+    if isinstance(part, dict):
+        for name, inner in part.items():
+            if name == "encoding":
+                yield from ((channel, shown) for channel, shown in inner.items() if "field" in shown)
+            elif name != "datasets":
+                yield from encodings(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from encodings(inner)
+
+
+def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_picture(drawn):
+    for chart in one_of_each_kind().values():
+        published = json.loads(drawn[f"charts/{chart.chart_id}.json"])
+        alt.VConcatChart.from_dict(published)  # raises where the schema of Vega-Lite does not allow it
+        assert '"url"' not in json.dumps(published)
+        assert published["datasets"]["rows"]
+        shown = [(channel, name) for channel, name in encodings(published) if name["field"] in chart.headings]
+        assert shown
+        assert {"x", "y"} & {channel for channel, _ in encodings(published)}
+        for channel, name in shown:
+            if (
+                channel not in {"x2", "y2"} and name.get("bandPosition") != 0
+            ):  # the end of a mark has no title of its own
+                assert name["title"] == chart.headings[name["field"]], (chart.chart_id, channel, name)
+        again = Counter(element.tag for element in parsed(vl_convert.vegalite_to_svg(published)).iter())
+        picture = parsed(drawn[f"charts/{chart.chart_id}-picture.svg"])
+        assert again == Counter(element.tag for element in picture.iter() if element.tag != f"{SVG}title")
+
+
 def test_pngs_are_pictures_wide_enough_for_a_slide(drawn):
     for path, content in drawn.items():
         if path.endswith(".png"):
@@ -154,7 +189,7 @@ def test_a_drawing_is_taken_from_the_cache_until_its_data_change(processes, tmp_
     chart = one_of_each_kind()["bars"]
     files = render_charts([chart], tmp_path, processes)
     kept = {file: file.stat().st_ino for file in tmp_path.rglob("*") if file.is_file()}
-    assert len(kept) == 5  # the wide, the narrow, the whole picture, its pixels, and all its files together
+    assert len(kept) == 4  # the wide, the narrow, the whole picture, and all its files together
     assert render_charts([chart], tmp_path, processes) == files
     assert {file: file.stat().st_ino for file in tmp_path.rglob("*") if file.is_file()} == kept
     changed = render_charts([replace(chart, rows=chart.rows[:-1])], tmp_path, processes)

@@ -124,20 +124,23 @@ CASES = (
          'word word word wo..."; no more than 600 fit. Shorten it, and check that nothing was pasted into it by '
          "mistake. [cell-too-long]"),
     case("a cell is a formula", _pdu(note='=HYPERLINK("https://example.org")'),
-         'pdus.csv:{line}  note: "=HYPERLINK("https://example.org")" begins like a formula, which Excel would work out '
-         "instead of showing it. Take away the sign or the tab at the beginning. [formula-cell]"),
+         'pdus.csv:{line}  note: "=HYPERLINK("https://example.org")" begins like a formula, which Excel would work '
+         "out instead of showing it. Write what it works out to; of a text, take away the sign or the tab at the "
+         "beginning. [formula-cell]"),
     case("a cell begins with a minus", _pdu(note="- closed soon"),
-         'pdus.csv:{line}  note: "- closed soon" begins like a formula, which Excel would work out instead of showing '
-         "it. Take away the sign or the tab at the beginning. [formula-cell]"),
+         'pdus.csv:{line}  note: "- closed soon" begins like a formula, which Excel would work out instead of '
+         "showing it. Write what it works out to; of a text, take away the sign or the tab at the beginning. "
+         "[formula-cell]"),
     case("a cell begins with an at sign", _pdu(note=" @SUM(A1)"),
-         'pdus.csv:{line}  note: " @SUM(A1)" begins like a formula, which Excel would work out instead of showing it. '
-         "Take away the sign or the tab at the beginning. [formula-cell]"),
+         'pdus.csv:{line}  note: " @SUM(A1)" begins like a formula, which Excel would work out instead of showing '
+         "it. Write what it works out to; of a text, take away the sign or the tab at the beginning. [formula-cell]"),
     case("a cell begins with a tab", _pdu(name="\tWakefield"),
-         'pdus.csv:{line}  name: "[tab]Wakefield" begins like a formula, which Excel would work out instead of showing '
-         "it. Take away the sign or the tab at the beginning. [formula-cell]"),
+         'pdus.csv:{line}  name: "[tab]Wakefield" begins like a formula, which Excel would work out instead of '
+         "showing it. Write what it works out to; of a text, take away the sign or the tab at the beginning. "
+         "[formula-cell]"),
     case("a number is a formula", _inspection(score="=3+3"),
          'inspections.csv:{line}  score: "=3+3" begins like a formula, which Excel would work out instead of showing '
-         "it. Take away the sign or the tab at the beginning. [formula-cell]"),
+         "it. Write what it works out to; of a text, take away the sign or the tab at the beginning. [formula-cell]"),
     case("a formula has lost what it referred to", _inspection(score="#REF!"),
          'inspections.csv:{line}  score: "#REF!" is an error of the spreadsheet, not a value. Write the value that was '
          "there before; no formula is needed. [spreadsheet-error]"),
@@ -153,17 +156,18 @@ CASES = (
          "column (lines {any}). [serial-date]"),
     case("one date is written day first", _published("24/10/2024"),
          'publications.csv:{line}  published: "24/10/2024" is not written year first. Write "2024-10-24", and check '
-         "which day is meant. Dates are YYYY-MM-DD. [date-turned-round]"),
+         "which day is meant. In Excel, format the column as Custom, yyyy-mm-dd, and save again. [date-turned-round]"),
     case("one date can be read in two ways", _published("05/01/2024"),
          'publications.csv:{line}  published: "05/01/2024" is not written year first. Write "2024-01-05" or '
-         '"2024-05-01", and check which day is meant. Dates are YYYY-MM-DD. [date-turned-round]'),
+         '"2024-05-01", and check which day is meant. In Excel, format the column as Custom, yyyy-mm-dd, and save '
+         "again. [date-turned-round]"),
     case("day and month have changed places", _published("2024-24-10"),
          'publications.csv:{line}  published: "2024-24-10" is not written year first. Write "2024-10-24", and check '
-         "which day is meant. Dates are YYYY-MM-DD. [date-turned-round]"),
+         "which day is meant. In Excel, format the column as Custom, yyyy-mm-dd, and save again. [date-turned-round]"),
     case("a column of dates is written day first", _all_dates(lambda day: day.strftime("%d/%m/%Y")),
          'sources.csv:{line}  retrieved: "23/11/2026" is not written year first. Write "2026-11-23", and check which '
-         "day is meant. Dates are YYYY-MM-DD. The same holds for {n} more cells of this column (lines {any}). "
-         "[date-turned-round]"),
+         "day is meant. In Excel, format the column as Custom, yyyy-mm-dd, and save again. The same holds for {n} "
+         "more cells of this column (lines {any}). [date-turned-round]"),
     case("a standard's number has become a date",
          lambda copy: copy.change("standards", "core-2023-pdu-staffing", code="01-Feb"),
          'standards.csv:{line}  code: "01-Feb" was turned into a date by Excel. Write what was there before. In Excel, '

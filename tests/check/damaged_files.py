@@ -84,12 +84,14 @@ def _delimiter(copy: Copy, delimiter: str) -> None:
 
 CASES = (
     case("a table is deleted", lambda copy: copy.path("figures").unlink(),
-         "figures.csv  The file is not there. Put it back, or give it its exact name again. [missing-file]"),
+         "figures.csv  The file is not there. Put it back (git restore datapackage/figures.csv), or give it its "
+         "exact name again. [missing-file]"),
     case("a table is renamed", lambda copy: copy.path("figures").rename(copy.folder / "Figures.csv") and None,
-         "figures.csv  The file is not there. Put it back, or give it its exact name again. The folder holds "
-         '"Figures.csv": is that the file? [missing-file]'),
+         "figures.csv  The file is not there. Put it back (git restore datapackage/figures.csv), or give it its "
+         'exact name again. The folder holds "Figures.csv": is that the file? [missing-file]'),
     case("the descriptor is deleted", lambda copy: (copy.folder / "datapackage.json").unlink(),
-         "datapackage.json  The file is not there. Put it back, or give it its exact name again. [missing-file]"),
+         "datapackage.json  The file is not there. Put it back (git restore datapackage/datapackage.json), or give "
+         "it its exact name again. [missing-file]"),
     case("a folder bears the name of a table", _folder,
          "regions.csv  This is a folder, where a table is wanted. Put the table back as a .csv file. [not-a-file]"),
     case("a pipe bears the name of a table", _pipe,
@@ -104,9 +106,9 @@ CASES = (
          "regions.csv  The table has more than 25,000 rows. Check that it is the right file, and take out what does "
          "not belong. [too-many-rows]"),
     case("a table has no bytes", _becomes(b""),
-         "regions.csv  The file is empty. Put the table back from the last version that was published. [empty-file]"),
+         "regions.csv  The file is empty. Put the table back: git restore datapackage/regions.csv. [empty-file]"),
     case("a table has only blank lines", _becomes(b"\xef\xbb\xbf\r\n\r\n  \r\n"),
-         "regions.csv  The file is empty. Put the table back from the last version that was published. [empty-file]"),
+         "regions.csv  The file is empty. Put the table back: git restore datapackage/regions.csv. [empty-file]"),
     case("an Excel workbook is renamed to .csv", _xlsx,
          "regions.csv  This is an Excel workbook (.xlsx) under the name of a .csv file. Open it in Excel and save it "
          'as "CSV UTF-8 (Comma delimited)"; a new ending is not enough. [spreadsheet-file]'),
@@ -124,25 +126,25 @@ CASES = (
          "regions.csv  This is a gzip archive under the name of a .csv file. Unpack it, and put the .csv file itself "
          "here. [packed-file]"),
     case("a PDF document is renamed to .csv", _becomes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"),
-         "regions.csv  This is a PDF document, where a table is wanted. Put the table back; a download that failed "
-         "often looks like this. [other-file-kind]"),
+         "regions.csv  This is a PDF document, where a table is wanted. Put the table back (git restore "
+         "datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]"),
     case("a web page was saved instead of the table",
          _becomes(b"\n<!DOCTYPE html>\n<html><body>Not found</body></html>\n"),
-         "regions.csv  This is a web page, where a table is wanted. Put the table back; a download that failed often "
-         "looks like this. [other-file-kind]"),
+         "regions.csv  This is a web page, where a table is wanted. Put the table back (git restore "
+         "datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]"),
     case("JSON stands in the table", _becomes(b'[{"region_id": "london"}]'),
-         "regions.csv  This is a JSON document, where a table is wanted. Put the table back; a download that failed "
-         "often looks like this. [other-file-kind]"),
+         "regions.csv  This is a JSON document, where a table is wanted. Put the table back (git restore "
+         "datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]"),
     case("an XML document stands in the table", _becomes(b'<?xml version="1.0"?><regions/>'),
-         "regions.csv  This is an XML document, where a table is wanted. Put the table back; a download that failed "
-         "often looks like this. [other-file-kind]"),
+         "regions.csv  This is an XML document, where a table is wanted. Put the table back (git restore "
+         "datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]"),
     case("a pointer to a large file stands in the table",
          _becomes(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"),
          "regions.csv  This is a pointer to a file kept elsewhere (Git LFS), where a table is wanted. Put the table "
-         "back; a download that failed often looks like this. [other-file-kind]"),
+         "back (git restore datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]"),
     case("random bytes stand in the table", _becomes(bytes((7 * n * n + 131) % 256 for n in range(1, 3000))),
-         "regions.csv  This is not text at all, where a table is wanted. Put the table back; a download that failed "
-         "often looks like this. [other-file-kind]"),
+         "regions.csv  This is not text at all, where a table is wanted. Put the table back (git restore "
+         "datapackage/regions.csv); a download that failed often looks like this. [other-file-kind]"),
     case("a copy of a table lies beside it",
          lambda copy: (copy.folder / "ratings (1).csv").write_bytes(copy.path("ratings").read_bytes()) and None,
          "ratings (1).csv  warning: This file is not a table of the package, and nothing of it is published. Delete it "
@@ -180,8 +182,8 @@ CASES = (
          '(Comma delimited)"; "CSV (semicolon)" and "Text" are not it. [wrong-delimiter]'),
     case("one row is pasted with semicolons",
          lambda copy: copy.change_line("regions", "wales", to=lambda line: line.replace(",", ";")),
-         "regions.csv:{line}  The cells are separated by semicolons, not by commas. Open it in Excel and save it as "
-         '"CSV UTF-8 (Comma delimited)"; "CSV (semicolon)" and "Text" are not it. [wrong-delimiter]'),
+         "regions.csv:{line}  The cells of this row are separated by semicolons, not by commas. Write a comma for each "
+         "of them, and put a cell that holds a comma of its own into quotation marks. [pasted-row]"),
     case("Excel's hint stands in the first line", lambda copy: copy.insert("regions", 1, "sep=,"),
          "regions.csv:{line}  The first line is a hint for Excel (sep=), not the names of the columns. Delete this "
          "line; commas need no hint. [separator-line]"),

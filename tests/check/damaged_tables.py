@@ -46,11 +46,11 @@ CASES = (
          "regions.csv:1  The first line does not hold the names of the columns. Put this line above the rows again: "
          "region_id,name,map_number,nation,grid_row,grid_column,source_id [no-header]"),
     case("a column is deleted", lambda copy: copy.drop_column("regions", "nation"),
-         "regions.csv:{line}  nation: The column is not there. Put it back where it was, with this name in the first "
-         "line; its cells may not be lost. [missing-column]"),
+         "regions.csv:{line}  nation: The column is not there. Put it back with all its cells: git restore "
+         "datapackage/regions.csv brings the file as it was before your edits. [missing-column]"),
     case("a key's column is deleted", lambda copy: copy.drop_column("pdus", "pdu_id"),
-         "pdus.csv:{line}  pdu_id: The column is not there. Put it back where it was, with this name in the first "
-         "line; its cells may not be lost. [missing-column]"),
+         "pdus.csv:{line}  pdu_id: The column is not there. Put it back with all its cells: git restore "
+         "datapackage/pdus.csv brings the file as it was before your edits. [missing-column]"),
     case("a column is added", lambda copy: _wider(copy, ",phone", ",0113"),
          'regions.csv:{line}  phone: "phone" is not a column of this table. Delete the column, or move it to where it '
          "belongs. [extra-column]"),
@@ -89,8 +89,8 @@ CASES = (
          "regions.csv:{line}  The first row has 16384 cells; the table has 7 columns. In Excel, select the columns to "
          "the right of the table, delete them and save again. [too-many-columns]"),
     case("all rows are deleted", _emptied,
-         "practice_examples.csv  The table has lost all its rows. Put the rows back; only tables that have never had "
-         "any may be empty. [empty-table]"),
+         "practice_examples.csv  The table has lost all its rows. Put the rows back (git restore "
+         "datapackage/practice_examples.csv); only tables that have never had any may be empty. [empty-table]"),
     case("an empty line stands among the rows", lambda copy: copy.insert("regions", 5, ""),
          "regions.csv:{line}  This line is empty. Delete the empty rows, in Excel by the row number at the left, and "
          "save again. [blank-row]"),
@@ -114,7 +114,12 @@ CASES = (
          "inside the cell. [broken-row]"),
     case("the file ends within its last row", lambda copy: _without_last_line_end(copy, 2),
          "ratings.csv:{line}  The file ends in the middle of a row, which has 6 cells instead of 8. Something went "
-         "wrong when the file was saved or copied: take the whole file again. [cut-short]"),
+         "wrong when the file was saved or copied: take the whole file again (git restore datapackage/ratings.csv). "
+         "[cut-short]"),
+    case("a total stands under the table", lambda copy: copy.append("statistics", statistic_id="Total", value="199"),
+         'statistics.csv:{line}  In the row of "Total" most of what every row must have is empty: topic, measure, '
+         "area, unit, basis, direction, source_id. If it is a remark or a total, delete the row; if it is not, fill "
+         "them in. [remark-row]"),
     case("a row is pasted twice", lambda copy: copy.insert("ratings", 60, copy.lines("ratings")[49]),
          "ratings.csv:{line}  The row is the same as the one in line 50. Delete one of the two. [repeated-row]"),
     case("the names of the columns are pasted among the rows",

@@ -95,6 +95,7 @@ def test_the_line_after_a_cell_of_several_lines_is_the_editors(tmp_path: Path) -
     copy.path("pdus").write_bytes(copy.path("pdus").read_bytes().replace(b"old-fell,Old", b"old-fell, Old"))
     (issue,) = read(copy.folder).issues
     assert (issue.line, issue.column, issue.check) == (6, "name", "stray-space")
+    assert issue.remedy.endswith("In Excel it is row 4.")
 
 
 def test_a_line_break_of_windows_within_a_cell_is_a_line_break(tmp_path: Path) -> None:

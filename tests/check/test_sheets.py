@@ -58,7 +58,7 @@ def test_a_row_stands_in_the_line_where_it_begins(tmp_path: Path) -> None:
         ("a,b\n", ("short-row", 2, None)),
         ("a,b,c,d\n", ("long-row", 2, None)),
         ("a,b,c,\n", ("extra-empty-cells", 2, None)),
-        ("a;b;c\n", ("wrong-delimiter", 2, None)),
+        ("a;b;c\n", ("pasted-row", 2, None)),
         ("a,b\nc,d\n", ("broken-row", 2, None)),
         ("a,b,c\nd\n", ("broken-row", 2, None)),
         ("a,b", ("cut-short", 2, None)),

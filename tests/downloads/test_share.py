@@ -5,18 +5,20 @@ import struct
 
 import pytest
 
-from ratings_site.charts import drawing_processes
-from ratings_site.pages.share import draw_area, draw_inspection, render_share_pictures
+from ratings_site.charts import Drawings, drawing_processes
+from ratings_site.pages.share import begin_share_pictures, draw_area, draw_inspection
 from tests.downloads.synthetic import synthetic_directory
 
 
 @pytest.fixture(scope="module")
 def pictures() -> dict[str, bytes]:
     with drawing_processes() as processes:
-        return render_share_pictures(synthetic_directory(), None, processes)
+        drawings = Drawings(None, processes)
+        begin_share_pictures(synthetic_directory(), drawings)
+        return drawings.files()
 
 
-def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):
+def test_every_area_has_a_picture_of_the_shape_that_sites_ask_for(pictures):
     assert sorted(pictures) == [
         *(f"pictures/inspections/{one}.png" for one in sorted(synthetic_directory().inspections)),
         "pictures/pdus/alderby.png",
@@ -27,7 +29,7 @@ def test_every_area_has_a_picture_of_the_size_that_sites_ask_for(pictures):
         "pictures/regions/south.png",
         "pictures/site.png",
     ]
-    assert {struct.unpack(">II", picture[16:24]) for picture in pictures.values()} == {(1200, 630)}
+    assert {struct.unpack(">II", picture[16:24]) for picture in pictures.values()} == {(800, 420)}
     assert max(len(picture) for picture in pictures.values()) < 40_000
 
 
@@ -50,13 +52,13 @@ def test_the_picture_says_the_first_sentence_of_the_page():
 
 def test_the_picture_of_an_inspection_says_what_it_came_to():
     directory = synthetic_directory()
-    picture = draw_inspection(directory.inspections["alderby-2024"], directory)
-    assert re.findall(r"<text[^>]*>([^<]*)</text>", picture)[:4] == [
+    earlier = directory.inspections["alderby-2022"]
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", draw_inspection(earlier, directory))[:2] == [
         "Inspection of a probation delivery unit",
         "Alderby",
-        "▲ Requires improvement",
-        "Requires improvement, the third of four grades, in October",
     ]
+    newest = draw_inspection(directory.inspections["alderby-2024"], directory)
+    assert newest == draw_area(directory.pdus["alderby"], directory)  # drawn once
 
 
 def test_an_area_without_a_rating_says_so():

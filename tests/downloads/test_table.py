@@ -2,7 +2,6 @@
 
 import gzip
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from ratings_site.downloads import render_release
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
+from ratings_site.pages.page import Facts, Furniture, render_page
 from ratings_site.pages.ratings import build_ratings_view
 from ratings_site.pages.standards import AREA_TYPES
 from tests.find.a_site import serving, the_directory
@@ -29,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     facts = Facts(the_directory(), files=release.downloads)
     (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "ratings.md"])
     furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url="https://ratings.example/")
-    body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
+    body = render_page(page, furniture)[1]
     head = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>All ratings</title><link rel="icon" href="data:,">'
         '<link rel="stylesheet" href="../assets/table.css"><script src="../assets/table.js" defer></script>'

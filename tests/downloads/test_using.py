@@ -19,7 +19,7 @@ import pytest
 from ratings_site import charts
 from ratings_site.downloads import render_release
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
+from ratings_site.pages.page import Facts, Furniture, render_pages
 from tests.find.a_site import serving, the_directory
 
 Counts = dict[str, int]
@@ -42,7 +42,7 @@ def page(folder) -> Iterator[str]:
         facts = Facts(the_directory(), files=render_release(the_directory()).downloads)
         (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "data/using-the-data.md"])
         furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url=f"{root}/")
-        yield render_page(page, furniture, build_environment())
+        yield render_pages([page], furniture)[page.path]
 
 
 @pytest.fixture(scope="module")

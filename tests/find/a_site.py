@@ -14,7 +14,7 @@ from pathlib import Path
 from ratings_site.charts.chart import Chart
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
+from ratings_site.pages.page import Facts, Furniture, render_page
 from ratings_site.pages.search import render_find, search_form
 from ratings_site.publish import serve
 from tests.builders import a_package, tables_of
@@ -39,7 +39,7 @@ def the_directory() -> Directory:
 
 def write_site(folder: Path) -> None:
     """Write a site whose pages are the page of all places, the comparison, a home page, and empty pages of areas."""
-    for path, content in render_find(the_directory()).items():
+    for path, content in render_find(Facts(the_directory()).index).items():
         write(folder / path, content)
     for asset in ASSETS:
         write(folder / "assets" / asset, (ROOT / "docs" / "assets" / asset).read_text(encoding="utf-8"))
@@ -47,10 +47,10 @@ def write_site(folder: Path) -> None:
     furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
     found = [kind for kind in KINDS if kind.path.startswith(("find/", "postcodes/", "compare/"))]
     for page in build_pages(Facts(the_directory()), found):
-        body = re.sub(r"(?s)\A---.*?---", "", render_page(page, furniture, build_environment()))
+        head, body = render_page(page, furniture)
         body = re.sub(r"(?m)^## (.*)$", r"<h2>\1</h2>", body)
         base = "../" * page.address.count("/")
-        write(folder / page.address / "index.html", document(page.title, base, search_form(base) + body))
+        write(folder / page.address / "index.html", document(str(head["title"]), base, search_form(base) + body))
     directory = the_directory()
     for address in [*(f"pdus/{pdu}/" for pdu in directory.pdus), *(f"regions/{r}/" for r in directory.regions)]:
         write(folder / address / "index.html", document(address, "../../", f"<h1>{address}</h1>"))

@@ -5,18 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.find import build_letter_views
+from ratings_site.pages.find import letter_views
 from ratings_site.pages.find_index import (
-    Council,
     Entry,
-    Estate,
     FindIndex,
-    Larger,
     Place,
     Surroundings,
     build_find_index,
     plain,
 )
+from ratings_site.pages.page import Facts
+from ratings_site.pages.parts import found_as
 from ratings_site.pages.search import render_find, surroundings
 from tests.builders import Row, a_package, a_pdu, a_region, an_inspection
 from tests.find.a_site import the_directory
@@ -101,7 +100,7 @@ def test_a_closed_unit_leads_to_itself_and_to_the_ones_that_took_over():
         Entry("Alderby", "former", ("birchford", "cedarton")),
     ]
     assert [entry.kind for entry in entries(index, "Old Alderby")] == ["name", "former"]
-    assert index.targets["alderby"].shown.value == "closed"
+    assert index.targets["alderby"].is_closed
 
 
 def test_a_place_of_a_closed_unit_leads_to_its_successors():
@@ -116,7 +115,10 @@ def test_a_place_of_a_closed_unit_leads_to_its_successors():
 
 def test_a_council_without_a_row_leads_to_the_units_of_its_county():
     rows = [a_place("Firshire", pdu, "county", extent="part") for pdu in ("alderby", "birchford")]
-    councils = (Council("E07000009", "Greenwood", "Firshire"), Council("E07000010", "Hazelby", "Nowhere"))
+    councils = tuple(
+        Place(name, within=(county,), code=code)
+        for name, county, code in (("Greenwood", "Firshire", "E07000009"), ("Hazelby", "Nowhere", "E07000010"))
+    )
     index = index_of(a_pdu("Alderby"), a_pdu("Birchford"), *rows, councils=councils)
     (known,), (unknown,) = entries(index, "Greenwood"), entries(index, "Hazelby")
     assert (known.targets, known.council) == (("alderby", "birchford"), "E07000009")
@@ -126,16 +128,23 @@ def test_a_council_without_a_row_leads_to_the_units_of_its_county():
 
 
 def test_a_page_of_the_results_has_the_newest_rating_of_the_current_programme():
-    index = index_of(a_pdu("Alderby"), a_pdu("Birchford"), an_inspection("Alderby", overall="Inadequate"))
-    shown = {target.area_id: target.shown.value for target in index.targets.values()}
-    assert shown == {"alderby": "Inadequate", "birchford": "not yet inspected", "northland": "not yet inspected"}
+    closed = a_pdu("Cedarton", closed="2025-04-28")
+    rows = (a_region(), a_pdu("Alderby"), a_pdu("Birchford"), closed, an_inspection("Alderby", overall="Inadequate"))
+    directory = build_directory(a_package(*rows))
+    targets = build_find_index(directory).targets
+    assert {area_id: found_as(area, directory).value for area_id, area in targets.items()} == {
+        "alderby": "Inadequate",
+        "birchford": "not yet inspected",
+        "cedarton": "closed",
+        "northland": "not yet inspected",
+    }
 
 
 def test_the_list_of_places_names_each_once_under_its_letter():
     directory = build_directory(
         a_package(a_region(), a_pdu("Alderby"), a_place("Alderby", "alderby", lad_code="E07000001"))
     )
-    views = build_letter_views(build_find_index(directory), directory)
+    views = letter_views(build_find_index(directory))
     assert [
         (view["letter"], [(initials, [row.label for row in rows]) for initials, rows in view["groups"]])
         for view in views
@@ -151,19 +160,19 @@ TWO_COUNCILS = (
 
 
 def test_a_place_worked_out_from_coordinates_leads_to_the_unit_of_its_council():
-    index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", ("Y Dunog",), 700, ("E07000001",)),))
+    index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", ("Y Dunog",), ("E07000001",), people=700),))
     expected = Entry("Dunnock", "place", ("alderby",), size=700, within="Alder", is_worked_out=True)
     found = [*entries(index, "Dunnock"), *entries(index, "Y Dunog")]
     assert found == [expected, replace(expected, label="Y Dunog")]
 
 
 def test_a_district_of_london_is_placed_by_a_list_and_not_worked_out():
-    index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", (), 700, ("E07000001",), is_stated=True),))
+    index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", (), ("E07000001",), people=700, is_stated=True),))
     assert entries(index, "Dunnock") == [Entry("Dunnock", "place", ("alderby",), size=700, within="Alder")]
 
 
 def test_a_place_on_a_border_leads_to_both_units_and_says_why():
-    index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", (), 700, ("E07000002", "E07000001")),))
+    index = index_of(*TWO_COUNCILS, places=(Place("Dunnock", (), ("E07000002", "E07000001"), people=700),))
     (entry,) = entries(index, "Dunnock")
     assert (entry.targets, entry.within) == (("birchford", "alderby"), "Birch and Alder")
     assert entry.why == "Dunnock lies where Birch and Alder meet: some of the postcodes nearest to it are in each."
@@ -171,7 +180,7 @@ def test_a_place_on_a_border_leads_to_both_units_and_says_why():
 
 def test_a_place_in_a_divided_council_leads_to_all_its_units_and_says_why():
     shared = [a_place("Elmcaster", pdu, lad_code="E08000001", extent="part") for pdu in ("alderby", "birchford")]
-    index = index_of(*TWO_COUNCILS[:2], *shared, places=(Place("Dunnock", (), 700, ("E08000001",)),))
+    index = index_of(*TWO_COUNCILS[:2], *shared, places=(Place("Dunnock", (), ("E08000001",), people=700),))
     (entry,) = entries(index, "Dunnock")
     assert entry.targets == ("alderby", "birchford")
     assert entry.why.startswith("Two or more probation units share Elmcaster.")
@@ -179,7 +188,8 @@ def test_a_place_in_a_divided_council_leads_to_all_its_units_and_says_why():
 
 def test_what_a_source_states_is_never_overridden_and_learns_only_how_large_the_place_is():
     stated = a_place("Dunnock", "alderby", "town", extent="town")
-    places = (Place("Dunnock", (), 900, ("E07000001", "E07000002")), Place("Dunnock", (), 50, ("E07000002",)))
+    councils = {900: ("E07000001", "E07000002"), 50: ("E07000002",)}
+    places = tuple(Place("Dunnock", (), within, people=people) for people, within in councils.items())
     assert entries(index_of(*TWO_COUNCILS, stated, places=places), "Dunnock") == [
         Entry("Dunnock", "town", ("alderby",), size=900),
         Entry("Dunnock", "place", ("birchford",), size=50, within="Birch", is_worked_out=True),
@@ -187,14 +197,14 @@ def test_what_a_source_states_is_never_overridden_and_learns_only_how_large_the_
 
 
 def test_a_larger_area_leads_to_the_units_of_all_it_is_made_of():
-    larger = (Larger("Wolds", ("The Wolds",), "landscape", ("Birch", "Alder")),)
+    larger = (Place("Wolds", ("The Wolds",), ("Birch", "Alder"), "landscape"),)
     (entry,) = entries(index_of(*TWO_COUNCILS, larger=larger), "The Wolds")
     assert (entry.kind, entry.targets) == ("larger", ("birchford", "alderby"))
     assert entry.why == "The Wolds has two probation units. Look for your town or your postcode to find yours."
 
 
 def test_nothing_is_said_of_a_larger_area_of_which_the_package_lacks_a_part():
-    larger = (Larger("Wolds", (), "landscape", ("Birch", "Elsewhere")),)
+    larger = (Place("Wolds", (), ("Birch", "Elsewhere"), "landscape"),)
     assert entries(index_of(*TWO_COUNCILS, larger=larger), "Wolds") == []
 
 
@@ -209,23 +219,23 @@ def test_each_part_of_a_larger_area_is_known_to_the_committed_package():
 
 def test_a_larger_area_that_the_package_states_alike_is_left_to_it():
     county = [a_place("Firshire", pdu, "county", extent="part") for pdu in ("alderby", "birchford")]
-    larger = (Larger("Firshire", (), "county", ("Birch", "Alder")),)
+    larger = (Place("Firshire", (), ("Birch", "Alder"), "county"),)
     assert [entry.kind for entry in entries(index_of(*TWO_COUNCILS, *county, larger=larger), "Firshire")] == ["county"]
 
 
 def test_an_area_made_of_a_region_leads_to_the_region_and_then_to_its_units():
-    (entry,) = entries(index_of(*TWO_COUNCILS, larger=(Larger("Norland", (), "county", ("Northland",)),)), "Norland")
+    (entry,) = entries(index_of(*TWO_COUNCILS, larger=(Place("Norland", (), ("Northland",), "county"),)), "Norland")
     assert entry.targets == ("northland", "alderby", "birchford")
 
 
 def test_a_prison_leads_to_the_unit_of_the_council_it_stands_in():
-    index = index_of(*TWO_COUNCILS, estate=(Estate("HMP Dunnock", (), "E07000002"),))
+    index = index_of(*TWO_COUNCILS, estate=(Place("HMP Dunnock", (), ("E07000002",), "prison"),))
     assert entries(index, "HMP Dunnock") == [Entry("HMP Dunnock", "prison", ("birchford",), within="Birch")]
 
 
 def test_names_elsewhere_are_kept_by_country():
-    places = (Place("Wick", (), 7000, ("S",)), Place("Larne", (), 18000, ("N",)))
-    larger = (Larger("Scotland", ("Yr Alban",), "elsewhere", ("S",)),)
+    places = (Place("Wick", (), ("S",), people=7000), Place("Larne", (), ("N",), people=18000))
+    larger = (Place("Scotland", ("Yr Alban",), ("S",), "elsewhere"),)
     assert index_of(*TWO_COUNCILS, places=places, larger=larger).elsewhere == {
         "N": ("larne",),
         "S": ("scotland", "wick", "yr alban"),
@@ -246,7 +256,7 @@ def test_a_council_that_places_knows_is_not_listed_as_missing():
 
 
 def test_the_files_of_the_search_are_the_same_every_time_and_none_is_large():
-    files = render_find(the_directory())
-    assert files == render_find(the_directory())
+    files = render_find(Facts(the_directory()).index)
+    assert files == render_find(Facts(the_directory()).index)
     assert [path for path, text in files.items() if path.startswith("find/postcodes/") and len(text) > 15_000] == []
     assert len(files) == 108

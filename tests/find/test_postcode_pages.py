@@ -5,14 +5,9 @@ from collections import Counter
 import pytest
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.find import build_letter_views
-from ratings_site.pages.find_index import Council, Surroundings, build_find_index
-from ratings_site.pages.page import View
-from ratings_site.pages.postcodes import (
-    PostcodeRow,
-    build_postcode_area_views,
-    build_postcodes_view,
-)
+from ratings_site.pages.find import PostcodeRow, build_postcodes_view, letter_views, postcode_area_views
+from ratings_site.pages.find_index import Place, Surroundings, build_find_index
+from ratings_site.pages.page import Facts, View
 from ratings_site.pages.search import postcode_files, postcodes_by_sector, surroundings
 from tests.builders import a_package, a_pdu, a_region
 from tests.find.a_site import the_directory
@@ -38,7 +33,7 @@ def views_of(known: dict[tuple[str, str], tuple[str, ...]]) -> dict[str, View]:
     ]
     directory = build_directory(a_package(*rows))
     counted = {sector: Counter(dict(zip(codes, (9, 3, 1), strict=False))) for sector, codes in known.items()}
-    views = build_postcode_area_views(build_find_index(directory), counted, directory)
+    views = postcode_area_views(build_find_index(directory), counted)
     return {f"postcodes/{view['small']}/": view for view in views}
 
 
@@ -96,15 +91,15 @@ def test_a_district_with_letters_stands_once_without_them_for_all_that_begin_wit
 def test_the_council_with_most_postcodes_comes_first():
     directory = build_directory(a_package(*TWO))
     known = {("AL1", "1"): Counter({BIRCHFORD: 5}), ("AL1", "2"): Counter({ALDERBY: 4, BIRCHFORD: 3})}
-    (view,) = build_postcode_area_views(build_find_index(directory), known, directory)
+    (view,) = postcode_area_views(build_find_index(directory), known)
     assert view["rows"][0].councils == "Birchford and Alderby"
 
 
 def test_every_postcode_area_has_a_page_and_stands_in_the_list():
     directory = the_directory()
-    addresses = [link.address for link in build_postcodes_view(postcodes_by_sector(), directory)["areas"]]
+    addresses = [link.address for link in build_postcodes_view(Facts(directory))["areas"]]
     assert addresses == [f"postcodes/{path.stem}/" for path in postcode_files()]
-    views = build_postcode_area_views(build_find_index(directory, surroundings()), postcodes_by_sector(), directory)
+    views = postcode_area_views(build_find_index(directory, surroundings()), postcodes_by_sector())
     assert [f"postcodes/{view['small']}/" for view in views] == addresses
 
 
@@ -129,7 +124,7 @@ def test_the_pages_lead_where_the_search_leads_for_every_area_district_and_secto
     index = build_find_index(directory, surroundings())
     expected: dict[str, list[str]] = {}
     together: dict[str, set[str]] = {}  # sectors that stand in one row, in the order of all their postcodes
-    for view in build_postcode_area_views(index, postcodes_by_sector(), directory):
+    for view in postcode_area_views(index, postcodes_by_sector()):
         for row in (view["whole"], *view["rows"]):
             expected[row.name] = [unit.address for unit in row.units]
             for part in row.parts:
@@ -146,15 +141,16 @@ def test_a_council_that_stands_in_no_row_of_places_leads_to_the_units_of_its_cou
     rows = [a_region(), a_pdu("Alderby"), a_pdu("Birchford")]
     rows += [a_place("Firshire", pdu, "county", extent="part") for pdu in ("alderby", "birchford")]
     directory = build_directory(a_package(*rows))
-    index = build_find_index(directory, Surroundings(councils=(Council("E07000009", "Oakwold", "Firshire"),)))
-    (view,) = build_postcode_area_views(index, {("OX1", "1"): Counter(E07000009=1)}, directory)
+    unplaced = Place("Oakwold", within=("Firshire",), code="E07000009")
+    index = build_find_index(directory, Surroundings(councils=(unplaced,)))
+    (view,) = postcode_area_views(index, {("OX1", "1"): Counter(E07000009=1)})
     assert told(view["rows"][0]) == ("OX1", "Oakwold", ["Alderby", "Birchford"])
 
 
 @pytest.mark.browser
 def test_the_lists_of_places_lead_where_the_search_leads_for_every_name(page, site):
     index = build_find_index(the_directory(), surroundings())
-    rows = [row for view in build_letter_views(index, the_directory()) for _, some in view["groups"] for row in some]
+    rows = [row for view in letter_views(index) for _, some in view["groups"] for row in some]
     assert len(rows) > 5500
     found = page.evaluate(ASK, [site, [row.label for row in rows]])
     assert [

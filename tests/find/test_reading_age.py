@@ -10,7 +10,6 @@ import pytest
 
 from ratings_site.model.tables import text_cells
 from ratings_site.model.wording import words_of
-from ratings_site.pages.area import area_pages
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
 from ratings_site.pages.search import search_form
@@ -32,10 +31,8 @@ OF_OTHERS |= {"inspection.md.jinja", "then-and-now.md.jinja"}
 def sentences_by_kind() -> dict[str, list[str]]:
     """The prose of every page, each sentence once, by the kind of page; what a cell says is not the site's own."""
     directory = the_directory()
-    pages = [
-        *area_pages(directory),
-        *build_pages(Facts(directory), [kind for kind in KINDS if not kind.path.startswith(("data/", "ratings"))]),
-    ]
+    kinds = [kind for kind in KINDS if not kind.path.startswith(("data/", "ratings", "cy/"))]
+    pages = build_pages(Facts(directory), kinds)
     furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
     rendered = render_pages(pages, furniture)
     found: dict[str, dict[str, None]] = defaultdict(dict)

@@ -10,15 +10,14 @@ from babel.messages.catalog import Message
 
 from ratings_site.charts import figure_html
 from ratings_site.model import wording
-from ratings_site.model.directory import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.model.wording import catalogue_file, read_catalogue, show_welsh, speaking, without_signs
-from ratings_site.pages.area import area_pages
+from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.headline import Headline, area_headline
-from ratings_site.pages.page import Furniture, Page, render_pages
+from ratings_site.pages.page import Facts, Furniture, Page, render_pages
 from ratings_site.pages.parts import report_link
 from ratings_site.pages.search import search_form
-from ratings_site.pages.welsh import welsh_pages
 from ratings_site.wording.rating import Shown
 from tests.builders import a_package, a_pdu, a_region
 from tests.find.a_site import no_figure, the_directory
@@ -126,18 +125,22 @@ class Spoken(HTMLParser):
 FURNITURE = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
 
 
+def pages_of(directory: Directory, *templates: str) -> list[Page]:
+    return build_pages(Facts(directory), [kind for kind in KINDS if kind.template in templates])
+
+
 def rendered(pages: Iterable[Page]) -> dict[str, str]:
     return {path: text.split("---", 2)[2] for path, text in render_pages(pages, FURNITURE).items()}
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
-    return rendered(welsh_pages(the_directory()))
+    return rendered(pages_of(the_directory(), "welsh-index", "welsh"))
 
 
 @pytest.fixture(scope="module")
 def english_pages() -> dict[str, str]:
-    return rendered(area_pages(the_directory()))
+    return rendered(pages_of(the_directory(), "region", "pdu"))
 
 
 def words_of(page: str) -> list[str]:
@@ -197,7 +200,7 @@ def test_whatever_a_page_says_would_be_in_welsh_if_the_catalogue_had_all_of_it(t
     texts = {cell for table in directory.tables.frames.values() for column in table for cell in table[column]}
     labels = (inspection.published_label for inspection in directory.inspections.values())
     known = " ".join([*labels, *(text for text in texts if isinstance(text, str))])
-    for path, page in render_pages(welsh_pages(directory), furniture).items():
+    for path, page in render_pages(pages_of(directory, "welsh-index", "welsh"), furniture).items():
         said = spoken(re.sub(r"\{: [^}]*\}", "", page.split("---", 2)[2]))
         names = [name for language, text in said if language == "en" for name in text.split(", ")]
         english = [name.strip(" .,;:()–…") for name in names]

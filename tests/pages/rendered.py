@@ -2,9 +2,9 @@
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area
-from ratings_site.pages.area import area_page, build_area_view
+from ratings_site.pages.area import build_area_view
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, Page, build_environment, render_page
+from ratings_site.pages.page import Facts, Furniture, Page, render_pages
 from tests.html_tables import ShownRow, tables_in
 
 FURNITURE = Furniture(lambda *_: "", lambda _: "", "https://site.example/")
@@ -12,12 +12,13 @@ FURNITURE = Furniture(lambda *_: "", lambda _: "", "https://site.example/")
 
 def rendered(page: Page) -> str:
     """A page as Markdown."""
-    return render_page(page, FURNITURE, build_environment())
+    return render_pages([page], FURNITURE)[page.path]
 
 
 def text_of(area: Area, directory: Directory) -> str:
     """The page of an area as Markdown."""
-    return rendered(area_page(build_area_view(area, directory), directory))
+    (kind,) = (kind for kind in KINDS if kind.template == area.kind)
+    return rendered(kind.page(build_area_view(area, directory), Facts(directory)))
 
 
 def rows_of(table: str, area: Area, directory: Directory) -> list[ShownRow]:
@@ -36,5 +37,5 @@ def page_at(address: str, directory: Directory) -> str:
 
 def inspections_of(directory: Directory) -> dict[str, str]:
     """The page of each inspection as Markdown, by the inspection."""
-    (kind,) = (kind for kind in KINDS if kind.template == "inspection.md.jinja")
+    (kind,) = (kind for kind in KINDS if kind.template == "inspection")
     return {page.address.split("/")[1]: rendered(page) for page in build_pages(Facts(directory), [kind])}

@@ -264,7 +264,7 @@ def test_a_closed_unit_points_to_those_that_came_after_it() -> None:
 def test_each_fact_of_the_page_is_in_the_table_that_says_how_it_is_known() -> None:
     derived = Row("ratings", ratings_of("alderby-2024", "Good", *[""] * 6)[0].cells | {"basis": "derived"})
     view = of_pdu(an_inspection(), derived, a_finding("1"), *PROGRAMMES)
-    assert [(one.facts, one.basis, one.source.source_id) for one in view["known"]] == [
+    assert [(facts, basis, source.source_id) for facts, basis, source in view["known"]] == [
         ("Overall rating in October 2024", "Stated by the inspectorate", "a-source"),
         ("Leadership", "Worked out from published facts", "a-source"),
         ("What inspectors found, what happens next, and places, names and history", "", "a-source"),

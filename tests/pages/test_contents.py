@@ -3,14 +3,18 @@
 from collections import Counter
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.contents import KINDS, every_page
-from ratings_site.pages.page import Facts
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, render_page, told_apart
 from tests.builders import a_package, a_pdu, a_region
+from tests.pages.rendered import FURNITURE
 
 
 def titles(*rows: object) -> dict[str, str]:
     """The titles of a package's pages, without those of the files that people download."""
-    return {page.address: page.title for page in every_page(Facts(build_directory(a_package(*rows))))}  # type: ignore[arg-type]
+    kinds = [kind for kind in KINDS if not kind.path.startswith("data/")]
+    pages = build_pages(Facts(build_directory(a_package(*rows))), kinds)  # type: ignore[arg-type]
+    heads = told_apart([render_page(page, FURNITURE)[0] for page in pages])
+    return {str(head["address"]): str(head["title"]) for head in heads}
 
 
 def test_an_area_that_is_named_as_another_page_says_in_its_title_what_kind_of_area_it_is() -> None:

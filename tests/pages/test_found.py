@@ -8,9 +8,9 @@ from markupsafe import escape
 from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.found import found_by
-from ratings_site.pages.method import BEFORE, build_method_view
 from ratings_site.pages.page import Facts
 from ratings_site.pages.parts import quotation
+from ratings_site.pages.standards import BEFORE, build_method_view
 from ratings_site.wording.sentences import freshness
 from tests.builders import (
     EARLIER,
@@ -59,7 +59,13 @@ def test_findings_stand_by_kind_what_was_good_first() -> None:
     ]
     directory = a_directory(an_inspection(), *rows, a_finding("5", "strength", topic="keeping people safe"))
     found = found_by(directory.inspections["alderby-2024"], directory)
-    assert [[row.finding_id for row in kind] for _, kind in found.findings] == [["5", "4"], ["3"], ["2"], ["1"], ["0"]]
+    assert [[row.finding_id for row in kind] for _, kind in found["findings"]] == [
+        ["5", "4"],
+        ["3"],
+        ["2"],
+        ["1"],
+        ["0"],
+    ]
 
 
 def test_an_inspection_of_which_no_finding_is_held_says_so_and_where_to_look() -> None:

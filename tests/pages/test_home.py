@@ -6,9 +6,8 @@ import pytest
 
 from ratings_site.model.counts import standard_totals, then_and_now, units
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.lists import home_sentence, squares, standards_sentences
-from ratings_site.pages.news import news
-from ratings_site.pages.then_and_now import twice_sentence
+from ratings_site.pages.lists import home_sentence, squares, standards_sentences, twice_sentence
+from ratings_site.pages.publications import news
 from tests.builders import (
     EARLIER,
     Row,

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.contents import KINDS, build_pages, told_apart
-from ratings_site.pages.page import Facts
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, render_page, told_apart
 from tests.builders import (
     Row,
     a_finding,
@@ -17,7 +17,7 @@ from tests.builders import (
     a_region,
     an_inspection,
 )
-from tests.pages.rendered import page_at
+from tests.pages.rendered import FURNITURE, page_at
 
 ADDRESS = "inspections/alderby-2024/"
 HOSTEL = Row("approved_premises", {"premises_id": "the-lodge", "name": "The Lodge", "source_id": "a-source"})
@@ -104,8 +104,9 @@ def test_inspections_of_every_kind_of_area_have_a_page_dated_or_not_and_no_two_o
         an_inspection("All", area_type="national", inspection_id="national", **other),
         an_inspection("Lodge", area_type="approved premises", premises_id="the-lodge", inspection_id="lodge", **other),
     )
-    kinds = [kind for kind in KINDS if kind.path == "inspections/{inspection_id}.md"]
-    titles = {page.address: page.title for page in told_apart(build_pages(Facts(directory), kinds))}
+    kinds = [kind for kind in KINDS if kind.template == "inspection"]
+    heads = told_apart([render_page(page, FURNITURE)[0] for page in build_pages(Facts(directory), kinds)])
+    titles = {head["address"]: head["title"] for head in heads}
     assert titles.keys() == {inspection.address for inspection in directory.inspections.values()}
     assert len(set(titles.values())) == len(titles)
     assert titles["inspections/national/"] == "National inspection"

@@ -7,11 +7,9 @@ from markupsafe import escape
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.area import area_pages
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, Page, render_pages
 from ratings_site.pages.search import render_find
-from ratings_site.pages.welsh import welsh_pages
 from tests.frozen import frozen_package
 
 SITE_URL = "https://ratings.example/"
@@ -24,9 +22,9 @@ def pages_of(tables: Tables) -> dict[str, str]:
     """
     directory = build_directory(tables)
     kinds = [kind for kind in KINDS if not kind.path.startswith("data/")]
-    pages = [*area_pages(directory), *build_pages(Facts(directory), kinds), *welsh_pages(directory)]
+    pages = build_pages(Facts(directory), kinds)
     drawn = Furniture(lambda chart, *_: repr(chart), lambda _: "", SITE_URL)
-    found = {path: str(content) for path, content in render_find(directory).items()}
+    found = {path: str(content) for path, content in render_find(Facts(directory).index).items()}
     return render_pages([without_terms(page) for page in pages], drawn) | found
 
 

@@ -4,7 +4,7 @@ import re
 
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.area import Fact, build_area_view
-from ratings_site.pages.notices import Notice
+from ratings_site.pages.headline import Notice
 from ratings_site.pages.parts import shown_of, shown_standards
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import (

@@ -7,8 +7,8 @@ import pytest
 from ratings_site.charts import figure_html
 from ratings_site.check import read
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.area import area_page, build_area_view
-from ratings_site.pages.page import Furniture, build_environment, render_page
+from ratings_site.pages.contents import KINDS, build_pages
+from ratings_site.pages.page import Facts, Furniture, render_page
 from tests.frozen import frozen_package
 from tests.pages.rules import RULES, Open, broken
 
@@ -55,10 +55,8 @@ def pages(directory: Directory) -> dict[str, str]:
     furniture = Furniture(
         lambda chart, base, page: figure_html(chart, base, site_url=SITE, page=page), lambda _: "", SITE
     )
-    environment = build_environment()
-    areas = (*directory.regions.values(), *directory.pdus.values())
-    made = [area_page(build_area_view(area, directory), directory) for area in areas]
-    return {page.address: render_page(page, furniture, environment) for page in made}
+    made = build_pages(Facts(directory), [kind for kind in KINDS if kind.template in ("region", "pdu")])
+    return {page.address: render_page(page, furniture)[1] for page in made}
 
 
 def test_no_page_of_an_area_breaks_a_rule(pages: dict[str, str]) -> None:

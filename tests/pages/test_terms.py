@@ -9,7 +9,7 @@ from ratings_site.model.directory import build_directory
 from ratings_site.pages.area import build_area_view
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.glossary import PARTS, glossary, terms_in
-from ratings_site.pages.page import Facts, Furniture, build_environment, render_page
+from ratings_site.pages.page import Facts, Furniture, render_page
 from ratings_site.pages.search import search_form
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, a_package, a_pdu, a_region, an_inspection, ratings_of
@@ -22,7 +22,7 @@ def page() -> str:
     directory = build_directory(a_package(a_region(), a_pdu()))
     (made,) = build_pages(Facts(directory), [kind for kind in KINDS if kind.path == "glossary.md"])
     furniture = Furniture(no_figure, search_form, "https://site.example/")
-    return markdown(render_page(made, furniture, build_environment()).split("---", 2)[2], extensions=["toc"])
+    return markdown(render_page(made, furniture)[1], extensions=["toc"])
 
 
 def test_every_word_of_the_glossary_stands_on_the_page_once_where_links_to_it_lead(page: str) -> None:

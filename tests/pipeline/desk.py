@@ -1,13 +1,20 @@
 """A desk of a member of staff: a clone of the project as it stands here, a remote to push to, a folder to deploy to."""
 
+import copy
+import csv
 import filecmp
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 from pathlib import Path
 
+from ratings_site.publish.page import read_page
 from tests.pipeline.conftest import PROJECT, copy_first_package
 
 DATA = ("datapackage/", "releases/", "addresses.csv")
@@ -16,10 +23,10 @@ DATA = ("datapackage/", "releases/", "addresses.csv")
 class Desk:
     """The clone, its remote (a bare repository on this disk) and the folder that stands for the public site.
 
-    The clone begins before the first release, with the package that was then released.
+    The clone begins before the first release, with the package that was then released or another that `put` makes.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, put: Callable[[Path], object] = copy_first_package) -> None:
         self.project = folder / "project"
         self.remote = folder / "remote.git"
         self.public = folder / "public"
@@ -31,7 +38,7 @@ class Desk:
         if (PROJECT / ".cache").is_dir():
             shutil.copytree(PROJECT / ".cache", self.project / ".cache")
         (self.project / ".venv").symlink_to(sys.prefix)
-        copy_first_package(self.project)
+        put(self.project)
         self.run("git", "init", "-q", "--bare", "-b", "main", str(self.remote))
         for command in (
             ("init", "-q", "-b", "main"),
@@ -42,6 +49,15 @@ class Desk:
             self.git(*command)
         self.commit("The project as it stands")
         self.git("push", "-q", "-u", "origin", "main")
+
+    def colleague(self, folder: Path) -> "Desk":
+        """Another desk with a clone of the same remote."""
+        other = copy.copy(self)
+        other.project, other.output = folder / "project", folder / "output"
+        self.run("git", "clone", "-q", str(self.remote), str(other.project))
+        other.git("config", "user.name", "A colleague (synthetic)")
+        other.git("config", "user.email", "colleague@inspectorate.example")
+        return other
 
     @property
     def site(self) -> Path:
@@ -86,7 +102,7 @@ class Desk:
         begun = self.decide("due", NOW=f"{noon.timestamp():.0f}")
         if begun["due"] == "no":
             return False
-        self.make("publish", f"AS_OF={day}")
+        self.make("publish", f"AS_OF={day}", f"ON={day}")
         known = {"START": begun["commit"], "SHOWN": begun["shown"]}
         kept = self.decide("keep", **known)
         if kept["deploy"] == "yes":
@@ -130,3 +146,31 @@ def differing(one: Path, other: Path) -> list[str]:
         found += [(below / name).as_posix() for name in names]
         waiting += pair.subdirs.values()
     return sorted(found)
+
+
+def words_of(page: Path) -> str:
+    return " ".join(" ".join(read_page(page.read_text("utf-8")).texts).split())
+
+
+def everything_in(folder: Path) -> bytes:
+    """Every byte below a folder, with what is packed in zips (Excel's files are zips too) unpacked."""
+    return b"\n".join(unpacked(file.read_bytes()) for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def unpacked(content: bytes) -> bytes:
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        return b"\n".join(unpacked(packed.read(name)) for name in packed.namelist())
+
+
+def dead_links(page: Path) -> list[str]:
+    """The links of a page on this disk that name no file."""
+    links = [link for link in read_page(page.read_text("utf-8")).links if not link.startswith(("#", "mailto:"))]
+    return [to for to in links if "://" not in to and not (page.parent / re.split("[#?]", to)[0]).is_file()]
+
+
+def unanswered(site: Path, register: Path) -> list[str]:
+    """The registered addresses that the site does not answer."""
+    addresses = [row["address"][1:] for row in csv.DictReader(register.read_text("utf-8").splitlines())]
+    return [a for a in addresses if not (site / (f"{a}index.html" if a.endswith("/") or not a else a)).is_file()]

@@ -13,7 +13,7 @@ from ratings_site.site import render_site
 from tests.builders import tables_of
 from tests.changes.secrets import SECRET, secret_rows
 from tests.pipeline.conftest import PROJECT
-from tests.pipeline.test_whole_way import unpacked
+from tests.pipeline.desk import unpacked
 
 
 def legible(path: str, content: str | bytes) -> bytes:

@@ -96,10 +96,13 @@ def test_what_would_not_pass_the_check_is_not_written(package, written, capsys):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--area=Atlantis",), "There is no PDU, no region and no approved premises called Atlantis"),
+        (
+            ("--area=Atlantis",),
+            "premises called Atlantis. Approved premises that are new are entered first: new premises.",
+        ),
         (("--rating=Courage=Good",), "There is no standard called Courage here. The standards are: Leadership"),
         (("--rating=Leadership",), "write a rating as STANDARD=RATING"),
-        (("--published=24/11/2026",), "is no date: write 2026-11-20"),
+        (("--published=24/11/2026",), 'or 2026 where no more is known. Did you mean "2026-11-24"?'),
         (("--source=nobody",), "There is no source nobody"),
     ],
 )

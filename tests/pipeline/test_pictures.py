@@ -9,7 +9,7 @@ from ratings_site.author.pictures import (
 )
 
 BEFORE = {"alike": "<svg>1</svg>", "other": "<svg>2</svg>", "gone": "<svg>3</svg>"}
-AFTER = {"alike": "<svg>1</svg>", "other": "<svg>two</svg>", "new": "<svg>4</svg>"}
+AFTER = {"alike": "<svg>1</svg>", "other": "<svg>two</svg>", "new": "<svg><title>Good &amp; bad</title>4</svg>"}
 
 
 def test_only_whole_pictures_of_charts_are_compared():
@@ -35,6 +35,7 @@ def test_altered_charts_stand_side_by_side_and_every_picture_is_there(tmp_path):
     ]
     assert all((tmp_path / picture).is_file() for picture in pictures)
     assert "alike" not in page
+    assert page.count("<h2>Good &amp; bad</h2>") == 1
 
 
 def titled(words):

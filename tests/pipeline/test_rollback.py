@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from ratings_site.author import AuthorError
-from ratings_site.author.git import build_again, commit_of_release, git
+from ratings_site.author.git import build_again, commit_of_release, commit_to_show, git
 
 BUILD = """import sys
 from pathlib import Path
@@ -58,3 +58,18 @@ def test_what_does_not_build_any_more_is_said_and_leaves_no_trace(project, tmp_p
 def test_a_version_that_was_never_released_is_named(project):
     with pytest.raises(AuthorError, match=r"No commit in this history released version 9\.9\.9"):
         commit_of_release(project, "9.9.9")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [("", "Say which release, as in make rollback VERSION=1.0.0."), ("v9.9", "There is no release 9.9.")],
+)
+def test_who_names_no_release_is_told_which_there_are(project, wanted, said):
+    with pytest.raises(AuthorError) as refused:
+        commit_to_show(project, wanted, ["1.0.0", "1.0.1"])
+    assert str(refused.value) == f"{said} Released are: 1.0.0, 1.0.1."
+
+
+def test_a_release_may_be_named_as_its_tag_is_and_a_commit_by_its_name(project):
+    assert commit_to_show(project, "v1.0.1", ["1.0.1"]) == commit_of_release(project, "1.0.1")
+    assert commit_to_show(project, "main", []) == "main"

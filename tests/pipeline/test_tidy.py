@@ -195,7 +195,7 @@ def enter(kind: str, package: Path, day: date) -> None:
         "type": "Academic insights",
     }
     told["url"] = f"https://reports.example/{kind}"
-    source = {"source_id": "", "title": "", "url": "", "publisher": "HM Inspectorate of Probation"}
+    source = {"source_id": "", "title": "", "url": "", "publisher": "HM Inspectorate of Probation", "licence": ""}
     if kind in {"wakefield", "leeds", "west-kent"}:
         enter_inspection(book, {**told, "area": kind}, source, ratings={})
     elif kind.startswith("paper"):

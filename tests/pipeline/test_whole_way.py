@@ -3,16 +3,12 @@
 What is entered is synthetic. The steps are the targets that the workflows call, and their own script.
 """
 
-import csv
 import re
-import zipfile
-from io import BytesIO
-from pathlib import Path
 
 import pytest
 
 from ratings_site.publish.page import read_page
-from tests.pipeline.desk import Desk, differing
+from tests.pipeline.desk import Desk, dead_links, differing, everything_in, unanswered, words_of
 
 SECRET = "zzsecret"  # noqa: S105  # a word to look for, no password
 WAKEFIELD = (
@@ -21,40 +17,12 @@ WAKEFIELD = (
 )  # fmt: skip
 SPLIT = (
     "--pdu=Wakefield", "--into=Wakefield East", "--into=Wakefield West", "--source-title=A list (synthetic)",
-    "--source-url=https://list.example/", "--publisher=A ministry",
+    "--source-url=https://list.example/pdus", "--publisher=A ministry",
 )  # fmt: skip
 CORRECTION = (
     "--table=publications", "--row=annual-report-2024", "--column=title", "--now=The report (synthetic)",
     "--reason=Its title was misread (synthetic).",
 )  # fmt: skip
-
-
-def words_of(page: Path) -> str:
-    return " ".join(" ".join(read_page(page.read_text("utf-8")).texts).split())
-
-
-def everything_in(folder: Path) -> bytes:
-    """Every byte below a folder, with what is packed in zips (Excel's files are zips too) unpacked."""
-    return b"\n".join(unpacked(file.read_bytes()) for file in sorted(folder.rglob("*")) if file.is_file())
-
-
-def unpacked(content: bytes) -> bytes:
-    if not content.startswith(b"PK"):
-        return content
-    with zipfile.ZipFile(BytesIO(content)) as packed:
-        return b"\n".join(unpacked(packed.read(name)) for name in packed.namelist())
-
-
-def dead_links(page: Path) -> list[str]:
-    """The links of a page on this disk that name no file."""
-    links = [link for link in read_page(page.read_text("utf-8")).links if not link.startswith(("#", "mailto:"))]
-    return [to for to in links if "://" not in to and not (page.parent / re.split("[#?]", to)[0]).is_file()]
-
-
-def unanswered(site: Path, register: Path) -> list[str]:
-    """The registered addresses that the site does not answer."""
-    addresses = [row["address"][1:] for row in csv.DictReader(register.read_text("utf-8").splitlines())]
-    return [a for a in addresses if not (site / (f"{a}index.html" if a.endswith("/") or not a else a)).is_file()]
 
 
 def test_a_mistake_is_refused_on_its_line_and_mended_it_says_what_it_changes(tmp_path):
@@ -80,7 +48,9 @@ def test_a_mistake_is_refused_on_its_line_and_mended_it_says_what_it_changes(tmp
     desk.new("correction", *CORRECTION, on="2026-11-24")
     desk.make("tables", "FORMAT=github")
     summary = desk.make("changes", "FORMAT=markdown").stdout
-    assert summary.startswith("## What changed since 1.0.0\n\nOne correction.\n\nThis calls for a patch version")
+    assert summary.startswith(
+        "## What changed since 1.0.0\n\nOne correction.\n\nIt will be version 1.0.1, since data is only put right."
+    )
     assert "Its title was misread (synthetic)." in summary
 
 

@@ -3,8 +3,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from ratings_site.model.directory import build_directory
 from ratings_site.publish import PublishError
 from ratings_site.publish.light import Light, lighten, lighten_all, named_in, put_back
+from tests.builders import a_package, a_pdu, a_region, an_inspection, ratings_of
+from tests.pages.rendered import page_at, text_of
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "abbr", "attr_list", "def_list", "md_in_html")
 """Those of mkdocs.yml, and those that MkDocs always has."""
@@ -30,6 +33,12 @@ BLOCKS = (
     "<p>one</p>\nand prose on the next line",
     "  <p>with blanks before it</p>",
     "1. counted\n\n    <p>in a list</p>",
+    '<div class="asked" markdown="1">\n\n## Within\n\n<div>\n<p>a &amp; b</p>\n</div>\n\n*prose*\n\n</div>',
+    '<form>\n<nav><a href="#x">x</a></nav>\n\n<table>\n\n<tr><td>*1*</td></tr>\n</table>\n\n</form>',
+    '<section markdown="1"><p>one line</p></section>',
+    '<p>one</p>\n<p markdown="1">and *two*</p>',
+    "<div>one</div>\n## A heading on the next line",
+    '<script type="application/ld+json">{"a": "<b>"}</script>',
 )
 
 
@@ -65,7 +74,6 @@ def test_what_mkdocs_passes_through_waits_outside() -> None:
     [
         "```\n\n<p>x</p>\n\n```",
         "<!-- \n\n<p>x</p>\n\n-->",
-        '<div markdown="1">\n\n<p>x</p>\n\n</div>',
         '<div data-part="0"></div>',
     ],
 )
@@ -100,3 +108,19 @@ def test_a_page_of_which_a_link_names_a_part_stays_whole_so_that_mkdocs_sees_it(
 def test_a_file_that_a_page_links_to_is_known() -> None:
     pages = {"a/b.md": Light("[x](../data/t.csv) and t.csv"), "c.md": Light("![y](p.png) [z](a/b.md)")}
     assert named_in(pages, {"data/t.csv", "t.csv", "p.png", "q.png", "a/b.md"}) == {"data/t.csv", "p.png"}
+
+
+def pages_where_leadership_is(rating: str) -> dict[str, str]:
+    ratings = ratings_of("alderby-2024", rating, *["Good"] * 6)
+    tables = a_package(a_region(), a_pdu(), an_inspection(overall=rating), *ratings)
+    directory = build_directory(tables)
+    addresses = ("", "compare/", "inspections/alderby-2024/", "pdus/", "ratings/", "regions/")
+    pages = {address: page_at(address, directory) for address in addresses}
+    return pages | {"pdus/alderby/": text_of(directory.pdus["alderby"], directory)}
+
+
+def test_of_another_rating_mkdocs_sees_nothing() -> None:
+    pages = [pages_where_leadership_is(rating) for rating in ("Good", "Inadequate")]
+    before, after = ({path: page.markdown for path, page in lighten_all(each).items()} for each in pages)
+    assert [path for path in pages[0] if pages[0][path] == pages[1][path]] == []
+    assert before == after

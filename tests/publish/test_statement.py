@@ -3,15 +3,15 @@
 from datetime import date
 
 from ratings_site.model.wording import words_of
-from ratings_site.pages.page import Furniture, Page, build_environment, render_page
+from ratings_site.pages.page import Furniture, Page, render_pages
 
 
 def said(**changes: object) -> str:
     """The page of the committed statement, with changes."""
     view = {**words_of("accessibility"), **changes}
-    page = Page("accessibility.md", "accessibility.md.jinja", "A", "B", view, {})
+    page = Page("accessibility.md", "accessibility.md.jinja", view)
     furniture = Furniture(lambda *_: "", lambda _: "", "https://site.example/")
-    return render_page(page, furniture, build_environment())
+    return render_pages([page], furniture)[page.path]
 
 
 def test_the_statement_says_the_days_of_its_file() -> None:
