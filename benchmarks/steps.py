@@ -19,7 +19,7 @@ STEPS = {
     "earlier releases": ("ratings_site.author.releasing", "read_past"),
     "directory": ("ratings_site.site", "build_directory"),
     "downloads": ("ratings_site.site", "render_release"),
-    "views of pages": ("ratings_site.site", "every_page"),
+    "views of pages": ("ratings_site.site", "build_pages"),
     "templates": ("ratings_site.site", "render_pages"),
     "pictures to share": ("ratings_site.site", "begin_share_pictures"),
     "documents for programs": ("ratings_site.site", "render_api"),
