@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_site import where_to_look
+from build_site import how_to_see_it
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import finish
@@ -212,14 +212,14 @@ def test_an_address_that_ends_without_a_slash_is_refused(tmp_path: Path) -> None
     ],
 )
 def test_a_mistake_is_reported_to_who_is_named_or_to_the_repository(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: dict[str, str], contact: str
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], contact: str
 ) -> None:
     for name in ("SITE_CONTACT", "SITE_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
     for name, value in given.items():
         monkeypatch.setenv(name, value)
     assert site_contact() == contact
-    assert ("Set SITE_CONTACT" in where_to_look(tmp_path)) == (contact == "")
+    assert ("Set SITE_CONTACT" in how_to_see_it()) == (contact == "")
 
 
 def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
