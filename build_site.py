@@ -32,6 +32,9 @@ KEPT_FOR = 30
 """Days for which what was made is kept, after it was last of use."""
 NEARLY_TOO_HEAVY = 700_000_000
 """Bytes of a site from which on a build says how much is left; TROUBLE.md tells what to do."""
+NO_CONTACT = (
+    "Warning: no page says where to report a mistake. Set SITE_CONTACT to an address (https: or mailto:) and build."
+)
 HOW_TO_SEE_IT = "To see it: make serve, or where there is no make: python build_site.py serve"
 """Pages lead to folders, and a browser shows no folder from the disk: no address of a file is offered."""
 
@@ -139,9 +142,9 @@ def build_command(options: argparse.Namespace) -> int:
         return 1
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
     counts = summary(made, warnings=warnings)
-    print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{HOW_TO_SEE_IT}")
+    print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{how_to_see_it()}")
     files = before | look_at(below(options.site.resolve()))
-    write_stamp(Stamp(told, files, f"{said}{counts}.\n{HOW_TO_SEE_IT}\n"), options.site)
+    write_stamp(Stamp(told, files, f"{said}{counts}.\n{how_to_see_it()}\n"), options.site)
     Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0
 
@@ -156,7 +159,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     from ratings_site.pages.frame import frame_words
     from ratings_site.publish.alone import alone
     from ratings_site.publish.output import write
-    from ratings_site.publish.site import publish, site_address
+    from ratings_site.publish.site import publish, site_address, site_contact
     from ratings_site.publish.supply import render_supply
     from ratings_site.publish.swap import beside
     from ratings_site.site import render_site
@@ -171,7 +174,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit)
     progress("Writing them")
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
-    contact = os.environ.get("SITE_CONTACT", "")
+    contact = site_contact()
     with alone(PROJECT):
         more = {"errors.md": render_page_of_problems(), **render_supply(PROJECT, contact, tables.package.created)}
         write({**files, **past.archive, **more}, PROJECT / "docs")
@@ -218,6 +221,13 @@ def summary(made: "SiteReport", *, warnings: int) -> str:
     """What was made, and how much of what a host publishes it takes, once that is near."""
     near = f", {made.size // 10**6} MB of the 1,000 that a host publishes" if made.size > NEARLY_TOO_HEAVY else ""
     return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings{near}"
+
+
+def how_to_see_it() -> str:
+    """How to see a finished site, after a warning where none of its pages says where to report a mistake."""
+    from ratings_site.publish.site import site_contact
+
+    return HOW_TO_SEE_IT if site_contact() else f"{NO_CONTACT}\n{HOW_TO_SEE_IT}"
 
 
 def serve_command(options: argparse.Namespace) -> int:

@@ -129,7 +129,8 @@
   function sideBySide(areas) {
     const { caption, headings } = tableOf(areas[0].kind);
     const line = (label, cells) =>
-      make("tr", {}, make("th", { scope: "row" }, label), ...cells.map((cell) => make("td", {}, ...cell)));
+      make("tr", {}, make("th", { scope: "row" }, label),
+        ...cells.map((cell, place) => make("td", { "data-area": areas[place].link.textContent }, ...cell)));
     const lines = headings
       .map((label, number) => [label, areas.map((area) => area.cells[number])])
       .filter(([, cells]) => cells.some((cell) => cell.textContent !== "–"))

@@ -6,11 +6,13 @@
   const sections = [...document.querySelectorAll("section.ratings")]; // one for each kind of area
   if (!form || !sections.length) return;
 
-  const bodies = sections.map((section) => section.querySelector("tbody"));
-  const rows = bodies.flatMap((body) => [...body.rows]); // each with the number of its row in all-ratings.csv
-  const bodyOf = new Map(rows.map((row) => [row, row.parentElement]));
-  const kindOf = (row) => bodyOf.get(row).closest("section").dataset.kind;
-  const headings = sections.flatMap((section) => [...section.querySelectorAll("thead th")]);
+  const rows = sections.flatMap((section) => [...section.querySelectorAll("tbody tr")]);
+  rows.sort((one, other) => one.dataset.row - other.dataset.row); // in the order of all-ratings.csv, not by region
+  const home = new Map(rows.map((row) => [row, row.parentElement]));
+  const sectionOf = new Map(rows.map((row) => [row, row.closest("section")]));
+  const kindOf = (row) => sectionOf.get(row).dataset.kind;
+  const tables = sections.map(oneTable); // each of what was found in a section, in the place of its folds
+  const headings = tables.flatMap((table) => [...table.querySelectorAll("thead th")]);
   const columns = [...new Set(headings.map((heading) => heading.dataset.column))];
   const status = form.querySelector("[role=status]");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("en-GB");
@@ -20,7 +22,6 @@
   const collator = new Intl.Collator("en-GB", { numeric: true });
   let order = { column: "", descending: false };
   let shown = rows;
-  let standing = rows; // what the page shows now
 
   const keeps = {
     text: (row, wanted) => plain(wanted).split(/\s+/).every((word) => said.get(row).includes(word)),
@@ -35,6 +36,17 @@
 
   const filters = () => [...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value);
 
+  function oneTable(section) {
+    const table = section.querySelector(".table-scroll").cloneNode(true);
+    const caption = table.querySelector("caption");
+    caption.id = `${section.querySelector("h2").id}-found`;
+    caption.textContent = section.querySelector("h2").textContent;
+    table.setAttribute("aria-labelledby", caption.id);
+    table.querySelector("tbody").replaceChildren();
+    section.append(table);
+    return table;
+  }
+
   function sorted(kept) {
     if (!order.column) return kept;
     const value = (row) => cell(row, order.column).dataset.sort ?? cell(row, order.column).textContent;
@@ -46,17 +58,18 @@
   function show() {
     const wanted = filters();
     const kept = sorted(rows.filter((row) => wanted.every(([name, value]) => keeps[name](row, value))));
-    const own = bodies.map((body) => kept.filter((row) => bodyOf.get(row) === body));
-    shown = own.flat();
-    if (shown.length !== standing.length || shown.some((row, place) => row !== standing[place])) {
-      const stays = new Set(shown);
-      for (const row of rows) row.hidden = !stays.has(row);
-      bodies.forEach((body, place) => {
-        body.append(...own[place]);
-        sections[place].hidden = !own[place].length;
-      });
-      standing = shown;
+    const folded = !wanted.length && !order.column;
+    shown = sections.flatMap((section) => kept.filter((row) => sectionOf.get(row) === section));
+    const stays = new Set(shown);
+    for (const row of rows) row.hidden = !stays.has(row);
+    for (const row of folded ? rows : shown) {
+      (folded ? home.get(row) : tables[sections.indexOf(sectionOf.get(row))].querySelector("tbody")).append(row);
     }
+    sections.forEach((section, place) => {
+      section.hidden = !shown.some((row) => sectionOf.get(row) === section);
+      for (const fold of section.querySelectorAll("details")) fold.hidden = !folded;
+      tables[place].hidden = folded;
+    });
     headings.forEach((heading) => {
       if (heading.dataset.column !== order.column) heading.removeAttribute("aria-sort");
       else heading.setAttribute("aria-sort", order.descending ? "descending" : "ascending");
@@ -120,6 +133,11 @@
   }
   form.addEventListener("input", change);
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector("[data-action=all]").addEventListener("click", () => {
+    form.reset();
+    order = { column: "area", descending: false };
+    change();
+  });
   form.querySelector("[data-action=clear]").addEventListener("click", () => {
     form.reset();
     order = { column: "", descending: false };

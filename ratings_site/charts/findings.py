@@ -12,8 +12,6 @@ from ratings_site.wording.sentences import in_month, points_of
 from ratings_site.wording.words import ENOUGH, chain, date_words, joined, number_word, out_of, plural
 
 INSPECTORATE = "HM Inspectorate of Probation"
-MOST_PUBLISHERS = 3
-"""More publishers than this beside the inspectorate are counted after the most frequent."""
 
 MONTH_AT_MOST = {"day": "month", "month": "month", "year": "year"}
 
@@ -27,8 +25,6 @@ def credit(directory: Directory, inspections: Iterable[Inspection] = ()) -> str:
     day = date_words(package.created, "day")
     sources = [s for i in inspections for s in (i.source, *(rating.source for rating in i.ratings if rating.rating))]
     others = [name for name, _ in Counter(s.publisher for s in sources if s.publisher != INSPECTORATE).most_common()]
-    if len(others) > MOST_PUBLISHERS:
-        others = [*others[: MOST_PUBLISHERS - 1], plural(len(others) - MOST_PUBLISHERS + 1, "other")]
     return say(
         "Source: {publishers}. Data: Probation ratings, version {version}, {day}, {licence}.",
         publishers=joined([INSPECTORATE, *others]),

@@ -39,7 +39,7 @@ def across(screen: Screen) -> Json:
     return {"width": screen.width, "autosize": alt.AutoSizeParams(type="fit-x", contains="padding")}
 
 
-def mark(kind: str, *transform: Json, look: Mapping[str, Any] | None = None, **encoding: Any) -> alt.UnitSpec:
+def mark(kind: Any, *transform: Json, look: Mapping[str, Any] | None = None, **encoding: Any) -> alt.UnitSpec:
     """A mark of this kind for each row."""
     return alt.UnitSpec(
         mark=alt.MarkDef(type=kind, **look or {}), encoding=alt.Encoding(**encoding), transform=list(transform)

@@ -225,8 +225,13 @@ class Inspection(Told):
 
     @property
     def published_label(self) -> str:
-        """When it was published, for people to read; a bound says more than a year that holds it."""
-        first, last = (PartialDate(day, "day").label for day in (self.earliest, self.latest))
+        """When it was published, for people to read; a bound says more than a year that holds it.
+
+        A first of January as the earliest day stands for a year of which no day is known.
+        """
+        of_a_year = self.earliest is not None and (self.earliest.month, self.earliest.day) == (1, 1)
+        first = PartialDate(self.earliest, "year" if of_a_year else "day").label
+        last = PartialDate(self.latest, "day").label
         if first and last:
             return f"between {first} and {last}"
         return f"by {last}" if last else f"from {first}" if first else self.published.label

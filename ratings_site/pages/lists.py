@@ -12,6 +12,7 @@ from ratings_site.pages.glossary import terms_in
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import pdus_sentence, shown_of
 from ratings_site.pages.publications import news
+from ratings_site.wording.files import NOT_AT_RANDOM
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.sentences import programme_span, written
 from ratings_site.wording.words import chain, is_enough, joined, listed, number_word, plural
@@ -135,6 +136,7 @@ def build_regions_view(facts: Facts) -> View:
     return {
         "tile_map": charts.region_tiles(directory),
         "shares": charts.shares_of_ratings(directory, programme, "region"),
+        "not_at_random": say(NOT_AT_RANDOM),
     }
 
 

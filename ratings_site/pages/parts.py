@@ -100,8 +100,8 @@ def inspected(inspection: Inspection, directory: Directory) -> Link:
 
 
 def address_words(publication: Publication) -> str:
-    """What stands at the address of a publication."""
-    return say(words_of("ratings")["address"][publication.url_kind or "none"])
+    """What stands at the address of a publication; empty where none is known, as a title without a link shows."""
+    return say(words_of("ratings")["address"][publication.url_kind]) if publication.url_kind else ""
 
 
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
@@ -117,7 +117,7 @@ CORRECTED = {
     "published": to_say("the date of the report"),
     "url": to_say("an address"),
 }
-"""What the columns that are corrected most are called; any other by its own name."""
+"""What the columns that are corrected most are called; any other by its title."""
 
 
 def corrected_words(correction: Correction, directory: Directory) -> str:
@@ -126,7 +126,24 @@ def corrected_words(correction: Correction, directory: Directory) -> str:
         standard = directory.standards[correction.row_key.split("/")[1]]
         return say("the rating on {standard}", standard=small(standard.name))
     words = CORRECTED.get(correction.column)
-    return say(words) if words else correction.column
+    return say(words) if words else small(_titles(correction, directory)[1])
+
+
+def corrected_place(correction: Correction, directory: Directory) -> str:
+    """Where a corrected value stands: its table and its column, by their titles."""
+    table, column = _titles(correction, directory)
+    return say("{table}, {column}", table=table, column=small(column)) if column else table
+
+
+def corrected_areas(correction: Correction, directory: Directory) -> list[Area]:
+    """The regions and units that a correction concerns."""
+    found = directory.corrections_by_page.items()
+    return [directory.areas[of] for of, corrections in found if of in directory.areas and correction in corrections]
+
+
+def _titles(correction: Correction, directory: Directory) -> tuple[str, str]:
+    schema = directory.package.schemas[correction.table]
+    return schema.title, next((field.title for field in schema.fields if field.name == correction.column), "")
 
 
 def corrections_sentence(directory: Directory, page: str) -> str:
@@ -177,7 +194,7 @@ def shown_standards(area: Area, directory: Directory) -> tuple[Shown, ...]:
     if inspection is None:
         return (shown_of(area, directory),) * len(standards)
     rated = {rating.standard.standard_id: rating for rating in inspection.ratings}
-    return tuple(shown_rating(rated.get(standard.standard_id)) for standard in standards)
+    return tuple(shown_rating(rated.get(standard.standard_id), inspection) for standard in standards)
 
 
 def by_score(pdus: Iterable[Pdu], directory: Directory) -> list[Pdu]:

@@ -16,15 +16,23 @@ OVERALL = to_say("Overall rating")
 """What stands in the place of a standard on the row of an overall rating."""
 
 
+Row = tuple[Inspection, StandardRating | None, Shown, int, str]
+"""An inspection, the rating of one of its standards (None for its overall rating), how it is shown, its rank, and how
+it is known."""
+
+Numbered = tuple[int, Inspection, StandardRating | None, Shown, int, str]
+"""A row with its number in the flat table."""
+
+
 def build_ratings_view(facts: Facts) -> View:
-    """Show every rating that is known once, by the kind of area and in the order of the flat table; the rest apart."""
+    """Show every known rating once, by kind of area and region, as the flat table orders them; the rest apart."""
     directory = facts.directory
     listed = [row for inspection in directory.inspections.values() for row in rating_rows(inspection)]
-    numbered = [(number, *row) for number, row in enumerate(listed)]
+    numbered: list[Numbered] = [(number, *row) for number, row in enumerate(listed)]
     known = [row for row in numbered if row[2] is None or row[2].rating]
     kinds = {say(AREA_TYPES[kind]): [row for row in known if row[1].area_type == kind] for kind in AREA_TYPES}
     return {
-        "kinds": {kind: rows for kind, rows in kinds.items() if rows},
+        "kinds": {kind: by_region(rows, directory) for kind, rows in kinds.items() if rows},
         "count": len(listed),
         "known": len(known),
         "unknown": unknown_ratings(directory),
@@ -37,15 +45,19 @@ def build_ratings_view(facts: Facts) -> View:
     }
 
 
+def by_region(rows: list[Numbered], directory: Directory) -> list[tuple[Area, list[Numbered]]]:
+    """Each region with the rows that are about it or lie in it; an area in no known region stands for itself."""
+    found: dict[tuple[str, str], list[Numbered]] = {("region", region): [] for region in directory.regions}
+    for row in rows:
+        area = directory.area_of(row[1])
+        found.setdefault(("region", area.parent) if area.parent else (area.kind, area.id), []).append(row)
+    return [(directory.areas[key], own) for key, own in found.items() if own]
+
+
 def unknown_ratings(directory: Directory) -> list[tuple[Inspection, list[str]]]:
     """The inspections that rated standards without our knowing how, each with the names of those standards."""
     found = [(i, [r.standard.name for r in i.ratings if not r.rating]) for i in directory.inspections.values()]
     return [(inspection, names) for inspection, names in found if names]
-
-
-Row = tuple[Inspection, StandardRating | None, Shown, int, str]
-"""An inspection, the rating of one of its standards (None for its overall rating), how it is shown, its rank, and how
-it is known."""
 
 
 def rating_rows(inspection: Inspection) -> Iterator[Row]:

@@ -46,8 +46,9 @@ def publish_few(
         for path, content in (*_linked(pages, project / "docs"), *files.items()):
             write_file(few / "docs" / path, content.encode())
         made = run_mkdocs(few, few / "room", environment, words, kept)
+        styles = {path: made.files[path] for path in made.files if path.startswith(f"{ASSETS}/stylesheets/")}
         furniture = {f"{ASSETS}/{file.name}": file.read_bytes() for file in (few / "docs" / ASSETS).glob("*.*")}
-    finished = {STYLES: made.files[STYLES], **furniture}
+    finished = {**furniture, **styles, STYLES: made.files[STYLES]}
     for path in map(published_path, pages):
         html = mend(
             without_blank_lines(made.files[path].decode()),

@@ -100,7 +100,7 @@ class Showing:
 
     def _furniture(self) -> str:
         """One name for the styles and scripts of all pages as they are now."""
-        assets = {path for path in self.newer if path.startswith("assets/")}
+        assets = {path for path in self.newer if Path(path).parent == Path("assets")}
         assets |= {f"assets/{file.name}" for file in (self.site / "assets").glob("*.*")}
         return hashlib.sha256(b"".join(self.content(path) or b"" for path in sorted(assets))).hexdigest()
 

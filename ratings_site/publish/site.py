@@ -47,6 +47,12 @@ def site_address() -> str:
     return f"{(os.environ.get('SITE_URL') or by_repository).rstrip('/')}/"
 
 
+def site_contact() -> str:
+    """Where readers report a mistake: the environment's SITE_CONTACT, a new issue of its SITE_REPOSITORY, or ""."""
+    repository = os.environ.get("SITE_REPOSITORY", "")
+    return os.environ.get("SITE_CONTACT") or (f"https://github.com/{repository}/issues/new" if repository else "")
+
+
 def publish(
     project: Path,
     site: Path,
@@ -65,13 +71,13 @@ def publish(
     `date_epoch` (seconds) stands for the time of the build wherever a file holds one. `words` is what the frame around
     the pages says, in each language. `address` is where the site
     will stand, and `contact` (https: or mailto:) is where readers report a mistake; when they are not given, the
-    environment says them (SITE_URL, SITE_CONTACT). Every address in `register` must answer: with its page or file,
-    or by sending its reader on to where the register says that it moved. `typed` are the texts of the tables' cells
-    that a guard could take for a mistake of the site's own (`guards.looks_left_over`, and addresses of the site), and
-    `ratings` what the tables say, by the names that `readback` has for it.
+    environment says them (`site_address`, `site_contact`). Every address in `register` must answer: with its page or
+    file, or by sending its reader on to where the register says that it moved. `typed` are the texts of the tables'
+    cells that a guard could take for a mistake of the site's own (`guards.looks_left_over`, and addresses of the site),
+    and `ratings` what the tables say, by the names that `readback` has for it.
     """
     address = address or site_address()
-    contact = contact or os.environ.get("SITE_CONTACT", "")
+    contact = contact or site_contact()
     if not address.endswith("/"):
         raise PublishError([f"The address of the site ends in a slash: {address}/"])
     site = site.resolve()

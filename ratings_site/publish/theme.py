@@ -40,6 +40,13 @@ class Theme:
     for a switch between languages that this site has not."""
 
 
+ONE_MAIN = Mend(
+    '<main (class="md-main".*)</main>',
+    r"<div \1</div>",
+    "The theme's main part holds the menus too, so that a screen reader that goes there lands in the menu; "
+    "theme/main.html has one around the article.",
+)
+
 MATERIAL = Theme(
     "mkdocs-material 9.8.1",
     (
@@ -70,6 +77,7 @@ MATERIAL = Theme(
             "The script and the index it fetches at once weigh more than the page and serve only the search; "
             "docs/assets/site.js takes the script from here when somebody opens the search.",
         ),
+        ONE_MAIN,
     ),
     faults=frozenset(["__toc"]),  # the label of a switch that is there on pages with a table of contents only
     asks_for_sitemaps=b'"link[rel=alternate]"',
@@ -81,7 +89,10 @@ ZENSICAL = Theme(
         "sha256-DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=",
         "sha256-FnzPjIa2+7LhDSWlbaMBEIPh+9rL3lPN6J/MWljUoE0=",
     ),
-    (Mend('href="#__skip"', 'href="#content"', "The place that the theme skips to is in a template of ours."),),
+    (
+        Mend('href="#__skip"', 'href="#content"', "The place that the theme skips to is in a template of ours."),
+        ONE_MAIN,
+    ),
     frozenset(["__toc"]),
 )
 """The successor of MkDocs, which the project can move to. Its pages want other mends, on the day of the move."""

@@ -71,6 +71,25 @@ def test_tables_fit_a_wide_screen_and_stack_on_a_phone(page: Page, address: str,
     assert (own, page.evaluate(HIGH_ROWS)) == ([], [])
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "compare/?areas=leeds,bradford-and-calderdale",
+        "corrections/",
+        "data/",
+        "data/api/",
+        "data/dictionary/",
+        "policy/",
+        "ratings/?sort=area",
+    ],
+)
+def test_no_table_is_wider_than_its_box(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}{path}")
+    page.evaluate(UNFOLD)
+    assert page.locator("#content table:visible").count() > 0
+    assert page.evaluate(WIDE_TABLES) == []
+
+
 def test_the_units_of_a_region_are_sorted_by_each_column(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}regions/yorkshire-and-the-humber/")

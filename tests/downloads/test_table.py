@@ -31,12 +31,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     body = render_page(page, furniture)[1]
     head = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>All ratings</title><link rel="icon" href="data:,">'
-        '<link rel="stylesheet" href="../assets/table.css"><script src="../assets/table.js" defer></script>'
+        '<link rel="stylesheet" href="../assets/parts.css"><link rel="stylesheet" href="../assets/table.css">'
+        '<script src="../assets/table.js" defer></script>'
     )
     contents = {
         "ratings/index.html": f'{head}<body><main class="md-typeset">{body}</main>'.encode(),
         "assets/table.js": (ASSETS / "table.js").read_bytes(),
         "assets/table.css": (ASSETS / "table.css").read_bytes(),
+        "assets/parts.css": (ASSETS / "parts.css").read_bytes(),
         "data/latest/all-ratings.csv": release.files["all-ratings.csv"],
     }
     for path, content in contents.items():
@@ -83,6 +85,17 @@ def known(frame: pd.DataFrame) -> pd.DataFrame:
     return found.iloc[found["area_type"].map([*AREA_TYPES].index).argsort(kind="stable")]
 
 
+def folded(frame: pd.DataFrame) -> pd.DataFrame:
+    """The same as they stand in folds: by kind of area, then by region."""
+    found, regions = known(frame), [*the_directory().regions, ""]
+    places = found["area_type"].map([*AREA_TYPES].index) * len(regions) + found["region_id"].map(regions.index)
+    return found.iloc[places.argsort(kind="stable")]
+
+
+def in_one_table(page: Page) -> None:
+    page.get_by_role("button", name="All ratings in one table").click()
+
+
 def keys_of(frame: pd.DataFrame) -> list[str]:
     return (frame["inspection_id"] + "/" + frame["standard_id"]).str.removesuffix("/").tolist()
 
@@ -96,9 +109,9 @@ def downloaded(page: Page) -> pd.DataFrame:
 
 def test_the_page_holds_every_known_row_of_the_file_by_kind_of_area_and_counts_the_others(flat):
     view = build_ratings_view(Facts(the_directory()))
-    rows = [row for rows in view["kinds"].values() for row in rows]
+    rows = [row for folds in view["kinds"].values() for _, rows in folds for row in rows]
     keys = [f"{i.inspection_id}/{r.standard.standard_id}" if r else i.inspection_id for _, i, r, *_ in rows]
-    assert keys == keys_of(known(flat))
+    assert keys == keys_of(folded(flat))
     assert [keys_of(flat)[number] for number, *_ in rows] == keys
     unknown = sum(len(names) for _, names in view["unknown"])
     assert (view["count"], view["known"] + unknown) == (len(flat), len(flat))
@@ -141,15 +154,32 @@ def test_the_address_keeps_the_view_and_brings_it_back(page, address, flat):
     page.goto(f"{address}?region=london&sort=published&order=descending")
     assert keys_shown(page) == shown
     assert page.get_by_label("Region", exact=True).input_value() == "london"
-    page.get_by_role("button", name="Show all rows").click()
+    page.get_by_role("button", name="Start again").click()
     assert page.url == address
-    assert keys_shown(page) == keys_of(known(flat))
+    assert keys_shown(page) == keys_of(folded(flat))
+
+
+def test_ratings_are_folded_by_region_until_somebody_asks_for_them_in_one_table(page, address, flat):
+    folds = page.locator("section.ratings details")
+    regions = [f"{kind} {region}" for kind, region in zip(flat["area_type"], flat["region_id"], strict=True)]
+    assert folds.count() == len(set(regions))
+    assert page.locator("section.ratings tbody tr:visible").count() == 0
+    in_one_table(page)
+    assert page.url == f"{address}?sort=area"
+    assert page.locator("section.ratings tbody tr:visible").count() == len(known(flat))
+    assert (folds.filter(visible=True).count(), page.locator("table.ratings:visible").count()) == (
+        0,
+        flat["area_type"].nunique(),
+    )
+    page.get_by_role("button", name="Start again").click()
+    assert folds.filter(visible=True).count() == len(set(regions))
 
 
 @pytest.mark.parametrize(("column", "heading"), [("published", "Published"), ("score", "Score"), ("rating", "Rating")])
 def test_a_column_sorts_both_ways_and_what_is_unknown_comes_last(page, column, heading):
+    in_one_table(page)
     button = page.get_by_role("columnheader", name=heading).first.get_by_role("button")
-    table = page.locator("table.ratings").first
+    table = page.locator("table.ratings:visible").first
     place = [name.get_attribute("data-column") for name in table.locator("th[data-column]").all()].index(column)
     rows = table.locator("tbody tr")
     values = f"(rows) => rows.map((row) => row.cells[{place}].dataset.sort)"
@@ -176,7 +206,7 @@ def test_everything_works_by_keyboard(page):
     page.keyboard.type("Wakefield")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "filter-region"
-    page.get_by_role("button", name="Rating").first.focus()
+    page.get_by_role("button", name="Rating", exact=True).first.focus()
     page.keyboard.press("Enter")
     assert page.locator("th[aria-sort=ascending]").first.get_attribute("data-column") == "rating"
     assert 0 < len(keys_shown(page)) < 30
@@ -203,7 +233,8 @@ def test_nothing_of_a_row_is_out_of_sight(browser, address, width):
     page = context.new_page()
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    cells = page.locator("table.ratings tr:nth-child(-n+5) > *")
+    in_one_table(page)
+    cells = page.locator("table.ratings tr:nth-child(-n+5) > :visible")
     cut = "(cells) => cells.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"
     assert cells.evaluate_all(cut) == []
     context.close()
@@ -222,6 +253,8 @@ def test_without_javascript_the_page_is_the_whole_table_and_its_files(browser, a
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
+    for fold in page.locator("section.ratings summary").all():
+        fold.click()
     assert page.locator("table.ratings tbody tr:visible").count() == len(known(flat))
     assert not page.locator("#ratings-filter").is_visible()
     assert page.locator("table.ratings thead button").count() == 0

@@ -37,6 +37,9 @@ def test_a_report_without_a_date_says_what_is_known_of_it() -> None:
     assert headline(an_inspection(**undated, earliest="2024-12-19", latest="2025-02-28")) == (
         "Requires improvement, the third of four grades, published between 19 December 2024 and 28 February 2025."
     )
+    assert headline(an_inspection(**undated, earliest="2025-01-01")) == (
+        "Requires improvement, the third of four grades, published from 2025."
+    )
 
 
 def test_a_derived_overall_rating_says_so() -> None:

@@ -1,20 +1,32 @@
 """The rules of what pages say, over the page of every area of the released package; each is seen to find its fault."""
 
 import re
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from ratings_site.charts import figure_html
 from ratings_site.check import read
+from ratings_site.downloads import render_release
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_page
 from tests.frozen import frozen_package
-from tests.pages.rules import RULES, Open, broken
+from tests.pages.rendered import FURNITURE
+from tests.pages.rules import RULES, Open, broken, standing_of_its_own
 
 SITE = "https://site.example/"
 CHIP = '<span data-rating="Inadequate">Inadequate</span>'
 RATED = f'<a href="../../standards/planning/">Planning</a> {CHIP}'
+
+
+def bars(first: str, *rows: tuple[str | int, ...]) -> str:
+    """The table of a chart that counts ratings on standards."""
+    heads = (first, "From", "Outstanding", "Good", "Requires improvement", "Inadequate", "Known", "Inspected")
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (heads, *rows))
+    return f'<table><caption id="chart-shares-x-table">x</caption>{cells}</table>'
+
 
 PLANTED = {
     "over_less_than_half": [
@@ -24,6 +36,17 @@ PLANTED = {
     "one_sided": [
         "<p>Leeds scored 3 of 21, more than six of the other 24.</p>",
         "<p>Leeds scored 3 of 21: six lower, of 25 known scores.</p>",
+    ],
+    "as_if_all_were_known": [
+        '<p>Planning was worst: in two of the 27 units counted.</p><a href="standards/">All standards</a>',
+        '<figure class="chart" id="chart-shares-x"></figure><p>They are not at random.</p><a href="standards/">All</a>',
+        "<p>They are not at random. Planning was worst: in two of the 27 units counted.</p>",
+    ],
+    "added_up": [
+        bars("Standard", ("Planning", "published total", 0, 7, 14, 4, 24, 24)),
+        bars("Standard", ("Planning", "known by unit", 0, 3, 2, 2, 7, 6)),
+        bars("Area", ("All PDUs", "known by unit", 0, 7, 0, 0, 7, 43), ("Wales", "known by unit", 0, 3, 0, 0, 3, 6)),
+        bars("Area", ("All PDUs", "known by unit", 1, 0, 0, 0, 1, 9), ("Wales", "known by unit", 0, 1, 0, 0, 1, 9)),
     ],
     "compared_scores": ["<p>2022 Good → 2024 Inadequate.</p>"],
     "open_twice": [f"<p>{RATED}</p><p>{RATED}</p>"],
@@ -110,3 +133,43 @@ def test_each_page_has_one_chart_and_its_three_names_do_not_repeat_each_other(pa
         assert headline
         assert not headline[0].startswith(caption[0]), address
         assert not caption[0].startswith(headline[0]), address
+
+
+def test_bars_that_add_up_break_no_rule() -> None:
+    of_a_standard = bars("Standard", ("Planning", "published total", 0, 6, 14, 4, 24, 24))
+    of_regions = bars(
+        "Area",
+        ("In the published total", "published total", 0, 6, 14, 4, 24, 24),
+        ("All PDUs", "known by unit", 0, 3, 2, 2, 7, 43),
+        ("Wales", "known by unit", 0, 1, 0, 1, 2, 6),
+        ("London", "known by unit", 0, 2, 2, 1, 5, 9),
+    )
+    assert (broken(of_a_standard), broken(of_regions)) == ({}, {})
+
+
+@pytest.fixture(scope="module")
+def under_appeal() -> dict[str, str]:
+    """Every page as it would be if every inspection was under appeal, by its address; without its charts."""
+    tables = read(frozen_package()).tables
+    assert tables is not None
+    appealed = tables["inspections"].assign(status="under appeal", status_on=pd.Timestamp("2026-01-01"))
+    directory = build_directory(replace(tables, frames={**tables.frames, "inspections": appealed}))
+    facts = Facts(directory, files=render_release(directory).downloads)
+    kinds = [kind for kind in KINDS if kind.path.split("/")[0] not in WITHOUT_RATINGS]
+    return {page.address: render_page(page, FURNITURE)[1] for page in build_pages(facts, kinds)}
+
+
+WITHOUT_RATINGS = {"method.md", "data", "changes", "find", "postcodes"}
+"""Pages that explain ratings, or name each unit's only beside its name in a list of places."""
+
+
+def test_an_appeal_is_said_beside_each_rating_of_every_page(under_appeal: dict[str, str]) -> None:
+    assert sum("Under appeal" in page for page in under_appeal.values()) > 100
+    assert {address: found for address, page in under_appeal.items() if (found := [*standing_of_its_own(page)])} == {}
+
+
+def test_a_rating_without_its_appeal_is_found() -> None:
+    symbol = '<span class="rating" data-rating="Good"><span class="symbol" aria-hidden="true">●</span> Good</span>'
+    assert [*standing_of_its_own(f"<td>{symbol}</td><td>24 October 2024</td>")]
+    assert not [*standing_of_its_own(f'<td>{symbol} <span class="status">Under appeal</span></td>')]
+    assert not [*standing_of_its_own(f'<th scope="col" class="number">{symbol}</th><td>24 October 2024</td>')]

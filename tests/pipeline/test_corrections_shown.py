@@ -54,7 +54,7 @@ def marked_rows(page):
     ("path", "row"),
     [
         ("standards/core-2023-pdu-leadership.md", f'<tr data-key="{LEADERSHIP}">'),
-        ("ratings.md", f'<tr role="row" data-key="{LEADERSHIP}"'),
+        ("ratings.md", f'<tr data-key="{LEADERSHIP}"'),
         ("publications.md", '<tr data-publication="annual-report-2024">'),
         ("annual-report-2024.md", '<tr data-statistic="activity-academic-insights">'),
     ],

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from build_site import how_to_see_it
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import finish
 from ratings_site.publish.programs import run_zensical
-from ratings_site.publish.site import site_address
+from ratings_site.publish.site import site_address, site_contact
 from ratings_site.publish.theme import ZENSICAL
 from tests.publish.projects import ROOT, a_page, a_project, contents, pages, publish_quietly, published
 
@@ -200,6 +201,25 @@ def test_a_build_that_is_killed_leaves_the_old_site(tmp_path: Path) -> None:
 def test_an_address_that_ends_without_a_slash_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match=r"ends in a slash: https://site\.example/ratings/"):
         published(tmp_path, pages(), "https://site.example/ratings")
+
+
+@pytest.mark.parametrize(
+    ("given", "contact"),
+    [
+        ({}, ""),
+        ({"SITE_REPOSITORY": "Staff/Ratings"}, "https://github.com/Staff/Ratings/issues/new"),
+        ({"SITE_REPOSITORY": "Staff/Ratings", "SITE_CONTACT": "mailto:a@b.example"}, "mailto:a@b.example"),
+    ],
+)
+def test_a_mistake_is_reported_to_who_is_named_or_to_the_repository(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], contact: str
+) -> None:
+    for name in ("SITE_CONTACT", "SITE_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    assert site_contact() == contact
+    assert ("Set SITE_CONTACT" in how_to_see_it()) == (contact == "")
 
 
 def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
