@@ -116,13 +116,14 @@ SHORTEN = """() => {
   const walk = (one) => {
     const kinds = [one, ...one.querySelectorAll(":not(svg *)")].map(kind);
     const repeated = one.matches("tbody > tr, li, details, section, pre, figure, :not(td) > :is(p, div)");
-    if (repeated && kinds.every((name) => seen[name] > 1)) return one.remove();
+    if (repeated && !one.matches("[id], :has([id])") && kinds.every((name) => seen[name] > 1)) return one.remove();
     seen[kinds[0]] = (seen[kinds[0]] ?? 0) + 1;
     if (one instanceof HTMLElement) [...one.children].forEach(walk);
   };
   walk(document.querySelector("main"));
 }"""
-"""Two stay of whatever has the same name, the same classes and the same rating in the same kind of element."""
+"""Two stay of whatever has the same name, the same classes and the same rating in the same kind of element, and all
+that something else may refer to."""
 
 
 def shorten(page: Page) -> None:
