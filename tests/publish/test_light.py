@@ -97,7 +97,7 @@ def pages_where_leadership_is(rating: str) -> dict[str, str]:
     ratings = ratings_of("alderby-2024", rating, *["Good"] * 6)
     tables = a_package(a_region(), a_pdu(), an_inspection(overall=rating), *ratings)
     directory = build_directory(tables)
-    addresses = ("", "compare/", "inspections/alderby-2024/", "pdus/", "regions/")
+    addresses = ("", "compare/", "inspections/alderby-2024/", "pdus/", "ratings/", "regions/")
     pages = {address: page_at(address, directory) for address in addresses}
     return pages | {"pdus/alderby/": text_of(directory.pdus["alderby"], directory)}
 
