@@ -56,6 +56,16 @@ def page_of(*rows: Row) -> str:
     return text_of(directory.pdus["alderby"], directory)
 
 
+def test_the_inspected_neighbours_of_a_unit_are_open_units_of_its_region() -> None:
+    rows = [a_region("Southland"), a_region(), a_pdu(), a_pdu("Brackwell"), a_pdu("Corvale", closed="2025-01-01")]
+    rows += [a_pdu("Dunmere", "Southland"), a_pdu("Elmley"), a_pdu("Fenby")]
+    rows += [an_inspection(name, score=score) for name, score in (("Brackwell", 3), ("Fenby", 6), ("Corvale", 9))]
+    directory = build_directory(a_package(*rows, an_inspection("Dunmere", score=12)))
+    assert [other.name for other in answers.inspected_neighbours(directory.pdus["alderby"], directory)] == [
+        "Fenby", "Brackwell",
+    ]  # fmt: skip
+
+
 def texts(told: tuple[answers.Told, ...]) -> list[str]:
     return [one.text for one in told]
 
