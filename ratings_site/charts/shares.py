@@ -13,7 +13,7 @@ from ratings_site.wording.rating import NOT_AVAILABLE, Shown
 from ratings_site.wording.words import is_enough, joined, out_of, plural, share_of
 
 UNITS = ("pdu", "region")
-"""The types of area that are counted, each each a unit that is counted."""
+"""The types of area that are counted."""
 
 PUBLISHED, BY_UNIT = to_say("published total"), to_say("known by unit")
 """Where a row of counts comes from; the two overlap, so that they never stand in one row."""
