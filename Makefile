@@ -64,7 +64,7 @@ changes: .venv/site-ready ## say what differs from the last release (SINCE=main,
 preview: .venv/site-ready ## build the site with everything scheduled, to be opened without a server
 	@rm -rf build/preview
 	@$(BIN)/python build_site.py build $(DAY) --as-of last --site build/preview-site >&2
-	@$(BIN)/python build_site.py portable --site build/preview-site --into build/preview --format $(or $(FORMAT),text)
+	@$(BIN)/python build_site.py portable $(DAY) --site build/preview-site --into build/preview --format $(or $(FORMAT),text)
 
 publish: .venv/site-ready ## release what is out (AS_OF=today) and commit it, build the site
 	@$(BIN)/python build_site.py release $(DAY) --raise --commit $(if $(AS_OF),--as-of "$(AS_OF)")
