@@ -28,7 +28,10 @@ def needed() -> None:
         sys.exit(
             f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}: python.org/downloads"
         )
-    missing = missing_packages()
+    try:
+        missing = missing_packages()
+    except OSError as error:
+        sys.exit(f"{error.filename} cannot be read: {error.strerror}. Bring it back (git restore requirements.txt).")
     python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if missing and python.exists() and Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
         sys.exit(subprocess.call([str(python), *sys.argv]))  # noqa: S603  the project's own interpreter

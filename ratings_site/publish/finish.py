@@ -101,7 +101,8 @@ def finish(
 def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
     """Source maps, word lists for other languages and requests for site maps serve nobody here."""
     scripts = site / "assets" / "javascripts"
-    shutil.rmtree(scripts / "lunr", ignore_errors=True)
+    if (scripts / "lunr").is_dir():
+        shutil.rmtree(scripts / "lunr")
     for path in sorted((site / "assets").rglob("*.map")):
         path.unlink()
         owner = path.with_suffix("")

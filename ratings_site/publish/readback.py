@@ -36,6 +36,7 @@ _LISTED = re.compile(
 _CHART_TABLE = re.compile(r'<caption id="chart-([\w-]+)-table".*?</table>', re.DOTALL)
 _UNKNOWN = frozenset(["not available", "not rated", "not inspected", "not yet inspected", "closed"])
 """How pages and charts say that there is no rating."""
+_WITHDRAWN = "withdrawn"
 _RATED = ("rating", "overall", "earlier", "later")
 """Columns of charts that hold ratings."""
 
@@ -52,12 +53,16 @@ def check_ratings(site: Path, ratings: Ratings, moved: Collection[str] = ()) -> 
         for name in sorted(dict(wanted.items() ^ found.items())):
             yield f"data/latest/{path}: {name} is {found.get(name)!r}; the table says {ratings.get(name)!r}"
     known = _known(_csv(latest / "all-ratings.csv"))
-    newest = {
-        (kind, row[f"{kind}_id"]): row["latest"]["inspection_id"]
+    listed = {name: _listed(site, name) for name in ("pdus", "regions", "inspections")}
+    headed = {
+        (kind, row[f"{kind}_id"]): {_plain(ratings.get(row["latest"]["inspection_id"], "")) if row["latest"] else ""}
         for kind in ("pdu", "region")
-        for row in json.loads((site / "api" / f"{kind}s.json").read_text(encoding="utf-8"))["data"]
-        if row["latest"]
+        for row in listed[f"{kind}s"]
     }
+    for row in listed["inspections"]:  # an area of which a report was withdrawn may be headed so
+        if row["status"] == _WITHDRAWN:
+            for kind in ("pdu", "region"):
+                headed.get((kind, row[f"{kind}_id"]), set()).add(_WITHDRAWN)
     files = (file for file in sorted(site.glob("charts/*.csv")) if f"charts/{file.name}" not in moved)
     charts = {file.stem: _csv(file) for file in files}
     for chart, rows in charts.items():
@@ -67,18 +72,24 @@ def check_ratings(site: Path, ratings: Ratings, moved: Collection[str] = ()) -> 
             continue
         html = (site / path).read_text(encoding="utf-8")
         order = sorted if path.startswith("cy/") else list  # another language has another alphabet
-        wrong = [*_check_page(html, ratings, charts, order), *_check_areas(html, ratings, known, newest)]
+        wrong = [*_check_page(html, ratings, charts, order), *_check_areas(html, ratings, known, headed)]
         yield from (f"{path}: {each}" for each in dict.fromkeys(wrong))
 
 
+def _listed(site: Path, name: str) -> list[Any]:
+    """The rows of a list of the API."""
+    rows: list[Any] = json.loads((site / "api" / f"{name}.json").read_text(encoding="utf-8"))["data"]
+    return rows
+
+
 def _check_areas(
-    html: str, ratings: Ratings, known: frozenset[Known], newest: Mapping[tuple[str, str], str]
+    html: str, ratings: Ratings, known: frozenset[Known], headed: Mapping[tuple[str, str], set[str]]
 ) -> Iterator[str]:
     """What stands under the heading of an area or an inspection, and beside links to areas."""
     for kind, name, shown in _HEADLINE.findall(html):
-        said = ratings.get(name, "") if kind == "inspection" else ratings.get(newest.get((kind, name), ""), "")
-        if _plain(shown) not in {_plain(said), ""} or (kind == "inspection" and _plain(shown) != _plain(said)):
-            yield f"{name} is headed {shown!r}; the table says {said!r}"
+        said = {_plain(ratings.get(name, ""))} if kind == "inspection" else {"", *headed.get((kind, name), ())}
+        if _plain(shown) not in said:
+            yield f"{name} is headed {shown!r}; the table says {max(said)!r}"
     for kind, area, shown in _LISTED.findall(html):
         if _plain(shown) and (kind, area, unescape(shown), "") not in known:
             yield f"{area} is shown as {shown!r}, as which it was never rated"

@@ -238,6 +238,7 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     state = {"status": "withdrawn", "status_on": "2027-07-06", "status_reason": "It was taken back (synthetic)."}
     office.job(
         bob, "2027-07-06", "taken-back", cells("inspections", "traeth-2027", **state), in_excel("inspections"), tidy,
+        cells("inspections", "traeth-2027", status_on="2027-07-06"),  # 06/07/2027 is for a person to read
         says="now withdrawn",
     )  # fmt: skip
     assert office.publish("2027-07-06")

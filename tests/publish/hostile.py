@@ -99,6 +99,10 @@ def a_whole_package() -> Tables:
         ),
         an_inspection(score=11, score_basis="stated", report_url="https://report.example/a", note="A note."),
         an_inspection("Alderby", "pdu-2021", published="2022-05-01", overall="Good"),
+        an_inspection(
+            "Dunmere", published="2025-02-01", overall="Good", status="withdrawn", status_on="2025-03-01",
+            status_reason="A reason.",
+        ),
         a_regional_inspection(published="2025-05-01", overall="Requires improvement"),
         *(Row(row.table, row.cells | {"note": "A note."} | _absence(row)) for row in rated),
         *region,
