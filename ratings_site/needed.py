@@ -31,7 +31,8 @@ def needed() -> None:
     try:
         missing = missing_packages()
     except OSError as error:
-        sys.exit(f"{error.filename} cannot be read: {error.strerror}. Bring it back (git restore requirements.txt).")
+        how = "Bring it back with “git restore requirements.txt”. What was published before is unchanged."
+        sys.exit(f"{error.filename} cannot be read: {error.strerror}. {how}")
     python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     if missing and python.exists() and Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
         sys.exit(subprocess.call([str(python), *sys.argv]))  # noqa: S603  the project's own interpreter

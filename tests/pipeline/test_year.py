@@ -314,10 +314,10 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     assert "Dale and Fell" in office.page("pdus/dale-north")
 
     # November: a programme with other standards, its first inspection, and one of approved premises.
-    begun = ("--id=core-2027", "--name=Inspections from 2027 (synthetic)", "--started=2027-11", "--standard=Leadership",
+    begins = ("--id=core-2027", "--name=Inspections from 2027 (synthetic)", "--started=2027-11", "--standard=Leadership",
              "--standard=People", "--standard=Safety")  # fmt: skip
     good = (f"--rating={standard}=Good" for standard in ("People", "Leadership", "Safety"))
-    first = ("--area=Dale South", "--overall=Good", "--title=Dale South", "--published=2027-11-09", "--score=6",
+    first = ("--area=Dale South", "--overall=Good", "--title=Dale South", "--published=2027-11-09",
              "--url=https://x.example/south", *good)  # fmt: skip
     houses = (
         "--id=houses-2027",
@@ -333,7 +333,7 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
         "--published=2027-11-09",
         "--url=https://x.example/h",
     )
-    entries = (("programme", *begun, *RECORD), ("inspection", *first),
+    entries = (("programme", *begins, *RECORD), ("inspection", *first),
                ("programme", *houses, *RECORD), ("inspection", *house))  # fmt: skip
     office.job(
         bob, "2027-11-09", "programme", *(new(*words, on="2027-11-09") for words in entries),
