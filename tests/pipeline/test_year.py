@@ -314,8 +314,8 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     assert "Dale and Fell" in office.page("pdus/dale-north")
 
     # November: a programme with other standards, its first inspection, and one of approved premises.
-    begins = ("--id=core-2027", "--name=Inspections from 2027 (synthetic)", "--started=2027-11", "--standard=Leadership",
-             "--standard=People", "--standard=Safety")  # fmt: skip
+    begins = ("--id=core-2027", "--name=Inspections from 2027 (synthetic)", "--started=2027-11",
+              "--standard=Leadership", "--standard=People", "--standard=Safety")  # fmt: skip
     good = (f"--rating={standard}=Good" for standard in ("People", "Leadership", "Safety"))
     first = ("--area=Dale South", "--overall=Good", "--title=Dale South", "--published=2027-11-09",
              "--url=https://x.example/south", *good)  # fmt: skip
