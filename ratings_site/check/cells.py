@@ -21,7 +21,7 @@ from ratings_site.check.values import (
     is_scientific,
     refused,
 )
-from ratings_site.model.changes import slips
+from ratings_site.model.changes import comparison
 from ratings_site.model.tables import Field, TableSchema
 
 COMPOSED = "decomposed-letters"
@@ -109,9 +109,9 @@ def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
     """What a program made of a text that the last release has as it was typed."""
     if was in {"", cell}:
         return ()
-    if slips.became_date(was, cell):
+    if comparison.became_date(was, cell):
         return (Verdict("word-became-date", was, {"meant": f'"{was}"'}),)
-    return (refused("letters-lost", was),) if slips.lost_letters(was, cell) else ()
+    return (refused("letters-lost", was),) if comparison.lost_letters(was, cell) else ()
 
 
 @lru_cache(maxsize=1000)  # whoever follows edits, or checks before and after a change, judges only what is new

@@ -248,9 +248,9 @@ def _inspections(tables: Tables, publications: Iterable[Publication], known: Kno
     ratings = _grouped(graded, lambda rating: rating.inspection_id)
     found = []
     for inspection in _read(Inspection, tables, known):
-        report = reports.get(inspection.inspection_id)
-        told = {"title": report.title, "publication_url": report.url} if report else {}
-        found.append(replace(inspection, ratings=ratings.get(inspection.inspection_id, ()), **told))
+        report, rated_so = reports.get(inspection.inspection_id), ratings.get(inspection.inspection_id, ())
+        title, url = (report.title, report.url) if report else ("", "")
+        found.append(replace(inspection, title=title, publication_url=url, ratings=rated_so))
     return found
 
 

@@ -3,9 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from ratings_site.model.changes import Change, ChangeProblem, FactChange, Level, raise_version
-from ratings_site.model.changes.comparison import Comparison
-from ratings_site.model.changes.ratings import find_correction
-from ratings_site.model.changes.slips import LOST_ROWS, find_lost, find_renamed, lost_words
+from ratings_site.model.changes.comparison import (
+    LOST_ROWS,
+    Comparison,
+    find_correction,
+    find_lost,
+    find_renamed,
+    lost_words,
+)  # fmt: skip
 from ratings_site.model.tables import TextRow, build_row_key
 from ratings_site.versions import version_parts
 
