@@ -288,6 +288,7 @@ def _schema_changes(old: TableSchema, new: TableSchema) -> Iterator[Change]:
 def _field_changes(old: Field, new: Field) -> Iterator[tuple[str, Level]]:
     gone = [value for value in old.enum if value not in new.enum] if new.enum else []
     more = [value for value in new.enum if value not in old.enum] if old.enum else []
+    limits_differ = any(getattr(old, limit) != getattr(new, limit) for limit in _LIMITS)
     changes: tuple[tuple[bool, str, Level], ...] = (
         (old.type != new.type, say("its type was {was} and is {now}", was=old.type, now=new.type), "major"),
         (bool(gone), say("it no longer allows {values}", values=", ".join(gone)), "major"),
@@ -297,11 +298,7 @@ def _field_changes(old: Field, new: Field) -> Iterator[tuple[str, Level]]:
         (old.required and not new.required, say("it may be empty now"), "minor"),
         (new.unique and not old.unique, say("each value may stand only once now"), "major"),
         (old.unique and not new.unique, say("values may repeat now"), "minor"),
-        (
-            any(getattr(old, limit) != getattr(new, limit) for limit in _LIMITS),
-            say("the limits of its values changed"),
-            "minor",
-        ),
+        (limits_differ, say("the limits of its values changed"), "minor"),
         (_titles(old) != _titles(new), say("its title or description says something else"), "patch"),
     )
     return ((detail, level) for differs, detail, level in changes if differs)

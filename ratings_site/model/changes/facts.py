@@ -1,6 +1,7 @@
 """Released facts that say something else now, or are gone, each with its reason; and what stops the publication."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ratings_site.model.changes import Change, ChangeProblem, FactChange, Level, raise_version
 from ratings_site.model.changes.comparison import (
@@ -48,17 +49,13 @@ def _changed(comparison: Comparison) -> Iterator[FactChange]:
     for table in comparison.differences.keys() - RECORDS:
         titles = {field.name: field.title for field in comparison.schemas[table].fields}
         for key, (old, new) in comparison.differences[table].changed.items():
-            for column in filter(_is_fact, old.keys() & new.keys()):
+            for column in old.keys() & new.keys() - NO_FACTS:
                 was, now = old[column], new[column]
-                if was and was != now:
+                if was and was != now and not column.endswith(("source_id", "_otherwise")):
                     cell = table, build_row_key(key), column
                     reason = find_correction(comparison.corrections, cell, was=was, now=now)
                     reason = reason or _reason(comparison, table, old, new, column)
                     yield FactChange(*cell, _name(comparison, table, old), titles[column], was, now, reason)
-
-
-def _is_fact(column: str) -> bool:
-    return column not in NO_FACTS and not column.endswith(("source_id", "_otherwise"))
 
 
 def _reason(comparison: Comparison, table: str, old: TextRow, new: TextRow, column: str) -> str:
@@ -111,26 +108,18 @@ def build_problems(
     comparison: Comparison, changes: Iterable[Change], facts: Iterable[FactChange], level: Level
 ) -> tuple[ChangeProblem, ...]:
     """What stops the publication."""
-    vanished = (change for change in changes if change.change == "vanishes")
-    return tuple(
-        sorted(
-            [
-                *(_page_would_vanish(page.page, page.item) for page in vanished),
-                *(_unexplained(fact) for fact in facts if not fact.reason),
-                *_scheduled_without_day(comparison),
-                *_lost_rows(comparison),
-                *_version_too_low(comparison, level),
-            ]
-        )
-    )
+    problems = _without_successor(changes), map(_unexplained, (fact for fact in facts if not fact.reason))
+    of_tables = _scheduled_without_day(comparison), _lost_rows(comparison), _version_too_low(comparison, level)
+    return tuple(sorted(chain(*problems, *of_tables)))
 
 
-def _page_would_vanish(address: str, title: str) -> ChangeProblem:
+def _without_successor(changes: Iterable[Change]) -> Iterator[ChangeProblem]:
     """No page may vanish without a successor: its address was a promise."""
-    message = f"The page /{address} ({title}) would vanish."
-    command = f"python build_site.py new redirect /{address} ADDRESS"
-    remedy = f"Put its row back, or say where its readers go: {command}"
-    return ChangeProblem("page-would-vanish", "", address, message, remedy)
+    for page in (change for change in changes if change.change == "vanishes"):
+        message = f"The page /{page.page} ({page.item}) would vanish."
+        command = f"python build_site.py new redirect /{page.page} ADDRESS"
+        remedy = f"Put its row back, or say where its readers go: {command}"
+        yield ChangeProblem("page-would-vanish", "", page.page, message, remedy)
 
 
 def _scheduled_without_day(comparison: Comparison) -> Iterator[ChangeProblem]:
