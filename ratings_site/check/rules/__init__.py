@@ -59,10 +59,14 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     """Apply every rule whose tables could be read; what an earlier message has put in doubt is not said again."""
     readable = {name: sheet for name, sheet in sheets.items() if sheet.usable}
     facts = Facts(readable)
-    doubts = {doubt for sheet in sheets.values() for doubt in _doubts(sheet)}
+    in_doubt = ((one, row) for one in sheets.values() for row in one.rows if row.in_doubt - _OF_NO_WEIGHT)
+    doubts = {name for sheet, row in in_doubt for name in _identity(sheet, row)}
     warnings: list[Finding] = []
     for rule in RULES:
-        findings = _findings(rule, facts)
+        try:
+            findings = list(rule(facts))
+        except UnreadableTableError:  # a table that it asks for could not be read, which has been said
+            continue
         failures = [one for one in findings if KINDS[one.check].severity is Severity.FAILURE]
         warnings += [one for one in findings if one not in failures]
         certain = [one for one in failures if doubts.isdisjoint(one.subjects | _identity(readable[one.table], one.row))]
@@ -72,19 +76,6 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     for finding in warnings:
         if doubts.isdisjoint(finding.subjects | _identity(readable[finding.table], finding.row)):
             _report(finding, readable, found)
-
-
-def _findings(rule: Rule, facts: Facts) -> list[Finding]:
-    """What a rule finds; nothing where a table that it asks for could not be read."""
-    try:
-        return list(rule(facts))
-    except UnreadableTableError:
-        return []
-
-
-def _doubts(sheet: Sheet) -> set[str]:
-    in_doubt = (row for row in sheet.rows if row.in_doubt - _OF_NO_WEIGHT)
-    return {name for row in in_doubt for name in _identity(sheet, row)}
 
 
 def _identity(sheet: Sheet, row: Row) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from math import inf
 
 from ratings_site.check.issues import any_of
@@ -33,11 +33,8 @@ def check_standards_rated(facts: Facts) -> Iterator[Finding]:
 
 def _standards_wanted(facts: Facts, inspection: Row) -> list[str]:
     programme = facts.programmes.get(inspection["programme_id"])
-    if programme is None or programme["rated"] != "yes":
-        return []
-    if not programme["started"] or programme["started"] < _RATED_SINCE:
-        return []
-    return facts.standards_of(inspection["programme_id"], inspection["area_type"])
+    is_rated = programme and programme["rated"] == "yes" and programme["started"] >= _RATED_SINCE
+    return facts.standards_of(*_kind(inspection)) if is_rated else []
 
 
 def _may_be_among_doubtful(facts: Facts, inspection_id: str, standard: str) -> bool:
@@ -61,8 +58,7 @@ def check_standards_fit(facts: Facts) -> Iterator[Finding]:
             words = {"programme": inspection["programme_id"], "kind": inspection["area_type"]}
             check = "rating-of-other-programme"
             findings.append(finding(check, "ratings", row, "standard_id", about, rests_on, **words))
-    rows = facts.rows("ratings")
-    yield from joined(findings, rows)
+    yield from joined(findings, facts.rows("ratings"))
 
 
 def _kind(row: Row) -> tuple[str, str]:
@@ -137,8 +133,7 @@ def check_scales(facts: Facts) -> Iterator[Finding]:
             yield from _check_rating(facts, row, "inspections", "overall", row["programme_id"])
     for table in ("ratings", "rating_totals"):
         for row in facts.rows(table):
-            standard = facts.standards.get(row["standard_id"])
-            if standard is not None:
+            if standard := facts.standards.get(row["standard_id"]):
                 yield from _check_rating(facts, row, table, "rating", standard["programme_id"])
     for row in facts.rows("score_bands"):
         yield from _check_rating(facts, row, "score_bands", "overall", row["programme_id"])
@@ -170,27 +165,23 @@ def check_scores(facts: Facts) -> Iterator[Finding]:
             about, rests_on = (inspection_id,), (inspection["programme_id"], *wanted)
             words = {"least": least, "most": most}
             findings.append(finding(check, "inspections", inspection, "score", about, rests_on, **words))
-    rows = facts.rows("inspections")
-    yield from joined(findings, rows, of=compared)
+    yield from joined(findings, facts.rows("inspections"), of=compared)
 
 
 def check_overall(facts: Facts) -> Iterator[Finding]:
     """Rule 4: the overall rating agrees with the score wherever the bands of scores say which one it gives."""
     findings, compared = [], 0
-    for row in facts.rows("inspections"):
-        score = number(row, "score")
-        bands = [band for band in facts.rows("score_bands") if _kind(band) == _kind(row)]
-        for band in bands:
-            low, high = number(band, "score_from"), number(band, "score_to")
-            if score is None or low is None or high is None or not low <= score <= high or not row["overall"]:
-                continue
+    rows = facts.rows("inspections")
+    for row, band in product(rows, facts.rows("score_bands")):
+        score, low, high = number(row, "score"), number(band, "score_from"), number(band, "score_to")
+        if score is None or low is None or high is None or not low <= score <= high or not row["overall"]:
+            continue
+        if _kind(band) == _kind(row):
             compared += 1
             if band["overall"] != row["overall"]:
-                about, rests_on = (row["inspection_id"],), (row["programme_id"],)
                 words: dict[str, str | int] = {"score": score, "gives": band["overall"]}
-                check = "overall-not-score"
-                findings.append(finding(check, "inspections", row, "overall", about, rests_on, **words))
-    rows = facts.rows("inspections")
+                about, rests_on = (row["inspection_id"],), (row["programme_id"],)
+                findings.append(finding("overall-not-score", "inspections", row, "overall", about, rests_on, **words))
     yield from joined(findings, rows, of=compared)
 
 
