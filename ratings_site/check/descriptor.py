@@ -191,13 +191,7 @@ _KINDS = {0: "package", 2: "table", 3: "schema", 5: "column"}
 _OBJECTS = ((2, 0, "resources"), (3, 2, "schema"), (5, 3, "fields"))
 """How long the path of a table, its schema and a column is; a path leads into one that has this name at this place."""
 
-_TYPES_IN_WORDS = {
-    "string": "text",
-    "integer": "whole numbers",
-    "number": "numbers",
-    "date": "dates",
-    "boolean": "yes or no",
-}
+_IN_WORDS = {"string": "text", "integer": "whole numbers", "number": "numbers", "date": "dates", "boolean": "yes or no"}
 
 
 class _Reader:
@@ -211,7 +205,11 @@ class _Reader:
 
     def read(self) -> Descriptor:
         for path, is_lack in _breaches(json.dumps(self.content)):
-            self._judge(path, is_lack=is_lack)
+            # of the innermost object that has a name, the property that leads to what breaks the schema
+            lengths = (length for length, at, name in _OBJECTS if path[at : at + 1] == (name,) and path[length:])
+            length = max(lengths, default=0)
+            is_empty = len(path) == length + 1 and (is_lack or self._at(path) in (None, "", [], {}))
+            self._refuse(path[:length], str(path[length]), is_lack=is_empty)
         resources = {name: self._at(path) for name, path in self._sound_tables().items()}
         schemas = {name: _table_schema(resource) for name, resource in resources.items()}
         usable = self._with_what_is_needed(schemas) if self._listed_tables() else frozenset()
@@ -224,13 +222,6 @@ class _Reader:
         listed = self.content.get("resources")
         numbered = enumerate(listed) if isinstance(listed, list) else ()
         return {("resources", at): one for at, one in numbered if isinstance(one, dict)}
-
-    def _judge(self, path: _Path, *, is_lack: bool) -> None:
-        """Report what breaks the schema: of the innermost object that has a name, the property that leads there."""
-        lengths = (length for length, at, name in _OBJECTS if path[at : at + 1] == (name,) and path[length:])
-        length = max(lengths, default=0)
-        is_empty = len(path) == length + 1 and (is_lack or self._at(path) in (None, "", [], {}))
-        self._refuse(path[:length], str(path[length]), is_lack=is_empty)
 
     def _refuse(self, path: _Path, what: str, *, is_lack: bool = False) -> None:
         """Report a property of an object that is wrong, or lacking; once."""
@@ -334,7 +325,7 @@ class _Reader:
             types = {field.name: field.type for field in schemas[table].fields} if table in schemas else {}
             for column, kind in needed_columns(table).items() if types else ():
                 if types.get(column) != kind:
-                    words = {"value": column, "table": table, "kind": _TYPES_IN_WORDS[kind]}
+                    words = {"value": column, "table": table, "kind": _IN_WORDS[kind]}
                     words |= {"at": column} if column in types else {}
                     check = "descriptor-column-type" if column in types else "descriptor-column-missing"
                     self._report(check, paths[table], **words)

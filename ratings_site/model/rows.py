@@ -7,7 +7,7 @@ from its frame - follows from these classes. The names of columns are promises t
 """
 
 from calendar import month_name
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
@@ -519,28 +519,12 @@ class Acknowledgement:
 
 
 ROW_CLASSES: Mapping[str, type] = {
-    "regions": Region,
-    "pdus": Pdu,
-    "pdu_names": OtherName,
-    "pdu_changes": LifeEvent,
-    "places": Place,
-    "programmes": Programme,
-    "standards": Standard,
-    "rating_scale": Grade,
-    "score_bands": ScoreBand,
-    "approved_premises": Premises,
-    "inspections": Inspection,
-    "ratings": StandardRating,
-    "rating_totals": RatingTotal,
-    "publications": Publication,
-    "statistics": Statistic,
-    "findings": Finding,
-    "practice_examples": Example,
-    "figures": Figure,
-    "sources": Source,
-    "corrections": Correction,
-    "acknowledgements": Acknowledgement,
-}
+    "regions": Region, "pdus": Pdu, "pdu_names": OtherName, "pdu_changes": LifeEvent, "places": Place,
+    "programmes": Programme, "standards": Standard, "rating_scale": Grade, "score_bands": ScoreBand,
+    "approved_premises": Premises, "inspections": Inspection, "ratings": StandardRating, "rating_totals": RatingTotal,
+    "publications": Publication, "statistics": Statistic, "findings": Finding, "practice_examples": Example,
+    "figures": Figure, "sources": Source, "corrections": Correction, "acknowledgements": Acknowledgement,
+}  # fmt: skip
 """What a row of each table is; a package may have more tables and more columns than these."""
 
 _TYPES = {str: "string", int: "integer", float: "number", date: "date", bool: "boolean"}
@@ -561,29 +545,20 @@ def fill(row_class: type[RowClass], frame: pd.DataFrame, known: Known | None = N
 @cache
 def needed_columns(table: str) -> Mapping[str, str]:
     """The columns a table must have, each with its Table Schema type; none for a table that no code knows."""
-    return dict(_columns(ROW_CLASSES[table])) if table in ROW_CLASSES else {}
-
-
-def _columns(row_class: type) -> Iterator[tuple[str, str]]:
-    for name, kind in _fields(row_class):
+    columns: dict[str, str] = {}
+    for name, kind in _fields(ROW_CLASSES[table]) if table in ROW_CLASSES else ():
         if kind is PartialDate:
-            yield from ((name, "date"), (f"{name}_precision", "string"))
-        elif kind in _TYPES:
-            yield name, _TYPES[kind]
+            columns |= {name: "date", f"{name}_precision": "string"}
         else:
-            yield f"{name}_id", "string"
+            columns |= {name: _TYPES[kind]} if kind in _TYPES else {f"{name}_id": "string"}
+    return columns
 
 
-def _fields(row_class: type) -> tuple[tuple[str, type], ...]:
+def _fields(row_class: type) -> list[tuple[str, type]]:
     """Each field that is read from the table itself, with its type; a type that may be empty counts as itself."""
     hints = get_type_hints(row_class)
-    return tuple((f.name, _filled(hints[f.name])) for f in fields(row_class) if not f.metadata)
-
-
-def _filled(hint: Any) -> type:
-    kinds = [kind for kind in get_args(hint) if kind is not NoneType]
-    kind: type = kinds[0] if kinds else hint
-    return kind
+    kinds = ((one.name, hints[one.name], get_args(hints[one.name])) for one in fields(row_class) if not one.metadata)
+    return [(name, next((kind for kind in inner if kind is not NoneType), hint)) for name, hint, inner in kinds]
 
 
 def _value(record: Mapping[str, Any], name: str, kind: type, known: Known) -> Any:
