@@ -42,8 +42,7 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = Ma
     comparison = Comparison(old, new)
     changes = (
         *build_rating_changes(comparison),
-        *sorted(_inspections(comparison)),
-        *sorted(_publications(comparison)),
+        *sorted(_reports(comparison)),
         *sorted(_pdus(comparison)),
         *sorted(_places(comparison), key=lambda c: (c.change, c.item, c.of, c.area)),
         *sorted(_columns(comparison), key=lambda c: (c.item, c.change, c.now)),
@@ -94,14 +93,12 @@ def _metadata(tables: Tables) -> dict[str, object]:
     return {name: value for name, value in tables.package.descriptor.items() if name not in aside}
 
 
-def _inspections(comparison: Comparison) -> Iterator[Change]:
+def _reports(comparison: Comparison) -> Iterator[Change]:
+    """Inspections and publications that are new, or were taken out."""
     for change, row in comparison.came_and_went("inspections", "new", "withdrawn"):
         when, area = (row["published"], row["published_precision"]), comparison.area_of(row)
         programme, key = comparison.name("programmes", row["programme_id"]), row["inspection_id"]
         yield Change("inspection", change, area, *when, programme, now=row["overall"], inspection_id=key)
-
-
-def _publications(comparison: Comparison) -> Iterator[Change]:
     for change, row in comparison.came_and_went("publications", "new", "withdrawn"):
         day, known = row["published"], row["published_precision"]
         yield Change("publication", change, published=day, precision=known, item=row["title"], of=row["type"])
