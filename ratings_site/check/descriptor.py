@@ -353,9 +353,9 @@ def _links(schema: Mapping[str, Any]) -> tuple[ForeignKey, ...]:
 
 
 def _table_schema(resource: Mapping[str, Any]) -> TableSchema:
-    schema, told = resource["schema"], (resource[name] for name in ("name", "title", "description", "path"))
-    fields = tuple(map(_field, schema["fields"]))
-    return TableSchema(*told, fields, _listed(schema["primaryKey"]), _links(schema))
+    schema, name, title, path = resource["schema"], resource["name"], resource["title"], resource["path"]
+    fields, key = tuple(map(_field, schema["fields"])), _listed(schema["primaryKey"])
+    return TableSchema(name, title, resource["description"], path, fields, key, _links(schema))
 
 
 def _field(column: Mapping[str, Any]) -> Field:

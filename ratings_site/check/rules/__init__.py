@@ -40,18 +40,23 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
             continue
         failures = [one for one in findings if KINDS[one.check].severity is Severity.FAILURE]
         warnings += [one for one in findings if one not in failures]
-        certain = [one for one in failures if doubts.isdisjoint(one.subjects | _identity(readable[one.table], one.row))]
-        for finding in certain:
+        for finding in [one for one in failures if doubts.isdisjoint(_subjects(one, readable))]:
             _report(finding, readable, found)
-            doubts |= finding.about
+            own = _identity(readable[finding.table], finding.row)
+            doubts |= own if finding.about is None else finding.about
     for finding in warnings:
-        if doubts.isdisjoint(finding.subjects | _identity(readable[finding.table], finding.row)):
+        if doubts.isdisjoint(_subjects(finding, readable)):
             _report(finding, readable, found)
 
 
 def _identity(sheet: Sheet, row: Row) -> set[str]:
     names = {sheet.schema.primary_key[0], "inspection_id"} & row.cells.keys()
     return {row[name] for name in names if row[name]}
+
+
+def _subjects(finding: Finding, sheets: Mapping[str, Sheet]) -> set[str]:
+    """All that the finding speaks of: with one of them in doubt, it is not reported."""
+    return _identity(sheets[finding.table], finding.row) | (finding.about or set()) | finding.rests_on
 
 
 def _report(finding: Finding, sheets: Mapping[str, Sheet], found: Findings) -> None:

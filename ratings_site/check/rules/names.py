@@ -106,7 +106,7 @@ def check_spelling(facts: Facts) -> Iterator[Finding]:
         named = [row for row in facts.rows_if_read(table) if row[column]]
         for row, first in repeated(named, lambda row: (bare(row[column]), *(row[one] for one in within))):  # noqa: B023
             if row[column] != first[column]:
-                yield finding("spelt-two-ways", table, row, column, other=first[column], line=first.line)
+                yield finding("spelt-two-ways", table, row, column, (), other=first[column], line=first.line)
 
 
 def check_other_names(facts: Facts) -> Iterator[Finding]:

@@ -19,17 +19,14 @@ def check_publications(facts: Facts) -> Iterator[Finding]:
     in_doubt = any("inspection_id" in row.in_doubt for row in facts.rows("publications"))
     for inspection_id, row in facts.inspections.items():
         if inspection_id not in published and not in_doubt:
-            check, words = "inspection-without-publication", {"inspection": inspection_id}
-            yield finding(check, "inspections", row, None, (inspection_id,), **words)
+            yield finding("inspection-without-publication", "inspections", row, None, inspection=inspection_id)
     for row in facts.rows("publications"):
         wanted = _AREA_OF_REPORT.get(row["type"])
         inspection = facts.inspections.get(row["inspection_id"])
-        about = (row["publication_id"], row["inspection_id"])
         if wanted and not row["inspection_id"] and "inspection_id" not in row.in_doubt:
-            yield finding("report-without-inspection", "publications", row, "inspection_id", about[:1])
+            yield finding("report-without-inspection", "publications", row, "inspection_id")
         elif inspection and wanted != (inspection["area_type"] or wanted):
-            kind = inspection["area_type"]
-            yield finding("report-of-other-kind", "publications", row, "type", about, kind=kind)
+            yield finding("report-of-other-kind", "publications", row, "type", kind=inspection["area_type"])
 
 
 def check_publication_dates(facts: Facts) -> Iterator[Finding]:
@@ -71,4 +68,4 @@ def check_corrections(facts: Facts) -> Iterator[Finding]:
         is_lacking = row["column"] not in sheet.schema.column_names
         if is_lacking or row["row_key"] not in {sheet.key(one) for one in sheet.rows}:
             column, what = ("column", "column") if is_lacking else ("row_key", "row")
-            yield finding("correction-of-nothing", "corrections", row, column, what=what, file=sheet.path)
+            yield finding("correction-of-nothing", "corrections", row, column, (), what=what, file=sheet.path)
