@@ -81,13 +81,13 @@ def _parse(raw: bytes) -> tuple[str, dict[str, Any]]:
     if conflict := _CONFLICT.search(text):
         raise Refused("merge-conflict", text.count("\n", 0, conflict.start()) + 1)
     try:
-        content = json.loads(text, object_pairs_hook=_without_repetition, parse_constant=_refuse_constant)
+        content = json.loads(text, object_pairs_hook=_without_repetition, parse_constant=int)
         json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         start = max(text.rfind("\n", 0, error.pos) + 1, error.pos - 30)
         line = text[start : error.pos + 30].partition("\n")[0].strip()
         raise Refused("descriptor-not-json", error.lineno, near=f", near {line}" if line else "") from error
-    except (ValueError, RecursionError) as error:  # a number without end, half a character, or brackets without end
+    except (ValueError, RecursionError) as error:  # NaN is no `int`; half a character, or brackets without end
         raise Refused("descriptor-not-json", near="") from error
     if not isinstance(content, dict) or _is_too_deep(content):
         raise Refused("descriptor-not-json", 1, near="")
@@ -108,10 +108,6 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if count > 1:
         raise Refused("descriptor-repeated", value=name, what="a name", where="one object")
     return dict(pairs)
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)
 
 
 def _widen(content: dict[str, Any], folder: Path) -> None:

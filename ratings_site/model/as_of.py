@@ -44,8 +44,11 @@ def as_of(tables: Tables, day: date) -> Tables:
     """The tables as published on `day`, which becomes the package's own date; the same tables give the same result."""
     package = tables.package
     frames = _without_corrections(tables, day)
-    for name, columns in ENDS.items():
-        frames[name] = _without_ends(frames[name], columns, day)
+    for name, (day_column, *others) in ENDS.items():
+        frame = frames[name]
+        if (coming := frame[day_column] > pd.Timestamp(day)).any():
+            known = {day_column: frame[day_column].mask(coming)}
+            frames[name] = frame.assign(**known, **{other: frame[other].mask(coming, "") for other in others})
     return Tables(dated(package, day), MappingProxyType(build_published_frames(frames, package, day)))
 
 
@@ -102,13 +105,6 @@ def _undone(correction: Mapping[str, Any], schema: TableSchema, frame: pd.DataFr
         if column.name == correction["column"] and text_of(rows[at][column.name]) == correction["now"]:
             rows[at][column.name] = read_value(column, correction["was"])
     return build_frame(schema, rows)
-
-
-def _without_ends(frame: pd.DataFrame, columns: tuple[str, ...], day: date) -> pd.DataFrame:
-    day_column, *others = columns
-    coming = frame[day_column] > pd.Timestamp(day)
-    known = {day_column: frame[day_column].mask(coming)}
-    return frame.assign(**known, **{name: frame[name].mask(coming, "") for name in others}) if coming.any() else frame
 
 
 def published_from(schema: TableSchema) -> str:

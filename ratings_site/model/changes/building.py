@@ -202,18 +202,19 @@ def _followed(comparison: Comparison) -> dict[str, str]:
 
 
 def _previous(comparison: Comparison, inspection: TextRow, of_area: Iterable[TextRow]) -> str:
-    others = [other for other in of_area if _comparable(comparison, inspection, other)]
+    programmes = comparison.now("programmes")
+
+    def is_comparable(other: TextRow) -> bool:
+        both = {inspection["programme_id"], other["programme_id"]}
+        named = {programmes.get((programme,), {}).get("comparable_with", "") for programme in both}
+        return inspection["inspection_id"] != other["inspection_id"] and (len(both) == 1 or bool(named & both))
+
+    others = [*filter(is_comparable, of_area)]
     known = [other for other in others if (other["inspection_id"],) in comparison.before("inspections")]
     if any(_when(other) > _when(inspection) for other in known):
         return ""
     earlier = (other for other in others if _when(other) < _when(inspection))
     return max(earlier, key=_when, default={"inspection_id": ""})["inspection_id"]
-
-
-def _comparable(comparison: Comparison, one: TextRow, other: TextRow) -> bool:
-    both = {one["programme_id"], other["programme_id"]}
-    named = {comparison.now("programmes").get((p,), {}).get("comparable_with", "") for p in both}
-    return one["inspection_id"] != other["inspection_id"] and (len(both) == 1 or bool(named & both))
 
 
 def _when(inspection: TextRow) -> tuple[str, str]:
