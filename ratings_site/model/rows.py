@@ -67,15 +67,21 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a source says, and our doubt or explanation."""
+class Sourced:
+    """What a source says."""
 
     source: Source
+
+
+@dataclass(frozen=True)
+class Told(Sourced):
+    """What a source says, and our doubt or explanation."""
+
     note: str
 
 
 @dataclass(frozen=True)
-class Grade:
+class Grade(Sourced):
     """One rating of a scale: its points, its sign and colours, and the shares of cases that lead to it."""
 
     scale_id: str
@@ -91,7 +97,6 @@ class Grade:
     meaning: str
     sufficient_from: int | None
     sufficient_below: int | None
-    source: Source
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ class Standard(Told):
 
 
 @dataclass(frozen=True)
-class ScoreBand:
+class ScoreBand(Sourced):
     """A range of scores seen to give an overall rating."""
 
     programme_id: str
@@ -143,7 +148,6 @@ class ScoreBand:
     score_to: int
     overall: str
     status: str
-    source: Source
 
 
 @dataclass(frozen=True)
@@ -280,7 +284,7 @@ class Place(Told):
 
 
 @dataclass(frozen=True)
-class Example:
+class Example(Sourced):
     """Good practice for which a report names a PDU."""
 
     pdu_id: str
@@ -289,7 +293,6 @@ class Example:
     theme: str
     summary: str
     section: str
-    source: Source
 
 
 def area_address(kind: str, area_id: str) -> str:
@@ -410,7 +413,7 @@ class Region(Area):
 
 
 @dataclass(frozen=True)
-class RatingTotal:
+class RatingTotal(Sourced):
     """How often a rating was given for a standard in a set of inspections, as a report states it."""
 
     set_id: str
@@ -421,7 +424,6 @@ class RatingTotal:
     published_to: date
     inspections: int
     count: int
-    source: Source
 
 
 @dataclass(frozen=True)
