@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from statistics import median
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Grade, Inspection, PartialDate, Programme
+from ratings_site.model.rows import Grade, PartialDate, Programme, Source
 from ratings_site.model.wording import capital, named, say, say_count, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE
 from ratings_site.wording.sentences import in_month, points_of
@@ -16,18 +16,17 @@ INSPECTORATE = "HM Inspectorate of Probation"
 MONTH_AT_MOST = {"day": "month", "month": "month", "year": "year"}
 
 
-def credit(directory: Directory, inspections: Iterable[Inspection] = ()) -> str:
+def credit(directory: Directory, sources: Iterable[Source | None] = ()) -> str:
     """Who says so, from which release, under which licence: the last line of every picture.
 
-    `inspections` are those that it shows: who else published what is known of them is named.
+    `sources` are those of what it draws: each publisher but the inspectorate is named once, the commonest first.
     """
     package = directory.package
     day = date_words(package.created, "day")
-    sources = [s for i in inspections for s in (i.source, *(rating.source for rating in i.ratings if rating.rating))]
-    others = [name for name, _ in Counter(s.publisher for s in sources if s.publisher != INSPECTORATE).most_common()]
+    others = Counter(source.publisher for source in sources if source and source.publisher != INSPECTORATE)
     return say(
         "Source: {publishers}. Data: Probation ratings, version {version}, {day}, {licence}.",
-        publishers=joined([INSPECTORATE, *others]),
+        publishers=joined([INSPECTORATE, *(name for name, _ in others.most_common())]),
         version=package.version,
         day=day,
         licence=package.licence["title"],

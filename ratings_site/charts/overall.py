@@ -40,7 +40,7 @@ def overall_ratings(directory: Directory) -> Chart | None:
             ChartColumn("count", say("PDUs"), "number"),
         ),
         rows=tuple((outcome, counts[outcome]) for outcome in shown),
-        source=credit(directory, (inspection for _, inspection in newest if inspection)),
+        source=credit(directory, (inspection.source for _, inspection in newest if inspection)),
         grades=directory.all_grades,
     )
 

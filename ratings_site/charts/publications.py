@@ -27,6 +27,6 @@ def publications_over_time(directory: Directory) -> Chart | None:
         description=say("A bar for each year, as long as the number of publications, which is written at its end."),
         columns=(ChartColumn("year", say("Year")), ChartColumn("publications", say("Publications"), "number")),
         rows=tuple((str(year), years[year]) for year in range(min(years), max(years) + 1)),
-        source=credit(directory),
+        source=credit(directory, [publication.source for publication in directory.publications.values()]),
         options={"highest": max(years.values()), "unit": ""},
     )

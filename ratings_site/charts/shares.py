@@ -7,7 +7,7 @@ from ratings_site.charts.chart import Chart, ChartColumn, Value
 from ratings_site.charts.findings import apart, credit, finding, finding_about, ratings_clause
 from ratings_site.model.counts import standard_totals, standards_by_region
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Grade, Inspection, Programme, Standard
+from ratings_site.model.rows import Grade, Inspection, Programme, RatingTotal, Source, Standard
 from ratings_site.model.wording import say, say_count, small, to_say, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE, Shown
 from ratings_site.wording.words import is_enough, joined, out_of, plural, share_of
@@ -50,7 +50,7 @@ def shares_of_ratings(directory: Directory, programme_id: str = "", area_type: s
         ),
         first=ChartColumn("standard", say("Standard")),
         rows=rows,
-        inspected=inspected,
+        sources=sources_of(directory, standards, inspected),
     )
 
 
@@ -77,8 +77,19 @@ def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | No
         ),
         first=ChartColumn("area", say("Area")),
         rows=[*total, by_unit, *_region_rows(directory, standard, programme)],
-        inspected=inspected,
+        sources=sources_of(directory, [standard], inspected),
     )
+
+
+def sources_of(
+    directory: Directory, standards: Sequence[Standard], inspected: Iterable[Inspection]
+) -> Iterable[Source]:
+    """Where the known ratings on some standards are from: those of single inspections, and the published totals."""
+    yield from (
+        rating.source for i in inspected for rating in i.ratings if rating.grade and rating.standard in standards
+    )
+    names = {standard.standard_id for standard in standards}
+    yield from (total.source for total in directory.rows(RatingTotal) if total.standard_id in names)
 
 
 def newest_inspections(directory: Directory, programme: Programme, area_type: str) -> tuple[Inspection, ...]:
@@ -98,7 +109,7 @@ def _chart(
     subtitle: str,
     first: ChartColumn,
     rows: Sequence[tuple[Value, ...]],
-    inspected: Iterable[Inspection],
+    sources: Iterable[Source],
 ) -> Chart | None:
     """The chart of these counts; None where no rating is known, and no bar would be drawn."""
     if not any(known for *_, known, _ in rows):
@@ -118,7 +129,7 @@ def _chart(
             ChartColumn("inspected", say(words_of("charts")["inspected"][unit]), "number"),
         ),
         rows=tuple(rows),
-        source=credit(directory, inspected),
+        source=credit(directory, sources),
         grades=directory.all_grades,
     )
 

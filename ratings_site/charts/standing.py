@@ -108,7 +108,8 @@ class _Scores:
 
     @cached_property
     def _credit(self) -> str:
-        return credit(self.directory, (inspection for _, inspection in self.inspected))
+        drawn = ((i.source, i.score_source, i.published_source) for _, i in self.inspected)
+        return credit(self.directory, (source for sources in drawn for source in sources))
 
     @cached_property
     def _rows(self) -> tuple[tuple[Value, ...], ...]:

@@ -54,6 +54,6 @@ def then_and_now(directory: Directory) -> Chart | None:
             )
             for row, (earlier, later) in zip(rows, inspections, strict=True)
         ),
-        source=credit(directory, [inspection for both in inspections for inspection in both]),
+        source=credit(directory, [s for both in inspections for i in both for s in (i.source, i.published_source)]),
         grades=directory.grades,
     )

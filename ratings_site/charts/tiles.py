@@ -20,6 +20,7 @@ from ratings_site.wording.words import plural
 def region_tiles(directory: Directory) -> Chart:
     """Each region's rating in the current programme at its place in the tile map."""
     regions = sorted(directory.regions.values(), key=lambda region: (region.grid_row, region.grid_column, region.name))
+    newest = [region.latest(directory.current_programme.programme_id) for region in regions]
     return Chart(
         chart_id="region-tiles",
         kind="tiles",
@@ -40,7 +41,7 @@ def region_tiles(directory: Directory) -> Chart:
             ChartColumn("column", say("Column of the tile map"), "number"),
         ),
         rows=tuple(_row(directory, region) for region in regions),
-        source=credit(directory),
+        source=credit(directory, [s for i in newest if i for s in (i.source, i.published_source)]),
         grades=directory.all_grades,
     )
 
