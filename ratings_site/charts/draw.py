@@ -7,8 +7,8 @@ import re
 import signal
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from html import escape
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,6 +25,8 @@ Json = dict[str, Any]
 Files = dict[str, str | bytes]
 
 MOST_PROCESSES = 4
+FEW = 8
+"""So many drawings wait for one process before another begins."""
 PASSED_ON = "-picture.svg"
 """The end of the path of the picture that stands alone: with its finding, its source and its release."""
 
@@ -50,19 +52,38 @@ EXPLORER, SNIPPET = "charts/vega.js", "window.vegaEmbed = vegaEmbed;"
 NOTICE = "/*! Vega, Vega-Lite, Vega-Embed and D3. Their licences are at licences/ on this site. */\n"
 
 
+class Drawers(Executor):
+    """Processes that draw. A further one begins when many drawings wait: it takes seconds to load what draws."""
+
+    def __init__(self, pools: Iterable[Executor]) -> None:
+        self._waiting: dict[Executor, list[Future[Any]]] = {pool: [] for pool in pools}
+
+    def submit(self, make: Callable[..., Any], /, *given: object, **more: object) -> Future[Any]:
+        """Let the first process draw this that has little to do, or else the one that has least."""
+        for waiting in self._waiting.values():
+            waiting[:] = [future for future in waiting if not future.done()]
+        idle = (pool for pool, waiting in self._waiting.items() if len(waiting) < FEW)
+        pool = next(idle, None) or min(self._waiting, key=lambda pool: len(self._waiting[pool]))
+        self._waiting[pool].append(pool.submit(make, *given, **more))
+        return self._waiting[pool][-1]
+
+
 @contextmanager
-def drawing_processes() -> Iterator[ProcessPoolExecutor]:
+def drawing_processes() -> Iterator[Drawers]:
     """As many processes that draw as there are processors, four at most; each begins when there is work for it."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, ExitStack() as pools:
         fonts = Path(folder, "fonts.conf")
         fonts.write_text(NO_FONTS.format(folder=escape(folder)), encoding="utf-8")
-        with ProcessPoolExecutor(
-            min(MOST_PROCESSES, os.cpu_count() or 1),
-            get_context("spawn"),  # a fork would share the locks of pandas' threads
-            initializer=_begin,
-            initargs=(str(fonts),),
-        ) as processes:
-            yield processes
+        alone = (
+            ProcessPoolExecutor(
+                1,
+                get_context("spawn"),  # a fork would share the locks of pandas' threads
+                initializer=_begin,
+                initargs=(str(fonts),),
+            )
+            for _ in range(min(MOST_PROCESSES, os.cpu_count() or 1))
+        )
+        yield Drawers([pools.enter_context(pool) for pool in alone])
 
 
 def _begin(fonts: str) -> None:
@@ -77,7 +98,7 @@ class Drawings:
     Those drawn before are taken from `cache`, and new ones put there.
     """
 
-    def __init__(self, cache: Path | None, processes: ProcessPoolExecutor) -> None:
+    def __init__(self, cache: Path | None, processes: Executor) -> None:
         self._kept, self._cache, self._processes = Cache(cache), cache, processes
         self._begun: dict[str, bytes | Future[bytes]] = {}
         self._charts: list[str] = []
@@ -115,7 +136,7 @@ class Drawings:
         return begun if isinstance(begun, bytes) else self._kept.keep(key, begun.result())
 
 
-def render_charts(charts: Iterable[Chart], cache: Path | None, processes: ProcessPoolExecutor) -> Files:
+def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> Files:
     """Every file of every distinct chart, by its path under docs/."""
     drawings = Drawings(cache, processes)
     for chart in {chart.chart_id: chart for chart in charts}.values():

@@ -38,7 +38,8 @@ def render_table(chart: Chart) -> str:
     """The rows as an HTML table with a caption, in a box that scrolls; no blank line, as Markdown surrounds it."""
     name = f"{chart.element_id}-table"
     heads = "".join(f'<th scope="col"{_class(column)}>{escape(column.label)}</th>' for column in chart.columns)
-    rows = "\n".join(_row(chart, row) for row in chart.rows)
+    head = row_head(chart)
+    rows = "\n".join(_row(chart, row, head) for row in chart.rows)
     return (
         f'<div class="table-scroll" role="region" aria-labelledby="{name}" tabindex="0">'
         f'<table class="data"><caption id="{name}">{escape(chart.subtitle)}</caption>\n'
@@ -46,8 +47,7 @@ def render_table(chart: Chart) -> str:
     )
 
 
-def _row(chart: Chart, row: tuple[Value, ...]) -> str:
-    head = row_head(chart)
+def _row(chart: Chart, row: tuple[Value, ...], head: int) -> str:
     cells = []
     for place, (column, value) in enumerate(zip(chart.columns, row, strict=True)):
         tag = 'th scope="row"' if place == head else "td"
