@@ -4,7 +4,7 @@ It judges nothing but the tables and the translations: what a whole build guards
 """
 
 from collections.abc import Collection, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class Eye:
     """What stays in mind from one glance to the next: the releases, the version, the files for download."""
 
-    def __init__(self, project: Path, package: Path, processes: ProcessPoolExecutor) -> None:
+    def __init__(self, project: Path, package: Path, processes: Executor) -> None:
         self._project, self._package, self._processes = project, package, processes
         self._past: Past | None = None
         self._version = ""

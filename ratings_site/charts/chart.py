@@ -78,7 +78,7 @@ class Chart:
         """The column that names a row: the first of texts that differ from row to row, otherwise the first."""
         columns = dict(zip(self.columns, zip(*self.rows, strict=True), strict=True))
         texts = (name for name, values in columns.items() if all(isinstance(v, str) and v for v in values))
-        return next((name for name in texts if len(set(columns[name])) == len(self.rows)), [*columns][0])
+        return next((name for name in texts if len(set(columns[name])) == len(self.rows)), next(iter(columns)))
 
 
 def _are_texts(values: tuple[Value, ...]) -> bool:

@@ -6,9 +6,10 @@ import os
 import re
 import signal
 import textwrap
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import fields
 from functools import cache
 from html import escape
@@ -28,6 +29,8 @@ Json = dict[str, Any]
 Files = dict[str, str | bytes]
 
 MOST_PROCESSES = 4
+FEW = 8
+"""So many drawings wait for one process before another begins."""
 PASSED_ON = "-picture.svg"
 """The end of the path of the picture that stands alone: with its finding, its source and its release."""
 
@@ -78,19 +81,39 @@ def key_of_chart(chart: Chart) -> str:
     return key_of("files", told, json.dumps(words_of("ratings")["states"]))
 
 
+class Drawers(Executor):
+    """Processes that draw. A further one begins when many drawings wait: it takes seconds to load what draws."""
+
+    def __init__(self, pools: Iterable[Executor]) -> None:
+        self._waiting: dict[Executor, deque[Future[Any]]] = {pool: deque() for pool in pools}
+
+    def submit(self, make: Callable[..., Any], /, *given: object, **more: object) -> Future[Any]:
+        """Let the first process draw this that has little to do, or else the one that has least."""
+        for waiting in self._waiting.values():
+            while waiting and waiting[0].done():  # a process draws one after the other
+                waiting.popleft()
+        idle = (pool for pool, waiting in self._waiting.items() if len(waiting) < FEW)
+        pool = next(idle, None) or min(self._waiting, key=lambda pool: len(self._waiting[pool]))
+        self._waiting[pool].append(pool.submit(make, *given, **more))
+        return self._waiting[pool][-1]
+
+
 @contextmanager
-def drawing_processes() -> Iterator[ProcessPoolExecutor]:
+def drawing_processes() -> Iterator[Drawers]:
     """As many processes that draw as there are processors, four at most; each begins when there is work for it."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, ExitStack() as pools:
         fonts = Path(folder, "fonts.conf")
         fonts.write_text(NO_FONTS.format(folder=escape(folder)), encoding="utf-8")
-        with ProcessPoolExecutor(
-            min(MOST_PROCESSES, os.cpu_count() or 1),
-            get_context("spawn"),  # a fork would share the locks of pandas' threads
-            initializer=_begin,
-            initargs=(str(fonts),),
-        ) as processes:
-            yield processes
+        alone = (
+            ProcessPoolExecutor(
+                1,
+                get_context("spawn"),  # a fork would share the locks of pandas' threads
+                initializer=_begin,
+                initargs=(str(fonts),),
+            )
+            for _ in range(min(MOST_PROCESSES, os.cpu_count() or 1))
+        )
+        yield Drawers([pools.enter_context(pool) for pool in alone])
 
 
 def _begin(fonts: str) -> None:
@@ -105,7 +128,7 @@ class Drawings:
     Those drawn before are taken from `cache`, and new ones put there.
     """
 
-    def __init__(self, cache: Path | None, processes: ProcessPoolExecutor) -> None:
+    def __init__(self, cache: Path | None, processes: Executor) -> None:
         self._kept, self._cache, self._processes = Cache(cache), cache, processes
         self._begun: dict[str, bytes | Future[bytes]] = {}
         self._charts: list[str] = []
@@ -143,7 +166,7 @@ class Drawings:
         return begun if isinstance(begun, bytes) else self._kept.keep(key, begun.result())
 
 
-def render_charts(charts: Iterable[Chart], cache: Path | None, processes: ProcessPoolExecutor) -> Files:
+def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> Files:
     """Every file of every distinct chart, by its path under docs/."""
     drawings = Drawings(cache, processes)
     for chart in {chart.chart_id: chart for chart in charts}.values():

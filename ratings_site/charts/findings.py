@@ -6,7 +6,7 @@ from typing import Any
 
 from ratings_site.charts.chart import Chart, Value
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Grade, Inspection, PartialDate, Programme
+from ratings_site.model.rows import Grade, PartialDate, Programme, Source
 from ratings_site.model.wording import capital, named, say, say_count, to_count, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE
 from ratings_site.wording.sentences import in_month, points_of
@@ -25,7 +25,7 @@ def made(
     words: str,
     rows: Iterable[tuple[Value, ...]],
     *,
-    shown: Iterable[Inspection] = (),
+    sources: Iterable[Source | None] = (),
     notes: Iterable[str] = (),
     gaps: Mapping[str, str] | None = None,
     more: dict[str, str] | None = None,
@@ -36,7 +36,7 @@ def made(
     """A chart of rows, with the subtitle, the description and the headings that wording/charts.toml has for it.
 
     `gaps` are what these leave open, `notes` clauses that follow the subtitle, `more` the headings that depend on the
-    data; `shown` are the inspections whose sources are named, if `source` does not name them.
+    data; `sources` are named at its end, if `source` does not name them.
     """
     told, gaps = words_of("charts")[words], gaps or {}
     return Chart(
@@ -44,22 +44,21 @@ def made(
         description=say(told["description"]),
         columns={name: say(heading, **gaps) for name, heading in told["columns"].items()} | (more or {}),
         rows=tuple(rows),
-        source=source or credit(directory, shown),
+        source=source or credit(directory, sources),
         **({"grades": directory.all_grades} | given),
     )
 
 
-def credit(directory: Directory, inspections: Iterable[Inspection] = ()) -> str:
+def credit(directory: Directory, sources: Iterable[Source | None] = ()) -> str:
     """Who says so, from which release, under which licence: the last line of every picture.
 
-    `inspections` are those that it shows: who else published what is known of them is named.
+    `sources` are those of what it draws: each publisher but the inspectorate is named once, the commonest first.
     """
     package = directory.package
-    sources = [s for i in inspections for s in (i.source, *(rating.source for rating in i.ratings if rating.rating))]
-    others = [name for name, _ in Counter(s.publisher for s in sources if s.publisher != INSPECTORATE).most_common()]
+    others = Counter(source.publisher for source in sources if source and source.publisher != INSPECTORATE)
     return say(
         "Source: {publishers}. Data: Probation ratings, version {version}, {day}, {licence}.",
-        publishers=joined([INSPECTORATE, *others]),
+        publishers=joined([INSPECTORATE, *(name for name, _ in others.most_common())]),
         version=package.version,
         day=date_words(package.created, "day"),
         licence=package.licence["title"],

@@ -193,7 +193,8 @@ def shares(chart: Chart, screen: Screen) -> Layered:
             *calculated(
                 rating=chosen(grades, "grade"),
                 order=f"indexof({json.dumps([*grades])}, datum.grade)",
-                said="datum.known + (datum.known < datum.inspected ? ' of ' + datum.inspected : '') + ', ' + datum.counted",
+                all="datum.known < datum.inspected ? ' of ' + datum.inspected : ''",
+                said="datum.known + datum.all + ', ' + datum.counted",
             ),
         ],
         encoding={"y": row_of.y},

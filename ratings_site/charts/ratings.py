@@ -16,7 +16,7 @@ from ratings_site.charts.findings import (
 )
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Region
+from ratings_site.model.rows import Inspection, Region
 from ratings_site.model.wording import say, to_count, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.words import number_word, plural
@@ -44,7 +44,7 @@ def overall_ratings(directory: Directory) -> Chart | None:
         "overall",
         [(outcome, count[outcome]) for outcome in directory.grades]
         + [(state, count[state]) for state in (NOT_AVAILABLE, NOT_YET_INSPECTED) if count[state]],
-        shown=(inspection for _, inspection in newest if inspection),
+        sources=(inspection.source for _, inspection in newest if inspection),
         gaps={"since": began(programme)},
         notes=[say("each square stands for up to {each} PDUs", each=each) if each > 1 else ""],
         chart_id="overall-ratings",
@@ -57,11 +57,13 @@ def overall_ratings(directory: Directory) -> Chart | None:
 def region_tiles(directory: Directory) -> Chart:
     """Each region's rating in the current programme at its place in the tile map."""
     regions = sorted(directory.regions.values(), key=lambda region: (region.grid_row, region.grid_column, region.name))
-    rows = [_tile(directory, region) for region in regions]
+    newest = [(region, region.latest(directory.current_programme.programme_id)) for region in regions]
+    rows = [_tile(*of) for of in newest]
     return made(
         directory,
         "tiles",
         rows,
+        sources=[source for _, i in newest if i for source in (i.source, i.published_source)],
         gaps={"since": began(directory.current_programme)},
         chart_id="region-tiles",
         kind="tiles",
@@ -69,8 +71,7 @@ def region_tiles(directory: Directory) -> Chart:
     )
 
 
-def _tile(directory: Directory, region: Region) -> tuple[Value, ...]:
-    inspection = region.latest(directory.current_programme.programme_id)
+def _tile(region: Region, inspection: Inspection | None) -> tuple[Value, ...]:
     status, published = (inspection.status, iso(inspection.published)) if inspection else ("", "")
     return (region.name, shown_overall(inspection).value, status, published, region.grid_row, region.grid_column)
 
@@ -113,7 +114,7 @@ def then_and_now(directory: Directory) -> Chart | None:
             )
             for row, both in zip(twice, of, strict=True)
         ],
-        shown=[inspection for both in of for inspection in both],
+        sources=[source for both in of for i in both for source in (i.source, i.published_source)],
         chart_id="then-and-now",
         kind="change",
         headline=finding(

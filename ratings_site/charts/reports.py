@@ -1,4 +1,4 @@
-"""What the inspectorate published: how much in each year, and the figures of the 2024 annual report that no table has."""
+"""What was published: how much in each year, and the figures of the 2024 annual report that no table has."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -23,6 +23,7 @@ def publications_over_time(directory: Directory) -> Chart | None:
         directory,
         "publications",
         ((str(year), years[year]) for year in range(min(years), max(years) + 1)),
+        sources=[publication.source for publication in directory.publications.values()],
         chart_id="publications-over-time",
         kind="bars",
         headline=finding(told, say("the date of {count} is not known", count=number_word(undated)) if undated else ""),

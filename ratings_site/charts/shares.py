@@ -7,7 +7,7 @@ from ratings_site.charts.chart import Chart, Value
 from ratings_site.charts.findings import MOST_NAMED, apart, finding, made, ratings_clause
 from ratings_site.model.counts import standard_totals, standards_by_region
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Grade, Inspection, Programme, Standard
+from ratings_site.model.rows import Grade, Inspection, Programme, RatingTotal, Source, Standard
 from ratings_site.model.wording import say, say_count, small, to_say, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE, Shown
 from ratings_site.wording.words import is_enough, joined, out_of, plural, share_of
@@ -26,46 +26,68 @@ def shares_of_ratings(directory: Directory, programme_id: str = "", area_type: s
     programme = directory.programmes[programme_id] if programme_id else directory.current_programme
     standards = directory.standards_of(programme.programme_id, area_type)
     rows = [row for standard in standards for row in _rows_of(directory, standard, dict.fromkeys(SOURCES, ""))]
-    chart_id = f"shares-{programme.programme_id}-{area_type}"
-    return _chart(directory, programme, area_type, "standards", rows, chart_id, standards)
+    if not _is_known(rows, area_type):
+        return None
+    return _made(
+        directory,
+        standards,
+        rows,
+        "standards",
+        chart_id=f"shares-{programme.programme_id}-{area_type}",
+        headline=standards_finding(directory, standards),
+    )
 
 
 def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | None:
     """The ratings on one standard: of all areas, then by region as far as they are known; None where none is known."""
     standard = directory.standards[standard_id]
-    programme, unit = directory.programmes[standard.programme_id], standard.area_type
-    every = words_of("charts")["every"].get(unit, "")
+    every = words_of("charts")["every"].get(standard.area_type, "")
     rows = [*_rows_of(directory, standard, {TOTAL: say("In the published total"), BY_UNIT: say(every)})]
-    rows += _region_rows(directory, standard, programme)
-    return _chart(directory, programme, unit, "standard", rows, f"shares-{standard_id}", [standard])
-
-
-def _chart(
-    directory: Directory,
-    programme: Programme,
-    unit: str,
-    words: str,
-    rows: list[tuple[Value, ...]],
-    chart_id: str,
-    standards: Sequence[Standard],
-) -> Chart | None:
-    """The chart of these counts; None where no rating is known, and no bar would be drawn."""
-    inspected = newest_inspections(directory, programme, unit)
-    if not inspected or unit not in UNITS or not any(known for *_, known, _ in rows):
+    if not _is_known(rows, standard.area_type):
         return None
-    (first, *_), told = standards, standards_finding(directory, standards) if words == "standards" else ""
+    return _made(
+        directory,
+        [standard],
+        [*rows, *_region_rows(directory, standard)],
+        "standard",
+        chart_id=f"shares-{standard_id}",
+        headline=finding(_told(directory, standard), about=standard.name),
+    )
+
+
+def _is_known(rows: Iterable[tuple[Value, ...]], area_type: str) -> bool:
+    """Whether any rating is known, so that a bar would be drawn."""
+    return area_type in UNITS and any(known for *_, known, _ in rows)
+
+
+def _made(
+    directory: Directory, standards: Sequence[Standard], rows: Iterable[tuple[Value, ...]], words: str, **given: str
+) -> Chart:
+    """The chart of the counts on some standards of one programme."""
+    first, unit = standards[0], standards[0].area_type
+    programme = directory.programmes[first.programme_id]
+    inspected = newest_inspections(directory, programme, unit)
     return made(
         directory,
         words,
         rows,
-        shown=inspected,
+        sources=sources_of(directory, standards, inspected),
         gaps={"areas": plural(len(inspected), unit), "standard": small(first.name), "programme": programme.name},
         more={rating.lower().replace(" ", "_"): Shown(rating).label for rating in programme.grades}
         | {"known": say("Known"), "inspected": say(words_of("charts")["inspected"][unit])},
-        chart_id=chart_id,
         kind="shares",
-        headline=told or finding(_told(directory, first), about=first.name),
+        **given,
     )
+
+
+def sources_of(
+    directory: Directory, standards: Sequence[Standard], inspected: Iterable[Inspection]
+) -> Iterator[Source]:
+    """Where the known ratings on some standards are from: those of single inspections, and the published totals."""
+    names = {standard.standard_id for standard in standards}
+    given = (rating for inspection in inspected for rating in inspection.ratings if rating.grade)
+    yield from (rating.source for rating in given if rating.standard.standard_id in names)
+    yield from (total.source for total in directory.rows(RatingTotal) if total.standard_id in names)
 
 
 def newest_inspections(directory: Directory, programme: Programme, area_type: str) -> tuple[Inspection, ...]:
@@ -99,16 +121,17 @@ def _row(name: str, counted: str, counts: Counter[str], grades: Iterable[str]) -
     return (name, say(counted), *known, sum(known), counts.total())
 
 
-def _region_rows(directory: Directory, standard: Standard, programme: Programme) -> Iterator[tuple[Value, ...]]:
+def _region_rows(directory: Directory, standard: Standard) -> Iterator[tuple[Value, ...]]:
     """A row for each region where any rating on the standard is known; they add up to what is known by unit."""
     counted, by_region = standards_by_region(directory), dict[str, Counter[str]]()
+    grades = directory.programmes[standard.programme_id].grades
     own = counted[counted["standard_id"] == standard.standard_id]
     for region_id, rating, count in zip(own["region_id"], own["rating"], map(int, own["count"]), strict=True):
         by_region.setdefault(region_id, Counter())[rating] += count
     for region in directory.regions.values():
         counts = by_region.get(region.region_id, Counter())
         if counts.total() > counts[NOT_AVAILABLE]:
-            yield _row(region.name, SOURCES[BY_UNIT], counts, programme.grades)
+            yield _row(region.name, SOURCES[BY_UNIT], counts, grades)
 
 
 def _told(directory: Directory, standard: Standard) -> str:

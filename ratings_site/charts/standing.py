@@ -107,7 +107,8 @@ class _Scores:
 
     @cached_property
     def _credit(self) -> str:
-        return credit(self.directory, (inspection for _, inspection in self.inspected))
+        drawn = ((i.source, i.score_source, i.published_source) for _, i in self.inspected)
+        return credit(self.directory, (source for sources in drawn for source in sources))
 
     def _rows_of(self, region: Region) -> Iterator[tuple[Value, ...]]:
         for pdu, inspection in self.regions[region.region_id]:

@@ -144,7 +144,12 @@ def known_facts(area: Area, view: View) -> tuple[Known, ...]:
     for inspection in area.inspections:
         key = to_say("overall rating{when}") if inspection.is_rated else to_say("inspection{when}")
         basis = basis_words(inspection.overall_basis) if inspection.is_rated else ""
-        note(say(key, when=in_month(inspection.published)), inspection.source, basis)
+        when = in_month(inspection.published)
+        note(say(key, when=when), inspection.source, basis)
+        if inspection.published_source:
+            note(say("date of the report{when}", when=when), inspection.published_source)
+        if inspection.score is not None and inspection.score_source:
+            note(say("score{when}", when=when), inspection.score_source, basis_words(inspection.score_basis))
     for rating in view["ratings"]:
         note(small(rating.standard.name), rating.source, basis_words(rating.basis))
     for told in (*view["safe"], *view["good"], *view["hindered"][1], *view["changed"]):

@@ -1,7 +1,7 @@
 """Exploring a chart in a browser, under the site's own security policy: by keyboard, by name, or not at all."""
 
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A
 
 
 @pytest.fixture(scope="module")
-def address(processes: ProcessPoolExecutor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(processes: Executor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of one page with the chart of the scores of the synthetic PDUs."""
     site = tmp_path_factory.mktemp("explore")
     scored = [an_inspection(name, score=score) for name, score in (("Alderby", 3), ("Brackwell", 1), ("Corvale", 6))]

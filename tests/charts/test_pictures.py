@@ -4,11 +4,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Event, current_thread
 from xml.etree import ElementTree as ET
 
 import altair as alt
@@ -18,6 +19,7 @@ import vl_convert
 from ratings_site import charts
 from ratings_site.charts import drawing_processes, render_charts
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.draw import FEW, Drawers
 from ratings_site.charts.kinds import KINDS
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
@@ -43,7 +45,7 @@ def all_scores() -> Chart:
 
 
 @pytest.fixture(scope="module")
-def drawn(processes: ProcessPoolExecutor) -> Files:
+def drawn(processes: Executor) -> Files:
     """The files of one chart of each kind, without the script of those that can be explored."""
     return render_charts([replace(c, explore=False) for c in one_of_each_kind().values()], None, processes)
 
@@ -179,6 +181,20 @@ def test_the_same_charts_give_the_same_bytes_in_other_processes_and_from_the_cac
     with drawing_processes() as others:
         assert render_charts(charts, tmp_path, others) == drawn
     assert render_charts(reversed(charts), tmp_path, processes) == drawn
+
+
+def test_a_second_process_begins_only_when_many_drawings_wait():
+    gate = Event()
+
+    def draw() -> str:
+        gate.wait()
+        return current_thread().name.partition("_")[0]
+
+    with ThreadPoolExecutor(1, "first") as first, ThreadPoolExecutor(1, "second") as second:
+        drawers = Drawers([first, second])
+        drawn = [drawers.submit(draw) for _ in range(FEW + 2)]
+        gate.set()
+        assert [each.result() for each in drawn] == [*(["first"] * FEW), "second", "second"]
 
 
 def test_a_drawing_is_taken_from_the_cache_until_its_data_change(processes, tmp_path):
