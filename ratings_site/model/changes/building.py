@@ -62,7 +62,7 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = Ma
         tables=tuple(  # in the order of the descriptor
             TableChange(
                 comparison.schemas[table].path,
-                len(comparison.before(table)),
+                len(comparison.before[table]),
                 *map(len, (difference.added, difference.removed, difference.changed)),
             )
             for table, difference in comparison.differences.items()
@@ -123,7 +123,7 @@ def _pdus(comparison: Comparison) -> Iterator[Change]:
             was, now = (comparison.name("regions", row["region_id"]) for row in (old, new))
             yield Change("PDU", "moved region", area, was=was, now=now)
         if new["closed"] and not old["closed"]:
-            steps = (step for step in comparison.now("pdu_changes").values() if step["pdu_id"] == area.area_id)
+            steps = (step for step in comparison.now["pdu_changes"].values() if step["pdu_id"] == area.area_id)
             others = {step["successor_id"] for step in steps} - {area.area_id, ""}
             names = tuple(sorted(comparison.name("pdus", other) for other in others))
             yield Change("PDU", "closed", area, now=new["closed"], successors=names)
@@ -141,7 +141,7 @@ def _revised(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     changed = [rows for rows in findings.changed.values() if _told_otherwise("findings", *rows)]
     for row in (*findings.added.values(), *findings.removed.values(), *chain.from_iterable(changed)):
         for table, column in (("inspections", "inspection_id"), ("publications", "publication_id")):
-            if all((row.get(column, ""),) in held for held in (comparison.before(table), comparison.now(table))):
+            if all((row.get(column, ""),) in held for held in (comparison.before[table], comparison.now[table])):
                 found.add((table, row[column]))
     return tuple(sorted(found))
 
@@ -154,7 +154,7 @@ def build_rating_changes(comparison: Comparison) -> list[Change]:
     """Every overall rating a reader sees change, then every rating of a single standard; each by area and standard."""
     followed, found = _followed(comparison), list[Change]()
     for table, column in (("inspections", "overall"), ("ratings", "rating")):
-        keys = comparison.before(table).keys() | comparison.now(table).keys()
+        keys = comparison.before[table].keys() | comparison.now[table].keys()
         changes = (_change(comparison, followed, table, column, key) for key in keys)
         found += sorted(filter(None, changes), key=lambda c: (c.area, c.change, c.standard_id, c.was, c.now, c))
     return found
@@ -164,10 +164,10 @@ def _change(comparison: Comparison, followed: Mapping[str, str], table: str, col
     """What became of one rating; a key has the standard behind the inspection."""
     inspection_id, standard_id = key[0], "".join(key[1:])
     is_new = inspection_id in followed
-    was = comparison.before(table).get(key, {})
+    was = comparison.before[table].get(key, {})
     if is_new:
-        was = comparison.now(table).get((followed[inspection_id], *key[1:]), {})
-    cells = was.get(column, ""), comparison.now(table).get(key, {}).get(column, "")
+        was = comparison.now[table].get((followed[inspection_id], *key[1:]), {})
+    cells = was.get(column, ""), comparison.now[table].get(key, {}).get(column, "")
     before, after = (cell if cell in RATINGS else "" for cell in cells)  # "Not rated" compares with nothing
     if before == after or (is_new and not after):  # a report that gives no rating takes none back
         return None
@@ -195,14 +195,14 @@ def _change(comparison: Comparison, followed: Mapping[str, str], table: str, col
 def _followed(comparison: Comparison) -> dict[str, str]:
     """For each new inspection the one of its area that it follows; none where a later one had already followed that."""
     groups: dict[Area, list[TextRow]] = defaultdict(list)
-    for row in comparison.now("inspections").values():
+    for row in comparison.now["inspections"].values():
         groups[comparison.area_of(row)].append(row)
     added = comparison.difference("inspections").added.values()
     return {row["inspection_id"]: _previous(comparison, row, groups[comparison.area_of(row)]) for row in added}
 
 
 def _previous(comparison: Comparison, inspection: TextRow, of_area: Iterable[TextRow]) -> str:
-    programmes = comparison.now("programmes")
+    programmes = comparison.now["programmes"]
 
     def is_comparable(other: TextRow) -> bool:
         both = {inspection["programme_id"], other["programme_id"]}
@@ -210,7 +210,7 @@ def _previous(comparison: Comparison, inspection: TextRow, of_area: Iterable[Tex
         return inspection["inspection_id"] != other["inspection_id"] and (len(both) == 1 or bool(named & both))
 
     others = [*filter(is_comparable, of_area)]
-    known = [other for other in others if (other["inspection_id"],) in comparison.before("inspections")]
+    known = [other for other in others if (other["inspection_id"],) in comparison.before["inspections"]]
     if any(_when(other) > _when(inspection) for other in known):
         return ""
     earlier = (other for other in others if _when(other) < _when(inspection))

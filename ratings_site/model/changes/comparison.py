@@ -4,7 +4,7 @@ Then what a slip of the hand does to a whole table, seen by comparing its rows w
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +14,9 @@ from ratings_site.model.rows import NATIONAL, PDU, PREMISES, REGION, Correction,
 from ratings_site.model.tables import Key, Tables, TextRow, build_text_rows
 
 _TABLES = {PDU: "pdus", REGION: "regions", PREMISES: "approved_premises"}
+
+Rows = Mapping[Key, TextRow]
+"""Rows as text, by key."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +40,13 @@ class Comparison:
     def __init__(self, old: Tables, new: Tables) -> None:
         self.old, self.new = old, new
         self.schemas = {**new.package.schemas, **old.package.schemas, **new.package.schemas}
-        self.old_rows = {name: build_text_rows(old, name) for name in self.schemas}
-        self.new_rows = {name: build_text_rows(new, name) for name in self.schemas}
-        self.differences = {name: _difference(self.old_rows[name], self.new_rows[name]) for name in self.schemas}
+        self.before: Mapping[str, Rows] = defaultdict(dict, {name: build_text_rows(old, name) for name in self.schemas})
+        self.now: Mapping[str, Rows] = defaultdict(dict, {name: build_text_rows(new, name) for name in self.schemas})
+        self.differences = {name: _difference(self.before[name], self.now[name]) for name in self.schemas}
         added = self.difference("corrections").added
         corrections = reversed(build_corrections(new))
         self.corrections: tuple[Correction, ...] = tuple(c for c in corrections if (c.correction_id,) in added)
         """The corrections that the newer package has more, oldest first."""
-
-    def now(self, table: str) -> Mapping[Key, TextRow]:
-        """The rows of a table in the new package."""
-        return self.new_rows.get(table, {})
-
-    def before(self, table: str) -> Mapping[Key, TextRow]:
-        """The rows of a table in the old package."""
-        return self.old_rows.get(table, {})
 
     def difference(self, table: str) -> Difference:
         """How the rows of a table differ; a table that neither package has does not."""
@@ -59,7 +54,7 @@ class Comparison:
 
     def either(self, table: str, *key: str) -> TextRow:
         """A row as it is now, or as it was, or an empty one."""
-        return self.now(table).get(key) or self.before(table).get(key) or {}
+        return self.now[table].get(key) or self.before[table].get(key) or {}
 
     def name(self, table: str, key: str) -> str:
         """What a row is called, now or before; by its key where it is not known."""
@@ -112,9 +107,6 @@ def _difference(old: Mapping[Key, TextRow], new: Mapping[Key, TextRow]) -> Diffe
         },
     )
 
-
-Rows = Mapping[Key, TextRow]
-"""Rows as text, by key."""
 
 LOST_ROWS = "table-lost-rows"
 """The one of these that can be meant: staff acknowledge it."""

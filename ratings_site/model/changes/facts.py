@@ -80,7 +80,7 @@ def _removed(comparison: Comparison) -> Iterator[FactChange]:
         before, after = (package.package.schemas.get(table) for package in (comparison.old, comparison.new))
         if not before or not after or before.primary_key != after.primary_key:
             continue
-        renamed = find_renamed(comparison.before(table), comparison.now(table))
+        renamed = find_renamed(comparison.before[table], comparison.now[table])
         for key, row in comparison.differences[table].removed.items():
             if table != "inspections" and (row.get("inspection_id", ""),) in gone:
                 continue
@@ -126,7 +126,7 @@ def _scheduled_without_day(comparison: Comparison) -> Iterator[ChangeProblem]:
     """What is still to come needs its exact day, for it comes out on that day by itself."""
     today = comparison.new.package.created.isoformat()
     for table in ("inspections", "publications"):
-        for key, row in comparison.now(table).items():
+        for key, row in comparison.now[table].items():
             name, known = build_row_key(key), row["published_precision"]
             if row["published"] > today and known != "day":
                 message = f"{name} is still to come, and only the {known} is known."
@@ -140,9 +140,9 @@ def _lost_rows(comparison: Comparison) -> Iterator[ChangeProblem]:
     rows = [*told.added.values(), *(new for _, new in told.changed.values())]
     answered = {row["file"] for row in rows if row["check"] == LOST_ROWS}
     for table, schema in comparison.schemas.items():
-        lost = find_lost(comparison.before(table), comparison.now(table))
+        lost = find_lost(comparison.before[table], comparison.now[table])
         if lost and schema.path not in answered:
-            words = lost_words(schema.path, len(lost), len(comparison.before(table)), build_row_key(lost[0]))
+            words = lost_words(schema.path, len(lost), len(comparison.before[table]), build_row_key(lost[0]))
             yield ChangeProblem(LOST_ROWS, schema.path, "", **words)
 
 
