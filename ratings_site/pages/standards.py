@@ -100,7 +100,7 @@ def build_method_view(facts: Facts) -> View:
     return {
         "grades": tuple((g, band_words(g.sufficient_from, g.sufficient_below)) for g in directory.grades.values()),
         "bands": score_bands(facts, programmes),
-        "programmes": tuple((p, sum(i.programme == p for i in directory.counted)) for p in programmes),
+        "programmes": tuple((p, [i for i in directory.counted if i.programme == p]) for p in programmes),
         "before": [*by_period(before), *dict.fromkeys(n.note for n in before if n.note)],
         "before_sources": list(dict.fromkeys(number.source for number in before)),
         "ratings": Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings),
