@@ -14,7 +14,7 @@ from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
 from ratings_site.pages.headline import inspection_headline, status_notices
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import absence_of_score, address_words, basis_words
-from ratings_site.pages.publications import lead_of, news_of_inspection, types_of_reports
+from ratings_site.pages.publications import MOST, lead_of, news_of_inspection, types_of_reports
 from ratings_site.wording.sentences import points_of
 from ratings_site.wording.words import ENOUGH, number_word
 
@@ -100,11 +100,13 @@ def inspection_title(inspection: Inspection, directory: Directory) -> str:
 
 
 def build_inspections_view(facts: Facts) -> View:
-    """Every inspection with a line of what it found, by the year of its report, newest first."""
+    """Inspections with a line of what they found, by the year of the report, newest first; of many, the newest."""
     directory = facts.directory
     types = types_of_reports(directory)
     told = [news_of_inspection(one, directory, types) for one in directory.inspections.values()]
     told.sort(key=lambda one: one.to.text)
     told.sort(key=lambda one: one.day, reverse=True)
-    years = groupby(told, key=lambda one: str(one.day.year) if one.day > date.min else "")
-    return {"years": [(year, list(inspections)) for year, inspections in years]}
+    elsewhere = {one.address for one in directory.inspections.values() if directory.area_of(one).address}
+    shown = [one for place, one in enumerate(told) if place < MOST or one.to.address not in elsewhere]
+    years = groupby(shown, key=lambda one: str(one.day.year) if one.day > date.min else "")
+    return {"years": [(year, list(inspections)) for year, inspections in years], "left": len(told) - len(shown)}
