@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 
 EXTREMES = (
     "pdus/blackburn-with-darwen", "pdus/dyfed-powys", "pdus/hammersmith-fulham-kensington-chelsea-and-westminster",
-    "pdus/leicester-leicestershire-and-rutland", "pdus/tameside", "pdus/wakefield", "pdus/west-kent", "regions/london",
-    "regions/yorkshire-and-the-humber",
+    "pdus/leicester-leicestershire-and-rutland", "pdus/tameside", "pdus/wakefield", "pdus/west-kent",
+    "regions/kent-surrey-and-sussex", "regions/london", "regions/yorkshire-and-the-humber",
 )  # fmt: skip
 """Areas with the most places, sources, inspections, PDUs, letters in their names, or nothing at all."""
 
