@@ -85,7 +85,7 @@ def test_no_table_is_wider_than_its_box(page: Page, address: str, path: str) -> 
 
 
 BARE = """() => [...document.querySelectorAll('#content table.stacks td')]
-    .filter((cell) => cell.checkVisibility() && /^([·–.]|[0-9]+)$/.test(cell.textContent.trim()))
+    .filter((cell) => cell.checkVisibility() && /^([·–.]|[0-9]{1,3})$/.test(cell.textContent.trim()))
     .filter((cell) => !getComputedStyle(cell, '::before').content.includes(':'))
     .map((cell) => cell.parentElement.textContent)"""
 
