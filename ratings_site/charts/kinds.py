@@ -126,11 +126,13 @@ class Rows:
 
     def __init__(self, chart: Chart, rows: Iterable[Row], name: str, screen: Screen, high: float, **axis: Any) -> None:
         broken = lines((row[name] for row in rows), screen.width // LETTER)
-        self.head = LINE * max(map(len, broken.values()), default=1) + 4 if screen.is_narrow else 0
+        most = max(map(len, broken.values()), default=1)
+        broken = {said: [""] * (most - len(parts)) + parts for said, parts in broken.items()}  # close to its row
+        self.head = LINE * most + 4 if screen.is_narrow else 0
         self.step, self.low = self.head + high, self.head / 2
         if screen.is_narrow:
-            axis |= {"labelAlign": "left", "labelBaseline": "top", "labelPadding": 0, "zindex": 1}
-            axis |= {"labelOffset": 4 - self.step / 2, "labelExpr": chosen(broken, "label"), "labelLineHeight": LINE}
+            axis |= {"labelAlign": "left", "labelBaseline": "top", "labelLineHeight": LINE, "labelPadding": 0}
+            axis |= {"labelExpr": chosen(broken, "label"), "labelOffset": 3 - self.step / 2, "zindex": 1}
         scale = alt.Scale(type="band", paddingInner=0, paddingOuter=0)
         self.y = of(chart, alt.Y, name, sort=None, axis=alt.Axis(**{"title": None} | axis), scale=scale)
         self.size = {"height": alt.Step(self.step, **{"for": "position"}), **across(screen)}
@@ -170,24 +172,23 @@ def shares(chart: Chart, screen: Screen) -> Layered:
     given = [rating for column, rating in grades.items() if any(row[column] for row in rows)]
     scale = Scale(chart, given, "rating")
     bars_of_a_row = max(Counter(row[first] for row in rows).values())
-    high, gap = (40, 12) if narrow else (26, 12)
+    high, gap, words = (44, 14, 4) if narrow else (26, 12, 0)  # on a narrow screen words stand above their bar
     row_of = Rows(chart, rows, first, screen, high * bars_of_a_row + gap)
-    within = alt.Scale(range=[row_of.head + gap / 2, row_of.step - gap / 2])
+    within = alt.Scale(range=[row_of.head + gap / 2 + words, row_of.step - gap / 2 + words])
     offset = {"yOffset": of(chart, alt.YOffset, "counted", sort=None, scale=within)}
-    room = 1 if narrow else 1.55  # for the words at the end, which stand above the bar on a narrow screen
+    room = 1 if narrow else 1.55  # for the words at the end
     longest = max((int(row["known"] or 0) for row in rows), default=0) or 1
     along: Json = {"title": chart.columns["known"], "axis": None, "scale": alt.Scale(domain=[0, longest * room])}
-    beside = {"align": "left", "dx": 0 if narrow else 6, "dy": -14 if narrow else 1}
+    beside = {"align": "left", "dx": 0 if narrow else 6, "dy": -18 if narrow else 1}
     at_end = alt.value(0) if narrow else alt.X("known:Q", **along)
     order, pieces, once = alt.Order("order:Q"), where("datum.count > 0"), where("datum.order == 0")
     middle = {"x": alt.X("count:Q", stack="zero", bandPosition=0.5, **along), "color": scale.on_fill()}
     fills = {"x": alt.X("count:Q", **along), "fill": scale.fill(key(screen))}
-    bar, number = {"size": 20, "yOffset": 6 if narrow else 0} | OUTLINE, {"dy": 7 if narrow else 1}
     return layered(
         rows,
         mark("text", once, look=beside, x=at_end, text=alt.Text("said:N"), **offset),
-        mark("bar", pieces, look=bar, order=order, **fills, **offset),
-        mark("text", pieces, look=number, text=alt.Text("count:Q"), order=order, **middle, **offset),
+        mark("bar", pieces, look={"size": 20} | OUTLINE, order=order, **fills, **offset),
+        mark("text", pieces, look={"dy": 1}, text=alt.Text("count:Q"), order=order, **middle, **offset),
         transform=[
             {"fold": [*grades], "as": ["grade", "count"]},
             *calculated(
@@ -318,7 +319,7 @@ def tiles(chart: Chart, screen: Screen) -> Layered:
             name: of(chart, channel, place, type="ordinal", axis=None, scale=padding)
             for name, channel, place in (("x", alt.X, "column"), ("y", alt.Y, "row"))
         },
-        width=alt.Step(screen.width // max(len({row["column"] for row in rows}), 4)),
+        width=alt.Step(screen.inner // max(len({row["column"] for row in rows}), 4)),
         height=alt.Step(88),
     )
 
@@ -327,8 +328,9 @@ def bars(chart: Chart, screen: Screen) -> Layered:
     """A bar for each value, with the value at its end; where it is a percentage, in front of the whole."""
     name, value = chart.columns
     highest, unit = float(chart.options["highest"] or 1), chart.options["unit"]
+    room = 1.2 if screen.is_narrow else 1.1  # for the number
     row_of = Rows(chart, chart.records, name, screen, 28 if screen.is_narrow else 36)
-    along = of(chart, alt.X, value, scale=alt.Scale(domain=[0, highest * 1.1]), axis=None)  # room for the number
+    along = of(chart, alt.X, value, scale=alt.Scale(domain=[0, highest * room]), axis=None)
     bar = {"size": 20, "yOffset": row_of.low, "color": ACCENT}
     number = {"align": "left", "dx": 5, "dy": row_of.low + 1, "fontWeight": "bold"}
     whole = [mark("bar", look=bar | {"fillOpacity": 0.15}, x=alt.datum(highest))] if unit else []

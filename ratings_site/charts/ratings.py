@@ -46,7 +46,7 @@ def overall_ratings(directory: Directory) -> Chart | None:
         + [(state, count[state]) for state in (NOT_AVAILABLE, NOT_YET_INSPECTED) if count[state]],
         sources=(inspection.source for _, inspection in newest if inspection),
         gaps={"since": began(programme)},
-        notes=[say("each square stands for up to {each} PDUs", each=each) if each > 1 else ""],
+        notes=[say("each square stands for up to {each} PDUs", each=number_word(each)) if each > 1 else ""],
         chart_id="overall-ratings",
         kind="counts",
         headline=headline,

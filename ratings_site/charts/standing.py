@@ -83,7 +83,7 @@ class _Scores:
         rows += [(elsewhere, "", *outcome, "", count) for outcome, count in others.items()]
         stacks = self.tally - Counter(score for score in self._of(region) if score is not None)
         each = each_of(stacks.values(), AT_MOST)
-        note = say("a sign of other regions stands for up to {each} PDUs", each=each) if each > 1 else ""
+        note = say("a sign of other regions stands for up to {each} PDUs", each=number_word(each)) if each > 1 else ""
         options = {"maximum": self.maximum, "marked": marked, "region": region.name if region else "", "each": each}
         return self._chart("strip", rows, [note], chart_id=chart_id, headline=headline, options=options)
 

@@ -19,12 +19,13 @@ import vl_convert
 from ratings_site import charts
 from ratings_site.charts import drawing_processes, render_charts
 from ratings_site.charts.chart import Chart
-from ratings_site.charts.draw import FEW, Drawers
+from ratings_site.charts.draw import FEW, Drawers, specify
 from ratings_site.charts.kinds import KINDS
+from ratings_site.charts.look import WIDE
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
 from ratings_site.pages.page import figure_html
-from tests.charts.packages import every_chart, small
+from tests.charts.packages import every_chart, many, small
 from tests.frozen import frozen_directory as real
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -125,6 +126,15 @@ def test_words_follow_the_page_and_colours_are_those_of_the_scale(drawn):
 def test_pictures_are_light(drawn):
     for name, layouts in svgs(drawn).items():
         assert all(len(svg.encode()) < LARGEST for svg in layouts), name
+
+
+def test_of_many_units_no_more_signs_are_drawn_than_stand_above_each_other():
+    def signs(others: int) -> int:
+        svg = vl_convert.vegalite_to_svg(specify(many(others), WIDE))
+        return len(re.findall(r'<path [^>]*fill="#', svg))
+
+    assert signs(30) == 2 + 10 + 10 + 1  # and the sign in the key
+    assert signs(300) == 2 + 12 + 12 + 1
 
 
 def test_the_picture_passed_on_says_what_it_is(drawn):
