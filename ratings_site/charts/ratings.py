@@ -3,21 +3,12 @@
 from collections import Counter
 
 from ratings_site.charts.chart import Chart, Value
-from ratings_site.charts.findings import (
-    began,
-    each_of,
-    finding,
-    iso,
-    made,
-    none_clause,
-    none_inspected,
-    others_clause,
-    ratings_clause,
-)
+from ratings_site.charts.make import each_of, iso, made
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Inspection, Region
 from ratings_site.model.wording import say, to_count, words_of
+from ratings_site.wording import findings
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.words import number_word, plural
 
@@ -33,11 +24,7 @@ def overall_ratings(directory: Directory) -> Chart | None:
     outcomes = [shown_overall(inspection).value for pdu, inspection in newest if inspection or pdu.closed is None]
     if not outcomes:
         return None
-    count, done = Counter(outcomes), [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED]
-    headline = none_inspected(len(outcomes), "pdu", programme)
-    if done:
-        rated = ratings_clause(done, directory.grades, "pdu_since", since=began(programme))
-        headline = finding(rated, none_clause(done, directory.grades))
+    count = Counter(outcomes)
     each = each_of([len(outcomes)], MOST_SQUARES)
     return made(
         directory,
@@ -45,11 +32,11 @@ def overall_ratings(directory: Directory) -> Chart | None:
         [(outcome, count[outcome]) for outcome in directory.grades]
         + [(state, count[state]) for state in (NOT_AVAILABLE, NOT_YET_INSPECTED) if count[state]],
         sources=(inspection.source for _, inspection in newest if inspection),
-        gaps={"since": began(programme)},
+        gaps={"since": findings.began(programme)},
         notes=[say("each square stands for up to {each} PDUs", each=number_word(each)) if each > 1 else ""],
         chart_id="overall-ratings",
         kind="counts",
-        headline=headline,
+        headline=_rated(directory, outcomes, "pdu", since=findings.began(programme)),
         options={"each": each},
     )
 
@@ -64,10 +51,10 @@ def region_tiles(directory: Directory) -> Chart:
         "tiles",
         rows,
         sources=[source for _, i in newest if i for source in (i.source, i.published_source)],
-        gaps={"since": began(directory.current_programme)},
+        gaps={"since": findings.began(directory.current_programme)},
         chart_id="region-tiles",
         kind="tiles",
-        headline=_of_regions(directory, [str(row[1]) for row in rows]),
+        headline=_rated(directory, [str(row[1]) for row in rows], "region"),
     )
 
 
@@ -76,20 +63,21 @@ def _tile(region: Region, inspection: Inspection | None) -> tuple[Value, ...]:
     return (region.name, shown_overall(inspection).value, status, published, region.grid_row, region.grid_column)
 
 
-def _of_regions(directory: Directory, outcomes: list[str]) -> str:
-    """How many regions were rated what, and how many still wait."""
+def _rated(directory: Directory, outcomes: list[str], unit: str, **gaps: str) -> str:
+    """How many of the inspected areas were rated what, which of the better ratings nobody got, and who still waits."""
     done, grades = [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED], directory.grades
     waiting = len(outcomes) - len(done)
     if not done:
-        return none_inspected(waiting, "region", directory.current_programme)
+        return findings.none_inspected(waiting, unit, directory.current_programme)
+    counted = "pdu_since" if unit == "pdu" else "inspected_region" if waiting else "region"
     forms = to_count(
         "the other region has not been inspected in this programme",
         "the other {regions} have not been inspected in this programme",
     )
-    return finding(
-        ratings_clause(done, grades, "inspected_region" if waiting else "region"),
-        none_clause(done, grades),
-        others_clause(forms, waiting, regions=plural(waiting, "region")),
+    return findings.finding(
+        findings.ratings_clause(done, grades, counted, **gaps),
+        findings.none_clause(done, grades),
+        findings.others_clause(forms, waiting, regions=plural(waiting, unit)) if unit == "region" else "",
     )
 
 
@@ -117,7 +105,7 @@ def then_and_now(directory: Directory) -> Chart | None:
         sources=[source for both in of for i in both for source in (i.source, i.published_source)],
         chart_id="then-and-now",
         kind="change",
-        headline=finding(
+        headline=findings.finding(
             say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(twice), "pdu"), counts=", ".join(told))
         ),
         grades=directory.grades,

@@ -6,16 +6,20 @@ from functools import cached_property, lru_cache
 from statistics import median
 
 from ratings_site.charts.chart import Chart, Value
-from ratings_site.charts.findings import AT_MOST, MOST_NAMED, began, credit, each_of, finding, iso, made, scores_clause
+from ratings_site.charts.make import each_of, iso, made
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Inspection, Pdu, Programme, Region
 from ratings_site.model.wording import say, without_signs, words_of
+from ratings_site.wording.findings import MOST_NAMED, began, credit, finding, scores_clause
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.sentences import points_of
 from ratings_site.wording.words import is_enough, joined, number_word, plural
 
 MOST_BY_NAME = 250
 """With more inspected PDUs the chart of all scores counts them, as that of each region does with the others."""
+
+AT_MOST = 12
+"""Signs above each other; where more would stand, one stands for several."""
 
 Newest = tuple[Pdu, Inspection]
 

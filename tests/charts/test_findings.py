@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ratings_site import charts
-from ratings_site.charts.findings import none_clause, ratings_clause, scores_clause
+from ratings_site.wording.findings import none_clause, ratings_clause, scores_clause
 from tests.builders import (
     CURRENT,
     EARLIER,
