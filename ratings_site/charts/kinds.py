@@ -123,7 +123,7 @@ class Rows:
             axis |= {"labelExpr": chosen(broken, "label"), "labelOffset": 3 - self.step / 2, "zindex": 1}
         scale = alt.Scale(type="band", paddingInner=0, paddingOuter=0)
         self.y = of(chart, alt.Y, name, sort=None, axis=alt.Axis(**{"title": None} | axis), scale=scale)
-        self.size = {"height": alt.Step(self.step, **{"for": "position"}), "width": screen.inner}
+        self.size: Json = {"height": alt.Step(self.step, **{"for": "position"}), "width": screen.inner}
         if not screen.is_narrow:  # as wide as the page lets it be, with the names
             self.size |= {"width": screen.width, "autosize": alt.AutoSizeParams(type="fit-x", contains="padding")}
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from statistics import median
+from typing import Any
 
 from ratings_site.charts.chart import Chart, Value
 from ratings_site.charts.make import each_of, iso, made
@@ -100,9 +101,7 @@ class _Scores:
         options = {"maximum": self.maximum, "region": ""}
         return self._chart("scores", rows, chart_id=chart_id, headline=headline, options=options, explore=True)
 
-    def _chart(
-        self, kind: str, rows: list[tuple[Value, ...]], notes: list[str] | None = None, **given: object
-    ) -> Chart:
+    def _chart(self, kind: str, rows: list[tuple[Value, ...]], notes: list[str] | None = None, **given: Any) -> Chart:
         unknown = len(self.scores) - len(self.known)
         missing = say("{scores} not available", scores=plural(unknown, "score")) if unknown else ""
         gaps = {"since": began(self.programme), "maximum": str(self.maximum)}
