@@ -8,6 +8,7 @@ from ratings_site.charts.annual import annual_report_figures
 from ratings_site.charts.draw import PASSED_ON, Drawings, drawing_processes, render_charts
 from ratings_site.charts.figure import figure_html
 from ratings_site.charts.overall import overall_ratings
+from ratings_site.charts.promised import promised_charts
 from ratings_site.charts.publications import publications_over_time
 from ratings_site.charts.shares import shares_of_one_standard, shares_of_ratings
 from ratings_site.charts.standing import all_pdus, where_this_pdu_stands, where_this_region_stands
@@ -22,6 +23,7 @@ __all__ = [
     "drawing_processes",
     "figure_html",
     "overall_ratings",
+    "promised_charts",
     "publications_over_time",
     "region_tiles",
     "render_charts",
