@@ -14,7 +14,7 @@ from ratings_site.wording.words import number_word, plural
 
 ORDER = ("lower", "same", "higher")
 MOST_SQUARES, MOST_ARROWS = 250, 250
-"""With more PDUs one square stands for several, and the arrows are not drawn, but listed on their page alone."""
+"""With more PDUs one square stands for several, and a bar for each way takes the place of the arrows."""
 
 
 def overall_ratings(directory: Directory) -> Chart | None:
@@ -85,28 +85,18 @@ def then_and_now(directory: Directory) -> Chart | None:
     """The earlier and the later grade of every PDU rated in two programmes, lower ones first; None without any."""
     found = counts.then_and_now(directory)
     twice = found[found["change"].isin(ORDER)].to_dict("records")
-    if not 0 < len(twice) <= MOST_ARROWS:
+    if not twice:
         return None
+    change, words = Counter(row["change"] for row in twice), words_of("charts")["change"]
+    told = ", ".join(say(words[way], count=number_word(change[way])) for way in ORDER if change[way])
+    said = say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(twice), "pdu"), counts=told)
+    given = {"chart_id": "then-and-now", "headline": findings.finding(said), "grades": directory.grades}
+    if len(twice) > MOST_ARROWS:
+        options = {"highest": max(change.values()), "unit": ""}
+        return made(directory, "moves", ((way, change[way]) for way in ORDER), kind="bars", options=options, **given)
     twice.sort(key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name))
     of = [[directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")] for row in twice]
-    change, words = Counter(row["change"] for row in twice), words_of("charts")["change"]
-    told = [say(words[way], count=number_word(change[way])) for way in ORDER if change[way]]
-    return made(
-        directory,
-        "then_and_now",
-        [
-            (
-                directory.pdus[row["pdu_id"]].name,
-                *(cell for i in both for cell in (i.overall, i.status, iso(i.published))),
-                row["change"],
-            )
-            for row, both in zip(twice, of, strict=True)
-        ],
-        sources=[source for both in of for i in both for source in (i.source, i.published_source)],
-        chart_id="then-and-now",
-        kind="change",
-        headline=findings.finding(
-            say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(twice), "pdu"), counts=", ".join(told))
-        ),
-        grades=directory.grades,
-    )
+    graded = [[cell for i in both for cell in (i.overall, i.status, iso(i.published))] for both in of]
+    rows = [(directory.pdus[row["pdu_id"]].name, *two, row["change"]) for row, two in zip(twice, graded, strict=True)]
+    sources = [source for both in of for i in both for source in (i.source, i.published_source)]
+    return made(directory, "then_and_now", rows, sources=sources, kind="change", **given)

@@ -32,11 +32,21 @@ def where_this_pdu_stands(directory: Directory, pdu_id: str) -> Chart | None:
     been inspected shares the chart of its region. None where no score is known.
     """
     pdu = directory.pdus[pdu_id]
-    scores = next((s for s in _scores(directory) if any(i.programme == s.programme for i in pdu.inspections)), None)
+    return _of_pdu(pdu, _scores(directory)) or where_this_region_stands(directory, pdu.region_id)
+
+
+def where_this_pdu_stood(directory: Directory, pdu_id: str) -> Chart | None:
+    """The same of the newest programme that inspected this PDU and of which any score is known; else None."""
+    return _of_pdu(directory.pdus[pdu_id], _known_scores(directory))
+
+
+def _of_pdu(pdu: Pdu, every: "list[_Scores]") -> Chart | None:
+    """The chart of a PDU in the first of these that inspected it."""
+    scores = next((s for s in every if any(i.programme == s.programme for i in pdu.inspections)), None)
     if scores is None:
-        return where_this_region_stands(directory, pdu.region_id)
-    headline, region = scores.finding_for(pdu), directory.regions[pdu.region_id]
-    return scores.strip(f"scores-pdu-{pdu_id}", headline, region, marked=pdu.name)
+        return None
+    region = scores.directory.regions[pdu.region_id]
+    return scores.strip(f"scores-pdu-{pdu.pdu_id}", scores.finding_for(pdu), region, marked=pdu.name)
 
 
 def where_this_region_stands(directory: Directory, region_id: str) -> Chart | None:
@@ -51,13 +61,17 @@ def all_pdus(directory: Directory) -> Chart | None:
     return scores.by_region("scores-all-pdus", scores.finding_for_all()) if scores else None
 
 
-@lru_cache(maxsize=4)  # each unit's chart counts all units, in English and in Welsh
-def _scores(directory: Directory) -> "tuple[_Scores, ...]":
+def _scores(directory: Directory) -> "list[_Scores]":
     """Those of the newest programme of which a score is known, and of each before it of which enough are."""
+    known = _known_scores(directory)
+    return [*known[:1], *(s for s in known[1:] if is_enough(len(s.known), len(s.scores)))]
+
+
+@lru_cache(maxsize=4)  # each unit's chart counts all units, in English and in Welsh
+def _known_scores(directory: Directory) -> "list[_Scores]":
+    """Those of each programme that rates PDUs on standards and of which a score is known, the newest first."""
     every = (_Scores(directory, programme) for programme in directory.programmes_on_standards)
-    newest = [scores for scores in every if scores.known]
-    enough = (scores for scores in newest[1:] if is_enough(len(scores.known), len(scores.scores)))
-    return (*newest[:1], *enough)
+    return [scores for scores in every if scores.known]
 
 
 class _Scores:

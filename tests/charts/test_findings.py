@@ -244,7 +244,7 @@ def test_a_strip_names_the_units_of_its_region_and_counts_all_others_however_man
         assert f"no other scored higher, {'ten' if third == 10 else third} the same" in chart.headline
 
 
-def test_where_there_are_very_many_units_the_chart_of_all_counts_them_and_the_arrows_are_left_out():
+def test_where_there_are_very_many_units_the_chart_of_all_counts_them_and_so_does_then_and_now():
     names = [f"Unit {number}" for number in range(260)]
     rows = [a_region(), *(a_pdu(name) for name in names), *(an_inspection(name, score=6) for name in names)]
     before = [an_inspection(name, EARLIER, published="2022-05-17") for name in names]
@@ -256,7 +256,9 @@ def test_where_there_are_very_many_units_the_chart_of_all_counts_them_and_the_ar
     assert everybody.chart_id == "scores-all-pdus"
     assert squares.options["each"] == 2
     assert squares.subtitle.endswith("; each square stands for up to two PDUs")
-    assert charts.then_and_now(directory) is None
+    arrows = charts.then_and_now(directory)
+    assert arrows is not None
+    assert (arrows.kind, arrows.rows) == ("bars", (("lower", 0), ("same", 260), ("higher", 0)))
 
 
 def test_each_headline_of_a_score_names_those_above_level_and_below():
