@@ -1,6 +1,7 @@
 """The overall ratings: of all PDUs, of the regions as tiles laid out roughly as on a map, and then and now."""
 
 from collections import Counter
+from typing import Any
 
 from ratings_site.charts.chart import Chart, Value
 from ratings_site.charts.make import each_of, iso, made
@@ -90,7 +91,7 @@ def then_and_now(directory: Directory) -> Chart | None:
     change, words = Counter(row["change"] for row in twice), words_of("charts")["change"]
     told = ", ".join(say(words[way], count=number_word(change[way])) for way in ORDER if change[way])
     said = say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(twice), "pdu"), counts=told)
-    given = {"chart_id": "then-and-now", "headline": findings.finding(said), "grades": directory.grades}
+    given: dict[str, Any] = {"chart_id": "then-and-now", "headline": findings.finding(said), "grades": directory.grades}
     if len(twice) > MOST_ARROWS:
         options = {"highest": max(change.values()), "unit": ""}
         return made(directory, "moves", ((way, change[way]) for way in ORDER), kind="bars", options=options, **given)
