@@ -284,10 +284,10 @@ def tiles(chart: Chart, screen: Screen) -> Layered:
     scale = Scale(chart, [row["rating"] for row in rows], "rating")
     legend, ink = key(screen) if narrow else None, scale.of(alt.Color, TEXT)
     boxes = scale.boxes(legend) | {"tooltip": told(chart, "region", "rating", "status", "published")}
-    place = {"type": "ordinal", "axis": None, "scale": alt.Scale(paddingInner=0.05, paddingOuter=0)}
+    place = {"type": "ordinal", "axis": None, "scale": alt.Scale(paddingInner=0.03, paddingOuter=0)}
     name = {"baseline": "top", "dy": -30 if narrow else -28, "fontSize": 12 if narrow else 13}
     sign = {"filled": True, "size": 90, "opacity": 1, "yOffset": 24 if narrow else 14}
-    names = chosen(lines((row["region"] for row in rows), 10 if narrow else 18), "region")
+    names = chosen(lines((row["region"] for row in rows), 9 if narrow else 18), "region")
     words = chosen({outcome: name_of(outcome) for outcome in scale.domain}, "rating")
     return layered(
         rows,
@@ -297,7 +297,7 @@ def tiles(chart: Chart, screen: Screen) -> Layered:
         *([] if narrow else [mark("text", look={"dy": 32}, text=alt.Text("words:N"), color=ink)]),
         transform=calculated(name=names, words=words),
         encoding={"x": of(chart, alt.X, "column", **place), "y": of(chart, alt.Y, "row", **place)},
-        width=alt.Step(screen.inner // max(len({row["column"] for row in rows}), 4)),
+        width=alt.Step((screen.width - 4) // max(len({row["column"] for row in rows}), 4)),
         height=alt.Step(88),
     )
 
