@@ -157,6 +157,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     from ratings_site.author.releasing import as_draft, read_past
     from ratings_site.check.report import render_page_of_problems
     from ratings_site.pages.frame import frame_words
+    from ratings_site.publish.addresses import promised_charts
     from ratings_site.publish.alone import alone
     from ratings_site.publish.output import write
     from ratings_site.publish.site import publish, site_address, site_contact
@@ -171,7 +172,8 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)
     cache, commit = PROJECT / ".cache" / "charts", commit_of(PROJECT)
-    files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit)
+    promised = promised_charts(past.register)
+    files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit, promised=promised)
     progress("Writing them")
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = site_contact()

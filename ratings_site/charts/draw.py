@@ -56,8 +56,7 @@ EXPLORER, SNIPPET = "charts/vega.js", "window.vegaEmbed = vegaEmbed;"
 NOTICE = "/*! Vega, Vega-Lite, Vega-Embed and D3. Their licences are at licences/ on this site. */\n"
 
 ROOM = Path(__file__).parents[1]
-DRAWN_WITH = ("charts/chart", "charts/draw", "charts/kinds", "charts/look")
-DRAWN_WITH += ("kept", "model/wording", "wording/rating", "wording/words")
+DRAWN_WITH = ("charts/chart", "charts/draw", "charts/kinds", "charts/look", "kept", "model/wording", "wording/rating")
 """The modules that make a drawing of a chart."""
 
 LIBRARIES = ("altair", "babel", "pillow", "vl-convert-python")
