@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 DRAWINGS = ROOT / ".cache" / "charts"
 """Where a build keeps each drawing by its words and by the code that draws it."""
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that a test starts would compile the whole project
 
 LONGEST = (
     "browser/test_every_kind_of_page.py", "check/test_kinds.py", "publish/test_hostile_cells.py", "find/test_walks.py",
