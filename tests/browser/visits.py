@@ -1,5 +1,6 @@
 """A page of the site opened as a reader would, with everything that a reader would trip over noted."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -83,6 +84,9 @@ class Complaints:
     console: list[str] = field(default_factory=list)
 
 
+PATIENCE = 30
+"""Seconds in which a page has all that it asks for."""
+
 _FREE: dict[tuple[Browser, bool], list[Page]] = {}
 """Windows that nobody uses, by whether they run scripts: to make one takes longer than most pages of the site."""
 
@@ -133,7 +137,9 @@ def visiting(
         for event, hear in heard.items():
             page.on(event, hear)
         page.goto(address)
+        until = time.monotonic() + PATIENCE
         while awaited:
+            assert time.monotonic() < until, f"{address} still waits for {[request.url for request in awaited]}"
             page.wait_for_timeout(10)
         yield page, complaints
         for event, hear in heard.items():
