@@ -187,9 +187,8 @@ def faults(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
     """
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(_axe())
-    options: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
-    if only:
-        options = {"runOnly": {"type": "rule", "values": list(only)}}
+    options: dict[str, Any] = {"resultTypes": ["violations"]}  # of what is right axe would say everything too
+    options |= {"runOnly": {"type": "rule", "values": only}} if only else {"rules": {"target-size": {"enabled": True}}}
     result = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{rule['id']}: {node['html'][:120]} ({node['failureSummary'].splitlines()[-1].strip()[:160]})"
