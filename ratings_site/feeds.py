@@ -198,9 +198,7 @@ def _publication_entry(directory: Directory, publication: Publication, days: Day
 
 def _releases(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
     for changes in history:
-        sections = "".join(
-            f"<h2>{escape(section.title)}</h2>{_list(section.sentences)}" for section in build_sections(changes)
-        )
+        sections = "".join(f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in build_sections(changes))
         if sections:
             released = date.fromisoformat(changes.new_date)
             yield Entry(

@@ -5,7 +5,8 @@ from ratings_site.model.counts import then_and_now, units
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Pdu
 from ratings_site.model.tables import build_records
-from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say, words_of
+from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say
+from ratings_site.pages.answers import moved_words
 from ratings_site.pages.glossary import terms_in
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import pdus_sentence, shown_of
@@ -13,7 +14,7 @@ from ratings_site.pages.publications import news
 from ratings_site.wording.files import NOT_AT_RANDOM
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.sentences import programme_span, written
-from ratings_site.wording.words import chain, is_enough, joined, number_word, plural
+from ratings_site.wording.words import chain, is_enough, number_word, plural
 
 NEWS = 8
 """How many of the newest inspections and publications the home page names."""
@@ -24,7 +25,7 @@ GROUPS = {
     "same": to_say("The same as before"),
     "higher": to_say("Higher than before"),
 }
-"""How a grade can differ from the one before it, in the order of the page."""
+"""What stands above the units of each change."""
 
 
 def build_home_view(facts: Facts) -> View:
@@ -128,13 +129,9 @@ def pairs(directory: Directory) -> list[dict[str, str]]:
 
 def twice_sentence(directory: Directory) -> str:
     """How many units were rated in two programmes, and how many of them lower, the same and higher; or nothing."""
-    rated = pairs(directory)
-    counted = [
-        (words_of("ratings")["moved"][change], sum(row["change"] == change for row in rated)) for change in GROUPS
-    ]
-    said = joined([say_count(forms, count, count=number_word(count)) for forms, count in counted if count])
-    units = plural(len(rated), "unit")
-    return say("Of {units} rated in two programmes, {changes}.", units=units, changes=said) if said else ""
+    count, said = moved_words(row["change"] for row in pairs(directory))
+    units = plural(count, "unit")
+    return say("Of {units} rated in two programmes, {changes}.", units=units, changes=said) if count else ""
 
 
 def build_then_and_now_view(facts: Facts) -> View | None:

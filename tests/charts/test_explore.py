@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ratings_site.charts import all_pdus, figure_html, render_charts
+from ratings_site.charts import all_pdus, render_charts
+from ratings_site.pages.page import figure_html
 from ratings_site.publish.policy import policy
 from ratings_site.publish.serve import serving
 from tests.builders import an_inspection
@@ -95,7 +96,7 @@ def test_arrow_keys_go_through_the_signs_in_reading_order(explored):
     for key in ("Home", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
         told.append(said(page))
-    rest = "Overall rating: Requires improvement; Published: 2024-10-24"
+    rest = "Overall rating: Requires improvement; Status: published; Published: 2024-10-24"
     first, second, last = (
         f"PDU: {name}; Region: Northland; Score out of 21: {score}; {rest}"
         for name, score in (("Brackwell", 1), ("Alderby", 3), ("Corvale", 6))

@@ -17,12 +17,13 @@ import pytest
 import vl_convert
 
 from ratings_site import charts
-from ratings_site.charts import drawing_processes, figure_html, render_charts
+from ratings_site.charts import drawing_processes, render_charts
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.draw import FEW, Drawers
 from ratings_site.charts.kinds import KINDS
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
+from ratings_site.pages.page import figure_html
 from tests.charts.packages import every_chart, small
 from tests.frozen import frozen_directory as real
 
@@ -153,14 +154,14 @@ def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_pi
         alt.VConcatChart.from_dict(published)  # raises where the schema of Vega-Lite does not allow it
         assert '"url"' not in json.dumps(published)
         assert published["datasets"]["rows"]
-        shown = [(channel, name) for channel, name in encodings(published) if name["field"] in chart.headings]
+        shown = [(channel, name) for channel, name in encodings(published) if name["field"] in chart.columns]
         assert shown
         assert {"x", "y"} & {channel for channel, _ in encodings(published)}
         for channel, name in shown:
             if (
                 channel not in {"x2", "y2"} and name.get("bandPosition") != 0
             ):  # the end of a mark has no title of its own
-                assert name["title"] == chart.headings[name["field"]], (chart.chart_id, channel, name)
+                assert name["title"] == chart.columns[name["field"]], (chart.chart_id, channel, name)
         again = Counter(element.tag for element in parsed(vl_convert.vegalite_to_svg(published)).iter())
         picture = parsed(drawn[f"charts/{chart.chart_id}-picture.svg"])
         assert again == Counter(element.tag for element in picture.iter() if element.tag != f"{SVG}title")

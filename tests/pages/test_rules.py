@@ -6,11 +6,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ratings_site.charts import figure_html
 from ratings_site.downloads import render_release
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, render_page
+from ratings_site.pages.page import Facts, Furniture, figure_html, render_page
 from tests.frozen import frozen_directory, frozen_tables
 from tests.pages.rendered import FURNITURE
 from tests.pages.rules import RULES, Open, broken, standing_of_its_own
