@@ -231,7 +231,7 @@ def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
     ours = {name for name in contents(tmp_path / "mkdocs") if name.endswith(".html")}
     assert {name for name in contents(built) if name.endswith(".html")} == ours
     assert finished.pages == len(ours)
-    assert finished.pictures == 1
+    assert finished.charts == 1
     home = (built / "index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in home
     assert '<nav class="site-menu" aria-label="Menu">' in home
