@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from ratings_site.publish.serve import serving
+from tests.served import serving
 
 KINDS = {
     "home": "",
