@@ -17,7 +17,7 @@ from ratings_site.author.mishaps import WORDS
 from ratings_site.charts.draw import key_of
 from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
-from ratings_site.publish.site import SiteReport
+from ratings_site.publish.finish import Finished
 from ratings_site.publish.swap import beside, swap
 from ratings_site.whole import write_whole
 from tests.check.packages import small_package
@@ -165,5 +165,5 @@ def test_a_machine_without_git_names_no_commit_and_says_so_where_one_is_asked_fo
     ("size", "said"), [(700_000_000, ""), (700_000_001, ", 700 MB of the 1,000 that a host publishes")]
 )
 def test_a_build_says_when_the_site_grows_towards_what_a_host_publishes(size: int, said: str) -> None:
-    made = SiteReport(pages=2, charts=1, downloads=3, search_entries=2, files=9, size=size)
+    made = Finished(pages=2, charts=1, downloads=3, size=size, standing={})
     assert summary(made, warnings=0) == f"2 pages, 1 charts, 3 downloads, 0 warnings{said}"
