@@ -101,7 +101,7 @@ class _Checker:
             yield from self._note(path, link, posixpath.normpath(way))
             return
         inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
-        parts = urlsplit(urljoin(_HERE + self.root + path.removesuffix("index.html"), inner))
+        parts = urlsplit(urljoin(_HERE + self.root + path, inner))
         if parts.scheme in _OUTSIDE or link in self.typed:
             return
         if f"{parts.scheme}://{parts.netloc}" != _HERE:
