@@ -38,9 +38,9 @@ fix: .venv/ready ## mend what the tools can mend by themselves
 messages: .venv/ready ## bring the translations in step with what the code and the templates say
 	@$(BIN)/python -m tools.messages
 
-bench: .venv/ready ## measure the code, and the speed of builds (UNITS="113 300"), into benchmarks/
+bench: .venv/ready ## measure the code, and the speed of builds (UNITS="113 300 1200"), into benchmarks/
 	@$(BIN)/python -m benchmarks.house
-	@$(BIN)/python -m benchmarks.speed $(UNITS)
+	@$(BIN)/python -m benchmarks.speed $(or $(UNITS),113 300 1200) $(if $(REFERENCE),--reference $(REFERENCE))
 
 gallery: .venv/ready ## draw every chart in every state into build/gallery
 	@$(BIN)/python -m tests.charts.gallery build/gallery

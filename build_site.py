@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
 from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
-from ratings_site.stamp import Stamp, asked, below, look_at, read_by_build, said_before, write_stamp
+from ratings_site.stamp import Stamp, asked, look_at, look_at_made, read_by_build, said_before, write_stamp
 
 if TYPE_CHECKING:
     from ratings_site.check import Checked
@@ -143,7 +143,7 @@ def build_command(options: argparse.Namespace) -> int:
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
     counts = summary(made, warnings=warnings)
     print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{how_to_see_it()}")
-    files = before | look_at(below(options.site.resolve()))
+    files = before | look_at_made(options.site)
     write_stamp(Stamp(told, files, f"{said}{counts}.\n{how_to_see_it()}\n"), options.site)
     Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ratings_site.catalogue import Site, render_catalogue, render_json_ld
-from ratings_site.charts import PASSED_ON, Drawings, drawing_processes, figure_html
+from ratings_site.charts import PASSED_ON, Drawings, drawing_processes
 from ratings_site.charts.chart import Chart
 from ratings_site.downloads import LATEST, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
@@ -15,7 +15,7 @@ from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import render_styles
-from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, render_pages
+from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, figure_html, render_pages
 from ratings_site.pages.search import render_find, search_form
 from ratings_site.pages.share import begin_share_pictures
 from ratings_site.wording.changes import render_release_files

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
@@ -59,7 +59,7 @@ def build_site(site: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def processes() -> Iterator[ProcessPoolExecutor]:
+def processes() -> Iterator[Executor]:
     """The processes that draw: they need seconds to begin."""
     with drawing_processes() as processes:
         yield processes

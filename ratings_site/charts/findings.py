@@ -1,35 +1,66 @@
-"""The sentences that charts share: how many were rated what, in which words, from whom."""
+"""A chart made of its rows and its words, and the sentences that charts share: how many were rated what, from whom."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from statistics import median
+from typing import Any
 
+from ratings_site.charts.chart import Chart, Value
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Grade, Inspection, PartialDate, Programme
-from ratings_site.model.wording import capital, named, say, say_count, words_of
+from ratings_site.model.rows import Grade, PartialDate, Programme, Source
+from ratings_site.model.wording import capital, named, say, say_count, to_count, words_of
 from ratings_site.wording.rating import NOT_AVAILABLE
 from ratings_site.wording.sentences import in_month, points_of
 from ratings_site.wording.words import ENOUGH, chain, date_words, joined, number_word, out_of, plural
 
 INSPECTORATE = "HM Inspectorate of Probation"
+MOST_NAMED = 3
+"""More areas or standards than this are counted in a headline, not named."""
 
-MONTH_AT_MOST = {"day": "month", "month": "month", "year": "year"}
+AT_MOST = 12
+"""Signs above each other; where more would stand, one stands for several."""
 
 
-def credit(directory: Directory, inspections: Iterable[Inspection] = ()) -> str:
+def made(
+    directory: Directory,
+    words: str,
+    rows: Iterable[tuple[Value, ...]],
+    *,
+    sources: Iterable[Source | None] = (),
+    notes: Iterable[str] = (),
+    gaps: Mapping[str, str] | None = None,
+    more: dict[str, str] | None = None,
+    subtitle: str = "",
+    source: str = "",
+    **given: Any,
+) -> Chart:
+    """A chart of rows, with the subtitle, the description and the headings that wording/charts.toml has for it.
+
+    `gaps` are what these leave open, `notes` clauses that follow the subtitle, `more` the headings that depend on the
+    data; `sources` are named at its end, if `source` does not name them.
+    """
+    told, gaps = words_of("charts")[words], gaps or {}
+    return Chart(
+        subtitle=apart(say(subtitle or told["subtitle"], **gaps), *notes),
+        description=say(told["description"]),
+        columns={name: say(heading, **gaps) for name, heading in told["columns"].items()} | (more or {}),
+        rows=tuple(rows),
+        source=source or credit(directory, sources),
+        **({"grades": directory.all_grades} | given),
+    )
+
+
+def credit(directory: Directory, sources: Iterable[Source | None] = ()) -> str:
     """Who says so, from which release, under which licence: the last line of every picture.
 
-    `inspections` are those that it shows: who else published what is known of them is named.
+    `sources` are those of what it draws: each publisher but the inspectorate is named once, the commonest first.
     """
     package = directory.package
-    day = date_words(package.created, "day")
-    sources = [s for i in inspections for s in (i.source, *(rating.source for rating in i.ratings if rating.rating))]
-    others = [name for name, _ in Counter(s.publisher for s in sources if s.publisher != INSPECTORATE).most_common()]
+    others = Counter(source.publisher for source in sources if source and source.publisher != INSPECTORATE)
     return say(
         "Source: {publishers}. Data: Probation ratings, version {version}, {day}, {licence}.",
-        publishers=joined([INSPECTORATE, *others]),
+        publishers=joined([INSPECTORATE, *(name for name, _ in others.most_common())]),
         version=package.version,
-        day=day,
+        day=date_words(package.created, "day"),
         licence=package.licence["title"],
     )
 
@@ -39,14 +70,10 @@ def apart(*clauses: str) -> str:
     return chain("{before}; {item}", clauses)
 
 
-def finding(*clauses: str) -> str:
-    """A headline: clauses as a whole sentence with its full stop."""
-    return say("{what}.", what=capital(apart(*clauses)))
-
-
-def finding_about(area: str, *clauses: str) -> str:
-    """A headline that begins with what it is about."""
-    return say("{area}: {what}.", area=area, what=apart(*clauses))
+def finding(*clauses: str, about: str = "") -> str:
+    """A headline: clauses as a whole sentence with its full stop, or what it is about and then the clauses."""
+    what = apart(*clauses)
+    return say("{area}: {what}.", area=about, what=what) if about else say("{what}.", what=capital(what))
 
 
 def ratings_clause(outcomes: Iterable[str], grades: Iterable[str], unit: str, **gaps: str) -> str:
@@ -55,27 +82,23 @@ def ratings_clause(outcomes: Iterable[str], grades: Iterable[str], unit: str, **
     `unit` is what is counted, and `gaps` what its words leave open.
     """
     counts = Counter(outcomes)
-    total = counts.total()
-    known = [(rating, counts[rating]) for rating in grades if counts[rating]]
+    total, known = counts.total(), [(rating, counts[rating]) for rating in grades if counts[rating]]
     if not known:
-        return say_count(
-            ("the rating of {areas} is not available", "the ratings of {areas} are not available"),
-            total,
-            areas=plural(total, unit, **gaps),
-        )
+        forms = to_count("the rating of {areas} is not available", "the ratings of {areas} are not available")
+        return say_count(forms, total, areas=plural(total, unit, **gaps))
+    told = words_of("ratings")["areas"]  # a grade without words of its own is said by its name
     said = [out_of(known[0][1], total, unit, **gaps), *(number_word(count) for _, count in known[1:])]
     parts = [
-        say_count(_rated_forms(rating), count, areas=areas, rating=named(rating))
+        say_count(told.get(rating, told["other"]), count, areas=areas, rating=named(rating))
         for areas, (rating, count) in zip(said, known, strict=True)
     ]
-    return apart(joined(parts), _others_clause(total - sum(count for _, count in known)))
+    forms = to_count("the other rating is not available", "the other {count} ratings are not available")
+    return apart(joined(parts), others_clause(forms, total - sum(count for _, count in known)))
 
 
-def _rated_forms(rating: str) -> tuple[str, str]:
-    """How it is said of some that they were rated so; a grade without words of its own is said by its name."""
-    told = words_of("ratings")["areas"]
-    one, many = told.get(rating, told["other"])
-    return one, many
+def others_clause(forms: tuple[str, str], count: int, **gaps: str) -> str:
+    """What holds of the others, in two forms; empty where there are none."""
+    return say_count(forms, count, count=number_word(count), **gaps) if count else ""
 
 
 def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
@@ -84,43 +107,13 @@ def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
     good = [grade.rating for grade in grades.values() if grade.is_good]
     if counts.total() < ENOUGH or counts[NOT_AVAILABLE] or not good or counts[good[0]]:
         return ""
-    best, *others = good
-    if any(counts[rating] for rating in others):
-        return say("none was {best}", best=best.lower())
-    return say(
-        "none was {good}", good=chain("{before} or {item}", [rating.lower() for rating in (*reversed(others), best)])
-    )
-
-
-def _others_clause(unknown: int) -> str:
-    return (
-        say_count(
-            ("the other rating is not available", "the other {count} ratings are not available"),
-            unknown,
-            count=number_word(unknown),
-        )
-        if unknown
-        else ""
-    )
-
-
-def score_words(score: float) -> str:
-    """A score or a median of scores: "6", "3.5"."""
-    return f"{score:g}"
-
-
-def median_of(scores: Iterable[int | None]) -> float | None:
-    """The median of the scores that are known, or None where none is."""
-    known = [score for score in scores if score is not None]
-    return median(known) if known else None
+    nobodys = good[:1] if any(counts[rating] for rating in good[1:]) else good[::-1]
+    return say("none was {good}", good=chain("{before} or {item}", [rating.lower() for rating in nobodys]))
 
 
 def iso(when: PartialDate) -> str:
     """A date as the data columns of charts hold it: "2024-10-24", "2024-10", "2024", or "" where it is unknown."""
-    if when.value is None:
-        return ""
-    length = {"year": 4, "month": 7}.get(when.precision, 10)
-    return when.value.isoformat()[:length]
+    return when.value.isoformat()[: {"year": 4, "month": 7}.get(when.precision, 10)] if when.value else ""
 
 
 def began(programme: Programme) -> str:
@@ -128,26 +121,15 @@ def began(programme: Programme) -> str:
     started = programme.started
     if started.value is None:
         return say("in the current programme")
-    return say("since {when}", when=date_words(started.value, MONTH_AT_MOST[started.precision]))
-
-
-def began_now(directory: Directory) -> str:
-    """When the current programme began."""
-    return began(directory.current_programme)
-
-
-def in_programme(programme: Programme) -> str:
-    """The programme by its beginning, for what it has not inspected: "in the programme that began in November 2023"."""
-    if programme.started.value is None:
-        return say("in the programme")
-    return say("in the programme that began{when}", when=in_month(programme.started))
+    return say("since {when}", when=date_words(started.value, "year" if started.precision == "year" else "month"))
 
 
 def none_inspected(count: int, unit: str, programme: Programme) -> str:
     """The headline while a programme has inspected nothing of a unit."""
-    return finding(
-        say("{areas} has been inspected {programme}", areas=out_of(0, count, unit), programme=in_programme(programme))
-    )
+    when = say("in the programme")
+    if programme.started.value:
+        when = say("in the programme that began{when}", when=in_month(programme.started))
+    return finding(say("{areas} has been inspected {programme}", areas=out_of(0, count, unit), programme=when))
 
 
 def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
@@ -156,10 +138,14 @@ def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
     known = sorted(score for score in scores if score is not None)
     if not known:
         return ""
-    highest = points_of(known[-1], maximum)
-    counted = plural(len(known), "known_score")
+    highest, counted = points_of(known[-1], maximum), plural(len(known), "known_score")
     if len(known) < len(scores):
         counted = say("{scores} of {count}", scores=counted, count=number_word(len(scores)))
     if known[0] < known[-1]:
         return say("{scores} run from {lowest} to {highest}", scores=counted, lowest=known[0], highest=highest)
     return say_count(("{scores}: {score}", "{scores}: each {score}"), len(known), scores=counted, score=highest)
+
+
+def each_of(counts: Iterable[int], most: int) -> int:
+    """How many of what is counted one sign stands for, so that of none of these counts more than `most` are drawn."""
+    return max(1, -(-max(counts, default=0) // most))

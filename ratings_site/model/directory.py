@@ -49,6 +49,7 @@ WEIGHT = ("concern", "strength", "change", "cause", "recommendation", "forward l
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
+Inspected = TypeVar("Inspected", bound=Area)
 Groups = Mapping[Key, tuple[Row, ...]]
 
 
@@ -170,11 +171,9 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
 def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:
     """Sort key: scored PDUs by falling score, then inspected ones without a known score, then the others."""
     inspection = pdu.latest(programme_id)
-    if inspection is None:
-        return (2, 0, without_signs(pdu.name))
-    if inspection.score is None:
-        return (1, 0, without_signs(pdu.name))
-    return (0, -inspection.score, without_signs(pdu.name))
+    score = inspection.score if inspection else None
+    rank = 2 if inspection is None else 1 if score is None else 0
+    return (rank, -(score or 0), without_signs(pdu.name))
 
 
 def build_directory(tables: Tables) -> Directory:
@@ -185,20 +184,24 @@ def build_directory(tables: Tables) -> Directory:
     by_scale = _grouped(in_order, lambda grade: grade.scale_id)
     scales = {scale_id: {grade.rating: grade for grade in grades} for scale_id, grades in by_scale.items()}
     known[Programme] = {p.programme_id: replace(p, grades=scales.get(p.scale_id, {})) for p in _by_start(tables, known)}
-    known[Standard] = {s.standard_id: s for s in _by_order(tables, list(known[Programme]), known)}
+    place = {programme_id: at for at, programme_id in enumerate(known[Programme])}
+    with_names = [replace(standard, name=named(standard.name)) for standard in _read(Standard, tables, known)]
+    with_names.sort(key=lambda s: (place[s.programme_id], s.area_type, s.display_order))
+    known[Standard] = {standard.standard_id: standard for standard in with_names}
     publications = _read(Publication, tables, known)
     inspections = _inspections(tables, publications, known)
-    inspected = _grouped(_newest_first(inspections, known[Programme]), lambda i: (i.area_type, i.area_id))
+    # newest programme first, then newest date: an unknown date does not outrank a known one
+    newest = sorted(inspections, key=lambda i: (place[i.programme.programme_id], i.published.sort_key, i.inspection_id))
+    inspected = _grouped(reversed(newest), lambda i: (i.area_type, i.area_id))
+
+    def with_inspections(area: Inspected) -> Inspected:
+        return replace(area, inspections=inspected.get((area.kind, area.id), ()))  # type: ignore[type-var]
+
     examples = _read(Example, tables, known)
-    pdus = [replace(pdu, inspections=inspected.get((pdu.kind, pdu.id), ())) for pdu in _pdus(tables, examples, known)]
-    regions = [
-        replace(region, inspections=inspected.get((region.kind, region.id), ()))
-        for region in _regions(tables, pdus, examples, known)
-    ]
-    premises = [
-        replace(one, inspections=inspected.get((one.kind, one.id), ())) for one in _read(Premises, tables, known)
-    ]
-    areas: list[Area] = [*pdus, *regions, *premises, Nation(inspected.get((Nation.kind, ""), ()))]
+    pdus = [*map(with_inspections, _pdus(tables, examples, known))]
+    regions = [*map(with_inspections, _regions(tables, pdus, examples, known))]
+    areas: list[Area] = [*pdus, *regions, *map(with_inspections, _read(Premises, tables, known))]
+    areas.append(with_inspections(Nation()))
     return Directory(
         package=tables.package,
         tables=tables,
@@ -236,82 +239,51 @@ def _by_start(tables: Tables, known: Known) -> list[Programme]:
     )
 
 
-def _by_order(tables: Tables, programmes: list[str], known: Known) -> list[Standard]:
-    with_names = (replace(standard, name=named(standard.name)) for standard in _read(Standard, tables, known))
-    return sorted(with_names, key=lambda s: (programmes.index(s.programme_id), s.area_type, s.display_order))
-
-
 def _inspections(tables: Tables, publications: Iterable[Publication], known: Known) -> list[Inspection]:
     reports = {publication.inspection_id: publication for publication in publications}
-    rated = sorted(
-        (_graded(rating, known) for rating in _read(StandardRating, tables, known)),
-        key=lambda r: (r.standard.display_order, r.standard.standard_id),
-    )
-    ratings = _grouped(rated, lambda rating: rating.inspection_id)
-    return [
-        replace(
-            inspection,
-            title=report.title if (report := reports.get(inspection.inspection_id)) else "",
-            publication_url=report.url if report else "",
-            ratings=ratings.get(inspection.inspection_id, ()),
-        )
-        for inspection in _read(Inspection, tables, known)
-    ]
-
-
-def _graded(rating: StandardRating, known: Known) -> StandardRating:
-    programme: Programme = known[Programme][rating.standard.programme_id]
-    return replace(rating, grade=programme.grades.get(rating.rating))
-
-
-def _newest_first(inspections: Iterable[Inspection], programmes: Iterable[str]) -> list[Inspection]:
-    """Newest programme first, then newest date: an unknown date does not outrank a known one."""
-    order = list(programmes)
-    return sorted(
-        inspections,
-        key=lambda i: (order.index(i.programme.programme_id), i.published.sort_key, i.inspection_id),
-        reverse=True,
-    )
+    rated = _read(StandardRating, tables, known)
+    rated.sort(key=lambda rating: (rating.standard.display_order, rating.standard.standard_id))
+    scale_of = {name: known[Programme][standard.programme_id].grades for name, standard in known[Standard].items()}
+    graded = [replace(rating, grade=scale_of[rating.standard.standard_id].get(rating.rating)) for rating in rated]
+    ratings = _grouped(graded, lambda rating: rating.inspection_id)
+    found = []
+    for inspection in _read(Inspection, tables, known):
+        report = reports.get(inspection.inspection_id)
+        told = {"title": report.title, "publication_url": report.url} if report else {}
+        found.append(replace(inspection, ratings=ratings.get(inspection.inspection_id, ()), **told))
+    return found
 
 
 def _pdus(tables: Tables, examples: Iterable[Example], known: Known) -> list[Pdu]:
     """PDUs by name, the living before the closed."""
     read = partial(_read, tables=tables, known=known)
-    regions = {region.region_id: region for region in read(Region)}
+    regions = {region.region_id: named(region.name) for region in read(Region)}
     names = _grouped(read(OtherName), lambda name: name.pdu_id)
     steps = read(LifeEvent)
     became = _grouped((replace(step, other_id=step.successor_id) for step in steps), lambda step: step.pdu_id)
     others = (replace(step, other_id=step.pdu_id) for step in steps if step.pdu_id != step.successor_id)
     came_from = _grouped(others, lambda step: step.successor_id)
-    places = _grouped(_places(tables, known), lambda place: place.pdu_id)
+    places = _read(Place, tables, known)
+    served = _grouped(places, lambda place: (place.place, place.place_type))
+    for at, place in enumerate(places):
+        other_ids = [other.pdu_id for other in served[place.place, place.place_type] if other.pdu_id != place.pdu_id]
+        places[at] = replace(place, place=named(place.place), others=tuple(other_ids))
+    of_pdu = _grouped(places, lambda place: place.pdu_id)
     practice = _grouped(examples, lambda example: example.pdu_id)
     pdus = [
         replace(
             pdu,
             name=named(pdu.name),
-            region_name=named(regions[pdu.region_id].name),
+            region_name=regions[pdu.region_id],
             other_names=names.get(pdu.pdu_id, ()),
             successors=became.get(pdu.pdu_id, ()),
             predecessors=came_from.get(pdu.pdu_id, ()),
-            places=places.get(pdu.pdu_id, ()),
+            places=of_pdu.get(pdu.pdu_id, ()),
             examples=practice.get(pdu.pdu_id, ()),
         )
         for pdu in read(Pdu)
     ]
     return sorted(pdus, key=lambda pdu: (pdu.closed is not None, without_signs(pdu.name)))
-
-
-def _places(tables: Tables, known: Known) -> list[Place]:
-    places = _read(Place, tables, known)
-    served = _grouped(places, lambda place: (place.place, place.place_type))
-    return [
-        replace(
-            place,
-            place=named(place.place),
-            others=tuple(o.pdu_id for o in served[place.place, place.place_type] if o.pdu_id != place.pdu_id),
-        )
-        for place in places
-    ]
 
 
 def _regions(tables: Tables, pdus: Iterable[Pdu], examples: Iterable[Example], known: Known) -> list[Region]:

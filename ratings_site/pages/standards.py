@@ -1,17 +1,14 @@
-"""What the pages of the rules say: each standard and how areas did on it, how ratings are made, and corrections."""
+"""What the pages of the rules say: each standard and how areas did on it, and how ratings are made."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from ratings_site import charts
-from ratings_site.model.corrections import build_corrections
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import (
     Inspection,
     Programme,
     RatingTotal,
     ScoreBand,
-    Source,
     Standard,
     StandardRating,
     Statistic,
@@ -30,16 +27,11 @@ AREA_TYPES = {
 """What standards can be for, in the order of the page of all standards."""
 
 
-def build_standard_views(facts: Facts) -> Iterator[View]:
-    """For each standard, everything that its page says."""
-    for standard in facts.directory.standards.values():
-        yield build_standard_view(standard, facts.directory)
-
-
 def build_standard_view(standard: Standard, directory: Directory) -> View:
     """The standard, how often each rating was given, and of whom that is known."""
     programme = directory.programmes[standard.programme_id]
     results = standard_results(standard, directory)
+    totals = [total for total in directory.rows(RatingTotal) if total.standard_id == standard.standard_id]
     return {
         "areas": say(AREA_TYPES[standard.area_type]),
         "programme": programme.name,
@@ -49,7 +41,7 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
         "not_at_random": say(NOT_AT_RANDOM),
         "results": [result for result in results if result[1].rating],
         "inspected": len(results),
-        "sources_of_totals": sources_of_totals(standard, directory),
+        "sources_of_totals": list(dict.fromkeys(total.source for total in totals)),
     }
 
 
@@ -68,13 +60,6 @@ def standard_results(standard: Standard, directory: Directory) -> list[tuple[Ins
         return order.index(rating.rating), directory.area_of(inspection).name, inspection.inspection_id
 
     return sorted(results, key=place)
-
-
-def sources_of_totals(standard: Standard, directory: Directory) -> list[Source]:
-    """Who published totals of the ratings on the standard, each source once."""
-    totals = directory.rows(RatingTotal)
-    own = {total.source.source_id: total.source for total in totals if total.standard_id == standard.standard_id}
-    return list(own.values())
 
 
 def build_standards_view(facts: Facts) -> View:
@@ -151,8 +136,3 @@ def score_bands(facts: Facts, programmes: tuple[Programme, ...]) -> tuple[tuple[
 def range_words(low: int, high: int) -> str:
     """A range of scores: "4 to 6", or the one score it holds."""
     return str(low) if low == high else say("{low} to {high}", low=low, high=high)
-
-
-def build_corrections_view(facts: Facts) -> View:
-    """Every correction, newest first."""
-    return {"corrections": build_corrections(facts.directory.tables)}

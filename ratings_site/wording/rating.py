@@ -1,5 +1,6 @@
 """How a rating, or the lack of one, is shown: always its word and a symbol, never a colour alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN, Grade, Inspection, StandardRating
@@ -83,6 +84,11 @@ def shown_rating(rating: StandardRating | None, inspection: Inspection | None = 
     """The rating of one standard, or that no source holds it; with its inspection, whether that stands."""
     status = status_of(inspection) if inspection else ""
     return Shown(rating.rating, status, rating.grade) if rating and rating.rating else Shown(NOT_AVAILABLE, status)
+
+
+def shown_as(value: str, status: str, grades: Mapping[str, Grade]) -> Shown:
+    """A rating or a state as a table has it, with the status of its inspection."""
+    return Shown(value, "" if status == PUBLISHED else status, grades.get(value))
 
 
 def shown_grade(grade: Grade) -> Shown:

@@ -15,6 +15,11 @@ def written(when: PartialDate) -> str:
     return say(UNKNOWN_DATE) if when.value is None else date_words(when.value, when.precision)
 
 
+def partial_words(day: str) -> str:
+    """A date of a table as exactly as it is known, in words: "2024-10" as "October 2024"."""
+    return date_words(date.fromisoformat(f"{day}-01-01"[:10]), {4: "year", 7: "month", 10: "day"}[len(day)])
+
+
 def in_month(when: PartialDate) -> str:
     """When something was published, to the month at most, as the end of a sentence; empty where it is unknown."""
     if when.value is None:

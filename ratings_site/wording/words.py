@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 
 from babel.dates import format_date
 
@@ -81,9 +81,12 @@ def month_words(day: date) -> str:
     return _date_words(day, to_say("MMMM y"))
 
 
+_formatted = cache(format_date)
+
+
 def _date_words(day: date, pattern: str) -> str:
     """A date by a pattern of Babel; Welsh says dates as Babel does once its catalogue has the pattern."""
-    return say_pattern(pattern, lambda said, language: format_date(day, said, locale=language))
+    return say_pattern(pattern, lambda said, language: _formatted(day, said, locale=language))
 
 
 def date_words(day: date, precision: str) -> str:

@@ -1,13 +1,14 @@
 """Exploring a chart in a browser, under the site's own security policy: by keyboard, by name, or not at all."""
 
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ratings_site.charts import all_pdus, figure_html, render_charts
+from ratings_site.charts import all_pdus, render_charts
+from ratings_site.pages.page import figure_html
 from ratings_site.publish.policy import policy
 from ratings_site.publish.serve import serving
 from tests.builders import an_inspection
@@ -23,7 +24,7 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A
 
 
 @pytest.fixture(scope="module")
-def address(processes: ProcessPoolExecutor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(processes: Executor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of one page with the chart of the scores of the synthetic PDUs."""
     site = tmp_path_factory.mktemp("explore")
     scored = [an_inspection(name, score=score) for name, score in (("Alderby", 3), ("Brackwell", 1), ("Corvale", 6))]
@@ -95,7 +96,7 @@ def test_arrow_keys_go_through_the_signs_in_reading_order(explored):
     for key in ("Home", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
         told.append(said(page))
-    rest = "Overall rating: Requires improvement; Published: 2024-10-24"
+    rest = "Overall rating: Requires improvement; Status: published; Published: 2024-10-24"
     first, second, last = (
         f"PDU: {name}; Region: Northland; Score out of 21: {score}; {rest}"
         for name, score in (("Brackwell", 1), ("Alderby", 3), ("Corvale", 6))

@@ -231,8 +231,9 @@ def test_each_headline_of_a_score_names_those_above_level_and_below():
     scored = [chart for chart in every_chart(real()) if " scored " in chart.headline]
     assert len(scored) == 25
     for chart in scored:
-        known = [row[2] for row in chart.rows if row[2] is not None]
-        (score,) = [row[2] for row in chart.rows if row[1] == chart.options["marked"]]
+        rows = chart.records
+        known = [row["score"] for row in rows for _ in range(int(str(row["count"]))) if row["score"] is not None]
+        (score,) = [row["score"] for row in rows if row["pdu"] == chart.options["marked"]]
         told = chart.headline.split(": ")[1].split(", ")
         counts = [
             NUMBERS.get(part.split()[0], 0) if not part.split()[0].isdigit() else int(part.split()[0])
@@ -346,7 +347,7 @@ def test_the_figures_of_the_annual_report_are_drawn_where_their_numbers_are_know
             (("desistance, assessment", 66), ("desistance, planning", 63)),
         ),
         "figure-13": (
-            "Work with victims was as expected in 93% to 98% of cases, by the values in our data.",
+            "Work with victims was as expected in 93% to 98% of cases; the other two values are not in our data.",
             (
                 ("Initial contact was appropriate and in time", 93),
                 ("The victim could give their views before release", 98),
@@ -374,8 +375,8 @@ def test_then_and_now_names_those_lower_the_same_and_higher():
         "Of three PDUs rated in two programmes, one got a lower grade, one the same, one a higher one."
     )
     assert chart.rows == (
-        ("Ynys Wen", GOOD, "2022-05-17", POOR, "2025-03", "lower"),
-        ("Corvale", GOOD, "2022-05-17", GOOD, "2025-03", "same"),
-        ("Alderby", POOR, "2022-05-17", GOOD, "2025-03", "higher"),
+        ("Ynys Wen", GOOD, "published", "2022-05-17", POOR, "published", "2025-03", "lower"),
+        ("Corvale", GOOD, "published", "2022-05-17", GOOD, "published", "2025-03", "same"),
+        ("Alderby", POOR, "published", "2022-05-17", GOOD, "published", "2025-03", "higher"),
     )
     assert charts.then_and_now(directory_of(*two_regions(), an_inspection())) is None

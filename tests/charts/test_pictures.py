@@ -4,11 +4,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Event, current_thread
 from xml.etree import ElementTree as ET
 
 import altair as alt
@@ -16,11 +17,13 @@ import pytest
 import vl_convert
 
 from ratings_site import charts
-from ratings_site.charts import drawing_processes, figure_html, render_charts
+from ratings_site.charts import drawing_processes, render_charts
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.draw import FEW, Drawers
 from ratings_site.charts.kinds import KINDS
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
+from ratings_site.pages.page import figure_html
 from tests.charts.packages import every_chart, small
 from tests.frozen import frozen_directory as real
 
@@ -42,7 +45,7 @@ def all_scores() -> Chart:
 
 
 @pytest.fixture(scope="module")
-def drawn(processes: ProcessPoolExecutor) -> Files:
+def drawn(processes: Executor) -> Files:
     """The files of one chart of each kind, without the script of those that can be explored."""
     return render_charts([replace(c, explore=False) for c in one_of_each_kind().values()], None, processes)
 
@@ -151,14 +154,14 @@ def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_pi
         alt.VConcatChart.from_dict(published)  # raises where the schema of Vega-Lite does not allow it
         assert '"url"' not in json.dumps(published)
         assert published["datasets"]["rows"]
-        shown = [(channel, name) for channel, name in encodings(published) if name["field"] in chart.headings]
+        shown = [(channel, name) for channel, name in encodings(published) if name["field"] in chart.columns]
         assert shown
         assert {"x", "y"} & {channel for channel, _ in encodings(published)}
         for channel, name in shown:
             if (
                 channel not in {"x2", "y2"} and name.get("bandPosition") != 0
             ):  # the end of a mark has no title of its own
-                assert name["title"] == chart.headings[name["field"]], (chart.chart_id, channel, name)
+                assert name["title"] == chart.columns[name["field"]], (chart.chart_id, channel, name)
         again = Counter(element.tag for element in parsed(vl_convert.vegalite_to_svg(published)).iter())
         picture = parsed(drawn[f"charts/{chart.chart_id}-picture.svg"])
         assert again == Counter(element.tag for element in picture.iter() if element.tag != f"{SVG}title")
@@ -178,6 +181,20 @@ def test_the_same_charts_give_the_same_bytes_in_other_processes_and_from_the_cac
     with drawing_processes() as others:
         assert render_charts(charts, tmp_path, others) == drawn
     assert render_charts(reversed(charts), tmp_path, processes) == drawn
+
+
+def test_a_second_process_begins_only_when_many_drawings_wait():
+    gate = Event()
+
+    def draw() -> str:
+        gate.wait()
+        return current_thread().name.partition("_")[0]
+
+    with ThreadPoolExecutor(1, "first") as first, ThreadPoolExecutor(1, "second") as second:
+        drawers = Drawers([first, second])
+        drawn = [drawers.submit(draw) for _ in range(FEW + 2)]
+        gate.set()
+        assert [each.result() for each in drawn] == [*(["first"] * FEW), "second", "second"]
 
 
 def test_a_drawing_is_taken_from_the_cache_until_its_data_change(processes, tmp_path):

@@ -38,7 +38,7 @@ def test_each_column_that_was_sorted_alone_is_found_and_no_other(table: str) -> 
             continue
         new = [{**row, column: value} for row, value in zip(old.values(), values, strict=True)]
         found = find_moved(old, new, package_info().schemas[table].primary_key)
-        assert [one.column for one in found] == [column]
+        assert [name for name, *_ in found] == [column]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ ADDRESS = "https://site.example/ratings/"
 
 
 def problems(pages: dict[str, Page], *files: str, **texts: str) -> list[str]:
-    named = {name.replace("_", "."): text for name, text in texts.items()}
+    named = [(name.replace("_", "."), text) for name, text in sorted(texts.items())]
     return list(check_links(pages, [*pages, *files], ADDRESS, named))
 
 
@@ -48,7 +48,7 @@ def test_a_page_that_nothing_leads_to_is_named_unless_it_moved() -> None:
         "found/index.html": Page(),
         "old/index.html": Page(),
     }
-    assert list(check_links(pages, pages, ADDRESS, {}, moved=["old/index.html"])) == [
+    assert list(check_links(pages, pages, ADDRESS, [], moved=["old/index.html"])) == [
         "found/index.html: no page links to this one; link to it or leave it out",
         "lost/index.html: no page links to this one; link to it or leave it out",
     ]

@@ -15,7 +15,7 @@ from build_site import main, summary
 from ratings_site.author.commands import guarded
 from ratings_site.author.git import git
 from ratings_site.author.mishaps import WORDS
-from ratings_site.charts.cache import key_of
+from ratings_site.charts.draw import key_of
 from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
 from ratings_site.publish.site import SiteReport

@@ -6,7 +6,6 @@ Rows are text by key, as `cells` gives them.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from ratings_site.model.tables import Key, TextRow
 
@@ -22,14 +21,8 @@ _MOVED = 10
 """So many cells that hold another row's value are no coincidence, if the column as a whole holds the same values."""
 
 
-@dataclass(frozen=True)
-class Moved:
-    """A column that was sorted or pasted without the others: the first row with another value, and how many."""
-
-    column: str
-    row: int
-    count: int
-    of: int
+Moved = tuple[str, int, int]
+"""A column that was sorted or pasted without the others, the first row with another value, and how many have one."""
 
 
 def find_moved(old: Rows, new: Sequence[TextRow], key: Sequence[str]) -> list[Moved]:
@@ -58,7 +51,7 @@ def _moved(column: str, old: Rows, new: Sequence[TextRow], columns: Sequence[str
         return None
     same = Counter(was for _, was, _ in changed) == Counter(now for *_, now in changed)
     same = same or Counter(row[column] for row in old.values()) == Counter(row[column] for row in new)
-    return Moved(column, changed[0][0], len(changed), len(new)) if same else None
+    return (column, changed[0][0], len(changed)) if same else None
 
 
 def find_renamed(old: Rows, new: Rows) -> dict[Key, Key]:
