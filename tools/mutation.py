@@ -12,8 +12,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
+
+from mutmut.mutation.diff_apply import get_diff_for_mutant
 
 PROJECT = Path(__file__).resolve().parents[1]
 TABLE = Path(__file__).with_suffix(".toml")
@@ -52,15 +55,15 @@ def spoil(name: str, spoilt: Sequence[str], tests: Sequence[str]) -> Path:
     (room / "pyproject.toml").write_text(
         (PROJECT / "pyproject.toml").read_text(encoding="utf-8") + told, encoding="utf-8"
     )
-    mutmut(room, "run", "--max-children", "1")
+    mutmut(room)
     return room
 
 
-def mutmut(room: Path, *arguments: str) -> str:
+def mutmut(room: Path) -> None:
     """Run mutmut, without the wheel that it turns while it works."""
     beside = Path(sys.executable).parent
     done = subprocess.run(  # noqa: S603  the program beside this Python
-        [str(beside / "mutmut"), *arguments],
+        [str(beside / "mutmut"), "run", "--max-children", "1"],
         cwd=room,
         env=os.environ | {"PATH": f"{beside}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,
@@ -70,7 +73,6 @@ def mutmut(room: Path, *arguments: str) -> str:
     if done.returncode:
         said = re.sub(r"^[\u2800-\u28ff] .*\n", "", done.stdout + done.stderr, flags=re.MULTILINE)
         sys.exit(f"{room.name}: mutmut ended with {done.returncode}\n{said}")
-    return done.stdout
 
 
 def judge(room: Path, module: str, reasons: Sequence[Mapping[str, str]]) -> Iterator[str]:
@@ -83,14 +85,15 @@ def judge(room: Path, module: str, reasons: Sequence[Mapping[str, str]]) -> Iter
     if share < NOTICED:
         yield f"  At least {NOTICED:.0%} have to be."
     for name in unnoticed:
-        change = changed_lines(room, name)
+        change = changed_lines(room, module, name)
         if not any(re.search(reason["change"], change, re.MULTILINE) for reason in reasons):
             yield f"  {name}\n{change}"
 
 
-def changed_lines(room: Path, name: str) -> str:
+def changed_lines(room: Path, module: str, name: str) -> str:
     """What a change was: the lines before (-) and after (+)."""
-    lines = mutmut(room, "show", name).splitlines()
+    with chdir(room):
+        lines = get_diff_for_mutant(name, path=module).splitlines()
     return "\n".join(f"    {line[0]} {line[1:].strip()}" for line in lines if re.match(r"[-+](?![-+]{2} )", line))
 
 
