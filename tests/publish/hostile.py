@@ -1,13 +1,19 @@
-"""A whole synthetic package in which every text column of every table can be made to hold what somebody typed."""
+"""A whole package in which every text column, translation and title can be made to hold what somebody typed."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from build_site import ratings_as_typed, typed_like_a_mistake
 from ratings_site.check.report import render_page_of_problems
+from ratings_site.model import wording
 from ratings_site.model.tables import Tables
+from ratings_site.model.wording import GAP
 from ratings_site.pages.frame import frame_words
+from ratings_site.publish.guards import looks_left_over
 from ratings_site.publish.site import publish
 from ratings_site.publish.supply import render_supply
 from ratings_site.site import render_site
@@ -26,7 +32,9 @@ from tests.builders import (
     an_inspection,
     ratings_of,
 )
+from tests.find.catalogues import write_catalogue
 from tests.publish.projects import DAY, ROOT, a_project
+from tools.messages import messages
 
 SITE = "https://ratings.example/"
 HAND_WRITTEN = ("about", "best-practices", "policy")
@@ -173,6 +181,53 @@ def typed(tables: Tables, text: Callable[[int], str]) -> tuple[Tables, dict[str,
     return replace(tables, frames=frames), texts
 
 
+PATTERNS = frozenset(["d MMMM y", "MMMM y"])
+NAMED = ("pdus.name", "regions.name", "places.place", "standards.name")
+"""Columns of names that the catalogue can translate."""
+
+
+def translated(folder: Path, texts: Mapping[str, str], text: Callable[[int], str]) -> dict[str, str]:
+    """A file of translations with a text of its own in each message and in names of the tables; the texts by number.
+
+    A brace stands for a gap there, and the checker refuses any other. Messages that are patterns of dates stay.
+    """
+    said: dict[str | tuple[str, str], str | tuple[str, ...]] = {}
+    marked = {}
+
+    def mark(message: str) -> str:
+        number = len(texts) + len(marked)
+        marked[f"message:{number}"] = f"T{number:03}Q {text(number)}".translate({ord("{"): "(", ord("}"): ")"})
+        return " ".join([marked[f"message:{number}"], *(f"{{{gap}}}" for gap in dict.fromkeys(GAP.findall(message)))])
+
+    for message in messages():
+        if message not in PATTERNS:
+            said[message] = mark(message) if isinstance(message, str) else tuple(mark(message[1]) for _ in range(6))
+    names = {cell: mark("") for place, cell in texts.items() if place.partition(":")[0] in NAMED}
+    write_catalogue(folder, said, names)
+    return marked
+
+
+def hand_written(text: Callable[[int], str], first: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Each hand-written page with texts of its own for its title and its description; the texts by where they stand."""
+    written, texts = {}, {}
+    for name in HAND_WRITTEN:
+        title, description = (f"T{first + len(texts) + n}Q {text(first + len(texts) + n)}" for n in (0, 1))
+        texts |= {f"{name}.title": title, f"{name}.description": description}
+        _, _, body = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8").split("---\n", 2)
+        written[name] = f"---\ntitle: {json.dumps(title)}\ndescription: {json.dumps(description)}\n---\n{body}"
+    return written, texts
+
+
+def typed_everywhere(folder: Path, cache: Path, text: Callable[[int], str]) -> tuple[Path, dict[str, str]]:
+    """The site of the whole package with a text of its own wherever somebody can type one, and the texts."""
+    tables, texts = typed(a_whole_package(), text)
+    texts |= translated(folder / "locale", texts, text)
+    pages, more = hand_written(text, len(texts))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wording, "FOLDER", folder / "locale")
+        return build(folder, tables, cache, pages, (*texts.values(), *more.values())), texts | more
+
+
 def project_of(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
     """The project of a package, ready for MkDocs; `pages` replace hand-written ones."""
     more = {
@@ -187,10 +242,16 @@ def project_of(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, st
     return project
 
 
-def build(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
-    """Build the site of a package as `build_site.py` does, past the checker; `pages` replace hand-written ones."""
+def build(
+    folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None, texts: Iterable[str] = ()
+) -> Path:
+    """Build the site of a package as `build_site.py` does, past the checker; `pages` replace hand-written ones.
+
+    No guard takes the `texts` of a translation or a title for a mistake of the site.
+    """
+    excused = typed_like_a_mistake(tables, SITE).union(text for text in texts if looks_left_over(text))
     publish(
         project_of(folder, tables, cache, pages), folder / "site", date_epoch=DAY, progress=lambda _: None,
-        words=frame_words(), address=SITE, typed=typed_like_a_mistake(tables, SITE), ratings=ratings_as_typed(tables),
+        words=frame_words(), address=SITE, typed=excused, ratings=ratings_as_typed(tables),
     )  # fmt: skip
     return folder / "site"

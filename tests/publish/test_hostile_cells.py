@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,8 +17,8 @@ from ratings_site.model.wording import BEGIN, END
 from ratings_site.publish import PublishError
 from tests.browser.visits import strictly_served
 from tests.conftest import DRAWINGS
-from tests.publish.hostile import PAYLOADS, a_whole_package, build, harmless, typed
-from tests.publish.projects import a_project, pages, publish_quietly
+from tests.publish.hostile import PAYLOADS, harmless, typed_everywhere
+from tests.publish.projects import a_page, a_project, pages, publish_quietly
 
 HALF = len(PAYLOADS) // 2
 HALVES = (" ".join(PAYLOADS[:HALF]), " ".join(PAYLOADS[HALF:]))
@@ -34,8 +34,7 @@ KINDS = (
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """The site of the package with harmless texts, and the texts."""
-    tables, texts = typed(a_whole_package(), lambda _: harmless(PAYLOADS[0]))
-    return build(tmp_path_factory.mktemp("plain"), tables, DRAWINGS), texts
+    return typed_everywhere(tmp_path_factory.mktemp("plain"), DRAWINGS, lambda _: harmless(PAYLOADS[0]))
 
 
 @pytest.fixture(scope="module", params=TURNS)
@@ -44,12 +43,14 @@ def hostile(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
     The long tests give each cell its other half.
     """
-    tables, texts = typed(a_whole_package(), lambda number: HALVES[(number + request.param) % 2])
-    return build(tmp_path_factory.mktemp("hostile"), tables, DRAWINGS), texts
+    halves = lambda number: HALVES[(number + request.param) % 2]  # noqa: E731
+    return typed_everywhere(tmp_path_factory.mktemp("hostile"), DRAWINGS, halves)
 
 
 ONLY_IN_FILES = {"pdu_names.note", "pdu_changes.note", "figures.caption", "figures.note", "ratings.note"}
 """Columns whose texts stand on no page: of ratings that are not known and of figures in charts, among others."""
+FEW_MESSAGES = 20
+"""The pages in Welsh say more than so many of all messages."""
 SPOKEN = {"title", "content", "aria-label", "alt"}
 """Attributes whose text somebody reads or hears."""
 
@@ -135,8 +136,10 @@ def test_every_text_stands_on_some_page(hostile: tuple[Path, dict[str, str]]) ->
         for path in paths(hostile[0], ".html")
         for text in anatomy((hostile[0] / path).read_text(encoding="utf-8")).texts
     )
-    unseen = {place.split(":")[0] for place, text in hostile[1].items() if even(text) not in shown}
-    assert unseen <= ONLY_IN_FILES
+    unseen = [place for place, text in hostile[1].items() if even(text) not in shown]
+    messages = {place for place in hostile[1] if place.startswith("message:")}
+    assert {place.split(":")[0] for place in unseen if place not in messages} <= ONLY_IN_FILES
+    assert len(messages.difference(unseen)) > FEW_MESSAGES
 
 
 def test_feeds_catalogues_and_downloads_hold_the_same_things_with_each_text_as_typed(
@@ -168,22 +171,51 @@ def test_feeds_catalogues_and_downloads_hold_the_same_things_with_each_text_as_t
 def test_in_a_real_browser_nothing_runs_and_nothing_leaves(
     hostile: tuple[Path, dict[str, str]], browser: Browser
 ) -> None:
-    with strictly_served(hostile[0]) as address:
+    assert_nothing_acts(browser, hostile[0], KINDS)
+
+
+def assert_nothing_acts(browser: Browser, site: Path, paths: Iterable[str]) -> None:
+    """Open each page under the policy of a host, and see that nothing runs and nothing is asked of another site."""
+    with strictly_served(site) as address:
         context = browser.new_context()
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
-        for kind in KINDS:
-            page.goto(address + kind)
+        for path in paths:
+            page.goto(address + path)
             page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
             places = page.locator("main a, main button").filter(visible=True)
             for number in range(min(3, places.count())):
                 places.nth(number).hover(force=True)
-            assert page.url == address + kind
-            assert page.evaluate("window.X") is None, kind
+            assert page.url == address + path
+            assert page.evaluate("window.X") is None, path
         context.close()
     assert [url for url in asked if not url.startswith(address)] == []
+
+
+@pytest.mark.long
+@pytest.mark.browser
+def test_a_hand_written_page_in_which_something_would_act_stops_the_build_and_any_other_is_harmless(
+    tmp_path: Path, browser: Browser
+) -> None:
+    written = {f"typed-{n:02}": a_page(f"Typed {n}", payload) for n, payload in enumerate(PAYLOADS)}
+    with pytest.raises(PublishError) as stopped:
+        publish_quietly(with_pages(tmp_path / "all", written), tmp_path / "site")
+    stopping = {problem.partition("/")[0] for problem in stopped.value.problems}
+    rest = {name: page for name, page in written.items() if name not in stopping}
+    assert len(stopping & written.keys()) > HALF > len(rest) > 0
+    publish_quietly(with_pages(tmp_path / "rest", rest), tmp_path / "site")
+    assert_nothing_acts(browser, tmp_path / "site", [f"{name}/" for name in rest])
+
+
+def with_pages(folder: Path, written: dict[str, str]) -> Path:
+    """A project with these pages written by hand, and a home page that leads to each."""
+    links = "\n\n".join(f"[{name}]({name}.md)" for name in written)
+    project = a_project(folder, pages(**{"index.md": a_page("Home", links)}))
+    for name, page in written.items():
+        (project / "docs" / f"{name}.md").write_text(page, encoding="utf-8")
+    return project
 
 
 def test_a_script_on_every_page_stops_the_build_too(tmp_path: Path) -> None:
