@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ratings_site.model.counts import then_and_now
 from ratings_site.model.directory import SAFETY, Directory, by_score_then_name
@@ -149,8 +150,14 @@ def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> s
 
 def change_of(pdu_id: str, directory: Directory) -> str:
     """How the newest rating of a unit differs from the one of the programme before: higher, same, lower, or empty."""
+    return changes_by_unit(directory).get(pdu_id, "")
+
+
+@lru_cache(maxsize=4)  # asked for each unit
+def changes_by_unit(directory: Directory) -> dict[str, str]:
+    """The same for all units."""
     moves = then_and_now(directory)
-    return next(iter(moves[moves["pdu_id"] == pdu_id]["change"]), "")
+    return dict(zip(moves["pdu_id"], moves["change"], strict=True))
 
 
 def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:

@@ -136,11 +136,11 @@ def twice_sentence(directory: Directory) -> str:
 
 
 def build_then_and_now_view(facts: Facts) -> View | None:
-    """The chart that counts them, and the units in groups; no page where none was rated twice."""
+    """The chart that counts them, and the units in groups; no page where no unit was inspected in two programmes."""
     directory = facts.directory
-    rated = pairs(directory)
-    if not rated:
+    if not any(len({i.programme.programme_id for i in pdu.inspections}) > 1 for pdu in directory.pdus.values()):
         return None
+    rated = pairs(directory)
     return {
         "chart": charts.then_and_now(directory),
         "groups": [(say(name), [row for row in rated if row["change"] == key]) for key, name in GROUPS.items()],

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from ratings_site.publish.site import LOCAL_ADDRESS
-from tests.browser.visits import visiting
+from tests.browser.visits import window
 
 pytestmark = pytest.mark.browser
 
@@ -23,8 +23,8 @@ EXTREMES = (
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    with visiting(browser, address, scheme="dark") as (page, _):
+def page(browser: Browser) -> Iterator[Page]:
+    with window(browser, scheme="dark") as page:
         yield page
 
 
