@@ -86,8 +86,7 @@ def dated(package: PackageInfo, day: date) -> PackageInfo:
 def _without_corrections(tables: Tables, day: date) -> dict[str, pd.DataFrame]:
     """Give each cell that was corrected later the value it had; the newest correction is undone first."""
     frames = dict(tables.frames)
-    corrections = build_records(frames["corrections"]) if "corrections" in frames else []
-    later = [row for row in corrections if row["corrected_on"] > day and row["table"] in frames]
+    later = [row for row in build_records(frames["corrections"]) if row["corrected_on"] > day]
     for row in sorted(later, key=lambda row: (row["corrected_on"], row["correction_id"]), reverse=True):
         frames[row["table"]] = _undone(row, tables.package.schemas[row["table"]], frames[row["table"]])
     return frames
@@ -124,8 +123,7 @@ def build_published_frames(frames: Frames, package: PackageInfo, day: date) -> d
     """
     withheld = _find_withheld(frames, package, day)
     for name in ("corrections", "acknowledgements"):
-        if name in frames:
-            withheld[name] |= _names_withheld(frames[name], frames, withheld, package)
+        withheld[name] |= _names_withheld(frames[name], frames, withheld, package)
     kept = {name: frame[~withheld[name]] for name, frame in frames.items()}
     sources, programmes = kept["sources"], kept["programmes"]
     now, before = (sources["source_id"].isin(_cited(some)) for some in (kept, frames))
@@ -141,7 +139,7 @@ def _find_withheld(frames: Frames, package: PackageInfo, day: date) -> Marks:
     told = _sources_of(frames, withheld["publications"], withheld["inspections"])
     for name in frames.keys() & TOLD_BY_A_REPORT:
         withheld[name] |= frames[name]["source_id"].isin(told)
-    withheld["sources"] |= _is_embargoed(frames, withheld, max(day, package.created))
+    withheld["sources"] = _is_embargoed(frames, withheld, max(day, package.created))
     found, before = sum(marks.sum() for marks in withheld.values()), 0
     while found != before:
         for name in frames:
