@@ -111,6 +111,8 @@ def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
         return ()
     if slips.became_date(was, cell):
         return (Verdict("word-became-date", was, {"meant": f'"{was}"'}),)
+    if slips.lost_noughts(was, cell):
+        return (Verdict("lost-zeros", was, {"likely": was}),)
     return (refused("letters-lost", was),) if slips.lost_letters(was, cell) else ()
 
 
