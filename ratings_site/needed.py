@@ -3,6 +3,8 @@
 Loaded first, by `build_site.py`. It loads nothing itself that an older Python has not got.
 """
 
+from __future__ import annotations  # an older Python is to be told its number, and not to fail over `list[str]`
+
 import os
 import re
 import subprocess
