@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
 from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
-from ratings_site.stamp import Stamp, asked, below, look_at, read_by_build, said_before, write_stamp
+from ratings_site.stamp import Stamp, asked, look_at, look_at_made, read_by_build, said_before, write_stamp
 
 if TYPE_CHECKING:
     from ratings_site.check import Checked
     from ratings_site.model.tables import Tables
-    from ratings_site.publish.site import SiteReport
+    from ratings_site.publish.finish import Finished
 
 PROJECT = Path(__file__).resolve().parent
 KEPT_FOR = 30
@@ -143,13 +143,13 @@ def build_command(options: argparse.Namespace) -> int:
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
     counts = summary(made, warnings=warnings)
     print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{how_to_see_it()}")
-    files = before | look_at(below(options.site.resolve()))
+    files = before | look_at_made(options.site)
     write_stamp(Stamp(told, files, f"{said}{counts}.\n{how_to_see_it()}\n"), options.site)
     Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0
 
 
-def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
+def build(tables: "Tables", package: Path, site: Path) -> "Finished":
     """Render everything, write it under docs/ and publish it into the folder `site`.
 
     The releases and the register of addresses lie beside the package they belong to.
@@ -158,11 +158,10 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     from ratings_site.check.report import render_page_of_problems
     from ratings_site.pages.frame import frame_words
     from ratings_site.publish.addresses import promised_charts
-    from ratings_site.publish.alone import alone
     from ratings_site.publish.output import write
     from ratings_site.publish.site import publish, site_address, site_contact
     from ratings_site.publish.supply import render_supply
-    from ratings_site.publish.swap import beside
+    from ratings_site.publish.swap import alone, beside
     from ratings_site.site import render_site
 
     address = site_address()
@@ -180,6 +179,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     with alone(PROJECT):
         more = {"errors.md": render_page_of_problems(), **render_supply(PROJECT, contact, tables.package.created)}
         write({**files, **past.archive, **more}, PROJECT / "docs")
+        del files  # the whole site, which is on the disk now
         return publish(
             PROJECT,
             site,
@@ -219,7 +219,7 @@ def progress(step: str) -> None:
         print(f"{step} …", file=sys.stderr)
 
 
-def summary(made: "SiteReport", *, warnings: int) -> str:
+def summary(made: "Finished", *, warnings: int) -> str:
     """What was made, and how much of what a host publishes it takes, once that is near."""
     near = f", {made.size // 10**6} MB of the 1,000 that a host publishes" if made.size > NEARLY_TOO_HEAVY else ""
     return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings{near}"

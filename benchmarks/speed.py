@@ -1,9 +1,10 @@
 """How long builds take: from nothing, with nothing changed, and after an edit; for the real package and larger ones.
 
 `python -m benchmarks.speed [UNITS …] [--rounds N] [--reference FOLDER]` writes `speed.md` beside this file. Each build
-is the command that people use, in a copy of this project. Beside them stands a plain `mkdocs build` of the same pages;
-`--reference` names another built checkout whose plain `mkdocs build` is measured in the same run. Medians; processor
-seconds count the processes that were started too, so that what else the machine does counts little.
+is the command that people use, in a copy of this project. Beside them stand a plain `mkdocs build` of the same pages,
+a copy of the same files, and other programs that make pages (`peers.py`); `--reference` names another built checkout
+whose plain `mkdocs build` is measured in the same run. Medians; processor seconds count the processes that were
+started too, so that what else the machine does counts little.
 """
 
 import argparse
@@ -22,12 +23,16 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.packages import GRADES, REAL, grow
+from benchmarks.peers import hugo_of, write_for_hugo, write_for_zensical
 from ratings_site.check import read
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish.programs import settings_of, write_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 LEFT_OUT = (".git", ".venv*", ".cache", "site", "build", "__pycache__", ".*_cache", ".*.stamp")
+NO_ADDRESS = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "", "SITE_CONTACT": ""}
+MANY = 1_000
+"""Units from which on only a build from nothing, with nothing changed and after one rating are measured."""
 SENTENCE, SAID = Path("ratings_site", "pages", "parts.jinja"), "What these words mean"
 """A sentence that stands on the page of every area."""
 
@@ -57,23 +62,22 @@ class Desk:
     """A copy of the project with a package of its own."""
 
     def __init__(self, folder: Path, units: int) -> None:
-        self.project, self.site = folder / "project", folder / "site"
+        self.project, self.site, self.steps = folder / "project", folder / "site", {}
         shutil.copytree(PROJECT, self.project, ignore=shutil.ignore_patterns(*LEFT_OUT))
         self.package = grow(folder, units)
         self.arguments = ["build", "--package", str(self.package), "--site", str(self.site)]
         self.edits = 0
         self.place()  # the first edit after a release makes a draft, whose version every chart says
 
-    def build(self) -> Run:
-        return run([sys.executable, "build_site.py", *self.arguments], self.project)
-
-    def steps(self) -> dict[str, float]:
-        """The processor seconds of each step of a build from nothing."""
-        self.cold()
+    def build(self, case: str) -> Run:
+        """Make an edit and build; from nothing, note the processor seconds of each step."""
+        CASES[case](self)
+        if case != COLD:
+            return run([sys.executable, "build_site.py", *self.arguments], self.project)
         file = self.project / "steps.json"
-        run([sys.executable, "-m", "benchmarks.steps", str(file), *self.arguments], self.project)
-        spent: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
-        return spent
+        made = run([sys.executable, "-m", "benchmarks.steps", str(file), *self.arguments], self.project)
+        self.steps: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
+        return made
 
     def cold(self) -> None:
         for left in (self.project / ".cache", self.site):
@@ -115,15 +119,15 @@ class Desk:
         *rest, last = file.read_text(encoding="utf-8").splitlines()
         file.write_text("\n".join([*rest, f"New{'er' * self.edits} {last}", ""]), encoding="utf-8")
 
-    def mkdocs(self) -> Run:
-        return plain_mkdocs(self.project)
+    def copy(self) -> Run:
+        with tempfile.TemporaryDirectory() as folder:
+            return run(["cp", "-r", str(self.site), folder], self.project)
 
 
 def plain_mkdocs(project: Path) -> Run:
     """A plain `mkdocs build` of a project's pages."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "", "SITE_CONTACT": ""}
-        settings = settings_of(project, environment, frame_words())
+        settings = settings_of(project, NO_ADDRESS, frame_words())
         file = write_settings(settings, project, project / "docs", Path(folder, "mkdocs.yml"))
         return run_mkdocs(project, file)
 
@@ -134,8 +138,9 @@ def run_mkdocs(project: Path, settings: Path) -> Run:
         return run(command, project)
 
 
+COLD = "from nothing"
 CASES: dict[str, Callable[[Desk], None]] = {
-    "from nothing": Desk.cold,
+    COLD: Desk.cold,
     "nothing changed": Desk.nothing,
     "one rating": Desk.rating,
     "one sentence": Desk.sentence,
@@ -147,18 +152,23 @@ def measure(units: int, rounds: int, reference: Path | None) -> tuple[dict[str, 
     """The median of each case, the seconds of each step from nothing, and the size of the site."""
     found: dict[str, list[Run]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(Path(folder), units)
+        desk, hugo = Desk(Path(folder), units), hugo_of(Path(folder))
         for _ in range(rounds):
-            for name, change in CASES.items():
-                change(desk)
-                found.setdefault(name, []).append(desk.build())
-            found.setdefault("plain mkdocs build", []).append(desk.mkdocs())
+            for case in [*CASES][: 3 if units >= MANY else None]:
+                found.setdefault(case, []).append(desk.build(case))
+            found.setdefault("plain mkdocs build", []).append(plain_mkdocs(desk.project))
             if reference:
                 found.setdefault("reference", []).append(run_mkdocs(reference, reference / "mkdocs.yml"))
-        steps = desk.steps()
+            zensical = write_for_zensical(desk.project, Path(folder, "zensical"), frame_words(), NO_ADDRESS)
+            peers = {"Zensical": zensical}
+            if hugo:
+                peers["Hugo with a bare theme"] = write_for_hugo(desk.project / "docs", Path(folder, "hugo"), hugo)
+            for name, command in peers.items():
+                found.setdefault(name, []).append(run(command, Path(folder)))
+            found.setdefault("copying the same files", []).append(desk.copy())
         files = [path for path in desk.site.rglob("*") if path.is_file()]
         size = f"{len(files):,} files, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB"
-    return {name: middle(runs) for name, runs in found.items()}, steps, size
+        return {name: middle(runs) for name, runs in found.items()}, desk.steps, size
 
 
 def middle(runs: list[Run]) -> Run:

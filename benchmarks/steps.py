@@ -28,6 +28,7 @@ STEPS = {
     "writing docs/": ("ratings_site.publish.output", "write"),
     "MkDocs": ("ratings_site.publish.site", "run_mkdocs"),
     "finishing": ("ratings_site.publish.site", "finish"),
+    "reading everything back": ("ratings_site.publish.site", "refuse"),
 }
 
 

@@ -27,6 +27,9 @@ from ratings_site.wording.sentences import points_of, written
 Days = Callable[[str, str], tuple[date, date]]
 """For a table and an identifier, the days of the releases that brought it and that last changed it."""
 
+MOST = 500
+"""Entries of a feed: a reader that has been away longer finds the rest on the pages."""
+
 _ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
 
@@ -116,9 +119,9 @@ def _restricted(
 
 
 def _feed(key: str, title: str, page: str, began: date, entries: Iterable[Entry]) -> Feed:
-    """Order the entries; a feed without any was updated when the data began, and does not change with each release."""
+    """The newest entries; a feed without any was updated when the data began, and does not change with each release."""
     by_key = sorted(entries, key=lambda entry: entry.key)
-    ordered = tuple(sorted(by_key, key=lambda entry: (entry.days[1], entry.about), reverse=True))
+    ordered = tuple(sorted(by_key, key=lambda entry: (entry.days[1], entry.about), reverse=True)[:MOST])
     return Feed(key, title, page, max((entry.days[1] for entry in ordered), default=began), ordered)
 
 
@@ -195,9 +198,7 @@ def _publication_entry(directory: Directory, publication: Publication, days: Day
 
 def _releases(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
     for changes in history:
-        sections = "".join(
-            f"<h2>{escape(section.title)}</h2>{_list(section.sentences)}" for section in build_sections(changes)
-        )
+        sections = "".join(f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in build_sections(changes))
         if sections:
             released = date.fromisoformat(changes.new_date)
             yield Entry(

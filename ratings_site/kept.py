@@ -77,9 +77,11 @@ class Cache:
     def forget(self, days: int) -> None:
         """Let go of every entry that nobody has asked for in so many days."""
         since = time.time() - days * 86_400
-        for file in self.folder.rglob("*") if self.folder else ():
-            if file.is_file() and file.stat().st_mtime < since:
-                file.unlink(missing_ok=True)
+        for folder, _, names in os.walk(self.folder or ""):
+            for file in (f"{folder}/{name}" for name in names):
+                with suppress(FileNotFoundError):
+                    if os.stat(file).st_mtime < since:  # noqa: PTH116  a tenth of the time that pathlib takes
+                        os.unlink(file)  # noqa: PTH108
 
     def keep(self, key: str, content: bytes) -> bytes:
         """Keep an entry, and give it."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ratings_site.catalogue import Site, render_catalogue, render_json_ld
-from ratings_site.charts import PASSED_ON, Drawings, drawing_processes, figure_html, promised_charts
+from ratings_site.charts import PASSED_ON, Drawings, drawing_processes, promised_charts
 from ratings_site.charts.chart import Chart
 from ratings_site.downloads import LATEST, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
@@ -15,7 +15,7 @@ from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import render_styles
-from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, render_pages
+from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, figure_html, render_pages
 from ratings_site.pages.search import render_find, search_form
 from ratings_site.pages.share import begin_share_pictures
 from ratings_site.wording.changes import render_release_files
@@ -41,18 +41,20 @@ def render_site(
     site = Site(site_url, tables.package, release.downloads)
     facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
     charts: dict[str, Chart] = {}
+    kept = Cache(cache)
 
     def figure(chart: Chart, base: str, page: str) -> str:
         """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
         if chart.chart_id not in charts:
             drawings.chart(chart)
         english = charts.setdefault(chart.chart_id, chart)
-        return figure_html(chart, base, site_url=site_url, page=page, english=english, version=release.version)
+        said = {"site_url": site_url, "page": page, "version": release.version}
+        return figure_html(chart, base, english=english, kept=kept, **said)
 
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
         begin_share_pictures(directory, drawings)
-        rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, Cache(cache)))
+        rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, kept))
         for chart in promised_charts(directory, {*promised} - charts.keys()):
             drawings.chart(chart)
         pictures = drawings.files()

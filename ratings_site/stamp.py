@@ -42,7 +42,12 @@ class Stamp:
 
 def look_at(files: Iterable[Path]) -> Files:
     """These files as they are now."""
-    return {str(file): (_state(file), sha256(file.read_bytes()).hexdigest()) for file in files}
+    return {str(file): (_state(str(file)), _sum(file)) for file in files}
+
+
+def look_at_made(site: Path) -> Files:
+    """The files of a site that was made a moment ago; whoever touches one has the site made anew, so none is summed."""
+    return {file: (_state(file), "") for file in below(site.resolve())}
 
 
 def asked(*options: str) -> tuple[str, ...]:
@@ -56,9 +61,9 @@ def said_before(options: tuple[str, ...], files: Iterable[Path], site: Path) -> 
         stamp = read_stamp(site)
     except (OSError, ValueError, TypeError, KeyError):
         return ""
-    names = {str(file) for file in (*files, *below(site))}
+    names = {*map(str, files), *below(site.resolve())}
     known = stamp.options == options and names == stamp.files.keys()
-    return stamp.said if known and all(_is_same(Path(file), *was) for file, was in stamp.files.items()) else ""
+    return stamp.said if known and all(_is_same(file, *was) for file, was in stamp.files.items()) else ""
 
 
 def read_stamp(site: Path) -> Stamp:
@@ -81,28 +86,32 @@ def read_by_build(project: Path, package: Path) -> list[Path]:
     """Every file that a build reads."""
     beside = package.resolve().parent
     ours = below(*(project / name for name in READ), docs=project / "docs")
-    return [*ours, *below(package.resolve(), *(beside / name for name in BESIDE))]
+    return [Path(file) for file in (*ours, *below(package.resolve(), *(beside / name for name in BESIDE)))]
 
 
-def below(*places: Path, docs: Path | None = None) -> Iterator[Path]:
+def below(*places: Path, docs: Path | None = None) -> Iterator[str]:
     """Every file at or below these places, without what is generated in the folder `docs`."""
     for place in places:
         if place.is_file():
-            yield place
+            yield str(place)
         for folder, inner, files in os.walk(place):
             way = f"{os.path.relpath(folder, docs)}/".removeprefix("./") if docs and place == docs else None
             inner[:] = [name for name in inner if name != "__pycache__" and not _is_made(way, f"{name}/")]
-            yield from (Path(folder, name) for name in files if not _is_made(way, name))
+            yield from (os.path.join(folder, name) for name in files if not _is_made(way, name))  # noqa: PTH118  fast
 
 
 def _is_made(way: str | None, name: str) -> bool:
     return way is not None and is_generated(f"{way}{name}")
 
 
-def _state(file: Path) -> State:
-    found = file.stat()
+def _state(file: str) -> State:
+    found = os.stat(file)  # noqa: PTH116  thousands of files, each time
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def _is_same(file: Path, state: State, summed: str) -> bool:
-    return _state(file) == state or look_at([file])[str(file)][1] == summed
+def _sum(file: str | Path) -> str:
+    return sha256(Path(file).read_bytes()).hexdigest()
+
+
+def _is_same(file: str, state: State, summed: str) -> bool:
+    return _state(file) == state or (summed != "" and _sum(file) == summed)

@@ -161,7 +161,7 @@ def downloaded(distributions, site: str) -> dict[str, bytes]:
     contents = {address: get(address.replace(LOCAL_ADDRESS, site, 1)) for address in distributions}
     for address, content in contents.items():
         facts = distributions[address]
-        assert len(content) == int(facts["contentSize"]), address
+        assert facts["contentSize"] == f"{len(content)} B", address
         assert hashlib.sha256(content).hexdigest() == facts["sha256"], address
     return {address.rpartition("/")[2]: content for address, content in contents.items()}
 

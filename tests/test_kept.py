@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
-from ratings_site.charts.cache import DRAWN_WITH, ROOM
+from ratings_site.charts.draw import DRAWN_WITH, ROOM
 from ratings_site.kept import Cache, key_of, pack, unpack
 from ratings_site.pages.page import KeptTemplates
 
@@ -55,11 +55,11 @@ def test_an_entry_is_let_go_of_when_nobody_has_asked_for_it_for_long(tmp_path: P
 
 def test_the_name_of_a_drawing_holds_all_code_that_draws_it() -> None:
     """What those modules import of the project is among them, or holds no words and no drawing."""
-    silent = {"model/rows.py", "model/tables.py", "model/directory.py", "whole.py"}
+    silent = {"model/rows", "model/tables", "model/directory", "whole"}
     imported = {
-        f"{words[1].removeprefix('ratings_site.').replace('.', '/')}.py"
+        words[1].removeprefix("ratings_site.").replace(".", "/")
         for module in DRAWN_WITH
-        for line in (ROOM / module).read_text(encoding="utf-8").splitlines()
+        for line in (ROOM / f"{module}.py").read_text(encoding="utf-8").splitlines()
         if (words := line.split())[:1] == ["from"] and words[1].startswith("ratings_site.")
     }
     assert imported - silent <= set(DRAWN_WITH)

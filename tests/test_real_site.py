@@ -204,19 +204,27 @@ def test_each_number_of_the_front_page_can_be_counted_again_from_the_file_that_i
     for region, count in in_regions.items():
         text = text_of(real_site / "regions" / region / "index.html")
         assert f"{plural(count, 'unit').capitalize()} of the region had a rating before:" in text, region
-    totals = counts(real_site, "standard-totals.csv")
-    for count, known, inspected in re.findall(r"in (\w+) of the (\d+) units counted, of (\d+) inspected", page):
-        assert any(
-            number_word(int(row["count"])) == count and row["inspected"] == inspected and known == known_of(row, totals)
-            for row in totals
-        )
 
 
-def known_of(row: dict[str, str], totals: list[dict[str, str]]) -> str:
-    own = [
-        other for other in totals if other["standard_id"] == row["standard_id"] and other["rating"] != "not available"
-    ]
-    return str(sum(int(other["count"]) for other in own))
+def test_which_standard_fails_most_is_one_sentence_everywhere_and_is_counted_in_one_file(real_site: Path) -> None:
+    totals = [row for row in counts(real_site, "standard-totals.csv") if row["programme_id"] == "core-2023"]
+    given: dict[str, Counter[str]] = {}
+    for row in totals:
+        if row["area_type"] == "pdu":
+            given.setdefault(row["name"].lower(), Counter())[row["rating"]] = int(row["from_published_total"])
+    worst, good = (
+        max(given.items(), key=lambda item: sum(item[1][rating] for rating in ratings))
+        for ratings in (("Inadequate",), ("Good", "Outstanding"))
+    )
+    size = worst[1].total()
+    assert worst[1]["Inadequate"] == size
+    best = number_word(good[1]["Good"] + good[1]["Outstanding"])
+    said = (
+        f"By published totals, {worst[0]} was inadequate in all {size} PDUs; "
+        f"{good[0]} was good or outstanding in {best} of {size} PDUs."
+    )
+    for page in ("", "standards", "data/using-the-data"):
+        assert said in text_of(real_site / page / "index.html"), page
 
 
 def test_search_finds_an_inspection_by_each_of_its_findings(real_site: Path) -> None:
@@ -225,6 +233,21 @@ def test_search_finds_an_inspection_by_each_of_its_findings(real_site: Path) -> 
     for row in rows("findings"):
         if row["inspection_id"]:
             assert " ".join(row["summary"].split()) in texts[f"inspections/{row['inspection_id']}/"], row["finding_id"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("worse", "then-and-now/"), ("better", "then-and-now/"), ("embed", "data/using-the-data/"),
+        ("api", "data/api/"), ("rss", "changes/"), ("next inspection", "inspections/"),
+        ("complaint", "about/#where-to-turn"),
+        ("welsh", "cy/"), ("domestic abuse", "annual-report-2024/"),
+    ],
+)  # fmt: skip
+def test_search_finds_what_readers_asked_for_in_words_of_their_own(real_site: Path, asked: str, page: str) -> None:
+    index = json.loads((real_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    texts = " ".join(entry["text"].lower() for entry in index["docs"] if entry["location"] == page)
+    assert asked in texts
 
 
 def test_no_feed_names_the_first_moment_of_a_year(real_site: Path) -> None:
@@ -260,3 +283,15 @@ def test_a_second_build_in_another_process_gives_the_same_bytes(real_site: Path,
 
 def files_of(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_feeds_stand_in_the_open_on_the_page_that_they_are_of(real_site: Path) -> None:
+    pages = [page for kind in ("regions", "pdus") for page in real_site.glob(f"{kind}/*/index.html")]
+    assert len(pages) > 110
+    for page in (real_site / "index.html", real_site / "changes" / "index.html", *pages):
+        of = real_site if page.parent.name == "changes" else page.parent
+        article = re.findall(r"(?s)<article .*</article>", page.read_text(encoding="utf-8"))[0]
+        in_the_open = re.sub(r"(?s)<details.*?</details>", "", article)
+        links = re.findall(r'href="([^"]*feed\.(?:xml|json))"', in_the_open)
+        assert [(page.parent / link).resolve() for link in links] == [of / "feed.xml", of / "feed.json"], page
+        assert all((page.parent / link).is_file() for link in links), page

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.stamp import Stamp, asked, below, look_at, read_by_build, said_before, write_stamp
+from ratings_site.stamp import Stamp, asked, look_at, look_at_made, read_by_build, said_before, write_stamp
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def built(tmp_path: Path) -> Path:
     ):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
-    files = look_at(read(tmp_path)) | look_at(below(tmp_path / "site"))
+    files = look_at(read(tmp_path)) | look_at_made(tmp_path / "site")
     write_stamp(Stamp(asked("x"), files, "300 pages."), tmp_path / "site")
     return tmp_path
 
@@ -58,6 +58,11 @@ def test_whatever_changed_is_noticed(built: Path, file: str) -> None:
     state = (built / file).stat()
     (built / file).write_text(file[::-1], encoding="utf-8")  # of the same length, and as old as it was
     os.utime(built / file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert said(built) == ""
+
+
+def test_a_file_of_the_site_that_was_touched_is_believed_no_longer(built: Path) -> None:
+    os.utime(built / "site" / "index.html", (1, 1))
     assert said(built) == ""
 
 

@@ -4,7 +4,7 @@ It judges nothing but the tables and the translations: what a whole build guards
 """
 
 from collections.abc import Collection, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from ratings_site.author.live import PAGE, Glance
 from ratings_site.author.releasing import Past, as_draft, as_if_of, read_past
 from ratings_site.author.upcoming import build_upcoming, last_day, render_upcoming_page
 from ratings_site.catalogue import Site, render_json_ld
-from ratings_site.charts import figure_html, render_charts
+from ratings_site.charts import render_charts
 from ratings_site.charts.chart import Chart
 from ratings_site.commit import commit_of
 from ratings_site.downloads import render_release
@@ -23,7 +23,7 @@ from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import pages_at
 from ratings_site.pages.frame import frame_words, render_styles
-from ratings_site.pages.page import Facts, Furniture, address_of, render_pages
+from ratings_site.pages.page import Facts, Furniture, address_of, figure_html, render_pages
 from ratings_site.pages.search import search_form
 from ratings_site.publish.few import publish_few
 from ratings_site.publish.output import is_generated
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 class Eye:
     """What stays in mind from one glance to the next: the releases, the version, the files for download."""
 
-    def __init__(self, project: Path, package: Path, processes: ProcessPoolExecutor) -> None:
+    def __init__(self, project: Path, package: Path, processes: Executor) -> None:
         self._project, self._package, self._processes = project, package, processes
         self._past: Past | None = None
         self._version = ""

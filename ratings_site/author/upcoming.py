@@ -4,7 +4,7 @@ import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ratings_site.model.as_of import as_of, package_day, scheduled_days
 from ratings_site.model.changes import Changes
@@ -41,8 +41,8 @@ def build_upcoming(tables: Tables) -> tuple[Coming, ...]:
 def _told(changes: Changes) -> Iterator[str]:
     """What readers will see; counts of rows only where that is all."""
     seen = tuple(change for change in changes.changes if change.kind != "page")
-    for section in build_sections(replace(changes, tables=(), changes=seen)) or build_sections(changes):
-        yield from section.sentences
+    told = build_sections(replace(changes, tables=(), changes=seen)) or build_sections(changes)
+    yield from chain.from_iterable(sentences for _, sentences in told)
 
 
 def render_upcoming_markdown(coming: Iterable[Coming]) -> str:

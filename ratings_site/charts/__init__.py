@@ -4,16 +4,12 @@ A function for each chart makes a `Chart` from the directory, or None with nothi
 Altair.
 """
 
-from ratings_site.charts.annual import annual_report_figures
 from ratings_site.charts.draw import PASSED_ON, Drawings, drawing_processes, render_charts
-from ratings_site.charts.figure import figure_html
-from ratings_site.charts.overall import overall_ratings
 from ratings_site.charts.promised import promised_charts
-from ratings_site.charts.publications import publications_over_time
+from ratings_site.charts.ratings import overall_ratings, region_tiles, then_and_now
+from ratings_site.charts.reports import annual_report_figures, publications_over_time
 from ratings_site.charts.shares import shares_of_one_standard, shares_of_ratings
 from ratings_site.charts.standing import all_pdus, where_this_pdu_stands, where_this_region_stands
-from ratings_site.charts.then_and_now import then_and_now
-from ratings_site.charts.tiles import region_tiles
 
 __all__ = [
     "PASSED_ON",
@@ -21,7 +17,6 @@ __all__ = [
     "all_pdus",
     "annual_report_figures",
     "drawing_processes",
-    "figure_html",
     "overall_ratings",
     "promised_charts",
     "publications_over_time",

@@ -1,4 +1,4 @@
-"""All charts of the site to files, drawn by processes beside this one and kept by a hash of what they show."""
+"""All pictures of the site to files, drawn by processes beside this one and kept by a hash of what they show."""
 
 import io
 import json
@@ -6,25 +6,31 @@ import os
 import re
 import signal
 import textwrap
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import fields
+from functools import cache
 from html import escape
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ratings_site.charts.cache import key_of, key_of_chart, key_of_photograph
-from ratings_site.charts.chart import Chart
+from ratings_site import kept
+from ratings_site.charts.chart import Chart, render_csv
 from ratings_site.charts.look import CONFIG, CREDIT, HEADING, INNER_WIDTH, NARROW, WIDE, Screen
-from ratings_site.charts.table import render_csv
 from ratings_site.kept import Cache, pack, unpack
+from ratings_site.model.wording import words_of
 
 Json = dict[str, Any]
 Files = dict[str, str | bytes]
 
 MOST_PROCESSES = 4
+FEW = 8
+"""So many drawings wait for one process before another begins."""
 PASSED_ON = "-picture.svg"
 """The end of the path of the picture that stands alone: with its finding, its source and its release."""
 
@@ -49,20 +55,65 @@ EXPLORER, SNIPPET = "charts/vega.js", "window.vegaEmbed = vegaEmbed;"
 """The script that draws charts in a reader's browser, where docs/assets/explore.js looks for it."""
 NOTICE = "/*! Vega, Vega-Lite, Vega-Embed and D3. Their licences are at licences/ on this site. */\n"
 
+ROOM = Path(__file__).parents[1]
+DRAWN_WITH: tuple[str, ...] = ("charts/chart", "charts/draw", "charts/kinds", "charts/look")
+DRAWN_WITH += ("kept", "model/wording", "wording/rating", "wording/words")
+"""The modules that make a drawing of a chart."""
+
+LIBRARIES = ("altair", "babel", "pillow", "vl-convert-python")
+
+
+@cache
+def drawn_with() -> tuple[str, ...]:
+    """The libraries and the code that draw, whose every change makes all drawings anew."""
+    code = kept.sum_of([ROOM / f"{module}.py" for module in DRAWN_WITH], ROOM)
+    return (code, *(f"{library} {version(library)}" for library in LIBRARIES))
+
+
+def key_of(*parts: str) -> str:
+    """The name under which a drawing is kept: of all these texts, and of what draws them."""
+    return kept.key_of(*parts, *drawn_with())
+
+
+def key_of_chart(chart: Chart) -> str:
+    """One name for all files of a chart: its words and data, and what draws it; not what pages say of it."""
+    told = repr([getattr(chart, field.name) for field in fields(chart)])
+    return key_of("files", told, json.dumps(words_of("ratings")["states"]))
+
+
+class Drawers(Executor):
+    """Processes that draw. A further one begins when many drawings wait: it takes seconds to load what draws."""
+
+    def __init__(self, pools: Iterable[Executor]) -> None:
+        self._waiting: dict[Executor, deque[Future[Any]]] = {pool: deque() for pool in pools}
+
+    def submit(self, make: Callable[..., Any], /, *given: object, **more: object) -> Future[Any]:
+        """Let the first process draw this that has little to do, or else the one that has least."""
+        for waiting in self._waiting.values():
+            while waiting and waiting[0].done():  # a process draws one after the other
+                waiting.popleft()
+        idle = (pool for pool, waiting in self._waiting.items() if len(waiting) < FEW)
+        pool = next(idle, None) or min(self._waiting, key=lambda pool: len(self._waiting[pool]))
+        self._waiting[pool].append(pool.submit(make, *given, **more))
+        return self._waiting[pool][-1]
+
 
 @contextmanager
-def drawing_processes() -> Iterator[ProcessPoolExecutor]:
+def drawing_processes() -> Iterator[Drawers]:
     """As many processes that draw as there are processors, four at most; each begins when there is work for it."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, ExitStack() as pools:
         fonts = Path(folder, "fonts.conf")
         fonts.write_text(NO_FONTS.format(folder=escape(folder)), encoding="utf-8")
-        with ProcessPoolExecutor(
-            min(MOST_PROCESSES, os.cpu_count() or 1),
-            get_context("spawn"),  # a fork would share the locks of pandas' threads
-            initializer=_begin,
-            initargs=(str(fonts),),
-        ) as processes:
-            yield processes
+        alone = (
+            ProcessPoolExecutor(
+                1,
+                get_context("spawn"),  # a fork would share the locks of pandas' threads
+                initializer=_begin,
+                initargs=(str(fonts),),
+            )
+            for _ in range(min(MOST_PROCESSES, os.cpu_count() or 1))
+        )
+        yield Drawers([pools.enter_context(pool) for pool in alone])
 
 
 def _begin(fonts: str) -> None:
@@ -77,7 +128,7 @@ class Drawings:
     Those drawn before are taken from `cache`, and new ones put there.
     """
 
-    def __init__(self, cache: Path | None, processes: ProcessPoolExecutor) -> None:
+    def __init__(self, cache: Path | None, processes: Executor) -> None:
         self._kept, self._cache, self._processes = Cache(cache), cache, processes
         self._begun: dict[str, bytes | Future[bytes]] = {}
         self._charts: list[str] = []
@@ -95,14 +146,19 @@ class Drawings:
 
     def picture(self, path: str, svg: str, scale: float) -> None:
         """Begin an SVG picture as PNG; the same picture at two paths is drawn once."""
-        self._pictures[path] = self._begin(key_of_photograph(svg, scale), photograph, svg, scale)
+        self._pictures[path] = self._begin(key_of("pixels", svg, f"{scale:g}"), photograph, svg, scale)
 
     def files(self) -> Files:
-        """Every file by its path under docs/, when all are drawn."""
-        drawn = {key: self._drawn(key) for key in self._begun}
-        files = {path: content for key in self._charts for path, content in unpack(drawn[key]).items()}
-        files |= {path: drawn[key] for path, key in self._pictures.items()}
-        return {path: content if path.endswith(".png") else content.decode() for path, content in sorted(files.items())}
+        """Every file by its path under docs/, when all are drawn; each is let go of as it is given."""
+        files = {path: content for key in dict.fromkeys(self._charts) for path, content in self._unpacked(key)}
+        pictures = {key: self._drawn(key) for key in dict.fromkeys(self._pictures.values())}
+        for path, key in self._pictures.items():
+            files[path] = pictures[key] if path.endswith(".png") else pictures[key].decode()
+        return dict(sorted(files.items()))
+
+    def _unpacked(self, key: str) -> Iterator[tuple[str, str | bytes]]:
+        for path, content in unpack(self._drawn(key)).items():
+            yield path, content if path.endswith(".png") else content.decode()
 
     def _begin(self, key: str, make: Callable[..., bytes], *given: object) -> str:
         if key not in self._begun:
@@ -111,11 +167,11 @@ class Drawings:
         return key
 
     def _drawn(self, key: str) -> bytes:
-        begun = self._begun[key]
+        begun = self._begun.pop(key)
         return begun if isinstance(begun, bytes) else self._kept.keep(key, begun.result())
 
 
-def render_charts(charts: Iterable[Chart], cache: Path | None, processes: ProcessPoolExecutor) -> Files:
+def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> Files:
     """Every file of every distinct chart, by its path under docs/."""
     drawings = Drawings(cache, processes)
     for chart in {chart.chart_id: chart for chart in charts}.values():
@@ -177,7 +233,7 @@ def pictured(chart: Chart, specification: Json, screen: Screen) -> Json:
         "datasets": specification["datasets"],
         "padding": 20,
         "config": CONFIG | {"background": "white"},
-        "usermeta": {"source": chart.source, "columns": {column.name: column.label for column in chart.columns}},
+        "usermeta": {"source": chart.source, "columns": dict(chart.columns)},
     }
 
 

@@ -29,6 +29,9 @@ WIDE = Screen("wide", 680, 66)
 NARROW = Screen("narrow", 272, 34)
 """What is left of a screen 320 pixels wide between the margins of the page."""
 
+LETTER, LINE = 6, 15
+"""Pixels of a letter at most, in type of thirteen pixels, and of a line."""
+
 TEXT = "currentColor"
 """Words and lines have the colour of the page's, so that a picture that stands in it follows its scheme."""
 
@@ -48,7 +51,7 @@ CONFIG: dict[str, Any] = {
     "background": None,
     "font": "Arial, sans-serif",
     "view": {"stroke": None},
-    "text": {"color": TEXT, "fontSize": 13, "lineHeight": 15, "baseline": "middle"},
+    "text": {"color": TEXT, "fontSize": 13, "lineHeight": LINE, "baseline": "middle"},
     "rule": {"color": TEXT},
     "axis": {
         **dict.fromkeys(("labelColor", "titleColor", "gridColor", "domainColor"), TEXT),

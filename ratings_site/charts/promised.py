@@ -3,13 +3,12 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 
-from ratings_site.charts.annual import annual_report_figures
-from ratings_site.charts.chart import Chart, ChartColumn
-from ratings_site.charts.findings import credit
-from ratings_site.charts.publications import publications_over_time
+from ratings_site.charts.chart import Chart
+from ratings_site.charts.make import made
+from ratings_site.charts.ratings import then_and_now
+from ratings_site.charts.reports import annual_report_figures, publications_over_time
 from ratings_site.charts.shares import UNITS, shares_of_one_standard, shares_of_ratings
 from ratings_site.charts.standing import all_pdus, where_this_pdu_stood, where_this_region_stands
-from ratings_site.charts.then_and_now import then_and_now
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say
 
@@ -48,14 +47,12 @@ def _makers(directory: Directory) -> Mapping[str, Make]:
 
 def _nothing_left(directory: Directory, chart_id: str) -> Chart:
     """A chart all of whose facts were withdrawn or corrected away: it counts none."""
-    return Chart(
+    return made(
+        directory,
+        "nothing",
+        [(say("Facts of this chart in our data"), 0)],
         chart_id=chart_id,
         kind="bars",
         headline=say("Nothing is left to show in this chart."),
-        subtitle=say("What it showed was withdrawn or corrected"),
-        description=say("A bar without length, for none."),
-        columns=(ChartColumn("shown", say("What is shown")), ChartColumn("count", say("Count"), "number")),
-        rows=((say("Facts of this chart in our data"), 0),),
-        source=credit(directory),
         options={"highest": 1, "unit": ""},
     )

@@ -14,7 +14,7 @@ from ratings_site.check.issues import KINDS, Findings, Issue, Place, Severity, i
 from ratings_site.check.references import check_references
 from ratings_site.check.released import before, check_facts, check_released, released_rows
 from ratings_site.check.rules import check_rules
-from ratings_site.check.sheets import Row, Sheet, read_sheet
+from ratings_site.check.sheets import Sheet, read_sheet
 from ratings_site.model.tables import Tables, build_tables
 
 __all__ = ["Checked", "Issue", "Severity", "read"]
@@ -54,14 +54,10 @@ def read(folder: Path, *, today: date = date.min, released: Tables | None = None
     check_references(sheets, known, found)
     check_rules(sheets, found)
     acknowledgements = sheets.get("acknowledgements")
-    if acknowledgements and acknowledgements.usable:
-        _check_acknowledgements(acknowledgements, found)
-        issues = _settle(found, acknowledgements)
-    else:
-        issues = tuple(found)
-    failed = found.any_failure()
+    is_read = acknowledgements and acknowledgements.usable
+    issues = _settle(found, acknowledgements) if acknowledgements and is_read else tuple(found)
     issues = _with_rows_of_excel(issues, sheets)
-    if failed or described.info is None:
+    if found.any_failure() or described.info is None:
         return Checked(None, issues)
     tables = build_tables(described.info, {name: [row.values for row in sheet.rows] for name, sheet in sheets.items()})
     if unexplained := tuple(check_facts(sheets, released, tables, today)) if released else ():
@@ -79,30 +75,29 @@ def _read_sheets(folder: Path, described: Descriptor, found: Findings) -> dict[s
     return sheets
 
 
-def _check_acknowledgements(sheet: Sheet, found: Findings) -> None:
-    """Refuse what names no kind of problem, or one that cannot be accepted."""
-    for row in sheet.rows:
-        check = row["check"]
-        if not check or "check" in row.in_doubt:
-            continue
-        if check not in KINDS:
-            found.add("unknown-check", sheet.place(row, "check"), value=check, hint=did_you_mean(check, KINDS))
-        elif not KINDS[check].may_be_accepted and KINDS[check].severity is not Severity.WARNING:
-            found.add("not-acceptable", sheet.place(row, "check"), value=check)
-
-
 def _settle(found: Findings, sheet: Sheet) -> tuple[Issue, ...]:
-    """Turn accepted warnings into notes, and warn of each acknowledgement that no longer applies.
+    """Turn accepted warnings into notes; name each acknowledgement that no longer applies, or that cannot be made.
 
     Only where every rule has been applied, since nothing failed, is it known that a warning is gone.
     """
+    for row in sheet.rows:
+        check, place = row["check"], sheet.place(row, "check")
+        if not check or "check" in row.in_doubt:
+            continue
+        if check not in KINDS:
+            found.add("unknown-check", place, value=check, hint=did_you_mean(check, KINDS))
+        elif not KINDS[check].may_be_accepted and KINDS[check].severity is not Severity.WARNING:
+            found.add("not-acceptable", place, value=check)
     accepted = {(row["check"], row["file"], row["row_key"]): row for row in sheet.rows}
     settled, used = [], set()
     for one in found:
         name = (one.check, one.file, one.row_key)
-        is_accepted = one.severity is Severity.WARNING and name in accepted
-        used |= {name} if is_accepted else set()
-        settled.append(_accepted(one, accepted[name]) if is_accepted else one)
+        if one.severity is Severity.WARNING and name in accepted:
+            used.add(name)
+            remedy = f"Accepted on {accepted[name]['acknowledged_on']}: {shown(accepted[name]['reason'])}"
+            settled.append(replace(one, severity=Severity.NOTE, remedy=remedy))
+        else:
+            settled.append(one)
     for name, row in accepted.items() if not found.any_failure() else ():
         if name not in used and not KINDS[row["check"]].may_be_accepted:
             words = {"value": row["check"], "file": row["file"]}
@@ -110,22 +105,12 @@ def _settle(found: Findings, sheet: Sheet) -> tuple[Issue, ...]:
     return tuple(sorted(settled))
 
 
-def _accepted(one: Issue, row: Row) -> Issue:
-    reason, day = shown(row["reason"]), row["acknowledged_on"]
-    return replace(one, severity=Severity.NOTE, remedy=f"Accepted on {day}: {reason}")
-
-
 def _with_rows_of_excel(issues: tuple[Issue, ...], sheets: Mapping[str, Sheet]) -> tuple[Issue, ...]:
     """Say Excel's row too where it is not the line, since a cell above holds a line break."""
-    numbered = {
-        (sheet.path, row.line): number
-        for sheet in sheets.values()
-        for number, row in enumerate(sheet.rows, start=2)
-        if row.line != number
-    }
-    return tuple(
-        replace(issue, remedy=f"{issue.remedy} In Excel it is row {number}.")
-        if issue.line and (number := numbered.get((issue.file, issue.line)))
-        else issue
-        for issue in issues
-    )
+    rows = {(one.path, row.line): number for one in sheets.values() for number, row in enumerate(one.rows, start=2)}
+
+    def told(issue: Issue) -> Issue:
+        number = rows.get((issue.file, issue.line or 0), issue.line)
+        return issue if number == issue.line else replace(issue, remedy=f"{issue.remedy} In Excel it is row {number}.")
+
+    return tuple(map(told, issues))

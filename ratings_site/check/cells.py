@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -21,8 +21,8 @@ from ratings_site.check.values import (
     is_scientific,
     refused,
 )
-from ratings_site.model.changes import slips
-from ratings_site.model.tables import Field, TableSchema
+from ratings_site.model.changes import comparison
+from ratings_site.model.tables import Field
 
 COMPOSED = "decomposed-letters"
 """An accented letter in two parts, as some Macs write it, is the same letter: evened out without a word."""
@@ -70,8 +70,10 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before
     tells what a cell said in the last release.
     """
     aside = _set_aside(sheet, found)
+    keys = {name for key in sheet.schema.foreign_keys for name in key.fields}
     for column in sheet.schema.fields:
-        judge = _judge_of(column, _is_code(column, sheet.schema), last_day)
+        is_code = bool(column.enum or column.pattern) or column.name in keys
+        judge = _judge_of(column, is_code, last_day)
         for row in sheet.rows:
             if row.line in aside:
                 continue
@@ -99,21 +101,15 @@ def _set_aside(sheet: Sheet, found: Findings) -> set[int]:
     return aside
 
 
-def _is_code(column: Field, schema: TableSchema) -> bool:
-    """Whether a column holds identifiers, codes or listed values rather than names and prose."""
-    keys = {name for key in schema.foreign_keys for name in key.fields}
-    return bool(column.enum or column.pattern) or column.name in keys
-
-
 def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
     """What a program made of a text that the last release has as it was typed."""
     if was in {"", cell}:
         return ()
-    if slips.became_date(was, cell):
+    if comparison.became_date(was, cell):
         return (Verdict("word-became-date", was, {"meant": f'"{was}"'}),)
-    if slips.lost_noughts(was, cell):
+    if comparison.lost_noughts(was, cell):
         return (Verdict("lost-zeros", was, {"likely": was}),)
-    return (refused("letters-lost", was),) if slips.lost_letters(was, cell) else ()
+    return (refused("letters-lost", was),) if comparison.lost_letters(was, cell) else ()
 
 
 @lru_cache(maxsize=1000)  # whoever follows edits, or checks before and after a change, judges only what is new
@@ -125,85 +121,70 @@ class _Judge:
     """Judges the cells of one column."""
 
     def __init__(self, column: Field, is_code: bool, last_day: date) -> None:  # noqa: FBT001
-        self.column, self.is_code, self.last_day = column, is_code, last_day
+        self.column, self.last_day = column, last_day
+        self.is_code = is_code  # identifiers, codes or listed values rather than names and prose
         self.is_words = column.type == "string"
         self.is_name = self.is_code or column.name in NAMES
         self.holds_new_ids = is_id_pattern(column.pattern)
 
     def judge(self, cell: str) -> tuple[Verdict, ...]:
         """At most one verdict where it is plain what was meant; two where a second mistake makes that unknown."""
-        first = self._check_length(cell) or check_text(cell, is_words=self.is_words, is_name=self.is_name)
-        if first is None:
-            second = self._check_value(cell)
-            return (second,) if second else ()
-        second = self._check_value(first.meant) if first.meant else None
-        if second is None:
-            return (first,)
-        if second.meant is None or first.check == COMPOSED:
-            return first, second
-        return (Verdict(first.check, second.meant, {**first.details, "meant": second.meant}),)
-
-    def _check_length(self, cell: str) -> Verdict | None:
         longest = min(LONGEST_CELL, self.column.max_length or LONGEST_CELL)
-        if len(cell) <= longest:
-            return None
-        return refused("cell-too-long", length=f"{len(cell):,}", limit=f"{longest:,}")
+        if len(cell) > longest:
+            return (refused("cell-too-long", length=f"{len(cell):,}", limit=f"{longest:,}"),)
+        first = check_text(cell, is_words=self.is_words, is_name=self.is_name)
+        meant = first.meant if first else cell
+        second = next(filter(None, self._faults(meant)), None) if meant else None
+        if first and second and second.meant is not None and first.check != COMPOSED:
+            return (Verdict(first.check, second.meant, {**first.details, "meant": second.meant}),)
+        return tuple(filter(None, (first, second)))
 
-    def _check_value(self, cell: str) -> Verdict | None:
+    def _faults(self, cell: str) -> Iterator[Verdict | None]:
+        """What is wrong with a cell whose text is sound."""
         if is_placeholder(cell) and cell not in self.column.enum:
-            return refused("placeholder")
+            yield refused("placeholder")
         if self.is_words:
-            return self._check_words(cell)
-        if self.column.type == "date":
-            return check_date(cell) or self._check_day(date.fromisoformat(cell))
-        if self.column.type == "boolean":
-            return _check_yes_or_no(cell)
-        return check_number(cell, whole=self.column.type == "integer")
+            yield from self._faults_of_words(cell)
+        elif self.column.type == "date":
+            yield check_date(cell) or self._check_day(date.fromisoformat(cell))
+        elif self.column.type != "boolean":
+            yield check_number(cell, whole=self.column.type == "integer")
+        elif cell not in {"yes", "no"}:
+            folded = cell.casefold()
+            yield refused("not-yes-or-no", "yes" if folded in _YES else "no" if folded in _NO else None)
 
     def _check_day(self, day: date) -> Verdict | None:
+        ahead = SCHEDULED_AHEAD if self.column.name == "published" else timedelta()
+        last = min(self.last_day, date.max - ahead) + ahead
         if day.year < _FIRST_YEAR:
             return refused("date-too-early")
-        last = self.last_day
-        if self.column.name == "published":
-            last = min(last, date.max - SCHEDULED_AHEAD) + SCHEDULED_AHEAD
-        if day > last:
-            return refused("date-in-future", last=last.isoformat())
-        return None
+        return refused("date-in-future", last=last.isoformat()) if day > last else None
 
-    def _check_words(self, cell: str) -> Verdict | None:
+    def _faults_of_words(self, cell: str) -> Iterator[Verdict | None]:
         if is_scientific(cell):
-            return refused("scientific-number")
+            yield refused("scientific-number")
         if self.column.enum:
-            return _check_listed(cell, self.column.enum)
-        if is_link(self.column.name):
-            return check_link(cell)
-        if became_date(cell) and not self.is_code:
-            return Verdict("word-became-date", None, {"meant": "the words that were there"})
-        verdict = check_words(cell, is_code=self.is_code, is_name=self.is_name)
-        return verdict or (_check_id(cell) if self.holds_new_ids else None)
+            yield _nearly_listed(cell, self.column.enum)
+        elif is_link(self.column.name):
+            yield check_link(cell)
+        else:
+            if became_date(cell) and not self.is_code:
+                yield Verdict("word-became-date", None, {"meant": "the words that were there"})
+            yield from _faults_of_prose(cell, is_code=self.is_code, is_name=self.is_name)
+            if self.holds_new_ids and not _ID.fullmatch(cell):
+                yield _refused_id(cell)
 
 
-def _check_yes_or_no(cell: str) -> Verdict | None:
-    if cell in {"yes", "no"}:
-        return None
-    folded = cell.casefold()
-    return refused("not-yes-or-no", "yes" if folded in _YES else "no" if folded in _NO else None)
-
-
-def _check_listed(cell: str, allowed: tuple[str, ...]) -> Verdict | None:
+def _nearly_listed(cell: str, allowed: tuple[str, ...]) -> Verdict | None:
     """A listed value that is written nearly right; one that is not listed at all is found by the description."""
     same = "" if cell in allowed else find_same(cell, allowed)
-    if not same:
-        return None
-    if same.casefold() == cell.casefold():
-        return refused("wrong-case", same)
+    if not same or same.casefold() == cell.casefold():
+        return refused("wrong-case", same) if same else None
     letter = find_foreign_letter(cell)
     return refused("look-alike-letter", same, letter=letter) if letter else refused("look-alike-dash", same)
 
 
-def _check_id(cell: str) -> Verdict | None:
-    if _ID.fullmatch(cell):
-        return None
+def _refused_id(cell: str) -> Verdict:
     meant = as_id(cell)
     if re.fullmatch("[A-Za-z0-9-]+", cell) and cell.lower() == meant:
         return refused("wrong-case", meant)
@@ -217,92 +198,60 @@ def is_placeholder(cell: str) -> bool:
 
 def check_text(cell: str, *, is_words: bool, is_name: bool) -> Verdict | None:
     """Judge the characters of a cell; `is_words` says that its column holds text, `is_name` that it is no prose."""
+    return next(_faults_of_text(cell, is_words=is_words, is_name=is_name), None)
+
+
+def _faults_of_text(cell: str, *, is_words: bool, is_name: bool) -> Iterator[Verdict]:
     if _ERRORS.search(cell):
-        return refused("spreadsheet-error")
-    return (
-        (None if cell.isascii() else _check_beyond_ascii(cell))
-        or _check_only_blanks(cell)
-        or _check_formula(cell, _FORMULA_SIGNS if is_words else _FORMULA_SIGNS_OF_NUMBERS)
-        or _check_control(cell)
-        or _check_blanks(cell, is_name=is_name)
-    )
+        yield refused("spreadsheet-error")
+    if not cell.isascii():
+        yield from _faults_beyond_ascii(cell)
+    if not cell.strip():
+        yield refused("only-blanks")
+    first = cell.lstrip(" " + characters.SPACES)[0]
+    signs = _FORMULA_SIGNS if is_words else _FORMULA_SIGNS_OF_NUMBERS
+    if cell[0] in "\t\n" or (first in signs and not is_placeholder(cell)):
+        yield refused("formula-cell")
+    if control := characters.CONTROL.search(cell):
+        meant = characters.CONTROL.sub("", cell.replace("\t", " ")).strip()
+        yield refused("control-character", meant, code=_code(control))
+    if cell != cell.strip() or (is_name and "  " in cell):
+        yield refused("stray-space", " ".join(cell.split() if is_name else cell.split(" ")).strip())
 
 
-def _check_beyond_ascii(cell: str) -> Verdict | None:
+def _faults_beyond_ascii(cell: str) -> Iterator[Verdict]:
     whole = characters.ungarble(cell)
     if whole != cell:
-        return refused("mojibake", unicodedata.normalize("NFC", whole).strip())
+        yield refused("mojibake", unicodedata.normalize("NFC", whole).strip())
     if "\ufffd" in cell:
-        return refused("replacement-character")
-    return _check_unseen(cell)
-
-
-def _check_unseen(cell: str) -> Verdict | None:
+        yield refused("replacement-character")
     if turned := characters.TURNED.search(cell):
-        return refused("text-direction", characters.TURNED.sub("", cell), code=_code(turned))
+        yield refused("text-direction", characters.TURNED.sub("", cell), code=_code(turned))
     if unseen := characters.UNSEEN.search(cell):
-        return refused("invisible-character", characters.UNSEEN.sub("", cell).strip(), code=_code(unseen))
+        yield refused("invisible-character", characters.UNSEEN.sub("", cell).strip(), code=_code(unseen))
     if characters.ODD_SPACE.search(cell):
-        return refused("no-break-space", characters.plain_spaces(cell))
-    return None if unicodedata.is_normalized("NFC", cell) else Verdict(COMPOSED, unicodedata.normalize("NFC", cell))
-
-
-def _check_only_blanks(cell: str) -> Verdict | None:
-    return None if cell.strip() else refused("only-blanks")
-
-
-def _check_formula(cell: str, signs: str) -> Verdict | None:
-    first = cell.lstrip(" " + characters.SPACES)[0]
-    begins_like_one = cell[0] in "\t\n" or (first in signs and not is_placeholder(cell))
-    return refused("formula-cell") if begins_like_one else None
-
-
-def _check_control(cell: str) -> Verdict | None:
-    control = characters.CONTROL.search(cell)
-    if control is None:
-        return None
-    meant = characters.CONTROL.sub("", cell.replace("\t", " ")).strip()
-    return refused("control-character", meant, code=_code(control))
+        yield refused("no-break-space", characters.plain_spaces(cell))
+    if not unicodedata.is_normalized("NFC", cell):
+        yield Verdict(COMPOSED, unicodedata.normalize("NFC", cell))
 
 
 def _code(match: re.Match[str]) -> str:
     return f"U+{ord(match.group()):04X}"
 
 
-def _check_blanks(cell: str, *, is_name: bool) -> Verdict | None:
-    if cell == cell.strip() and not (is_name and "  " in cell):
-        return None
-    return refused("stray-space", " ".join(cell.split(" ")).strip() if not is_name else " ".join(cell.split()))
-
-
-def _check_markup(cell: str) -> Verdict | None:
-    marks = _MARKUP.search(cell)
-    if marks is None:
-        return None
-    left = _MARKUP.sub(" ", cell) if _MARKUP.sub("", cell).strip() else re.sub(r"\W+", " ", cell)
-    return refused("markup-in-name", " ".join(left.split()), marks=marks.group())
-
-
-def _check_pasted(cell: str, *, is_name: bool) -> Verdict | None:
-    """Judge what comes with a text that was pasted: how to reach somebody, signs of a PDF, markup in a name."""
-    if found := _PERSONAL.search(cell):
-        return refused("personal-detail", found=found.group())
-    if _LIGATURE.search(cell):
-        return refused("ligature", _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), cell))
-    return _check_markup(cell) if is_name else None
-
-
-def check_words(cell: str, *, is_code: bool, is_name: bool) -> Verdict | None:
-    """Judge a text that is no listed value and no link: line breaks, markup, dashes and letters that look right."""
-    pasted = None if is_code else _check_pasted(cell, is_name=is_name)
-    if pasted:
-        return pasted
+def _faults_of_prose(cell: str, *, is_code: bool, is_name: bool) -> Iterator[Verdict]:
+    """What is wrong with a text that is no listed value and no link; codes are not looked at for what was pasted."""
+    if not is_code and (found := _PERSONAL.search(cell)):
+        yield refused("personal-detail", found=found.group())
+    if not is_code and _LIGATURE.search(cell):
+        yield refused("ligature", _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), cell))
+    if is_name and not is_code and (marks := _MARKUP.search(cell)):
+        left = _MARKUP.sub(" ", cell) if _MARKUP.sub("", cell).strip() else re.sub(r"\W+", " ", cell)
+        yield refused("markup-in-name", " ".join(left.split()), marks=marks.group())
     if "\n" in cell and is_name:
-        return refused("line-break", " ".join(cell.split()))
-    if cell.isascii():
-        return None
+        yield refused("line-break", " ".join(cell.split()))
     dashes = characters.DASHES if is_code else characters.HIDDEN_DASHES if is_name else ""
     if any(char in dashes for char in cell):
-        return refused("look-alike-dash", re.sub(f"[{dashes}]", "-", cell))
-    letter = characters.find_foreign_letter(cell)
-    return refused("look-alike-letter", characters.latin(cell), letter=letter) if letter else None
+        yield refused("look-alike-dash", re.sub(f"[{dashes}]", "-", cell))
+    if letter := characters.find_foreign_letter(cell):
+        yield refused("look-alike-letter", characters.latin(cell), letter=letter)

@@ -4,11 +4,11 @@ Frictionless is given the cells of a table as they were evened out, and gives ba
 description. What an earlier look at the cells has refused already is not said again.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
 from frictionless import FrictionlessException, Resource, Schema, errors
 
@@ -33,22 +33,8 @@ _ENOUGH_SHARE = 0.1
 _Pair = tuple[Row, Row]
 """A row, and the earlier one that it repeats."""
 
-
-class Refusal(NamedTuple):
-    """One cell that the descriptor does not allow."""
-
-    row: int
-    """Place of the row in the sheet, from 0."""
-    column: str
-    broken: str
-    """What is broken: `type`, `required`, `enum`, `pattern`, …"""
-
-
-class Judged(NamedTuple):
-    """The rows of a table as values, as many as were judged, and all cells that break its description."""
-
-    values: tuple[Mapping[str, Value], ...]
-    refusals: tuple[Refusal, ...]
+Refusal = tuple[int, str, str]
+"""A cell that the descriptor does not allow: its row from 0, its column, and what is broken: `type`, `required`, …"""
 
 
 def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) -> None:
@@ -57,7 +43,8 @@ def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) 
     `schema` is what the descriptor says of the table.
     """
     try:
-        values, refusals = _judge_cells(sheet, schema)
+        rows = [[row[name] for name in sheet.schema.column_names] for row in sheet.rows]
+        values, refusals = _judge(json.dumps([schema, rows]))
     except FrictionlessException:
         where = f'the table "{sheet.schema.name}"'
         found.add("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule="")
@@ -65,7 +52,14 @@ def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) 
         return
     for row, typed in zip(sheet.rows, values, strict=False):
         row.values = typed
-    _report_refused(sheet, refusals, found)
+    columns = {column.name: column for column in sheet.schema.fields}
+    for number, (at, name, broken) in enumerate(refusals):
+        row = sheet.rows[at]
+        if name not in row.in_doubt:
+            others = sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if number < _MOST_GUESSES else []
+            verdict = _explained(columns[name], broken, row[name], [other[name] for other in others])
+            row.in_doubt.add(name)
+            found.add(verdict.check, sheet.place(row, name), value=row[name], **verdict.details)
     if len(values) < len(sheet.rows):
         found.add("too-many-problems", Place(sheet.path, sheet.rows[len(values)].line))
         sheet.usable = False
@@ -83,65 +77,26 @@ def check_keys(sheet: Sheet, schema: Mapping[str, Any], found: Findings) -> None
                 )
 
 
-def _judge_cells(sheet: Sheet, schema: Mapping[str, Any]) -> Judged:
-    """Judge and type the cells of a table by its description."""
-    rows = [[row[name] for name in sheet.schema.column_names] for row in sheet.rows]
-    question = json.dumps([schema, rows], ensure_ascii=False).encode("utf-8", "surrogatepass")
-    digest = hashlib.sha256(question).digest()
-    if digest not in _ANSWERS:
-        while len(_ANSWERS) >= _MOST_ANSWERS:
-            del _ANSWERS[next(iter(_ANSWERS))]
-        _ANSWERS[digest] = _judge(sheet, schema, rows)
-    return _ANSWERS[digest]
-
-
-_MOST_ANSWERS = 200
-_ANSWERS: dict[bytes, Judged] = {}
-"""The same table is judged again and again while somebody edits another one under `serve`: the answer is kept."""
-
-
-def _judge(sheet: Sheet, schema: Mapping[str, Any], rows: list[list[str]]) -> Judged:
-    names = sheet.schema.column_names
-    texts = {column.name for column in sheet.schema.fields if column.type == "string"}
+@lru_cache(maxsize=100)  # the same table is judged again and again while somebody edits another one under `serve`
+def _judge(question: str) -> tuple[list[Mapping[str, Value]], list[Refusal]]:
+    """Judge and type rows by a schema, both given as JSON: the values of each row judged, and each refused cell."""
+    schema, rows = json.loads(question)
+    types = {column["name"]: column["type"] for column in schema["fields"]}
+    for column in schema["fields"]:  # numbers become floats; whether a value is unique is not a cell's matter
+        column["floatNumber"] = column["type"] == "number"
+        column.get("constraints", {}).pop("unique", None)
+    demands = {name: told for name, told in schema.items() if name not in _JUDGED_ELSEWHERE}
     values: list[Mapping[str, Value]] = []
     refusals: list[Refusal] = []
-    with Resource(name=sheet.schema.name, data=[list(names), *rows], schema=_schema(schema)) as opened:
+    with Resource(name="table", data=[[*types], *rows], schema=Schema.from_descriptor(demands)) as opened:
         for row in opened.row_stream:
             if len(refusals) >= MOST_REFUSALS:
                 break
-            cells = (error for error in row.errors if isinstance(error, errors.CellError))
-            refusals += [Refusal(len(values), error.field_name, _broken(error)) for error in cells]
-            values.append({name: row[name] or "" if name in texts else row[name] for name in names})
-    return Judged(tuple(values), tuple(refusals))
-
-
-def _broken(error: errors.CellError) -> str:
-    broken = _BROKEN.search(error.note)
-    return broken.group(1) if broken else "type"
-
-
-def _schema(schema: Mapping[str, Any]) -> Schema:
-    """The description of the cells, so that numbers become floats; whether a value is unique is not a cell's matter."""
-    fields = [
-        column
-        | {"constraints": {name: limit for name, limit in column.get("constraints", {}).items() if name != "unique"}}
-        | ({"floatNumber": True} if column["type"] == "number" else {})
-        for column in schema["fields"]
-    ]
-    demands = {name: value for name, value in schema.items() if name not in _JUDGED_ELSEWHERE}
-    return Schema.from_descriptor(demands | {"fields": fields})
-
-
-def _report_refused(sheet: Sheet, refusals: Sequence[Refusal], found: Findings) -> None:
-    columns = {column.name: column for column in sheet.schema.fields}
-    for number, (at, name, broken) in enumerate(refusals):
-        row = sheet.rows[at]
-        if name not in row.in_doubt:
-            rows = sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if number < _MOST_GUESSES else []
-            cell = row[name]
-            verdict = _explained(columns[name], broken, cell, [other[name] for other in rows])
-            row.in_doubt.add(name)
-            found.add(verdict.check, sheet.place(row, name), value=cell, **verdict.details)
+            for error in (error for error in row.errors if isinstance(error, errors.CellError)):
+                broken = _BROKEN.search(error.note)
+                refusals.append((len(values), error.field_name, broken[1] if broken else "type"))
+            values.append({name: row[name] or "" if kind == "string" else row[name] for name, kind in types.items()})
+    return values, refusals
 
 
 def _repeated(sheet: Sheet, columns: tuple[str, ...], told: Callable[[Iterable[str]], bool]) -> Iterator[_Pair]:
@@ -202,7 +157,9 @@ def _explained(column: Field, broken: str, cell: str, others: Sequence[str]) -> 
         case "required":
             return refused("missing-value")
         case "enum":
-            return _not_listed(column, cell, guess=bool(others))
+            hint = did_you_mean(cell, column.enum) if others else ""
+            is_rating = set(RATINGS) <= set(column.enum) <= {*RATINGS, NOT_RATED}
+            return refused("not-a-rating" if is_rating else "not-in-list", allowed=any_of(column.enum), hint=hint)
         case "pattern":
             return _wrong_form(column, cell, others)
         case "minimum":
@@ -211,13 +168,6 @@ def _explained(column: Field, broken: str, cell: str, others: Sequence[str]) -> 
             return refused("date-too-late" if column.type == "date" else "number-too-large", limit=column.maximum)
         case _:
             return refused("wrong-value", title=column.title or column.name)
-
-
-def _not_listed(column: Field, cell: str, *, guess: bool) -> Verdict:
-    allowed = any_of(column.enum)
-    hint = did_you_mean(cell, column.enum) if guess else ""
-    is_rating = set(RATINGS) <= set(column.enum) <= {*RATINGS, NOT_RATED}
-    return refused("not-a-rating" if is_rating else "not-in-list", allowed=allowed, hint=hint)
 
 
 def _wrong_form(column: Field, cell: str, others: Sequence[str]) -> Verdict:

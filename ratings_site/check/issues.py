@@ -2,8 +2,9 @@
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import total_ordering
 from pathlib import Path
@@ -65,54 +66,28 @@ class Issue:
         return (*place, self.severity, self.check, self.message, self.remedy, self.value, self.row_key)
 
 
-_CONTENT = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
-
-INTRODUCTION: str = _CONTENT["introduction"]
-"""What stands above the kinds on their page."""
-
-
 @dataclass(frozen=True)
 class Kind:
     """One kind of problem; names in braces in its message and remedy stand for the value found and for details."""
 
-    title: str
     message: str
     remedy: str
-    when: str
-    severity: Severity = Severity.FAILURE
-    of_a_column: bool = False
+    severity: Severity
+    of_a_column: bool
     """A program does it to a whole column at once: from the second cell on it is told as one mistake."""
-    may_be_accepted: bool = False
+    may_be_accepted: bool
     """It stops the publication until a row of `acknowledgements.csv` says that it is meant."""
-    example: Mapping[str, Any] | None = None
-    """The place and the details of the message that the page shows."""
-    in_excel: str = ""
-    in_editor: str = ""
-    by_hand: str = ""
-    """What to do in Excel or in a text editor, where it is the same."""
-    in_editor_only: str = ""
-    elsewhere: str = ""
 
 
-@dataclass(frozen=True)
-class Section:
-    """Kinds of problem that belong together, by their stable names."""
-
-    title: str
-    introduction: str
-    kinds: Mapping[str, Kind]
+def _kind(told: Mapping[str, Any]) -> Kind:
+    flags = (bool(told.get(flag)) for flag in ("of_a_column", "may_be_accepted"))
+    return Kind(told["message"], told["remedy"], Severity(told.get("severity", "failure")), *flags)
 
 
-def _kind(described: dict[str, Any]) -> Kind:
-    return Kind(**(described | {"severity": Severity(described.get("severity", "failure"))}))
+CONTENT: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
+"""All of `kinds.toml`: what the page of problems says."""
 
-
-SECTIONS = tuple(
-    Section(one["title"], one["introduction"], {name: _kind(described) for name, described in one["kinds"].items()})
-    for one in _CONTENT["sections"]
-)
-
-KINDS: Mapping[str, Kind] = {name: kind for section in SECTIONS for name, kind in section.kinds.items()}
+KINDS = {name: _kind(told) for section in CONTENT["sections"] for name, told in section["kinds"].items()}
 """By stable name. Each has a section of the same name on the page of problems."""
 
 _LONGEST_VALUE = 60
@@ -156,76 +131,56 @@ MOST_WARNINGS = 1000
 """Warnings are never joined, since each is acknowledged by its row; no more of one kind are kept."""
 
 
-@dataclass
-class _Alike:
-    """The problems of one kind in one column of one file: the first few, and the lines of all."""
-
-    most: int
-    first: list[Issue] = field(default_factory=list)
-    count: int = 0
-    ranges: list[list[int]] = field(default_factory=list)
-
-    def add(self, check: str, place: Place, details: dict[str, str | int]) -> None:
-        self.count += 1
-        if len(self.first) < self.most:
-            self.first.append(issue(check, place, **details))
-        if place.line is None:
-            return
-        if self.ranges and self.ranges[-1][1] + 1 == place.line:
-            self.ranges[-1][1] = place.line
-        elif len(self.ranges) <= MOST_ALIKE:
-            self.ranges.append([place.line, place.line])
-
-    def issues(self) -> list[Issue]:
-        """A mistake that was made once: one value in many cells, or so many cells that a program made it."""
-        first = self.first[0]
-        if first.severity is Severity.WARNING or first.line is None:
-            return self.first
-        if self.count > MOST_ALIKE:
-            return [_joined(first, self.count - 1, self.ranges)]
-        by_value: dict[str, list[Issue]] = {}
-        for one in self.first:
-            by_value.setdefault(one.message if one.column else f"{one.message} {one.line}", []).append(one)
-        groups = [[*self.first]] if KINDS[first.check].of_a_column else by_value.values()
-        return [
-            _joined(alike[0], len(alike) - 1, [[one.line, one.line] for one in alike if one.line]) for alike in groups
-        ]
-
-
-def _joined(first: Issue, more: int, ranges: list[list[int]]) -> Issue:
-    if not more:
-        return first
-    cells = "cell" if first.column else "row"
-    where = f"{more:,} more {cells}{'s' if more > 1 else ''}{' of this column' if first.column else ''}"
-    return replace(first, remedy=f"{first.remedy} The same holds for {where} ({_lines_in_words(ranges)}).".strip())
-
-
 class Findings:
     """Gathers issues. Memory is bounded: of one kind in one column it keeps a few, and the lines of the rest."""
 
     def __init__(self) -> None:
-        self._alike: dict[tuple[str, str, str | None], _Alike] = {}
+        self._alike: dict[tuple[str, str, str | None], tuple[list[Issue], list[int]]] = {}
 
     def add(self, check: str, place: Place, **details: str | int) -> None:
         """Take in one more issue, with the details its words name; those of one column come in order of their lines."""
-        key = (place.file, check, place.column)
-        if key not in self._alike:
-            self._alike[key] = _Alike(MOST_WARNINGS if KINDS[check].severity is Severity.WARNING else MOST_ALIKE)
-        self._alike[key].add(check, place, details)
+        first, lines = self._alike.setdefault((place.file, check, place.column), ([], []))
+        lines.append(place.line or 0)
+        if len(first) < (MOST_WARNINGS if KINDS[check].severity is Severity.WARNING else MOST_ALIKE):
+            first.append(issue(check, place, **details))
 
     def __iter__(self) -> Iterator[Issue]:
         """Give each issue once, sorted; a mistake that runs down a whole column is one issue."""
-        return iter(sorted({one for alike in self._alike.values() for one in alike.issues()}))
+        return iter(sorted({one for first, lines in self._alike.values() for one in _joined(first, lines)}))
 
     def any_failure(self) -> bool:
         """Whether anything found so far stops the publication."""
-        return any(alike.first[0].severity is Severity.FAILURE for alike in self._alike.values())
+        return any(first[0].severity is Severity.FAILURE for first, _ in self._alike.values())
 
 
-def _lines_in_words(ranges: list[list[int]]) -> str:
-    shown = [f"{start} to {end}" if end > start else f"{start}" for start, end in ranges[:6]]
-    if len(ranges) > len(shown):
-        return f"lines {', '.join(shown)} and others"
-    if len(shown) > 1:
-        return f"lines {', '.join(shown[:-1])} and {shown[-1]}"
-    return f"lines {shown[0]}"
+def _joined(issues: list[Issue], lines: list[int]) -> list[Issue]:
+    """Join a mistake that was made once: one value in many cells, or so many cells that a program made it."""
+    first = issues[0]
+    if first.severity is Severity.WARNING or first.line is None:
+        return issues
+    if len(lines) > MOST_ALIKE:
+        return [_with_others(first, _ranges(lines), len(lines) - 1)]
+    groups = defaultdict(list)
+    for one in issues:
+        groups[first.message if KINDS[first.check].of_a_column else one.message, one.column or one.line].append(one)
+    return [_with_others(alike[0], [str(one.line) for one in alike], len(alike) - 1) for alike in groups.values()]
+
+
+def _ranges(lines: list[int]) -> list[str]:
+    ranges: list[list[int]] = []
+    for line in filter(None, lines):
+        if ranges and ranges[-1][1] + 1 == line:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    return [f"{start} to {end}" if end > start else f"{start}" for start, end in ranges]
+
+
+def _with_others(first: Issue, lines: list[str], more: int) -> Issue:
+    if not more:
+        return first
+    shown, last = (lines[:6], "others") if len(lines) > 6 else (lines[:-1], lines[-1])  # noqa: PLR2004
+    told = f"{', '.join(shown)} and {last}" if shown else last
+    where = f"{more:,} more {'cell' if first.column else 'row'}{'s' if more > 1 else ''}"
+    where += " of this column" if first.column else ""
+    return replace(first, remedy=f"{first.remedy} The same holds for {where} (lines {told}).".strip())

@@ -21,27 +21,23 @@ class _Naming(NamedTuple):
     row: Row
     column: str
 
-    @property
-    def place(self) -> tuple[str, int, str]:
-        return self.sheet.path, self.row.line, self.column
-
     def __str__(self) -> str:
         return f"{self.sheet.path}, line {self.row.line}"
+
+
+def _order(naming: _Naming) -> tuple[str, int, str]:
+    return naming.sheet.path, naming.row.line, naming.column
 
 
 class _Target:
     """A column of a table that other tables name, made ready for many questions."""
 
-    def __init__(self, sheet: Sheet, column: str, named: frozenset[str]) -> None:
-        self.sheet, self.column, self.named = sheet, column, named
+    def __init__(self, sheet: Sheet, column: str) -> None:
+        self.sheet, self.column = sheet, column
         self.lines = {row[column]: row.line for row in sheet.rows}
         self.by_look = {plain(key).casefold(): key for key in self.lines}
         self.unread = sum(column in row.in_doubt for row in sheet.rows)  # a missing row may be one of them
         self.guesses = _MOST_GUESSES
-
-    def guess(self, value: str) -> str:
-        self.guesses -= 1
-        return find_near(value, self.lines.keys()) if self.guesses >= 0 else ""
 
 
 def check_references(sheets: Mapping[str, Sheet], released: Released, found: Findings) -> None:
@@ -59,20 +55,22 @@ def check_references(sheets: Mapping[str, Sheet], released: Released, found: Fin
             if sheet.usable and table in sheets and sheets[table].usable:
                 for value, naming in _follow(sheet, link, sheets[table]):
                     dangling[table, column, value].append(naming)
-    targets: dict[tuple[str, str], _Target] = {}
     gone = {(name, value) for name, rows in released.items() for key in rows for value in key[:1]}
     for places in dangling.values():
-        places.sort(key=lambda naming: naming.place)
-    for (table, column, value), places in sorted(dangling.items(), key=lambda group: group[1][0].place):
-        if (table, column) not in targets:
-            targets[table, column] = _Target(sheets[table], column, frozenset(named[table, column]))
+        places.sort(key=_order)
+    targets = {(table, column): _Target(sheets[table], column) for table, column, _ in dangling}
+    for (table, column, value), places in sorted(dangling.items(), key=lambda group: _order(group[1][0])):
         target = targets[table, column]
         if (table, value) in gone and not target.unread:
-            _report_gone(value, target, places, found)
+            # a row was deleted that others name: that is one mistake, in the table that lacks it
+            words: dict[str, str | int] = {"value": value, "count": len(places), "first": str(places[0])}
+            found.add("row-gone", Place(target.sheet.path, row_key=value), **words)
+            for naming in places:
+                naming.row.in_doubt.add(naming.column)
         elif same := target.by_look.get(plain(value).casefold()):
             _even_out(value, same, places, found)
         else:
-            _report(value, target, places, found)
+            _report(value, target, places, named[table, column], found)
 
 
 def _follow(sheet: Sheet, link: ForeignKey, target: Sheet) -> Iterator[tuple[str, _Naming]]:
@@ -91,17 +89,10 @@ def _even_out(value: str, same: str, places: list[_Naming], found: Findings) -> 
         naming.row.cells[naming.column] = same
 
 
-def _report_gone(value: str, target: _Target, places: list[_Naming], found: Findings) -> None:
-    """A row was deleted that others name: that is one mistake, in the table that lacks it."""
-    for naming in places:
-        naming.row.in_doubt.add(naming.column)
-    place = Place(target.sheet.path, row_key=value)
-    found.add("row-gone", place, value=value, count=len(places), first=str(places[0]))
-
-
-def _report(value: str, target: _Target, places: list[_Naming], found: Findings) -> None:
-    near, first = target.guess(value), places[0]
-    if near and near not in target.named and len(places) > 1:
+def _report(value: str, target: _Target, places: list[_Naming], named: set[str], found: Findings) -> None:
+    target.guesses -= 1
+    near, first = find_near(value, target.lines.keys()) if target.guesses >= 0 else "", places[0]
+    if near and near not in named and len(places) > 1:
         # several rows agree on a key, and nobody names the one that is nearly the same: that one was changed
         row = next(row for row in target.sheet.rows if row[target.column] == near)
         row.in_doubt.add(target.column)

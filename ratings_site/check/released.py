@@ -8,7 +8,7 @@ from ratings_site.check.issues import Findings, Issue, Place, issue
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.model.as_of import dated
 from ratings_site.model.changes.building import build_changes
-from ratings_site.model.changes.slips import LOST_ROWS, Moved, find_lost, find_moved, find_renamed, lost_words
+from ratings_site.model.changes.comparison import LOST_ROWS, find_lost, find_moved, find_renamed, lost_words
 from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build_text_rows, text_of
 
 Released = Mapping[str, Mapping[Key, TextRow]]
@@ -42,7 +42,10 @@ def check_released(sheets: Mapping[str, Sheet], released: Released, found: Findi
             continue
         texts = [{column: text_of(value) for column, value in row.values.items()} for row in sheet.rows]
         if moved := find_moved(old, texts, sheet.schema.primary_key):
-            _report_moved(sheet, moved, found)
+            for column, at, count in moved:
+                place, value = sheet.place(sheet.rows[at], column), sheet.rows[at][column]
+                found.add("column-sorted-alone", place, value=value, count=count, of=len(sheet.rows))
+            sheet.usable = False  # no row of it can be trusted
             continue
         new = {_key(sheet, row): text for row, text in zip(sheet.rows, texts, strict=True)}
         lost = [] if sheet.path in answered else find_lost(old, new)
@@ -51,15 +54,10 @@ def check_released(sheets: Mapping[str, Sheet], released: Released, found: Findi
             found.add(LOST_ROWS, Place(sheet.path), **words)
             sheet.usable = False
         elif len(sheet.schema.primary_key) == 1:  # a place that another PDU serves has another key, and may
-            _check_renamed(sheet, find_renamed(old, new), found)
-
-
-def _report_moved(sheet: Sheet, moved: list[Moved], found: Findings) -> None:
-    for one in moved:
-        row = sheet.rows[one.row]
-        place = sheet.place(row, one.column)
-        found.add("column-sorted-alone", place, value=row[one.column], count=one.count, of=one.of)
-    sheet.usable = False  # no row of it can be trusted
+            rows, (column,) = {_key(sheet, row): row for row in sheet.rows}, sheet.schema.primary_key
+            for was, now in sorted(find_renamed(old, new).items()):
+                found.add("row-under-another-key", sheet.place(rows[now], column), was=was[0], value=now[0])
+                rows[now].in_doubt.add(column)
 
 
 def _acknowledged(sheets: Mapping[str, Sheet], released: Released) -> set[str]:
@@ -68,14 +66,6 @@ def _acknowledged(sheets: Mapping[str, Sheet], released: Released) -> set[str]:
     rows = sheet.rows if sheet and sheet.usable else []
     made = (row for row in rows if sheet and row.cells != dict(known.get(_key(sheet, row), {})))
     return {row["file"] for row in made if row["check"] == LOST_ROWS}
-
-
-def _check_renamed(sheet: Sheet, renamed: Mapping[Key, Key], found: Findings) -> None:
-    rows = {_key(sheet, row): row for row in sheet.rows}
-    (column,) = sheet.schema.primary_key
-    for was, now in sorted(renamed.items()):
-        found.add("row-under-another-key", sheet.place(rows[now], column), was=was[0], value=now[0])
-        rows[now].in_doubt.add(column)
 
 
 _AT_THEIR_ROWS = ("rating-changed-without-correction", "fact-changed-without-correction", "scheduled-without-day")

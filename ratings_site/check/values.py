@@ -1,7 +1,7 @@
 """Dates, numbers and links as people and spreadsheets write them, and what was probably meant."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -32,48 +32,54 @@ _TIME = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-]
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
 _PARTIAL = re.compile(r"[0-9]{4}(?:[-/][0-9]{1,2})?|(?:[A-Za-z]{3,9})[- ](?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{4}")
-_DAY_MONTH_NAME = re.compile(r"(?:[A-Za-z]{3,9},? )?([0-9]{1,2})(?:st|nd|rd|th)?[- ]([A-Za-z]{3,9})[- ,]+([0-9]{2,4})")
-_MONTH_NAME_DAY = re.compile(r"([A-Za-z]{3,9})[- ]([0-9]{1,2})(?:st|nd|rd|th)?[- ,]+([0-9]{4})")
+_NAMED_MONTH = re.compile(
+    r"(?:[A-Za-z]{3,9},? )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[- ](?P<month>[A-Za-z]{3,9})[- ,]+(?P<year>[0-9]{2,4})"
+)
+_NAMED_MONTH_FIRST = re.compile(
+    r"(?P<month>[A-Za-z]{3,9})[- ](?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[- ,]+(?P<year>[0-9]{4})"
+)
 
 
 def check_date(text: str) -> Verdict | None:
     """Judge how a date is written: `YYYY-MM-DD`, in the digits 0 to 9, a day of the calendar, and nothing else."""
+    if is_day(text):
+        return None
     if _ISO.fullmatch(text):
-        return None if _day(*text.split("-")) else _impossible(text)
+        year, month, day = text.split("-")
+        turned = _day(year, day, month)
+        return _turned_round([turned]) if turned else refused("impossible-date")
     if any(char.isdigit() and not char.isascii() for char in text):
         plain = in_plain_digits(text)
         return refused("odd-digits", plain if is_day(plain) else None, digits=plain)
     if any(char in DASHES for char in text):
         plain = re.sub(f"[{DASHES}]", "-", text)
         return refused("look-alike-dash", plain) if is_day(plain) else refused("not-a-date")
-    return _loosely_written(text)
+    return next(_loosely_written(text))
 
 
-def _loosely_written(text: str) -> Verdict:
-    serial = _SERIAL.fullmatch(text)
-    if serial:
-        return refused("serial-date", (_SERIAL_DAY_ZERO + timedelta(days=int(serial.group(1)))).isoformat())
-    without_time = _TIME.sub("", text)
-    if is_day(without_time):
-        return refused("date-format", without_time)
-    for pattern, read in _READERS:
-        match = pattern.fullmatch(without_time)
-        if match:
-            return read([part for part in match.groups() if part])
-    if _PARTIAL.fullmatch(text):
-        return refused("partial-date")
-    return refused("not-a-date")
+def _loosely_written(text: str) -> Iterator[Verdict]:
+    """What is meant by a date as people and programs write it."""
+    if serial := readings(text).get("serial"):
+        yield refused("serial-date", serial)
+    text = _TIME.sub("", text)
+    if is_day(text):
+        yield refused("date-format", text)
+    if parts := _YEAR_FIRST.fullmatch(text):
+        day = _day(*filter(None, parts.groups()))
+        yield refused("date-format", day) if day else refused("impossible-date")
+    if _YEAR_LAST.fullmatch(text):
+        days = list(readings(text).values())
+        yield _turned_round(days) if days else refused("impossible-date")
+    if named := _NAMED_MONTH.fullmatch(text) or _NAMED_MONTH_FIRST.fullmatch(text):
+        short = named["month"][:3].lower()
+        meant = short in _MONTHS and _day(_long(named["year"]), str(_MONTHS.index(short) + 1), named["day"])
+        yield refused("date-format", meant) if meant else refused("not-a-date")
+    yield refused("partial-date" if _PARTIAL.fullmatch(text) else "not-a-date")
 
 
-def _impossible(text: str) -> Verdict:
-    year, month, day = text.split("-")
-    turned = _day(year, day, month)
-    return refused("date-turned-round", turned, choice=_or([turned])) if turned else refused("impossible-date")
-
-
-def _read_year_first(parts: list[str]) -> Verdict:
-    day = _day(*parts)
-    return refused("date-format", day) if day else refused("impossible-date")
+def _turned_round(days: list[str]) -> Verdict:
+    choice = " or ".join(f'"{day}"' for day in dict.fromkeys(days))
+    return refused("date-turned-round", days[0] if len(set(days)) == 1 else None, choice=choice)
 
 
 def readings(text: str) -> dict[str, str]:
@@ -86,33 +92,6 @@ def readings(text: str) -> dict[str, str]:
     first, second, year = match.groups()
     days = {"day first": _day(_long(year), second, first), "month first": _day(_long(year), first, second)}
     return {way: day for way, day in days.items() if day}
-
-
-def _read_year_last(parts: list[str]) -> Verdict:
-    days = list(readings("/".join(parts)).values())
-    if not days:
-        return refused("impossible-date")
-    sure = days[0] if len(set(days)) == 1 else None
-    return refused("date-turned-round", sure, choice=_or(days))
-
-
-def _or(days: list[str]) -> str:
-    return " or ".join(f'"{day}"' for day in dict.fromkeys(days))
-
-
-def _read_named_month(day: str, month: str, year: str) -> Verdict:
-    short = month[:3].lower()
-    number = str(_MONTHS.index(short) + 1) if short in _MONTHS else "0"
-    meant = _day(_long(year), number, day)
-    return refused("date-format", meant) if meant else refused("not-a-date")
-
-
-_READERS = (
-    (_YEAR_FIRST, _read_year_first),
-    (_YEAR_LAST, _read_year_last),
-    (_DAY_MONTH_NAME, lambda parts: _read_named_month(parts[0], parts[1], parts[2])),
-    (_MONTH_NAME_DAY, lambda parts: _read_named_month(parts[1], parts[0], parts[2])),
-)
 
 
 def _long(year: str) -> str:
@@ -159,22 +138,16 @@ def is_scientific(text: str) -> bool:
 def check_number(text: str, *, whole: bool) -> Verdict | None:
     """Judge how a number is written: digits 0 to 9, a minus before it, a point in it, and nothing else."""
     if (_WHOLE if whole else _NUMBER).fullmatch(text):
-        digits = sum(char.isdigit() for char in text)
-        return refused("number-too-long") if digits > MOST_DIGITS else None
+        return refused("number-too-long") if sum(char.isdigit() for char in text) > MOST_DIGITS else None
     if any(char.isdigit() and not char.isascii() for char in text):
         plain = in_plain_digits(text) if all(char.isdecimal() or char in ".-" for char in text) else ""
         return refused("odd-digits", _meant(plain, whole=whole), digits=plain or "0 to 9")
-    return _check_spreadsheets_doing(text, whole=whole) or _loose_number(text, whole=whole)
-
-
-def _check_spreadsheets_doing(text: str, *, whole: bool) -> Verdict | None:
-    if text[:1] in DASHES and _NUMBER.fullmatch("-" + text[1:]):
-        return refused("look-alike-dash", _meant("-" + text[1:], whole=whole))
-    if text.startswith("'") and _NUMBER.fullmatch(text[1:]):
-        return refused("number-as-text", _meant(text[1:], whole=whole))
-    if is_scientific(text):
-        return refused("scientific-number")
-    return refused("became-date") if became_date(text) else None
+    for signs, check, minus in ((DASHES, "look-alike-dash", "-"), ("'", "number-as-text", "")):
+        if text[:1] and text[0] in signs and _NUMBER.fullmatch(minus + text[1:]):
+            return refused(check, _meant(minus + text[1:], whole=whole))
+    if is_scientific(text) or became_date(text):
+        return refused("scientific-number" if is_scientific(text) else "became-date")
+    return _loose_number(text, whole=whole)
 
 
 def _loose_number(text: str, *, whole: bool) -> Verdict:

@@ -27,37 +27,25 @@ Shape = dict[str, tuple[Schema, Get]]
 _ADDRESS: Schema = {"type": "string", "format": "uri"}
 _TEXT: Schema = {"type": "string"}
 
-_SCHEMAS = {
-    "index.json": "index",
-    "regions.json": "regions",
-    "regions/{region_id}.json": "region",
-    "pdus.json": "pdus",
-    "pdus/{pdu_id}.json": "pdu",
-    "inspections.json": "inspections",
-    "inspections/{inspection_id}.json": "inspection",
-    "standards.json": "standards",
-    "publications.json": "publications",
-}
-"""The schema of each kind of document, by its path under `api/`."""
-
-
 HOLDS = {
-    "index": to_say("Every document here, with its address and its schema."),
-    "regions": to_say("All regions, each with the inspection that rated it last."),
-    "region": to_say("One region: its PDUs and every inspection of the region itself."),
-    "pdus": to_say("All PDUs, living and closed, each with the inspection that rated it last."),
-    "pdu": to_say("One PDU: names, changes, places, and every inspection with its ratings."),
-    "inspections": to_say("All inspections, each with its outcome in short."),
-    "inspection": to_say("One inspection: its ratings, what inspectors found, and what they counted."),
-    "standards": to_say("All standards of all programmes."),
-    "publications": to_say("All publications."),
+    "index.json": to_say("Every document here, with its address and its schema."),
+    "regions.json": to_say("All regions, each with the inspection that rated it last."),
+    "regions/{region_id}.json": to_say("One region: its PDUs and every inspection of the region itself."),
+    "pdus.json": to_say("All PDUs, living and closed, each with the inspection that rated it last."),
+    "pdus/{pdu_id}.json": to_say("One PDU: names, changes, places, and every inspection with its ratings."),
+    "inspections.json": to_say("All inspections, each with its outcome in short."),
+    "inspections/{inspection_id}.json": to_say(
+        "One inspection: its ratings, what inspectors found, and what they counted."
+    ),
+    "standards.json": to_say("All standards of all programmes."),
+    "publications.json": to_say("All publications."),
 }
-"""What each kind of document holds."""
+"""What each kind of document holds, by its path under `api/`."""
 
 
 def endpoints() -> Iterator[tuple[str, str, str]]:
-    """Path, name of the schema, and what the document holds."""
-    return ((path, schema, say(HOLDS[schema])) for path, schema in _SCHEMAS.items())
+    """Path, name of the schema, and what the document holds; the schema of `regions/x.json` is that of a region."""
+    return ((path, path.removesuffix(".json").partition("s/")[0], say(holds)) for path, holds in HOLDS.items())
 
 
 def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:

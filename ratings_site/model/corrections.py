@@ -53,7 +53,10 @@ def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correcti
     """
     corrections = build_corrections(tables)
     needed = {"inspections", *(correction.table for correction in corrections)} & tables.frames.keys()
-    rows = {table: _rows(tables, table) for table in needed}
+    rows: dict[str, Mapping[str, Row]] = {}
+    for table in needed:
+        key = tables.package.schemas[table].primary_key
+        rows[table] = {"/".join(text_of(row[name]) for name in key): row for row in build_records(tables[table])}
     found: dict[Subject, list[Correction]] = {}
     for correction in corrections:
         for subject in dict.fromkeys(_subjects(correction, rows)):
@@ -88,8 +91,3 @@ def _area(inspection: Row) -> Iterator[Subject]:
     for kind in ("pdu", "region"):
         if inspection.get(f"{kind}_id"):
             yield kind, inspection[f"{kind}_id"]
-
-
-def _rows(tables: Tables, table: str) -> Mapping[str, Row]:
-    key = tables.package.schemas[table].primary_key
-    return {"/".join(text_of(row[column]) for column in key): row for row in build_records(tables[table])}

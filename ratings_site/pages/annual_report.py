@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from ratings_site import charts
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Example, Figure, Finding, Inspection, Pdu, RatingTotal, Region, Standard
+from ratings_site.model.rows import Figure, Inspection, Pdu, RatingTotal
 from ratings_site.pages.found import by_kind
 from ratings_site.pages.page import Facts, View
 from ratings_site.wording.words import joined
@@ -21,13 +21,14 @@ Row = TypeVar("Row")
 
 def build_annual_report_view(facts: Facts) -> View | None:
     """Work out the page from the tables: figures, findings, totals, every published number; None without a report."""
-    directory = facts.directory
-    if directory.annual_report is None:
+    directory, report = facts.directory, facts.directory.annual_report
+    if report is None:
         return None
-    found = findings(directory)
+    held = (finding for rows in directory.findings.values() for finding in rows)
+    found = [one for one in held if one.publication_id and one.source == report]
     figures = sorted(directory.rows(Figure), key=lambda figure: figure.number)
     return {
-        "source": directory.annual_report,
+        "source": report,
         "key_findings": [finding for finding in found if finding.section == KEY_SECTION],
         "what_follows": [group for group in by_kind(found) if group[1][0].kind in FOLLOWING],
         "sections": grouped(
@@ -38,17 +39,14 @@ def build_annual_report_view(facts: Facts) -> View | None:
         "figures": figures,
         "charts": charts.annual_report_figures(directory),
         "unreadable": joined([str(figure.number) for figure in figures if figure.status != "complete"]),
-        "topics": grouped(
-            (row for row in directory.statistics if row.source == directory.annual_report), lambda row: row.topic
-        ),
-        "examples": examples(directory),
+        "topics": grouped((row for row in directory.statistics if row.source == report), lambda row: row.topic),
+        "examples": [  # good practice that the report names an area for, PDUs first
+            (area, example)
+            for area in (*directory.pdus.values(), *directory.regions.values())
+            for example in area.examples
+            if example.source == report
+        ],
     }
-
-
-def findings(directory: Directory) -> list[Finding]:
-    """The findings of the annual report in the order of the table; those of inspections stand on their areas' pages."""
-    held = (finding for rows in directory.findings.values() for finding in rows)
-    return [one for one in held if one.publication_id and one.source == directory.annual_report]
 
 
 def grouped(rows: Iterable[Row], heading: Callable[[Row], str]) -> dict[str, list[Row]]:
@@ -59,19 +57,13 @@ def grouped(rows: Iterable[Row], heading: Callable[[Row], str]) -> dict[str, lis
     return groups
 
 
-def totals(directory: Directory) -> list[tuple[str, Standard, dict[str, int], int]]:
-    """For each set of inspections and standard, how often each rating was given, and of how many inspections."""
-    counted: dict[tuple[str, str], dict[str, int]] = {}
-    sizes: dict[tuple[str, str], int] = {}
-    for total in directory.rows(RatingTotal):
-        key = (total.set_id, total.standard_id)
-        counted.setdefault(key, {})[total.rating] = total.count
-        sizes[key] = total.inspections
+def totals(directory: Directory) -> dict[tuple[str, str], dict[str, RatingTotal]]:
+    """For each set of inspections and standard, in their order, the total of each rating."""
+    counted: dict[tuple[str, str], dict[str, RatingTotal]] = {}
     order = list(directory.standards)
-    return [
-        (set_id, directory.standards[standard_id], counted[set_id, standard_id], sizes[set_id, standard_id])
-        for set_id, standard_id in sorted(counted, key=lambda key: (key[0], order.index(key[1])))
-    ]
+    for total in sorted(directory.rows(RatingTotal), key=lambda total: (total.set_id, order.index(total.standard_id))):
+        counted.setdefault((total.set_id, total.standard_id), {})[total.rating] = total
+    return counted
 
 
 def reported(directory: Directory) -> list[Inspection]:
@@ -89,9 +81,3 @@ def in_set(inspection: Inspection, total: RatingTotal) -> bool:
         and published is not None
         and total.published_from <= published <= total.published_to
     )
-
-
-def examples(directory: Directory) -> list[tuple[Pdu | Region, Example]]:
-    """Good practice the annual report names a PDU or a region for, PDUs first."""
-    areas: tuple[Pdu | Region, ...] = (*directory.pdus.values(), *directory.regions.values())
-    return [(area, example) for area in areas for example in area.examples if example.source == directory.annual_report]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ratings_site.model.counts import then_and_now
 from ratings_site.model.directory import SAFETY, Directory, by_score_then_name
@@ -21,6 +22,9 @@ ON_SAFETY = ("Public protection", "Statutory victim work")
 
 FEW = 2
 """How many sentences answer a question: the others stand on the page of the inspection."""
+
+MOVES = ("lower", "same", "higher")
+"""How a grade can differ from the one before it, in the order of pages."""
 
 NEAREST = 3
 """How many other units a page offers to compare with."""
@@ -144,15 +148,16 @@ def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> s
     )
 
 
-def graded(area: Area) -> tuple[Inspection, ...]:
-    """The inspections of an area that count and whose rating is known, oldest first."""
-    return tuple(i for i in reversed(area.inspections) if i.grade and i.counts)
-
-
 def change_of(pdu_id: str, directory: Directory) -> str:
     """How the newest rating of a unit differs from the one of the programme before: higher, same, lower, or empty."""
+    return changes_by_unit(directory).get(pdu_id, "")
+
+
+@lru_cache(maxsize=4)  # asked for each unit
+def changes_by_unit(directory: Directory) -> dict[str, str]:
+    """The same for all units."""
     moves = then_and_now(directory)
-    return next(iter(moves[moves["pdu_id"] == pdu_id]["change"]), "")
+    return dict(zip(moves["pdu_id"], moves["change"], strict=True))
 
 
 def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
@@ -164,16 +169,16 @@ def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[T
 def moves_sentence(region: Region, directory: Directory) -> str:
     """How many units of a region were rated in two programmes, and how many are lower, the same and higher now."""
     moves = then_and_now(directory)
-    counts = Counter(moves[moves["pdu_id"].isin([pdu.pdu_id for pdu in region.pdus])]["change"])
-    if not counts.total():
-        return ""
-    said = [
-        say_count(words_of("ratings")["moved"][change], counts[change], count=number_word(counts[change]))
-        for change in ("lower", "same", "higher")
-        if counts[change]
-    ]
-    units = capital(plural(counts.total(), "unit"))
-    return say("{units} of the region had a rating before: {moves}.", units=units, moves=joined(said))
+    count, said = moved_words(moves[moves["pdu_id"].isin([pdu.pdu_id for pdu in region.pdus])]["change"])
+    units = capital(plural(count, "unit"))
+    return say("{units} of the region had a rating before: {moves}.", units=units, moves=said) if count else ""
+
+
+def moved_words(changes: Iterable[str]) -> tuple[int, str]:
+    """How many ratings there are to compare, and how many of them are lower, the same and higher now."""
+    counts, forms = Counter(changes), words_of("ratings")["moved"]
+    said = [say_count(forms[change], counts[change], count=number_word(counts[change])) for change in MOVES]
+    return counts.total(), joined([one for change, one in zip(MOVES, said, strict=True) if counts[change]])
 
 
 def shared_ratings(region: Region, directory: Directory) -> tuple[tuple[StandardRating, ...], int]:
@@ -209,11 +214,11 @@ def nearest(pdu: Pdu, directory: Directory) -> tuple[Pdu, ...]:
     return tuple(sorted(others, key=distance)[:NEAREST])
 
 
-def inspected_neighbours(pdu: Pdu, directory: Directory) -> tuple[Pdu, ...]:
-    """The open units of its region that the current programme has inspected, by score and name."""
-    programme = directory.current_programme.programme_id
-    inspected = [other for other in directory.regions[pdu.region_id].living_pdus if other.latest(programme)]
-    return tuple(sorted(inspected, key=lambda other: by_score_then_name(other, programme)))
+def by_score(pdus: Iterable[Pdu], programme_id: str) -> list[Pdu]:
+    """The units that a programme has inspected, by score and name."""
+    return sorted(
+        (pdu for pdu in pdus if pdu.latest(programme_id)), key=lambda pdu: by_score_then_name(pdu, programme_id)
+    )
 
 
 def next_told(area: Area, directory: Directory) -> tuple[Told, ...]:
@@ -222,25 +227,16 @@ def next_told(area: Area, directory: Directory) -> tuple[Told, ...]:
         return closed_told(area, directory)
     programme = directory.current_programme
     inspection = area.latest(programme.programme_id)
-    told = recommendations_told(inspection, directory) if inspection else []
-    if inspection or programme.ended.value is None:
-        told.append(Told(end_sentence(programme), programme.end_source or programme.source))
+    rows = findings_of(inspection, directory, "recommendation") if inspection else []
+    told = [told_of(row, inspection) for row in rows[:1] if inspection]
+    told += [Told(*said) for said in recommendations_of(inspection, rows)] if inspection else []
+    is_told = inspection is None and programme.ended.value is not None  # the headline says that it paused
+    end = say("We know of no day for an inspection here.") if is_told else end_sentence(programme)
+    told.append(Told(end, programme.end_source or programme.source))
     for other in following_programmes(programme, directory):
         key = to_say("Another programme began{when}: “{programme}”. It gives no ratings.")
         told.append(Told(say(key, when=in_month(other.started), programme=other.name), other.source))
     return tuple(told)
-
-
-def recommendations_told(inspection: Inspection, directory: Directory) -> list[Told]:
-    """What the report recommends, or how many recommendations it makes."""
-    rows = findings_of(inspection, directory, "recommendation")
-    counted = [Told(sentence, source) for sentence, source in recommendations_of(inspection, rows)]
-    return [*(told_of(row, inspection) for row in rows[:1]), *counted]
-
-
-def said_elsewhere(region: Region, directory: Directory) -> tuple[Told, ...]:
-    """What publications that report no inspection say of a region, or of several of its units."""
-    return tuple(Told(row.summary, row.source) for row in directory.said_of_regions.get(region.id, ()))
 
 
 def closed_told(pdu: Pdu, directory: Directory) -> tuple[Told, ...]:

@@ -42,16 +42,6 @@ Known = tuple[str, str, Source]
 """Facts of the page that are known in one way from one source: which, how, and from where."""
 
 
-def region_views(facts: Facts) -> Iterator[View]:
-    """For each region, what its page says."""
-    return (build_area_view(region, facts.directory) for region in facts.directory.regions.values())
-
-
-def pdu_views(facts: Facts) -> Iterator[View]:
-    """For each PDU, living or closed, what its page says."""
-    return (build_area_view(pdu, facts.directory) for pdu in facts.directory.pdus.values())
-
-
 def build_area_view(area: Area, directory: Directory) -> View:
     """What is worked out of an area for its page: the rest is the area's own, and stands in the template.
 
@@ -72,7 +62,7 @@ def build_area_view(area: Area, directory: Directory) -> View:
         "hindered": answers.hindrance_told(newest, directory) if newest else ("", ()),
         "ratings": answers.known_ratings(newest),
         "missing": answers.missing_sentence(newest) if newest else "",
-        "graded": answers.graded(area),
+        "graded": [i for i in reversed(area.inspections) if i.grade and i.counts],
         "changed": answers.changed_told(told_by, directory),
         "next": answers.next_told(area, directory),
         **of_kind,
@@ -102,7 +92,7 @@ def pdu_view(pdu: Pdu, directory: Directory) -> View:
         "meanings": answers.meanings(answers.known_ratings(newest)),
         "change": answers.change_of(pdu.id, directory),
         "nearest": answers.nearest(pdu, directory),
-        "neighbours": answers.inspected_neighbours(pdu, directory),
+        "neighbours": answers.by_score(region.living_pdus, directory.current_programme.programme_id),
         "chart": charts.where_this_pdu_stands(directory, pdu.id),
         "facts": facts(pdu, directory),
     }
@@ -115,14 +105,14 @@ def region_view(region: Area, directory: Directory) -> View:
     shared, of_units = answers.shared_ratings(region, directory)
     return {
         "best_and_worst": answers.best_and_worst(answers.known_ratings(region.latest(programme)), directory),
-        "inspected": [pdu for pdu in region.pdus if pdu.latest(programme)],
+        "inspected": answers.by_score(region.pdus, programme),
         "waiting": [pdu for pdu in region.living_pdus if not pdu.latest(programme)],
         "shared": shared,
         "of_units": of_units,
         "moves": answers.moves_sentence(region, directory),
         "changes": {pdu.id: answers.change_of(pdu.id, directory) for pdu in region.pdus},
         "chart": charts.where_this_region_stands(directory, region.id),
-        "elsewhere": answers.said_elsewhere(region, directory),
+        "elsewhere": [answers.Told(row.summary, row.source) for row in directory.said_of_regions.get(region.id, ())],
         "statistics": [n for n in directory.statistics if n.region_id == region.id and not n.inspection_id],
         "publications": reports_on(region, directory),
     }
@@ -144,7 +134,12 @@ def known_facts(area: Area, view: View) -> tuple[Known, ...]:
     for inspection in area.inspections:
         key = to_say("overall rating{when}") if inspection.is_rated else to_say("inspection{when}")
         basis = basis_words(inspection.overall_basis) if inspection.is_rated else ""
-        note(say(key, when=in_month(inspection.published)), inspection.source, basis)
+        when = in_month(inspection.published)
+        note(say(key, when=when), inspection.source, basis)
+        if inspection.published_source:
+            note(say("date of the report{when}", when=when), inspection.published_source)
+        if inspection.score is not None and inspection.score_source:
+            note(say("score{when}", when=when), inspection.score_source, basis_words(inspection.score_basis))
     for rating in view["ratings"]:
         note(small(rating.standard.name), rating.source, basis_words(rating.basis))
     for told in (*view["safe"], *view["good"], *view["hindered"][1], *view["changed"]):

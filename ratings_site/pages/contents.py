@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ratings_site.model.corrections import build_corrections
 from ratings_site.model.wording import Language, speaking, words_of
 from ratings_site.pages import (
     annual_report,
@@ -39,20 +40,36 @@ class Kind:
 
 
 KINDS = (
-    Kind("regions/{area.id}.md", "region", area.region_views),
-    Kind("pdus/{area.id}.md", "pdu", area.pdu_views),
+    Kind(
+        "regions/{area.id}.md",
+        "region",
+        lambda f: (area.build_area_view(one, f.directory) for one in f.directory.regions.values()),
+    ),
+    Kind(
+        "pdus/{area.id}.md",
+        "pdu",
+        lambda f: (area.build_area_view(one, f.directory) for one in f.directory.pdus.values()),
+    ),
     Kind("index.md", "home", lists.build_home_view),
     Kind("regions/index.md", "regions", lists.build_regions_view),
     Kind("pdus/index.md", "pdus", lists.build_pdus_view),
     Kind("inspections/index.md", "inspections", inspections.build_inspections_view),
-    Kind("inspections/{inspection.inspection_id}.md", "inspection", inspections.build_inspection_views),
+    Kind(
+        "inspections/{inspection.inspection_id}.md",
+        "inspection",
+        lambda f: (inspections.build_inspection_view(one, f.directory) for one in f.directory.inspections.values()),
+    ),
     Kind("then-and-now.md", "then-and-now", lists.build_then_and_now_view),
     Kind("standards/index.md", "standards", standards.build_standards_view),
-    Kind("standards/{standard.standard_id}.md", "standard", standards.build_standard_views),
+    Kind(
+        "standards/{standard.standard_id}.md",
+        "standard",
+        lambda f: (standards.build_standard_view(one, f.directory) for one in f.directory.standards.values()),
+    ),
     Kind("publications.md", "publications", publications.build_publications_view),
     Kind("annual-report-2024.md", "annual-report", annual_report.build_annual_report_view),
     Kind("method.md", "method", standards.build_method_view),
-    Kind("corrections.md", "corrections", standards.build_corrections_view),
+    Kind("corrections.md", "corrections", lambda f: {"corrections": build_corrections(f.directory.tables)}),
     Kind("accessibility.md", "accessibility", lambda _: words_of("accessibility")),
     Kind("glossary.md", "glossary", glossary.build_glossary_view),
     Kind("find/index.md", "find", find.build_find_view),

@@ -79,5 +79,5 @@ def build_release_views(facts: Facts) -> Iterator[View]:
         yield {
             "release": release,
             "previous": changes.old_version if changes else "",
-            "sections": build_sections(changes) if changes else (),
+            "sections": build_sections(changes) if changes else [],
         }

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 
-from ratings_site.charts.chart import Chart, Value
 from ratings_site.model.wording import say, to_say, words_of
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link
@@ -80,15 +79,8 @@ def anchor(heading: str) -> str:
 
 def terms_in(*said: object) -> tuple[Term, ...]:
     """The words of the glossary that texts, views and charts use, wherever in them they stand."""
-    in_rows = {term for part in said if isinstance(part, Chart) for term in _terms_in_rows(part.rows)}
-    rest = (replace(part, rows=()) if isinstance(part, Chart) else part for part in said)
-    text = "\n".join(dict.fromkeys(text for part in rest for text in texts_of(part)))
-    return tuple(term for term in glossary().values() if term in in_rows or term.is_in(text))
-
-
-@lru_cache(maxsize=16)  # the charts of all areas have the same rows, one for each area
-def _terms_in_rows(rows: tuple[tuple[Value, ...], ...]) -> tuple[Term, ...]:
-    return terms_in(rows)
+    text = "\n".join(dict.fromkeys(text for part in said for text in texts_of(part)))
+    return tuple(term for term in glossary().values() if term.is_in(text))
 
 
 def texts_of(view: object) -> Iterator[str]:
@@ -99,17 +91,13 @@ def texts_of(view: object) -> Iterator[str]:
         for field in fields(view):
             if field.compare:  # what is left out of comparisons, such as a chip's colours, is not said either
                 yield from texts_of(getattr(view, field.name))
-    elif isinstance(view, tuple | list):
-        for part in view:
+    elif isinstance(view, tuple | list | Mapping):
+        for part in view.values() if isinstance(view, Mapping) else view:
             yield from texts_of(part)
 
 
 def build_glossary_view(_facts: Facts) -> View:
     """The words part by part, whatever the data is, each with the page that lists all it stands for."""
-    parts = [(say(part), [(glossary()[key], listed(key)) for key in keys]) for part, keys in PARTS.items()]
+    lists = {key: Link(say(text), address) for key, (text, address) in LISTS.items()}
+    parts = [(say(part), [(glossary()[key], lists.get(key)) for key in keys]) for part, keys in PARTS.items()]
     return {"parts": parts}
-
-
-def listed(key: str) -> Link | None:
-    """The page that lists all a word stands for, if there is one."""
-    return Link(say(LISTS[key][0]), LISTS[key][1]) if key in LISTS else None

@@ -1,9 +1,9 @@
 """What the page of an inspection says: all that is held of it, in one place to link to; and the list of all of them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import NATIONAL, Inspection
@@ -13,8 +13,8 @@ from ratings_site.pages.found import found_by
 from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
 from ratings_site.pages.headline import inspection_headline, status_notices
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import absence_of_score, address_words, basis, by_title
-from ratings_site.pages.publications import lead_of, news_of_inspection, types_of_reports
+from ratings_site.pages.parts import absence_of_score, address_words, basis_words
+from ratings_site.pages.publications import MOST, lead_of, news_of_inspection, types_of_reports
 from ratings_site.wording.sentences import points_of
 from ratings_site.wording.words import ENOUGH, number_word
 
@@ -30,12 +30,6 @@ OUTCOME = ("overall", "published", "rating", "score", "status")
 """The columns of which a correction is said at the top of the page; the others are listed at its end."""
 
 
-def build_inspection_views(facts: Facts) -> Iterator[View]:
-    """For each inspection, everything that its page says."""
-    for inspection in facts.directory.inspections.values():
-        yield build_inspection_view(inspection, facts.directory)
-
-
 def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     """The inspection with its outcome, its findings and numbers, and what was published of it."""
     area, found = directory.area_of(inspection), found_by(inspection, directory)
@@ -45,6 +39,7 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     corrections = directory.corrections_by_page.get(("inspection", inspection.inspection_id), ())
     published = directory.reports.get(inspection.inspection_id, ())
     known = [rating for rating in inspection.ratings if rating.rating]
+    sources = (*inspection.sources, *(row.source for row in rows), *(source for _, source in sentences))
     view = {
         "title": title,
         "said": " ".join(filter(None, (headline.sentence, lead_of(inspection.inspection_id, directory)))),
@@ -62,9 +57,9 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
         "others": [other for other in area.inspections if other != inspection],
         "publications": published,
         "whereabouts": [address_words(one) for one in published if one.url_kind not in {"", "publication"}],
-        "sources": by_title((*inspection.sources, *(row.source for row in rows), *(source for _, source in sentences))),
+        "sources": sorted(set(sources), key=attrgetter("title", "source_id")),
     }
-    said = [(rating.standard.question, rating.rating, basis(rating), rating.note) for rating in known]
+    said = [(rating.standard.question, rating.rating, basis_words(rating.basis), rating.note) for rating in known]
     told = [(row.summary, row.quote, row.note) for row in rows] + [(sentence,) for sentence, _ in sentences]
     more = (headline.sentence, view["more"], view["missing"], said, told)
     return {**view, "terms": terms_in(WORDS_OF_TABLES, view["eyebrow"], *more)}
@@ -105,11 +100,13 @@ def inspection_title(inspection: Inspection, directory: Directory) -> str:
 
 
 def build_inspections_view(facts: Facts) -> View:
-    """Every inspection with a line of what it found, by the year of its report, newest first."""
+    """Inspections with a line of what they found, by the year of the report, newest first; of many, the newest."""
     directory = facts.directory
     types = types_of_reports(directory)
     told = [news_of_inspection(one, directory, types) for one in directory.inspections.values()]
     told.sort(key=lambda one: one.to.text)
     told.sort(key=lambda one: one.day, reverse=True)
-    years = groupby(told, key=lambda one: str(one.day.year) if one.day > date.min else "")
-    return {"years": [(year, list(inspections)) for year, inspections in years]}
+    elsewhere = {one.address for one in directory.inspections.values() if directory.area_of(one).address}
+    shown = [one for place, one in enumerate(told) if place < MOST or one.to.address not in elsewhere]
+    years = groupby(shown, key=lambda one: str(one.day.year) if one.day > date.min else "")
+    return {"years": [(year, list(inspections)) for year, inspections in years], "left": len(told) - len(shown)}

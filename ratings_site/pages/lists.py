@@ -1,13 +1,12 @@
 """What the pages that list areas say: the home page, the twelve regions, every PDU from A to Z, and then and now."""
 
-from collections.abc import Iterable
-
 from ratings_site import charts
-from ratings_site.model.counts import NOT_AVAILABLE, standard_totals, then_and_now, units
+from ratings_site.model.counts import then_and_now, units
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import PDU, Pdu
+from ratings_site.model.rows import Pdu
 from ratings_site.model.tables import build_records
-from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say, words_of
+from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say
+from ratings_site.pages.answers import moved_words
 from ratings_site.pages.glossary import terms_in
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import pdus_sentence, shown_of
@@ -15,7 +14,7 @@ from ratings_site.pages.publications import news
 from ratings_site.wording.files import NOT_AT_RANDOM
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.sentences import programme_span, written
-from ratings_site.wording.words import chain, is_enough, joined, listed, number_word, plural
+from ratings_site.wording.words import chain, is_enough, number_word, plural
 
 NEWS = 8
 """How many of the newest inspections and publications the home page names."""
@@ -26,7 +25,7 @@ GROUPS = {
     "same": to_say("The same as before"),
     "higher": to_say("Higher than before"),
 }
-"""How a grade can differ from the one before it, in the order of the page."""
+"""What stands above the units of each change."""
 
 
 def build_home_view(facts: Facts) -> View:
@@ -44,10 +43,11 @@ def build_home_view(facts: Facts) -> View:
         programme=programme_span(directory.current_programme),
     )
     tiles = [(shown_of(region, directory), pdus_sentence(region, directory)) for region in directory.regions.values()]
-    said = (home_sentence(directory), *standards_sentences(directory))
+    headline, shares = home_sentence(directory), charts.shares_of_ratings(directory)
+    standards = shares.headline if shares else ""
     return {
-        "headline": said[0],
-        "standards": said[1:],
+        "headline": headline,
+        "standards": standards,
         "twice": twice_sentence(directory),
         "squares": squares(directory),
         "chart": charts.overall_ratings(directory),
@@ -55,7 +55,7 @@ def build_home_view(facts: Facts) -> View:
         "json_ld": facts.json_ld,
         "lead": lead,
         "tiles_lead": tiles_lead,
-        "terms": terms_in(lead, tiles_lead, said, tiles),
+        "terms": terms_in(lead, tiles_lead, headline, standards, tiles),
     }
 
 
@@ -91,35 +91,6 @@ def good_words(directory: Directory) -> str:
     return chain("{before} or {item}", [small(named(rating)) for rating in good_grades(directory)])
 
 
-def standards_sentences(directory: Directory) -> tuple[str, ...]:
-    """Which standard of units was rated lowest most often and which good most often, where enough is known of it."""
-    worst = list(directory.grades)[-1:]
-    return (
-        *most_often(directory, worst, small(named("".join(worst)))),
-        *most_often(directory, good_grades(directory), good_words(directory)),
-    )
-
-
-def most_often(directory: Directory, ratings: list[str], said: str) -> Iterable[str]:
-    """The standard that the largest share of the known units got these ratings on; several where they are level."""
-    counts = standard_totals(directory)
-    shares: dict[tuple[float, int, int, int], list[str]] = {}
-    for standard in directory.standards_of(directory.current_programme.programme_id, PDU):
-        own = counts[(counts["standard_id"] == standard.standard_id) & (counts["rating"] != NOT_AVAILABLE)]
-        known, inspected = int(own["count"].sum()), int(own["inspected"].max()) if len(own) else 0
-        count = int(own[own["rating"].isin(ratings)]["count"].sum())
-        if count and is_enough(known, inspected):
-            shares.setdefault((count / known, count, known, inspected), []).append(small(standard.name))
-    if shares:
-        (_, count, known, inspected), names = max(shares.items())
-        forms = to_count(
-            "{standards} was most often {rating}: in {count} of the {known} units counted, of {inspected} inspected.",
-            "{standards} were most often {rating}: in {count} of the {known} units counted, of {inspected} inspected.",
-        )
-        gaps = {"standards": capital(listed(names)), "rating": said, "count": number_word(count)}
-        yield say_count(forms, len(names), known=known, inspected=inspected, **gaps)
-
-
 def squares(directory: Directory) -> list[tuple[Shown, list[Pdu]]]:
     """Every open unit under what it was rated in the current programme: the lowest first, those without one last."""
     found: dict[Shown, list[Pdu]] = {}
@@ -134,6 +105,7 @@ def build_regions_view(facts: Facts) -> View:
     """The charts of the page of all regions, which lists them itself."""
     directory, programme = facts.directory, facts.directory.current_programme.programme_id
     return {
+        "waiting": [region for region in directory.regions.values() if not region.latest(programme)],
         "tile_map": charts.region_tiles(directory),
         "shares": charts.shares_of_ratings(directory, programme, "region"),
         "not_at_random": say(NOT_AT_RANDOM),
@@ -158,13 +130,9 @@ def pairs(directory: Directory) -> list[dict[str, str]]:
 
 def twice_sentence(directory: Directory) -> str:
     """How many units were rated in two programmes, and how many of them lower, the same and higher; or nothing."""
-    rated = pairs(directory)
-    counted = [
-        (words_of("ratings")["moved"][change], sum(row["change"] == change for row in rated)) for change in GROUPS
-    ]
-    said = joined([say_count(forms, count, count=number_word(count)) for forms, count in counted if count])
-    units = plural(len(rated), "unit")
-    return say("Of {units} rated in two programmes, {changes}.", units=units, changes=said) if said else ""
+    count, said = moved_words(row["change"] for row in pairs(directory))
+    units = plural(count, "unit")
+    return say("Of {units} rated in two programmes, {changes}.", units=units, changes=said) if count else ""
 
 
 def build_then_and_now_view(facts: Facts) -> View | None:

@@ -18,11 +18,19 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from ratings_site.charts.chart import Chart
+from ratings_site.charts.chart import Chart, plain
 from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.wording import Language, say_html, show_welsh, speaking, without_signs
+from ratings_site.model.wording import (
+    Language,
+    left_open,
+    say_html,
+    show_welsh,
+    speaking,
+    without_signs,
+    words_of,
+)
 from ratings_site.pages import found, headline, parts
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.pages.search import surroundings
@@ -161,8 +169,30 @@ def environment(kept: Cache) -> Environment:
     made.filters["md"] = escape_markdown
     for module in (parts, found, headline, rating, sentences):
         made.globals |= {name: said for name, said in vars(module).items() if isfunction(said)}
-    made.globals |= {"day": day_words, "say": say_html}
+    made.globals |= {"day": day_words, "plain": plain, "say": say_html}
     return made
+
+
+def figure_html(
+    chart: Chart,
+    base: str = "",
+    *,
+    site_url: str = "",
+    page: str = "",
+    english: Chart | None = None,
+    version: str = "",
+    kept: Cache = NOTHING_KEPT,
+) -> str:
+    """The whole `<figure>` for a Markdown page.
+
+    `base` is the way from the page to the root of the site ("../../"); `site_url` and `page` (the address of the page
+    within the site) are for the embed snippet, which is left out where the site's own address is not known. `english`
+    is the chart in English, as the picture is, for a page in another language; `version` the one that is published.
+    """
+    given = {"chart": chart, "english": english or chart, "base": base, "site_url": site_url, "version": version}
+    given |= {"page": site_url and site_url + page}
+    given |= {"explore": json.dumps(left_open(words_of("search")["explore"]), ensure_ascii=False)}
+    return environment(kept).get_template("figure.jinja").render(given).rstrip()
 
 
 def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:

@@ -1,12 +1,13 @@
 """Pieces that several kinds of page share: rows of ratings, of inspections and of PDUs, links, facts, citations."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ratings_site.model.counts import rated_units
-from ratings_site.model.directory import Directory, by_score_then_name
-from ratings_site.model.rows import Area, Correction, Inspection, Pdu, Publication, Region, Source, StandardRating
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Area, Correction, Inspection, Publication, Region, Source, StandardRating
 from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
 from ratings_site.wording.rating import CLOSED, NOT_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.wording.words import chain, day_words, joined, number_word, plural
@@ -18,11 +19,6 @@ class Link:
 
     text: str
     address: str
-
-
-def basis(rating: StandardRating) -> str:
-    """How a rating is known."""
-    return basis_words(rating.basis)
 
 
 def basis_words(value: str) -> str:
@@ -175,16 +171,15 @@ def welsh_report(inspection: Inspection | None) -> Link | None:
     return Link(named(inspection.inspection_id, "report"), address) if is_known else None
 
 
-def shown_of(area: Area, directory: Directory) -> Shown:
+def shown_of(area: Area, directory: Directory, *, gone: str = NOT_INSPECTED) -> Shown:
     """The newest rating of the current programme; without one it is not yet inspected, or closed before it was."""
     inspection = area.latest(directory.current_programme.programme_id)
-    return Shown(NOT_INSPECTED) if inspection is None and area.is_closed else shown_overall(inspection)
+    return Shown(gone) if inspection is None and area.is_closed else shown_overall(inspection)
 
 
 def found_as(area: Area, directory: Directory) -> Shown:
-    """How the search shows an area: by its newest rating; one that closed before it was inspected as closed."""
-    inspection = area.latest(directory.current_programme.programme_id)
-    return Shown(CLOSED) if inspection is None and area.is_closed else shown_overall(inspection)
+    """How the search shows an area: one that closed before it was inspected as closed."""
+    return shown_of(area, directory, gone=CLOSED)
 
 
 def shown_standards(area: Area, directory: Directory) -> tuple[Shown, ...]:
@@ -197,26 +192,22 @@ def shown_standards(area: Area, directory: Directory) -> tuple[Shown, ...]:
     return tuple(shown_rating(rated.get(standard.standard_id), inspection) for standard in standards)
 
 
-def by_score(pdus: Iterable[Pdu], directory: Directory) -> list[Pdu]:
-    """PDUs with those first whose score in the current programme is highest, and last those without an inspection."""
-    return sorted(pdus, key=lambda pdu: by_score_then_name(pdu, directory.current_programme.programme_id))
+def rated_words(ratings: Iterable[str], grades: Iterable[str]) -> str:
+    """How many got which rating, best first: "one Good, ten Requires improvement"; empty where none is known."""
+    counts = Counter(ratings)
+    said = [say("{count} {rating}", count=number_word(counts[one]), rating=named(one)) for one in grades if counts[one]]
+    return chain("{before}, {item}", said)
 
 
 def pdus_sentence(region: Region, directory: Directory) -> str:
     """How many of its PDUs were inspected in the current programme, and how they were rated."""
     found = rated_units(directory)
     found = found[found["region_id"] == region.id]
-    counts: dict[str, int] = dict(zip(found["rating"], found["count"].tolist(), strict=True))
-    inspected, living = sum(counts.values()), len(region.living_pdus)
+    inspected, living = int(found["count"].sum()), len(region.living_pdus)
     pdus = plural(living, "pdu")
     if not inspected:
         return say("None of its {pdus} has been inspected in this programme.", pdus=pdus)
-    said = [
-        say("{count} {rating}", count=number_word(counts[rating]), rating=named(rating))
-        for rating in directory.grades
-        if rating in counts
-    ]
-    rated = chain("{before}, {item}", said)
+    rated = rated_words(found["rating"].repeat(found["count"]), directory.grades)
     if inspected == living > 1:
         return say("All of its {pdus} have been inspected in this programme: {ratings}.", pdus=pdus, ratings=rated)
     return say_count(
@@ -229,9 +220,3 @@ def pdus_sentence(region: Region, directory: Directory) -> str:
         pdus=pdus,
         ratings=rated,
     )
-
-
-def by_title(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """Sources in the order of their titles, each once."""
-    found = {source.source_id: source for source in sources}
-    return tuple(sorted(found.values(), key=lambda source: (source.title, source.source_id)))

@@ -1,6 +1,6 @@
 """What was published, and what is new: inspections and publications by date, each with one line of what was found."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,16 +14,21 @@ from ratings_site.pages.parts import Link
 from ratings_site.wording.rating import Shown, shown_overall
 from ratings_site.wording.sentences import written
 
+MOST = 300
+"""Of a longer list, a page shows so many rows, and those that stand on no other page."""
+
 
 def build_publications_view(facts: Facts) -> View:
-    """Every publication by type, the type with most publications first."""
+    """Every publication by type, the type with most publications first; of many, the newest."""
     directory = facts.directory
-    types = Counter(publication.type for publication in directory.publications.values())
+    types: dict[str, list[Publication]] = defaultdict(list)
+    for publication in newest_first(directory.publications.values()):
+        types[publication.type].append(publication)
     return {
-        "total": types.total(),
+        "total": len(directory.publications),
         "groups": [
-            (kind, newest_first(one for one in directory.publications.values() if one.type == kind))
-            for kind, _ in sorted(types.items(), key=lambda item: (-item[1], item[0]))
+            (kind, len(rows), [row for place, row in enumerate(rows) if place < MOST or not row.inspection_id])
+            for kind, rows in sorted(types.items(), key=lambda item: (-len(item[1]), item[0]))
         ],
         "over_time": charts.publications_over_time(directory),
     }

@@ -1,20 +1,16 @@
-"""What the pages of the rules say: each standard and how areas did on it, how ratings are made, and corrections."""
+"""What the pages of the rules say: each standard and how areas did on it, and how ratings are made."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from ratings_site import charts
-from ratings_site.model.corrections import build_corrections
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import (
     Inspection,
     Programme,
     RatingTotal,
     ScoreBand,
-    Source,
     Standard,
     StandardRating,
-    Statistic,
 )
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.found import figure_words, number_words
@@ -30,16 +26,11 @@ AREA_TYPES = {
 """What standards can be for, in the order of the page of all standards."""
 
 
-def build_standard_views(facts: Facts) -> Iterator[View]:
-    """For each standard, everything that its page says."""
-    for standard in facts.directory.standards.values():
-        yield build_standard_view(standard, facts.directory)
-
-
 def build_standard_view(standard: Standard, directory: Directory) -> View:
     """The standard, how often each rating was given, and of whom that is known."""
     programme = directory.programmes[standard.programme_id]
     results = standard_results(standard, directory)
+    totals = [total for total in directory.rows(RatingTotal) if total.standard_id == standard.standard_id]
     return {
         "areas": say(AREA_TYPES[standard.area_type]),
         "programme": programme.name,
@@ -49,7 +40,7 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
         "not_at_random": say(NOT_AT_RANDOM),
         "results": [result for result in results if result[1].rating],
         "inspected": len(results),
-        "sources_of_totals": sources_of_totals(standard, directory),
+        "sources_of_totals": list(dict.fromkeys(total.source for total in totals)),
     }
 
 
@@ -68,13 +59,6 @@ def standard_results(standard: Standard, directory: Directory) -> list[tuple[Ins
         return order.index(rating.rating), directory.area_of(inspection).name, inspection.inspection_id
 
     return sorted(results, key=place)
-
-
-def sources_of_totals(standard: Standard, directory: Directory) -> list[Source]:
-    """Who published totals of the ratings on the standard, each source once."""
-    totals = directory.rows(RatingTotal)
-    own = {total.source.source_id: total.source for total in totals if total.standard_id == standard.standard_id}
-    return list(own.values())
 
 
 def build_standards_view(facts: Facts) -> View:
@@ -115,16 +99,14 @@ def build_method_view(facts: Facts) -> View:
     return {
         "grades": tuple((g, band_words(g.sufficient_from, g.sufficient_below)) for g in directory.grades.values()),
         "bands": score_bands(facts, programmes),
-        "programmes": tuple((p, sum(i.programme == p for i in directory.counted)) for p in programmes),
-        "before": [*by_period(before), *dict.fromkeys(n.note for n in before if n.note)],
+        "programmes": tuple((p, [i for i in directory.counted if i.programme == p]) for p in programmes),
+        "before": [
+            *(say("{number} ({period}).", number=number_words(number), period=number.period) for number in before),
+            *dict.fromkeys(number.note for number in before if number.note),
+        ],
         "before_sources": list(dict.fromkeys(number.source for number in before)),
         "ratings": Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings),
     }
-
-
-def by_period(numbers: list[Statistic]) -> list[str]:
-    """A sentence for each number, with the time it is of, in the order of the table."""
-    return [say("{number} ({period}).", number=number_words(number), period=number.period) for number in numbers]
 
 
 def band_words(low: int | None, below: int | None) -> str:
@@ -140,19 +122,16 @@ def band_words(low: int | None, below: int | None) -> str:
 
 def score_bands(facts: Facts, programmes: tuple[Programme, ...]) -> tuple[tuple[Programme, str, ScoreBand], ...]:
     """The ranges of scores in words, each with its programme: in their order, and within one best first."""
+    bands = sorted(facts.directory.rows(ScoreBand), key=lambda band: -band.score_from)
     return tuple(
-        (programme, range_words(band.score_from, band.score_to), band)
+        (
+            programme,
+            say("{low} to {high}", low=band.score_from, high=band.score_to)
+            if band.score_from < band.score_to
+            else str(band.score_from),
+            band,
+        )
         for programme in programmes
-        for band in sorted(facts.directory.rows(ScoreBand), key=lambda band: -band.score_from)
+        for band in bands
         if band.programme_id == programme.programme_id
     )
-
-
-def range_words(low: int, high: int) -> str:
-    """A range of scores: "4 to 6", or the one score it holds."""
-    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
-
-
-def build_corrections_view(facts: Facts) -> View:
-    """Every correction, newest first."""
-    return {"corrections": build_corrections(facts.directory.tables)}

@@ -12,12 +12,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ratings_site.kept import Cache
-from ratings_site.publish.light import put_back
+from ratings_site.publish.finish import dress
 from ratings_site.publish.output import published_path, write_file
 from ratings_site.publish.pictures import put_pictures, read_picture
 from ratings_site.publish.policy import policy, with_policy
 from ratings_site.publish.programs import STYLES, Words, run_mkdocs, settings_of
-from ratings_site.publish.theme import MATERIAL, mend, without_blank_lines
+from ratings_site.publish.theme import MATERIAL
 
 _PAGE = re.compile(r"[\w./-]+\.md\b")
 _FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
@@ -50,13 +50,7 @@ def publish_few(
         furniture = {f"{ASSETS}/{file.name}": file.read_bytes() for file in (few / "docs" / ASSETS).glob("*.*")}
     finished = {**furniture, **styles, STYLES: made.files[STYLES]}
     for path in map(published_path, pages):
-        html = mend(
-            without_blank_lines(made.files[path].decode()),
-            path,
-            MATERIAL,
-            words["cy" if path.startswith("cy/") else "en"],
-        )
-        html = put_back(html, made.light[path], path)
+        html = dress(made.files[path].decode(), path, MATERIAL, words, made.light[path])
         html, _ = put_pictures(html, lambda chart: read_picture(pictures[chart], chart))
         finished[path] = with_policy(html, policy(MATERIAL.inline_scripts)).encode()
     return finished

@@ -1,16 +1,15 @@
 """From what MkDocs built to what is published: pictures in, policy said, search shortened, everything checked."""
 
-import json
 import posixpath
 import re
 import shutil
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urljoin
 
-from ratings_site.kept import Cache
+from ratings_site.kept import NOTHING_KEPT, Cache
 from ratings_site.publish.guards import check_form, check_heads, check_pages
 from ratings_site.publish.light import Light, put_back
 from ratings_site.publish.links import check_links
@@ -33,28 +32,14 @@ class Finished:
     """What the finished site holds."""
 
     pages: int
-    pictures: int
+    charts: int
+    """Pictures put into pages."""
     downloads: int
-    search_entries: int
+    """Files that a page offers for download."""
+    size: int
+    """Bytes of all files together."""
     standing: Mapping[str, Page]
     """The pages that stand where they are, as they were read."""
-
-
-@dataclass
-class _Work:
-    """The pages on their way: their HTML, what was read of it, and what is wrong."""
-
-    moved: frozenset[str]
-    """The paths of the pages that only send their reader on."""
-    html: dict[str, str] = field(default_factory=dict)
-    read: dict[str, Page] = field(default_factory=dict)
-    pictures: int = 0
-    problems: list[str] = field(default_factory=list)
-
-    @property
-    def standing(self) -> dict[str, Page]:
-        """The pages that stand where they are."""
-        return {path: page for path, page in self.read.items() if path not in self.moved}
 
 
 def finish(
@@ -64,11 +49,11 @@ def finish(
     theme: Theme,
     words: Words,
     light: Mapping[str, Light] = MappingProxyType({}),
-    kept: Cache | None = None,
+    kept: Cache = NOTHING_KEPT,
     moved: Collection[str] = (),
     typed: Collection[str] = (),
 ) -> Finished:
-    """Finish the built site in place and check all of it; raise PublishError with everything that is wrong.
+    """Finish the pages of a site in place; raise PublishError with every problem if it must not be published.
 
     `address` is where the site will stand, with a slash at its end; `theme` the one that the pages were built with;
     `words` what the frame around the pages says, in each language; `light` what has yet to come into each page; what is
@@ -77,25 +62,43 @@ def finish(
     guard could take for its own: both are told by whoever knows, and never learnt from the pages that are judged.
     """
     _remove_tools_of_the_theme(site, theme)
-    work = _Work(frozenset(moved))
-    _read(site, work, theme, words, light=light, kept=kept or Cache(None))
-    _put_pictures(site, work)
-    rules = policy(theme.inline_scripts)
-    for path, html in work.html.items():
+    problems: list[str] = []
+    pictures, rules = _Pictures(site), policy(theme.inline_scripts)
+    read: dict[str, Page] = {}
+    for path in paths_below(site):
+        if not path.endswith(".html"):
+            continue
+        html = (site / path).read_text(encoding="utf-8")
+        if path not in moved:
+            html = dress(html, path, theme, words, light.get(path, Light("")))
+        page = read[path] = read_kept_page(html, kept)
+        try:
+            html = pictures.put(html, page)
+        except LookupError as wrong:
+            problems.append(f"{path}: {wrong.args[0]}")
         governed = with_policy(html, rules)
         if governed == html:
-            work.problems.append(f'{path}: the page does not begin with <meta charset="utf-8">')
+            problems.append(f'{path}: the page does not begin with <meta charset="utf-8">')
         (site / path).write_text(governed, encoding="utf-8")
+    pictures.remove_second_ones()
     (site / "_headers").write_text(headers(rules), encoding="utf-8")
-    entries = _shorten_search(site, work)
-    work.problems += check_pages(work.standing, allowed=theme.inline_scripts, typed=typed)
-    work.problems += check_form(work.standing, theme.faults)
+    standing = {path: page for path, page in read.items() if path not in moved}
+    _shorten_search(site, standing)
     files = paths_below(site)
-    work.problems += check_heads(work.standing, frozenset(files), address)
-    work.problems += _check_links(site, files, work, address, typed)
-    if work.problems:
-        raise PublishError(sorted(set(work.problems)))
-    return Finished(len(work.html), work.pictures, _count_downloads(work), entries, work.standing)
+    problems += check_pages(standing, allowed=theme.inline_scripts, typed=typed)
+    problems += check_form(standing, theme.faults)
+    problems += check_heads(standing, frozenset(files), address)
+    problems += check_links(read, files, address, _texts(site, files), moved=moved, typed=typed)
+    if problems:
+        raise PublishError(sorted(set(problems)))
+    size = sum((site / path).stat().st_size for path in files)
+    return Finished(len(read), pictures.placed, _count_downloads(read), size, standing)
+
+
+def dress(html: str, path: str, theme: Theme, words: Words, light: Light) -> str:
+    """A page that MkDocs made, with the theme's faults mended and what MkDocs was spared put back."""
+    mended = mend(html, path, theme, words["cy" if path.startswith("cy/") else "en"])
+    return without_blank_lines(put_back(mended, light, path))
 
 
 def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
@@ -118,86 +121,68 @@ def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
             unused.parent.rmdir()
 
 
-def _read(site: Path, work: _Work, theme: Theme, words: Words, *, light: Mapping[str, Light], kept: Cache) -> None:
-    for path in paths_below(site):
-        if not path.endswith(".html"):
-            continue
-        html = (site / path).read_text(encoding="utf-8")
-        if path not in work.moved:
-            html = mend(html, path, theme, words["cy" if path.startswith("cy/") else "en"])
-            html = without_blank_lines(put_back(html, light.get(path, Light("")), path))
-        work.html[path], work.read[path] = html, read_kept_page(html, kept)
+class _Pictures:
+    """The pictures of a site, put where its pages ask for them; the files they came in hold two pictures each."""
 
+    def __init__(self, site: Path) -> None:
+        self.placed = 0
+        self._site = site
+        self._known: dict[str, str] = {}
 
-def _put_pictures(site: Path, work: _Work) -> None:
-    """Put every picture where a page asks for it, and take the files they came in, which hold two pictures, away."""
-    known: dict[str, str] = {}
+    def put(self, html: str, page: Page) -> str:
+        """The page with its pictures, whose ids are its own then; LookupError says what is wrong with one."""
+        if not page.pictures:
+            return html
+        html, placed = put_pictures(html, self._read)
+        self.placed += placed
+        page.ids += _ids_of_pictures(html)
+        if placed != page.pictures:
+            empty = "a place for a chart was left empty; write it as the other pages do"
+            raise LookupError(empty)
+        return html
 
-    def picture(chart: str) -> str:
-        if chart not in known:
-            file = site / chart
+    def _read(self, chart: str) -> str:
+        if chart not in self._known:
+            file = self._site / chart
             if not file.is_file():
                 missing = f"there is no picture {chart}"
                 raise LookupError(missing)
-            known[chart] = read_picture(file.read_text(encoding="utf-8"), chart)
-        return known[chart]
+            self._known[chart] = read_picture(file.read_text(encoding="utf-8"), chart)
+        return self._known[chart]
 
-    for path, html in work.html.items():
-        if not work.read[path].pictures:
-            continue
-        try:
-            work.html[path], placed = put_pictures(html, picture)
-        except LookupError as missing:
-            work.problems.append(f"{path}: {missing.args[0]}")
-            continue
-        work.pictures += placed
-        work.read[path].ids += _ids_of_pictures(work.html[path])
-        if placed != work.read[path].pictures:
-            work.problems.append(f"{path}: a place for a chart was left empty; write it as the other pages do")
-    for file in sorted((site / "charts").glob("*.svg")):
-        _remove_second_picture(file, is_shown=file.relative_to(site).as_posix() in known)
-
-
-def _remove_second_picture(file: Path, *, is_shown: bool) -> None:
-    """Take away the file that a page shows; what no page shows keeps one picture for whoever has its address."""
-    if is_shown:
-        file.unlink()
-    elif not file.stem.endswith("-picture"):
-        file.write_text(file.read_text(encoding="utf-8").partition("</svg>")[0] + "</svg>\n", encoding="utf-8")
+    def remove_second_ones(self) -> None:
+        """Take away each file that a page shows; what no page shows keeps one picture for whoever has its address."""
+        for file in sorted((self._site / "charts").glob("*.svg")):
+            if file.relative_to(self._site).as_posix() in self._known:
+                file.unlink()
+            elif not file.stem.endswith("-picture"):
+                file.write_text(file.read_text(encoding="utf-8").partition("</svg>")[0] + "</svg>\n", encoding="utf-8")
 
 
 def _ids_of_pictures(html: str) -> list[str]:
-    return [found for picture in re.findall(r"<svg\b.*?</svg>", html, re.DOTALL) for found in _ids(picture)]
+    return [
+        found for svg in re.findall(r"<svg\b.*?</svg>", html, re.DOTALL) for found in re.findall(r'\sid="([^"]+)"', svg)
+    ]
 
 
-def _ids(svg: str) -> list[str]:
-    return re.findall(r'\sid="([^"]+)"', svg)
+def _count_downloads(read: Mapping[str, Page]) -> int:
+    return len({urljoin(f"/{path}", link) for path, page in read.items() for link in page.downloads})
 
 
-def _count_downloads(work: _Work) -> int:
-    return len({urljoin(f"/{path}", link) for path, page in work.read.items() for link in page.downloads})
-
-
-def _shorten_search(site: Path, work: _Work) -> int:
+def _shorten_search(site: Path, standing: Mapping[str, Page]) -> None:
+    """Put our entries into the theme's index; another publisher than MkDocs has an index of its own."""
     index = site / "search" / "search_index.json"
-    if not index.is_file():
-        return 0  # another publisher than MkDocs, with an index of its own
-    found = {
-        path.removesuffix("index.html"): page
-        for path, page in work.standing.items()
-        if path.endswith("index.html") and page.headings
-    }
-    text = render_index(index.read_text(encoding="utf-8"), found)
-    index.write_text(text, encoding="utf-8")
-    return len(json.loads(text)["docs"])
+    if index.is_file():
+        found = {
+            path.removesuffix("index.html"): page
+            for path, page in standing.items()
+            if path.endswith("index.html") and page.headings
+        }
+        index.write_text(render_index(index.read_text(encoding="utf-8"), found), encoding="utf-8")
 
 
-def _check_links(
-    site: Path, files: Collection[str], work: _Work, address: str, typed: Collection[str]
-) -> Iterator[str]:
-    texts = {
-        path: (site / path).read_text(encoding="utf-8")
-        for path in files
-        if posixpath.splitext(path)[1] in _WITH_ADDRESSES and not path.startswith(_OF_THE_THEME)
-    }
-    yield from check_links(work.read, files, address, texts, moved=work.moved, typed=typed)
+def _texts(site: Path, files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The files beside the pages in which addresses stand, one after the other."""
+    for path in files:
+        if posixpath.splitext(path)[1] in _WITH_ADDRESSES and not path.startswith(_OF_THE_THEME):
+            yield path, (site / path).read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -22,7 +23,7 @@ def check_links(
     pages: Mapping[str, Page],
     files: Iterable[str],
     address: str,
-    texts: Mapping[str, str],
+    texts: Iterable[tuple[str, str]],
     *,
     moved: Collection[str] = (),
     typed: Iterable[str] = (),
@@ -30,14 +31,14 @@ def check_links(
     """Yield a sentence for each link that leads nowhere, each foreign request, and each page nothing leads to.
 
     `pages` are by path below the site ("pdus/index.html"), `files` all paths there, `address` the site's own address,
-    `texts` the other files in which addresses stand: style sheets, feeds, catalogues, the site map; nothing needs to
-    lead to the pages in `moved`. Where a cell of the tables, one of `typed`, names an address of the site, it is shown
-    as it was typed.
+    `texts` the other files in which addresses stand, with their paths: style sheets, feeds, catalogues, the site map;
+    nothing needs to lead to the pages in `moved`. Where a cell of the tables, one of `typed`, names an address of the
+    site, it is shown as it was typed.
     """
     checker = _Checker(pages, frozenset(files), address, moved, frozenset(_addresses(" ".join(typed), address)))
     for path, page in sorted(pages.items()):
         yield from checker.check_page(path, page)
-    for path, text in sorted(texts.items()):
+    for path, text in texts:
         yield from checker.check_text(path, text)
     for path in sorted(checker.unreached()):
         yield f"{path}: no page links to this one; link to it or leave it out"
@@ -59,25 +60,17 @@ class _Checker:
         self.typed = typed
         self.root = urlsplit(address).path or "/"
         self.ids = {path: frozenset(page.ids) for path, page in pages.items()}
-        self.leads: dict[str, set[str]] = {}
+        self.leads: defaultdict[str, set[str]] = defaultdict(set)
         self.found: dict[str, str | None] = {}
 
     def check_page(self, path: str, page: Page) -> Iterator[str]:
         for link in dict.fromkeys(page.links):
             yield from self._check_link(path, link)
-        for link in dict.fromkeys(page.resources):
-            if _is_foreign(link, self.address):
-                yield f"{path}: {link} would be asked of another site; nothing may be"
-            else:
-                yield from self._check_link(path, link)
+        yield from self._check_asked(path, page.resources)
 
     def check_text(self, path: str, text: str) -> Iterator[str]:
         if path.endswith(".css"):
-            for link in dict.fromkeys([*_STYLE_ADDRESS.findall(text), *_STYLE_IMPORT.findall(text)]):
-                if _is_foreign(link, self.address):
-                    yield f"{path}: {link} would be asked of another site; nothing may be"
-                else:
-                    yield from self._check_link(path, link)
+            yield from self._check_asked(path, [*_STYLE_ADDRESS.findall(text), *_STYLE_IMPORT.findall(text)])
         elif path.endswith(".js"):
             for link in sorted(set(_SCRIPT_ADDRESS.findall(text))):
                 yield f"{path}: {link} would be asked of another site; nothing may be"
@@ -85,38 +78,45 @@ class _Checker:
             for link in _addresses(text, self.address):
                 yield from self._check_link(path, link)
 
+    def _check_asked(self, path: str, links: Iterable[str]) -> Iterator[str]:
+        """What a browser asks for by itself."""
+        for link in dict.fromkeys(links):
+            if _is_foreign(link, self.address):
+                yield f"{path}: {link} would be asked of another site; nothing may be"
+            else:
+                yield from self._check_link(path, link)
+
     def unreached(self) -> set[str]:
         """The pages that no way of links leads to from the home page; addresses that moved do not count."""
         seen, waiting = {"index.html"}, ["index.html"]
         while waiting:
-            for target in self.leads.get(waiting.pop(), set()) - seen:
+            for target in self.leads[waiting.pop()] - seen:
                 seen.add(target)
                 waiting.append(target)
         exempt = {*self.moved, "404.html"}
         return set(self.pages) - seen - exempt
 
     def _check_link(self, path: str, link: str) -> Iterator[str]:
+        fragment = ""
         if _PLAIN.fullmatch(link) and "//" not in link and link not in self.typed:
             way = posixpath.join(posixpath.dirname(self.root + path), link or posixpath.basename(path))
-            yield from self._note(path, link, posixpath.normpath(way))
-            return
-        inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
-        parts = urlsplit(urljoin(_HERE + self.root + path.removesuffix("index.html"), inner))
-        if parts.scheme in _OUTSIDE or link in self.typed:
-            return
-        if f"{parts.scheme}://{parts.netloc}" != _HERE:
-            yield f"{path}: {link} is not a link that can be published; use https"
-            return
-        yield from self._note(path, link, parts.path, unquote(parts.fragment))
-
-    def _note(self, path: str, link: str, absolute: str, fragment: str = "") -> Iterator[str]:
+            absolute = posixpath.normpath(way)
+        else:
+            inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
+            parts = urlsplit(urljoin(_HERE + self.root + path, inner))
+            if parts.scheme in _OUTSIDE or link in self.typed:
+                return
+            if f"{parts.scheme}://{parts.netloc}" != _HERE:
+                yield f"{path}: {link} is not a link that can be published; use https"
+                return
+            absolute, fragment = parts.path, unquote(parts.fragment)
         if absolute not in self.found:
             self.found[absolute] = self._file(absolute)
         target = self.found[absolute]
         if target is None:
             yield f"{path}: {link} leads nowhere"
             return
-        self.leads.setdefault(path, set()).add(target)
+        self.leads[path].add(target)
         if fragment and target in self.ids and fragment not in self.ids[target]:
             yield f"{path}: {link} leads to {target}, which has no part called {fragment!r}"
 

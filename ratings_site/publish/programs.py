@@ -1,4 +1,4 @@
-"""MkDocs and its successor Zensical, run as programs over a project: a folder with mkdocs.yml and docs/."""
+"""MkDocs, run as a program over a project: a folder with mkdocs.yml and docs/."""
 
 import json
 import os
@@ -91,25 +91,22 @@ def _run_mkdocs(settings: Path, project: Path, environment: Mapping[str, str]) -
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(settings)]
     site = settings.with_name("site")
-    run = _run([*command, "--site-dir", str(site)], project, environment)
+    # S603: the command is ours throughout; no part of it comes from the data.
+    run = subprocess.run(  # noqa: S603
+        [*command, "--site-dir", str(site)],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONHASHSEED": "0", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
     if run.returncode:
         output = run.stdout + run.stderr
         if refused := _REFUSED.search(output):
             raise OSError(int(refused["number"]), refused["what"], refused["place"])
         raise PublishError(_explain(output))
     return site
-
-
-def run_zensical(project: Path, environment: Mapping[str, str], words: Words) -> Path:
-    """Build `project` with Zensical into its own folder site/ and return that; for the test that we can move."""
-    settings = settings_of(project, environment, words)
-    file = write_settings(settings, project, project / "docs", project / "zensical.yml")
-    run = _run(
-        [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "-f", str(file)], project, environment
-    )
-    if run.returncode:
-        raise PublishError(_explain(run.stdout + run.stderr))
-    return project / "site"
 
 
 def settings_of(project: Path, environment: Mapping[str, str], words: Words) -> Settings:
@@ -160,19 +157,6 @@ def _menu(entries: Menu, docs: Path) -> Iterator[Any]:
             yield from sorted(found)
         elif not is_generated(entry) or (docs / entry).is_file():
             yield entry
-
-
-def _run(command: list[str], project: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    # S603: the command is ours throughout; no part of it comes from the data.
-    return subprocess.run(  # noqa: S603
-        command,
-        cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONHASHSEED": "0", **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def _explain(output: str) -> list[str]:

@@ -82,20 +82,6 @@ MATERIAL = Theme(
     faults=frozenset(["__toc"]),  # the label of a switch that is there on pages with a table of contents only
     asks_for_sitemaps=b'"link[rel=alternate]"',
 )
-ZENSICAL = Theme(
-    "zensical 0.0.73",
-    (
-        "sha256-/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",
-        "sha256-DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=",
-        "sha256-FnzPjIa2+7LhDSWlbaMBEIPh+9rL3lPN6J/MWljUoE0=",
-    ),
-    (
-        Mend('href="#__skip"', 'href="#content"', "The place that the theme skips to is in a template of ours."),
-        ONE_MAIN,
-    ),
-    frozenset(["__toc"]),
-)
-"""The successor of MkDocs, which the project can move to. Its pages want other mends, on the day of the move."""
 
 
 def mend(html: str, path: str, theme: Theme, words: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 
@@ -26,34 +26,30 @@ MOST_SENTENCES = 60
 """So many changes of one kind are told one by one."""
 
 
-@dataclass(frozen=True)
-class Section:
-    """One kind of change: its heading and a sentence for each."""
-
-    title: str
-    sentences: tuple[str, ...]
-
-
-def build_sections(changes: Changes) -> tuple[Section, ...]:
-    """Everything that changed, a sentence each, in the order in which readers care; empty kinds are left out."""
+def build_sections(changes: Changes) -> list[tuple[str, list[str]]]:
+    """Everything that changed, a sentence each under its heading, in the order in which readers care."""
     today = changes.new_date
     by_inspection = sorted(changes.of("rating"), key=lambda c: (c.area, c.inspection_id))
     standards = groupby(by_inspection, key=lambda c: (c.area, c.inspection_id))
     sections: dict[str, Iterable[str]] = {
-        "overall": (_rating_sentence(change, _move(change), today) for change in changes.of(OVERALL)),
-        "standards": (_standard_sentence(list(group), today) for _, group in standards),
+        "overall": (_rating_sentence([change], today) for change in changes.of(OVERALL)),
+        "standards": (_rating_sentence(list(group), today) for _, group in standards),
         **{
             f"{kind.lower()}s": [_sentence(change, today) for change in changes.of(kind)]
             for kind in ("inspection", "publication", "PDU", "place")
         },
-        "facts": (_fact_sentence(change) for change in changes.facts if not is_told(change)),
+        "facts": (_fact_sentence(fact) for fact in _untold(changes)),
         "corrections": map(_correction_sentence, changes.corrections),
         "pages": (_sentence(change, today) for change in changes.of("page")),
         "columns": map(_column_sentence, changes.of("table", "column")),
         "rows": map(_table_sentence, changes.tables),
     }
-    told = {kind: tuple(sentences) for kind, sentences in sections.items()}
-    return tuple(Section(say(words_of("changes")["heading"][kind]), said) for kind, said in told.items() if said)
+    told = ((say(words_of("changes")["heading"][kind]), list(sentences)) for kind, sentences in sections.items())
+    return [(heading, sentences) for heading, sentences in told if sentences]
+
+
+def _untold(changes: Changes) -> list[FactChange]:
+    return [fact for fact in changes.facts if not is_told(fact)]
 
 
 def _sentence(change: Change, today: str) -> str:
@@ -73,18 +69,15 @@ def _sentence(change: Change, today: str) -> str:
     )
 
 
-def _rating_sentence(change: Change, moves: str, today: str) -> str:
-    return say("{area}: {moves}{when}.", area=change.area.name, moves=moves, when=_when(change, today))
-
-
-def _move(change: Change) -> str:
-    return say(words_of("changes")["rating"][change.change], was=change.was, now=change.now)
-
-
-def _standard_sentence(changes: list[Change], today: str) -> str:
-    """One sentence for an inspection: its standards with what became of each."""
-    moves = (say("{standard} {move}", standard=change.item, move=_move(change)) for change in changes)
-    return _rating_sentence(changes[0], "; ".join(moves), today)
+def _rating_sentence(changes: list[Change], today: str) -> str:
+    """One sentence for an inspection: what became of its overall rating, or its standards with what became of each."""
+    told = words_of("changes")["rating"]
+    moves = [say(told[change.change], was=change.was, now=change.now) for change in changes]
+    if changes[0].standard_id:
+        both = zip(changes, moves, strict=True)
+        moves = [say("{standard} {move}", standard=change.item, move=move) for change, move in both]
+    when = _when(changes[0], today)
+    return say("{area}: {moves}{when}.", area=changes[0].area.name, moves="; ".join(moves), when=when)
 
 
 def _fact_sentence(change: FactChange) -> str:
@@ -134,20 +127,19 @@ def _day(day: str, precision: str = "day") -> str:
 
 def render_summary(changes: Changes) -> str:
     """What changed in one sentence, for a list of releases; "Nothing changed." where nothing did."""
-    parts = [*_tally_ratings(changes), *_tally_others(changes)]
+    parts = [*_tally(changes)]
     rows = sum(table.added + table.removed + table.changed for table in changes.tables)
-    if not parts and rows:
-        parts = [say("details of {rows} changed", rows=plural(rows, "row"))]
     if not parts and not changes.is_empty:
-        parts = [say("the description of the data changed")]
+        rest = say("details of {rows} changed", rows=plural(rows, "row"))
+        parts = [rest if rows else say("the description of the data changed")]
     return say("{what}.", what=capital(joined(parts))) if parts else say(NOTHING)
 
 
 def render_text(changes: Changes) -> str:
     """The changes for a terminal: what stops the publication comes last, where the eye is."""
     lines = [_heading(changes), ""]
-    for section in build_sections(changes):
-        lines += [section.title, *(f"  {line}" for line in _shown(section)), ""]
+    for heading, sentences in build_sections(changes):
+        lines += [heading, *(f"  {line}" for line in _shown(sentences)), ""]
     lines.append(_version_sentence(changes))
     for problem in changes.problems:
         lines += ["", f"STOPS THE PUBLICATION ({problem.check})", f"  {problem.message}", f"  {problem.remedy}"]
@@ -160,9 +152,10 @@ def render_markdown(changes: Changes) -> str:
     for problem in changes.problems:
         lines += [f"> **Stops the publication** (`{problem.check}`): {escaped(problem.message)}  "]
         lines += [f"> {escaped(problem.remedy)}", ""]
-    lines.append(_version_sentence(changes))
-    sections = "\n".join(_block(section.title, _shown(section)) for section in build_sections(changes))
-    return "\n".join(lines) + (f"\n\n{sections}" if sections else "\n")
+    lines += [_version_sentence(changes), ""]
+    for heading, sentences in build_sections(changes):
+        lines += [f"### {heading}", "", *(f"- {escaped(line)}" for line in _shown(sentences)), ""]
+    return "\n".join(lines)
 
 
 def render_json(changes: Changes) -> str:
@@ -194,7 +187,7 @@ def build_change_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
     """Every change as one row of `CSV_COLUMNS` without the versions; a column that does not apply is left out."""
     of_data = [change for change in changes.changes if change.kind not in {"table", "column", "page"}]
     yield from map(_row, of_data)
-    for fact in (fact for fact in changes.facts if not is_told(fact)):
+    for fact in _untold(changes):
         what = "changed" if fact.column else "removed"
         yield {"kind": "fact", "change": what, "item": _cell(fact), "was": fact.was, "now": fact.now}
     for correction in changes.corrections:
@@ -228,12 +221,19 @@ def _cell(of: FactChange | Correction) -> str:
     return "/".join(filter(None, (of.table, of.row_key, of.column)))
 
 
-def _tally_ratings(changes: Changes) -> Iterator[str]:
+def _tally(changes: Changes) -> Iterator[str]:
     for kind, unit in ((OVERALL, "overall_rating"), ("rating", "standard_rating")):
         made = Counter[str](change.change for change in changes.of(kind))
         for move, told in words_of("changes")["tally"].items():
             if count := made[move]:
                 yield say_count(told, count, rating=plural(count, unit))
+    made_of = Counter((change.kind, change.change) for change in changes.changes)
+    kinds = {unit: made_of[kind] for kind, unit in _UNITS.items()} | {
+        "correction": len(changes.corrections),
+        "change_to_places": len(changes.of("place")),
+        "change_to_columns": len(changes.of("table", "column")),
+    }
+    yield from (plural(count, unit) for unit, count in kinds.items() if count)
 
 
 _UNITS = {
@@ -250,26 +250,10 @@ _UNITS = {
 """What is counted of changes of a kind, in the order in which it is told."""
 
 
-def _tally_others(changes: Changes) -> Iterator[str]:
-    made = Counter((change.kind, change.change) for change in changes.changes)
-    kinds = {unit: made[kind] for kind, unit in _UNITS.items()} | {
-        "correction": len(changes.corrections),
-        "change_to_places": len(changes.of("place")),
-        "change_to_columns": len(changes.of("table", "column")),
-    }
-    return (plural(count, unit) for unit, count in kinds.items() if count)
-
-
-def _shown(section: Section) -> tuple[str, ...]:
+def _shown(sentences: list[str]) -> list[str]:
     """The sentences of a section as far as somebody reads them; the CSV holds all."""
-    if len(section.sentences) <= MOST_SENTENCES:
-        return section.sentences
-    more = f"and {len(section.sentences) - MOST_SENTENCES:,} more: see all with --format csv"
-    return (*section.sentences[:MOST_SENTENCES], more)
-
-
-def _block(title: str, sentences: Iterable[str]) -> str:
-    return f"### {title}\n\n" + "".join(f"- {escaped(line)}\n" for line in sentences)
+    more = len(sentences) - MOST_SENTENCES
+    return [*sentences[:MOST_SENTENCES], *([f"and {more:,} more: see all with --format csv"] if more > 0 else [])]
 
 
 def _heading(changes: Changes) -> str:

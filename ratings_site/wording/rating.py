@@ -1,28 +1,20 @@
 """How a rating, or the lack of one, is shown: always its word and a symbol, never a colour alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN, Grade, Inspection, StandardRating
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import named, say, words_of
 
-NOT_AVAILABLE = "not available"
-"""The standard was rated, but the rating is in no source the package holds."""
+NOT_AVAILABLE, NOT_RATED_STATE = "not available", "not rated"
+"""The standard was rated, but no source the package holds has the rating; the programme gives no ratings."""
 
-NOT_RATED_STATE = "not rated"
-"""The inspection was of a programme that gives no ratings."""
+NOT_YET_INSPECTED, NOT_INSPECTED = "not yet inspected", "not inspected"
+"""There has been no inspection in the programme; the PDU closed before there was one."""
 
-NOT_YET_INSPECTED = "not yet inspected"
-"""There has been no inspection in the programme."""
-
-NOT_INSPECTED = "not inspected"
-"""The PDU closed before there was an inspection in the programme."""
-
-CLOSED = "closed"
-"""The PDU no longer exists."""
-
-RENAMED = "renamed"
-"""The PDU has another name than before."""
+CLOSED, RENAMED = "closed", "renamed"
+"""The PDU no longer exists; it has another name than before."""
 
 STATE_SYMBOLS = {
     NOT_AVAILABLE: "–",
@@ -83,6 +75,11 @@ def shown_rating(rating: StandardRating | None, inspection: Inspection | None = 
     """The rating of one standard, or that no source holds it; with its inspection, whether that stands."""
     status = status_of(inspection) if inspection else ""
     return Shown(rating.rating, status, rating.grade) if rating and rating.rating else Shown(NOT_AVAILABLE, status)
+
+
+def shown_as(value: str, status: str, grades: Mapping[str, Grade]) -> Shown:
+    """A rating or a state as a table has it, with the status of its inspection."""
+    return Shown(value, "" if status == PUBLISHED else status, grades.get(value))
 
 
 def shown_grade(grade: Grade) -> Shown:

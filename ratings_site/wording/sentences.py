@@ -15,6 +15,11 @@ def written(when: PartialDate) -> str:
     return say(UNKNOWN_DATE) if when.value is None else date_words(when.value, when.precision)
 
 
+def partial_words(day: str) -> str:
+    """A date of a table as exactly as it is known, in words: "2024-10" as "October 2024"."""
+    return date_words(date.fromisoformat(f"{day}-01-01"[:10]), {4: "year", 7: "month", 10: "day"}[len(day)])
+
+
 def in_month(when: PartialDate) -> str:
     """When something was published, to the month at most, as the end of a sentence; empty where it is unknown."""
     if when.value is None:
@@ -41,17 +46,14 @@ def ago_words(when: PartialDate, today: date) -> str:
     if when.value is None:
         return ""
     if when.precision == "year":
-        return _years_ago(today.year - when.value.year)
+        years = today.year - when.value.year
+        if years > 1:
+            return say("between {fewer} and {more} years ago", fewer=number_word(years - 1), more=number_word(years))
+        return say("less than two years ago" if years == 1 else "less than a year ago")
     months = (today.year - when.value.year) * 12 + today.month - when.value.month
     if when.precision == "day" and today.day < when.value.day:
         months -= 1
     return say("{time} ago", time=_years_and_months(months))
-
-
-def _years_ago(years: int) -> str:
-    if years > 1:
-        return say("between {fewer} and {more} years ago", fewer=number_word(years - 1), more=number_word(years))
-    return say("less than two years ago" if years == 1 else "less than a year ago")
 
 
 def _years_and_months(months: int) -> str:

@@ -2,26 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 
 from babel.dates import format_date
 
 from ratings_site.model.wording import say, say_count, say_pattern, to_say, words_of
-
-NUMBERS = (
-    to_say("zero"),
-    to_say("one"),
-    to_say("two"),
-    to_say("three"),
-    to_say("four"),
-    to_say("five"),
-    to_say("six"),
-    to_say("seven"),
-    to_say("eight"),
-    to_say("nine"),
-    to_say("ten"),
-)
-"""What a number up to ten is called in a sentence."""
 
 PAIR = 2
 ENOUGH = 5
@@ -30,7 +15,8 @@ ENOUGH = 5
 
 def number_word(number: int) -> str:
     """A whole number in a sentence: to ten in words, above in digits ("seven", "24", "1,200")."""
-    return say(NUMBERS[number]) if 0 <= number < len(NUMBERS) else f"{number:,}"
+    told = words_of("numbers").get(str(number), "")
+    return say(told) if told else f"{number:,}"
 
 
 def plural(count: int, unit: str, **gaps: str) -> str:
@@ -81,9 +67,12 @@ def month_words(day: date) -> str:
     return _date_words(day, to_say("MMMM y"))
 
 
+_formatted = cache(format_date)
+
+
 def _date_words(day: date, pattern: str) -> str:
     """A date by a pattern of Babel; Welsh says dates as Babel does once its catalogue has the pattern."""
-    return say_pattern(pattern, lambda said, language: format_date(day, said, locale=language))
+    return say_pattern(pattern, lambda said, language: _formatted(day, said, locale=language))
 
 
 def date_words(day: date, precision: str) -> str:

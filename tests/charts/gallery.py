@@ -8,8 +8,9 @@ import sys
 from html import escape
 from pathlib import Path
 
-from ratings_site.charts import drawing_processes, figure_html, render_charts
+from ratings_site.charts import drawing_processes, render_charts
 from ratings_site.charts.chart import Chart
+from ratings_site.pages.page import figure_html
 from tests.charts.packages import every_chart, small
 from tests.frozen import frozen_directory as real
 
@@ -28,12 +29,13 @@ PAGE = """<!DOCTYPE html>
 
 
 def shown() -> list[Chart]:
-    """Of each kind the charts of the small package, and the first that say something of the real one."""
-    chosen = every_chart(small())
+    """Of each kind the first charts of the real package, and one of the small one."""
+    chosen: dict[str, Chart] = {}
     for chart in every_chart(real()):
-        if sum(other.kind == chart.kind for other in chosen) < MOST_OF_A_KIND:
-            chosen.append(chart)
-    return list({chart.chart_id: chart for chart in chosen}.values())
+        if sum(other.kind == chart.kind for other in chosen.values()) < MOST_OF_A_KIND:
+            chosen[chart.chart_id] = chart
+    own = {chart.kind: chart for chart in every_chart(small()) if chart.chart_id not in chosen}
+    return [*chosen.values(), *own.values()]
 
 
 def filled(chart: Chart, picture: str) -> str:

@@ -1,18 +1,20 @@
 """Exploring a chart in a browser, under the site's own security policy: by keyboard, by name, or not at all."""
 
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ratings_site.charts import all_pdus, figure_html, render_charts
+from ratings_site.charts import all_pdus, render_charts
+from ratings_site.pages.page import figure_html
 from ratings_site.publish.policy import policy
-from ratings_site.publish.serve import serving
+from tests.browser.visits import visiting
 from tests.builders import an_inspection
 from tests.charts.packages import directory_of, two_regions
 from tests.conftest import DRAWINGS
+from tests.served import serving
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +25,7 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>A
 
 
 @pytest.fixture(scope="module")
-def address(processes: ProcessPoolExecutor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(processes: Executor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of one page with the chart of the scores of the synthetic PDUs."""
     site = tmp_path_factory.mktemp("explore")
     scored = [an_inspection(name, score=score) for name, score in (("Alderby", 3), ("Brackwell", 1), ("Corvale", 6))]
@@ -44,22 +46,16 @@ def address(processes: ProcessPoolExecutor, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 900, "height": 900})
-    page = context.new_page()
-    page.goto(address)
-    yield page
-    context.close()
+    with visiting(browser, address, width=900) as (page, _):
+        yield page
 
 
 @pytest.fixture(scope="module")
 def explored(browser: Browser, address: str) -> Iterator[Page]:
     """The page after the button was pressed, the same for all tests that only look at it."""
-    context = browser.new_context(viewport={"width": 900, "height": 900})
-    page = context.new_page()
-    page.goto(address)
-    begin(page)
-    yield page
-    context.close()
+    with visiting(browser, address, width=900) as (page, _):
+        begin(page)
+        yield page
 
 
 def begin(page: Page) -> None:
@@ -95,7 +91,7 @@ def test_arrow_keys_go_through_the_signs_in_reading_order(explored):
     for key in ("Home", "ArrowRight", "ArrowDown", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
         told.append(said(page))
-    rest = "Overall rating: Requires improvement; Published: 2024-10-24"
+    rest = "Overall rating: Requires improvement; Status: published; Published: 2024-10-24"
     first, second, last = (
         f"PDU: {name}; Region: Northland; Score out of 21: {score}; {rest}"
         for name, score in (("Brackwell", 1), ("Alderby", 3), ("Corvale", 6))
@@ -123,21 +119,15 @@ def test_the_picture_stays_where_anything_fails(page, missing):
 
 
 def test_a_narrow_page_shows_the_narrow_picture_and_explores_the_narrow_chart(browser, address):
-    context = browser.new_context(viewport={"width": 320, "height": 900})
-    page = context.new_page()
-    page.goto(address)
-    assert page.locator(".chart-picture svg.narrow").is_visible()
-    assert page.locator(".chart-picture svg.wide").is_hidden()
-    with page.expect_request("**/*-narrow.json"):
-        begin(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
+    with visiting(browser, address, width=320) as (page, _):
+        assert page.locator(".chart-picture svg.narrow").is_visible()
+        assert page.locator(".chart-picture svg.wide").is_hidden()
+        with page.expect_request("**/*-narrow.json"):
+            begin(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_without_scripts_there_is_the_picture_and_no_button(browser, address):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address)
-    assert page.locator(".chart-picture svg.wide").is_visible()
-    assert page.locator("button").count() == 0
-    context.close()
+    with visiting(browser, address, script=False) as (page, _):
+        assert page.locator(".chart-picture svg.wide").is_visible()
+        assert page.locator("button").count() == 0

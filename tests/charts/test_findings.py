@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ratings_site import charts
-from ratings_site.charts.findings import none_clause, ratings_clause, scores_clause
+from ratings_site.wording.findings import none_clause, ratings_clause, scores_clause
 from tests.builders import (
     CURRENT,
     EARLIER,
@@ -18,7 +18,7 @@ from tests.builders import (
     a_regional_inspection,
     an_inspection,
 )
-from tests.charts.packages import directory_of, every_chart, fully_rated, small, two_regions
+from tests.charts.packages import directory_of, every_chart, fully_rated, many, small, two_regions
 from tests.frozen import frozen_directory as real
 
 GRADES = directory_of().grades
@@ -227,12 +227,47 @@ def test_no_headline_of_the_real_package_says_more_than_is_known():
                 assert "known" in chart.headline, (chart.chart_id, clause)
 
 
+def test_a_strip_names_the_units_of_its_region_and_counts_all_others_however_many_there_are():
+    day = "2024-10-24"
+    for others, each in ((30, 1), (300, 9)):
+        chart, third = many(others), others // 3
+        assert chart.rows == (
+            ("Northland", "Alderby", 4, IMPROVE, "published", day, 1),
+            ("Northland", "Brackwell", 2, POOR, "published", day, 1),
+            ("Other regions", "", 4, IMPROVE, "published", "", third),
+            ("Other regions", "", 3, IMPROVE, "published", "", third),
+            ("Other regions", "", None, IMPROVE, "published", "", third),
+        )
+        assert chart.options["each"] == each
+        told = "; a sign of other regions stands for up to nine PDUs"
+        assert chart.subtitle.endswith(told) == (each == 9)
+        assert f"no other scored higher, {'ten' if third == 10 else third} the same" in chart.headline
+
+
+def test_where_there_are_very_many_units_the_chart_of_all_counts_them_and_so_does_then_and_now():
+    names = [f"Unit {number}" for number in range(260)]
+    rows = [a_region(), *(a_pdu(name) for name in names), *(an_inspection(name, score=6) for name in names)]
+    before = [an_inspection(name, EARLIER, published="2022-05-17") for name in names]
+    directory = directory_of(*rows, *before, a_programme(EARLIER), a_programme())
+    everybody, squares = charts.all_pdus(directory), charts.overall_ratings(directory)
+    assert everybody is not None
+    assert squares is not None
+    assert everybody.rows == (("All regions", "", 6, IMPROVE, "published", "", 260),)
+    assert everybody.chart_id == "scores-all-pdus"
+    assert squares.options["each"] == 2
+    assert squares.subtitle.endswith("; each square stands for up to two PDUs")
+    arrows = charts.then_and_now(directory)
+    assert arrows is not None
+    assert (arrows.kind, arrows.rows) == ("bars", (("lower", 0), ("same", 260), ("higher", 0)))
+
+
 def test_each_headline_of_a_score_names_those_above_level_and_below():
     scored = [chart for chart in every_chart(real()) if " scored " in chart.headline]
     assert len(scored) == 25
     for chart in scored:
-        known = [row[2] for row in chart.rows if row[2] is not None]
-        (score,) = [row[2] for row in chart.rows if row[1] == chart.options["marked"]]
+        rows = chart.records
+        known = [row["score"] for row in rows for _ in range(int(str(row["count"]))) if row["score"] is not None]
+        (score,) = [row["score"] for row in rows if row["pdu"] == chart.options["marked"]]
         told = chart.headline.split(": ")[1].split(", ")
         counts = [
             NUMBERS.get(part.split()[0], 0) if not part.split()[0].isdigit() else int(part.split()[0])
@@ -346,7 +381,7 @@ def test_the_figures_of_the_annual_report_are_drawn_where_their_numbers_are_know
             (("desistance, assessment", 66), ("desistance, planning", 63)),
         ),
         "figure-13": (
-            "Work with victims was as expected in 93% to 98% of cases, by the values in our data.",
+            "Work with victims was as expected in 93% to 98% of cases; the other two values are not in our data.",
             (
                 ("Initial contact was appropriate and in time", 93),
                 ("The victim could give their views before release", 98),
@@ -374,8 +409,8 @@ def test_then_and_now_names_those_lower_the_same_and_higher():
         "Of three PDUs rated in two programmes, one got a lower grade, one the same, one a higher one."
     )
     assert chart.rows == (
-        ("Ynys Wen", GOOD, "2022-05-17", POOR, "2025-03", "lower"),
-        ("Corvale", GOOD, "2022-05-17", GOOD, "2025-03", "same"),
-        ("Alderby", POOR, "2022-05-17", GOOD, "2025-03", "higher"),
+        ("Ynys Wen", GOOD, "published", "2022-05-17", POOR, "published", "2025-03", "lower"),
+        ("Corvale", GOOD, "published", "2022-05-17", GOOD, "published", "2025-03", "same"),
+        ("Alderby", POOR, "published", "2022-05-17", GOOD, "published", "2025-03", "higher"),
     )
     assert charts.then_and_now(directory_of(*two_regions(), an_inspection())) is None

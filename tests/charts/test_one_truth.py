@@ -8,13 +8,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ratings_site.charts.chart import Chart
+from ratings_site.charts.chart import Chart, render_csv
 from ratings_site.charts.draw import specify
 from ratings_site.charts.kinds import ACCENT, KINDS
 from ratings_site.charts.look import NARROW, WIDE, Screen
-from ratings_site.charts.table import partial_words, render_csv, render_table
 from ratings_site.model.directory import Directory
+from ratings_site.pages.page import figure_html
 from ratings_site.wording.rating import STATE_SYMBOLS
+from ratings_site.wording.sentences import partial_words
 from tests.builders import SYMBOLS
 from tests.charts.packages import every_chart, small
 from tests.frozen import frozen_directory as real
@@ -49,54 +50,50 @@ class Cells(HTMLParser):
             self.rows[-1][-1] += data
 
 
-def shown(chart: Chart, column: int, value: object) -> str:
-    """A value as a reader should see it, worked out here and not by the code that is tested."""
-    kind = chart.columns[column].kind
-    if value in {None, ""}:
-        return ""
-    if kind == "rating":
-        return f"{(SYMBOLS | STATE_SYMBOLS)[str(value)]} {str(value)[0].upper()}{str(value)[1:]}"
-    if kind == "date":
-        return partial_words(str(value))
-    return str(value).removesuffix(".0")
+def shown(row: dict[str, object]) -> list[str]:
+    """A row as a reader should see it, worked out here and not by the code that is tested."""
+    told = []
+    for name, value in row.items():
+        if value in {None, ""}:
+            told.append("")
+        elif name in {"rating", "overall", "earlier", "later"}:
+            told.append(f"{(SYMBOLS | STATE_SYMBOLS)[str(value)]} {str(value)[0].upper()}{str(value)[1:]}")
+        elif name.endswith("published"):
+            told.append(partial_words(str(value)))
+        else:
+            told.append(str(value).removesuffix(".0"))
+    return [said for name, said in zip(row, told, strict=True) if not name.endswith("status")]
 
 
 def drawn_rows(chart: Chart, screen: Screen) -> list[dict[str, object]]:
     """The data set of a specification that holds the columns of the chart, without those added for the drawing."""
-    names = {column.name for column in chart.columns}
+    names = chart.columns.keys()
     datasets = specify(chart, screen)["datasets"].values()
     (rows,) = [rows for rows in datasets if rows and names <= rows[0].keys()]
     return [{name: row[name] for name in names} for row in rows]
 
 
 def as_dicts(chart: Chart) -> list[dict[str, object]]:
-    return [dict(zip((column.name for column in chart.columns), row, strict=True)) for row in chart.rows]
+    return [dict(zip(chart.columns, row, strict=True)) for row in chart.rows]
 
 
 def test_the_table_and_the_csv_hold_the_same_rows(directory):
     for chart in every_chart(directory):
         read = list(csv.reader(io.StringIO(render_csv(chart))))
-        assert read[0] == [column.name for column in chart.columns]
+        assert read[0] == [*chart.columns]
         assert read[1:] == [["" if v is None else str(v).removesuffix(".0") for v in row] for row in chart.rows]
         table = Cells()
-        table.feed(render_table(chart))
-        assert table.rows[0] == [column.label for column in chart.columns]
-        assert table.rows[1:] == [[shown(chart, place, v) for place, v in enumerate(row)] for row in chart.rows]
+        table.feed(figure_html(chart))
+        assert table.rows[0] == [said for name, said in chart.columns.items() if not name.endswith("status")]
+        assert table.rows[1:] == [shown(row) for row in as_dicts(chart)]
 
 
 def test_the_data_of_a_specification_are_the_rows_of_its_chart():
-    """In the words of the table; a chart of scores holds those that are known, one of shares a row for each count."""
+    """In the words of the table; a chart of scores holds those that are known."""
     for chart in {chart.kind: chart for chart in every_chart(small())}.values():
         for screen in (WIDE, NARROW):
             rows = as_dicts(chart)
-            if chart.kind == "shares":
-                counts = [v for row in chart.rows for v in row[2:-2] if v]
-                parts = [
-                    part for data in specify(chart, screen)["datasets"].values() for part in data if "count" in part
-                ]
-                assert [part["count"] for part in parts] == counts
-                continue
-            known = "score" if chart.kind == "standing" else ""
+            known = "score" if chart.kind in {"scores", "strip"} else ""
             assert drawn_rows(chart, screen) == [row for row in rows if not known or row[known] is not None]
 
 
@@ -130,6 +127,6 @@ def test_every_chart_has_its_own_id_and_says_what_it_must(directory):
 def test_no_chart_puts_programmes_together_that_are_not_comparable():
     directory = real()
     for chart in every_chart(directory):
-        if chart.kind in {"standing", "counts"}:
+        if chart.kind in {"scores", "strip", "counts"}:
             assert "2021" not in chart.subtitle
             assert all("2021" not in str(value) and "2022" not in str(value) for row in chart.rows for value in row)

@@ -4,11 +4,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Event, current_thread
 from xml.etree import ElementTree as ET
 
 import altair as alt
@@ -16,12 +17,14 @@ import pytest
 import vl_convert
 
 from ratings_site import charts
-from ratings_site.charts import drawing_processes, figure_html, render_charts
+from ratings_site.charts import drawing_processes, render_charts
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.draw import FEW, Drawers
 from ratings_site.charts.kinds import KINDS
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
-from tests.charts.packages import every_chart, small
+from ratings_site.pages.page import figure_html
+from tests.charts.packages import every_chart, many, small
 from tests.frozen import frozen_directory as real
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -42,7 +45,7 @@ def all_scores() -> Chart:
 
 
 @pytest.fixture(scope="module")
-def drawn(processes: ProcessPoolExecutor) -> Files:
+def drawn(processes: Executor) -> Files:
     """The files of one chart of each kind, without the script of those that can be explored."""
     return render_charts([replace(c, explore=False) for c in one_of_each_kind().values()], None, processes)
 
@@ -124,6 +127,12 @@ def test_pictures_are_light(drawn):
         assert all(len(svg.encode()) < LARGEST for svg in layouts), name
 
 
+def test_of_many_units_no_more_signs_are_drawn_than_stand_above_each_other(processes):
+    files = render_charts([replace(many(others), chart_id=f"of-{others}") for others in (30, 300)], None, processes)
+    signs = {name: len(re.findall(r'<path [^>]*fill="#', wide)) for name, (wide, _) in svgs(files).items()}
+    assert signs == {"of-30": 2 + 10 + 10 + 2, "of-300": 2 + 12 + 12 + 2}  # and two in the key
+
+
 def test_the_picture_passed_on_says_what_it_is(drawn):
     for chart in one_of_each_kind().values():
         root = parsed(drawn[f"charts/{chart.chart_id}-picture.svg"])
@@ -145,21 +154,22 @@ def encodings(part: object) -> Iterator[tuple[str, dict[str, object]]]:
             yield from encodings(inner)
 
 
-def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_picture(drawn):
+def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_picture(drawn, processes):
     for chart in one_of_each_kind().values():
         published = json.loads(drawn[f"charts/{chart.chart_id}.json"])
         alt.VConcatChart.from_dict(published)  # raises where the schema of Vega-Lite does not allow it
         assert '"url"' not in json.dumps(published)
         assert published["datasets"]["rows"]
-        shown = [(channel, name) for channel, name in encodings(published) if name["field"] in chart.headings]
+        shown = [(channel, name) for channel, name in encodings(published) if name["field"] in chart.columns]
         assert shown
         assert {"x", "y"} & {channel for channel, _ in encodings(published)}
         for channel, name in shown:
             if (
                 channel not in {"x2", "y2"} and name.get("bandPosition") != 0
             ):  # the end of a mark has no title of its own
-                assert name["title"] == chart.headings[name["field"]], (chart.chart_id, channel, name)
-        again = Counter(element.tag for element in parsed(vl_convert.vegalite_to_svg(published)).iter())
+                assert name["title"] == chart.columns[name["field"]], (chart.chart_id, channel, name)
+        svg = processes.submit(vl_convert.vegalite_to_svg, published).result()
+        again = Counter(element.tag for element in parsed(svg).iter())
         picture = parsed(drawn[f"charts/{chart.chart_id}-picture.svg"])
         assert again == Counter(element.tag for element in picture.iter() if element.tag != f"{SVG}title")
 
@@ -178,6 +188,20 @@ def test_the_same_charts_give_the_same_bytes_in_other_processes_and_from_the_cac
     with drawing_processes() as others:
         assert render_charts(charts, tmp_path, others) == drawn
     assert render_charts(reversed(charts), tmp_path, processes) == drawn
+
+
+def test_a_second_process_begins_only_when_many_drawings_wait():
+    gate = Event()
+
+    def draw() -> str:
+        gate.wait()
+        return current_thread().name.partition("_")[0]
+
+    with ThreadPoolExecutor(1, "first") as first, ThreadPoolExecutor(1, "second") as second:
+        drawers = Drawers([first, second])
+        drawn = [drawers.submit(draw) for _ in range(FEW + 2)]
+        gate.set()
+        assert [each.result() for each in drawn] == [*(["first"] * FEW), "second", "second"]
 
 
 def test_a_drawing_is_taken_from_the_cache_until_its_data_change(processes, tmp_path):

@@ -11,7 +11,7 @@ import pytest
 
 from ratings_site.check import read
 from ratings_site.check.report import render_text
-from ratings_site.model.changes.slips import find_moved
+from ratings_site.model.changes.comparison import find_moved
 from ratings_site.model.tables import build_text_rows
 from tests.builders import package_info
 from tests.check.cases import case, pattern_of
@@ -38,7 +38,7 @@ def test_each_column_that_was_sorted_alone_is_found_and_no_other(table: str) -> 
             continue
         new = [{**row, column: value} for row, value in zip(old.values(), values, strict=True)]
         found = find_moved(old, new, package_info().schemas[table].primary_key)
-        assert [one.column for one in found] == [column]
+        assert [name for name, *_ in found] == [column]
 
 
 @pytest.mark.parametrize(

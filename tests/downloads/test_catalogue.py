@@ -52,10 +52,12 @@ def test_every_distribution_of_the_page_has_its_address_type_size_and_checksum(s
     assert (dataset, RDF.type, SCHEMA.Dataset) in graph
     catalog = graph.value(dataset, SCHEMA.includedInDataCatalog)
     assert (catalog, RDF.type, SCHEMA.DataCatalog) in graph
+    days = {str(graph.value(dataset, told)) for told in (SCHEMA.datePublished, SCHEMA.dateModified)}
+    assert days == {site.package.created.isoformat()}  # of this version, which never changes
     listed = {
         str(graph.value(node, SCHEMA.contentUrl)): (
             str(graph.value(node, SCHEMA.encodingFormat)),
-            int(graph.value(node, SCHEMA.contentSize)),
+            str(graph.value(node, SCHEMA.contentSize)),
             str(graph.value(node, SCHEMA.sha256)),
         )
         for node in graph.objects(dataset, SCHEMA.distribution)
@@ -63,7 +65,7 @@ def test_every_distribution_of_the_page_has_its_address_type_size_and_checksum(s
     assert listed == {
         f"https://ratings.example/data/latest/{file.path}": (
             file.media_type,
-            len(release.files[file.path]),
+            f"{len(release.files[file.path])} B",
             hashlib.sha256(release.files[file.path]).hexdigest(),
         )
         for file in release.downloads

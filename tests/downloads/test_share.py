@@ -2,7 +2,7 @@
 
 import re
 import struct
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.synthetic import synthetic_directory
 
 
 @pytest.fixture(scope="module")
-def pictures(processes: ProcessPoolExecutor) -> dict[str, bytes]:
+def pictures(processes: Executor) -> dict[str, bytes]:
     drawings = Drawings(None, processes)
     begin_share_pictures(synthetic_directory(), drawings)
     return drawings.files()

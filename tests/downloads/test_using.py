@@ -63,7 +63,7 @@ def expected() -> list[Counts]:
     assert overall
     assert totals
     assert changes
-    inadequate = [column.name for column in totals.columns].index("inadequate")
+    inadequate = [*totals.columns].index("inadequate")
     return [
         {str(rating): int(str(count)) for rating, count in overall.rows if count and rating in overall.grades},
         {str(row[0]): int(str(row[inadequate])) for row in totals.rows if row[1] == "published total"},

@@ -8,14 +8,13 @@ from html.parser import HTMLParser
 import pytest
 from babel.messages.catalog import Message
 
-from ratings_site.charts import figure_html
 from ratings_site.model import wording
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.model.wording import catalogue_file, read_catalogue, show_welsh, speaking, without_signs
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.headline import Headline, area_headline
-from ratings_site.pages.page import Facts, Furniture, Page, render_pages
+from ratings_site.pages.page import Facts, Furniture, Page, figure_html, render_pages
 from ratings_site.pages.parts import report_link
 from ratings_site.pages.search import search_form
 from ratings_site.wording.rating import Shown

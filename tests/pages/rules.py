@@ -92,7 +92,7 @@ def one_sided(html: str) -> Iterator[str]:
 
 def as_if_all_were_known(html: str) -> Iterator[str]:
     """Rule 3: where ratings on standards are counted it is said before that they are missing, and not at random."""
-    counts = re.search(r'<figure[^>]*id="chart-shares-|\bin \w+ of the \d+ units counted', html)
+    counts = re.search(r'<figure[^>]*id="chart-shares-|\b[Bb]y published totals,', html)
     if counts:
         before = html[: counts.start()]
         if "not at random" not in before:

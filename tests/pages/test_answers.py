@@ -61,9 +61,8 @@ def test_the_inspected_neighbours_of_a_unit_are_open_units_of_its_region() -> No
     rows += [a_pdu("Dunmere", "Southland"), a_pdu("Elmley"), a_pdu("Fenby")]
     rows += [an_inspection(name, score=score) for name, score in (("Brackwell", 3), ("Fenby", 6), ("Corvale", 9))]
     directory = build_directory(a_package(*rows, an_inspection("Dunmere", score=12)))
-    assert [other.name for other in answers.inspected_neighbours(directory.pdus["alderby"], directory)] == [
-        "Fenby", "Brackwell",
-    ]  # fmt: skip
+    view = build_area_view(directory.pdus["alderby"], directory)
+    assert [other.name for other in view["neighbours"]] == ["Fenby", "Brackwell"]
 
 
 def texts(told: tuple[answers.Told, ...]) -> list[str]:
@@ -240,7 +239,8 @@ def test_what_comes_next_tells_recommendations_the_pause_and_what_began_after_it
 
 def test_where_the_headline_tells_the_pause_it_is_not_told_again() -> None:
     assert [one.text for one in of_pdu(*PROGRAMMES)["next"]] == [
-        "Another programme began in October 2025: “Looking at one thing”. It gives no ratings."
+        "We know of no day for an inspection here.",
+        "Another programme began in October 2025: “Looking at one thing”. It gives no ratings.",
     ]
 
 

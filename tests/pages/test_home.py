@@ -4,18 +4,21 @@ import re
 
 import pytest
 
+from ratings_site.charts import shares_of_ratings
 from ratings_site.model.counts import standard_totals, then_and_now, units
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.lists import home_sentence, squares, standards_sentences, twice_sentence
+from ratings_site.pages.lists import home_sentence, squares, twice_sentence
 from ratings_site.pages.publications import news
 from tests.builders import (
     EARLIER,
+    PDU_STANDARDS,
     Row,
     a_finding,
     a_package,
     a_pdu,
     a_programme,
     a_publication,
+    a_rating_total,
     a_region,
     a_source,
     an_inspection,
@@ -85,29 +88,30 @@ def test_every_open_unit_is_one_square_the_lowest_rating_first_and_a_closed_one_
     assert sorted(re.findall(r'<a href="pdus/(\w+)/" class="rating', page)) == sorted(name.lower() for name in NAMES)
 
 
-def test_the_standard_rated_lowest_most_often_is_the_one_of_the_published_totals() -> None:
-    rows = [
-        row
-        for number, name in enumerate(NAMES)
-        for row in (
-            an_inspection(name),
-            *ratings_of(f"{name.lower()}-2024", "Good" if number < 2 else "Inadequate", "Inadequate", *[""] * 5),
-        )
+def test_which_standard_fails_most_is_said_by_published_totals_as_on_the_page_of_standards() -> None:
+    totals = [
+        a_rating_total(name, "Inadequate" if name == "Planning" else "Good", 6, inspections=6) for name in PDU_STANDARDS
     ]
-    directory = a_directory(*rows)
-    totals = standard_totals(directory)
-    worst = totals[totals["rating"] == "Inadequate"].sort_values("count").iloc[-1]
-    assert (worst["standard_id"], worst["count"]) == ("core-2023-pdu-staffing", 6)
-    assert standards_sentences(directory) == (
-        "Staffing was most often inadequate: in six of the 6 units counted, of 6 inspected.",
-        "Leadership was most often good or outstanding: in two of the 6 units counted, of 6 inspected.",
+    worse = [row for name in NAMES for row in ratings_of(f"{name.lower()}-2024", *["Inadequate"] * 7)]
+    directory = a_directory(*map(an_inspection, NAMES), *worse, *totals)
+    said = (
+        "By published totals, planning was inadequate in all six PDUs; "
+        "six standards were good or outstanding in all six PDUs."
     )
+    chart = shares_of_ratings(directory)
+    assert chart
+    assert chart.headline == said
+    page = page_at("", directory)
+    assert re.findall(r"<p>Ratings on single standards are missing, and not at random. (.*?) <a", page) == [said]
+    counted = standard_totals(directory)
+    lowest = counted[counted["rating"] == "Inadequate"].sort_values("from_published_total").iloc[-1]
+    assert (lowest["name"], lowest["from_published_total"]) == ("Planning", 6)
 
 
 def test_a_standard_of_which_less_than_half_is_known_is_called_neither_worst_nor_best() -> None:
-    rows = [row for name in NAMES for row in (an_inspection(name), *ratings_of(f"{name.lower()}-2024", *[""] * 7))]
-    known = ratings_of("alderby-2024", "Inadequate", *[""] * 6)
-    assert standards_sentences(a_directory(*(row for row in rows if row not in known), *known[:1])) == ()
+    directory = a_directory(*map(an_inspection, NAMES), *ratings_of("alderby-2024", "Inadequate", *[""] * 6))
+    said = "Ratings on single standards are known of one of six PDUs at most."
+    assert f"not at random. {said} <a" in page_at("", directory)
 
 
 def test_the_units_rated_twice_on_the_page_are_those_of_the_file() -> None:

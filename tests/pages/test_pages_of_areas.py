@@ -11,7 +11,7 @@ from tests.builders import SYMBOLS, Row, a_package, a_pdu, a_region, an_inspecti
 from tests.pages.rendered import rows_of, text_of
 
 
-def test_inspected_units_stand_by_score_then_name_and_the_others_in_one_sentence() -> None:
+def test_inspected_units_stand_by_score_then_name_an_unknown_one_as_a_dash_and_the_others_in_one_sentence() -> None:
     directory = build_directory(
         a_package(
             a_region(),
@@ -27,7 +27,7 @@ def test_inspected_units_stand_by_score_then_name_and_the_others_in_one_sentence
         ["Brayford", "6 of 21", "", "▲ Requires improvement"],
         ["Colwick", "3 of 21", "", "▲ Requires improvement"],
         ["Denholme", "3 of 21", "", "▲ Requires improvement"],
-        ["Eastry", "·", "", "▲ Requires improvement"],
+        ["Eastry", "–", "", "▲ Requires improvement"],
     ]
     said = re.findall(r"Not inspected in this programme: (.*)", text_of(region, directory))
     assert [re.sub("<[^>]+>", "", one) for one in said] == ["Alderby.</p>".removesuffix("</p>")]

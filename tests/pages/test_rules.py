@@ -6,11 +6,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ratings_site.charts import figure_html
 from ratings_site.downloads import render_release
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, render_page
+from ratings_site.pages.page import Facts, Furniture, figure_html, render_page
 from tests.frozen import frozen_directory, frozen_tables
 from tests.pages.rendered import FURNITURE
 from tests.pages.rules import RULES, Open, broken, standing_of_its_own
@@ -37,9 +36,9 @@ PLANTED = {
         "<p>Leeds scored 3 of 21: six lower, of 25 known scores.</p>",
     ],
     "as_if_all_were_known": [
-        '<p>Planning was worst: in two of the 27 units counted.</p><a href="standards/">All standards</a>',
+        '<p>By published totals, planning was inadequate in two of 24 PDUs.</p><a href="standards/">All standards</a>',
         '<figure class="chart" id="chart-shares-x"></figure><p>They are not at random.</p><a href="standards/">All</a>',
-        "<p>They are not at random. Planning was worst: in two of the 27 units counted.</p>",
+        "<p>They are not at random. By published totals, planning was inadequate in two of 24 PDUs.</p>",
     ],
     "added_up": [
         bars("Standard", ("Planning", "published total", 0, 7, 14, 4, 24, 24)),

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.peers import ZENSICAL, write_for_zensical
 from build_site import how_to_see_it
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import finish
-from ratings_site.publish.programs import run_zensical
 from ratings_site.publish.site import site_address, site_contact
-from ratings_site.publish.theme import ZENSICAL
 from tests.publish.projects import ROOT, a_page, a_project, contents, pages, publish_quietly, published
 
 CHART = '<figure class="chart"><div class="chart-picture" data-chart="charts/synthetic.svg"></div></figure>'
@@ -223,14 +222,17 @@ def test_a_mistake_is_reported_to_who_is_named_or_to_the_repository(
 
 
 def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
-    project = a_project(tmp_path, CHARTED)
-    built = run_zensical(project, {"SITE_URL": "https://site.example/"}, frame_words())
+    twin = a_page("Home").replace("---\n", '---\ntwin: "method/"\n', 1)
+    project = a_project(tmp_path, {**CHARTED, "index.md": twin})
+    build = write_for_zensical(project, tmp_path / "zensical", frame_words(), {"SITE_URL": "https://site.example/"})
+    subprocess.run(build, check=True, capture_output=True)
+    built = tmp_path / "zensical" / "site"
     finished = finish(built, address="https://site.example/", theme=ZENSICAL, words=frame_words())
     publish_quietly(project, tmp_path / "mkdocs")
     ours = {name for name in contents(tmp_path / "mkdocs") if name.endswith(".html")}
     assert {name for name in contents(built) if name.endswith(".html")} == ours
     assert finished.pages == len(ours)
-    assert finished.pictures == 1
+    assert finished.charts == 1
     home = (built / "index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in home
     assert '<nav class="site-menu" aria-label="Menu">' in home

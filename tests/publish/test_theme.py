@@ -2,8 +2,9 @@ from importlib.metadata import version
 
 import pytest
 
+from benchmarks.peers import ZENSICAL
 from ratings_site.publish import PublishError
-from ratings_site.publish.theme import MATERIAL, ZENSICAL, Theme, mend, mend_script, without_blank_lines
+from ratings_site.publish.theme import MATERIAL, Theme, mend, mend_script, without_blank_lines
 
 
 def test_the_themes_that_were_looked_at_are_the_ones_that_are_locked() -> None:

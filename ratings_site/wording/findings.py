@@ -1,0 +1,167 @@
+"""What the data shows, in sentences that hold of every state of it: how many were rated what, and who says so."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ratings_site.model.counts import BY_UNIT, FROM_TOTAL, NOT_AVAILABLE, counts_of
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Grade, Programme, Source, Standard
+from ratings_site.model.wording import capital, named, say, say_count, to_count, words_of
+from ratings_site.wording.sentences import in_month, points_of
+from ratings_site.wording.words import (
+    ENOUGH,
+    chain,
+    date_words,
+    is_enough,
+    joined,
+    number_word,
+    out_of,
+    plural,
+    share_of,
+)
+
+INSPECTORATE = "HM Inspectorate of Probation"
+MOST_NAMED = 3
+"""More areas or standards than this are counted in a headline, not named."""
+
+
+def credit(directory: Directory, sources: Iterable[Source | None] = ()) -> str:
+    """Who says so, from which release, under which licence: the last line of every picture.
+
+    `sources` are those of what it draws: each publisher but the inspectorate is named once, the commonest first.
+    """
+    package = directory.package
+    others = Counter(source.publisher for source in sources if source and source.publisher != INSPECTORATE)
+    return say(
+        "Source: {publishers}. Data: Probation ratings, version {version}, {day}, {licence}.",
+        publishers=joined([INSPECTORATE, *(name for name, _ in others.most_common())]),
+        version=package.version,
+        day=date_words(package.created, "day"),
+        licence=package.licence["title"],
+    )
+
+
+def apart(*clauses: str) -> str:
+    """Clauses set apart by semicolons; empty ones are left out."""
+    return chain("{before}; {item}", clauses)
+
+
+def finding(*clauses: str, about: str = "") -> str:
+    """A headline: clauses as a whole sentence with its full stop, or what it is about and then the clauses."""
+    what = apart(*clauses)
+    return say("{area}: {what}.", area=about, what=what) if about else say("{what}.", what=capital(what))
+
+
+def ratings_clause(outcomes: Iterable[str], grades: Iterable[str], unit: str, **gaps: str) -> str:
+    """How many of all were rated what, best first: "one of seven standards was good and six were inadequate".
+
+    `unit` is what is counted, and `gaps` what its words leave open.
+    """
+    counts = Counter(outcomes)
+    total, known = counts.total(), [(rating, counts[rating]) for rating in grades if counts[rating]]
+    if not known:
+        forms = to_count("the rating of {areas} is not available", "the ratings of {areas} are not available")
+        return say_count(forms, total, areas=plural(total, unit, **gaps))
+    told = words_of("ratings")["areas"]  # a grade without words of its own is said by its name
+    said = [out_of(known[0][1], total, unit, **gaps), *(number_word(count) for _, count in known[1:])]
+    parts = [
+        say_count(told.get(rating, told["other"]), count, areas=areas, rating=named(rating))
+        for areas, (rating, count) in zip(said, known, strict=True)
+    ]
+    forms = to_count("the other rating is not available", "the other {count} ratings are not available")
+    return apart(joined(parts), others_clause(forms, total - sum(count for _, count in known)))
+
+
+def others_clause(forms: tuple[str, str], count: int, **gaps: str) -> str:
+    """What holds of the others, in two forms; empty where there are none."""
+    return say_count(forms, count, count=number_word(count), **gaps) if count else ""
+
+
+def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
+    """Which of the better ratings nobody got, where all are known, and are five: "none was good or outstanding"."""
+    counts = Counter(outcomes)
+    good = [grade.rating for grade in grades.values() if grade.is_good]
+    if counts.total() < ENOUGH or counts[NOT_AVAILABLE] or not good or counts[good[0]]:
+        return ""
+    nobodys = good[:1] if any(counts[rating] for rating in good[1:]) else good[::-1]
+    return say("none was {good}", good=chain("{before} or {item}", [rating.lower() for rating in nobodys]))
+
+
+def began(programme: Programme) -> str:
+    """When a programme began, for what was inspected in it: "since November 2023"."""
+    started = programme.started
+    if started.value is None:
+        return say("in the current programme")
+    return say("since {when}", when=date_words(started.value, "year" if started.precision == "year" else "month"))
+
+
+def none_inspected(count: int, unit: str, programme: Programme) -> str:
+    """The headline while a programme has inspected nothing of a unit."""
+    when = say("in the programme")
+    if programme.started.value:
+        when = say("in the programme that began{when}", when=in_month(programme.started))
+    return finding(say("{areas} has been inspected {programme}", areas=out_of(0, count, unit), programme=when))
+
+
+def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
+    """From where to where the known scores run: "ten known scores of 11 run from 1 to 6"; empty where none is known."""
+    scores = list(scores)
+    known = sorted(score for score in scores if score is not None)
+    if not known:
+        return ""
+    highest, counted = points_of(known[-1], maximum), plural(len(known), "known_score")
+    if len(known) < len(scores):
+        counted = say("{scores} of {count}", scores=counted, count=number_word(len(scores)))
+    if known[0] < known[-1]:
+        return say("{scores} run from {lowest} to {highest}", scores=counted, lowest=known[0], highest=highest)
+    return say_count(("{scores}: {score}", "{scores}: each {score}"), len(known), scores=counted, score=highest)
+
+
+def standard_finding(directory: Directory, standard: Standard) -> str:
+    """How often each rating was given on one standard: by published totals where there are any, else by unit."""
+    grades = directory.programmes[standard.programme_id].grades
+    if published := counts_of(directory, standard, FROM_TOTAL):
+        return say("by published totals, {what}", what=ratings_clause(published.elements(), grades, standard.area_type))
+    return ratings_clause(counts_of(directory, standard, BY_UNIT).elements(), grades, standard.area_type)
+
+
+def standards_finding(directory: Directory, standards: Sequence[Standard]) -> str:
+    """Which standards were rated lowest most often and which highest: by published totals where they have them all.
+
+    Without them by what is known by unit, of the standards of which enough is known.
+    """
+    unit, grades = standards[0].area_type, directory.programmes[standards[0].programme_id].grades
+    published = {standard: counts_of(directory, standard, FROM_TOTAL) for standard in standards}
+    if all(published.values()):
+        return finding(say("by published totals, {what}", what=_extremes(published, grades, unit)))
+    counted = {standard: counts_of(directory, standard, BY_UNIT) for standard in standards}
+    known = {standard: counts.total() - counts[NOT_AVAILABLE] for standard, counts in counted.items()}
+    most, total = max(known.values()), max(counts.total() for counts in counted.values())
+    at_most = say("ratings on single standards are known of {areas} at most", areas=out_of(most, total, unit))
+    enough = {standard: n for standard, n in counted.items() if is_enough(known[standard], n.total())}
+    if not enough:
+        return finding(at_most)
+    is_whole = not any(counts[NOT_AVAILABLE] for counts in counted.values())
+    return finding(_extremes(enough, grades, unit if is_whole else f"known_{unit}"), "" if is_whole else at_most)
+
+
+def _extremes(counted: Mapping[Standard, Counter[str]], grades: Mapping[str, Grade], unit: str) -> str:
+    """Which standards got the lowest rating most often, and which a good one: "reviewing was inadequate in 22 PDUs"."""
+    good = [rating for rating, grade in grades.items() if grade.is_good]
+    return apart(*(_most(counted, *of, grades, unit) for of in (("inadequate", [*grades][-1:]), ("good", good))))
+
+
+def _most(
+    counted: Mapping[Standard, Counter[str]], called: str, told: Iterable[str], grades: Iterable[str], unit: str
+) -> str:
+    """The standards called so most often, and how often, of how many that are known."""
+    words = words_of("charts")[called]
+    given = {s.name.lower(): (sum(n[r] for r in told), sum(n[r] for r in grades)) for s, n in counted.items()}
+    largest = max(count / total for count, total in given.values())
+    if largest == 0:
+        return say(words["none_known" if unit.startswith("known") else "none"])
+    names = [name for name, (count, total) in given.items() if count / total == largest]
+    who = joined(names) if len(names) <= MOST_NAMED else plural(len(names), "standard")
+    parts = {given[name] for name in names}
+    areas = out_of(*parts.pop(), unit) if len(parts) == 1 else share_of(largest, unit)
+    return say_count(words["told"], len(names), standards=who, areas=areas)

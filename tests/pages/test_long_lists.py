@@ -1,0 +1,42 @@
+"""Of a list that grows with every report, pages and feeds show the newest, and all that stands on no other page."""
+
+import pytest
+
+from ratings_site import feeds
+from ratings_site.pages import inspections, publications
+from ratings_site.pages.page import Facts
+from tests.frozen import frozen_directory
+
+FEW = 3
+
+
+def test_of_many_publications_the_newest_are_listed_and_those_that_report_no_inspection(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(publications, "MOST", FEW)
+    every = publications.newest_first(frozen_directory().publications.values())
+    for kind, count, shown in publications.build_publications_view(Facts(frozen_directory()))["groups"]:
+        of_kind = [one for one in every if one.type == kind]
+        assert shown == [*of_kind[:FEW], *(one for one in of_kind[FEW:] if not one.inspection_id)]
+        assert count == len(of_kind)
+
+
+def test_of_many_inspections_the_newest_are_listed_and_those_of_areas_without_a_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    facts = Facts(frozen_directory())
+    every = [one.to.address for _, some in inspections.build_inspections_view(facts)["years"] for one in some]
+    monkeypatch.setattr(inspections, "MOST", FEW)
+    view = inspections.build_inspections_view(facts)
+    shown = [one.to.address for _, some in view["years"] for one in some]
+    held = facts.directory.inspections.values()
+    alone = {one.address for one in held if not facts.directory.area_of(one).address}
+    assert alone
+    assert shown == [address for place, address in enumerate(every) if place < FEW or address in alone]
+    assert view["left"] == len(every) - len(shown) > 0
+
+
+def test_a_feed_has_the_newest_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = next(feeds.build_feeds(frozen_directory(), ()))
+    monkeypatch.setattr(feeds, "MOST", FEW)
+    assert next(feeds.build_feeds(frozen_directory(), ())).entries == whole.entries[:FEW]
