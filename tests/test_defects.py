@@ -56,7 +56,7 @@ DEFECTS = (
            "if was and was != now:", "if was and now and was != now:", (CHANGES,)),
     Defect("what comes out today counts as still to come", "ratings_site/model/changes/facts.py",
            'row["published"] > today', 'row["published"] >= today', (CHANGES,)),
-    Defect("a table may lose more than one row in twenty", "ratings_site/model/changes/slips.py",
+    Defect("a table may lose more than one row in twenty", "ratings_site/model/changes/comparison.py",
            "* LARGEST_LOSS > len(old)", "* LARGEST_LOSS > len(old) + LARGEST_LOSS", (CHANGES,)),
     Defect("a derived rating may be empty", "ratings_site/check/rules/ratings.py",
            "basis != _NOT_AVAILABLE and not rating", 'basis not in {_NOT_AVAILABLE, "derived"} and not rating',
