@@ -41,18 +41,20 @@ def render_site(
     site = Site(site_url, tables.package, release.downloads)
     facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
     charts: dict[str, Chart] = {}
+    kept = Cache(cache)
 
     def figure(chart: Chart, base: str, page: str) -> str:
         """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
         if chart.chart_id not in charts:
             drawings.chart(chart)
         english = charts.setdefault(chart.chart_id, chart)
-        return figure_html(chart, base, site_url=site_url, page=page, english=english, version=release.version)
+        said = {"site_url": site_url, "page": page, "version": release.version}
+        return figure_html(chart, base, english=english, kept=kept, **said)
 
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
         begin_share_pictures(directory, drawings)
-        rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, Cache(cache)))
+        rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, kept))
         for chart in promised_charts(directory, {*promised} - charts.keys()):
             drawings.chart(chart)
         pictures = drawings.files()

@@ -123,7 +123,9 @@ def standard_totals(directory: Directory) -> pd.DataFrame:
     key = ["standard_id", "rating"]
     from_rows = outcomes.groupby(key).size().rename("from_rows").reset_index()
     from_totals = pd.concat([from_rows[:0].assign(count=0)[[*key, "count"]], *stated]).groupby(key)["count"].sum()
-    counts = _possible(directory).merge(from_rows, how="outer", on=key)
+    standards = directory.tables["standards"][["standard_id", "programme_id"]]
+    possible = standards.merge(_scales(directory), on="programme_id")[[*key, "display_order"]]
+    counts = possible.merge(from_rows, how="outer", on=key)
     counts = counts.merge(from_totals.rename("from_published_total").reset_index(), how="outer", on=key)
     counts = counts.merge(by_unit, how="outer", on=key)
     parts = ["from_published_total", "from_rows"]
@@ -164,11 +166,6 @@ def _outcomes(directory: Directory) -> pd.DataFrame:
     given = ratings[["inspection_id", "standard_id", "rating"]].assign(rating=_texts(ratings["rating"]))
     outcomes = found.merge(given, how="left", on=["inspection_id", "standard_id"])
     return outcomes.assign(rating=outcomes["rating"].fillna("").replace("", NOT_AVAILABLE))
-
-
-def _possible(directory: Directory) -> pd.DataFrame:
-    standards = directory.tables["standards"][["standard_id", "programme_id"]]
-    return standards.merge(_scales(directory), on="programme_id")[["standard_id", "rating", "display_order"]]
 
 
 COUNTS: Mapping[str, Callable[[Directory], pd.DataFrame]] = {

@@ -105,6 +105,7 @@ def build_regions_view(facts: Facts) -> View:
     """The charts of the page of all regions, which lists them itself."""
     directory, programme = facts.directory, facts.directory.current_programme.programme_id
     return {
+        "waiting": [region for region in directory.regions.values() if not region.latest(programme)],
         "tile_map": charts.region_tiles(directory),
         "shares": charts.shares_of_ratings(directory, programme, "region"),
         "not_at_random": say(NOT_AT_RANDOM),

@@ -86,5 +86,5 @@ def test_only_a_withdrawn_report_leaves_counts_and_charts(status: str, counted: 
     assert len(leadership["results"]) == counted
     assert build_method_view(Facts(directory))["ratings"]["stated"] == counted * 7
     assert dict(overall.rows)["Good"] == counted - 1
-    assert [inspections for _, inspections in build_method_view(Facts(directory))["programmes"]] == [counted, 0]
+    assert [len(inspections) for _, inspections in build_method_view(Facts(directory))["programmes"]] == [counted, 0]
     assert build_all_ratings(directory)["latest"].sum() == counted * 8
