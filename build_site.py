@@ -157,6 +157,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
     from ratings_site.author.releasing import as_draft, read_past
     from ratings_site.check.report import render_page_of_problems
     from ratings_site.pages.frame import frame_words
+    from ratings_site.publish.addresses import promised_charts
     from ratings_site.publish.output import write
     from ratings_site.publish.site import publish, site_address, site_contact
     from ratings_site.publish.supply import render_supply
@@ -170,7 +171,8 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
     progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)
     cache, commit = PROJECT / ".cache" / "charts", commit_of(PROJECT)
-    files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit)
+    promised = promised_charts(past.register)
+    files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit, promised=promised)
     progress("Writing them")
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = site_contact()

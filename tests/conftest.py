@@ -19,6 +19,15 @@ ROOT = Path(__file__).parents[1]
 DRAWINGS = ROOT / ".cache" / "charts"
 """Where a build keeps each drawing by its words and by the code that draws it."""
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that a test starts would compile the whole project
+
+LONGEST = (
+    "browser/test_every_kind_of_page.py", "check/test_kinds.py", "publish/test_hostile_cells.py", "find/test_walks.py",
+    "pipeline/test_releasing.py", "find/test_search.py", "pipeline/test_entering.py", "check/test_remedies.py",
+)  # fmt: skip
+"""The files that take longest, first: where processes share the files, none is left with a long one at the end. The
+first one builds the real site, and the next ones do not wait for it."""
+
 
 def keep_off_the_tables_of_today(event: str, arguments: tuple[object, ...]) -> None:
     """Staff edit them, and no test may fail for that: what tests read is `frozen_package`."""
@@ -32,6 +41,13 @@ sys.addaudithook(keep_off_the_tables_of_today)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--built-site", type=Path, help="test this finished site and do not build one")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, and leave the others in their order."""
+    rank = {ROOT / "tests" / file: place for place, file in enumerate(LONGEST)}
+    assert [file for file in rank if not file.is_file()] == []
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
 
 
 @pytest.fixture(scope="session")

@@ -68,10 +68,6 @@ def rename_identifiers(copy: Copy) -> None:
         )
 
 
-def test_the_small_package_of_the_tests_builds(tmp_path: Path) -> None:
-    assert builds(small_package(tmp_path / "package").folder)
-
-
 def test_a_package_whose_identifiers_are_all_others_builds(tmp_path: Path) -> None:
     copy = small_package(tmp_path / "package")
     rename_identifiers(copy)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.visits import visiting, window
+
 pytestmark = pytest.mark.browser
 
 LONGEST = {1280: 3000, 320: 4500}
@@ -29,9 +31,8 @@ UNFOLD = "() => document.querySelectorAll('details').forEach((one) => { one.open
 
 @pytest.fixture(params=LONGEST)
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900})
-    yield context.new_page()
-    context.close()
+    with window(browser, width=request.param) as page:
+        yield page
 
 
 def too_long(page: Page, address: str, units: Iterator[str] | tuple[str, ...]) -> dict[str, int]:
@@ -84,22 +85,37 @@ def test_no_table_is_wider_than_its_box(page: Page, address: str, path: str) -> 
     assert page.evaluate(WIDE_TABLES) == []
 
 
-def test_the_units_of_a_region_are_sorted_by_each_column(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{address}regions/yorkshire-and-the-humber/")
-    heading = page.locator("table.sorts thead th", has_text="Score")
-    scores = "rows => rows.map((row) => Number(row.dataset.sort))"
-    cells = page.locator("table.sorts tbody td.number")
-    heading.get_by_role("button").click()
-    rising = cells.evaluate_all(scores)
-    heading.get_by_role("button").click()
-    falling = cells.evaluate_all(scores)
-    assert (heading.get_attribute("aria-sort"), rising, falling) == (
-        "descending",
-        sorted(rising),
-        sorted(rising, reverse=True),
-    )
+BARE = """() => [...document.querySelectorAll('#content table.stacks td')]
+    .filter((cell) => cell.checkVisibility() && /^([·–.]|[0-9]{1,3})$/.test(cell.textContent.trim()))
+    .filter((cell) => !getComputedStyle(cell, '::before').content.includes(':'))
+    .map((cell) => cell.parentElement.textContent)"""
+
+
+@pytest.mark.parametrize("path", ["regions/", "regions/wales/", "method/", "annual-report-2024/"])
+def test_on_a_phone_no_cell_is_a_dash_or_a_number_that_says_not_of_what(
+    browser: Browser, address: str, path: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto(f"{address}{path}")
+    assert page.locator("#content table.stacks:visible").count() > 0
+    assert page.evaluate(BARE) == []
     page.close()
+
+
+def test_the_units_of_a_region_are_sorted_by_each_column(browser: Browser, address: str) -> None:
+    with visiting(browser, f"{address}regions/yorkshire-and-the-humber/") as (page, _):
+        heading = page.locator("table.sorts thead th", has_text="Score")
+        scores = "rows => rows.map((row) => Number(row.dataset.sort))"
+        cells = page.locator("table.sorts tbody td.number")
+        heading.get_by_role("button").click()
+        rising = cells.evaluate_all(scores)
+        heading.get_by_role("button").click()
+        falling = cells.evaluate_all(scores)
+        assert (heading.get_attribute("aria-sort"), rising, falling) == (
+            "descending",
+            sorted(rising),
+            sorted(rising, reverse=True),
+        )
 
 
 def test_what_others_embed_fits_a_narrow_column_and_says_whose_it_is(browser: Browser, address: str) -> None:

@@ -37,6 +37,14 @@ def compared(page: Page) -> None:
     expect(page.locator("table.data thead th")).to_have_count(4)
 
 
+def told(page: Page) -> None:
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def answered(page: Page) -> None:
+    expect(page.locator("#find-results").get_by_role("link").first).to_be_visible()
+
+
 IN_USE: dict[str, tuple[str, Callable[[Page], None]]] = {
     "everything unfolded on a unit": ("pdus/wakefield/", unfold),
     "everything unfolded on a region": (REGION, unfold),
@@ -44,8 +52,8 @@ IN_USE: dict[str, tuple[str, Callable[[Page], None]]] = {
     "suggestions shown": ("", suggest),
     "ratings narrowed down": ("ratings/", narrow_down),
     "four units compared": ("compare/?areas=wakefield,doncaster,leeds,york", compared),
-    "an unknown unit compared": ("compare/?areas=wakefield,atlantis", lambda _: None),
-    "a postcode found": ("find/?place=LS1+1UR", lambda _: None),
+    "an unknown unit compared": ("compare/?areas=wakefield,atlantis", told),
+    "a postcode found": ("find/?place=LS1+1UR", answered),
 }
 
 

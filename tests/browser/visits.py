@@ -1,5 +1,6 @@
 """A page of the site opened as a reader would, with everything that a reader would trip over noted."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.served import serving
 
@@ -83,26 +84,66 @@ class Complaints:
     console: list[str] = field(default_factory=list)
 
 
+PATIENCE = 30
+"""Seconds in which a page has all that it asks for."""
+
+_FREE: dict[tuple[Browser, bool], list[Page]] = {}
+"""Windows that nobody uses, by whether they run scripts: to make one takes longer than most pages of the site."""
+
+
+@contextmanager
+def window(
+    browser: Browser, *, width: int = 1280, height: int = 900, scheme: Any = "light", script: bool = True
+) -> Iterator[Page]:
+    """A window as if it were new; whoever was in it before left nothing behind but what the browser has read."""
+    free = _FREE.setdefault((browser, script), [])
+    page = free.pop() if free else browser.new_context(java_script_enabled=script).new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme, forced_colors="null", media="null", reduced_motion="null")
+    page.mouse.move(-1, -1)
+    yield page
+    page.unroute_all()
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    free.append(page)
+
+
 @contextmanager
 def visiting(
     browser: Browser, address: str, *, width: int = 1280, scheme: Any = "light", script: bool = True
 ) -> Iterator[tuple[Page, Complaints]]:
-    """Open an address in a window of its own; `address` tells what belongs to the site by its host and port."""
-    own = "/".join(address.split("/")[:3])
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
-    )
-    page, complaints = context.new_page(), Complaints()
-    page.on("request", lambda asked: complaints.requests.append(asked.url) if _is_foreign(asked.url, own) else None)
-    page.on("console", lambda said: complaints.console.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: complaints.console.append(str(error)))
-    page.goto(address, wait_until="networkidle" if script else "load")
-    yield page, complaints
-    context.close()
+    """Open an address and wait until the page asks for nothing more.
 
+    `address` tells what belongs to the site by its host and port.
+    """
+    own, complaints, awaited = "/".join(address.split("/")[:3]), Complaints(), set[Request]()
 
-def _is_foreign(url: str, own: str) -> bool:
-    return not url.startswith((own, "data:", "blob:"))
+    def asked(request: Request) -> None:
+        awaited.add(request)
+        if not request.url.startswith((own, "data:", "blob:")):
+            complaints.requests.append(request.url)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.console.append(message.text)
+
+    def answered(request: Request) -> None:
+        awaited.discard(request)
+
+    heard: dict[Any, Any] = {
+        "request": asked, "requestfinished": answered, "requestfailed": answered,
+        "console": said, "pageerror": lambda error: complaints.console.append(str(error)),
+    }  # fmt: skip
+    with window(browser, width=width, scheme=scheme, script=script) as page:
+        for event, hear in heard.items():
+            page.on(event, hear)
+        page.goto(address)
+        until = time.monotonic() + PATIENCE
+        while awaited:
+            assert time.monotonic() < until, f"{address} still waits for {[request.url for request in awaited]}"
+            page.wait_for_timeout(10)
+        yield page, complaints
+        for event, hear in heard.items():
+            page.remove_listener(event, hear)
 
 
 @cache
@@ -111,19 +152,22 @@ def _axe() -> str:
 
 
 SHORTEN = """() => {
+  const naming = ["href", "for", "aria-labelledby", "aria-describedby", "aria-controls"];
+  const named = new Set([...document.querySelectorAll(naming.map((name) => `[${name}]`))].flatMap(
+    (one) => naming.flatMap((name) => (one.getAttribute(name) ?? "").replace(/^#/, "").split(" "))).filter(Boolean));
   const kind = (one) => `${one.parentElement.localName} ${one.localName} ${one.className} ${one.dataset.rating}`;
   const seen = {};
   const walk = (one) => {
-    const kinds = [one, ...one.querySelectorAll(":not(svg *)")].map(kind);
-    const repeated = one.matches("tbody > tr, li, details, section, pre, figure, :not(td) > :is(p, div)");
-    if (repeated && !one.matches("[id], :has([id])") && kinds.every((name) => seen[name] > 1)) return one.remove();
-    seen[kinds[0]] = (seen[kinds[0]] ?? 0) + 1;
+    const all = [one, ...one.querySelectorAll(":not(svg *)")];
+    const repeated = one.matches("tbody > tr, li, details, section, pre, figure, blockquote, :not(td) > :is(p, div)");
+    if (repeated && all.every((each) => !named.has(each.id) && seen[kind(each)] > 1)) return one.remove();
+    seen[kind(one)] = (seen[kind(one)] ?? 0) + 1;
     if (one instanceof HTMLElement) [...one.children].forEach(walk);
   };
   walk(document.querySelector("main"));
 }"""
 """Two stay of whatever has the same name, the same classes and the same rating in the same kind of element, and all
-that something else may refer to."""
+that something else refers to."""
 
 
 def shorten(page: Page) -> None:
@@ -143,9 +187,8 @@ def faults(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
     """
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(_axe())
-    options: dict[str, Any] = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
-    if only:
-        options = {"runOnly": {"type": "rule", "values": list(only)}}
+    options: dict[str, Any] = {"resultTypes": ["violations"]}  # of what is right axe would say everything too
+    options |= {"runOnly": {"type": "rule", "values": only}} if only else {"rules": {"target-size": {"enabled": True}}}
     result = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{rule['id']}: {node['html'][:120]} ({node['failureSummary'].splitlines()[-1].strip()[:160]})"

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page
 from ratings_site.charts import all_pdus, render_charts
 from ratings_site.pages.page import figure_html
 from ratings_site.publish.policy import policy
+from tests.browser.visits import visiting
 from tests.builders import an_inspection
 from tests.charts.packages import directory_of, two_regions
 from tests.conftest import DRAWINGS
@@ -45,22 +46,16 @@ def address(processes: Executor, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 900, "height": 900})
-    page = context.new_page()
-    page.goto(address)
-    yield page
-    context.close()
+    with visiting(browser, address, width=900) as (page, _):
+        yield page
 
 
 @pytest.fixture(scope="module")
 def explored(browser: Browser, address: str) -> Iterator[Page]:
     """The page after the button was pressed, the same for all tests that only look at it."""
-    context = browser.new_context(viewport={"width": 900, "height": 900})
-    page = context.new_page()
-    page.goto(address)
-    begin(page)
-    yield page
-    context.close()
+    with visiting(browser, address, width=900) as (page, _):
+        begin(page)
+        yield page
 
 
 def begin(page: Page) -> None:
@@ -124,21 +119,15 @@ def test_the_picture_stays_where_anything_fails(page, missing):
 
 
 def test_a_narrow_page_shows_the_narrow_picture_and_explores_the_narrow_chart(browser, address):
-    context = browser.new_context(viewport={"width": 320, "height": 900})
-    page = context.new_page()
-    page.goto(address)
-    assert page.locator(".chart-picture svg.narrow").is_visible()
-    assert page.locator(".chart-picture svg.wide").is_hidden()
-    with page.expect_request("**/*-narrow.json"):
-        begin(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
+    with visiting(browser, address, width=320) as (page, _):
+        assert page.locator(".chart-picture svg.narrow").is_visible()
+        assert page.locator(".chart-picture svg.wide").is_hidden()
+        with page.expect_request("**/*-narrow.json"):
+            begin(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_without_scripts_there_is_the_picture_and_no_button(browser, address):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address)
-    assert page.locator(".chart-picture svg.wide").is_visible()
-    assert page.locator("button").count() == 0
-    context.close()
+    with visiting(browser, address, script=False) as (page, _):
+        assert page.locator(".chart-picture svg.wide").is_visible()
+        assert page.locator("button").count() == 0

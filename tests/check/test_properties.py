@@ -27,7 +27,7 @@ PIECES += [
     b"<<<<<<< HEAD\n", b"=======\n", b">>>>>>> x\n", b"sep=;\n", b";", "ŵ’–\u200b\u202e\u00a0".encode(), b"9" * 30,
 ]  # fmt: skip
 EXAMPLES = settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     derandomize=True,  # the same examples every day; the long test looks for new ones
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -83,7 +83,7 @@ def test_any_damage_within_any_table_gives_an_answer(
 @EXAMPLES
 @given(
     table=st.sampled_from(TABLES),
-    cell=st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=30),
+    cell=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), max_size=30),
     data=st.data(),
 )
 def test_any_text_in_any_cell_gives_an_answer(package: Copy, table: str, cell: str, data: st.DataObject) -> None:

@@ -340,12 +340,13 @@ def printed(case: Case, line: int | None) -> str:
     return re.sub(r"<(\w+) ([^<>]+)>", lambda gap: str(Copy(REAL).line(gap[1], *gap[2].split("/"))), text)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}: {case.claim}")
+FOLLOWED = [case for case in CASES if not {case.claim, case.kind} & set(JUDGED)]
+
+
+@pytest.mark.parametrize("case", FOLLOWED, ids=lambda case: f"{case.kind}: {case.claim}")
 def test_a_remedy_that_is_followed_to_the_letter_mends_the_package(case: Case, tmp_path: Path) -> None:
     copy = copy_of(REAL, tmp_path / "package")
     message = printed(case, case.damage(copy))
-    if case.claim in JUDGED or case.kind in JUDGED:
-        return
     assert mend(copy, message) in {"", *JUDGED}
 
 

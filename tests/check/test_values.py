@@ -102,7 +102,7 @@ def test_sound_letters_are_left_as_they_are(text: str) -> None:
     assert (ungarble(text), find_foreign_letter(text)) == (text, "")
 
 
-@given(st.text(st.characters(codec="utf-8", min_codepoint=0xA1, max_codepoint=0x17F), min_size=1, max_size=8))
+@given(st.text(st.sampled_from([chr(code) for code in range(0xA1, 0x180)]), min_size=1, max_size=8))
 def test_letters_of_western_europe_are_ungarbled(text: str) -> None:
     garbled = "".join(
         bytes([code]).decode("cp1252") if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D} else chr(code)

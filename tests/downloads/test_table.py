@@ -13,6 +13,7 @@ from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_page
 from ratings_site.pages.ratings import build_ratings_view
 from ratings_site.pages.standards import AREA_TYPES
+from tests.browser.visits import visiting
 from tests.find.a_site import serving
 from tests.frozen import frozen_directory, frozen_release
 
@@ -55,16 +56,9 @@ def address(folder) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser, address) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1000, "height": 800})
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: complaints.append(request.url) if address[:22] not in request.url else None)
-    page.goto(address)
-    yield page
-    context.close()
-    assert [text for text in complaints if not text.startswith(("data:", "blob:"))] == []
+    with visiting(browser, address, width=1000) as (page, complaints):
+        yield page
+        assert (complaints.requests, complaints.console) == ([], [])
 
 
 @pytest.fixture(scope="module")
@@ -229,15 +223,12 @@ def test_a_file_with_other_rows_than_the_page_is_not_cut_and_the_page_says_so(pa
 
 @pytest.mark.parametrize("width", [320, 1000])
 def test_nothing_of_a_row_is_out_of_sight(browser, address, width):
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    in_one_table(page)
-    cells = page.locator("table.ratings tr:nth-child(-n+5) > :visible")
-    cut = "(cells) => cells.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"
-    assert cells.evaluate_all(cut) == []
-    context.close()
+    with visiting(browser, address, width=width) as (page, _):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        in_one_table(page)
+        cells = page.locator("table.ratings tr:nth-child(-n+5) > :visible")
+        cut = "(cells) => cells.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent)"
+        assert cells.evaluate_all(cut) == []
 
 
 def test_a_standard_is_that_of_one_kind_of_area(page, flat):
@@ -250,17 +241,14 @@ def test_a_standard_is_that_of_one_kind_of_area(page, flat):
 
 
 def test_without_javascript_the_page_is_the_whole_table_and_its_files(browser, address, flat):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address)
-    for fold in page.locator("section.ratings summary").all():
-        fold.click()
-    assert page.locator("table.ratings tbody tr:visible").count() == len(known(flat))
-    assert not page.locator("#ratings-filter").is_visible()
-    assert page.locator("table.ratings thead button").count() == 0
-    hrefs = [link.get_attribute("href") for link in page.locator(".downloads a[download]").all()]
-    assert "../data/latest/all-ratings.csv" in hrefs
-    context.close()
+    with visiting(browser, address, script=False) as (page, _):
+        for fold in page.locator("section.ratings summary").all():
+            fold.click()
+        assert page.locator("table.ratings tbody tr:visible").count() == len(known(flat))
+        assert not page.locator("#ratings-filter").is_visible()
+        assert page.locator("table.ratings thead button").count() == 0
+        hrefs = [link.get_attribute("href") for link in page.locator(".downloads a[download]").all()]
+        assert "../data/latest/all-ratings.csv" in hrefs
 
 
 def test_the_page_weighs_less_than_100_kilobytes_compressed(folder):

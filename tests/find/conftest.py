@@ -3,6 +3,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.visits import visiting
 from tests.find.a_site import serving, write_site
 
 
@@ -18,15 +19,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, site: str) -> Iterator[Page]:
     """A page at the home of the small site; whatever the console complains of, or asks elsewhere, fails the test."""
-    context = browser.new_context(viewport={"width": 800, "height": 900})
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on(
-        "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith(site) else None)
-    page.goto(site)
-    yield page
-    context.close()
-    assert [text for text in complaints if not text.startswith("data:")] == []
+    with visiting(browser, site, width=800) as (page, complaints):
+        yield page
+        assert (complaints.requests, complaints.console) == ([], [])

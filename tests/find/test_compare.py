@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.parts import shown_of, shown_standards
+from tests.browser.visits import visiting
 from tests.builders import a_package, a_pdu, a_region, an_inspection, ratings_of
 
 pytestmark = pytest.mark.browser
@@ -116,11 +117,8 @@ def test_the_keyboard_alone_compares(compare):
 @pytest.fixture
 def plain(browser: Browser, site: str) -> Iterator[Page]:
     """The comparison in a browser that runs no script."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}compare/")
-    yield page
-    context.close()
+    with visiting(browser, f"{site}compare/", script=False) as (page, _):
+        yield page
 
 
 def shown_areas(page: Page) -> list[str]:

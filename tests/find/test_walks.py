@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
+from tests.browser.visits import visiting, window
 from tests.find.a_site import serving
 
 pytestmark = pytest.mark.browser
@@ -111,19 +113,18 @@ SLOW = "the keyboard, without a script"
 """It takes hundreds of Tab keys: with the long tests."""
 
 
-@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.long if name == SLOW else ()) for name in HANDS])
+def by_hand(hands: str, *more: str, long: bool = False) -> Any:
+    """A walk by one pair of hands; where it takes long, it is a long test."""
+    return pytest.param(hands, *more, marks=pytest.mark.long if long or hands == SLOW else ())
+
+
+@pytest.fixture(params=[by_hand(hands) for hands in HANDS])
 def visitor(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visitor]:
     """Somebody at the real home page; whatever the console complains of, or asks elsewhere, fails the test."""
     hands = HANDS[request.param]
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=hands["has_script"])
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: None if request.url.startswith(address) else complaints.append(request.url))
-    page.goto(address)
-    yield Visitor(page, address, **hands)
-    context.close()
-    assert complaints == []
+    with visiting(browser, address, script=hands["has_script"]) as (page, complaints):
+        yield Visitor(page, address, **hands)
+        assert (complaints.requests, complaints.console) == ([], [])
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,19 @@ WALKS = {
 }
 
 
-@pytest.mark.parametrize("text", WALKS)
+BY_KEYBOARD = ("Thanet", "Donacster", "LS1 1UR")
+"""What is looked for by keyboard every day: a place, a slip, a postcode."""
+
+
+@pytest.mark.parametrize(
+    ("visitor", "text"),
+    [
+        by_hand(hands, text, long=hands == "the keyboard" and text not in BY_KEYBOARD)
+        for hands in HANDS
+        for text in WALKS
+    ],
+    indirect=["visitor"],
+)
 def test_what_somebody_looks_for_leads_from_the_home_page_to_the_area(visitor, text):
     visitor.finds(text)
 
@@ -219,23 +232,20 @@ def test_a_page_is_printed(visitor):
 
 
 def test_each_page_has_exactly_one_box_that_can_be_seen(browser, address):
-    page = browser.new_page()
-    for path in ("", "pdus/leeds/", "regions/london/", "method/", "compare/", "data/", "postcodes/ls/"):
-        page.goto(f"{address}{path}")
-        expect(page.locator("form.find:visible")).to_have_count(1)
-    page.close()
+    with window(browser) as page:
+        for path in ("", "pdus/leeds/", "regions/london/", "method/", "compare/", "data/", "postcodes/ls/"):
+            page.goto(f"{address}{path}")
+            expect(page.locator("form.find:visible")).to_have_count(1)
 
 
 def test_the_page_in_welsh_and_the_page_in_english_lead_to_each_other(browser, address):
-    page = browser.new_page()
-    page.goto(f"{address}pdus/north-wales/")
-    page.get_by_role("link", name="Cymraeg").click()
-    page.wait_for_url("**/cy/pdus/north-wales/")
-    expect(page.locator("html")).to_have_attribute("lang", "cy")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Gogledd Cymru")
-    page.locator(".languages").get_by_role("link", name="English").click()
-    page.wait_for_url("**/pdus/north-wales/")
-    page.close()
+    with visiting(browser, f"{address}pdus/north-wales/") as (page, _):
+        page.get_by_role("link", name="Cymraeg").click()
+        page.wait_for_url("**/cy/pdus/north-wales/")
+        expect(page.locator("html")).to_have_attribute("lang", "cy")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Gogledd Cymru")
+        page.locator(".languages").get_by_role("link", name="English").click()
+        page.wait_for_url("**/pdus/north-wales/")
 
 
 SEARCHED = {
@@ -250,12 +260,10 @@ SEARCHED = {
 @pytest.fixture(scope="module")
 def searching(browser: Browser, address: str) -> Iterator[Page]:
     """The home page with the search of all pages open; whoever types clears it first."""
-    page = browser.new_page()
-    page.goto(address)
-    page.get_by_role("button", name="Search all pages").click()
-    expect(page.locator(".md-search__input")).to_be_focused()
-    yield page
-    page.close()
+    with visiting(browser, address) as (page, _):
+        page.get_by_role("button", name="Search all pages").click()
+        expect(page.locator(".md-search__input")).to_be_focused()
+        yield page
 
 
 def search(page: Page, words: str) -> None:

@@ -23,10 +23,13 @@ DATA = ("datapackage/", "releases/", "addresses.csv")
 class Desk:
     """The clone, its remote (a bare repository on this disk) and the folder that stands for the public site.
 
-    The clone begins before the first release, with the package that was then released or another that `put` makes.
+    The clone begins before the first release, with the package that was then released or another that `put` makes. One
+    that `builds` is given what earlier builds drew: hundreds of megabytes.
     """
 
-    def __init__(self, folder: Path, put: Callable[[Path], object] = copy_first_package) -> None:
+    def __init__(
+        self, folder: Path, put: Callable[[Path], object] = copy_first_package, *, builds: bool = True
+    ) -> None:
         self.project = folder / "project"
         self.remote = folder / "remote.git"
         self.public = folder / "public"
@@ -35,7 +38,7 @@ class Desk:
             target = self.project / path
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(PROJECT / path, target)
-        if (PROJECT / ".cache").is_dir():
+        if builds and (PROJECT / ".cache").is_dir():
             shutil.copytree(PROJECT / ".cache", self.project / ".cache")
         (self.project / ".venv").symlink_to(sys.prefix)
         put(self.project)

@@ -26,7 +26,7 @@ CORRECTION = (
 
 
 def test_a_mistake_is_refused_on_its_line_and_mended_it_says_what_it_changes(tmp_path):
-    desk = Desk(tmp_path)
+    desk = Desk(tmp_path, builds=False)
     desk.run(".venv/bin/python", "build_site.py", "release", "--commit")
     desk.git("push", "-q", "origin", "HEAD:main")
 
@@ -46,8 +46,7 @@ def test_a_mistake_is_refused_on_its_line_and_mended_it_says_what_it_changes(tmp
     lines[number] = right
     table.write_text("".join(lines), "utf-8")
     desk.new("correction", *CORRECTION, on="2026-11-24")
-    desk.make("tables", "FORMAT=github")
-    summary = desk.make("changes", "FORMAT=markdown").stdout
+    summary = desk.make("changes", "FORMAT=markdown").stdout  # which checks the tables too
     assert summary.startswith(
         "## What changed since 1.0.0\n\nOne correction.\n\nIt will be version 1.0.1, since data is only put right."
     )

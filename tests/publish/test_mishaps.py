@@ -3,6 +3,7 @@
 import argparse
 import errno
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -60,11 +61,25 @@ def test_a_refusal_that_nobody_foresaw_is_said_in_the_words_of_the_system(capsys
     assert run(command, capsys)[1].startswith("The command was not done. /the/place: Invalid cross-device link.")
 
 
-def test_whoever_stops_a_command_gets_a_line_and_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
-    def command() -> int:
-        raise KeyboardInterrupt
+STOPPED_AT = """
+import os, runpy, signal, sys
 
-    assert run(command, capsys) == (130, f"\nStopped. {UNCHANGED}")
+def stop(event, arguments):
+    if event == "import" and arguments[0] == moment:
+        os.kill(os.getpid(), signal.SIGINT)
+
+moment = sys.argv.pop(1)
+sys.addaudithook(stop)
+sys.argv.pop(0)
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("moment", ["importlib.metadata", "argparse", "ratings_site.check"])
+def test_whoever_stops_a_command_gets_a_line_and_no_traceback_from_its_first_import_on(moment: str) -> None:
+    command = [sys.executable, "-c", STOPPED_AT, moment, "build_site.py", "check"]
+    stopped = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (stopped.returncode, stopped.stderr) == (-signal.SIGINT, f"\nStopped. {UNCHANGED}")
 
 
 def test_a_mistake_in_the_program_is_not_taken_for_the_machines() -> None:
