@@ -59,6 +59,11 @@ def _dates(published: str) -> Damage:
     return damage
 
 
+def _programme_over(copy: Copy) -> int:
+    copy.change("programmes", "core-2023", ended="2024-05-01")
+    return copy.line("inspections", "east-and-west-lincolnshire-2025")
+
+
 def _region_first(copy: Copy) -> int:
     copy.change("publications", "kent-surrey-and-sussex-2024-report", published="2024-01-09")
     return copy.change("inspections", "kent-surrey-and-sussex-2024", published="2024-01-09")
@@ -181,6 +186,10 @@ CASES = (
     case("an inspection is older than its programme", _dates("2023-10-24"),
          'inspections.csv:{line}  published: "2023-10-24" is before the programme "core-2023" began (2023-11-01). '
          "Check the date and the programme. [before-programme]"),
+    case("a report comes out long after its programme", _programme_over,
+         'inspections.csv:{line}  warning: published: "2025-06-12" is more than a year after the programme "core-2023" '
+         "paused (2024-05-31). Name the programme that gave the ratings; a new one is entered first. If this one went "
+         "on, put its end right. If all is right, accept it. [after-programme]"),
     case("a region's report is older than that of its PDUs", _region_first,
          'inspections.csv:{line}  warning: published: The region\'s report is dated "2024-01-09", before that of its '
          'PDU in "west-kent-2024" (2024-03-21). A region is reported on after its PDUs: check both dates. If they are '

@@ -77,6 +77,10 @@ def _as_excel(cell: str) -> str:
     return "Sep-24" if cell == "September 2024" else cell
 
 
+def _version_as_number(copy: Copy) -> None:
+    copy.change_column("publications", "version", lambda column: ["1" if cell == "1.0" else cell for cell in column])
+
+
 def _without_letters(copy: Copy) -> None:
     copy.change_bytes("findings", lambda raw: raw.replace("’".encode(), b"?", 1))
 
@@ -109,6 +113,11 @@ DAMAGES: list[tuple[Callable[[Copy], None], str]] = [
         _period_as_date,
         'statistics.csv:{n}  period: "Sep-24" was turned into a date by Excel. Write "September 2024". In Excel, first '
         "give the column the format Text.{any} [word-became-date]",
+    ),
+    (
+        _version_as_number,
+        'publications.csv:{n}  version: "1" has lost the zeros at its beginning or end. Write "1.0" if that is it. In '
+        "Excel, first give the column the format Text. [lost-zeros]",
     ),
     (
         _without_letters,
