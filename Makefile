@@ -27,9 +27,10 @@ check: .venv/ready ## check the tables, then style, types and structure of the c
 test: .venv/ready .venv-csvw/ready chromium ## run the everyday tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --durations 12
 
-test-long: .venv/ready .venv-csvw/ready .venv-postcodes/ready chromium ## run the tests that take minutes
+test-long: .venv/ready .venv-csvw/ready .venv-postcodes/ready .venv-mutation/ready chromium ## run the tests that take hours
 	@command -v Rscript >/dev/null || apt-get -o DPkg::Lock::Timeout=900 install -y --no-install-recommends r-base-core >/dev/null
 	@$(BIN)/python -m pytest -m long
+	@.venv-mutation/bin/python -m tools.mutation $(ROOM)
 
 fix: .venv/ready ## mend what the tools can mend by themselves
 	@$(BIN)/ruff check --fix .

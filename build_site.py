@@ -25,7 +25,7 @@ from ratings_site.stamp import Stamp, asked, look_at, look_at_made, read_by_buil
 if TYPE_CHECKING:
     from ratings_site.check import Checked
     from ratings_site.model.tables import Tables
-    from ratings_site.publish.site import SiteReport
+    from ratings_site.publish.finish import Finished
 
 PROJECT = Path(__file__).resolve().parent
 KEPT_FOR = 30
@@ -149,7 +149,7 @@ def build_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
+def build(tables: "Tables", package: Path, site: Path) -> "Finished":
     """Render everything, write it under docs/ and publish it into the folder `site`.
 
     The releases and the register of addresses lie beside the package they belong to.
@@ -157,11 +157,11 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     from ratings_site.author.releasing import as_draft, read_past
     from ratings_site.check.report import render_page_of_problems
     from ratings_site.pages.frame import frame_words
-    from ratings_site.publish.alone import alone
+    from ratings_site.publish.addresses import promised_charts
     from ratings_site.publish.output import write
     from ratings_site.publish.site import publish, site_address, site_contact
     from ratings_site.publish.supply import render_supply
-    from ratings_site.publish.swap import beside
+    from ratings_site.publish.swap import alone, beside
     from ratings_site.site import render_site
 
     address = site_address()
@@ -171,13 +171,15 @@ def build(tables: "Tables", package: Path, site: Path) -> "SiteReport":
     progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)
     cache, commit = PROJECT / ".cache" / "charts", commit_of(PROJECT)
-    files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit)
+    promised = promised_charts(past.register)
+    files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit, promised=promised)
     progress("Writing them")
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = site_contact()
     with alone(PROJECT):
         more = {"errors.md": render_page_of_problems(), **render_supply(PROJECT, contact, tables.package.created)}
         write({**files, **past.archive, **more}, PROJECT / "docs")
+        del files  # the whole site, which is on the disk now
         return publish(
             PROJECT,
             site,
@@ -217,7 +219,7 @@ def progress(step: str) -> None:
         print(f"{step} …", file=sys.stderr)
 
 
-def summary(made: "SiteReport", *, warnings: int) -> str:
+def summary(made: "Finished", *, warnings: int) -> str:
     """What was made, and how much of what a host publishes it takes, once that is near."""
     near = f", {made.size // 10**6} MB of the 1,000 that a host publishes" if made.size > NEARLY_TOO_HEAVY else ""
     return f"{made.pages} pages, {made.charts} charts, {made.downloads} downloads, {warnings} warnings{near}"

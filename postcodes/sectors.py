@@ -128,10 +128,10 @@ def count(text: str, councils: list[str]) -> Counter[str]:
     if len(names) == 1:
         return Counter({order[1]: int(rest)})
     counted = Counter(dict.fromkeys(order[1:], 0))
-    for symbol in rest:
+    for symbol, times in Counter(rest).items():
         length, state = divmod(SYMBOLS.index(symbol), len(order))
         if state:
-            counted[order[state]] += length + 1
+            counted[order[state]] += (length + 1) * times
     return counted
 
 

@@ -1,12 +1,25 @@
 """What a command needs before it can begin: a Python that is new enough, and the packages of the project.
 
-Loaded first, by `build_site.py`. It loads nothing itself that an older Python has not got.
+Loaded first, by `build_site.py`. It loads nothing itself that an older Python has not got. From its first line on,
+whoever stops a program gets a sentence, also where nothing is loaded yet that could catch it.
 """
 
+import sys
+
+
+def _say_what_ended_it(kind, error, trace) -> None:  # type: ignore[no-untyped-def]  # types would have to be loaded
+    if kind is KeyboardInterrupt:
+        print("\nStopped. What was published before is unchanged.", file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
+sys.excepthook = _say_what_ended_it
+
+# ruff: noqa: E402  (what follows is loaded under that guard)
 import os
 import re
 import subprocess
-import sys
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 

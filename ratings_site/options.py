@@ -10,7 +10,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from ratings_site.author import AuthorError
-from ratings_site.author.mishaps import MISHAPS, STOPPED, mishap_words
+from ratings_site.author.mishaps import MISHAPS, mishap_words
 from ratings_site.publish.problems import PublishError
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -44,7 +44,7 @@ def calendar_day(now: datetime) -> date:
 
 
 def guarded(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """Turn whatever stops a command into words and an exit code: 1, or 130 where somebody stopped it."""
+    """Turn whatever stops a command into words and the exit code 1."""
 
     def run(options: argparse.Namespace) -> int:
         for stream in (sys.stdout, sys.stderr):
@@ -61,9 +61,6 @@ def guarded(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.
             print(mishap_words(error), file=sys.stderr)
             if isinstance(error, OSError) and error.filename is None:
                 _say_no_more()
-        except KeyboardInterrupt:
-            print(f"\n{STOPPED}", file=sys.stderr)
-            return 130
         else:
             return code
         return 1

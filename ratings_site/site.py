@@ -1,10 +1,10 @@
 """Everything the site consists of, as one mapping from path to content: pages, charts, downloads, feeds, catalogue."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ratings_site.catalogue import Site, render_catalogue, render_json_ld
-from ratings_site.charts import PASSED_ON, Drawings, drawing_processes
+from ratings_site.charts import PASSED_ON, Drawings, drawing_processes, promised_charts
 from ratings_site.charts.chart import Chart
 from ratings_site.downloads import LATEST, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
@@ -22,30 +22,41 @@ from ratings_site.wording.changes import render_release_files
 
 
 def render_site(
-    tables: Tables, history: History = NO_HISTORY, *, site_url: str, cache: Path | None = None, commit: str = ""
+    tables: Tables,
+    history: History = NO_HISTORY,
+    *,
+    site_url: str,
+    cache: Path | None = None,
+    commit: str = "",
+    promised: Collection[str] = (),
 ) -> dict[str, str | bytes]:
     """Render everything that is published from a checked package and the history of its releases.
 
     `site_url` is where the site will stand and ends with a slash. Charts drawn before are taken from the folder
-    `cache` and put there. `commit` names the state in Git, where it is known.
+    `cache` and put there. `commit` names the state in Git, where it is known. `promised` are the charts that readers
+    have the address of: those that no page shows are drawn too.
     """
     directory = build_directory(tables)
     release = render_release(directory)
     site = Site(site_url, tables.package, release.downloads)
     facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
     charts: dict[str, Chart] = {}
+    kept = Cache(cache)
 
     def figure(chart: Chart, base: str, page: str) -> str:
         """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
         if chart.chart_id not in charts:
             drawings.chart(chart)
         english = charts.setdefault(chart.chart_id, chart)
-        return figure_html(chart, base, site_url=site_url, page=page, english=english, version=release.version)
+        said = {"site_url": site_url, "page": page, "version": release.version}
+        return figure_html(chart, base, english=english, kept=kept, **said)
 
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
         begin_share_pictures(directory, drawings)
-        rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, Cache(cache)))
+        rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, kept))
+        for chart in promised_charts(directory, {*promised} - charts.keys()):
+            drawings.chart(chart)
         pictures = drawings.files()
     return {
         **rendered,

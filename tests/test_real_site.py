@@ -235,6 +235,21 @@ def test_search_finds_an_inspection_by_each_of_its_findings(real_site: Path) -> 
             assert " ".join(row["summary"].split()) in texts[f"inspections/{row['inspection_id']}/"], row["finding_id"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("worse", "then-and-now/"), ("better", "then-and-now/"), ("embed", "data/using-the-data/"),
+        ("api", "data/api/"), ("rss", "changes/"), ("next inspection", "inspections/"),
+        ("complaint", "about/#where-to-turn"),
+        ("welsh", "cy/"), ("domestic abuse", "annual-report-2024/"),
+    ],
+)  # fmt: skip
+def test_search_finds_what_readers_asked_for_in_words_of_their_own(real_site: Path, asked: str, page: str) -> None:
+    index = json.loads((real_site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    texts = " ".join(entry["text"].lower() for entry in index["docs"] if entry["location"] == page)
+    assert asked in texts
+
+
 def test_no_feed_names_the_first_moment_of_a_year(real_site: Path) -> None:
     feeds = [*real_site.glob("**/feed.xml"), *real_site.glob("**/feed.json")]
     assert len(feeds) > 200

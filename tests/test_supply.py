@@ -20,6 +20,7 @@ WANTED = {
     "requirements-dev.txt": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]],
     "requirements-postcodes.txt": PROJECT["dependency-groups"]["postcodes"],
     "requirements-csvw.txt": PROJECT["dependency-groups"]["csvw"],
+    "requirements-mutation.txt": PROJECT["dependency-groups"]["mutation"][1:],
 }
 
 
@@ -39,6 +40,7 @@ def test_each_lock_is_in_step_with_what_the_project_asks_for(lock: str) -> None:
 
 def test_the_tests_run_with_the_libraries_that_the_site_is_made_with() -> None:
     assert pins("requirements.txt").items() <= pins("requirements-dev.txt").items()
+    assert pins("requirements-dev.txt").items() <= pins("requirements-mutation.txt").items()
 
 
 def test_every_pin_has_a_hash() -> None:

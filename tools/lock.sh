@@ -7,3 +7,4 @@ options="--universal --python-version 3.11 --generate-hashes --no-emit-index-url
 "$uv" pip compile pyproject.toml --group dev -c requirements.txt $options -o requirements-dev.txt
 "$uv" pip compile --group pyproject.toml:postcodes $options -o requirements-postcodes.txt
 "$uv" pip compile --group pyproject.toml:csvw $options -o requirements-csvw.txt
+"$uv" pip compile pyproject.toml --group mutation -c requirements-dev.txt $options -o requirements-mutation.txt

@@ -25,7 +25,6 @@ WORDS = {
 }
 UNCHANGED = "What was published before is unchanged."
 AGAIN = f"and run the command again. {UNCHANGED}"
-STOPPED = f"Stopped. {UNCHANGED}"
 MISHAPS = (OSError, MemoryError, BrokenExecutor)
 """What can happen to any command on any machine, and is nobody's mistake in the program."""
 

@@ -14,7 +14,7 @@ from ratings_site.author import AuthorError
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
 from ratings_site.check.values import check_date, is_day, readings
-from ratings_site.model.changes.slips import became_date, lost_letters
+from ratings_site.model.changes.comparison import became_date, lost_letters
 from ratings_site.model.tables import Field, Key, Tables, TableSchema, TextRow, build_text_rows
 
 _DELIMITERS = ",;\t"

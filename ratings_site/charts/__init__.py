@@ -5,6 +5,7 @@ Altair.
 """
 
 from ratings_site.charts.draw import PASSED_ON, Drawings, drawing_processes, render_charts
+from ratings_site.charts.promised import promised_charts
 from ratings_site.charts.ratings import overall_ratings, region_tiles, then_and_now
 from ratings_site.charts.reports import annual_report_figures, publications_over_time
 from ratings_site.charts.shares import shares_of_one_standard, shares_of_ratings
@@ -17,6 +18,7 @@ __all__ = [
     "annual_report_figures",
     "drawing_processes",
     "overall_ratings",
+    "promised_charts",
     "publications_over_time",
     "region_tiles",
     "render_charts",

@@ -56,7 +56,7 @@ EXPLORER, SNIPPET = "charts/vega.js", "window.vegaEmbed = vegaEmbed;"
 NOTICE = "/*! Vega, Vega-Lite, Vega-Embed and D3. Their licences are at licences/ on this site. */\n"
 
 ROOM = Path(__file__).parents[1]
-DRAWN_WITH = ("charts/chart", "charts/draw", "charts/kinds", "charts/look")
+DRAWN_WITH: tuple[str, ...] = ("charts/chart", "charts/draw", "charts/kinds", "charts/look")
 DRAWN_WITH += ("kept", "model/wording", "wording/rating", "wording/words")
 """The modules that make a drawing of a chart."""
 
@@ -149,11 +149,16 @@ class Drawings:
         self._pictures[path] = self._begin(key_of("pixels", svg, f"{scale:g}"), photograph, svg, scale)
 
     def files(self) -> Files:
-        """Every file by its path under docs/, when all are drawn."""
-        drawn = {key: self._drawn(key) for key in self._begun}
-        files = {path: content for key in self._charts for path, content in unpack(drawn[key]).items()}
-        files |= {path: drawn[key] for path, key in self._pictures.items()}
-        return {path: content if path.endswith(".png") else content.decode() for path, content in sorted(files.items())}
+        """Every file by its path under docs/, when all are drawn; each is let go of as it is given."""
+        files = {path: content for key in dict.fromkeys(self._charts) for path, content in self._unpacked(key)}
+        pictures = {key: self._drawn(key) for key in dict.fromkeys(self._pictures.values())}
+        for path, key in self._pictures.items():
+            files[path] = pictures[key] if path.endswith(".png") else pictures[key].decode()
+        return dict(sorted(files.items()))
+
+    def _unpacked(self, key: str) -> Iterator[tuple[str, str | bytes]]:
+        for path, content in unpack(self._drawn(key)).items():
+            yield path, content if path.endswith(".png") else content.decode()
 
     def _begin(self, key: str, make: Callable[..., bytes], *given: object) -> str:
         if key not in self._begun:
@@ -162,7 +167,7 @@ class Drawings:
         return key
 
     def _drawn(self, key: str) -> bytes:
-        begun = self._begun[key]
+        begun = self._begun.pop(key)
         return begun if isinstance(begun, bytes) else self._kept.keep(key, begun.result())
 
 

@@ -14,6 +14,7 @@ import altair as alt
 
 from ratings_site.charts.chart import Chart, Row
 from ratings_site.charts.look import ACCENT, DASH, LETTER, LINE, NOTHING, OUTLINE, SHAPES, TEXT, Screen
+from ratings_site.model.rows import Grade
 from ratings_site.model.wording import say
 from ratings_site.wording.rating import name_of
 
@@ -36,23 +37,11 @@ def layered(
     return Layered(layer=list(layers), encoding=shared, transform=list(transform), **data, **size)
 
 
-def across(screen: Screen) -> Json:
-    """As wide as the page lets it be, with the names of its rows, which stand at the left where there is room."""
-    if screen.is_narrow:
-        return {"width": screen.inner}
-    return {"width": screen.width, "autosize": alt.AutoSizeParams(type="fit-x", contains="padding")}
-
-
 def mark(kind: Any, *transform: Json, look: Mapping[str, Any] | None = None, **encoding: Any) -> alt.UnitSpec:
     """A mark of this kind for each row."""
     return alt.UnitSpec(
         mark=alt.MarkDef(type=kind, **look or {}), encoding=alt.Encoding(**encoding), transform=list(transform)
     )
-
-
-def where(condition: str) -> Json:
-    """The rows for which a Vega expression holds."""
-    return {"filter": condition}
 
 
 def calculated(**fields: str) -> list[Json]:
@@ -71,38 +60,37 @@ def told(chart: Chart, *names: str) -> list[alt.Tooltip]:
     return [of(chart, alt.Tooltip, name) for name in names]
 
 
+LOOKS: Mapping[Any, Callable[[Grade], str]] = {
+    alt.Fill: lambda grade: grade.fill,
+    alt.Color: lambda grade: grade.on_fill,
+    alt.Shape: lambda grade: SHAPES.get(grade.symbol, "diamond"),
+    alt.Stroke: lambda _: TEXT,
+}
+"""How a rating looks in each channel: its colour, that of words on it, its sign, the outline of its mark."""
+
+
 class Scale:
-    """How the ratings and states that a chart shows are drawn, in the order of the scale: colour, sign and word."""
+    """How the ratings and states that a chart shows are drawn, in the order of the scale."""
 
     def __init__(self, chart: Chart, found: Iterable[object], name: str) -> None:
         states = list(dict.fromkeys(str(rating) for rating in found))
         self.domain = sorted(states, key=[*chart.grades, *states].index)
-        self.name, self.title = name, chart.columns.get(name, say("Rating"))
         self._grades = [chart.grades.get(outcome) for outcome in self.domain]
+        self._name, self._title = name, chart.columns.get(name, say("Rating"))
 
-    def _of(self, channel: Any, values: list[str], legend: alt.Legend | None) -> Any:
-        scale = alt.Scale(domain=self.domain, range=values)
-        return channel(f"{self.name}:N", title=self.title, scale=scale, legend=legend, sort=None)
-
-    def fill(self, legend: alt.Legend | None = None, none: str = NOTHING) -> Any:
-        """The colour of a rating, and `none` of what is no rating."""
-        return self._of(alt.Fill, [grade.fill if grade else none for grade in self._grades], legend)
-
-    def on_fill(self) -> Any:
-        """The colour of words and signs on the colour of a rating."""
-        return self._of(alt.Color, [grade.on_fill if grade else TEXT for grade in self._grades], None)
-
-    def shape(self, legend: alt.Legend | None = None, none: str = DASH) -> Any:
-        """The sign of a rating, and `none` for what is no rating."""
-        return self._of(alt.Shape, [SHAPES.get(g.symbol, "diamond") if g else none for g in self._grades], legend)
-
-    def outline(self, legend: alt.Legend | None) -> Any:
-        """The outline of every mark; as a scale, since a key outlines its signs only so."""
-        return self._of(alt.Stroke, [TEXT for _ in self.domain], legend)
+    def of(self, channel: Any, none: str, legend: alt.Legend | None = None) -> Any:
+        """A channel with the look of each rating, and `none` of what is no rating."""
+        looks = [LOOKS[channel](grade) if grade else none for grade in self._grades]
+        scale = alt.Scale(domain=self.domain, range=looks)
+        return channel(f"{self._name}:N", title=self._title, scale=scale, legend=legend, sort=None)
 
     def signs(self, legend: alt.Legend | None) -> Json:
-        """Colour and sign of a mark on the page, explained in one key."""
-        return {"fill": self.fill(legend, TEXT), "shape": self.shape(legend), "stroke": self.outline(legend)}
+        """Colour and sign of a mark on the page, explained in one key, which outlines its signs only by a scale."""
+        return self.boxes(legend, TEXT) | {"shape": self.of(alt.Shape, DASH, legend)}
+
+    def boxes(self, legend: alt.Legend | None, none: str = NOTHING) -> Json:
+        """Colour and outline of a box."""
+        return {"fill": self.of(alt.Fill, none, legend), "stroke": self.of(alt.Stroke, TEXT, legend)}
 
 
 def chosen(values: Mapping[str, object], field: str) -> str:
@@ -126,14 +114,18 @@ class Rows:
 
     def __init__(self, chart: Chart, rows: Iterable[Row], name: str, screen: Screen, high: float, **axis: Any) -> None:
         broken = lines((row[name] for row in rows), screen.width // LETTER)
-        self.head = LINE * max(map(len, broken.values()), default=1) + 4 if screen.is_narrow else 0
+        most = max(map(len, broken.values()), default=1)
+        broken = {said: [""] * (most - len(parts)) + parts for said, parts in broken.items()}  # close to its row
+        self.head = LINE * most + 4 if screen.is_narrow else 0
         self.step, self.low = self.head + high, self.head / 2
         if screen.is_narrow:
-            axis |= {"labelAlign": "left", "labelBaseline": "top", "labelPadding": 0, "zindex": 1}
-            axis |= {"labelOffset": 4 - self.step / 2, "labelExpr": chosen(broken, "label"), "labelLineHeight": LINE}
+            axis |= {"labelAlign": "left", "labelBaseline": "top", "labelLineHeight": LINE, "labelPadding": 0}
+            axis |= {"labelExpr": chosen(broken, "label"), "labelOffset": 3 - self.step / 2, "zindex": 1}
         scale = alt.Scale(type="band", paddingInner=0, paddingOuter=0)
         self.y = of(chart, alt.Y, name, sort=None, axis=alt.Axis(**{"title": None} | axis), scale=scale)
-        self.size = {"height": alt.Step(self.step, **{"for": "position"}), **across(screen)}
+        self.size: Json = {"height": alt.Step(self.step, **{"for": "position"}), "width": screen.inner}
+        if not screen.is_narrow:  # as wide as the page lets it be, with the names
+            self.size |= {"width": screen.width, "autosize": alt.AutoSizeParams(type="fit-x", contains="padding")}
 
 
 def squares(chart: Chart, screen: Screen) -> Layered:
@@ -142,7 +134,7 @@ def squares(chart: Chart, screen: Screen) -> Layered:
     scale = Scale(chart, [row["rating"] for row in rows], "rating")
     counts = {str(row["rating"]): f"{name_of(str(row['rating']))}: {row['count']}" for row in rows}
     legend = key(screen, chosen(counts, "label"), columns=1 if screen.is_narrow else 5)
-    boxes = {"fill": scale.fill(legend), "stroke": scale.outline(legend), "tooltip": told(chart, "rating")}
+    boxes = scale.boxes(legend) | {"tooltip": told(chart, "rating")}
     rated = {"filter": alt.FieldOneOfPredicate("rating", [*chart.grades])}  # no sign for what is no rating
     columns = -(-sum(-(-int(row["count"] or 0) // each) for row in rows) // high)
     step = alt.Step(min(18 if screen.is_narrow else 28, screen.inner // max(columns, 1)))
@@ -150,7 +142,7 @@ def squares(chart: Chart, screen: Screen) -> Layered:
     return layered(
         rows,
         mark("rect", look=OUTLINE, **boxes),
-        mark("point", rated, look=sign, shape=scale.shape(legend, "square"), color=scale.on_fill()),
+        mark("point", rated, look=sign, shape=scale.of(alt.Shape, "square", legend), color=scale.of(alt.Color, TEXT)),
         transform=[
             *calculated(unit=f"sequence(ceil(datum.count / {each}))"),
             {"flatten": ["unit"]},
@@ -170,24 +162,23 @@ def shares(chart: Chart, screen: Screen) -> Layered:
     given = [rating for column, rating in grades.items() if any(row[column] for row in rows)]
     scale = Scale(chart, given, "rating")
     bars_of_a_row = max(Counter(row[first] for row in rows).values())
-    high, gap = (40, 12) if narrow else (26, 12)
+    high, gap, words = (44, 14, 4) if narrow else (26, 12, 0)  # on a narrow screen words stand above their bar
     row_of = Rows(chart, rows, first, screen, high * bars_of_a_row + gap)
-    within = alt.Scale(range=[row_of.head + gap / 2, row_of.step - gap / 2])
+    within = alt.Scale(range=[row_of.head + gap / 2 + words, row_of.step - gap / 2 + words])
     offset = {"yOffset": of(chart, alt.YOffset, "counted", sort=None, scale=within)}
-    room = 1 if narrow else 1.55  # for the words at the end, which stand above the bar on a narrow screen
+    room = 1 if narrow else 1.55  # for the words at the end
     longest = max((int(row["known"] or 0) for row in rows), default=0) or 1
     along: Json = {"title": chart.columns["known"], "axis": None, "scale": alt.Scale(domain=[0, longest * room])}
-    beside = {"align": "left", "dx": 0 if narrow else 6, "dy": -14 if narrow else 1}
+    beside = {"align": "left", "dx": 0 if narrow else 6, "dy": -18 if narrow else 1}
     at_end = alt.value(0) if narrow else alt.X("known:Q", **along)
-    order, pieces, once = alt.Order("order:Q"), where("datum.count > 0"), where("datum.order == 0")
-    middle = {"x": alt.X("count:Q", stack="zero", bandPosition=0.5, **along), "color": scale.on_fill()}
-    fills = {"x": alt.X("count:Q", **along), "fill": scale.fill(key(screen))}
-    bar, number = {"size": 20, "yOffset": 6 if narrow else 0} | OUTLINE, {"dy": 7 if narrow else 1}
+    order, pieces, once = alt.Order("order:Q"), {"filter": "datum.count > 0"}, {"filter": "datum.order == 0"}
+    middle = {"x": alt.X("count:Q", stack="zero", bandPosition=0.5, **along), "color": scale.of(alt.Color, TEXT)}
+    fills = {"x": alt.X("count:Q", **along), "fill": scale.of(alt.Fill, NOTHING, key(screen))}
     return layered(
         rows,
         mark("text", once, look=beside, x=at_end, text=alt.Text("said:N"), **offset),
-        mark("bar", pieces, look=bar, order=order, **fills, **offset),
-        mark("text", pieces, look=number, text=alt.Text("count:Q"), order=order, **middle, **offset),
+        mark("bar", pieces, look={"size": 20} | OUTLINE, order=order, **fills, **offset),
+        mark("text", pieces, look={"dy": 1}, text=alt.Text("count:Q"), order=order, **middle, **offset),
         transform=[
             {"fold": [*grades], "as": ["grade", "count"]},
             *calculated(
@@ -229,7 +220,7 @@ def score_strip(chart: Chart, screen: Screen) -> Layered:
     is_right = any(row["pdu"] == marked and int(row["score"] or 0) > int(highest or 0) / 2 for row in rows)
     side = {"align": "right", "dx": -16} if is_right else {"align": "left", "dx": 16}
     dot, name = {"size": size, "opacity": 1, "stroke": TEXT}, {"dy": -6, "fontWeight": "bold"} | side
-    this, shown = where("datum.is_marked"), [name for name in chart.columns if name != "published"]
+    this, shown = {"filter": "datum.is_marked"}, [name for name in chart.columns if name != "published"]
     return layered(
         rows,
         mark("point", look=dot, strokeWidth=outline, tooltip=told(chart, *shown), **signs),
@@ -267,18 +258,11 @@ def scores_by_region(chart: Chart, screen: Screen) -> Layered:
     dot = {"size": 60 if screen.is_narrow else 80, "opacity": 1} | OUTLINE
     signs = Scale(chart, [row["overall"] for row in rows], "overall").signs(key(screen))
     band = {"y": alt.Y("region:N", sort=None, bandPosition=0), "y2": alt.Y2("region", bandPosition=1)}
-    below_the_name = {"yOffset": row_of.head}
+    below = {"yOffset": row_of.head}  # the name
     return layered(
         rows,
-        mark(
-            "rule",
-            look=below_the_name | {"strokeWidth": 5, "opacity": 0.2},
-            x=score_axis(chart, aggregate="median"),
-            **band,
-        ),
-        mark(
-            "rule", look=below_the_name | {"strokeDash": [4, 3]}, x=score_axis(chart, "all", aggregate="median"), **band
-        ),
+        mark("rule", look=below | {"strokeWidth": 5, "opacity": 0.2}, x=score_axis(chart, aggregate="median"), **band),
+        mark("rule", look=below | {"strokeDash": [4, 3]}, x=score_axis(chart, "all", aggregate="median"), **band),
         mark(
             "point",
             level,
@@ -297,28 +281,23 @@ def scores_by_region(chart: Chart, screen: Screen) -> Layered:
 def tiles(chart: Chart, screen: Screen) -> Layered:
     """A tile for each region at its place in the tile map."""
     rows, narrow = chart.records, screen.is_narrow
-    scale, padding = (
-        Scale(chart, [row["rating"] for row in rows], "rating"),
-        alt.Scale(paddingInner=0.05, paddingOuter=0),
-    )
-    legend, ink, shown = key(screen) if narrow else None, scale.on_fill(), ("region", "rating", "status", "published")
-    boxes = {"fill": scale.fill(legend), "stroke": scale.outline(legend), "tooltip": told(chart, *shown)}
+    scale = Scale(chart, [row["rating"] for row in rows], "rating")
+    legend, ink = key(screen) if narrow else None, scale.of(alt.Color, TEXT)
+    boxes = scale.boxes(legend) | {"tooltip": told(chart, "region", "rating", "status", "published")}
+    place = {"type": "ordinal", "axis": None, "scale": alt.Scale(paddingInner=0.03, paddingOuter=0)}
     name = {"baseline": "top", "dy": -30 if narrow else -28, "fontSize": 12 if narrow else 13}
     sign = {"filled": True, "size": 90, "opacity": 1, "yOffset": 24 if narrow else 14}
-    names = chosen(lines((row["region"] for row in rows), 10 if narrow else 18), "region")
+    names = chosen(lines((row["region"] for row in rows), 9 if narrow else 18), "region")
     words = chosen({outcome: name_of(outcome) for outcome in scale.domain}, "rating")
     return layered(
         rows,
         mark("rect", look=OUTLINE, **boxes),
         mark("text", look=name, text=alt.Text("name:N"), color=ink),
-        mark("point", look=sign, shape=scale.shape(legend), color=ink),
+        mark("point", look=sign, shape=scale.of(alt.Shape, DASH, legend), color=ink),
         *([] if narrow else [mark("text", look={"dy": 32}, text=alt.Text("words:N"), color=ink)]),
         transform=calculated(name=names, words=words),
-        encoding={
-            name: of(chart, channel, place, type="ordinal", axis=None, scale=padding)
-            for name, channel, place in (("x", alt.X, "column"), ("y", alt.Y, "row"))
-        },
-        width=alt.Step(screen.width // max(len({row["column"] for row in rows}), 4)),
+        encoding={"x": of(chart, alt.X, "column", **place), "y": of(chart, alt.Y, "row", **place)},
+        width=alt.Step((screen.width - 4) // max(len({row["column"] for row in rows}), 4)),
         height=alt.Step(88),
     )
 
@@ -327,8 +306,9 @@ def bars(chart: Chart, screen: Screen) -> Layered:
     """A bar for each value, with the value at its end; where it is a percentage, in front of the whole."""
     name, value = chart.columns
     highest, unit = float(chart.options["highest"] or 1), chart.options["unit"]
+    room = 1.2 if screen.is_narrow else 1.1  # for the number
     row_of = Rows(chart, chart.records, name, screen, 28 if screen.is_narrow else 36)
-    along = of(chart, alt.X, value, scale=alt.Scale(domain=[0, highest * 1.1]), axis=None)  # room for the number
+    along = of(chart, alt.X, value, scale=alt.Scale(domain=[0, highest * room]), axis=None)
     bar = {"size": 20, "yOffset": row_of.low, "color": ACCENT}
     number = {"align": "left", "dx": 5, "dy": row_of.low + 1, "fontWeight": "bold"}
     whole = [mark("bar", look=bar | {"fillOpacity": 0.15}, x=alt.datum(highest))] if unit else []
@@ -353,14 +333,13 @@ def change(chart: Chart, screen: Screen) -> Layered:
     place = {"sort": None, "scale": alt.Scale(domain=[*chart.grades][::-1]), "axis": axis}
     earlier, later = of(chart, alt.X, "earlier", **place), of(chart, alt.X, "later", **place)
     low = {"yOffset": row_of.low, "opacity": 1}
+    before = low | {"size": 70, "filled": True, "fill": ACCENT}
     way = low | {"strokeWidth": 2, "opacity": 0.4, "y2Offset": row_of.low}
     signs = Scale(chart, [row["later"] for row in rows], "later").signs(key(screen))
     return layered(
         rows,
         mark("rule", look=way, x=earlier, x2=alt.X2("later")),
-        mark(
-            "point", where("datum.change != 'same'"), look=low | {"size": 70, "filled": True, "fill": ACCENT}, x=earlier
-        ),
+        mark("point", {"filter": "datum.change != 'same'"}, look=before, x=earlier),
         mark("point", look=low | OUTLINE | {"size": 130}, x=later, tooltip=told(chart, *chart.columns), **signs),
         encoding={"y": row_of.y},
         **row_of.size,

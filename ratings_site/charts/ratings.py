@@ -1,29 +1,21 @@
 """The overall ratings: of all PDUs, of the regions as tiles laid out roughly as on a map, and then and now."""
 
 from collections import Counter
+from typing import Any
 
 from ratings_site.charts.chart import Chart, Value
-from ratings_site.charts.findings import (
-    began,
-    each_of,
-    finding,
-    iso,
-    made,
-    none_clause,
-    none_inspected,
-    others_clause,
-    ratings_clause,
-)
+from ratings_site.charts.make import each_of, iso, made
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Inspection, Region
 from ratings_site.model.wording import say, to_count, words_of
+from ratings_site.wording import findings
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.words import number_word, plural
 
 ORDER = ("lower", "same", "higher")
 MOST_SQUARES, MOST_ARROWS = 250, 250
-"""With more PDUs one square stands for several, and the arrows are not drawn, but listed on their page alone."""
+"""With more PDUs one square stands for several, and a bar for each way takes the place of the arrows."""
 
 
 def overall_ratings(directory: Directory) -> Chart | None:
@@ -33,11 +25,7 @@ def overall_ratings(directory: Directory) -> Chart | None:
     outcomes = [shown_overall(inspection).value for pdu, inspection in newest if inspection or pdu.closed is None]
     if not outcomes:
         return None
-    count, done = Counter(outcomes), [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED]
-    headline = none_inspected(len(outcomes), "pdu", programme)
-    if done:
-        rated = ratings_clause(done, directory.grades, "pdu_since", since=began(programme))
-        headline = finding(rated, none_clause(done, directory.grades))
+    count = Counter(outcomes)
     each = each_of([len(outcomes)], MOST_SQUARES)
     return made(
         directory,
@@ -45,11 +33,11 @@ def overall_ratings(directory: Directory) -> Chart | None:
         [(outcome, count[outcome]) for outcome in directory.grades]
         + [(state, count[state]) for state in (NOT_AVAILABLE, NOT_YET_INSPECTED) if count[state]],
         sources=(inspection.source for _, inspection in newest if inspection),
-        gaps={"since": began(programme)},
-        notes=[say("each square stands for up to {each} PDUs", each=each) if each > 1 else ""],
+        gaps={"since": findings.began(programme)},
+        notes=[say("each square stands for up to {each} PDUs", each=number_word(each)) if each > 1 else ""],
         chart_id="overall-ratings",
         kind="counts",
-        headline=headline,
+        headline=_rated(directory, outcomes, "pdu", since=findings.began(programme)),
         options={"each": each},
     )
 
@@ -64,10 +52,10 @@ def region_tiles(directory: Directory) -> Chart:
         "tiles",
         rows,
         sources=[source for _, i in newest if i for source in (i.source, i.published_source)],
-        gaps={"since": began(directory.current_programme)},
+        gaps={"since": findings.began(directory.current_programme)},
         chart_id="region-tiles",
         kind="tiles",
-        headline=_of_regions(directory, [str(row[1]) for row in rows]),
+        headline=_rated(directory, [str(row[1]) for row in rows], "region"),
     )
 
 
@@ -76,20 +64,21 @@ def _tile(region: Region, inspection: Inspection | None) -> tuple[Value, ...]:
     return (region.name, shown_overall(inspection).value, status, published, region.grid_row, region.grid_column)
 
 
-def _of_regions(directory: Directory, outcomes: list[str]) -> str:
-    """How many regions were rated what, and how many still wait."""
+def _rated(directory: Directory, outcomes: list[str], unit: str, **gaps: str) -> str:
+    """How many of the inspected areas were rated what, which of the better ratings nobody got, and who still waits."""
     done, grades = [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED], directory.grades
     waiting = len(outcomes) - len(done)
     if not done:
-        return none_inspected(waiting, "region", directory.current_programme)
+        return findings.none_inspected(waiting, unit, directory.current_programme)
+    counted = "pdu_since" if unit == "pdu" else "inspected_region" if waiting else "region"
     forms = to_count(
         "the other region has not been inspected in this programme",
         "the other {regions} have not been inspected in this programme",
     )
-    return finding(
-        ratings_clause(done, grades, "inspected_region" if waiting else "region"),
-        none_clause(done, grades),
-        others_clause(forms, waiting, regions=plural(waiting, "region")),
+    return findings.finding(
+        findings.ratings_clause(done, grades, counted, **gaps),
+        findings.none_clause(done, grades),
+        findings.others_clause(forms, waiting, regions=plural(waiting, unit)) if unit == "region" else "",
     )
 
 
@@ -97,28 +86,18 @@ def then_and_now(directory: Directory) -> Chart | None:
     """The earlier and the later grade of every PDU rated in two programmes, lower ones first; None without any."""
     found = counts.then_and_now(directory)
     twice = found[found["change"].isin(ORDER)].to_dict("records")
-    if not 0 < len(twice) <= MOST_ARROWS:
+    if not twice:
         return None
+    change, words = Counter(row["change"] for row in twice), words_of("charts")["change"]
+    told = ", ".join(say(words[way], count=number_word(change[way])) for way in ORDER if change[way])
+    said = say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(twice), "pdu"), counts=told)
+    given: dict[str, Any] = {"chart_id": "then-and-now", "headline": findings.finding(said), "grades": directory.grades}
+    if len(twice) > MOST_ARROWS:
+        options = {"highest": max(change.values()), "unit": ""}
+        return made(directory, "moves", ((way, change[way]) for way in ORDER), kind="bars", options=options, **given)
     twice.sort(key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name))
     of = [[directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")] for row in twice]
-    change, words = Counter(row["change"] for row in twice), words_of("charts")["change"]
-    told = [say(words[way], count=number_word(change[way])) for way in ORDER if change[way]]
-    return made(
-        directory,
-        "then_and_now",
-        [
-            (
-                directory.pdus[row["pdu_id"]].name,
-                *(cell for i in both for cell in (i.overall, i.status, iso(i.published))),
-                row["change"],
-            )
-            for row, both in zip(twice, of, strict=True)
-        ],
-        sources=[source for both in of for i in both for source in (i.source, i.published_source)],
-        chart_id="then-and-now",
-        kind="change",
-        headline=finding(
-            say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(twice), "pdu"), counts=", ".join(told))
-        ),
-        grades=directory.grades,
-    )
+    graded = [[cell for i in both for cell in (i.overall, i.status, iso(i.published))] for both in of]
+    rows = [(directory.pdus[row["pdu_id"]].name, *two, row["change"]) for row, two in zip(twice, graded, strict=True)]
+    sources = [source for both in of for i in both for source in (i.source, i.published_source)]
+    return made(directory, "then_and_now", rows, sources=sources, kind="change", **given)

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ratings_site.charts.chart import Chart
-from ratings_site.charts.findings import finding, made, others_clause
+from ratings_site.charts.make import made
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, say_count, to_count, words_of
+from ratings_site.wording.findings import finding, others_clause
 from ratings_site.wording.words import joined, number_word, plural
 
 

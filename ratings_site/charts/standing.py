@@ -4,18 +4,23 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from statistics import median
+from typing import Any
 
 from ratings_site.charts.chart import Chart, Value
-from ratings_site.charts.findings import AT_MOST, MOST_NAMED, began, credit, each_of, finding, iso, made, scores_clause
+from ratings_site.charts.make import each_of, iso, made
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Inspection, Pdu, Programme, Region
 from ratings_site.model.wording import say, without_signs, words_of
+from ratings_site.wording.findings import MOST_NAMED, began, credit, finding, scores_clause
 from ratings_site.wording.rating import NOT_YET_INSPECTED, shown_overall
 from ratings_site.wording.sentences import points_of
 from ratings_site.wording.words import is_enough, joined, number_word, plural
 
 MOST_BY_NAME = 250
 """With more inspected PDUs the chart of all scores counts them, as that of each region does with the others."""
+
+AT_MOST = 12
+"""Signs above each other; where more would stand, one stands for several."""
 
 Newest = tuple[Pdu, Inspection]
 
@@ -27,11 +32,21 @@ def where_this_pdu_stands(directory: Directory, pdu_id: str) -> Chart | None:
     been inspected shares the chart of its region. None where no score is known.
     """
     pdu = directory.pdus[pdu_id]
-    scores = next((s for s in _scores(directory) if any(i.programme == s.programme for i in pdu.inspections)), None)
+    return _of_pdu(pdu, _scores(directory)) or where_this_region_stands(directory, pdu.region_id)
+
+
+def where_this_pdu_stood(directory: Directory, pdu_id: str) -> Chart | None:
+    """The same of the newest programme that inspected this PDU and of which any score is known; else None."""
+    return _of_pdu(directory.pdus[pdu_id], _known_scores(directory))
+
+
+def _of_pdu(pdu: Pdu, every: "list[_Scores]") -> Chart | None:
+    """The chart of a PDU in the first of these that inspected it."""
+    scores = next((s for s in every if any(i.programme == s.programme for i in pdu.inspections)), None)
     if scores is None:
-        return where_this_region_stands(directory, pdu.region_id)
-    headline, region = scores.finding_for(pdu), directory.regions[pdu.region_id]
-    return scores.strip(f"scores-pdu-{pdu_id}", headline, region, marked=pdu.name)
+        return None
+    region = scores.directory.regions[pdu.region_id]
+    return scores.strip(f"scores-pdu-{pdu.pdu_id}", scores.finding_for(pdu), region, marked=pdu.name)
 
 
 def where_this_region_stands(directory: Directory, region_id: str) -> Chart | None:
@@ -46,13 +61,17 @@ def all_pdus(directory: Directory) -> Chart | None:
     return scores.by_region("scores-all-pdus", scores.finding_for_all()) if scores else None
 
 
-@lru_cache(maxsize=4)  # each unit's chart counts all units, in English and in Welsh
-def _scores(directory: Directory) -> "tuple[_Scores, ...]":
+def _scores(directory: Directory) -> "list[_Scores]":
     """Those of the newest programme of which a score is known, and of each before it of which enough are."""
+    known = _known_scores(directory)
+    return [*known[:1], *(s for s in known[1:] if is_enough(len(s.known), len(s.scores)))]
+
+
+@lru_cache(maxsize=4)  # each unit's chart counts all units, in English and in Welsh
+def _known_scores(directory: Directory) -> "list[_Scores]":
+    """Those of each programme that rates PDUs on standards and of which a score is known, the newest first."""
     every = (_Scores(directory, programme) for programme in directory.programmes_on_standards)
-    newest = [scores for scores in every if scores.known]
-    enough = (scores for scores in newest[1:] if is_enough(len(scores.known), len(scores.scores)))
-    return (*newest[:1], *enough)
+    return [scores for scores in every if scores.known]
 
 
 class _Scores:
@@ -83,7 +102,7 @@ class _Scores:
         rows += [(elsewhere, "", *outcome, "", count) for outcome, count in others.items()]
         stacks = self.tally - Counter(score for score in self._of(region) if score is not None)
         each = each_of(stacks.values(), AT_MOST)
-        note = say("a sign of other regions stands for up to {each} PDUs", each=each) if each > 1 else ""
+        note = say("a sign of other regions stands for up to {each} PDUs", each=number_word(each)) if each > 1 else ""
         options = {"maximum": self.maximum, "marked": marked, "region": region.name if region else "", "each": each}
         return self._chart("strip", rows, [note], chart_id=chart_id, headline=headline, options=options)
 
@@ -96,9 +115,7 @@ class _Scores:
         options = {"maximum": self.maximum, "region": ""}
         return self._chart("scores", rows, chart_id=chart_id, headline=headline, options=options, explore=True)
 
-    def _chart(
-        self, kind: str, rows: list[tuple[Value, ...]], notes: list[str] | None = None, **given: object
-    ) -> Chart:
+    def _chart(self, kind: str, rows: list[tuple[Value, ...]], notes: list[str] | None = None, **given: Any) -> Chart:
         unknown = len(self.scores) - len(self.known)
         missing = say("{scores} not available", scores=plural(unknown, "score")) if unknown else ""
         gaps = {"since": began(self.programme), "maximum": str(self.maximum)}

@@ -21,8 +21,8 @@ from ratings_site.check.values import (
     is_scientific,
     refused,
 )
-from ratings_site.model.changes import slips
-from ratings_site.model.tables import Field, TableSchema
+from ratings_site.model.changes import comparison
+from ratings_site.model.tables import Field
 
 COMPOSED = "decomposed-letters"
 """An accented letter in two parts, as some Macs write it, is the same letter: evened out without a word."""
@@ -70,8 +70,10 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before
     tells what a cell said in the last release.
     """
     aside = _set_aside(sheet, found)
+    keys = {name for key in sheet.schema.foreign_keys for name in key.fields}
     for column in sheet.schema.fields:
-        judge = _judge_of(column, _is_code(column, sheet.schema), last_day)
+        is_code = bool(column.enum or column.pattern) or column.name in keys
+        judge = _judge_of(column, is_code, last_day)
         for row in sheet.rows:
             if row.line in aside:
                 continue
@@ -99,19 +101,13 @@ def _set_aside(sheet: Sheet, found: Findings) -> set[int]:
     return aside
 
 
-def _is_code(column: Field, schema: TableSchema) -> bool:
-    """Whether a column holds identifiers, codes or listed values rather than names and prose."""
-    keys = {name for key in schema.foreign_keys for name in key.fields}
-    return bool(column.enum or column.pattern) or column.name in keys
-
-
 def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
     """What a program made of a text that the last release has as it was typed."""
     if was in {"", cell}:
         return ()
-    if slips.became_date(was, cell):
+    if comparison.became_date(was, cell):
         return (Verdict("word-became-date", was, {"meant": f'"{was}"'}),)
-    return (refused("letters-lost", was),) if slips.lost_letters(was, cell) else ()
+    return (refused("letters-lost", was),) if comparison.lost_letters(was, cell) else ()
 
 
 @lru_cache(maxsize=1000)  # whoever follows edits, or checks before and after a change, judges only what is new
@@ -123,7 +119,8 @@ class _Judge:
     """Judges the cells of one column."""
 
     def __init__(self, column: Field, is_code: bool, last_day: date) -> None:  # noqa: FBT001
-        self.column, self.is_code, self.last_day = column, is_code, last_day
+        self.column, self.last_day = column, last_day
+        self.is_code = is_code  # identifiers, codes or listed values rather than names and prose
         self.is_words = column.type == "string"
         self.is_name = self.is_code or column.name in NAMES
         self.holds_new_ids = is_id_pattern(column.pattern)

@@ -82,9 +82,13 @@ def _judge(question: str) -> tuple[list[Mapping[str, Value]], list[Refusal]]:
     """Judge and type rows by a schema, both given as JSON: the values of each row judged, and each refused cell."""
     schema, rows = json.loads(question)
     types = {column["name"]: column["type"] for column in schema["fields"]}
+    for column in schema["fields"]:  # numbers become floats; whether a value is unique is not a cell's matter
+        column["floatNumber"] = column["type"] == "number"
+        column.get("constraints", {}).pop("unique", None)
+    demands = {name: told for name, told in schema.items() if name not in _JUDGED_ELSEWHERE}
     values: list[Mapping[str, Value]] = []
     refusals: list[Refusal] = []
-    with Resource(name="table", data=[[*types], *rows], schema=_schema(schema)) as opened:
+    with Resource(name="table", data=[[*types], *rows], schema=Schema.from_descriptor(demands)) as opened:
         for row in opened.row_stream:
             if len(refusals) >= MOST_REFUSALS:
                 break
@@ -93,18 +97,6 @@ def _judge(question: str) -> tuple[list[Mapping[str, Value]], list[Refusal]]:
                 refusals.append((len(values), error.field_name, broken[1] if broken else "type"))
             values.append({name: row[name] or "" if kind == "string" else row[name] for name, kind in types.items()})
     return values, refusals
-
-
-def _schema(schema: Mapping[str, Any]) -> Schema:
-    """The description of the cells, so that numbers become floats; whether a value is unique is not a cell's matter."""
-    fields = [
-        column
-        | {"constraints": {name: limit for name, limit in column.get("constraints", {}).items() if name != "unique"}}
-        | ({"floatNumber": True} if column["type"] == "number" else {})
-        for column in schema["fields"]
-    ]
-    demands = {name: value for name, value in schema.items() if name not in _JUDGED_ELSEWHERE}
-    return Schema.from_descriptor(demands | {"fields": fields})
 
 
 def _repeated(sheet: Sheet, columns: tuple[str, ...], told: Callable[[Iterable[str]], bool]) -> Iterator[_Pair]:

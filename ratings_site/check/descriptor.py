@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,7 +30,6 @@ _MAX_BYTES = 4 * 2**20
 _SCHEMA = Path(__file__).with_name("descriptor.schema.json")
 _CONFLICT = re.compile("^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _DEEPEST = 40
-_LONGEST_PATH = 200
 _TOO_LATE = date(9000, 1, 1)
 
 _Path = tuple[str | int, ...]
@@ -56,8 +56,7 @@ class Descriptor:
 def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
     """Read the descriptor, reporting whatever is broken or lacking; None where nothing of it can be used."""
     try:
-        text = _decode(read_bytes(folder, DESCRIPTOR, limit=_MAX_BYTES, is_table=False))
-        content = _parse(text)
+        text, content = _parse(read_bytes(folder, DESCRIPTOR, limit=_MAX_BYTES, is_table=False))
     except Refused as refused:
         found.add(refused.check, Place(DESCRIPTOR, refused.line), **refused.details)
         return None
@@ -72,7 +71,8 @@ def read_released_descriptor(text: str) -> PackageInfo:
     return PackageInfo(MappingProxyType(schemas), MappingProxyType(content))
 
 
-def _decode(raw: bytes) -> str:
+def _parse(raw: bytes) -> tuple[str, dict[str, Any]]:
+    """The text of a descriptor, and what it says; refuses what is no JSON that every program can read."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -80,20 +80,18 @@ def _decode(raw: bytes) -> str:
         raise Refused("descriptor-not-utf-8", raw[: error.start].count(b"\n") + 1, value=letter) from error
     if conflict := _CONFLICT.search(text):
         raise Refused("merge-conflict", text.count("\n", 0, conflict.start()) + 1)
-    return text
-
-
-def _parse(text: str) -> dict[str, Any]:
     try:
-        content = json.loads(text, object_pairs_hook=_without_repetition, parse_constant=_refuse_constant)
+        content = json.loads(text, object_pairs_hook=_without_repetition, parse_constant=int)
         json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        raise Refused("descriptor-not-json", error.lineno, near=_near(text, error.pos)) from error
-    except (ValueError, RecursionError) as error:  # a number without end, half a character, or brackets without end
+        start = max(text.rfind("\n", 0, error.pos) + 1, error.pos - 30)
+        line = text[start : error.pos + 30].partition("\n")[0].strip()
+        raise Refused("descriptor-not-json", error.lineno, near=f", near {line}" if line else "") from error
+    except (ValueError, RecursionError) as error:  # NaN is no `int`; half a character, or brackets without end
         raise Refused("descriptor-not-json", near="") from error
     if not isinstance(content, dict) or _is_too_deep(content):
         raise Refused("descriptor-not-json", 1, near="")
-    return content
+    return text, content
 
 
 def _is_too_deep(content: object) -> bool:
@@ -105,22 +103,11 @@ def _is_too_deep(content: object) -> bool:
     return bool(level)
 
 
-def _near(text: str, position: int) -> str:
-    start = max(text.rfind("\n", 0, position) + 1, position - 30)
-    line = text[start : position + 30].partition("\n")[0].strip()
-    return f", near {line}" if line else ""
-
-
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    for name in names:
-        if len(set(names)) < len(names) and names.count(name) > 1:
-            raise Refused("descriptor-repeated", value=name, what="a name", where="one object")
+    name, count = Counter(name for name, _ in pairs).most_common(1)[0] if pairs else ("", 0)
+    if count > 1:
+        raise Refused("descriptor-repeated", value=name, what="a name", where="one object")
     return dict(pairs)
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)
 
 
 def _widen(content: dict[str, Any], folder: Path) -> None:
@@ -200,13 +187,7 @@ _KINDS = {0: "package", 2: "table", 3: "schema", 5: "column"}
 _OBJECTS = ((2, 0, "resources"), (3, 2, "schema"), (5, 3, "fields"))
 """How long the path of a table, its schema and a column is; a path leads into one that has this name at this place."""
 
-_TYPES_IN_WORDS = {
-    "string": "text",
-    "integer": "whole numbers",
-    "number": "numbers",
-    "date": "dates",
-    "boolean": "yes or no",
-}
+_IN_WORDS = {"string": "text", "integer": "whole numbers", "number": "numbers", "date": "dates", "boolean": "yes or no"}
 
 
 class _Reader:
@@ -220,7 +201,11 @@ class _Reader:
 
     def read(self) -> Descriptor:
         for path, is_lack in _breaches(json.dumps(self.content)):
-            self._judge(path, is_lack=is_lack)
+            # of the innermost object that has a name, the property that leads to what breaks the schema
+            lengths = (length for length, at, name in _OBJECTS if path[at : at + 1] == (name,) and path[length:])
+            length = max(lengths, default=0)
+            is_empty = len(path) == length + 1 and (is_lack or self._at(path) in (None, "", [], {}))
+            self._refuse(path[:length], str(path[length]), is_lack=is_empty)
         resources = {name: self._at(path) for name, path in self._sound_tables().items()}
         schemas = {name: _table_schema(resource) for name, resource in resources.items()}
         usable = self._with_what_is_needed(schemas) if self._listed_tables() else frozenset()
@@ -234,13 +219,6 @@ class _Reader:
         numbered = enumerate(listed) if isinstance(listed, list) else ()
         return {("resources", at): one for at, one in numbered if isinstance(one, dict)}
 
-    def _judge(self, path: _Path, *, is_lack: bool) -> None:
-        """Report what breaks the schema: of the innermost object that has a name, the property that leads there."""
-        lengths = (length for length, at, name in _OBJECTS if path[at : at + 1] == (name,) and path[length:])
-        length = max(lengths, default=0)
-        is_empty = len(path) == length + 1 and (is_lack or self._at(path) in (None, "", [], {}))
-        self._refuse(path[:length], str(path[length]), is_lack=is_empty)
-
     def _refuse(self, path: _Path, what: str, *, is_lack: bool = False) -> None:
         """Report a property of an object that is wrong, or lacking; once."""
         broken = self.broken.setdefault(path[:2], set())
@@ -249,11 +227,9 @@ class _Reader:
         broken.add((path, what))
         described, value = _described(path, what), self._at(path).get(what)
         words = {"what": described["words"], "where": self._where(path)}
-        if is_lack:
-            self._report("descriptor-incomplete", path, **words)
-        else:
-            rule = described["rule"].replace("{what}", what)
-            self._report("descriptor-wrong", path, at=value if isinstance(value, str) else "", rule=rule, **words)
+        if not is_lack:
+            words |= {"rule": described["rule"].replace("{what}", what), "at": value if isinstance(value, str) else ""}
+        self._report("descriptor-incomplete" if is_lack else "descriptor-wrong", path, **words)
 
     def _at(self, path: _Path) -> Any:
         inner: Any = self.content
@@ -263,15 +239,12 @@ class _Reader:
 
     def _where(self, path: _Path) -> str:
         names = []
-        if path[3:]:
-            names.append(self._named("column", path[:5]))
-        if path:
-            names.append(self._named("table", path[:2]))
+        for kind, length in (("column", 5), ("table", 2)):
+            if len(path) >= length:
+                name = self._at(path[:length]).get("name")
+                named = f'the {kind} "{name}"' if isinstance(name, str) and name else ""
+                names.append(named or f"{kind} number {int(path[length - 1]) + 1}")
         return " of ".join(names) or "the package"
-
-    def _named(self, kind: str, path: _Path) -> str:
-        name = self._at(path).get("name")
-        return f'the {kind} "{name}"' if isinstance(name, str) and name else f"{kind} number {int(path[-1]) + 1}"
 
     def _report(self, check: str, path: _Path = (), *, at: str = "", **details: str) -> None:
         """Report a problem of an object, at the line of a text that stands in it, or else of the object's name."""
@@ -301,17 +274,12 @@ class _Reader:
         return {name: path for name, path in tables.items() if lead[name]}
 
     def _is_plain_path(self, path: _Path) -> bool:
-        file, where = self._at(path)["path"], self._where(path)
-        if re.match("[A-Za-z][A-Za-z0-9+.-]+:", file) or file.startswith("//"):
-            check = "remote-file"
-        elif file.startswith(("/", "~", "$")) or ".." in PurePosixPath(file).parts or re.search(_NOT_IN_PATHS, file):
-            check = "unsafe-path"
-        elif not file.endswith(".csv") or len(file) > _LONGEST_PATH or str(PurePosixPath(file)) != file:
-            check = "not-a-csv-path"
-        else:
-            return True
-        self._report(check, path, at=file, where=where)
-        return False
+        file = self._at(path)["path"]
+        check = next((check for check, pattern in _NO_PATHS.items() if re.match(pattern, file, re.DOTALL)), "")
+        if check or str(PurePosixPath(file)) != file:
+            self._report(check or "not-a-csv-path", path, at=file, where=self._where(path))
+            return False
+        return True
 
     def _columns_are_sound(self, path: _Path) -> bool:
         """Whether each column is there once, and keys name columns that are there."""
@@ -351,18 +319,22 @@ class _Reader:
             if table not in paths:
                 self._report("descriptor-table-missing", value=table)
             types = {field.name: field.type for field in schemas[table].fields} if table in schemas else {}
-            for column, kind in needed_columns(table).items() if table in schemas else ():
-                words = {"value": column, "table": table, "kind": _TYPES_IN_WORDS[kind]}
-                if column not in types:
-                    self._report("descriptor-column-missing", paths[table], **words)
-                elif types[column] != kind:
-                    self._report("descriptor-column-type", paths[table], at=column, **words)
+            for column, kind in needed_columns(table).items() if types else ():
                 if types.get(column) != kind:
+                    words = {"value": column, "table": table, "kind": _IN_WORDS[kind]}
+                    words |= {"at": column} if column in types else {}
+                    check = "descriptor-column-type" if column in types else "descriptor-column-missing"
+                    self._report(check, paths[table], **words)
                     usable.discard(table)
         return frozenset(usable)
 
 
-_NOT_IN_PATHS = r"[\\:\x00-\x1f*?\"<>|$%]"
+_NO_PATHS = {
+    "remote-file": "[A-Za-z][A-Za-z0-9+.-]+:|//",
+    "unsafe-path": r"/|~|(?:.*/)?\.\.(?:/|$)|.*[\\:\x00-\x1f*?\"<>|$%]",
+    "not-a-csv-path": r"(?!.*\.csv\Z)|.{201}",
+}
+"""What no path of a table is like, the first of them first."""
 
 
 def _listed(columns: str | list[str]) -> tuple[str, ...]:
@@ -377,11 +349,9 @@ def _links(schema: Mapping[str, Any]) -> tuple[ForeignKey, ...]:
 
 
 def _table_schema(resource: Mapping[str, Any]) -> TableSchema:
-    schema = resource["schema"]
-    fields = tuple(_field(column) for column in schema["fields"])
-    key = _listed(schema["primaryKey"])
-    name, title, description = resource["name"], resource["title"], resource["description"]
-    return TableSchema(name, title, description, resource["path"], fields, key, _links(schema))
+    schema, name, title, path = resource["schema"], resource["name"], resource["title"], resource["path"]
+    fields, key = tuple(map(_field, schema["fields"])), _listed(schema["primaryKey"])
+    return TableSchema(name, title, resource["description"], path, fields, key, _links(schema))
 
 
 def _field(column: Mapping[str, Any]) -> Field:

@@ -96,24 +96,20 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def _file_kind(raw: bytes) -> tuple[str, str] | None:
+    head = raw[:_HEAD_BYTES]
     if raw[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
-        return _archive_kind(raw[:_HEAD_BYTES])
+        if b"opendocument.spreadsheet" in head:
+            return "spreadsheet-file", "a LibreOffice spreadsheet (.ods)"
+        is_excel = any(mark in head for mark in (b"[Content_Types].xml", b"xl/", b"_rels/.rels"))
+        return ("spreadsheet-file", "an Excel workbook (.xlsx)") if is_excel else ("packed-file", "a zip archive")
     for first, check, kind in _KINDS_BY_FIRST_BYTES:
         if raw.startswith(first):
             return check, kind
-    words = raw[:_HEAD_BYTES].decode("latin-1").removeprefix("ï»¿").lstrip()
+    words = head.decode("latin-1").removeprefix("ï»¿").lstrip()
     for pattern, kind in _KINDS_BY_FIRST_WORDS:
         if re.match(pattern, words, re.IGNORECASE):
             return "other-file-kind", kind
     return None
-
-
-def _archive_kind(head: bytes) -> tuple[str, str]:
-    if b"opendocument.spreadsheet" in head:
-        return "spreadsheet-file", "a LibreOffice spreadsheet (.ods)"
-    if any(mark in head for mark in (b"[Content_Types].xml", b"xl/", b"_rels/.rels")):
-        return "spreadsheet-file", "an Excel workbook (.xlsx)"
-    return "packed-file", "a zip archive"
 
 
 def megabytes(size: int) -> str:

@@ -8,7 +8,7 @@ from ratings_site.check.issues import Findings, Issue, Place, issue
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.model.as_of import dated
 from ratings_site.model.changes.building import build_changes
-from ratings_site.model.changes.slips import LOST_ROWS, find_lost, find_moved, find_renamed, lost_words
+from ratings_site.model.changes.comparison import LOST_ROWS, find_lost, find_moved, find_renamed, lost_words
 from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build_text_rows, text_of
 
 Released = Mapping[str, Mapping[Key, TextRow]]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ratings_site.check.characters import ODD_SPACE, TURNED, UNSEEN, plain
 from ratings_site.check.files import MAX_TABLE_BYTES, Refused, decode, read_bytes
@@ -80,9 +80,8 @@ class Sheet:
         return Place(self.path, row.line, column, self.key(row))
 
 
-class _Record(NamedTuple):
-    line: int
-    cells: list[str]
+_Record = tuple[int, list[str]]
+"""A row with its line."""
 
 
 def read_sheet(
@@ -102,23 +101,18 @@ def read_sheet(
     used = 0
     try:
         raw = read_bytes(folder, schema.path, room=room)
-        used = len(raw)
-        _check_sums(raw, schema.path, resource, found)
+        used, stated = len(raw), str(resource.get("hash", "")).removeprefix("sha256:")
+        # a descriptor that was published says how many bytes each file has, and their sum; one edited since differs
+        if resource.get("bytes", used) != used:
+            found.add("stale-checksum", Place(schema.path), what="size")
+        elif stated and stated != hashlib.sha256(raw).hexdigest():
+            found.add("stale-checksum", Place(schema.path), what="content")
         may_be_empty = bool(resource.get("mayBeEmpty"))
         rows = list(_rows(decode(raw), schema.column_names, others, may_be_empty=may_be_empty))
     except Refused as refused:
         found.add(refused.check, Place(schema.path, refused.line, refused.column), **refused.details)
         return Sheet(schema, usable=False), used
     return Sheet(schema, rows), used
-
-
-def _check_sums(raw: bytes, path: str, resource: Mapping[str, Any], found: Findings) -> None:
-    """A descriptor that was published says how many bytes each file has, and their sum; one edited since differs."""
-    stated = str(resource.get("hash", "")).removeprefix("sha256:")
-    if resource.get("bytes", len(raw)) != len(raw):
-        found.add("stale-checksum", Place(path), what="size")
-    elif stated and stated != hashlib.sha256(raw).hexdigest():
-        found.add("stale-checksum", Place(path), what="content")
 
 
 def _rows(
@@ -131,14 +125,18 @@ def _rows(
     records = list(_records(text, lines))
     if len(records) > MAX_ROWS + 1:
         raise Refused("too-many-rows", limit=f"{MAX_ROWS:,}")
-    header = records[0].cells
-    _check_header([record.cells for record in records], expected, [record.line for record in records], others)
+    header = records[0][1]
+    _check_header([cells for _, cells in records], expected, [line for line, _ in records], others)
     if len(records) == 1 and not may_be_empty:
         raise Refused("empty-table")
-    for at, record in enumerate(records[1:], start=1):
-        if len(record.cells) != len(header) or record.cells == header or not any(map(str.strip, record.cells)):
+    for at, (line, cells) in enumerate(records[1:], start=1):
+        if len(cells) != len(header) or cells == header or _is_blank(cells):
             _refuse(records, at, is_cut=at == len(records) - 1 and lines[-1] != "")
-        yield Row(record.line, dict(zip(header, record.cells, strict=True)))
+        yield Row(line, dict(zip(header, cells, strict=True)))
+
+
+def _is_blank(cells: list[str]) -> bool:
+    return not any(map(str.strip, cells))
 
 
 def _check_header(
@@ -189,18 +187,14 @@ def _misnamed(at: int, rows: list[list[str]], expected: tuple[str, ...], line: i
         return _unnamed(rows, in_place, line)
     folded = _folded(written)
     if folded in lacking:
-        return Refused(_difference(written, folded), line, folded, value=written, meant=folded)
+        is_padded = TURNED.sub("", UNSEEN.sub("", ODD_SPACE.sub(" ", written))).strip() == folded
+        check = "padded-header" if is_padded else "renamed-column" if written.isascii() else "look-alike-header"
+        return Refused(check, line, folded, value=written, meant=folded)
     near = get_close_matches(folded, lacking, n=1, cutoff=0.7)
     if meant := near[0] if near else in_place:
         return Refused("renamed-column", line, meant, value=written, meant=meant)
     repeated = folded in [_folded(cell) for cell in header[:at]]
     return Refused("repeated-column" if repeated else "extra-column", line, written.strip(), value=written)
-
-
-def _difference(written: str, name: str) -> str:
-    if TURNED.sub("", UNSEEN.sub("", ODD_SPACE.sub(" ", written))).strip() == name:
-        return "padded-header"
-    return "renamed-column" if written.isascii() else "look-alike-header"
 
 
 def _unnamed(rows: list[list[str]], in_place: str, line: int) -> Refused:
@@ -212,12 +206,10 @@ def _unnamed(rows: list[list[str]], in_place: str, line: int) -> Refused:
 
 
 def _columns_in_words(places: list[int]) -> str:
-    first, last = column_letters(places[0]), column_letters(places[-1])
-    if len(places) == 1:
-        return f"column {first}"
-    if places[-1] - places[0] == len(places) - 1:
-        return f"columns {first} to {last}"
-    return f"columns {', '.join(column_letters(at) for at in places)}"
+    letters = [column_letters(at) for at in places]
+    if len(places) > 1 and places[-1] - places[0] == len(places) - 1:
+        return f"columns {letters[0]} to {letters[-1]}"
+    return f"column{'s' if len(places) > 1 else ''} {', '.join(letters)}"
 
 
 def _check_lines(text: str, lines: list[str], expected: tuple[str, ...]) -> None:
@@ -253,7 +245,7 @@ def _records(text: str, lines: list[str]) -> Iterator[_Record]:
         is_swallowed = "\n" in raw and len(cells) != width and lines[line - 1].count('"') % 2 == 1
         if is_swallowed or any('"' in cell and cell.replace('"', '""') not in raw for cell in cells):
             raise _quote_damage(lines, line, is_broken=is_swallowed)
-        yield _Record(line, cells)
+        yield line, cells
 
 
 def _quote_damage(lines: list[str], line: int, *, is_broken: bool) -> Refused:
@@ -272,17 +264,16 @@ def _quote_damage(lines: list[str], line: int, *, is_broken: bool) -> Refused:
 def _refuse(records: list[_Record], at: int, *, is_cut: bool) -> None:
     """Refuse the file for the row at this place, which does not fit under the columns."""
     line, cells = records[at]
-    width = len(records[0].cells)
+    width = len(records[0][1])
     have = f"{len(cells):,} cell{'' if len(cells) == 1 else 's'}"
-    if not any(map(str.strip, cells)):
-        *_, last = takewhile(lambda record: not any(map(str.strip, record.cells)), records[at:])
-        lines = "This line is" if last.line == line else f"Lines {line} to {last.line} are"
-        raise Refused("blank-row", line, lines=lines)
-    if cells == records[0].cells:
+    if _is_blank(cells):
+        *_, (last, _) = takewhile(lambda record: _is_blank(record[1]), records[at:])
+        raise Refused("blank-row", line, lines="This line is" if last == line else f"Lines {line} to {last} are")
+    if cells == records[0][1]:
         raise Refused("repeated-header", line)
     if len(cells) > width:
-        empty = not any(map(str.strip, cells[width:]))
-        raise Refused("extra-empty-cells" if empty else "long-row", line, have=have, width=width)
+        check = "extra-empty-cells" if _is_blank(cells[width:]) else "long-row"
+        raise Refused(check, line, have=have, width=width)
     if is_cut:
         raise Refused("cut-short", line, have=have, width=width)
     for delimiter, name in _DELIMITERS.items():
@@ -295,11 +286,11 @@ def _refuse(records: list[_Record], at: int, *, is_cut: bool) -> None:
 
 def _broken_over(records: list[_Record], at: int) -> tuple[int, int] | None:
     """The first and last line of a row that a line break without quotation marks has parted."""
-    width, count = len(records[0].cells), len(records[at].cells)
-    if count == 1 and at > 1 and records[at - 1].cells[-1].strip():
-        return records[at - 1].line, records[at].line
-    for later in records[at + 1 : at + _MOST_PARTS]:
-        count += len(later.cells) - 1
-        if count == width and len(later.cells) < width:
-            return records[at].line, later.line
+    width, count = len(records[0][1]), len(records[at][1])
+    if count == 1 and at > 1 and records[at - 1][1][-1].strip():
+        return records[at - 1][0], records[at][0]
+    for line, cells in records[at + 1 : at + _MOST_PARTS]:
+        count += len(cells) - 1
+        if count == width and len(cells) < width:
+            return records[at][0], line
     return None

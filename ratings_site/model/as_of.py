@@ -16,15 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from ratings_site.model.tables import (
-    PackageInfo,
-    Tables,
-    TableSchema,
-    build_frame,
-    build_records,
-    read_value,
-    text_of,
-)
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema, build_frame, build_records, read_value, text_of
 
 ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision", "end_kind", "end_source_id")}
 """Ends that have not come yet are not known yet: the row stays, these cells are empty."""
@@ -52,8 +44,11 @@ def as_of(tables: Tables, day: date) -> Tables:
     """The tables as published on `day`, which becomes the package's own date; the same tables give the same result."""
     package = tables.package
     frames = _without_corrections(tables, day)
-    for name, columns in ENDS.items():
-        frames[name] = _without_ends(frames[name], columns, day)
+    for name, (day_column, *others) in ENDS.items():
+        frame = frames[name]
+        if (coming := frame[day_column] > pd.Timestamp(day)).any():
+            known = {day_column: frame[day_column].mask(coming)}
+            frames[name] = frame.assign(**known, **{other: frame[other].mask(coming, "") for other in others})
     return Tables(dated(package, day), MappingProxyType(build_published_frames(frames, package, day)))
 
 
@@ -91,8 +86,7 @@ def dated(package: PackageInfo, day: date) -> PackageInfo:
 def _without_corrections(tables: Tables, day: date) -> dict[str, pd.DataFrame]:
     """Give each cell that was corrected later the value it had; the newest correction is undone first."""
     frames = dict(tables.frames)
-    corrections = build_records(frames["corrections"]) if "corrections" in frames else []
-    later = [row for row in corrections if row["corrected_on"] > day and row["table"] in frames]
+    later = [row for row in build_records(frames["corrections"]) if row["corrected_on"] > day]
     for row in sorted(later, key=lambda row: (row["corrected_on"], row["correction_id"]), reverse=True):
         frames[row["table"]] = _undone(row, tables.package.schemas[row["table"]], frames[row["table"]])
     return frames
@@ -112,13 +106,6 @@ def _undone(correction: Mapping[str, Any], schema: TableSchema, frame: pd.DataFr
     return build_frame(schema, rows)
 
 
-def _without_ends(frame: pd.DataFrame, columns: tuple[str, ...], day: date) -> pd.DataFrame:
-    day_column, *others = columns
-    coming = frame[day_column] > pd.Timestamp(day)
-    known = {day_column: frame[day_column].mask(coming)}
-    return frame.assign(**known, **{name: frame[name].mask(coming, "") for name in others}) if coming.any() else frame
-
-
 def published_from(schema: TableSchema) -> str:
     """The date that decides from when on a row may be seen: the first that its table has, so that none is forgotten.
 
@@ -129,14 +116,20 @@ def published_from(schema: TableSchema) -> str:
 
 
 def build_published_frames(frames: Frames, package: PackageInfo, day: date) -> dict[str, pd.DataFrame]:
-    """The rows that are published on `day`, without a mention of any that is not."""
+    """The rows that are published on `day`, without a mention of any that is not.
+
+    Sources that only withheld rows cite go with them, and those that nothing cites and that were found later; a
+    programme is compared with none that has not begun.
+    """
     withheld = _find_withheld(frames, package, day)
     for name in ("corrections", "acknowledgements"):
-        if name in frames:
-            withheld[name] |= _names_withheld(frames[name], frames, withheld, package)
+        withheld[name] |= _names_withheld(frames[name], frames, withheld, package)
     kept = {name: frame[~withheld[name]] for name, frame in frames.items()}
-    kept["sources"] = _still_cited(kept, frames, day)
-    kept["programmes"] = _without_empty_comparisons(kept["programmes"])
+    sources, programmes = kept["sources"], kept["programmes"]
+    now, before = (sources["source_id"].isin(_cited(some)) for some in (kept, frames))
+    kept["sources"] = sources[now | (~before & ~_is_later(sources, "retrieved", day))]
+    begun = programmes["comparable_with"].isin(programmes["programme_id"])
+    kept["programmes"] = programmes.assign(comparable_with=programmes["comparable_with"].where(begun, ""))
     return {name: kept[name].reset_index(drop=True) for name in frames}
 
 
@@ -146,7 +139,7 @@ def _find_withheld(frames: Frames, package: PackageInfo, day: date) -> Marks:
     told = _sources_of(frames, withheld["publications"], withheld["inspections"])
     for name in frames.keys() & TOLD_BY_A_REPORT:
         withheld[name] |= frames[name]["source_id"].isin(told)
-    withheld["sources"] |= _is_embargoed(frames, withheld, max(day, package.created))
+    withheld["sources"] = _is_embargoed(frames, withheld, max(day, package.created))
     found, before = sum(marks.sum() for marks in withheld.values()), 0
     while found != before:
         for name in frames:
@@ -154,7 +147,9 @@ def _find_withheld(frames: Frames, package: PackageInfo, day: date) -> Marks:
                 withheld[name] |= hanging
         announced = frames["publications"].loc[withheld["publications"], "inspection_id"]
         withheld["inspections"] |= frames["inspections"]["inspection_id"].isin(announced)
-        withheld["regions"] |= _is_without_pdus(frames, withheld)
+        of_pdus = frames["pdus"]["region_id"]  # a region waits while all of its PDUs are still to come
+        only_coming = set(of_pdus[withheld["pdus"]]) - set(of_pdus[~withheld["pdus"]])
+        withheld["regions"] |= frames["regions"]["region_id"].isin(only_coming)
         found, before = sum(marks.sum() for marks in withheld.values()), found
     return withheld
 
@@ -195,13 +190,6 @@ def _keys(frame: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[tuple[str, 
     return zip(*(frame[column] for column in columns), strict=True)
 
 
-def _is_without_pdus(frames: Frames, withheld: Marks) -> "pd.Series[bool]":
-    """Regions all of whose PDUs are still to come."""
-    pdus = frames["pdus"]["region_id"]
-    coming, stays = set(pdus[withheld["pdus"]]), set(pdus[~withheld["pdus"]])
-    return frames["regions"]["region_id"].isin(coming - stays)
-
-
 def _names_withheld(frame: pd.DataFrame, frames: Frames, withheld: Marks, package: PackageInfo) -> "pd.Series[bool]":
     """Whether a correction or an acknowledgement is about a row that is withheld."""
     tables = frame["table"] if "table" in frame else frame["file"].str.removesuffix(".csv")
@@ -213,20 +201,7 @@ def _names_withheld(frame: pd.DataFrame, frames: Frames, withheld: Marks, packag
     return pd.Series([key in gone for key in zip(tables, frame["row_key"], strict=True)], index=frame.index, dtype=bool)
 
 
-def _still_cited(kept: Frames, frames: Frames, day: date) -> pd.DataFrame:
-    """Sources without those that only withheld rows cite, or that nothing cites and that were found later."""
-    sources = kept["sources"]
-    now, before = (sources["source_id"].isin(_cited(some)) for some in (kept, frames))
-    return sources[now | (~before & ~_is_later(sources, "retrieved", day))]
-
-
 def _cited(frames: Frames) -> set[str]:
     tables = (frame for name, frame in frames.items() if name != "sources")
     columns = (frame[name] for frame in tables for name in ("source_id", "end_source_id") if name in frame)
     return {source_id for column in columns for source_id in column}
-
-
-def _without_empty_comparisons(programmes: pd.DataFrame) -> pd.DataFrame:
-    """A programme is compared with none that has not begun."""
-    begun = programmes["comparable_with"].isin(programmes["programme_id"])
-    return programmes.assign(comparable_with=programmes["comparable_with"].where(begun, ""))

@@ -4,6 +4,7 @@ A report that was withdrawn counts nowhere.
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,8 +14,11 @@ import pandas as pd
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.flat import described
-from ratings_site.model.rows import PDU, WITHDRAWN
+from ratings_site.model.rows import PDU, WITHDRAWN, Standard
 from ratings_site.model.tables import PackageInfo, TableSchema
+
+BY_UNIT, FROM_TOTAL = "known_by_unit", "from_published_total"
+"""Two columns of the totals of standards: ratings of known units, and totals that a report published."""
 
 NOT_AVAILABLE = "not available"
 """What is counted where a standard was rated and no source holds the rating."""
@@ -119,7 +123,9 @@ def standard_totals(directory: Directory) -> pd.DataFrame:
     key = ["standard_id", "rating"]
     from_rows = outcomes.groupby(key).size().rename("from_rows").reset_index()
     from_totals = pd.concat([from_rows[:0].assign(count=0)[[*key, "count"]], *stated]).groupby(key)["count"].sum()
-    counts = _possible(directory).merge(from_rows, how="outer", on=key)
+    standards = directory.tables["standards"][["standard_id", "programme_id"]]
+    possible = standards.merge(_scales(directory), on="programme_id")[[*key, "display_order"]]
+    counts = possible.merge(from_rows, how="outer", on=key)
     counts = counts.merge(from_totals.rename("from_published_total").reset_index(), how="outer", on=key)
     counts = counts.merge(by_unit, how="outer", on=key)
     parts = ["from_published_total", "from_rows"]
@@ -133,6 +139,13 @@ def standard_totals(directory: Directory) -> pd.DataFrame:
         directory.tables["standards"][["standard_id", *about]], on="standard_id"
     )
     return named[[*key, "count", "inspected", *numbers, *about]].reset_index(drop=True)
+
+
+def counts_of(directory: Directory, standard: Standard, column: str) -> Counter[str]:
+    """How often each rating was given on a standard, by one column of the table of totals; with what is unknown."""
+    totals = standard_totals(directory)
+    own = totals[totals["standard_id"] == standard.standard_id]
+    return Counter({rating: int(count) for rating, count in zip(own["rating"], own[column], strict=True) if count})
 
 
 @_kept
@@ -153,11 +166,6 @@ def _outcomes(directory: Directory) -> pd.DataFrame:
     given = ratings[["inspection_id", "standard_id", "rating"]].assign(rating=_texts(ratings["rating"]))
     outcomes = found.merge(given, how="left", on=["inspection_id", "standard_id"])
     return outcomes.assign(rating=outcomes["rating"].fillna("").replace("", NOT_AVAILABLE))
-
-
-def _possible(directory: Directory) -> pd.DataFrame:
-    standards = directory.tables["standards"][["standard_id", "programme_id"]]
-    return standards.merge(_scales(directory), on="programme_id")[["standard_id", "rating", "display_order"]]
 
 
 COUNTS: Mapping[str, Callable[[Directory], pd.DataFrame]] = {

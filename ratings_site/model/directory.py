@@ -11,33 +11,8 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
+from ratings_site.model import rows as kinds
 from ratings_site.model.corrections import Cell, Subject, build_corrected_cells, build_corrections_by_page
-from ratings_site.model.rows import (
-    ROW_CLASSES,
-    Area,
-    Correction,
-    Example,
-    Figure,
-    Finding,
-    Grade,
-    Inspection,
-    Known,
-    LifeEvent,
-    Nation,
-    OtherName,
-    Pdu,
-    Place,
-    Premises,
-    Programme,
-    Publication,
-    RatingTotal,
-    Region,
-    Source,
-    Standard,
-    StandardRating,
-    Statistic,
-    fill,
-)
 from ratings_site.model.tables import PackageInfo, Tables
 from ratings_site.model.wording import named, without_signs
 
@@ -49,7 +24,7 @@ WEIGHT = ("concern", "strength", "change", "cause", "recommendation", "forward l
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
-Inspected = TypeVar("Inspected", bound=Area)
+Inspected = TypeVar("Inspected", bound=kinds.Area)
 Groups = Mapping[Key, tuple[Row, ...]]
 
 
@@ -59,55 +34,55 @@ class Directory:
 
     package: PackageInfo
     tables: Tables
-    sources: Mapping[str, Source]
-    programmes: Mapping[str, Programme]
-    standards: Mapping[str, Standard]
-    scales: Mapping[str, Mapping[str, Grade]]
+    sources: Mapping[str, kinds.Source]
+    programmes: Mapping[str, kinds.Programme]
+    standards: Mapping[str, kinds.Standard]
+    scales: Mapping[str, Mapping[str, kinds.Grade]]
     """Each scale's ratings by name, best first."""
-    inspections: Mapping[str, Inspection]
-    publications: Mapping[str, Publication]
-    areas: Mapping[tuple[str, str], Area]
+    inspections: Mapping[str, kinds.Inspection]
+    publications: Mapping[str, kinds.Publication]
+    areas: Mapping[tuple[str, str], kinds.Area]
     """Everything that is inspected, by its kind and identifier."""
-    pdus: Mapping[str, Pdu]
-    regions: Mapping[str, Region]
+    pdus: Mapping[str, kinds.Pdu]
+    regions: Mapping[str, kinds.Region]
 
     def rows(self, row_class: type[Row]) -> list[Row]:
         """Every row of a kind that is joined to nothing but its source, in the order of its table."""
-        return _read(row_class, self.tables, {Source: self.sources})
+        return _read(row_class, self.tables, {kinds.Source: self.sources})
 
     @cached_property
-    def corrections_by_page(self) -> Mapping[Subject, tuple[Correction, ...]]:
+    def corrections_by_page(self) -> Mapping[Subject, tuple[kinds.Correction, ...]]:
         """What was corrected of what a page shows, newest first, by the page's kind and identifier."""
         return build_corrections_by_page(self.tables)
 
     @cached_property
-    def corrected_cells(self) -> Mapping[Cell, Correction]:
+    def corrected_cells(self) -> Mapping[Cell, kinds.Correction]:
         """The newest correction of each cell of a table."""
         return build_corrected_cells(self.tables)
 
     @cached_property
-    def counted(self) -> tuple[Inspection, ...]:
+    def counted(self) -> tuple[kinds.Inspection, ...]:
         """The inspections that are in counts and charts: all but those whose report was withdrawn."""
         return tuple(inspection for inspection in self.inspections.values() if inspection.counts)
 
     @cached_property
-    def current_programme(self) -> Programme:
+    def current_programme(self) -> kinds.Programme:
         """The newest programme that rates PDUs on standards: the one "this programme" means on every page."""
         return self.programmes_on_standards[0]
 
     @cached_property
-    def programmes_on_standards(self) -> tuple[Programme, ...]:
+    def programmes_on_standards(self) -> tuple[kinds.Programme, ...]:
         """The programmes that rate PDUs on standards, the newest first."""
         rating_pdus = [p for p in self.programmes.values() if p.rated and p.pdu_standards]
         return tuple(sorted(rating_pdus, key=lambda programme: programme.started.sort_key, reverse=True))
 
     @cached_property
-    def findings(self) -> Groups[str, Finding]:
+    def findings(self) -> Groups[str, kinds.Finding]:
         """What inspectors found, by the inspection or the publication that it belongs to, in the order of the table."""
-        return _grouped(self.rows(Finding), lambda finding: finding.inspection_id or finding.publication_id)
+        return _grouped(self.rows(kinds.Finding), lambda finding: finding.inspection_id or finding.publication_id)
 
     @cached_property
-    def reports(self) -> Groups[str, Publication]:
+    def reports(self) -> Groups[str, kinds.Publication]:
         """What was published of each inspection, by the inspection, in the order of the table."""
         return _grouped(self.publications.values(), lambda publication: publication.inspection_id)
 
@@ -118,57 +93,57 @@ class Directory:
         return {key: tuple(s for s, _ in rows) for key, rows in _grouped(known, lambda row: row[1]).items()}
 
     @cached_property
-    def said_of_regions(self) -> Groups[str, Finding]:
+    def said_of_regions(self) -> Groups[str, kinds.Finding]:
         """What is found of a region by whatever is no inspection of its own, by the region."""
         return _grouped((row for rows in self.findings.values() for row in rows), lambda row: row.region_id)
 
     @cached_property
-    def statistics(self) -> tuple[Statistic, ...]:
+    def statistics(self) -> tuple[kinds.Statistic, ...]:
         """The published numbers in the order of the table."""
-        return tuple(self.rows(Statistic))
+        return tuple(self.rows(kinds.Statistic))
 
     @cached_property
-    def numbers(self) -> Groups[str, Statistic]:
+    def numbers(self) -> Groups[str, kinds.Statistic]:
         """Published numbers by the inspection that they are of, in the order of the table; those of none under ""."""
         return _grouped(self.statistics, lambda number: number.inspection_id)
 
     @property
-    def grades(self) -> Mapping[str, Grade]:
+    def grades(self) -> Mapping[str, kinds.Grade]:
         """The ratings of the current programme's scale by name, best first."""
         return self.current_programme.grades
 
     @cached_property
-    def annual_report(self) -> Source | None:
+    def annual_report(self) -> kinds.Source | None:
         """The annual report that the page about it shows: the source of the table of its figures, if there is one."""
-        figures = Counter(figure.source.source_id for figure in self.rows(Figure))
+        figures = Counter(figure.source.source_id for figure in self.rows(kinds.Figure))
         return self.sources[figures.most_common(1)[0][0]] if figures else None
 
     @cached_property
     def report_set(self) -> str:
         """The set of totals that the annual report states for PDUs; empty where it states none."""
-        stated = (total for total in self.rows(RatingTotal) if total.source == self.annual_report)
-        return next((t.set_id for t in stated if self.standards[t.standard_id].area_type == Pdu.kind), "")
+        stated = (total for total in self.rows(kinds.RatingTotal) if total.source == self.annual_report)
+        return next((t.set_id for t in stated if self.standards[t.standard_id].area_type == kinds.Pdu.kind), "")
 
     @cached_property
-    def all_grades(self) -> Mapping[str, Grade]:
+    def all_grades(self) -> Mapping[str, kinds.Grade]:
         """The ratings of every scale by name; a name that several scales have is the current programme's."""
         return {name: grade for scale in self.scales.values() for name, grade in scale.items()} | dict(self.grades)
 
-    def area_of(self, inspection: Inspection) -> Area:
+    def area_of(self, inspection: kinds.Inspection) -> kinds.Area:
         """The area that was inspected."""
         return self.areas[inspection.area_type, inspection.area_id]
 
-    def standards_of(self, programme_id: str, area_type: str) -> tuple[Standard, ...]:
+    def standards_of(self, programme_id: str, area_type: str) -> tuple[kinds.Standard, ...]:
         """The standards of a programme for one type of area, in their order."""
         return tuple(s for s in self.standards.values() if s.programme_id == programme_id and s.area_type == area_type)
 
 
-def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+def by_weight(findings: Iterable[kinds.Finding]) -> list[kinds.Finding]:
     """Findings with those first that people ask for first: whether it kept people safe, what was wrong, what good."""
     return sorted(findings, key=lambda finding: (finding.topic != SAFETY, WEIGHT.index(finding.kind)))
 
 
-def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:
+def by_score_then_name(pdu: kinds.Pdu, programme_id: str) -> tuple[int, int, str]:
     """Sort key: scored PDUs by falling score, then inspected ones without a known score, then the others."""
     inspection = pdu.latest(programme_id)
     score = inspection.score if inspection else None
@@ -179,16 +154,18 @@ def by_score_then_name(pdu: Pdu, programme_id: str) -> tuple[int, int, str]:
 def build_directory(tables: Tables) -> Directory:
     """Join the tables of a checked package into one directory."""
     known: dict[type, Mapping[str, Any]] = {}
-    known[Source] = {source.source_id: source for source in _read(Source, tables, known)}
-    in_order = sorted(_read(Grade, tables, known), key=lambda grade: grade.display_order)
+    known[kinds.Source] = {source.source_id: source for source in _read(kinds.Source, tables, known)}
+    in_order = sorted(_read(kinds.Grade, tables, known), key=lambda grade: grade.display_order)
     by_scale = _grouped(in_order, lambda grade: grade.scale_id)
     scales = {scale_id: {grade.rating: grade for grade in grades} for scale_id, grades in by_scale.items()}
-    known[Programme] = {p.programme_id: replace(p, grades=scales.get(p.scale_id, {})) for p in _by_start(tables, known)}
-    place = {programme_id: at for at, programme_id in enumerate(known[Programme])}
-    with_names = [replace(standard, name=named(standard.name)) for standard in _read(Standard, tables, known)]
+    known[kinds.Programme] = {
+        p.programme_id: replace(p, grades=scales.get(p.scale_id, {})) for p in _by_start(tables, known)
+    }
+    place = {programme_id: at for at, programme_id in enumerate(known[kinds.Programme])}
+    with_names = [replace(standard, name=named(standard.name)) for standard in _read(kinds.Standard, tables, known)]
     with_names.sort(key=lambda s: (place[s.programme_id], s.area_type, s.display_order))
-    known[Standard] = {standard.standard_id: standard for standard in with_names}
-    publications = _read(Publication, tables, known)
+    known[kinds.Standard] = {standard.standard_id: standard for standard in with_names}
+    publications = _read(kinds.Publication, tables, known)
     inspections = _inspections(tables, publications, known)
     # newest programme first, then newest date: an unknown date does not outrank a known one
     newest = sorted(inspections, key=lambda i: (place[i.programme.programme_id], i.published.sort_key, i.inspection_id))
@@ -197,17 +174,17 @@ def build_directory(tables: Tables) -> Directory:
     def with_inspections(area: Inspected) -> Inspected:
         return replace(area, inspections=inspected.get((area.kind, area.id), ()))  # type: ignore[type-var]
 
-    examples = _read(Example, tables, known)
+    examples = _read(kinds.Example, tables, known)
     pdus = [*map(with_inspections, _pdus(tables, examples, known))]
     regions = [*map(with_inspections, _regions(tables, pdus, examples, known))]
-    areas: list[Area] = [*pdus, *regions, *map(with_inspections, _read(Premises, tables, known))]
-    areas.append(with_inspections(Nation()))
+    areas: list[kinds.Area] = [*pdus, *regions, *map(with_inspections, _read(kinds.Premises, tables, known))]
+    areas.append(with_inspections(kinds.Nation()))
     return Directory(
         package=tables.package,
         tables=tables,
-        sources=known[Source],
-        programmes=known[Programme],
-        standards=known[Standard],
+        sources=known[kinds.Source],
+        programmes=known[kinds.Programme],
+        standards=known[kinds.Standard],
         scales=scales,
         inspections={inspection.inspection_id: inspection for inspection in inspections},
         publications={publication.publication_id: publication for publication in publications},
@@ -217,9 +194,9 @@ def build_directory(tables: Tables) -> Directory:
     )
 
 
-def _read(row_class: type[Row], tables: Tables, known: Known) -> list[Row]:
-    table = next(name for name, kind in ROW_CLASSES.items() if kind is row_class)
-    return fill(row_class, tables[table], known)
+def _read(row_class: type[Row], tables: Tables, known: kinds.Known) -> list[Row]:
+    table = next(name for name, kind in kinds.ROW_CLASSES.items() if kind is row_class)
+    return kinds.fill(row_class, tables[table], known)
 
 
 def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, tuple[Row, ...]]:
@@ -229,41 +206,45 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, tuple[
     return {key: tuple(rows) for key, rows in groups.items()}
 
 
-def _by_start(tables: Tables, known: Known) -> list[Programme]:
+def _by_start(tables: Tables, known: kinds.Known) -> list[kinds.Programme]:
     """Oldest first; a programme whose beginning is unknown stands where its first report does."""
     first = tables["inspections"].groupby("programme_id")["published"].min().dropna()
     reported = {str(programme): published.date() for programme, published in first.items()}
     return sorted(
-        _read(Programme, tables, known),
+        _read(kinds.Programme, tables, known),
         key=lambda p: (p.started.value or reported.get(p.programme_id, date.min), p.programme_id),
     )
 
 
-def _inspections(tables: Tables, publications: Iterable[Publication], known: Known) -> list[Inspection]:
+def _inspections(
+    tables: Tables, publications: Iterable[kinds.Publication], known: kinds.Known
+) -> list[kinds.Inspection]:
     reports = {publication.inspection_id: publication for publication in publications}
-    rated = _read(StandardRating, tables, known)
+    rated = _read(kinds.StandardRating, tables, known)
     rated.sort(key=lambda rating: (rating.standard.display_order, rating.standard.standard_id))
-    scale_of = {name: known[Programme][standard.programme_id].grades for name, standard in known[Standard].items()}
+    scale_of = {
+        name: known[kinds.Programme][standard.programme_id].grades for name, standard in known[kinds.Standard].items()
+    }
     graded = [replace(rating, grade=scale_of[rating.standard.standard_id].get(rating.rating)) for rating in rated]
     ratings = _grouped(graded, lambda rating: rating.inspection_id)
     found = []
-    for inspection in _read(Inspection, tables, known):
-        report = reports.get(inspection.inspection_id)
-        told = {"title": report.title, "publication_url": report.url} if report else {}
-        found.append(replace(inspection, ratings=ratings.get(inspection.inspection_id, ()), **told))
+    for inspection in _read(kinds.Inspection, tables, known):
+        report, rated_so = reports.get(inspection.inspection_id), ratings.get(inspection.inspection_id, ())
+        title, url = (report.title, report.url) if report else ("", "")
+        found.append(replace(inspection, title=title, publication_url=url, ratings=rated_so))
     return found
 
 
-def _pdus(tables: Tables, examples: Iterable[Example], known: Known) -> list[Pdu]:
+def _pdus(tables: Tables, examples: Iterable[kinds.Example], known: kinds.Known) -> list[kinds.Pdu]:
     """PDUs by name, the living before the closed."""
     read = partial(_read, tables=tables, known=known)
-    regions = {region.region_id: named(region.name) for region in read(Region)}
-    names = _grouped(read(OtherName), lambda name: name.pdu_id)
-    steps = read(LifeEvent)
+    regions = {region.region_id: named(region.name) for region in read(kinds.Region)}
+    names = _grouped(read(kinds.OtherName), lambda name: name.pdu_id)
+    steps = read(kinds.LifeEvent)
     became = _grouped((replace(step, other_id=step.successor_id) for step in steps), lambda step: step.pdu_id)
     others = (replace(step, other_id=step.pdu_id) for step in steps if step.pdu_id != step.successor_id)
     came_from = _grouped(others, lambda step: step.successor_id)
-    places = _read(Place, tables, known)
+    places = _read(kinds.Place, tables, known)
     served = _grouped(places, lambda place: (place.place, place.place_type))
     for at, place in enumerate(places):
         other_ids = [other.pdu_id for other in served[place.place, place.place_type] if other.pdu_id != place.pdu_id]
@@ -281,12 +262,14 @@ def _pdus(tables: Tables, examples: Iterable[Example], known: Known) -> list[Pdu
             places=of_pdu.get(pdu.pdu_id, ()),
             examples=practice.get(pdu.pdu_id, ()),
         )
-        for pdu in read(Pdu)
+        for pdu in read(kinds.Pdu)
     ]
     return sorted(pdus, key=lambda pdu: (pdu.closed is not None, without_signs(pdu.name)))
 
 
-def _regions(tables: Tables, pdus: Iterable[Pdu], examples: Iterable[Example], known: Known) -> list[Region]:
+def _regions(
+    tables: Tables, pdus: Iterable[kinds.Pdu], examples: Iterable[kinds.Example], known: kinds.Known
+) -> list[kinds.Region]:
     of_region = _grouped(pdus, lambda pdu: pdu.region_id)
     practice = _grouped(examples, lambda example: example.region_id)
     regions = [
@@ -296,6 +279,6 @@ def _regions(tables: Tables, pdus: Iterable[Pdu], examples: Iterable[Example], k
             pdus=of_region.get(region.region_id, ()),
             examples=practice.get(region.region_id, ()),
         )
-        for region in _read(Region, tables, known)
+        for region in _read(kinds.Region, tables, known)
     ]
     return sorted(regions, key=lambda region: without_signs(region.name))

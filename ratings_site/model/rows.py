@@ -7,7 +7,7 @@ from its frame - follows from these classes. The names of columns are promises t
 """
 
 from calendar import month_name
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
@@ -67,15 +67,21 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a source says, and our doubt or explanation."""
+class Sourced:
+    """What a source says."""
 
     source: Source
+
+
+@dataclass(frozen=True)
+class Told(Sourced):
+    """What a source says, and our doubt or explanation."""
+
     note: str
 
 
 @dataclass(frozen=True)
-class Grade:
+class Grade(Sourced):
     """One rating of a scale: its points, its sign and colours, and the shares of cases that lead to it."""
 
     scale_id: str
@@ -91,7 +97,6 @@ class Grade:
     meaning: str
     sufficient_from: int | None
     sufficient_below: int | None
-    source: Source
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ class Standard(Told):
 
 
 @dataclass(frozen=True)
-class ScoreBand:
+class ScoreBand(Sourced):
     """A range of scores seen to give an overall rating."""
 
     programme_id: str
@@ -143,7 +148,6 @@ class ScoreBand:
     score_to: int
     overall: str
     status: str
-    source: Source
 
 
 @dataclass(frozen=True)
@@ -280,7 +284,7 @@ class Place(Told):
 
 
 @dataclass(frozen=True)
-class Example:
+class Example(Sourced):
     """Good practice for which a report names a PDU."""
 
     pdu_id: str
@@ -289,7 +293,6 @@ class Example:
     theme: str
     summary: str
     section: str
-    source: Source
 
 
 def area_address(kind: str, area_id: str) -> str:
@@ -410,7 +413,7 @@ class Region(Area):
 
 
 @dataclass(frozen=True)
-class RatingTotal:
+class RatingTotal(Sourced):
     """How often a rating was given for a standard in a set of inspections, as a report states it."""
 
     set_id: str
@@ -421,7 +424,6 @@ class RatingTotal:
     published_to: date
     inspections: int
     count: int
-    source: Source
 
 
 @dataclass(frozen=True)
@@ -519,28 +521,12 @@ class Acknowledgement:
 
 
 ROW_CLASSES: Mapping[str, type] = {
-    "regions": Region,
-    "pdus": Pdu,
-    "pdu_names": OtherName,
-    "pdu_changes": LifeEvent,
-    "places": Place,
-    "programmes": Programme,
-    "standards": Standard,
-    "rating_scale": Grade,
-    "score_bands": ScoreBand,
-    "approved_premises": Premises,
-    "inspections": Inspection,
-    "ratings": StandardRating,
-    "rating_totals": RatingTotal,
-    "publications": Publication,
-    "statistics": Statistic,
-    "findings": Finding,
-    "practice_examples": Example,
-    "figures": Figure,
-    "sources": Source,
-    "corrections": Correction,
-    "acknowledgements": Acknowledgement,
-}
+    "regions": Region, "pdus": Pdu, "pdu_names": OtherName, "pdu_changes": LifeEvent, "places": Place,
+    "programmes": Programme, "standards": Standard, "rating_scale": Grade, "score_bands": ScoreBand,
+    "approved_premises": Premises, "inspections": Inspection, "ratings": StandardRating, "rating_totals": RatingTotal,
+    "publications": Publication, "statistics": Statistic, "findings": Finding, "practice_examples": Example,
+    "figures": Figure, "sources": Source, "corrections": Correction, "acknowledgements": Acknowledgement,
+}  # fmt: skip
 """What a row of each table is; a package may have more tables and more columns than these."""
 
 _TYPES = {str: "string", int: "integer", float: "number", date: "date", bool: "boolean"}
@@ -561,29 +547,20 @@ def fill(row_class: type[RowClass], frame: pd.DataFrame, known: Known | None = N
 @cache
 def needed_columns(table: str) -> Mapping[str, str]:
     """The columns a table must have, each with its Table Schema type; none for a table that no code knows."""
-    return dict(_columns(ROW_CLASSES[table])) if table in ROW_CLASSES else {}
-
-
-def _columns(row_class: type) -> Iterator[tuple[str, str]]:
-    for name, kind in _fields(row_class):
+    columns: dict[str, str] = {}
+    for name, kind in _fields(ROW_CLASSES[table]) if table in ROW_CLASSES else ():
         if kind is PartialDate:
-            yield from ((name, "date"), (f"{name}_precision", "string"))
-        elif kind in _TYPES:
-            yield name, _TYPES[kind]
+            columns |= {name: "date", f"{name}_precision": "string"}
         else:
-            yield f"{name}_id", "string"
+            columns |= {name: _TYPES[kind]} if kind in _TYPES else {f"{name}_id": "string"}
+    return columns
 
 
-def _fields(row_class: type) -> tuple[tuple[str, type], ...]:
+def _fields(row_class: type) -> list[tuple[str, type]]:
     """Each field that is read from the table itself, with its type; a type that may be empty counts as itself."""
     hints = get_type_hints(row_class)
-    return tuple((f.name, _filled(hints[f.name])) for f in fields(row_class) if not f.metadata)
-
-
-def _filled(hint: Any) -> type:
-    kinds = [kind for kind in get_args(hint) if kind is not NoneType]
-    kind: type = kinds[0] if kinds else hint
-    return kind
+    kinds = ((one.name, hints[one.name], get_args(hints[one.name])) for one in fields(row_class) if not one.metadata)
+    return [(name, next((kind for kind in inner if kind is not NoneType), hint)) for name, hint, inner in kinds]
 
 
 def _value(record: Mapping[str, Any], name: str, kind: type, known: Known) -> Any:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ratings_site.model.counts import then_and_now
 from ratings_site.model.directory import SAFETY, Directory, by_score_then_name
@@ -149,8 +150,14 @@ def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> s
 
 def change_of(pdu_id: str, directory: Directory) -> str:
     """How the newest rating of a unit differs from the one of the programme before: higher, same, lower, or empty."""
+    return changes_by_unit(directory).get(pdu_id, "")
+
+
+@lru_cache(maxsize=4)  # asked for each unit
+def changes_by_unit(directory: Directory) -> dict[str, str]:
+    """The same for all units."""
     moves = then_and_now(directory)
-    return next(iter(moves[moves["pdu_id"] == pdu_id]["change"]), "")
+    return dict(zip(moves["pdu_id"], moves["change"], strict=True))
 
 
 def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
@@ -223,8 +230,9 @@ def next_told(area: Area, directory: Directory) -> tuple[Told, ...]:
     rows = findings_of(inspection, directory, "recommendation") if inspection else []
     told = [told_of(row, inspection) for row in rows[:1] if inspection]
     told += [Told(*said) for said in recommendations_of(inspection, rows)] if inspection else []
-    if inspection or programme.ended.value is None:
-        told.append(Told(end_sentence(programme), programme.end_source or programme.source))
+    is_told = inspection is None and programme.ended.value is not None  # the headline says that it paused
+    end = say("We know of no day for an inspection here.") if is_told else end_sentence(programme)
+    told.append(Told(end, programme.end_source or programme.source))
     for other in following_programmes(programme, directory):
         key = to_say("Another programme began{when}: “{programme}”. It gives no ratings.")
         told.append(Told(say(key, when=in_month(other.started), programme=other.name), other.source))

@@ -237,14 +237,15 @@ def event_link(event: LifeEvent, directory: Directory) -> Link:
 
 
 def welsh_areas(directory: Directory) -> list[Area]:
-    """The areas that have pages in Welsh: each region of Wales, and after it its open PDUs."""
+    """The areas that have pages in Welsh: each region of Wales, and after it its PDUs, those that closed too."""
     regions = [region for region in directory.regions.values() if region.nation == WALES]
-    return [area for region in regions for area in (region, *region.living_pdus)]
+    return [area for region in regions for area in (region, *region.pdus)]
 
 
 def welsh_index_view(facts: Facts) -> View | None:
     """The way in to the pages in Welsh, which lists the areas; none where there is no such area."""
-    listed = [(area, area_headline(area, facts.directory)) for area in welsh_areas(facts.directory)]
+    open_now = [area for area in welsh_areas(facts.directory) if not area.is_closed]
+    listed = [(area, area_headline(area, facts.directory)) for area in open_now]
     return {"listed": listed} if listed else None
 
 
@@ -264,8 +265,9 @@ def welsh_views(facts: Facts) -> Iterator[View]:
             "place": area.address.removesuffix("/"),
             "kind": say(KINDS[area.kind]),
             "headline": area_headline(area, directory),
+            "notices": area_notices(area, directory) if area.is_closed else (),
             "newest": newest,
             "reported": [inspection for inspection in area.inspections if inspection.counts],
             "found": (*found, *good),
-            "others": [other for other in welsh_areas(directory) if other != area],
+            "others": [other for other in welsh_areas(directory) if other != area and not other.is_closed],
         }

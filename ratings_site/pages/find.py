@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from string import ascii_lowercase
 
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import say, words_of
@@ -53,8 +54,8 @@ def letter_views(index: FindIndex) -> Iterator[View]:
 
 
 def letters_of(entries: list[Entry]) -> tuple[Link, ...]:
-    """The letters that names begin with, each with its page."""
-    initials = sorted({plain(entry.label)[0] for entry in entries})
+    """The letters of the alphabet, and others that names begin with, each with its page, even one without a name."""
+    initials = sorted({*ascii_lowercase, *(plain(entry.label)[0] for entry in entries)})
     return tuple(Link(initial.upper(), f"find/{initial}/") for initial in initials)
 
 

@@ -98,10 +98,6 @@ def texts_of(view: object) -> Iterator[str]:
 
 def build_glossary_view(_facts: Facts) -> View:
     """The words part by part, whatever the data is, each with the page that lists all it stands for."""
-    parts = [(say(part), [(glossary()[key], listed(key)) for key in keys]) for part, keys in PARTS.items()]
+    lists = {key: Link(say(text), address) for key, (text, address) in LISTS.items()}
+    parts = [(say(part), [(glossary()[key], lists.get(key)) for key in keys]) for part, keys in PARTS.items()]
     return {"parts": parts}
-
-
-def listed(key: str) -> Link | None:
-    """The page that lists all a word stands for, if there is one."""
-    return Link(say(LISTS[key][0]), LISTS[key][1]) if key in LISTS else None

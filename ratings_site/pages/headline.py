@@ -104,26 +104,16 @@ def not_inspected_headline(area: Area, directory: Directory) -> Headline:
 
 def earlier_sentences(area: Area) -> tuple[str, ...]:
     """What earlier and unrated programmes found, or that no inspection is known."""
-    rated = next((i for i in area.inspections if i.is_rated and i.counts), None)
-    unrated = next((i for i in area.inspections if i.overall == NOT_RATED and i.counts), None)
+    counted = [inspection for inspection in area.inspections if inspection.counts]
+    rated = next((one for one in counted if one.is_rated), None)
+    unrated = next((one for one in counted if one.overall == NOT_RATED), None)
     sentences = []
     if rated:
-        sentences.append(
-            say(
-                "In an earlier programme it was rated {rating}{when}.",
-                rating=rated.overall,
-                when=in_month(rated.published),
-            )
-        )
+        key = to_say("In an earlier programme it was rated {rating}{when}.")
+        sentences.append(say(key, rating=rated.overall, when=in_month(rated.published)))
     if unrated:
-        when = in_month(unrated.published)
-        sentences.append(
-            say(
-                "An inspection that gives no ratings was published{when} ({programme}).",
-                when=when,
-                programme=unrated.programme.name,
-            )
-        )
+        key = to_say("An inspection that gives no ratings was published{when} ({programme}).")
+        sentences.append(say(key, when=in_month(unrated.published), programme=unrated.programme.name))
     return tuple(sentences) or (() if area.inspections else (say("No inspection of it is in our data."),))
 
 
@@ -177,17 +167,16 @@ STATUS = {
 def status_notices(inspections: Iterable[Inspection]) -> tuple[Notice, ...]:
     """That a report is under appeal or was withdrawn: since when, and why."""
     return tuple(
-        Notice(Shown(inspection.status), say(STATUS[inspection.status], **status_words(inspection)))
-        for inspection in inspections
-        if status_of(inspection)
+        Notice(
+            Shown(one.status),
+            say(
+                STATUS[one.status],
+                rating=one.overall,
+                when=in_month(one.published),
+                day=day_words(one.status_on) if one.status_on else UNKNOWN_DATE,
+                reason=one.status_reason,
+            ),
+        )
+        for one in inspections
+        if status_of(one)
     )
-
-
-def status_words(inspection: Inspection) -> dict[str, str]:
-    """The gaps of the sentence about an appeal or a withdrawal."""
-    return {
-        "rating": inspection.overall,
-        "when": in_month(inspection.published),
-        "day": day_words(inspection.status_on) if inspection.status_on else UNKNOWN_DATE,
-        "reason": inspection.status_reason,
-    }

@@ -105,6 +105,7 @@ def build_regions_view(facts: Facts) -> View:
     """The charts of the page of all regions, which lists them itself."""
     directory, programme = facts.directory, facts.directory.current_programme.programme_id
     return {
+        "waiting": [region for region in directory.regions.values() if not region.latest(programme)],
         "tile_map": charts.region_tiles(directory),
         "shares": charts.shares_of_ratings(directory, programme, "region"),
         "not_at_random": say(NOT_AT_RANDOM),
@@ -135,11 +136,11 @@ def twice_sentence(directory: Directory) -> str:
 
 
 def build_then_and_now_view(facts: Facts) -> View | None:
-    """The chart that counts them, and the units in groups; no page where none was rated twice."""
+    """The chart that counts them, and the units in groups; no page where no unit was inspected in two programmes."""
     directory = facts.directory
-    rated = pairs(directory)
-    if not rated:
+    if not any(len({i.programme.programme_id for i in pdu.inspections}) > 1 for pdu in directory.pdus.values()):
         return None
+    rated = pairs(directory)
     return {
         "chart": charts.then_and_now(directory),
         "groups": [(say(name), [row for row in rated if row["change"] == key]) for key, name in GROUPS.items()],

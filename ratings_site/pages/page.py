@@ -174,7 +174,14 @@ def environment(kept: Cache) -> Environment:
 
 
 def figure_html(
-    chart: Chart, base: str = "", *, site_url: str = "", page: str = "", english: Chart | None = None, version: str = ""
+    chart: Chart,
+    base: str = "",
+    *,
+    site_url: str = "",
+    page: str = "",
+    english: Chart | None = None,
+    version: str = "",
+    kept: Cache = NOTHING_KEPT,
 ) -> str:
     """The whole `<figure>` for a Markdown page.
 
@@ -185,7 +192,7 @@ def figure_html(
     given = {"chart": chart, "english": english or chart, "base": base, "site_url": site_url, "version": version}
     given |= {"page": site_url and site_url + page}
     given |= {"explore": json.dumps(left_open(words_of("search")["explore"]), ensure_ascii=False)}
-    return environment(NOTHING_KEPT).get_template("figure.jinja").render(given).rstrip()
+    return environment(kept).get_template("figure.jinja").render(given).rstrip()
 
 
 def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:

@@ -1,5 +1,7 @@
 """Pieces that several kinds of page share: rows of ratings, of inspections and of PDUs, links, facts, citations."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -190,21 +192,22 @@ def shown_standards(area: Area, directory: Directory) -> tuple[Shown, ...]:
     return tuple(shown_rating(rated.get(standard.standard_id), inspection) for standard in standards)
 
 
+def rated_words(ratings: Iterable[str], grades: Iterable[str]) -> str:
+    """How many got which rating, best first: "one Good, ten Requires improvement"; empty where none is known."""
+    counts = Counter(ratings)
+    said = [say("{count} {rating}", count=number_word(counts[one]), rating=named(one)) for one in grades if counts[one]]
+    return chain("{before}, {item}", said)
+
+
 def pdus_sentence(region: Region, directory: Directory) -> str:
     """How many of its PDUs were inspected in the current programme, and how they were rated."""
     found = rated_units(directory)
     found = found[found["region_id"] == region.id]
-    counts: dict[str, int] = dict(zip(found["rating"], found["count"].tolist(), strict=True))
-    inspected, living = sum(counts.values()), len(region.living_pdus)
+    inspected, living = int(found["count"].sum()), len(region.living_pdus)
     pdus = plural(living, "pdu")
     if not inspected:
         return say("None of its {pdus} has been inspected in this programme.", pdus=pdus)
-    said = [
-        say("{count} {rating}", count=number_word(counts[rating]), rating=named(rating))
-        for rating in directory.grades
-        if rating in counts
-    ]
-    rated = chain("{before}, {item}", said)
+    rated = rated_words(found["rating"].repeat(found["count"]), directory.grades)
     if inspected == living > 1:
         return say("All of its {pdus} have been inspected in this programme: {ratings}.", pdus=pdus, ratings=rated)
     return say_count(

@@ -44,13 +44,10 @@ def begin_share_pictures(directory: Directory, drawings: Drawings) -> None:
 def draw_area(area: Area, directory: Directory) -> str:
     """The picture of a region or a PDU, as SVG."""
     headline = area_headline(area, directory)
-    return draw_share_picture(_kind_of(area, directory), area.name, headline.sentence, headline.shown)
-
-
-def _kind_of(area: Area, directory: Directory) -> str:
+    kind = say("Probation region")
     if area.parent:
-        return say("Probation delivery unit in {region}", region=directory.regions[area.parent].name)
-    return say("Probation region")
+        kind = say("Probation delivery unit in {region}", region=directory.regions[area.parent].name)
+    return draw_share_picture(kind, area.name, headline.sentence, headline.shown)
 
 
 def draw_site(directory: Directory) -> str:

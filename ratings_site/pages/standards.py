@@ -11,7 +11,6 @@ from ratings_site.model.rows import (
     ScoreBand,
     Standard,
     StandardRating,
-    Statistic,
 )
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.found import figure_words, number_words
@@ -100,16 +99,14 @@ def build_method_view(facts: Facts) -> View:
     return {
         "grades": tuple((g, band_words(g.sufficient_from, g.sufficient_below)) for g in directory.grades.values()),
         "bands": score_bands(facts, programmes),
-        "programmes": tuple((p, sum(i.programme == p for i in directory.counted)) for p in programmes),
-        "before": [*by_period(before), *dict.fromkeys(n.note for n in before if n.note)],
+        "programmes": tuple((p, [i for i in directory.counted if i.programme == p]) for p in programmes),
+        "before": [
+            *(say("{number} ({period}).", number=number_words(number), period=number.period) for number in before),
+            *dict.fromkeys(number.note for number in before if number.note),
+        ],
         "before_sources": list(dict.fromkeys(number.source for number in before)),
         "ratings": Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings),
     }
-
-
-def by_period(numbers: list[Statistic]) -> list[str]:
-    """A sentence for each number, with the time it is of, in the order of the table."""
-    return [say("{number} ({period}).", number=number_words(number), period=number.period) for number in numbers]
 
 
 def band_words(low: int | None, below: int | None) -> str:
@@ -125,14 +122,16 @@ def band_words(low: int | None, below: int | None) -> str:
 
 def score_bands(facts: Facts, programmes: tuple[Programme, ...]) -> tuple[tuple[Programme, str, ScoreBand], ...]:
     """The ranges of scores in words, each with its programme: in their order, and within one best first."""
+    bands = sorted(facts.directory.rows(ScoreBand), key=lambda band: -band.score_from)
     return tuple(
-        (programme, range_words(band.score_from, band.score_to), band)
+        (
+            programme,
+            say("{low} to {high}", low=band.score_from, high=band.score_to)
+            if band.score_from < band.score_to
+            else str(band.score_from),
+            band,
+        )
         for programme in programmes
-        for band in sorted(facts.directory.rows(ScoreBand), key=lambda band: -band.score_from)
+        for band in bands
         if band.programme_id == programme.programme_id
     )
-
-
-def range_words(low: int, high: int) -> str:
-    """A range of scores: "4 to 6", or the one score it holds."""
-    return str(low) if low == high else say("{low} to {high}", low=low, high=high)

@@ -114,6 +114,12 @@ def moved_addresses(register: Iterable[Address]) -> dict[str, str]:
     return {entry.address[1:]: entry.targets[0][1:] for entry in register if entry.targets}
 
 
+def promised_charts(register: Iterable[Address]) -> set[str]:
+    """The charts that answer at addresses of their own, each by the name of its files."""
+    files = (entry.address for entry in register if entry.address.startswith("/charts/") and not entry.targets)
+    return {posixpath.basename(file).removesuffix(".csv") for file in files if file.endswith(".csv")}
+
+
 def published_addresses(site: Path) -> tuple[str, ...]:
     """Every address of a finished site that a reader may keep, sorted."""
     paths = paths_below(site)

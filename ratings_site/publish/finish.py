@@ -1,6 +1,5 @@
 """From what MkDocs built to what is published: pictures in, policy said, search shortened, everything checked."""
 
-import json
 import posixpath
 import re
 import shutil
@@ -33,9 +32,12 @@ class Finished:
     """What the finished site holds."""
 
     pages: int
-    pictures: int
+    charts: int
+    """Pictures put into pages."""
     downloads: int
-    search_entries: int
+    """Files that a page offers for download."""
+    size: int
+    """Bytes of all files together."""
     standing: Mapping[str, Page]
     """The pages that stand where they are, as they were read."""
 
@@ -81,7 +83,7 @@ def finish(
     pictures.remove_second_ones()
     (site / "_headers").write_text(headers(rules), encoding="utf-8")
     standing = {path: page for path, page in read.items() if path not in moved}
-    entries = _shorten_search(site, standing)
+    _shorten_search(site, standing)
     files = paths_below(site)
     problems += check_pages(standing, allowed=theme.inline_scripts, typed=typed)
     problems += check_form(standing, theme.faults)
@@ -89,7 +91,8 @@ def finish(
     problems += check_links(read, files, address, _texts(site, files), moved=moved, typed=typed)
     if problems:
         raise PublishError(sorted(set(problems)))
-    return Finished(len(read), pictures.placed, _count_downloads(read), entries, standing)
+    size = sum((site / path).stat().st_size for path in files)
+    return Finished(len(read), pictures.placed, _count_downloads(read), size, standing)
 
 
 def dress(html: str, path: str, theme: Theme, words: Words, light: Light) -> str:
@@ -166,18 +169,16 @@ def _count_downloads(read: Mapping[str, Page]) -> int:
     return len({urljoin(f"/{path}", link) for path, page in read.items() for link in page.downloads})
 
 
-def _shorten_search(site: Path, standing: Mapping[str, Page]) -> int:
+def _shorten_search(site: Path, standing: Mapping[str, Page]) -> None:
+    """Put our entries into the theme's index; another publisher than MkDocs has an index of its own."""
     index = site / "search" / "search_index.json"
-    if not index.is_file():
-        return 0  # another publisher than MkDocs, with an index of its own
-    found = {
-        path.removesuffix("index.html"): page
-        for path, page in standing.items()
-        if path.endswith("index.html") and page.headings
-    }
-    text = render_index(index.read_text(encoding="utf-8"), found)
-    index.write_text(text, encoding="utf-8")
-    return len(json.loads(text)["docs"])
+    if index.is_file():
+        found = {
+            path.removesuffix("index.html"): page
+            for path, page in standing.items()
+            if path.endswith("index.html") and page.headings
+        }
+        index.write_text(render_index(index.read_text(encoding="utf-8"), found), encoding="utf-8")
 
 
 def _texts(site: Path, files: Iterable[str]) -> Iterator[tuple[str, str]]:

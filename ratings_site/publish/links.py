@@ -103,7 +103,7 @@ class _Checker:
             absolute = posixpath.normpath(way)
         else:
             inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
-            parts = urlsplit(urljoin(_HERE + self.root + path.removesuffix("index.html"), inner))
+            parts = urlsplit(urljoin(_HERE + self.root + path, inner))
             if parts.scheme in _OUTSIDE or link in self.typed:
                 return
             if f"{parts.scheme}://{parts.netloc}" != _HERE:

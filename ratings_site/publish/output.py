@@ -61,7 +61,7 @@ def published_path(path: str) -> str:
 
 def _refuse_outside(path: str) -> None:
     parts = PurePosixPath(path).parts
-    plain = path == "/".join(parts) and "\\" not in path and not {"..", "."} & set(parts)
+    plain = path == "/".join(parts) and "\\" not in path and ".." not in parts
     if not plain or not is_generated(path):
         problem = f"{path!r} is not a generated path: name it in docs/.gitignore"
         raise ValueError(problem)
@@ -71,7 +71,7 @@ def _remove_others(docs: Path, *, keep: Collection[str]) -> None:
     for name in generated():
         root = docs / name
         inside = [] if root.is_symlink() else [f"{name}{path}" for path in paths_below(root)]
-        for path in (name.rstrip("/"), *inside):
+        for path in (name, *inside):
             if (docs / path).is_symlink() or (path not in keep and (docs / path).is_file()):
                 (docs / path).unlink()
         for folder, _, _ in os.walk(root, topdown=False):

@@ -26,7 +26,15 @@ LATER = (
 """Pages that name what others are about: they come after those."""
 SOONER = ("glossary/", "method/")
 """Pages that say what a word means."""
-ALSO = {"data/api/": "API", "cy/": "Welsh Cymraeg", "find/": "postcode"}
+ALSO = {
+    "changes/": "RSS",
+    "cy/": "Welsh Cymraeg",
+    "data/api/": "API",
+    "data/using-the-data/": "embed",
+    "find/": "postcode",
+    "inspections/": "next inspection",
+    "then-and-now/": "better worse improved",
+}
 """What readers call a page that does not say it."""
 TITLE = 8.0
 """A word in a title counts as much as so many in the text; the theme would have a thousand."""

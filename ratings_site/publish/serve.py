@@ -151,43 +151,23 @@ def answering(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> It
 
 
 @contextmanager
-def serving(site: Path, port: int = 0, headers: Callable[[str], dict[str, str]] | None = None) -> Iterator[str]:
-    """Serve a finished site as it is and give its address; `headers` adds to each answer, by its path."""
-    with answering(partial(_Handler, site=site, headers=headers), port) as address:
-        yield address
-
-
-@contextmanager
 def following(showing: Showing, port: int) -> Iterator[str]:
     """Serve what is shown, as it changes, and give its address."""
-    with answering(partial(_Following, showing=showing), port) as address:
+    with answering(partial(_Handler, showing=showing), port) as address:
         yield address
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *arguments: object, site: Path, headers: Callable[[str], dict[str, str]] | None) -> None:
-        self._site = site
-        self._headers = headers
-        super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]  # the server's own three
+    def __init__(self, *arguments: object, showing: Showing) -> None:
+        self._showing = showing
+        super().__init__(*arguments)  # type: ignore[arg-type]  # the server's own three
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the terminal is for what was built."""
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
-        for name, value in (self._headers(self.path) if self._headers else {}).items():
-            self.send_header(name, value)
         super().end_headers()
-
-    def list_directory(self, path: object) -> None:  # noqa: ARG002  # a folder without a page is no page
-        self.send_error(HTTPStatus.NOT_FOUND)
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = self._site / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        self.send_content(page.read_bytes(), "text/html; charset=utf-8", code)
 
     def send_content(self, content: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
         """Send what was made and stands in no file."""
@@ -197,12 +177,6 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
-
-
-class _Following(_Handler):
-    def __init__(self, *arguments: object, showing: Showing) -> None:
-        self._showing = showing
-        super().__init__(*arguments, site=showing.site, headers=None)
 
     def send_head(self) -> io.BytesIO | None:
         """Send a page with what is added to it, and every other file as it is."""
@@ -225,7 +199,8 @@ class _Following(_Handler):
             elif (self._showing.site / path).is_dir():
                 self._redirect_to_folder()
             else:
-                self.send_error(HTTPStatus.NOT_FOUND)
+                missing = self._showing.content("404.html") or b""
+                self.send_content(missing, "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
             return
         self._showing.last = address = path.removesuffix("index.html")
         if self._showing.ask and path not in self._showing.newer:

@@ -3,13 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ratings_site.kept import Cache
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.output import paths_below, source_files, write_file
+from ratings_site.publish.output import source_files, write_file
 from ratings_site.publish.problems import PublishError, refuse
 from ratings_site.publish.programs import Words, run_mkdocs
 from ratings_site.publish.readback import Ratings, check_ratings
@@ -19,21 +18,6 @@ from ratings_site.publish.tree import check_files, check_meant
 
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 """Where the site stands as long as nobody says otherwise."""
-
-
-@dataclass(frozen=True)
-class SiteReport:
-    """What was published."""
-
-    pages: int
-    charts: int
-    """Pictures put into pages."""
-    downloads: int
-    """Files that a page offers for download."""
-    search_entries: int
-    files: int
-    size: int
-    """Bytes of all files together."""
 
 
 def site_address() -> str:
@@ -65,7 +49,7 @@ def publish(
     register: Iterable[Address] = (),
     typed: Collection[str] = (),
     ratings: Ratings | None = None,
-) -> SiteReport:
+) -> Finished:
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
 
     `date_epoch` (seconds) stands for the time of the build wherever a file holds one. `words` is what the frame around
@@ -87,20 +71,21 @@ def publish(
         kept = Cache(project / ".cache" / "pages")
         made = run_mkdocs(project, new.with_name("pages"), environment, words, kept)
         write_tree(new, made.files, source_files(project / "docs"))
+        light = made.light
+        del made  # it holds every page
         promised = tuple(register)
         refuse(check_meant(project / "docs", new))
         moved = write_redirects(new, promised)
         progress("Putting in the charts and checking every link")
         finished = finish(
-            new, address=address, theme=MATERIAL, words=words, light=made.light, kept=kept, moved=moved, typed=typed
+            new, address=address, theme=MATERIAL, words=words, light=light, kept=kept, moved=moved, typed=typed
         )
         progress("Reading everything back")
         refuse(check_addresses(new, promised), check_files(new, finished.standing, address))
         if ratings is not None:
             refuse(check_ratings(new, ratings, {entry.address[1:] for entry in promised if entry.targets}))
-        report = _report(new, finished)
         swap(new, site)
-    return report
+    return finished
 
 
 def write_tree(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path]) -> None:
@@ -111,16 +96,3 @@ def write_tree(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path
         if file.suffix != ".md":
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, site / path)
-
-
-def _report(site: Path, finished: Finished) -> SiteReport:
-    files = paths_below(site)
-    size = sum((site / path).stat().st_size for path in files)
-    return SiteReport(
-        pages=finished.pages,
-        charts=finished.pictures,
-        downloads=finished.downloads,
-        search_entries=finished.search_entries,
-        files=len(files),
-        size=size,
-    )

@@ -1,4 +1,4 @@
-"""A finished site takes the place of the old one in one step.
+"""One build of a project at a time, whose finished site takes the place of the old one in one step.
 
 A build that is killed at any moment leaves either the old site or the new one in place. Linux and macOS can exchange
 two folders in one step; where a file system cannot, two renames follow each other at once, and the next build puts
@@ -19,7 +19,7 @@ from ratings_site.whole import naming
 
 try:
     import fcntl
-except ImportError:  # Windows has no such locks
+except ImportError:  # Windows has no such locks; there, nobody else builds the same folder
     fcntl = None  # type: ignore[assignment]
 
 LIST = ".files"
@@ -28,6 +28,21 @@ LIST = ".files"
 _TRIES = 100
 _HERE = -100  # AT_FDCWD: paths are taken as they stand
 _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
+
+
+@contextmanager
+def alone(project: Path) -> Iterator[None]:
+    """Hold the project for one build; another build of it waits here until this one has ended, however it ends."""
+    if fcntl is None:
+        yield
+        return
+    project.mkdir(parents=True, exist_ok=True)
+    held = os.open(project, os.O_RDONLY)  # the folder itself: a full disk has no room for a file to lock
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 @contextmanager

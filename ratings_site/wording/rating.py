@@ -7,23 +7,14 @@ from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN, Grade, I
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import named, say, words_of
 
-NOT_AVAILABLE = "not available"
-"""The standard was rated, but the rating is in no source the package holds."""
+NOT_AVAILABLE, NOT_RATED_STATE = "not available", "not rated"
+"""The standard was rated, but no source the package holds has the rating; the programme gives no ratings."""
 
-NOT_RATED_STATE = "not rated"
-"""The inspection was of a programme that gives no ratings."""
+NOT_YET_INSPECTED, NOT_INSPECTED = "not yet inspected", "not inspected"
+"""There has been no inspection in the programme; the PDU closed before there was one."""
 
-NOT_YET_INSPECTED = "not yet inspected"
-"""There has been no inspection in the programme."""
-
-NOT_INSPECTED = "not inspected"
-"""The PDU closed before there was an inspection in the programme."""
-
-CLOSED = "closed"
-"""The PDU no longer exists."""
-
-RENAMED = "renamed"
-"""The PDU has another name than before."""
+CLOSED, RENAMED = "closed", "renamed"
+"""The PDU no longer exists; it has another name than before."""
 
 STATE_SYMBOLS = {
     NOT_AVAILABLE: "–",

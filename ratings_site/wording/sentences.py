@@ -46,17 +46,14 @@ def ago_words(when: PartialDate, today: date) -> str:
     if when.value is None:
         return ""
     if when.precision == "year":
-        return _years_ago(today.year - when.value.year)
+        years = today.year - when.value.year
+        if years > 1:
+            return say("between {fewer} and {more} years ago", fewer=number_word(years - 1), more=number_word(years))
+        return say("less than two years ago" if years == 1 else "less than a year ago")
     months = (today.year - when.value.year) * 12 + today.month - when.value.month
     if when.precision == "day" and today.day < when.value.day:
         months -= 1
     return say("{time} ago", time=_years_and_months(months))
-
-
-def _years_ago(years: int) -> str:
-    if years > 1:
-        return say("between {fewer} and {more} years ago", fewer=number_word(years - 1), more=number_word(years))
-    return say("less than two years ago" if years == 1 else "less than a year ago")
 
 
 def _years_and_months(months: int) -> str:

@@ -8,21 +8,6 @@ from babel.dates import format_date
 
 from ratings_site.model.wording import say, say_count, say_pattern, to_say, words_of
 
-NUMBERS = (
-    to_say("zero"),
-    to_say("one"),
-    to_say("two"),
-    to_say("three"),
-    to_say("four"),
-    to_say("five"),
-    to_say("six"),
-    to_say("seven"),
-    to_say("eight"),
-    to_say("nine"),
-    to_say("ten"),
-)
-"""What a number up to ten is called in a sentence."""
-
 PAIR = 2
 ENOUGH = 5
 """Of fewer nothing is said that holds of all of them, and none of them is called the highest."""
@@ -30,7 +15,8 @@ ENOUGH = 5
 
 def number_word(number: int) -> str:
     """A whole number in a sentence: to ten in words, above in digits ("seven", "24", "1,200")."""
-    return say(NUMBERS[number]) if 0 <= number < len(NUMBERS) else f"{number:,}"
+    told = words_of("numbers").get(str(number), "")
+    return say(told) if told else f"{number:,}"
 
 
 def plural(count: int, unit: str, **gaps: str) -> str:

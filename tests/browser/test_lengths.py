@@ -85,6 +85,23 @@ def test_no_table_is_wider_than_its_box(page: Page, address: str, path: str) -> 
     assert page.evaluate(WIDE_TABLES) == []
 
 
+BARE = """() => [...document.querySelectorAll('#content table.stacks td')]
+    .filter((cell) => cell.checkVisibility() && /^([·–.]|[0-9]{1,3})$/.test(cell.textContent.trim()))
+    .filter((cell) => !getComputedStyle(cell, '::before').content.includes(':'))
+    .map((cell) => cell.parentElement.textContent)"""
+
+
+@pytest.mark.parametrize("path", ["regions/", "regions/wales/", "method/", "annual-report-2024/"])
+def test_on_a_phone_no_cell_is_a_dash_or_a_number_that_says_not_of_what(
+    browser: Browser, address: str, path: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto(f"{address}{path}")
+    assert page.locator("#content table.stacks:visible").count() > 0
+    assert page.evaluate(BARE) == []
+    page.close()
+
+
 def test_the_units_of_a_region_are_sorted_by_each_column(browser: Browser, address: str) -> None:
     with visiting(browser, f"{address}regions/yorkshire-and-the-humber/") as (page, _):
         heading = page.locator("table.sorts thead th", has_text="Score")

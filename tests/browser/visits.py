@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from ratings_site.publish.serve import serving
+from tests.served import serving
 
 KINDS = {
     "home": "",

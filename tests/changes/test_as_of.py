@@ -11,7 +11,7 @@ from ratings_site.options import calendar_day
 from tests.builders import tables_of
 from tests.changes.secrets import SECRET, TOMORROW, dated_row, secret_rows
 from tests.frozen import frozen_tables
-from tests.synthetic import add, change, correct, edited, inspect_alderby, package_info, remove
+from tests.synthetic import ALDERBY_URL, add, change, correct, edited, inspect_alderby, package_info, remove
 
 TODAY = date(2026, 11, 23)
 
@@ -88,6 +88,10 @@ def test_a_scheduled_inspection_waits_with_its_ratings_for_its_day():
     assert scheduled_days(planned) == (date(2026, 12, 1),)
 
 
+def test_what_comes_out_with_the_package_is_not_scheduled():
+    assert scheduled_days(edited(inspect_alderby("Good", "Good", published=TODAY.isoformat()))) == ()
+
+
 def test_an_undated_inspection_waits_for_its_publication():
     report = add(
         "publications", publication_id="dunmere-report", title="Dunmere", inspection_id="dunmere-2025",
@@ -111,6 +115,11 @@ def test_looking_back_shows_the_directory_as_it_was():
     assert then["pdu_changes"].empty
     assert keys(then, "regions") == ["north", "south"]
     assert keys(then, "programmes") == ["core-2023", "pdu-2021"]
+
+
+@pytest.mark.parametrize(("day", "known"), [(date(2025, 4, 27), []), (date(2025, 4, 28), ["2025-04-28"])])
+def test_an_end_is_known_from_its_own_day_on(day, known):
+    assert [str(end.date()) for end in as_of(edited(), day)["pdus"]["closed"].dropna()] == known
 
 
 def test_an_end_that_has_not_come_is_not_known():
@@ -137,6 +146,15 @@ def test_looking_back_undoes_the_corrections_made_since_newest_first():
     assert keys(as_of(corrected, date(2026, 11, 19)), "corrections") == ["rating-1"]
 
 
+def test_looking_back_changes_no_cell_but_the_one_that_was_corrected_and_only_while_it_is_as_it_was_put():
+    note = change("inspections", {"inspection_id": "alderby-2024"}, note="Good")
+    told = correct("alderby-2024", "overall", "Inadequate", "Good", corrected_on="2026-11-20")
+    for overall, then in (("Good", "Inadequate"), ("Outstanding", "Outstanding")):
+        tables = edited(change("inspections", {"inspection_id": "alderby-2024"}, overall=overall), note, told)
+        row = as_of(tables, date(2026, 11, 19))["inspections"].set_index("inspection_id").loc["alderby-2024"]
+        assert (row["overall"], row["note"]) == (then, "Good")
+
+
 def test_a_row_added_by_a_later_correction_was_not_there_before():
     told = correct("north-2024", "", "", "", corrected_on="2026-11-20")
     assert "north-2024" not in keys(as_of(edited(told), date(2026, 11, 19)), "inspections")
@@ -159,6 +177,32 @@ def test_what_cites_a_report_still_to_come_waits_for_it_whatever_its_table():
     name = add("pdu_names", pdu_id="alderby", name="Alder-by-Sea", used_by="the next report", source_id="next")
     today = as_of(edited(report, source, name), TODAY)
     assert same(today, edited())
+
+
+@pytest.mark.parametrize(
+    ("source_id", "address", "report_at", "waits"),
+    [
+        ("seen", "https://next.example/", "https://next.example/", True),
+        ("next", "https://elsewhere.example/", "https://next.example/", True),
+        ("seen", "https://elsewhere.example/", "https://next.example/", False),
+        ("seen", "", "", False),
+        ("seen", ALDERBY_URL, ALDERBY_URL, False),
+    ],
+    ids=["its address", "its identifier", "neither", "no address", "the address of a report that is out, too"],
+)
+def test_a_source_is_a_report_to_come_by_its_address_or_its_identifier(source_id, address, report_at, waits):
+    report = add("publications", publication_id="next", title="Next", published="2026-12-01", source_id="list",
+                 url=report_at)  # fmt: skip
+    source = add("sources", source_id=source_id, title="Seen", url=address, retrieved="2026-11-01")
+    name = add("pdu_names", pdu_id="alderby", name="Alder-by-Sea", used_by="a list", source_id=source_id)
+    assert len(as_of(edited(report, source, name), TODAY)["pdu_names"]) == (1 if waits else 2)
+
+
+def test_a_region_without_pdus_waits_for_the_report_that_tells_of_it():
+    report = add("publications", publication_id="next", title="Next", published="2026-12-01", source_id="next")
+    source = add("sources", source_id="next", title="Next", retrieved="2026-11-01")
+    region = add("regions", region_id="east", name="East", nation="England", source_id="next")
+    assert same(as_of(edited(report, source, region), TODAY), edited())
 
 
 def test_a_source_shared_with_published_rows_stays():

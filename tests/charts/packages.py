@@ -85,6 +85,18 @@ def fully_rated(pdu: str, *ratings: str, **changes: object) -> list[Row]:
     return [inspection, *ratings_of(inspection.cells["inspection_id"], *ratings)]
 
 
+def many(others: int) -> Chart:
+    """The chart of Alderby, with a second PDU in its region and so many in another one, in turn scored 3, 4 and not."""
+    names = [f"Unit {number}" for number in range(others)]
+    rows = [an_inspection("Alderby", score=4), an_inspection("Brackwell", overall="Inadequate", score=2)]
+    rows += [an_inspection(name, score=(3, 4, None)[place % 3]) for place, name in enumerate(names)]
+    chart = charts.where_this_pdu_stands(
+        directory_of(*two_regions(), *(a_pdu(name, "Cymru Newydd") for name in names), *rows), "alderby"
+    )
+    assert chart is not None
+    return chart
+
+
 def every_chart(directory: Directory) -> list[Chart]:
     """Every chart that any page can show."""
     return [chart for chart in _possible(directory) if chart is not None]

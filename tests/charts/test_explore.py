@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, Page
 from ratings_site.charts import all_pdus, render_charts
 from ratings_site.pages.page import figure_html
 from ratings_site.publish.policy import policy
-from ratings_site.publish.serve import serving
 from tests.browser.visits import visiting
 from tests.builders import an_inspection
 from tests.charts.packages import directory_of, two_regions
 from tests.conftest import DRAWINGS
+from tests.served import serving
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ratings_site import charts
-from ratings_site.charts.findings import none_clause, ratings_clause, scores_clause
+from ratings_site.wording.findings import none_clause, ratings_clause, scores_clause
 from tests.builders import (
     CURRENT,
     EARLIER,
@@ -18,7 +18,7 @@ from tests.builders import (
     a_regional_inspection,
     an_inspection,
 )
-from tests.charts.packages import directory_of, every_chart, fully_rated, small, two_regions
+from tests.charts.packages import directory_of, every_chart, fully_rated, many, small, two_regions
 from tests.frozen import frozen_directory as real
 
 GRADES = directory_of().grades
@@ -225,6 +225,40 @@ def test_no_headline_of_the_real_package_says_more_than_is_known():
             assert not found or max(told, default=0) >= 5, (chart.chart_id, clause)
             if found and {found[0].lower()} & {"highest", "lowest", "median"}:
                 assert "known" in chart.headline, (chart.chart_id, clause)
+
+
+def test_a_strip_names_the_units_of_its_region_and_counts_all_others_however_many_there_are():
+    day = "2024-10-24"
+    for others, each in ((30, 1), (300, 9)):
+        chart, third = many(others), others // 3
+        assert chart.rows == (
+            ("Northland", "Alderby", 4, IMPROVE, "published", day, 1),
+            ("Northland", "Brackwell", 2, POOR, "published", day, 1),
+            ("Other regions", "", 4, IMPROVE, "published", "", third),
+            ("Other regions", "", 3, IMPROVE, "published", "", third),
+            ("Other regions", "", None, IMPROVE, "published", "", third),
+        )
+        assert chart.options["each"] == each
+        told = "; a sign of other regions stands for up to nine PDUs"
+        assert chart.subtitle.endswith(told) == (each == 9)
+        assert f"no other scored higher, {'ten' if third == 10 else third} the same" in chart.headline
+
+
+def test_where_there_are_very_many_units_the_chart_of_all_counts_them_and_so_does_then_and_now():
+    names = [f"Unit {number}" for number in range(260)]
+    rows = [a_region(), *(a_pdu(name) for name in names), *(an_inspection(name, score=6) for name in names)]
+    before = [an_inspection(name, EARLIER, published="2022-05-17") for name in names]
+    directory = directory_of(*rows, *before, a_programme(EARLIER), a_programme())
+    everybody, squares = charts.all_pdus(directory), charts.overall_ratings(directory)
+    assert everybody is not None
+    assert squares is not None
+    assert everybody.rows == (("All regions", "", 6, IMPROVE, "published", "", 260),)
+    assert everybody.chart_id == "scores-all-pdus"
+    assert squares.options["each"] == 2
+    assert squares.subtitle.endswith("; each square stands for up to two PDUs")
+    arrows = charts.then_and_now(directory)
+    assert arrows is not None
+    assert (arrows.kind, arrows.rows) == ("bars", (("lower", 0), ("same", 260), ("higher", 0)))
 
 
 def test_each_headline_of_a_score_names_those_above_level_and_below():

@@ -24,7 +24,7 @@ from ratings_site.charts.kinds import KINDS
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
 from ratings_site.pages.page import figure_html
-from tests.charts.packages import every_chart, small
+from tests.charts.packages import every_chart, many, small
 from tests.frozen import frozen_directory as real
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -127,6 +127,12 @@ def test_pictures_are_light(drawn):
         assert all(len(svg.encode()) < LARGEST for svg in layouts), name
 
 
+def test_of_many_units_no_more_signs_are_drawn_than_stand_above_each_other(processes):
+    files = render_charts([replace(many(others), chart_id=f"of-{others}") for others in (30, 300)], None, processes)
+    signs = {name: len(re.findall(r'<path [^>]*fill="#', wide)) for name, (wide, _) in svgs(files).items()}
+    assert signs == {"of-30": 2 + 10 + 10 + 2, "of-300": 2 + 12 + 12 + 2}  # and two in the key
+
+
 def test_the_picture_passed_on_says_what_it_is(drawn):
     for chart in one_of_each_kind().values():
         root = parsed(drawn[f"charts/{chart.chart_id}-picture.svg"])
@@ -148,7 +154,7 @@ def encodings(part: object) -> Iterator[tuple[str, dict[str, object]]]:
             yield from encodings(inner)
 
 
-def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_picture(drawn):
+def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_picture(drawn, processes):
     for chart in one_of_each_kind().values():
         published = json.loads(drawn[f"charts/{chart.chart_id}.json"])
         alt.VConcatChart.from_dict(published)  # raises where the schema of Vega-Lite does not allow it
@@ -162,7 +168,8 @@ def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_pi
                 channel not in {"x2", "y2"} and name.get("bandPosition") != 0
             ):  # the end of a mark has no title of its own
                 assert name["title"] == chart.columns[name["field"]], (chart.chart_id, channel, name)
-        again = Counter(element.tag for element in parsed(vl_convert.vegalite_to_svg(published)).iter())
+        svg = processes.submit(vl_convert.vegalite_to_svg, published).result()
+        again = Counter(element.tag for element in parsed(svg).iter())
         picture = parsed(drawn[f"charts/{chart.chart_id}-picture.svg"])
         assert again == Counter(element.tag for element in picture.iter() if element.tag != f"{SVG}title")
 

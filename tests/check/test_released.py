@@ -11,7 +11,7 @@ import pytest
 
 from ratings_site.check import read
 from ratings_site.check.report import render_text
-from ratings_site.model.changes.slips import find_moved
+from ratings_site.model.changes.comparison import find_moved
 from ratings_site.model.tables import build_text_rows
 from tests.builders import package_info
 from tests.check.cases import case, pattern_of

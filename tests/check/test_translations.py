@@ -7,7 +7,7 @@ import pytest
 import build_site
 from ratings_site.check.translations import check_translations
 from ratings_site.model import wording
-from ratings_site.model.wording import catalogue_file
+from ratings_site.model.wording import BEGIN, END, catalogue_file
 from tests.frozen import frozen_package
 
 HEAD = r"""msgid ""
@@ -45,6 +45,10 @@ def problems(folder: Path, text: str, head: str = HEAD) -> list[tuple[str, int |
         ('msgid "Rated {rating}."\nmsgstr "Sgôr {rating} {"', [("translation-gap", 8)]),
         ('msgid "Rated."\nmsgstr "Sgôr {}."', [("translation-gap", 8)]),
         ('msgid "Rated."\nmsgstr "<b>Sgôr."', [("translation-markup", 8)]),
+        *(
+            (f'msgid "Rated."\nmsgstr "Sgôr{sign}."', [("translation-markup", 8)])
+            for sign in (BEGIN, END, "\u202e", "\u200b", "\x07")
+        ),
         ('#, fuzzy\nmsgid "Rated."\nmsgstr "<b>Sgôr {}."', []),
         ('msgid "Rated."\nmsgstr ""', []),
         (f'{COUNTED}msgstr[5] "{{count}} uned"', []),

@@ -13,7 +13,7 @@ from ratings_site.charts.chart import Chart
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_page
 from ratings_site.pages.search import render_find, search_form
-from ratings_site.publish import serve
+from tests import served
 from tests.frozen import frozen_directory
 
 ROOT = Path(__file__).parents[2]
@@ -68,5 +68,5 @@ def serving(folder: Path) -> Iterator[str]:
     asked = wanted.read_text(encoding="utf-8") if wanted.is_file() else ""
     found = re.search(r"Content-Security-Policy: (.*)", asked)
     policy = {"Content-Security-Policy": found[1] if found else POLICY}
-    with serve.serving(folder, headers=lambda _: policy) as address:
+    with served.serving(folder, headers=lambda _: policy) as address:
         yield address.removesuffix("/")

@@ -239,7 +239,8 @@ def test_what_comes_next_tells_recommendations_the_pause_and_what_began_after_it
 
 def test_where_the_headline_tells_the_pause_it_is_not_told_again() -> None:
     assert [one.text for one in of_pdu(*PROGRAMMES)["next"]] == [
-        "Another programme began in October 2025: “Looking at one thing”. It gives no ratings."
+        "We know of no day for an inspection here.",
+        "Another programme began in October 2025: “Looking at one thing”. It gives no ratings.",
     ]
 
 

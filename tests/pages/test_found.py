@@ -19,12 +19,14 @@ from tests.builders import (
     a_pdu,
     a_programme,
     a_region,
+    a_regional_inspection,
     a_source,
     a_statistic,
     an_inspection,
 )
 from tests.frozen import frozen_directory
-from tests.pages.rendered import inspections_of
+from tests.html_tables import tables_in
+from tests.pages.rendered import inspections_of, page_at
 
 NOT_HELD = "What inspectors found is not in our data. Look here: "
 RANKED = "Do not rank areas by them."
@@ -152,3 +154,24 @@ def test_numbers_of_before_there_were_pdus_stand_by_their_time_with_how_many_of_
         "Rated Inadequate: 6 of 10 services (2019 to 2020).",
     ]
     assert view["before_sources"] == [directory.sources["a-source"]]
+
+
+def test_how_the_units_of_each_programme_were_rated_is_counted_best_rating_first() -> None:
+    names = ("Brayford", "Colwick", "Denholme")
+    directory = a_directory(
+        a_programme(EARLIER), a_programme(), a_region("Southland"), *map(a_pdu, names),
+        *(an_inspection(name, overall="Inadequate") for name in names[:2]), an_inspection("Denholme"),
+        an_inspection("Alderby", EARLIER, published="2022-05-01", overall="Good"),
+        a_regional_inspection("Southland", overall="Inadequate"),
+    )  # fmt: skip
+    rows = tables_in(page_at("method/", directory))["programmes-table"][1:]
+    assert [row.cells[5:7] for row in rows] == [["4", "one Requires improvement, two Inadequate"], ["1", "one Good"]]
+
+
+def test_regions_are_counted_first_and_while_some_wait_none_is_called_the_worst() -> None:
+    rated = a_regional_inspection(overall="Inadequate")
+    said = "so no region can be called the best or the worst."
+    waiting = page_at("regions/", a_directory(a_region("Southland"), rated))
+    assert '<p class="headline">One inspected region was inadequate; the other region has not been' in waiting
+    assert waiting.count(said) == 1
+    assert said not in page_at("regions/", a_directory(rated))

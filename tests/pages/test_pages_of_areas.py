@@ -108,3 +108,11 @@ def test_another_name_that_is_not_a_former_one_is_none_the_pdu_was_called_before
 def test_each_state_has_a_sign_of_its_own() -> None:
     signs = [*SYMBOLS.values(), *STATE_SYMBOLS.values()]
     assert len(set(signs)) == len(signs) == 12
+
+
+def test_beside_the_files_of_an_area_stands_what_opens_in_excel() -> None:
+    directory = build_directory(a_package(a_region(), a_pdu()))
+    for area in (directory.pdus["alderby"], directory.regions["northland"]):
+        listed = text_of(area, directory).partition('<ul class="downloads">')[2].partition("</ul>")[0]
+        assert "csv" in listed
+        assert '/data/latest/probation-ratings.xlsx" download>the workbook of all ratings</a>' in listed

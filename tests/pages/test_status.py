@@ -5,11 +5,12 @@ import re
 import pytest
 
 from ratings_site import charts
+from ratings_site.charts.chart import render_csv
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings
 from ratings_site.pages.area import build_area_view
 from ratings_site.pages.headline import Notice
-from ratings_site.pages.page import Facts, View
+from ratings_site.pages.page import Facts, View, figure_html
 from ratings_site.pages.standards import build_method_view, build_standard_view
 from ratings_site.wording.rating import Shown
 from tests.builders import CURRENT, a_package, a_pdu, a_region, an_inspection, ratings_of
@@ -61,6 +62,21 @@ def test_a_report_under_appeal_keeps_its_headline_and_says_that_it_may_change() 
     assert text.count("● Good Under appeal") == len(ALL_GOOD) + 1
 
 
+def test_the_table_and_the_file_of_a_chart_say_that_a_report_is_under_appeal() -> None:
+    chart = charts.where_this_pdu_stands(with_status("under appeal"), "alderby")
+    assert chart is not None
+    assert render_csv(chart).splitlines() == [
+        "where,pdu,score,overall,status,published,count",
+        "Northland,Alderby,14,Good,under appeal,2024-10-24,1",
+        "Northland,Brayford,2,Inadequate,published,2024-10-24,1",
+    ]
+    rows = re.findall(r"<tr>.*?</tr>", figure_html(chart))[1:]
+    assert [re.sub("<[^>]+>", "|", row).count("Under appeal") for row in rows] == [1, 0]
+    everybody = charts.all_pdus(with_status("under appeal"))
+    assert everybody is not None
+    assert [row["status"] for row in everybody.records] == ["under appeal", "published"]
+
+
 @pytest.mark.parametrize(("status", "counted"), [("published", 2), ("under appeal", 2), ("withdrawn", 1)])
 def test_only_a_withdrawn_report_leaves_counts_and_charts(status: str, counted: int) -> None:
     directory = with_status(status)
@@ -70,5 +86,5 @@ def test_only_a_withdrawn_report_leaves_counts_and_charts(status: str, counted: 
     assert len(leadership["results"]) == counted
     assert build_method_view(Facts(directory))["ratings"]["stated"] == counted * 7
     assert dict(overall.rows)["Good"] == counted - 1
-    assert [inspections for _, inspections in build_method_view(Facts(directory))["programmes"]] == [counted, 0]
+    assert [len(inspections) for _, inspections in build_method_view(Facts(directory))["programmes"]] == [counted, 0]
     assert build_all_ratings(directory)["latest"].sum() == counted * 8

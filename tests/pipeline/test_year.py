@@ -317,7 +317,7 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     begins = ("--id=core-2027", "--name=Inspections from 2027 (synthetic)", "--started=2027-11",
               "--standard=Leadership", "--standard=People", "--standard=Safety")  # fmt: skip
     good = (f"--rating={standard}=Good" for standard in ("People", "Leadership", "Safety"))
-    first = ("--area=Dale South", "--overall=Good", "--title=Dale South", "--published=2027-11-09",
+    first = ("--area=Dale South", "--overall=Good", "--score=6", "--title=Dale South", "--published=2027-11-09",
              "--url=https://x.example/south", *good)  # fmt: skip
     houses = (
         "--id=houses-2027",

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ratings_site.pages.frame import frame_words
+from ratings_site.publish.finish import Finished
 from ratings_site.publish.output import write
-from ratings_site.publish.site import SiteReport, publish
+from ratings_site.publish.site import publish
 
 ROOT = Path(__file__).parents[2]
 DAY = 1_700_000_000
@@ -59,7 +60,7 @@ def published(folder: Path, files: Mapping[str, str | bytes], address: str = "ht
     return folder / "site"
 
 
-def publish_quietly(project: Path, site: Path, address: str = "https://site.example/") -> SiteReport:
+def publish_quietly(project: Path, site: Path, address: str = "https://site.example/") -> Finished:
     """Publish without saying anything."""
     return publish(project, site, date_epoch=DAY, progress=lambda _: None, words=frame_words(), address=address)
 

@@ -4,12 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ratings_site.publish.alone import alone
+from ratings_site.publish.swap import alone
 
 OTHER = """
 import sys
 from pathlib import Path
-from ratings_site.publish.alone import alone
+from ratings_site.publish.swap import alone
 with alone(Path(sys.argv[1])):
     print("in")
 """

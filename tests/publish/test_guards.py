@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from ratings_site.publish.guards import check_pages, looks_left_over
+from ratings_site.publish.guards import check_form, check_heads, check_pages, looks_left_over
 from ratings_site.publish.page import Page
 from ratings_site.publish.policy import hash_of
 
@@ -53,11 +53,13 @@ def test_ids_are_unique_in_a_page_and_titles_in_the_site() -> None:
 
 
 def test_what_the_policy_forbids_and_what_is_not_closed_is_said() -> None:
-    wrong = replace(GOOD, unsafe=["<style>"], unclosed=["div", "div"], scripts=["theme()", "x()"], diverting=["<base>"])
+    wrong = replace(
+        GOOD, unsafe=["<style>"], unclosed=["div", "div"], scripts=["theme()", "x" * 61], diverting=["<base>"]
+    )
     assert problems(wrong) == [
         "index.html: an element <div> is not closed; is there an empty line within raw HTML?",
         "index.html: <style> is forbidden by the security policy",
-        "index.html: an inline script that is none of the theme's: 'x()'",
+        "index.html: an inline script that is none of the theme's: '" + "x" * 60 + "'",
         "index.html: <base> would divert readers or search engines; only the register of addresses says what has moved",
     ]
 
@@ -68,6 +70,7 @@ def test_what_the_policy_forbids_and_what_is_not_closed_is_said() -> None:
         ("an undefined period", "An undefined period"),
         ("None of these", "It says: None of these."),
         ("The nan bread, the nan bread", "not the nan bread, the nan bread"),
+        ("Undefined time", "at an undefined time"),
         ("see [this](x) and {{ that }}", "Note: see [this](x) and {{ that }}; more"),
     ],
 )
@@ -76,3 +79,64 @@ def test_what_somebody_typed_is_no_mistake_of_the_page(cell: str, shown: str) ->
     assert looks_left_over(cell)
     assert list(check_pages(page, allowed=(), typed=[cell])) == []
     assert len(list(check_pages(page, allowed=(), typed=["another nan"]))) == 1
+
+
+def test_what_somebody_typed_excuses_the_same_words_and_no_others() -> None:
+    page = {"index.html": replace(GOOD, texts=["a nan loaf", "the nan bread", "an undefined day", f"{'a' * 60} nan"])}
+    assert list(check_pages(page, allowed=(), typed=["the nan bread"])) == [
+        "index.html: 'a nan loaf' shows a missing value that the page should say in words",
+        "index.html: 'an undefined day' shows a missing value that the page should say in words",
+        f"index.html: {'a' * 60!r} shows a missing value that the page should say in words",
+    ]
+
+
+OWN = replace(GOOD, canonical="https://site.example/pdus/a/", title="A – Site", headings=["A"])
+OWN.shared |= {"og:url": OWN.canonical, "og:image": "https://site.example/pictures/a.png"}
+
+
+def head_problems(page: Page, path: str = "pdus/a/index.html") -> list[str]:
+    files = {path, "pictures/a.png"}
+    return [problem.removeprefix(f"{path}: ") for problem in check_heads({path: page}, files, "https://site.example/")]
+
+
+def test_a_page_gives_itself_out_for_itself() -> None:
+    assert head_problems(OWN) == []
+    assert head_problems(replace(OWN, canonical="", shared={}), "404.html") == []
+    welsh = replace(OWN, canonical="https://site.example/cy/", language="cy", shared={})
+    assert head_problems(welsh, "cy/index.html") == []
+    assert (
+        head_problems(replace(OWN, title="Another", canonical="https://site.example/a/", shared={}), "a/index.html")
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ({"language": "cy"}, "the page says that its language is 'cy', and it stands where 'en' is"),
+        ({"canonical": "https://site.example/"}, "the page says that it stands at https://site.example/"),
+        ({"canonical": ""}, "the page says that it stands at no address"),
+        ({"shared": {"og:url": "https://site.example/b/"}}, f"the page says that it stands at {OWN.canonical}"),
+        ({"shared": {"og:image": "https://x.example/a.png"}},
+         "the picture for links to it, https://x.example/a.png, is not there"),
+        ({"shared": {"og:image": "https://site.example/b.png"}},
+         "the picture for links to it, https://site.example/b.png, is not there"),
+        ({"headings": [""]}, "the first heading (h1) is empty"),
+        ({"title": "B – Site"}, "the title is 'B – Site' and the heading 'A'"),
+    ],
+)  # fmt: skip
+def test_a_page_that_gives_itself_out_for_another_one_is_named(changed: dict[str, object], problem: str) -> None:
+    assert head_problems(replace(OWN, **changed)) == [problem]
+
+
+def test_what_a_validator_would_refuse_is_named_but_for_the_faults_of_the_theme() -> None:
+    page = replace(
+        GOOD, ids=["there"], refers=["there", "theme", "b", "a"], malformed=["x", "old", "x"], data=["{}", "{"]
+    )
+    assert list(check_form({"index.html": page}, ["theme", "old"])) == [
+        "index.html: an element refers to 'a', which is no part of the page",
+        "index.html: an element refers to 'b', which is no part of the page",
+        "index.html: x",
+        "index.html: a block of data cannot be read: Expecting property name enclosed in double quotes: "
+        "line 1 column 2 (char 1)",
+    ]

@@ -21,7 +21,10 @@ def test_links_that_hold_are_silent() -> None:
 
 def test_each_link_that_leads_nowhere_is_named_with_its_page() -> None:
     home = Page(links=["pdus/", "pdus/#south", "data/b.csv", "#gone", "/elsewhere/", "http://x.example/", "data/"])
-    pdus = Page(resources=["../missing.png", "https://cdn.example/x.js", "//cdn.example/y.css"])
+    pdus = Page(
+        links=["//x.example/"],
+        resources=["../missing.png", "https://cdn.example/x.js", "//cdn.example/y.css", "data:image/png,x"],
+    )
     assert problems({"index.html": home, "pdus/index.html": pdus}, "data/a.csv") == [
         "index.html: pdus/#south leads to pdus/index.html, which has no part called 'south'",
         "index.html: data/b.csv leads nowhere",
@@ -29,9 +32,11 @@ def test_each_link_that_leads_nowhere_is_named_with_its_page() -> None:
         "index.html: /elsewhere/ leads nowhere",
         "index.html: http://x.example/ is not a link that can be published; use https",
         "index.html: data/ leads nowhere",
+        "pdus/index.html: //x.example/ is not a link that can be published; use https",
         "pdus/index.html: ../missing.png leads nowhere",
         "pdus/index.html: https://cdn.example/x.js would be asked of another site; nothing may be",
         "pdus/index.html: //cdn.example/y.css would be asked of another site; nothing may be",
+        "pdus/index.html: data:image/png,x is not a link that can be published; use https",
     ]
 
 
@@ -52,8 +57,19 @@ def test_a_page_that_nothing_leads_to_is_named_unless_it_moved() -> None:
 def test_addresses_in_feeds_and_style_sheets_are_followed_too() -> None:
     feed = "<id>https://site.example/ratings/</id><link href='https://site.example/ratings/gone/'/>"
     style = "a{background:url(data:x)} b{background:url('b.png')} i{background:url(https://cdn.example/c.png)}"
-    assert problems({"index.html": Page()}, feed_xml=feed, a_css=style) == [
+    script = "fetch('https://x.example/a'); const svg = 'http://www.w3.org/2000/svg'"
+    text = "See https://site.example/ratings/. And https://site.example/ratings/;"
+    assert problems({"index.html": Page()}, feed_xml=feed, a_css=style, b_js=script, c_txt=text) == [
         "a.css: b.png leads nowhere",
         "a.css: https://cdn.example/c.png would be asked of another site; nothing may be",
+        "b.js: https://x.example/a would be asked of another site; nothing may be",
         "feed.xml: https://site.example/ratings/gone/ leads nowhere",
+    ]
+
+
+def test_an_address_of_the_site_that_somebody_typed_is_shown_as_it_was_typed() -> None:
+    typed = [f"See {ADDRESS}gone/", f"{ADDRESS}lost/ too"]
+    home = Page(links=[f"{ADDRESS}gone/", f"{ADDRESS}lost/", f"{ADDRESS}never/"])
+    assert list(check_links({"index.html": home}, ["index.html"], ADDRESS, {}, typed=typed)) == [
+        f"index.html: {ADDRESS}never/ leads nowhere"
     ]

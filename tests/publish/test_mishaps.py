@@ -3,6 +3,7 @@
 import argparse
 import errno
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from ratings_site.author.mishaps import WORDS
 from ratings_site.charts.draw import key_of
 from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
-from ratings_site.publish.site import SiteReport
+from ratings_site.publish.finish import Finished
 from ratings_site.publish.swap import beside, swap
 from ratings_site.whole import write_whole
 from tests.check.packages import small_package
@@ -60,11 +61,25 @@ def test_a_refusal_that_nobody_foresaw_is_said_in_the_words_of_the_system(capsys
     assert run(command, capsys)[1].startswith("The command was not done. /the/place: Invalid cross-device link.")
 
 
-def test_whoever_stops_a_command_gets_a_line_and_no_traceback(capsys: pytest.CaptureFixture[str]) -> None:
-    def command() -> int:
-        raise KeyboardInterrupt
+STOPPED_AT = """
+import os, runpy, signal, sys
 
-    assert run(command, capsys) == (130, f"\nStopped. {UNCHANGED}")
+def stop(event, arguments):
+    if event == "import" and arguments[0] == moment:
+        os.kill(os.getpid(), signal.SIGINT)
+
+moment = sys.argv.pop(1)
+sys.addaudithook(stop)
+sys.argv.pop(0)
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("moment", ["importlib.metadata", "argparse", "ratings_site.check"])
+def test_whoever_stops_a_command_gets_a_line_and_no_traceback_from_its_first_import_on(moment: str) -> None:
+    command = [sys.executable, "-c", STOPPED_AT, moment, "build_site.py", "check"]
+    stopped = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (stopped.returncode, stopped.stderr) == (-signal.SIGINT, f"\nStopped. {UNCHANGED}")
 
 
 def test_a_mistake_in_the_program_is_not_taken_for_the_machines() -> None:
@@ -165,5 +180,5 @@ def test_a_machine_without_git_names_no_commit_and_says_so_where_one_is_asked_fo
     ("size", "said"), [(700_000_000, ""), (700_000_001, ", 700 MB of the 1,000 that a host publishes")]
 )
 def test_a_build_says_when_the_site_grows_towards_what_a_host_publishes(size: int, said: str) -> None:
-    made = SiteReport(pages=2, charts=1, downloads=3, search_entries=2, files=9, size=size)
+    made = Finished(pages=2, charts=1, downloads=3, size=size, standing={})
     assert summary(made, warnings=0) == f"2 pages, 1 charts, 3 downloads, 0 warnings{said}"

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.publish.output import generated, is_generated, write
+from ratings_site.publish.output import generated, is_generated, published_path, source_files, write
 from tests.publish.projects import ROOT, contents
 
 
@@ -15,7 +15,7 @@ def test_the_generated_part_holds_exactly_what_was_given(tmp_path: Path) -> None
 
 
 def test_a_folder_that_is_empty_now_is_gone(tmp_path: Path) -> None:
-    write({"pdus/a.md": "a", "index.md": ""}, tmp_path)
+    write({"pdus/deep/deeper/a.md": "a", "index.md": ""}, tmp_path)
     write({"index.md": ""}, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["index.md"]
 
@@ -43,6 +43,8 @@ def test_a_link_in_a_generated_folder_is_removed_and_not_followed(tmp_path: Path
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / "pdus").symlink_to(outside)
+    (docs / "regions").mkdir()
+    (docs / "regions" / "deep").symlink_to(outside)
     write({"pdus/a.md": "a"}, docs)
     assert contents(outside) == {"kept.txt": b"kept"}
     assert contents(docs) == {"pdus/a.md": b"a"}
@@ -50,7 +52,17 @@ def test_a_link_in_a_generated_folder_is_removed_and_not_followed(tmp_path: Path
 
 @pytest.mark.parametrize(
     "path",
-    ["about.md", "../index.md", "pdus/../about.md", "/index.md", "pdus\\a.md", "pdus//a.md", "", "assets/site.css"],
+    [
+        "about.md",
+        "../index.md",
+        "pdus/../about.md",
+        "/index.md",
+        "pdus/a\\b.md",
+        "pdus/./a.md",
+        "pdus//a.md",
+        "",
+        "assets/site.css",
+    ],
 )
 def test_a_path_outside_the_generated_part_is_refused_before_anything_is_written(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="is not a generated path"):
@@ -63,3 +75,13 @@ def test_what_is_generated_is_what_git_ignores_and_no_page_written_by_hand() -> 
     assert [path for path in written.split() if is_generated(path.removeprefix("docs/"))] == []
     assert {"index.md", "pdus/", "assets/ratings.css"} <= set(generated())
     assert list(generated()) == sorted(generated())
+
+
+def test_what_stands_in_docs_is_published_but_for_what_is_hidden(tmp_path: Path) -> None:
+    for path in ("index.md", "a/b.md", "data.csv", ".hidden", "a/.hidden", ".folder/x.md"):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text("")
+    published = {path: published_path(path) for path in source_files(tmp_path)}
+    assert published == {"a/b.md": "a/b/index.html", "data.csv": "data.csv", "index.md": "index.html"}
+    assert source_files(tmp_path)["a/b.md"] == tmp_path / "a" / "b.md"
+    assert [published_path(path) for path in ("a/index.md", "index.md.md")] == ["a/index.html", "index.md/index.html"]

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from ratings_site.publish.policy import policy, with_policy
 from ratings_site.publish.problems import PublishError
-from ratings_site.publish.serve import Showing, answering, following, serving
+from ratings_site.publish.serve import Showing, answering, following
 
 HOSTILE = 'ratings.csv:31  rating: "<img src=x onerror=alert(1)>" is not a rating. </pre><script>alert(2)</script>'
 
@@ -56,13 +56,6 @@ def page(browser: Browser, showing: Showing) -> Iterator[Page]:
         page.goto(f"{address}pdus/")
         yield page
         assert seen == []
-
-
-def test_the_site_is_served_with_its_own_page_for_a_missing_address(tmp_path: Path) -> None:
-    with serving(a_site(tmp_path / "site")) as address:
-        assert fetch(f"{address}pdus/") == (200, a_page("the units"))
-        assert fetch(f"{address}pdus/wakefeild/") == (404, a_page("not here"))
-        assert fetch(f"{address}data/") == (404, a_page("not here"))
 
 
 def test_a_newer_page_loads_itself(page: Page, showing: Showing) -> None:

@@ -222,7 +222,8 @@ def test_a_mistake_is_reported_to_who_is_named_or_to_the_repository(
 
 
 def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
-    project = a_project(tmp_path, CHARTED)
+    twin = a_page("Home").replace("---\n", '---\ntwin: "method/"\n', 1)
+    project = a_project(tmp_path, {**CHARTED, "index.md": twin})
     build = write_for_zensical(project, tmp_path / "zensical", frame_words(), {"SITE_URL": "https://site.example/"})
     subprocess.run(build, check=True, capture_output=True)
     built = tmp_path / "zensical" / "site"
@@ -231,7 +232,7 @@ def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
     ours = {name for name in contents(tmp_path / "mkdocs") if name.endswith(".html")}
     assert {name for name in contents(built) if name.endswith(".html")} == ours
     assert finished.pages == len(ours)
-    assert finished.pictures == 1
+    assert finished.charts == 1
     home = (built / "index.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in home
     assert '<nav class="site-menu" aria-label="Menu">' in home

@@ -8,47 +8,18 @@ from ratings_site.check.rules.facts import Facts, Finding, Rule, UnreadableTable
 from ratings_site.check.sheets import Row, Sheet
 
 RULES: tuple[Rule, ...] = (
-    names.check_names,
-    names.check_inspection_ids,
-    publications.check_publication_dates,
-    areas.check_area,
-    columns.check_precision,
-    columns.check_order,
-    columns.check_bounds,
-    columns.check_status,
-    ratings.check_bands,
-    ratings.check_scales,
-    areas.check_programme_standards,
-    columns.check_entered_twice,
-    publications.check_publications,
-    publications.check_entered_twice,
-    columns.check_programme_dates,
-    columns.check_region_dates,
-    ratings.check_standards_fit,
-    ratings.check_basis,
-    ratings.check_absence,
-    ratings.check_standards_rated,
-    ratings.check_score_basis,
-    ratings.check_not_rated,
-    ratings.check_scores,
-    ratings.check_overall,
-    ratings.check_overall_range,
-    ratings.check_totals,
-    areas.check_closed,
-    areas.check_closed_when_inspected,
-    areas.check_places_of_closed,
-    areas.check_served,
-    areas.check_changes,
-    areas.check_whole_places,
-    areas.check_council_codes,
-    names.check_spelling,
-    names.check_other_names,
-    publications.check_corrections,
-    columns.check_belonging,
-    columns.check_halves,
-    columns.check_quotations,
+    names.check_names, names.check_inspection_ids, publications.check_publication_dates, areas.check_area,
+    columns.check_precision, columns.check_order, columns.check_bounds, columns.check_status, ratings.check_bands,
+    ratings.check_scales, areas.check_programme_standards, columns.check_entered_twice,
+    publications.check_publications, publications.check_entered_twice, columns.check_programme_dates,
+    columns.check_region_dates, ratings.check_standards_fit, ratings.check_basis, ratings.check_absence,
+    ratings.check_standards_rated, ratings.check_score_basis, ratings.check_not_rated, ratings.check_scores,
+    ratings.check_overall, ratings.check_overall_range, ratings.check_totals, areas.check_closed,
+    areas.check_closed_when_inspected, areas.check_places_of_closed, areas.check_served, areas.check_changes,
+    areas.check_whole_places, areas.check_council_codes, names.check_spelling, names.check_other_names,
+    publications.check_corrections, columns.check_belonging, columns.check_halves, columns.check_quotations,
     columns.check_addresses,
-)
+)  # fmt: skip
 """In this order: an earlier message puts what it is about in doubt for the later ones."""
 
 _OF_NO_WEIGHT = {"note", "question", "meaning", "report_url", "url", "source_id", "section", "summary", "title"}
@@ -59,37 +30,33 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     """Apply every rule whose tables could be read; what an earlier message has put in doubt is not said again."""
     readable = {name: sheet for name, sheet in sheets.items() if sheet.usable}
     facts = Facts(readable)
-    doubts = {doubt for sheet in sheets.values() for doubt in _doubts(sheet)}
+    in_doubt = ((one, row) for one in sheets.values() for row in one.rows if row.in_doubt - _OF_NO_WEIGHT)
+    doubts = {name for sheet, row in in_doubt for name in _identity(sheet, row)}
     warnings: list[Finding] = []
     for rule in RULES:
-        findings = _findings(rule, facts)
+        try:
+            findings = list(rule(facts))
+        except UnreadableTableError:  # a table that it asks for could not be read, which has been said
+            continue
         failures = [one for one in findings if KINDS[one.check].severity is Severity.FAILURE]
         warnings += [one for one in findings if one not in failures]
-        certain = [one for one in failures if doubts.isdisjoint(one.subjects | _identity(readable[one.table], one.row))]
-        for finding in certain:
+        for finding in [one for one in failures if doubts.isdisjoint(_subjects(one, readable))]:
             _report(finding, readable, found)
-            doubts |= finding.about
+            own = _identity(readable[finding.table], finding.row)
+            doubts |= own if finding.about is None else finding.about
     for finding in warnings:
-        if doubts.isdisjoint(finding.subjects | _identity(readable[finding.table], finding.row)):
+        if doubts.isdisjoint(_subjects(finding, readable)):
             _report(finding, readable, found)
-
-
-def _findings(rule: Rule, facts: Facts) -> list[Finding]:
-    """What a rule finds; nothing where a table that it asks for could not be read."""
-    try:
-        return list(rule(facts))
-    except UnreadableTableError:
-        return []
-
-
-def _doubts(sheet: Sheet) -> set[str]:
-    in_doubt = (row for row in sheet.rows if row.in_doubt - _OF_NO_WEIGHT)
-    return {name for row in in_doubt for name in _identity(sheet, row)}
 
 
 def _identity(sheet: Sheet, row: Row) -> set[str]:
     names = {sheet.schema.primary_key[0], "inspection_id"} & row.cells.keys()
     return {row[name] for name in names if row[name]}
+
+
+def _subjects(finding: Finding, sheets: Mapping[str, Sheet]) -> set[str]:
+    """All that the finding speaks of: with one of them in doubt, it is not reported."""
+    return _identity(sheets[finding.table], finding.row) | (finding.about or set()) | finding.rests_on
 
 
 def _report(finding: Finding, sheets: Mapping[str, Sheet], found: Findings) -> None:

@@ -27,11 +27,10 @@ def check_area(facts: Facts) -> Iterator[Finding]:
         filled = tuple(name for name in _AREA_IDS if row[name])
         if wanted is None or filled == wanted or row.in_doubt & {*_AREA_IDS}:
             continue
-        about = (row["inspection_id"],)
         kind = row["area_type"]
         needs = f"{wanted[0]} and nothing else" if wanted else "no identifier of an area"
         column = wanted[0] if wanted and not row[wanted[0]] else next(name for name in filled if name not in wanted)
-        yield finding("wrong-area", "inspections", row, column, about, kind=kind, needs=needs)
+        yield finding("wrong-area", "inspections", row, column, kind=kind, needs=needs)
 
 
 def check_closed(facts: Facts) -> Iterator[Finding]:
@@ -39,7 +38,7 @@ def check_closed(facts: Facts) -> Iterator[Finding]:
     left = {row["pdu_id"] for row in facts.rows("pdu_changes") if row["change"] not in _STAYS}
     for row in facts.rows("pdus"):
         if row["closed"] and row["pdu_id"] not in left:
-            yield finding("closed-without-change", "pdus", row, "closed", (row["pdu_id"],))
+            yield finding("closed-without-change", "pdus", row, "closed")
 
 
 def check_closed_when_inspected(facts: Facts) -> Iterator[Finding]:
@@ -48,8 +47,7 @@ def check_closed_when_inspected(facts: Facts) -> Iterator[Finding]:
     for row in facts.rows("inspections"):
         end, published = closed.get(row["pdu_id"]), first_day(row)
         if end and published and published > end + _REPORT_AFTER:
-            about = (row["inspection_id"],)
-            yield finding("inspection-of-closed", "inspections", row, "pdu_id", about, closed=end.isoformat())
+            yield finding("inspection-of-closed", "inspections", row, "pdu_id", closed=end.isoformat())
 
 
 def check_places_of_closed(facts: Facts) -> Iterator[Finding]:
@@ -66,7 +64,7 @@ def check_served(facts: Facts) -> Iterator[Finding]:
     in_doubt = any("pdu_id" in row.in_doubt for row in facts.sheet("places").rows)
     for row in facts.rows("pdus"):
         if not row["closed"] and row["pdu_id"] not in serve and not in_doubt:
-            yield finding("pdu-without-place", "pdus", row, None, (row["pdu_id"],), pdu=row["pdu_id"])
+            yield finding("pdu-without-place", "pdus", row, None, pdu=row["pdu_id"])
 
 
 def check_changes(facts: Facts) -> Iterator[Finding]:
@@ -127,15 +125,14 @@ def check_programme_standards(facts: Facts) -> Iterator[Finding]:
     """
     rating = [row for row in facts.programmes.values() if row["rated"] == "yes"] or [*facts.programmes.values()]
     if rating and not any(row["rated"] == "yes" and row["pdu_standards"] for row in rating):
-        yield finding("missing-value", "programmes", rating[-1], "pdu_standards", (rating[-1]["programme_id"],))
+        yield finding("missing-value", "programmes", rating[-1], "pdu_standards")
     for programme, row in facts.programmes.items():
         found = len(facts.standards_of(programme, "pdu"))
         best = max(facts.points_of(programme).values(), default=0)
         stated, highest = number(row, "pdu_standards"), number(row, "pdu_max_score")
         if stated and found and stated != found:
-            yield finding("standards-miscounted", "programmes", row, "pdu_standards", (programme,), found=found)
+            yield finding("standards-miscounted", "programmes", row, "pdu_standards", found=found)
         elif stated and highest is None:
-            yield finding("missing-value", "programmes", row, "pdu_max_score", (programme,))
+            yield finding("missing-value", "programmes", row, "pdu_max_score")
         elif stated and highest != best * stated:
-            wanted = best * stated
-            yield finding("highest-score-wrong", "programmes", row, "pdu_max_score", (programme,), wanted=wanted)
+            yield finding("highest-score-wrong", "programmes", row, "pdu_max_score", wanted=best * stated)

@@ -36,9 +36,9 @@ def check_precision(facts: Facts) -> Iterator[Finding]:
                     continue
                 if bool(day) != bool(exact):
                     lacking, given = (precision, column) if day else (column, precision)
-                    yield finding("date-without-precision", table, row, lacking, given=given)
+                    yield finding("date-without-precision", table, row, lacking, (), given=given)
                 elif day and not day.endswith({"month": "-01", "year": "-01-01"}.get(exact, "")):
-                    yield finding("day-beyond-precision", table, row, column, precision=exact)
+                    yield finding("day-beyond-precision", table, row, column, (), precision=exact)
 
 
 def check_order(facts: Facts) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def check_order(facts: Facts) -> Iterator[Finding]:
     for row in facts.rows("statistics"):
         value, value_to = row.values["value"], row.values["value_to"]
         if isinstance(value, float) and isinstance(value_to, float) and value_to < value:
-            yield finding("range-turned-round", "statistics", row, "value_to", start=row["value"])
+            yield finding("range-turned-round", "statistics", row, "value_to", (), start=row["value"])
 
 
 def check_bounds(facts: Facts) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def check_bounds(facts: Facts) -> Iterator[Finding]:
             column = "earliest" if earliest and earliest > last else "latest" if latest and latest < first else ""
             if column:
                 words = {"published": row["published"], "precision": row["published_precision"]}
-                yield finding("bound-beyond-date", "inspections", row, column, (row["inspection_id"],), **words)
+                yield finding("bound-beyond-date", "inspections", row, column, **words)
 
 
 def check_status(facts: Facts) -> Iterator[Finding]:
@@ -73,7 +73,7 @@ def check_status(facts: Facts) -> Iterator[Finding]:
         for column in ("status_on", "status_reason") if status and "status" not in row.in_doubt else ():
             if bool(row[column]) == stands and column not in row.in_doubt:
                 check = "status-without-cause" if stands else "status-unexplained"
-                yield finding(check, "inspections", row, column, (row["inspection_id"],), status=status)
+                yield finding(check, "inspections", row, column, status=status)
 
 
 def check_programme_dates(facts: Facts) -> Iterator[Finding]:
@@ -83,8 +83,8 @@ def check_programme_dates(facts: Facts) -> Iterator[Finding]:
         programme = facts.programmes.get(name)
         began = first_day(programme, "started") if programme else None
         if began and published and published < began:
-            words = {"programme": name, "began": str(began)}
-            yield finding("before-programme", "inspections", row, "published", [row["inspection_id"]], [name], **words)
+            place = ("inspections", row, "published", None, [name])
+            yield finding("before-programme", *place, programme=name, began=str(began))
 
 
 def check_region_dates(facts: Facts) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ def check_halves(facts: Facts) -> Iterator[Finding]:
             filled = [name for name in columns if row[name]]
             empty = [name for name in columns if not row[name]]
             if filled and empty and not row.in_doubt & set(columns):
-                yield finding("half-told", table, row, empty[0], given=filled[0])
+                yield finding("half-told", table, row, empty[0], (), given=filled[0])
 
 
 def check_belonging(facts: Facts) -> Iterator[Finding]:
@@ -135,7 +135,7 @@ def check_belonging(facts: Facts) -> Iterator[Finding]:
             filled = [name for name in columns if row[name]]
             if len(filled) != 1 and not row.in_doubt & set(columns):
                 words = {"first": columns[0], "second": columns[1], "filled": "both are" if filled else "neither is"}
-                yield finding("not-exactly-one", table, row, columns[0], **words)
+                yield finding("not-exactly-one", table, row, columns[0], (), **words)
 
 
 def check_quotations(facts: Facts) -> Iterator[Finding]:
@@ -145,7 +145,7 @@ def check_quotations(facts: Facts) -> Iterator[Finding]:
             for row in sheet.rows:
                 count = len(row[column].split())
                 if count > MOST_WORDS and column not in row.in_doubt:
-                    yield finding("quotation-too-long", table, row, column, count=count, most=MOST_WORDS)
+                    yield finding("quotation-too-long", table, row, column, (), count=count, most=MOST_WORDS)
 
 
 def check_addresses(facts: Facts) -> Iterator[Finding]:
@@ -154,4 +154,4 @@ def check_addresses(facts: Facts) -> Iterator[Finding]:
         for row in facts.rows_if_read(table):
             address = urlsplit(row["url"])
             if address.netloc and address.path in {"", "/"} and not address.query and "url" not in row.in_doubt:
-                yield finding("front-page", table, row, "url")
+                yield finding("front-page", table, row, "url", ())

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -14,21 +14,16 @@ class Finding:
     """A contradiction: its kind, the cell it is reported at, and what it is about.
 
     A finding about something that an earlier message has already put in doubt, or that rests on it, is not reported.
-    A failure puts what it is about in doubt for the rules that come later.
+    A failure puts what it is about in doubt for the rules that come later; None stands for what its row is of.
     """
 
     check: str
     table: str
     row: Row
-    column: str | None = None
-    about: frozenset[str] = frozenset()
-    rests_on: frozenset[str] = frozenset()
-    words: Mapping[str, str | int] = field(default_factory=dict)
-
-    @property
-    def subjects(self) -> frozenset[str]:
-        """All that the finding speaks of: with one of them in doubt, it is not reported."""
-        return self.about | self.rests_on
+    column: str | None
+    about: frozenset[str] | None
+    rests_on: frozenset[str]
+    words: Mapping[str, str | int]
 
 
 def finding(  # noqa: PLR0917 (the names of the words come after, and may be any)
@@ -36,14 +31,15 @@ def finding(  # noqa: PLR0917 (the names of the words come after, and may be any
     table: str,
     row: Row,
     column: str | None,
-    about: Iterable[str] = (),
+    about: Iterable[str] | None = None,
     rests_on: Iterable[str] = (),
     /,
     **words: str | int,
 ) -> Finding:
     """Make a finding; it names the value of its cell."""
-    value = row[column] if column else ""
-    return Finding(check, table, row, column, frozenset(about), frozenset(rests_on), {"value": value} | words)
+    subjects = None if about is None else frozenset(about)
+    told = {"value": row[column] if column else ""} | words
+    return Finding(check, table, row, column, subjects, frozenset(rests_on), told)
 
 
 class UnreadableTableError(Exception):

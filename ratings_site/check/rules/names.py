@@ -1,8 +1,7 @@
 """Names and identifiers: that one thing is written in one way, and agrees with itself row by row."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator
 
 from ratings_site.check.characters import as_id, bare
 from ratings_site.check.rules.facts import Facts, Finding, finding, grouped, joined, repeated, sorted_alone
@@ -18,31 +17,24 @@ def check_names(facts: Facts) -> Iterator[Finding]:
         for pdu, rows in grouped(facts.rows("pdu_names"), lambda row: row["pdu_id"]).items()
     }
     for table, key in (("regions", "region_id"), ("pdus", "pdu_id"), ("standards", "standard_id")):
-        findings = list(_compare(facts, table, key, "name", partial(_bears_its_name, key=key, others=others)))
-        yield from _joined_if_moved(facts, table, key, findings)
-    yield from _compare(facts, "publications", "publication_id", "title", _report_bears_its_name)
 
+        def bears_its_name(row: Row, key: str = key) -> bool | None:
+            return _alike(row[key], f"{row['name']} {others.get(row[key], '')}")
 
-def _report_bears_its_name(row: Row) -> bool | None:
-    return _alike(row["publication_id"], row["title"]) if row["inspection_id"] else None
-
-
-def _bears_its_name(row: Row, *, key: str, others: Mapping[str, str]) -> bool | None:
-    return _alike(row[key], f"{row['name']} {others.get(row[key], '')}")
+        findings = list(_compare(facts, table, key, "name", bears_its_name))
+        rows = facts.rows(table)
+        keys = {row[key] for row in rows}
+        # names that belong to other rows' identifiers were moved: a table sorted by either column hides the others
+        moved = [row for row in rows if row[key] != as_id(row["name"]) in keys]
+        is_moved = findings and len(moved) >= _ENOUGH_MOVED
+        yield from [sorted_alone(findings[0], len(moved), len(rows), rows)] if is_moved else findings
+    yield from _compare(
+        facts, "publications", "publication_id", "title",
+        lambda row: _alike(row["publication_id"], row["title"]) if row["inspection_id"] else None,
+    )  # fmt: skip
 
 
 _ENOUGH_MOVED = 3
-
-
-def _joined_if_moved(facts: Facts, table: str, key: str, findings: list[Finding]) -> Iterator[Finding]:
-    """Names that belong to other rows' identifiers were moved: a table sorted by either column hides the others."""
-    rows = facts.rows(table)
-    keys = {row[key] for row in rows}
-    moved = [row for row in rows if row[key] != as_id(row["name"]) in keys]
-    if findings and len(moved) >= _ENOUGH_MOVED:
-        yield sorted_alone(findings[0], len(moved), len(rows), rows)
-    else:
-        yield from findings
 
 
 def check_inspection_ids(facts: Facts) -> Iterator[Finding]:
@@ -83,9 +75,7 @@ _IDENTIFIERS: tuple[tuple[str, str, str, Callable[[Row], bool | None]], ...] = (
     ("inspections", "inspection_id", "region_id", _begins("inspection_id", "region_id")),
     ("inspections", "inspection_id", "published", _of_its_year),
     (
-        "publications",
-        "publication_id",
-        "inspection_id",
+        *("publications", "publication_id", "inspection_id"),
         lambda row: _alike(row["publication_id"], row["inspection_id"]),
     ),
     ("standards", "standard_id", "programme_id", _begins("standard_id", "programme_id")),
@@ -116,7 +106,7 @@ def check_spelling(facts: Facts) -> Iterator[Finding]:
         named = [row for row in facts.rows_if_read(table) if row[column]]
         for row, first in repeated(named, lambda row: (bare(row[column]), *(row[one] for one in within))):  # noqa: B023
             if row[column] != first[column]:
-                yield finding("spelt-two-ways", table, row, column, other=first[column], line=first.line)
+                yield finding("spelt-two-ways", table, row, column, (), other=first[column], line=first.line)
 
 
 def check_other_names(facts: Facts) -> Iterator[Finding]:

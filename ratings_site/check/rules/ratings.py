@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from math import inf
 
 from ratings_site.check.issues import any_of
@@ -19,25 +19,20 @@ def check_standards_rated(facts: Facts) -> Iterator[Finding]:
     for inspection_id, inspection in facts.inspections.items():
         wanted = _standards_wanted(facts, inspection)
         rated = {row["standard_id"] for row in facts.ratings_by_inspection.get(inspection_id, [])}
-        about, programme = (inspection_id,), (inspection["programme_id"],)
+        place, programme = ("inspections", inspection, None, None), inspection["programme_id"]
         if wanted and not rated & set(wanted) and not _may_be_among_doubtful(facts, inspection_id, ""):
-            words: dict[str, str | int] = {"inspection": inspection_id, "count": len(wanted)}
-            yield finding("ratings-missing", "inspections", inspection, None, about, programme, **words)
+            yield finding("ratings-missing", *place, [programme], inspection=inspection_id, count=len(wanted))
             continue
         for standard in wanted:
             if standard not in rated and not _may_be_among_doubtful(facts, inspection_id, standard):
                 words = {"inspection": inspection_id, "standard": standard}
-                rests_on = (*programme, standard)
-                yield finding("rating-missing", "inspections", inspection, None, about, rests_on, **words)
+                yield finding("rating-missing", *place, [programme, standard], **words)
 
 
 def _standards_wanted(facts: Facts, inspection: Row) -> list[str]:
     programme = facts.programmes.get(inspection["programme_id"])
-    if programme is None or programme["rated"] != "yes":
-        return []
-    if not programme["started"] or programme["started"] < _RATED_SINCE:
-        return []
-    return facts.standards_of(inspection["programme_id"], inspection["area_type"])
+    is_rated = programme and programme["rated"] == "yes" and programme["started"] >= _RATED_SINCE
+    return facts.standards_of(*_kind(inspection)) if is_rated else []
 
 
 def _may_be_among_doubtful(facts: Facts, inspection_id: str, standard: str) -> bool:
@@ -57,12 +52,10 @@ def check_standards_fit(facts: Facts) -> Iterator[Finding]:
         inspection = facts.inspections.get(row["inspection_id"])
         standard = facts.standards.get(row["standard_id"])
         if inspection and standard and _kind(inspection) != _kind(standard):
-            about, rests_on = (row["inspection_id"],), (row["standard_id"],)
             words = {"programme": inspection["programme_id"], "kind": inspection["area_type"]}
-            check = "rating-of-other-programme"
-            findings.append(finding(check, "ratings", row, "standard_id", about, rests_on, **words))
-    rows = facts.rows("ratings")
-    yield from joined(findings, rows)
+            place = ("ratings", row, "standard_id", None, [row["standard_id"]])
+            findings.append(finding("rating-of-other-programme", *place, **words))
+    yield from joined(findings, facts.rows("ratings"))
 
 
 def _kind(row: Row) -> tuple[str, str]:
@@ -74,15 +67,15 @@ def check_basis(facts: Facts) -> Iterator[Finding]:
     findings = []
     rows = facts.rows("ratings")
     for row in rows:
-        about, basis, rating = (row["inspection_id"],), row["basis"], row["rating"]
+        basis, rating = row["basis"], row["rating"]
         if row.in_doubt & {"rating", "basis"} or not basis:
             continue
         if basis == _NOT_AVAILABLE and rating:
-            findings.append(finding("rating-not-available", "ratings", row, "rating", about, rating=rating))
+            findings.append(finding("rating-not-available", "ratings", row, "rating", rating=rating))
         elif basis != _NOT_AVAILABLE and not rating:
-            findings.append(finding("rating-without-value", "ratings", row, "rating", about, basis=basis))
+            findings.append(finding("rating-without-value", "ratings", row, "rating", basis=basis))
         elif basis == "derived" and not row["note"] and "note" not in row.in_doubt:
-            yield finding("derived-without-note", "ratings", row, "note")
+            yield finding("derived-without-note", "ratings", row, "note", ())
     yield from joined(findings, rows)
 
 
@@ -92,7 +85,7 @@ def check_absence(facts: Facts) -> Iterator[Finding]:
         absence, missing = row["absence"], row["basis"] == _NOT_AVAILABLE
         if bool(absence) != missing and row["basis"] and not row.in_doubt & {"basis", "absence"}:
             check = "absence-without-reason" if missing else "reason-without-absence"
-            yield finding(check, "ratings", row, "absence", (row["inspection_id"],))
+            yield finding(check, "ratings", row, "absence")
 
 
 def check_score_basis(facts: Facts) -> Iterator[Finding]:
@@ -101,8 +94,8 @@ def check_score_basis(facts: Facts) -> Iterator[Finding]:
     rows = facts.rows("inspections")
     for row in rows:
         if bool(row["score"]) != bool(row["score_basis"]) and not row.in_doubt & {"score", "score_basis"}:
-            about, given = (row["inspection_id"],), "score" if row["score"] else "score_basis"
-            findings.append(finding("score-without-basis", "inspections", row, "score", about, given=given))
+            given = "score" if row["score"] else "score_basis"
+            findings.append(finding("score-without-basis", "inspections", row, "score", given=given))
     yield from joined(findings, rows)
 
 
@@ -114,31 +107,29 @@ def check_not_rated(facts: Facts) -> Iterator[Finding]:
         programme = facts.programmes.get(row["programme_id"])
         if programme is None or not programme["rated"] or not row["overall"]:
             continue
-        about, name = (row["inspection_id"],), row["programme_id"]
         if (programme["rated"] == "no") != (row["overall"] == _NOT_RATED):
+            name, place = row["programme_id"], ("inspections", row, "overall", None, [row["programme_id"]])
             gives = "gives" if programme["rated"] == "yes" else "does not give"
-            words = {"programme": name, "gives": gives}
-            findings.append(finding("not-rated-mistaken", "inspections", row, "overall", about, (name,), **words))
+            findings.append(finding("not-rated-mistaken", *place, programme=name, gives=gives))
     yield from joined(findings, rows)
 
 
 def check_scales(facts: Facts) -> Iterator[Finding]:
     """A programme that gives ratings names a scale; its inspections, totals and bands have ratings of that scale."""
     scales = {row["scale_id"] for row in facts.rows("rating_scale")}
-    for programme, row in facts.programmes.items():
+    for row in facts.programmes.values():
         scale = row["scale_id"]
         if row["rated"] != "yes" or scale in scales or "scale_id" in row.in_doubt:
             continue
         words = {"table": "rating_scale.csv", "hint": ""} if scale else {}
         check = "unknown-reference" if scale else "missing-value"
-        yield finding(check, "programmes", row, "scale_id", (programme,), **words)
+        yield finding(check, "programmes", row, "scale_id", **words)
     for row in facts.rows("inspections"):
         if row["overall"] != _NOT_RATED:
             yield from _check_rating(facts, row, "inspections", "overall", row["programme_id"])
     for table in ("ratings", "rating_totals"):
         for row in facts.rows(table):
-            standard = facts.standards.get(row["standard_id"])
-            if standard is not None:
+            if standard := facts.standards.get(row["standard_id"]):
                 yield from _check_rating(facts, row, table, "rating", standard["programme_id"])
     for row in facts.rows("score_bands"):
         yield from _check_rating(facts, row, "score_bands", "overall", row["programme_id"])
@@ -167,30 +158,24 @@ def check_scores(facts: Facts) -> Iterator[Finding]:
         most = least + best * max(0, len(wanted) - len(known))
         if not least <= score <= most:
             check = "score-not-sum" if least == most else "score-impossible"
-            about, rests_on = (inspection_id,), (inspection["programme_id"], *wanted)
-            words = {"least": least, "most": most}
-            findings.append(finding(check, "inspections", inspection, "score", about, rests_on, **words))
-    rows = facts.rows("inspections")
-    yield from joined(findings, rows, of=compared)
+            place = ("inspections", inspection, "score", None, [*wanted, inspection["programme_id"]])
+            findings.append(finding(check, *place, least=least, most=most))
+    yield from joined(findings, facts.rows("inspections"), of=compared)
 
 
 def check_overall(facts: Facts) -> Iterator[Finding]:
     """Rule 4: the overall rating agrees with the score wherever the bands of scores say which one it gives."""
     findings, compared = [], 0
-    for row in facts.rows("inspections"):
-        score = number(row, "score")
-        bands = [band for band in facts.rows("score_bands") if _kind(band) == _kind(row)]
-        for band in bands:
-            low, high = number(band, "score_from"), number(band, "score_to")
-            if score is None or low is None or high is None or not low <= score <= high or not row["overall"]:
-                continue
+    rows = facts.rows("inspections")
+    for row, band in product(rows, facts.rows("score_bands")):
+        score, low, high = number(row, "score"), number(band, "score_from"), number(band, "score_to")
+        if score is None or low is None or high is None or not low <= score <= high or not row["overall"]:
+            continue
+        if _kind(band) == _kind(row):
             compared += 1
             if band["overall"] != row["overall"]:
-                about, rests_on = (row["inspection_id"],), (row["programme_id"],)
-                words: dict[str, str | int] = {"score": score, "gives": band["overall"]}
-                check = "overall-not-score"
-                findings.append(finding(check, "inspections", row, "overall", about, rests_on, **words))
-    rows = facts.rows("inspections")
+                place = ("inspections", row, "overall", None, [row["programme_id"]])
+                findings.append(finding("overall-not-score", *place, score=score, gives=band["overall"]))
     yield from joined(findings, rows, of=compared)
 
 
@@ -209,7 +194,7 @@ def check_overall_range(facts: Facts) -> Iterator[Finding]:
         if overall is None or not whole or min(known) <= overall <= max(known):
             continue
         side = "better than every" if overall > max(known) else "worse than every"
-        yield finding("overall-beyond-standards", "inspections", inspection, "overall", (inspection_id,), side=side)
+        yield finding("overall-beyond-standards", "inspections", inspection, "overall", side=side)
 
 
 def check_bands(facts: Facts) -> Iterator[Finding]:
@@ -256,7 +241,7 @@ def _check_set(facts: Facts, set_id: str, rows: list[Row]) -> Iterator[Finding]:
     for row in rows:
         for column in _SET_COLUMNS:
             if row[column] != rows[0][column]:
-                yield finding("set-not-alike", "rating_totals", row, column, (set_id,), line=rows[0].line)
+                yield finding("set-not-alike", "rating_totals", row, column, line=rows[0].line)
                 return
     known = [row for row in rows if row["standard_id"] in facts.standards]
     for area_type, of_kind in grouped(known, lambda row: facts.standards[row["standard_id"]]["area_type"]).items():
@@ -296,12 +281,10 @@ def _check_counts(
         more = [(row, known[row["rating"]] - (number(row, "count") or 0)) for row in totals]
         wrong = [row for row, surplus in more if surplus > 0 or (surplus and known.total() == size)]
         stated = sum(number(row, "count") or 0 for row in totals)
-        about, rests = (totals[0]["set_id"],), {standard, *rests_on}
-        words: dict[str, str | int] = {"standard": standard}
+        rests, words = {standard, *rests_on}, dict[str, str | int](standard=standard)
         if len(totals) == len(facts.points_of(totals[0]["programme_id"])) and stated != size:
             words |= {"stated": stated, "size": size}
-            yield finding("totals-not-sum", "rating_totals", totals[0], "count", about, rests, **words)
+            yield finding("totals-not-sum", "rating_totals", totals[0], "count", None, rests, **words)
         elif wrong:
-            rating_name = wrong[0]["rating"]
-            words |= {"rating": rating_name, "found": known[rating_name]}
-            yield finding("totals-disagree", "rating_totals", wrong[0], "count", about, rests, **words)
+            words |= {"rating": wrong[0]["rating"], "found": known[wrong[0]["rating"]]}
+            yield finding("totals-disagree", "rating_totals", wrong[0], "count", None, rests, **words)

@@ -5,16 +5,17 @@ The version that a change of the columns calls for follows the Data Package reci
 added data the second, corrections the third.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 
-from ratings_site.model.changes import Change, Changes, Key, Level, TableChange
-from ratings_site.model.changes.comparison import Comparison
+from ratings_site.model.changes import OVERALL, Area, Change, Changes, Level, TableChange
+from ratings_site.model.changes.comparison import Comparison, find_correction
 from ratings_site.model.changes.facts import RECORDS, build_fact_changes, build_problems
-from ratings_site.model.changes.ratings import build_rating_changes
+from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import PDU, area_address
-from ratings_site.model.tables import Field, Tables, TableSchema, TextRow, build_text_rows
+from ratings_site.model.tables import RATINGS, Field, Key, Tables, TableSchema, TextRow, build_row_key, build_text_rows
 from ratings_site.model.wording import say
 
 FOLDERS = {"regions": "region_id", "pdus": "pdu_id", "standards": "standard_id"}
@@ -41,8 +42,7 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = Ma
     comparison = Comparison(old, new)
     changes = (
         *build_rating_changes(comparison),
-        *sorted(_inspections(comparison)),
-        *sorted(_publications(comparison)),
+        *sorted(_reports(comparison)),
         *sorted(_pdus(comparison)),
         *sorted(_places(comparison), key=lambda c: (c.change, c.item, c.of, c.area)),
         *sorted(_columns(comparison), key=lambda c: (c.item, c.change, c.now)),
@@ -59,7 +59,15 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = Ma
         corrections=comparison.corrections,
         entered=tuple((table, key) for table in _REPORTS for (key,) in comparison.difference(table).added),
         revised=_revised(comparison),
-        tables=_tables(comparison),
+        tables=tuple(  # in the order of the descriptor
+            TableChange(
+                comparison.schemas[table].path,
+                len(comparison.before[table]),
+                *map(len, (difference.added, difference.removed, difference.changed)),
+            )
+            for table, difference in comparison.differences.items()
+            if difference
+        ),
         level=level,
         problems=build_problems(comparison, changes, facts, level),
     )
@@ -85,14 +93,12 @@ def _metadata(tables: Tables) -> dict[str, object]:
     return {name: value for name, value in tables.package.descriptor.items() if name not in aside}
 
 
-def _inspections(comparison: Comparison) -> Iterator[Change]:
+def _reports(comparison: Comparison) -> Iterator[Change]:
+    """Inspections and publications that are new, or were taken out."""
     for change, row in comparison.came_and_went("inspections", "new", "withdrawn"):
         when, area = (row["published"], row["published_precision"]), comparison.area_of(row)
         programme, key = comparison.name("programmes", row["programme_id"]), row["inspection_id"]
         yield Change("inspection", change, area, *when, programme, now=row["overall"], inspection_id=key)
-
-
-def _publications(comparison: Comparison) -> Iterator[Change]:
     for change, row in comparison.came_and_went("publications", "new", "withdrawn"):
         day, known = row["published"], row["published_precision"]
         yield Change("publication", change, published=day, precision=known, item=row["title"], of=row["type"])
@@ -117,13 +123,13 @@ def _pdus(comparison: Comparison) -> Iterator[Change]:
             was, now = (comparison.name("regions", row["region_id"]) for row in (old, new))
             yield Change("PDU", "moved region", area, was=was, now=now)
         if new["closed"] and not old["closed"]:
-            steps = (step for step in comparison.now("pdu_changes").values() if step["pdu_id"] == area.area_id)
+            steps = (step for step in comparison.now["pdu_changes"].values() if step["pdu_id"] == area.area_id)
             others = {step["successor_id"] for step in steps} - {area.area_id, ""}
             names = tuple(sorted(comparison.name("pdus", other) for other in others))
             yield Change("PDU", "closed", area, now=new["closed"], successors=names)
 
 
-def _revised(comparison: Comparison) -> tuple[Key, ...]:
+def _revised(comparison: Comparison) -> tuple[tuple[str, str], ...]:
     """The inspections and publications that are not new, of which something else is told, or of what they found."""
     found = {
         (table, key)
@@ -135,7 +141,7 @@ def _revised(comparison: Comparison) -> tuple[Key, ...]:
     changed = [rows for rows in findings.changed.values() if _told_otherwise("findings", *rows)]
     for row in (*findings.added.values(), *findings.removed.values(), *chain.from_iterable(changed)):
         for table, column in (("inspections", "inspection_id"), ("publications", "publication_id")):
-            if all((row.get(column, ""),) in held for held in (comparison.before(table), comparison.now(table))):
+            if all((row.get(column, ""),) in held for held in (comparison.before[table], comparison.now[table])):
                 found.add((table, row[column]))
     return tuple(sorted(found))
 
@@ -144,17 +150,84 @@ def _told_otherwise(table: str, old: TextRow, new: TextRow) -> bool:
     return any(column in old and old[column] != new[column] for column in TOLD[table])
 
 
-def _tables(comparison: Comparison) -> tuple[TableChange, ...]:
-    """How many rows of each table differ, in the order of the descriptor."""
-    return tuple(
-        TableChange(
-            comparison.schemas[table].path,
-            len(comparison.before(table)),
-            *(len(rows) for rows in (difference.added, difference.removed, difference.changed)),
-        )
-        for table, difference in comparison.differences.items()
-        if difference
+def build_rating_changes(comparison: Comparison) -> list[Change]:
+    """Every overall rating a reader sees change, then every rating of a single standard; each by area and standard."""
+    followed, found = _followed(comparison), list[Change]()
+    for table, column in (("inspections", "overall"), ("ratings", "rating")):
+        keys = comparison.before[table].keys() | comparison.now[table].keys()
+        changes = (_change(comparison, followed, table, column, key) for key in keys)
+        found += sorted(filter(None, changes), key=lambda c: (c.area, c.change, c.standard_id, c.was, c.now, c))
+    return found
+
+
+def _change(comparison: Comparison, followed: Mapping[str, str], table: str, column: str, key: Key) -> Change | None:
+    """What became of one rating; a key has the standard behind the inspection."""
+    inspection_id, standard_id = key[0], "".join(key[1:])
+    is_new = inspection_id in followed
+    was = comparison.before[table].get(key, {})
+    if is_new:
+        was = comparison.now[table].get((followed[inspection_id], *key[1:]), {})
+    cells = was.get(column, ""), comparison.now[table].get(key, {}).get(column, "")
+    before, after = (cell if cell in RATINGS else "" for cell in cells)  # "Not rated" compares with nothing
+    if before == after or (is_new and not after):  # a report that gives no rating takes none back
+        return None
+    correction = "" if is_new else _correction(comparison, (table, build_row_key(key), column), before, after)
+    inspection = comparison.either("inspections", inspection_id) or {"inspection_id": inspection_id}
+    move = "appeared" if after else "withdrawn"
+    if before and after:
+        better = RATINGS.index(after) < RATINGS.index(before)
+        move = "corrected" if correction else "up" if better else "down"
+    return Change(
+        kind="rating" if standard_id else OVERALL,
+        change=move,
+        area=comparison.area_of(inspection),
+        published=inspection.get("published", ""),
+        precision=inspection.get("published_precision", ""),
+        item=comparison.name("standards", standard_id) if standard_id else OVERALL,
+        was=before,
+        now=after,
+        inspection_id=inspection_id,
+        standard_id=standard_id,
+        correction_id=correction,
     )
+
+
+def _followed(comparison: Comparison) -> dict[str, str]:
+    """For each new inspection the one of its area that it follows; none where a later one had already followed that."""
+    groups: dict[Area, list[TextRow]] = defaultdict(list)
+    for row in comparison.now["inspections"].values():
+        groups[comparison.area_of(row)].append(row)
+    added = comparison.difference("inspections").added.values()
+    return {row["inspection_id"]: _previous(comparison, row, groups[comparison.area_of(row)]) for row in added}
+
+
+def _previous(comparison: Comparison, inspection: TextRow, of_area: Iterable[TextRow]) -> str:
+    programmes = comparison.now["programmes"]
+
+    def is_comparable(other: TextRow) -> bool:
+        both = {inspection["programme_id"], other["programme_id"]}
+        named = {programmes.get((programme,), {}).get("comparable_with", "") for programme in both}
+        return inspection["inspection_id"] != other["inspection_id"] and (len(both) == 1 or bool(named & both))
+
+    others = [*filter(is_comparable, of_area)]
+    known = [other for other in others if (other["inspection_id"],) in comparison.before["inspections"]]
+    if any(_when(other) > _when(inspection) for other in known):
+        return ""
+    earlier = (other for other in others if _when(other) < _when(inspection))
+    return max(earlier, key=_when, default={"inspection_id": ""})["inspection_id"]
+
+
+def _when(inspection: TextRow) -> tuple[str, str]:
+    return inspection["published"], inspection["inspection_id"]
+
+
+def _correction(comparison: Comparison, cell: Cell, was: str, now: str) -> str:
+    """The correction of the cell, or what says why its whole row, or the whole inspection, was taken out."""
+    if (by_cell := find_correction(comparison.corrections, cell, was=was, now=now)) or now:
+        return by_cell
+    table, row_key, _ = cell
+    whole = {c.cell: c.correction_id for c in comparison.corrections}
+    return whole.get((table, row_key, "")) or whole.get(("inspections", row_key.split("/")[0], ""), "")
 
 
 def build_page_addresses(tables: Tables) -> dict[str, str]:
@@ -201,7 +274,10 @@ def _schema_changes(old: TableSchema, new: TableSchema) -> Iterator[Change]:
         for detail, level in _field_changes(before[name], after[name]):
             yield Change("column", "changed", item=f"{new.name}.{name}", now=detail, of=level)
     if old.primary_key != new.primary_key:
-        yield Change("table", "changed", item=new.name, now=_key_detail(new), of="major")
+        columns = f" {say('and')} ".join(new.primary_key)
+        detail = say("a row is now identified by {columns}", columns=columns)
+        detail = detail if columns else say("a row is now identified by nothing")
+        yield Change("table", "changed", item=new.name, now=detail, of="major")
     if _titles(old) != _titles(new):
         detail = say("its title or description says something else")
         yield Change("table", "changed", item=new.name, now=detail, of="patch")
@@ -210,6 +286,7 @@ def _schema_changes(old: TableSchema, new: TableSchema) -> Iterator[Change]:
 def _field_changes(old: Field, new: Field) -> Iterator[tuple[str, Level]]:
     gone = [value for value in old.enum if value not in new.enum] if new.enum else []
     more = [value for value in new.enum if value not in old.enum] if old.enum else []
+    limits_differ = any(getattr(old, limit) != getattr(new, limit) for limit in _LIMITS)
     changes: tuple[tuple[bool, str, Level], ...] = (
         (old.type != new.type, say("its type was {was} and is {now}", was=old.type, now=new.type), "major"),
         (bool(gone), say("it no longer allows {values}", values=", ".join(gone)), "major"),
@@ -219,21 +296,13 @@ def _field_changes(old: Field, new: Field) -> Iterator[tuple[str, Level]]:
         (old.required and not new.required, say("it may be empty now"), "minor"),
         (new.unique and not old.unique, say("each value may stand only once now"), "major"),
         (old.unique and not new.unique, say("values may repeat now"), "minor"),
-        (_limits(old) != _limits(new), say("the limits of its values changed"), "minor"),
+        (limits_differ, say("the limits of its values changed"), "minor"),
         (_titles(old) != _titles(new), say("its title or description says something else"), "patch"),
     )
     return ((detail, level) for differs, detail, level in changes if differs)
 
 
-def _key_detail(schema: TableSchema) -> str:
-    if not schema.primary_key:
-        return say("a row is now identified by nothing")
-    between = f" {say('and')} "
-    return say("a row is now identified by {columns}", columns=between.join(schema.primary_key))
-
-
-def _limits(field: Field) -> tuple[object, ...]:
-    return field.pattern, field.minimum, field.maximum, field.max_length
+_LIMITS = ("pattern", "minimum", "maximum", "max_length")
 
 
 def _titles(of: Field | TableSchema) -> tuple[str, str]:

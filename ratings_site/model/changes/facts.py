@@ -1,11 +1,17 @@
 """Released facts that say something else now, or are gone, each with its reason; and what stops the publication."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ratings_site.model.changes import Change, ChangeProblem, FactChange, Level, raise_version
-from ratings_site.model.changes.comparison import Comparison
-from ratings_site.model.changes.ratings import find_correction
-from ratings_site.model.changes.slips import LOST_ROWS, find_lost, find_renamed, lost_words
+from ratings_site.model.changes.comparison import (
+    LOST_ROWS,
+    Comparison,
+    find_correction,
+    find_lost,
+    find_renamed,
+    lost_words,
+)  # fmt: skip
 from ratings_site.model.tables import TextRow, build_row_key
 from ratings_site.versions import version_parts
 
@@ -43,17 +49,13 @@ def _changed(comparison: Comparison) -> Iterator[FactChange]:
     for table in comparison.differences.keys() - RECORDS:
         titles = {field.name: field.title for field in comparison.schemas[table].fields}
         for key, (old, new) in comparison.differences[table].changed.items():
-            for column in filter(_is_fact, old.keys() & new.keys()):
+            for column in old.keys() & new.keys() - NO_FACTS:
                 was, now = old[column], new[column]
-                if was and was != now:
+                if was and was != now and not column.endswith(("source_id", "_otherwise")):
                     cell = table, build_row_key(key), column
                     reason = find_correction(comparison.corrections, cell, was=was, now=now)
                     reason = reason or _reason(comparison, table, old, new, column)
                     yield FactChange(*cell, _name(comparison, table, old), titles[column], was, now, reason)
-
-
-def _is_fact(column: str) -> bool:
-    return column not in NO_FACTS and not column.endswith(("source_id", "_otherwise"))
 
 
 def _reason(comparison: Comparison, table: str, old: TextRow, new: TextRow, column: str) -> str:
@@ -78,7 +80,7 @@ def _removed(comparison: Comparison) -> Iterator[FactChange]:
         before, after = (package.package.schemas.get(table) for package in (comparison.old, comparison.new))
         if not before or not after or before.primary_key != after.primary_key:
             continue
-        renamed = find_renamed(comparison.before(table), comparison.now(table))
+        renamed = find_renamed(comparison.before[table], comparison.now[table])
         for key, row in comparison.differences[table].removed.items():
             if table != "inspections" and (row.get("inspection_id", ""),) in gone:
                 continue
@@ -106,33 +108,25 @@ def build_problems(
     comparison: Comparison, changes: Iterable[Change], facts: Iterable[FactChange], level: Level
 ) -> tuple[ChangeProblem, ...]:
     """What stops the publication."""
-    vanished = (change for change in changes if change.change == "vanishes")
-    return tuple(
-        sorted(
-            [
-                *(_page_would_vanish(page.page, page.item) for page in vanished),
-                *(_unexplained(fact) for fact in facts if not fact.reason),
-                *_scheduled_without_day(comparison),
-                *_lost_rows(comparison),
-                *_version_too_low(comparison, level),
-            ]
-        )
-    )
+    problems = _without_successor(changes), map(_unexplained, (fact for fact in facts if not fact.reason))
+    of_tables = _scheduled_without_day(comparison), _lost_rows(comparison), _version_too_low(comparison, level)
+    return tuple(sorted(chain(*problems, *of_tables)))
 
 
-def _page_would_vanish(address: str, title: str) -> ChangeProblem:
+def _without_successor(changes: Iterable[Change]) -> Iterator[ChangeProblem]:
     """No page may vanish without a successor: its address was a promise."""
-    message = f"The page /{address} ({title}) would vanish."
-    command = f"python build_site.py new redirect /{address} ADDRESS"
-    remedy = f"Put its row back, or say where its readers go: {command}"
-    return ChangeProblem("page-would-vanish", "", address, message, remedy)
+    for page in (change for change in changes if change.change == "vanishes"):
+        message = f"The page /{page.page} ({page.item}) would vanish."
+        command = f"python build_site.py new redirect /{page.page} ADDRESS"
+        remedy = f"Put its row back, or say where its readers go: {command}"
+        yield ChangeProblem("page-would-vanish", "", page.page, message, remedy)
 
 
 def _scheduled_without_day(comparison: Comparison) -> Iterator[ChangeProblem]:
     """What is still to come needs its exact day, for it comes out on that day by itself."""
     today = comparison.new.package.created.isoformat()
     for table in ("inspections", "publications"):
-        for key, row in comparison.now(table).items():
+        for key, row in comparison.now[table].items():
             name, known = build_row_key(key), row["published_precision"]
             if row["published"] > today and known != "day":
                 message = f"{name} is still to come, and only the {known} is known."
@@ -146,9 +140,9 @@ def _lost_rows(comparison: Comparison) -> Iterator[ChangeProblem]:
     rows = [*told.added.values(), *(new for _, new in told.changed.values())]
     answered = {row["file"] for row in rows if row["check"] == LOST_ROWS}
     for table, schema in comparison.schemas.items():
-        lost = find_lost(comparison.before(table), comparison.now(table))
+        lost = find_lost(comparison.before[table], comparison.now[table])
         if lost and schema.path not in answered:
-            words = lost_words(schema.path, len(lost), len(comparison.before(table)), build_row_key(lost[0]))
+            words = lost_words(schema.path, len(lost), len(comparison.before[table]), build_row_key(lost[0]))
             yield ChangeProblem(LOST_ROWS, schema.path, "", **words)
 
 

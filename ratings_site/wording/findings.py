@@ -1,52 +1,28 @@
-"""A chart made of its rows and its words, and the sentences that charts share: how many were rated what, from whom."""
+"""What the data shows, in sentences that hold of every state of it: how many were rated what, and who says so."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from ratings_site.charts.chart import Chart, Value
+from ratings_site.model.counts import BY_UNIT, FROM_TOTAL, NOT_AVAILABLE, counts_of
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Grade, PartialDate, Programme, Source
+from ratings_site.model.rows import Grade, Programme, Source, Standard
 from ratings_site.model.wording import capital, named, say, say_count, to_count, words_of
-from ratings_site.wording.rating import NOT_AVAILABLE
 from ratings_site.wording.sentences import in_month, points_of
-from ratings_site.wording.words import ENOUGH, chain, date_words, joined, number_word, out_of, plural
+from ratings_site.wording.words import (
+    ENOUGH,
+    chain,
+    date_words,
+    is_enough,
+    joined,
+    number_word,
+    out_of,
+    plural,
+    share_of,
+)
 
 INSPECTORATE = "HM Inspectorate of Probation"
 MOST_NAMED = 3
 """More areas or standards than this are counted in a headline, not named."""
-
-AT_MOST = 12
-"""Signs above each other; where more would stand, one stands for several."""
-
-
-def made(
-    directory: Directory,
-    words: str,
-    rows: Iterable[tuple[Value, ...]],
-    *,
-    sources: Iterable[Source | None] = (),
-    notes: Iterable[str] = (),
-    gaps: Mapping[str, str] | None = None,
-    more: dict[str, str] | None = None,
-    subtitle: str = "",
-    source: str = "",
-    **given: Any,
-) -> Chart:
-    """A chart of rows, with the subtitle, the description and the headings that wording/charts.toml has for it.
-
-    `gaps` are what these leave open, `notes` clauses that follow the subtitle, `more` the headings that depend on the
-    data; `sources` are named at its end, if `source` does not name them.
-    """
-    told, gaps = words_of("charts")[words], gaps or {}
-    return Chart(
-        subtitle=apart(say(subtitle or told["subtitle"], **gaps), *notes),
-        description=say(told["description"]),
-        columns={name: say(heading, **gaps) for name, heading in told["columns"].items()} | (more or {}),
-        rows=tuple(rows),
-        source=source or credit(directory, sources),
-        **({"grades": directory.all_grades} | given),
-    )
 
 
 def credit(directory: Directory, sources: Iterable[Source | None] = ()) -> str:
@@ -111,11 +87,6 @@ def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
     return say("none was {good}", good=chain("{before} or {item}", [rating.lower() for rating in nobodys]))
 
 
-def iso(when: PartialDate) -> str:
-    """A date as the data columns of charts hold it: "2024-10-24", "2024-10", "2024", or "" where it is unknown."""
-    return when.value.isoformat()[: {"year": 4, "month": 7}.get(when.precision, 10)] if when.value else ""
-
-
 def began(programme: Programme) -> str:
     """When a programme began, for what was inspected in it: "since November 2023"."""
     started = programme.started
@@ -146,6 +117,51 @@ def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
     return say_count(("{scores}: {score}", "{scores}: each {score}"), len(known), scores=counted, score=highest)
 
 
-def each_of(counts: Iterable[int], most: int) -> int:
-    """How many of what is counted one sign stands for, so that of none of these counts more than `most` are drawn."""
-    return max(1, -(-max(counts, default=0) // most))
+def standard_finding(directory: Directory, standard: Standard) -> str:
+    """How often each rating was given on one standard: by published totals where there are any, else by unit."""
+    grades = directory.programmes[standard.programme_id].grades
+    if published := counts_of(directory, standard, FROM_TOTAL):
+        return say("by published totals, {what}", what=ratings_clause(published.elements(), grades, standard.area_type))
+    return ratings_clause(counts_of(directory, standard, BY_UNIT).elements(), grades, standard.area_type)
+
+
+def standards_finding(directory: Directory, standards: Sequence[Standard]) -> str:
+    """Which standards were rated lowest most often and which highest: by published totals where they have them all.
+
+    Without them by what is known by unit, of the standards of which enough is known.
+    """
+    unit, grades = standards[0].area_type, directory.programmes[standards[0].programme_id].grades
+    published = {standard: counts_of(directory, standard, FROM_TOTAL) for standard in standards}
+    if all(published.values()):
+        return finding(say("by published totals, {what}", what=_extremes(published, grades, unit)))
+    counted = {standard: counts_of(directory, standard, BY_UNIT) for standard in standards}
+    known = {standard: counts.total() - counts[NOT_AVAILABLE] for standard, counts in counted.items()}
+    most, total = max(known.values()), max(counts.total() for counts in counted.values())
+    at_most = say("ratings on single standards are known of {areas} at most", areas=out_of(most, total, unit))
+    enough = {standard: n for standard, n in counted.items() if is_enough(known[standard], n.total())}
+    if not enough:
+        return finding(at_most)
+    is_whole = not any(counts[NOT_AVAILABLE] for counts in counted.values())
+    return finding(_extremes(enough, grades, unit if is_whole else f"known_{unit}"), "" if is_whole else at_most)
+
+
+def _extremes(counted: Mapping[Standard, Counter[str]], grades: Mapping[str, Grade], unit: str) -> str:
+    """Which standards got the lowest rating most often, and which a good one: "reviewing was inadequate in 22 PDUs"."""
+    good = [rating for rating, grade in grades.items() if grade.is_good]
+    return apart(*(_most(counted, *of, grades, unit) for of in (("inadequate", [*grades][-1:]), ("good", good))))
+
+
+def _most(
+    counted: Mapping[Standard, Counter[str]], called: str, told: Iterable[str], grades: Iterable[str], unit: str
+) -> str:
+    """The standards called so most often, and how often, of how many that are known."""
+    words = words_of("charts")[called]
+    given = {s.name.lower(): (sum(n[r] for r in told), sum(n[r] for r in grades)) for s, n in counted.items()}
+    largest = max(count / total for count, total in given.values())
+    if largest == 0:
+        return say(words["none_known" if unit.startswith("known") else "none"])
+    names = [name for name, (count, total) in given.items() if count / total == largest]
+    who = joined(names) if len(names) <= MOST_NAMED else plural(len(names), "standard")
+    parts = {given[name] for name in names}
+    areas = out_of(*parts.pop(), unit) if len(parts) == 1 else share_of(largest, unit)
+    return say_count(words["told"], len(names), standards=who, areas=areas)
