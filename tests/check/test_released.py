@@ -78,7 +78,7 @@ def _as_excel(cell: str) -> str:
 
 
 def _without_letters(copy: Copy) -> None:
-    copy.change_bytes("findings", lambda raw: raw.replace("’".encode(), b"?", 1))
+    copy.change_bytes("sources", lambda raw: raw.replace("’".encode(), b"?", 1))
 
 
 def _number_changed(copy: Copy) -> None:
@@ -112,7 +112,7 @@ DAMAGES: list[tuple[Callable[[Copy], None], str]] = [
     ),
     (
         _without_letters,
-        'findings.csv:{n}  {any}: "{any}" has lost a letter: a question mark stands in its place. Write '
+        'sources.csv:{n}  {any}: "{any}" has lost a letter: a question mark stands in its place. Write '
         '"{any}", and save '
         "as CSV UTF-8. [letters-lost]",
     ),
