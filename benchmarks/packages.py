@@ -73,13 +73,14 @@ def _add_region(add, region: str) -> None:
 
 
 def _add_unit(add, number: int, region: str) -> None:
-    unit = f"unit-{number + 1:05}"
-    name = f"Invented unit {number + 1}"
+    town = f"{chr(ord('A') + number % 26)}town"
+    unit = f"{town.lower()}-{number + 1}"
+    name = f"{town} {number + 1}"
     source = f"list-{region}"
     add("pdus", pdu_id=unit, name=name, region_id=region, source_id=source)
     for part in ("North", "South", "Market"):
         add(
-            "places", place=f"{part} Invented {number + 1}", place_type="town", pdu_id=unit, extent="town",
+            "places", place=f"{name} {part}", place_type="town", pdu_id=unit, extent="town",
             basis="stated", as_at="2025-06-01", as_at_precision="month", source_id=source,
         )  # fmt: skip
     for year, programme in ((2021, "pdu-2021"), (2022, "pdu-2021"), (2025, "core-2023")):

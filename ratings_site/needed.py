@@ -4,6 +4,8 @@ Loaded first, by `build_site.py`. It loads nothing itself that an older Python h
 whoever stops a program gets a sentence, also where nothing is loaded yet that could catch it.
 """
 
+from __future__ import annotations  # an older Python is to be told its number, and not to fail over `list[str]`
+
 import sys
 
 

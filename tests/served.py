@@ -9,10 +9,16 @@ from pathlib import Path
 
 from ratings_site.publish.serve import answering
 
+KEPT = {"Cache-Control": "max-age=3600"}
+"""The header of a site that does not change while it is looked at."""
+
 
 @contextmanager
 def serving(site: Path, port: int = 0, headers: Callable[[str], dict[str, str]] | None = None) -> Iterator[str]:
-    """Serve a finished site as it is and give its address; `headers` adds to each answer, by its path."""
+    """Serve a finished site as it is and give its address; `headers` adds to each answer, by its path.
+
+    A browser keeps nothing of it, unless the headers say otherwise.
+    """
     with answering(partial(_Handler, site=site, headers=headers), port) as address:
         yield address
 
@@ -26,8 +32,8 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        for name, value in (self._headers(self.path) if self._headers else {}).items():
+        asked = self._headers(self.path) if self._headers else {}
+        for name, value in ({"Cache-Control": "no-store"} | asked).items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -30,9 +30,9 @@ import pytest
 import rdflib
 from playwright.sync_api import Browser
 
-from ratings_site.publish.serve import serving
 from ratings_site.publish.site import LOCAL_ADDRESS
 from tests.frozen import frozen_package
+from tests.served import serving
 
 ROOT = Path(__file__).parents[1]
 COPIED = ("build_site.py", "mkdocs.yml", "ratings_site", "locale", "docs", "theme", "postcodes", ".cache")

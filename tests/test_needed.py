@@ -1,5 +1,6 @@
 """What is said where something is missing that a command needs, as somebody reads it who has just cloned this."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -7,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from ratings_site.needed import missing_packages
 
 ROOT = Path(__file__).parents[1]
 BARE = [sys.executable, "-S", "-E"]
@@ -50,6 +53,12 @@ def test_an_older_python_is_told_by_its_number(clone: Path) -> None:
     code = "import sys; sys.version_info = (3, 9, 1); sys.version = '3.9.1 (old)'; import build_site"
     _, _, said = run(*BARE, "-c", code, folder=clone)
     assert said == "Python 3.11 or newer is needed; this is 3.9.1: python.org/downloads\n"
+
+
+def test_an_older_python_can_read_what_tells_it_its_number() -> None:
+    for name in ("build_site.py", "ratings_site/needed.py"):
+        ast.parse((ROOT / name).read_text(encoding="utf-8"), feature_version=(3, 8))
+    assert {type(said) for said in missing_packages.__annotations__.values()} == {str}  # none is worked out
 
 
 def test_what_windows_has_not_got_is_not_asked_for(clone: Path) -> None:

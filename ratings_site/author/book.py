@@ -134,9 +134,9 @@ class Book:
     def __init__(self, package: Path, on: date) -> None:
         checked = read(package, today=on)
         if checked.tables is None:
-            issue = next(issue for issue in checked.issues if issue.severity is Severity.FAILURE)
-            problem = f"Mend the tables first (make check): {issue.file}, line {issue.line}: {issue.text}"
-            raise AuthorError([problem])
+            first, *more = failures(checked)
+            others = f" And {len(more)} more: make tables." if more else ""
+            raise AuthorError([f"Mend the tables first. {first}{others}"])
         self.package = package
         self.on = on
         self.tables = checked.tables
@@ -181,7 +181,7 @@ class Book:
 def failures(checked: Checked) -> list[str]:
     """What stops a package from being built, each said once with its file."""
     stopping = (issue for issue in checked.issues if issue.severity is Severity.FAILURE)
-    return list(dict.fromkeys(f"{issue.file}: {issue.text}" for issue in stopping))
+    return list(dict.fromkeys(f"{issue.file or 'The tables'}: {issue.text}" for issue in stopping))
 
 
 def write_version(package: Path, *, version: str, created: date) -> None:

@@ -122,7 +122,7 @@ def read_day(text: str, tables: Tables) -> date:
 def changes_command(options: argparse.Namespace) -> int:
     """Print what differs; exit 1 where something stops the publication."""
     releases, register = beside(options.package)
-    new = read_state(str(options.package), package=options.package, releases=releases, today=options.on)
+    new = _tables_now(options)
     new = replace(new, package=dated(new.package, max(new.package.created, options.on)))
     since = options.since or newest_release(releases)
     old = read_state(since, package=options.package, releases=releases, today=options.on)
@@ -177,7 +177,7 @@ def portable_command(options: argparse.Namespace) -> int:
         raise AuthorError([f"{options.into} is there already: name a folder that is not."])
     pages = write_portable(options.site, options.into, root=urlsplit(site_address()).path)
     releases, _ = beside(options.package)
-    tables = read_state(str(options.package), package=options.package, releases=releases, today=options.on)
+    tables = _tables_now(options)
     (options.into / UPCOMING).write_text(render_upcoming_page(build_upcoming(tables)), encoding="utf-8", newline="\n")
     if known := read_index(releases):
         before = _released_pictures(releases, known[-1].version, options.site)
@@ -210,10 +210,7 @@ def rollback_command(options: argparse.Namespace) -> int:
 
 def links_command(options: argparse.Namespace) -> int:
     """Name the links to other sites that died; exit 1 where there are any."""
-    tables = read_state(
-        str(options.package), package=options.package, releases=beside(options.package)[0], today=options.on
-    )
-    return _tell(check_outside_links(outside_links(tables, PROJECT / "docs"), ask_status))
+    return _tell(check_outside_links(outside_links(_tables_now(options), PROJECT / "docs"), ask_status))
 
 
 def tidy_command(options: argparse.Namespace) -> int:
@@ -225,18 +222,18 @@ def tidy_command(options: argparse.Namespace) -> int:
 
 def stale_command(options: argparse.Namespace) -> int:
     """Name the dates that went stale; exit 1 where there are any."""
-    tables = read_state(
-        str(options.package), package=options.package, releases=beside(options.package)[0], today=options.on
-    )
-    return _tell(check_stale(tables, options.on, day_of_commit(PROJECT)))
+    return _tell(check_stale(_tables_now(options), options.on, day_of_commit(PROJECT)))
+
+
+def _tables_now(options: argparse.Namespace) -> Tables:
+    """The tables as they are; raises AuthorError where they do not pass the check."""
+    releases, _ = beside(options.package)
+    return read_state(str(options.package), package=options.package, releases=releases, today=options.on)
 
 
 def _tell(sentences: Iterable[str]) -> int:
-    found = False
-    for sentence in sentences:
-        print(sentence)
-        found = True
-    return int(found)
+    told = [*map(print, sentences)]
+    return int(bool(told))
 
 
 def beside(package: Path) -> tuple[Path, Path]:

@@ -127,14 +127,14 @@ def enter_publication(book: Book, told: TextRow, source: TextRow, *, note: str =
 
 
 def enter_correction(book: Book, cell: Cell, now: str, reason: str, *, was: str | None = None) -> str:
-    """Give a cell its right value and record it in `corrections`; returns the id of the correction.
+    """Give a cell its right value, or without a column take the row out, and record it; returns the correction's id.
 
     `was` is said only where the cell holds the right value already.
     """
     table, row_key, column = cell
-    sheet = book.sheet(table)
     if not column:
-        return _enter_removal(book, table, row_key, reason)
+        _take_out(book, table, row_key)
+        return _record_correction(book, cell, reason)
     sheet, number = find_row(book, table, row_key)
     if column not in sheet.columns:
         raise AuthorError([f"{sheet.name} has no column {column}."])
@@ -144,24 +144,27 @@ def enter_correction(book: Book, cell: Cell, now: str, reason: str, *, was: str 
         raise AuthorError([f"{row_key} says {now!r} already: add --was with what was published before."])
     if held != now:
         sheet.change(number, column, now)
-    correction_id = build_id(f"{row_key} {column} {book.on}", taken=ids(book, "corrections"))
-    book.sheet("corrections").insert(
-        {"correction_id": correction_id, "corrected_on": book.on.isoformat(), "table": table}
-        | {"row_key": row_key, "column": column, "was": was, "now": now, "reason": reason}
-    )
-    return correction_id
+    return _record_correction(book, cell, reason, was=was, now=now)
 
 
-def _enter_removal(book: Book, table: str, row_key: str, reason: str) -> str:
-    """Take a row out, where it still is there, and record it."""
+def _take_out(book: Book, table: str, row_key: str) -> None:
+    """Take a row out where it still is there; raises AuthorError for an inspection, whose address was promised."""
+    if table == "inspections":
+        problem = f"A report that was published is not taken out: new withdrawal --inspection {row_key}."
+        raise AuthorError([f"{problem} One that never was public has its rows deleted by hand."])
     sheet = book.sheet(table)
     number = sheet.find(row_key)
     if number is not None:
         del sheet.records[number]
-    correction_id = build_id(f"{row_key} {book.on}", taken=ids(book, "corrections"))
+
+
+def _record_correction(book: Book, cell: Cell, reason: str, **values: str) -> str:
+    table, row_key, column = cell
+    correction_id = build_id(f"{row_key} {column} {book.on}", taken=ids(book, "corrections"))
     book.sheet("corrections").insert(
-        {"correction_id": correction_id, "corrected_on": book.on.isoformat(), "table": table, "row_key": row_key}
-        | {"reason": reason}
+        {"correction_id": correction_id, "corrected_on": book.on.isoformat(), "table": table}
+        | {"row_key": row_key, "column": column, "reason": reason}
+        | values
     )
     return correction_id
 
@@ -250,7 +253,7 @@ def enter_premises(book: Book, told: TextRow, source: TextRow, *, region: str, n
     return premises_id
 
 
-STATES = {"withdrawal": WITHDRAWN, "appeal": UNDER_APPEAL, "end of an appeal": PUBLISHED}
+STATES = {"withdrawal": WITHDRAWN, "appeal": UNDER_APPEAL, "end-of-an-appeal": PUBLISHED}
 
 
 def enter_state(book: Book, inspection: str, state: str, on: str, reason: str) -> str:
@@ -259,12 +262,8 @@ def enter_state(book: Book, inspection: str, state: str, on: str, reason: str) -
     if precision != "day":
         raise AuthorError([f"{on} is no exact day: write it as 2026-11-20."])
     sheet, number = find_row(book, "inspections", inspection)
-    stands = state == PUBLISHED
-    for column, value in (
-        ("status", state),
-        ("status_on", "" if stands else day),
-        ("status_reason", "" if stands else reason),
-    ):
+    why = {"status_on": day, "status_reason": reason} if state != PUBLISHED else {"status_on": "", "status_reason": ""}
+    for column, value in {"status": state, **why}.items():
         sheet.change(number, column, value)
     return inspection
 
@@ -273,8 +272,10 @@ def enter_postponement(book: Book, inspection: str, published: str) -> str:
     """Give a report that is still to come, and its publication, another day."""
     day, precision = split_date(published)
     sheet, number = find_row(book, "inspections", inspection)
-    if precision != "day" or sheet.row(number)["published"] <= book.on.isoformat():
-        raise AuthorError([f"Only a report still to come is postponed, to an exact day; {inspection} is out already."])
+    if sheet.row(number)["published"] <= book.on.isoformat():
+        raise AuthorError([f"Only a report still to come is postponed; {inspection} is out already."])
+    if precision != "day":
+        raise AuthorError([f"{published} is no exact day: the report is published on that day by itself."])
     sheet.change(number, "published", day)
     reports = book.sheet("publications")
     for at, row in enumerate(reports.rows()):

@@ -17,11 +17,13 @@ _NATIONAL = ("national", "nation", "England and Wales")
 
 
 def find_row(book: Book, table: str, key: str) -> tuple[SheetFile, int]:
-    """The sheet and the number of the row with this key; raises AuthorError, which names the nearest."""
+    """The sheet and the number of the row with this key; raises AuthorError, which names those that begin so."""
     sheet = book.sheet(table)
     number = sheet.find(key)
     if number is None:
-        near = did_you_mean(key, ids(book, table))
+        known, begins = sorted(ids(book, table)), "-".join(re.findall("[a-z0-9]+", key.casefold()))
+        alike = ", ".join(name for name in known if begins and f"{name}-".startswith(f"{begins}-"))
+        near = f" There is {alike}." if alike else did_you_mean(key, known)
         raise AuthorError([f"{sheet.name} has no row {key}.{near}"])
     return sheet, number
 
@@ -37,21 +39,26 @@ def find_area(book: Book, wanted: str) -> tuple[str, TextRow]:
 
     A national inspection has no row.
     """
-    names: dict[str, tuple[str, TextRow]] = {bare(name): ("national", {"name": _NATIONAL[-1]}) for name in _NATIONAL}
+    names: dict[str, tuple[str, TextRow]] = {_plain(name): ("national", {"name": _NATIONAL[-1]}) for name in _NATIONAL}
     by_id = {row["pdu_id"]: row for row in book.sheet("pdus").rows()}
     for row in book.sheet("pdu_names").rows():
-        names.setdefault(bare(row["name"]), ("pdu", by_id[row["pdu_id"]]))
+        names.setdefault(_plain(row["name"]), ("pdu", by_id[row["pdu_id"]]))
     for table, kind in (("approved_premises", "approved premises"), ("regions", "region"), ("pdus", "pdu")):
         for row in book.sheet(table).rows():
             for name in (row["name"], KINDS.sub("", row["name"]), row[AREA_COLUMNS[kind]]):
-                names[bare(name)] = kind, row
-    asked = next((name for name in (bare(wanted), bare(KINDS.sub("", wanted))) if name in names), "")
+                names[_plain(name)] = kind, row
+    asked = next((name for name in (_plain(wanted), _plain(KINDS.sub("", wanted))) if name in names), "")
     if asked:
         return names[asked]
     near = did_you_mean(wanted, [row["name"] for _, row in names.values()])
     near = near or " Approved premises that are new are entered first: new premises."
     problem = f"There is no PDU, no region and no approved premises called {wanted}.{near}"
     raise AuthorError([problem])
+
+
+def _plain(name: str) -> str:
+    """A name in whatever letters, with "and" in whatever form."""
+    return bare(name.replace("&", "and"))
 
 
 def find_pdu(book: Book, wanted: str) -> TextRow:

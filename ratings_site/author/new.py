@@ -3,37 +3,16 @@
 import argparse
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from ratings_site.author import AuthorError
+from ratings_site.author import AuthorError, entries, lookup
 from ratings_site.author.book import Book
 from ratings_site.author.commands import beside
-from ratings_site.author.entries import (
-    PUBLISHER,
-    STATES,
-    enter_correction,
-    enter_inspection,
-    enter_postponement,
-    enter_premises,
-    enter_programme,
-    enter_publication,
-    enter_ratings,
-    enter_state,
-    enter_step,
-    enter_succession,
-    split_date,
-)
-from ratings_site.author.lookup import (
-    AREA_COLUMNS,
-    find_area,
-    find_lacking,
-    find_open_area,
-    find_programme,
-    find_region,
-    find_standards,
-)
 from ratings_site.author.states import newest_release
 from ratings_site.check.characters import did_you_mean
 from ratings_site.check.issues import Place, issue
@@ -47,167 +26,169 @@ from ratings_site.publish.archive import read_index
 Ask = Callable[[str], str]
 Check = Callable[[str], object]
 """What judges an answer: it raises AuthorError where the answer cannot stand."""
+Told = dict[str, str]
+Given = argparse.Namespace
 
-QUESTIONS = {
-    "inspection": {
-        "area": "What was inspected (name or id of a PDU, a region or approved premises, or national)?",
-        "published": "When is the report published (2026-11-20, or 2026-11 or 2026 where no more is known)?",
-        "overall": "Overall rating (Outstanding, Good, Requires improvement, Inadequate or Not rated)?",
-        "title": "Title of the report, exactly?",
-        "url": "Its address (https://...)?",
-    },
-    "publication": {
-        "type": "What type of publication is it (as in publications.csv)?",
-        "title": "Its title, exactly?",
-        "published": "When is it published (2026-11-20, or 2026-11 or 2026 where no more is known)?",
-        "url": "Its address (https://...)?",
-    },
-    "correction": {
-        "table": "In which table is the cell (ratings, inspections, ...)?",
-        "row": "Which row (its key, parts joined by a slash)?",
-        "column": "Which column?",
-        "now": "What must it say?",
-        "reason": "Why was it wrong, in a sentence for readers?",
-    },
-    "record": {
-        "as_at": "By which day does a public record show it (2026-11-20)?",
-        "source_title": "Title of that record?",
-        "source_url": "Its address (https://...)?",
-    },
-    "programme": {
-        "id": "A short id, with the year in which it begins (as in core-2026)?",
-        "name": "What is it called, in plain words?",
-        "started": "When did it begin (2026-11-20, or 2026-11 or 2026 where no more is known)?",
-        "source_title": "Title of the page or paper that lists its standards?",
-        "source_url": "Its address (https://...)?",
-    },
-    "premises": {
-        "name": "What are they called?",
-        "town": "In which town?",
-        "source_title": "Title of the report or list that names them?",
-        "source_url": "Its address (https://...)?",
-    },
-    "ratings": {"inspection": "Which inspection (its id, a name and a year)?"},
-    "state": {
-        "inspection": "Which inspection (its id, a name and a year)?",
-        "since": "Since which day (2026-11-20)?",
-        "reason": "Why, in a sentence for readers?",
-    },
-    "postponement": {
-        "inspection": "Which inspection (its id, as in wakefield-2026)?",
-        "published": "When is the report published now (2026-12-04)?",
-    },
-    "rename": {"pdu": "Which PDU (name or id)?", "name": "What is it called now?"},
-    "move": {"pdu": "Which PDU (name or id)?", "region": "Into which region (name or id)?"},
-}
+_TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_SHARED = _TOLD.pop("shared")
+_UNSAID = {"was": None}
+"""What was empty before is said by an empty text, which is not the same as saying nothing."""
+
+
+def merged(kind: str, part: str) -> dict[str, Any]:
+    """The questions (`ask`) or the `options` of a kind of entry, its own first, then those that it uses."""
+    parts = (_TOLD[kind], *(_SHARED[name] for name in _TOLD[kind].get("uses", ())))
+    return {key: value for own in parts for key, value in own.get(part, {}).items()}
+
+
+QUESTIONS: Mapping[str, Told] = {kind: merged(kind, "ask") for kind in _TOLD}
 """What each entry cannot do without, and how it is asked for at a terminal."""
+
+
+def inspection(book: Book, told: Told, given: Given) -> list[str]:
+    """Enter an inspection, after its ratings were asked for where none is given."""
+    ratings, score = read_ratings(given.rating), given.score
+    if sys.stdin.isatty() and not given.rating:
+        kind, _ = lookup.find_area(book, told["area"])
+        programme = given.programme or lookup.find_programme(book, kind, told["overall"])
+        score, ratings = ask_ratings(book, lookup.find_standards(book, programme, kind), score, ask=input)
+    more = {"programme": given.programme, "score": score, "note": given.note}
+    return [entries.enter_inspection(book, told, source_of(given, told), ratings=ratings, **more)]
+
+
+def ratings_filled(book: Book, told: Told, given: Given) -> list[str]:
+    """Fill in ratings that were not available, after they were asked for where none is given."""
+    ratings, score = read_ratings(given.rating), given.score
+    if not ratings and not score and sys.stdin.isatty():
+        lacking, known = lookup.find_lacking(book, told["inspection"])
+        score, ratings = ask_ratings(book, lacking, known, ask=input)
+        score = "" if known else score
+    if not ratings and not score:
+        raise AuthorError(["Say which: --rating STANDARD=RATING, once a standard, or --score."])
+    return [entries.enter_ratings(book, told["inspection"], source_of(given, told), ratings=ratings, score=score)]
+
+
+def correction(book: Book, told: Told, given: Given) -> list[str]:
+    """Put cells right and record why."""
+    first = ((told["table"], told["row"], told["column"]), told["now"], given.was)
+    more = [(*read_cell(text), None) for text in given.also]
+    return [entries.enter_correction(book, cell, now, told["reason"], was=was) for cell, now, was in (first, *more)]
+
+
+def succession(change: str, book: Book, told: Told, given: Given) -> tuple[str, ...]:
+    """Close the PDUs that split or merged, and open those they became."""
+    one, many = (given.pdu, given.into) if change == "split" else (given.into, given.pdu)
+    if len(one) != 1 or len(many) <= 1:
+        wanted = {"split": "--pdu PDU --into NAME --into NAME", "merged": "--pdu PDU --pdu PDU --into NAME"}
+        raise AuthorError([f"Say what became of what: {wanted[change]}."])
+    more = {"shown_by": told["as_at"], "source": source_of(given, told), "note": given.note}
+    return entries.enter_succession(book, change, given.pdu, given.into, **more)
+
+
+def programme(book: Book, told: Told, given: Given) -> list[str]:
+    """Enter a programme with its standards."""
+    if not given.standard:
+        raise AuthorError(["A programme has standards: --standard NAME, once for each, in their order."])
+    more = {"area_type": given.inspects, "note": given.note}
+    return [entries.enter_programme(book, told, given.standard, source_of(given, told), **more)]
+
+
+def premises(book: Book, told: Told, given: Given) -> list[str]:
+    """Enter approved premises."""
+    region = lookup.find_region(book, given.region) if given.region else ""
+    return [entries.enter_premises(book, told, source_of(given, told), region=region, note=given.note)]
+
+
+def step(column: str, book: Book, told: Told, given: Given) -> list[str]:
+    """Give a PDU another name or another region."""
+    now = told["name"] if column == "name" else lookup.find_region(book, told["region"])
+    more = {"was": given.was, "shown_by": told["as_at"], "source": source_of(given, told), "note": given.note}
+    return [entries.enter_step(book, told["pdu"], column, now, **more)]
+
+
+def state(name: str, book: Book, told: Told, _: Given) -> list[str]:
+    """Say what became of a report."""
+    return [entries.enter_state(book, told["inspection"], entries.STATES[name], told["since"], told["reason"])]
+
+
+def publication(book: Book, told: Told, given: Given) -> list[str]:
+    """Enter a publication."""
+    return [entries.enter_publication(book, told, source_of(given, told), note=given.note)]
+
+
+def postponement(book: Book, told: Told, _: Given) -> list[str]:
+    """Give a report still to come another day."""
+    return [entries.enter_postponement(book, told["inspection"], told["published"])]
+
+
+ENTER: Mapping[str, Callable[[Book, Told, Given], Iterable[str]]] = {
+    "inspection": inspection,
+    "ratings": ratings_filled,
+    "publication": publication,
+    "correction": correction,
+    **{name: partial(state, name) for name in entries.STATES},
+    "postponement": postponement,
+    "split": partial(succession, "split"),
+    "merge": partial(succession, "merged"),
+    "programme": programme,
+    "premises": premises,
+    "rename": partial(step, "name"),
+    "move": partial(step, "region_id"),
+}
+"""What writes each kind of entry; new.toml says the rest of it."""
 
 
 def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the command `new` with its kinds."""
-    adding = commands.add_parser("new")
-    kinds = adding.add_subparsers(metavar="KIND", required=True)
-    shared = argparse.ArgumentParser(add_help=False, parents=[common])
-    sourced = argparse.ArgumentParser(add_help=False)
-    sourced.add_argument("--source", default="", help="id of a source that is in sources.csv already")
-    sourced.add_argument("--source-title", default="", help="title of a new source; default: the title entered")
-    sourced.add_argument("--source-url", default="", help="address of a new source; default: the address entered")
-    sourced.add_argument("--publisher", default=PUBLISHER, help="publisher of a new source")
-    sourced.add_argument("--licence", default="", help="licence of a new source, as OGL-UK-3.0")
-    sourced.add_argument("--note", default="", help="doubt or explanation, for the column note")
-
-    _add_reports(kinds, shared, sourced)
-    _add_areas(kinds, shared, sourced)
-
+    kinds = commands.add_parser("new").add_subparsers(metavar="KIND", required=True)
+    for kind in ENTER:
+        parser = kinds.add_parser(kind, parents=[common], help=_TOLD[kind]["help"])
+        options = merged(kind, "options")
+        for name, text in QUESTIONS[kind].items():
+            if name not in options:
+                parser.add_argument(_option(name), default=None, help=text.replace("%", "%%"))
+        for name, look in options.items():
+            usual = {"action": "append", "default": []} if "metavar" in look else {"default": _UNSAID.get(name, "")}
+            parser.add_argument(_option(name), **(usual | look))
+        parser.set_defaults(command=guarded(new_command), kind=kind)
     redirect = kinds.add_parser("redirect", parents=[common], help="an address that moved")
     redirect.add_argument("address", help="the former address, as in /pdus/old/")
     redirect.add_argument("targets", nargs="+", metavar="target", help="where its readers go")
     redirect.set_defaults(command=guarded(redirect_command))
 
 
-def _add_reports(kinds: Commands, shared: argparse.ArgumentParser, sourced: argparse.ArgumentParser) -> None:
-    """What happens to reports and to what they say."""
-    inspection = kinds.add_parser("inspection", parents=[shared, sourced], help="an inspection with its ratings")
-    _add_questions(inspection, "inspection")
-    inspection.add_argument("--programme", default="", help="id of the programme; default: the newest that fits")
-    inspection.add_argument("--score", default="", help="composite score, where a source states it")
-    inspection.add_argument("--rating", action="append", default=[], metavar="STANDARD=RATING", help="once a standard")
-    inspection.set_defaults(command=guarded(inspection_command))
-
-    filling = kinds.add_parser("ratings", parents=[shared, sourced], help="ratings that were not available")
-    _add_questions(filling, "ratings")
-    filling.add_argument("--score", default="", help="composite score, if the report states it")
-    filling.add_argument("--rating", action="append", default=[], metavar="STANDARD=RATING", help="once a standard")
-    filling.set_defaults(command=guarded(ratings_command))
-
-    publication = kinds.add_parser("publication", parents=[shared, sourced], help="a publication of another kind")
-    _add_questions(publication, "publication")
-    publication.set_defaults(command=guarded(publication_command))
-
-    correction = kinds.add_parser("correction", parents=[shared], help="a cell put right, with the reason")
-    _add_questions(correction, "correction")
-    correction.add_argument("--was", help="what was published, where the cell holds the right value already")
-    more = "a further cell with the same reason"
-    correction.add_argument("--also", action="append", default=[], metavar="TABLE:ROW:COLUMN=VALUE", help=more)
-    correction.set_defaults(command=guarded(correction_command))
-
-    for name, state in STATES.items():
-        stating = kinds.add_parser(name.replace(" ", "-"), parents=[shared], help=f"a report that is {state}")
-        _add_questions(stating, "state")
-        stating.set_defaults(command=guarded(state_command), state=state)
-
-    postponing = kinds.add_parser("postponement", parents=[shared], help="a report that comes out on another day")
-    _add_questions(postponing, "postponement")
-    postponing.set_defaults(command=guarded(postponement_command))
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
-def _add_areas(kinds: Commands, shared: argparse.ArgumentParser, sourced: argparse.ArgumentParser) -> None:
-    """What happens to PDUs, approved premises and programmes."""
-    for name, change in (("split", "split"), ("merge", "merged")):
-        following = kinds.add_parser(name, parents=[shared, sourced], help=f"PDUs that {change}")
-        following.add_argument("--pdu", action="append", default=[], metavar="PDU", help="one that closed (name or id)")
-        following.add_argument("--into", action="append", default=[], metavar="NAME", help="name of one that followed")
-        following.add_argument("--as-at", default="", help=QUESTIONS["record"]["as_at"])
-        following.set_defaults(command=guarded(succession_command), change=change)
-
-    programme = kinds.add_parser("programme", parents=[shared, sourced], help="a programme with other standards")
-    _add_questions(programme, "programme")
-    programme.add_argument("--standard", action="append", default=[], metavar="NAME", help="once a standard, in order")
-    programme.add_argument("--inspects", default="pdu", choices=[*AREA_COLUMNS, "national"], help="what is inspected")
-    programme.set_defaults(command=guarded(programme_command))
-
-    premises = kinds.add_parser("premises", parents=[shared, sourced], help="approved premises not inspected before")
-    _add_questions(premises, "premises")
-    premises.add_argument("--region", default="", help="the region that the town lies in, where that is known")
-    premises.set_defaults(command=guarded(premises_command))
-
-    for name, column in (("rename", "name"), ("move", "region_id")):
-        stepping = kinds.add_parser(name, parents=[shared, sourced], help=f"a PDU with another {column.split('_')[0]}")
-        _add_questions(stepping, name)
-        stepping.add_argument("--as-at", default="", help=QUESTIONS["record"]["as_at"])
-        stepping.add_argument("--was", default="", help="what was released, where the row has the new one already")
-        stepping.set_defaults(command=guarded(step_command), column=column, kind=name)
+def new_command(given: Given) -> int:
+    """Enter something: ask for what is lacking, write it, and leave the tables alone where they would not pass."""
+    book = Book(Path(given.package), given.on)
+    told = answers(given.kind, given, checks=inspection_checks(book) if given.kind == "inspection" else {})
+    made = ENTER[given.kind](book, told, given)
+    files = book.save()
+    print(f"Entered {', '.join(made)} in {', '.join(files)}.")
+    print("Look at it with: make serve. See what it changes with: make changes.")
+    if after := _TOLD[given.kind].get("after"):
+        print(after)
+    return 0
 
 
-def inspection_command(options: argparse.Namespace) -> int:
-    """Enter an inspection."""
-    asks = sys.stdin.isatty() and not options.rating
-    book = Book(Path(options.package), options.on)
-    told = answers("inspection", options, checks=inspection_checks(book))
-    ratings, score = read_ratings(options.rating), options.score
-    if asks:
-        kind, _ = find_area(book, told["area"])
-        programme = options.programme or find_programme(book, kind, told["overall"])
-        score, ratings = ask_ratings(book, find_standards(book, programme, kind), score, ask=input)
-    more = {"programme": options.programme, "score": score, "note": options.note}
-    return _enter(options, lambda book: [enter_inspection(book, told, _source(options), ratings=ratings, **more)])
+def redirect_command(given: Given) -> int:
+    """Send the readers of an address on."""
+    releases, file = beside(given.package)
+    version = newest_release(releases) if read_index(releases) else "1.0.0"
+    register = addresses.move(addresses.read_register(file), given.address, given.targets, version=version)
+    addresses.write_register(file, register)
+    print(f"{given.address} now leads to {' and '.join(given.targets)}.")
+    return 0
 
 
 def inspection_checks(book: Book) -> dict[str, Check]:
     """What judges the answers about an inspection, each as soon as it is given."""
     return {
-        "area": lambda text: find_open_area(book, text),
-        "published": split_date,
+        "area": partial(lookup.find_open_area, book),
+        "published": entries.split_date,
         "overall": lambda text: one_of(text, [*scale_of(book), NOT_RATED]),
         "url": check_address,
     }
@@ -266,124 +247,9 @@ def check_address(text: str) -> None:
         raise AuthorError([issue(verdict.check, Place("answer"), value=text, **verdict.details).text])
 
 
-def publication_command(options: argparse.Namespace) -> int:
-    """Enter a publication."""
-    told = answers("publication", options)
-    return _enter(options, lambda book: [enter_publication(book, told, _source(options), note=options.note)])
-
-
-def correction_command(options: argparse.Namespace) -> int:
-    """Put cells right and record why."""
-    told = answers("correction", options)
-    cell, more = (told["table"], told["row"], told["column"]), [read_cell(text) for text in options.also]
-
-    def correct(book: Book) -> list[str]:
-        first = enter_correction(book, cell, told["now"], told["reason"], was=options.was)
-        return [first, *(enter_correction(book, other, now, told["reason"]) for other, now in more)]
-
-    return _enter(options, correct)
-
-
-def ratings_command(options: argparse.Namespace) -> int:
-    """Fill in ratings that were not available."""
-    told = answers("ratings", options)
-    ratings, score = read_ratings(options.rating), options.score
-    if not ratings and not score and sys.stdin.isatty():
-        book = Book(Path(options.package), options.on)
-        lacking, known = find_lacking(book, told["inspection"])
-        score, ratings = ask_ratings(book, lacking, known, ask=input)
-        score = "" if known else score
-    if not ratings and not score:
-        raise AuthorError(["Say which: --rating STANDARD=RATING, once a standard, or --score."])
-    return _enter(
-        options,
-        lambda book: [enter_ratings(book, told["inspection"], _source(options), ratings=ratings, score=score)],
-    )
-
-
-def succession_command(options: argparse.Namespace) -> int:
-    """Close the PDUs that split or merged, and open those they became."""
-    told = answers("record", options)
-    one, many = (options.pdu, options.into) if options.change == "split" else (options.into, options.pdu)
-    if len(one) != 1 or len(many) <= 1:
-        wanted = {"split": "--pdu PDU --into NAME --into NAME", "merged": "--pdu PDU --pdu PDU --into NAME"}
-        raise AuthorError([f"Say what became of what: {wanted[options.change]}."])
-    done = _enter(
-        options,
-        lambda book: enter_succession(
-            book,
-            options.change,
-            options.pdu,
-            options.into,
-            shown_by=told["as_at"],
-            source=_record(options, told),
-            note=options.note,
-        ),
-    )
-    if options.change == "split":
-        print("Then give each place of the closed PDU in places.csv to the one that serves it now.")
-    return done
-
-
-def programme_command(options: argparse.Namespace) -> int:
-    """Enter a programme with its standards."""
-    told = answers("programme", options)
-    if not options.standard:
-        raise AuthorError(["A programme has standards: --standard NAME, once for each, in their order."])
-    more = {"area_type": options.inspects, "note": options.note}
-    return _enter(options, lambda book: [enter_programme(book, told, options.standard, _record(options, told), **more)])
-
-
-def premises_command(options: argparse.Namespace) -> int:
-    """Enter approved premises."""
-    told = answers("premises", options)
-
-    def enter(book: Book) -> list[str]:
-        region = find_region(book, options.region) if options.region else ""
-        return [enter_premises(book, told, _record(options, told), region=region, note=options.note)]
-
-    return _enter(options, enter)
-
-
-def state_command(options: argparse.Namespace) -> int:
-    """Say what became of a report."""
-    told = answers("state", options)
-    return _enter(
-        options, lambda book: [enter_state(book, told["inspection"], options.state, told["since"], told["reason"])]
-    )
-
-
-def postponement_command(options: argparse.Namespace) -> int:
-    """Give a report still to come another day."""
-    told = answers("postponement", options)
-    return _enter(options, lambda book: [enter_postponement(book, told["inspection"], told["published"])])
-
-
-def step_command(options: argparse.Namespace) -> int:
-    """Give a PDU another name or another region."""
-    told = answers(options.kind, options) | answers("record", options)
-
-    def step(book: Book) -> list[str]:
-        now = told["name"] if options.column == "name" else find_region(book, told["region"])
-        more = {"was": options.was, "shown_by": told["as_at"], "source": _record(options, told), "note": options.note}
-        return [enter_step(book, told["pdu"], options.column, now, **more)]
-
-    return _enter(options, step)
-
-
-def redirect_command(options: argparse.Namespace) -> int:
-    """Send the readers of an address on."""
-    releases, file = beside(options.package)
-    version = newest_release(releases) if read_index(releases) else "1.0.0"
-    register = addresses.move(addresses.read_register(file), options.address, options.targets, version=version)
-    addresses.write_register(file, register)
-    print(f"{options.address} now leads to {' and '.join(options.targets)}.")
-    return 0
-
-
 def answers(
     kind: str,
-    options: argparse.Namespace,
+    given: Given,
     ask: Ask | None = None,
     *,
     checks: Mapping[str, Check] = MappingProxyType({}),
@@ -392,8 +258,8 @@ def answers(
 
     Raises AuthorError where something is lacking and nobody is there to be asked.
     """
-    questions = {name: text for name, text in QUESTIONS[kind].items() if not _is_given(options, name)}
-    told = {name: str(getattr(options, name) or "") for name in QUESTIONS[kind] if name not in questions}
+    questions = {name: text for name, text in QUESTIONS[kind].items() if not _is_given(given, name)}
+    told = {name: str(getattr(given, name) or "") for name in QUESTIONS[kind] if name not in questions}
     if questions and ask is None and not sys.stdin.isatty():
         raise AuthorError([f"--{name.replace('_', '-')} is lacking. {text}" for name, text in questions.items()])
     asked = {name: ask_until(text, checks.get(name, lambda _: None), ask or input) for name, text in questions.items()}
@@ -417,42 +283,22 @@ def read_cell(text: str) -> tuple[Cell, str]:
     return (table, row, column), now
 
 
-def _add_questions(parser: argparse.ArgumentParser, kind: str) -> None:
-    for name, text in QUESTIONS[kind].items():
-        if not name.startswith("source_"):  # every entry with a source has those
-            parser.add_argument(f"--{name}", default=None, help=text.replace("%", "%%"))
-
-
-def _is_given(options: argparse.Namespace, name: str) -> bool:
+def _is_given(given: Given, name: str) -> bool:
     """An option given as an empty text is an answer; a source that is known needs no title and no address."""
-    value = getattr(options, name)
+    value = getattr(given, name)
     return (
         value not in (None, "")
         or (value == "" and name in {"url", "now", "column"})
-        or bool(name.startswith("source_") and options.source)
+        or bool(name.startswith("source_") and given.source)
     )
 
 
-def _source(options: argparse.Namespace) -> dict[str, str]:
-    """Where the facts come from: the id of a source that is there, or what a new one needs."""
+def source_of(given: Given, told: Told) -> Told:
+    """Where the facts come from: the id of a source that is there, or what a new one needs, as it was asked for."""
     return {
-        "source_id": options.source,
-        "title": options.source_title,
-        "url": options.source_url,
-        "publisher": options.publisher,
-        "licence": options.licence,
+        "source_id": given.source,
+        "title": told.get("source_title", given.source_title),
+        "url": told.get("source_url", given.source_url),
+        "publisher": given.publisher,
+        "licence": given.licence,
     }
-
-
-def _record(options: argparse.Namespace, told: Mapping[str, str]) -> dict[str, str]:
-    """The public record that shows it, as it was asked for."""
-    return {**_source(options), "title": told["source_title"], "url": told["source_url"]}
-
-
-def _enter(options: argparse.Namespace, enter: Callable[[Book], Iterable[str]]) -> int:
-    book = Book(Path(options.package), options.on)
-    made = enter(book)
-    files = book.save()
-    print(f"Entered {', '.join(made)} in {', '.join(files)}.")
-    print("Look at it with: make serve. See what it changes with: make changes.")
-    return 0

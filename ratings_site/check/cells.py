@@ -107,6 +107,8 @@ def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
         return ()
     if comparison.became_date(was, cell):
         return (Verdict("word-became-date", was, {"meant": f'"{was}"'}),)
+    if comparison.lost_noughts(was, cell):
+        return (Verdict("lost-zeros", was, {"likely": was}),)
     return (refused("letters-lost", was),) if comparison.lost_letters(was, cell) else ()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from frictionless import FrictionlessException, Resource, Schema, errors
+from frictionless import FrictionlessException, Schema
 
 from ratings_site.check.characters import as_id, did_you_mean, is_id_pattern
 from ratings_site.check.issues import Findings, Place, any_of
@@ -21,7 +21,6 @@ from ratings_site.model.tables import NOT_RATED, RATINGS, Field, Value
 MOST_REFUSALS = 3000
 """After so many, a table is not judged to its end: the answer would take minutes, and nobody would read it."""
 
-_BROKEN = re.compile(r'constraint "(\w+)" is')
 _JUDGED_ELSEWHERE = ("primaryKey", "uniqueKeys", "foreignKeys")
 _ROWS_FOR_AN_EXAMPLE = 200
 _MOST_GUESSES = 500
@@ -86,16 +85,15 @@ def _judge(question: str) -> tuple[list[Mapping[str, Value]], list[Refusal]]:
         column["floatNumber"] = column["type"] == "number"
         column.get("constraints", {}).pop("unique", None)
     demands = {name: told for name, told in schema.items() if name not in _JUDGED_ELSEWHERE}
+    readers = {column.name: column.create_cell_reader() for column in Schema.from_descriptor(demands).fields}
     values: list[Mapping[str, Value]] = []
     refusals: list[Refusal] = []
-    with Resource(name="table", data=[[*types], *rows], schema=Schema.from_descriptor(demands)) as opened:
-        for row in opened.row_stream:
-            if len(refusals) >= MOST_REFUSALS:
-                break
-            for error in (error for error in row.errors if isinstance(error, errors.CellError)):
-                broken = _BROKEN.search(error.note)
-                refusals.append((len(values), error.field_name, broken[1] if broken else "type"))
-            values.append({name: row[name] or "" if kind == "string" else row[name] for name, kind in types.items()})
+    for row in rows:
+        if len(refusals) >= MOST_REFUSALS:
+            break
+        typed = {name: read(cell) for (name, read), cell in zip(readers.items(), row, strict=True)}
+        refusals += [(len(values), name, broken) for name, (_, notes) in typed.items() for broken in notes or ()]
+        values.append({name: value or "" if types[name] == "string" else value for name, (value, _) in typed.items()})
     return values, refusals
 
 

@@ -2,6 +2,7 @@
 
 import copy
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
@@ -26,7 +27,7 @@ from ratings_site.model.changes import History
 from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings, build_published_schemas
-from ratings_site.model.tables import PackageInfo, Tables, TableSchema
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value
 from ratings_site.model.wording import say, to_say
 from ratings_site.wording.files import Download, build_limitations
 from ratings_site.zips import pack
@@ -169,9 +170,12 @@ def _table_files(parts: Iterable[Part], package: PackageInfo) -> Iterator[File]:
 
 
 def _area_files(directory: Directory, flat: Part) -> Iterator[File]:
+    by_area: defaultdict[tuple[str, Value], list[tuple[Value, ...]]] = defaultdict(list)
+    for row in flat.rows:
+        for kind in HOLDS:
+            by_area[kind, row[flat.header.index(f"{kind}_id")]].append(row)
     for area in (*directory.regions.values(), *directory.pdus.values()):
-        place = flat.header.index(f"{area.kind}_id")
-        rows = [row for row in flat.rows if row[place] == area.id]
+        rows = by_area[area.kind, area.id]
         title, told = say("All ratings: {name}", name=area.name), say(HOLDS[area.kind], name=area.name)
         path, content = f"{area.kind}s/{area.id}.csv", render_csv(flat.header, rows)
         yield _file(path, content, area.kind, title, told, subject=area.id, rows=len(rows))

@@ -215,6 +215,8 @@ def build_row_key(key: Key) -> str:
 
 def cell_texts(column: "pd.Series[Any]") -> list[str]:
     """The cells of one typed column as a CSV file holds them: ISO dates, yes or no, numbers without a needless .0."""
+    if isinstance(column.dtype, pd.StringDtype):  # most columns: their cells are text as they are
+        return column.tolist()
     return ["" if missing else text_of(value) for value, missing in zip(column.tolist(), column.isna(), strict=True)]
 
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from ratings_site import charts
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Figure, Inspection, Pdu, RatingTotal
+from ratings_site.model.rows import Figure, Inspection, Pdu, RatingTotal, Region
 from ratings_site.pages.found import by_kind
 from ratings_site.pages.page import Facts, View
 from ratings_site.wording.words import joined
@@ -24,6 +24,7 @@ def build_annual_report_view(facts: Facts) -> View | None:
     directory, report = facts.directory, facts.directory.annual_report
     if report is None:
         return None
+    areas: list[Pdu | Region] = [*directory.pdus.values(), *directory.regions.values()]
     held = (finding for rows in directory.findings.values() for finding in rows)
     found = [one for one in held if one.publication_id and one.source == report]
     figures = sorted(directory.rows(Figure), key=lambda figure: figure.number)
@@ -41,10 +42,7 @@ def build_annual_report_view(facts: Facts) -> View | None:
         "unreadable": joined([str(figure.number) for figure in figures if figure.status != "complete"]),
         "topics": grouped((row for row in directory.statistics if row.source == report), lambda row: row.topic),
         "examples": [  # good practice that the report names an area for, PDUs first
-            (area, example)
-            for area in (*directory.pdus.values(), *directory.regions.values())
-            for example in area.examples
-            if example.source == report
+            (area, example) for area in areas for example in area.examples if example.source == report
         ],
     }
 

@@ -230,9 +230,8 @@ def next_told(area: Area, directory: Directory) -> tuple[Told, ...]:
     rows = findings_of(inspection, directory, "recommendation") if inspection else []
     told = [told_of(row, inspection) for row in rows[:1] if inspection]
     told += [Told(*said) for said in recommendations_of(inspection, rows)] if inspection else []
-    is_told = inspection is None and programme.ended.value is not None  # the headline says that it paused
-    end = say("We know of no day for an inspection here.") if is_told else end_sentence(programme)
-    told.append(Told(end, programme.end_source or programme.source))
+    if inspection or programme.ended.value is None:
+        told.append(Told(end_sentence(programme), programme.end_source or programme.source))
     for other in following_programmes(programme, directory):
         key = to_say("Another programme began{when}: “{programme}”. It gives no ratings.")
         told.append(Told(say(key, when=in_month(other.started), programme=other.name), other.source))

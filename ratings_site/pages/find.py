@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from string import ascii_lowercase
 
+from postcodes import sectors
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import say, words_of
 from ratings_site.pages import search
@@ -86,7 +87,7 @@ class PostcodeRow:
 
 def build_postcodes_view(_facts: Facts) -> View:
     """The postcode areas, and those of other countries."""
-    areas = sorted({area_of(district) for district, _ in search.postcodes_by_sector()})
+    areas = sorted({sectors.area_of(district) for district, _ in search.postcodes_by_sector()})
     return {
         "areas": [Link(area, f"postcodes/{area.lower()}/") for area in areas],
         "elsewhere": search.countries_by_area(),
@@ -94,12 +95,12 @@ def build_postcodes_view(_facts: Facts) -> View:
     }
 
 
-def postcode_area_views(index: FindIndex, sectors: Sectors) -> Iterator[View]:
+def postcode_area_views(index: FindIndex, known: Sectors) -> Iterator[View]:
     """For each postcode area, all of it, its districts in order, and why a council has more than one PDU."""
     finder = _Finder(index)
-    ordered = sorted(sectors, key=_in_order)
-    for area, of_area in groupby(ordered, key=lambda sector: area_of(sector[0])):
-        mine = {sector: sectors[sector] for sector in of_area}
+    ordered = sorted(known, key=_in_order)
+    for area, of_area in groupby(ordered, key=lambda sector: sectors.area_of(sector[0])):
+        mine = {sector: known[sector] for sector in of_area}
         entries = [entry for codes in mine.values() for entry in finder.entries(codes)]
         yield {
             "area": area,
@@ -111,25 +112,20 @@ def postcode_area_views(index: FindIndex, sectors: Sectors) -> Iterator[View]:
         }
 
 
-def districts(sectors: Sectors) -> Mapping[str, Sectors]:
+def districts(known: Sectors) -> Mapping[str, Sectors]:
     """The sectors of each district in order; EC1 stands before EC1A with those of all that begin so."""
     found: dict[str, dict[Sector, Counter[str]]] = {}
-    for sector, councils in sectors.items():
+    for sector, councils in known.items():
         district = sector[0]
         for name in (re.sub(r"(?<=\d)[A-Z]$", "", district), district):
             found.setdefault(name, {})[sector] = councils
     return found
 
 
-def area_of(district: str) -> str:
-    """The letters a district begins with: LS of LS1."""
-    return re.split(r"\d", district, maxsplit=1)[0]
-
-
 def _in_order(sector: Sector) -> tuple[str, int, str, str]:
     """Sort key: LS2 comes before LS10, and EC1A after EC1."""
     district, digit = sector
-    area = area_of(district)
+    area = sectors.area_of(district)
     number, letter = re.fullmatch(r"(\d*)(\w*)", district.removeprefix(area)).groups()  # type: ignore[union-attr]
     return (area, int(number or 0), letter, digit)
 
@@ -145,18 +141,19 @@ class _Finder:
         """What the search knows of these councils."""
         return [self._councils[code] for code in codes if code in self._councils]
 
-    def row(self, name: str, sectors: Sectors) -> PostcodeRow:
+    def row(self, name: str, known: Sectors) -> PostcodeRow:
         """A district, with its sectors where some lead to fewer PDUs than the whole."""
         alike: dict[frozenset[str], dict[str, Counter[str]]] = defaultdict(dict)
-        for (district, digit), codes in sectors.items():
+        for (district, digit), codes in known.items():
             if district == name:
                 alike[frozenset(area.id for area in self._reached(codes))][digit] = codes
         parts = (self._row(f"{name} {', '.join(some)}", some.values()) for some in alike.values())
-        whole = self._row(name, sectors.values())
+        whole = self._row(name, known.values())
         return replace(whole, parts=tuple(parts) if len(alike) > 1 else ())
 
-    def _row(self, name: str, sectors: Iterable[Counter[str]]) -> PostcodeRow:
-        codes = _by_weight(sectors)
+    def _row(self, name: str, known: Iterable[Counter[str]]) -> PostcodeRow:
+        weights = search.total(known)  # the council with most postcodes first
+        codes = sorted(weights, key=lambda code: (-weights[code], code))
         return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(self._reached(codes)))
 
     def _named(self, code: str) -> str:
@@ -167,11 +164,3 @@ class _Finder:
         """The PDUs of councils, each once in the order of the councils; those that have closed come last."""
         ids = dict.fromkeys(target for entry in self.entries(codes) for target in entry.targets)
         return sorted((self._targets[area_id] for area_id in ids), key=lambda area: area.is_closed)
-
-
-def _by_weight(sectors: Iterable[Counter[str]]) -> list[str]:
-    """Councils of several sectors, the one with most postcodes first."""
-    weights: Counter[str] = Counter()
-    for counted in sectors:
-        weights.update(counted)
-    return sorted(weights, key=lambda code: (-weights[code], code))

@@ -14,7 +14,7 @@ from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
 from ratings_site.pages.headline import inspection_headline, status_notices
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import absence_of_score, address_words, basis_words
-from ratings_site.pages.publications import MOST, lead_of, news_of_inspection, types_of_reports
+from ratings_site.pages.publications import MOST, lead_of, news_of_inspection
 from ratings_site.wording.sentences import points_of
 from ratings_site.wording.words import ENOUGH, number_word
 
@@ -102,8 +102,7 @@ def inspection_title(inspection: Inspection, directory: Directory) -> str:
 def build_inspections_view(facts: Facts) -> View:
     """Inspections with a line of what they found, by the year of the report, newest first; of many, the newest."""
     directory = facts.directory
-    types = types_of_reports(directory)
-    told = [news_of_inspection(one, directory, types) for one in directory.inspections.values()]
+    told = [news_of_inspection(one, directory) for one in directory.inspections.values()]
     told.sort(key=lambda one: one.to.text)
     told.sort(key=lambda one: one.day, reverse=True)
     elsewhere = {one.address for one in directory.inspections.values() if directory.area_of(one).address}

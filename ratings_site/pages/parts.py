@@ -207,7 +207,7 @@ def pdus_sentence(region: Region, directory: Directory) -> str:
     pdus = plural(living, "pdu")
     if not inspected:
         return say("None of its {pdus} has been inspected in this programme.", pdus=pdus)
-    rated = rated_words(found["rating"].repeat(found["count"]), directory.grades)
+    rated = rated_words(found["rating"].repeat(found["count"].tolist()), directory.grades)
     if inspected == living > 1:
         return say("All of its {pdus} have been inspected in this programme: {ratings}.", pdus=pdus, ratings=rated)
     return say_count(

@@ -1,7 +1,7 @@
 """What was published, and what is new: inspections and publications by date, each with one line of what was found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,23 +57,18 @@ class News:
 
 def news(directory: Directory) -> list[News]:
     """Every dated inspection that stands and every other dated publication, newest first."""
-    types = types_of_reports(directory)
-    told = [news_of_inspection(one, directory, types) for one in directory.counted if one.published.value]
+    told = [news_of_inspection(one, directory) for one in directory.counted if one.published.value]
     others = (one for one in directory.publications.values() if one.published.value and not one.inspection_id)
     told += [news_of_publication(one, directory) for one in others]
     return sorted(sorted(told, key=lambda one: one.to.text), key=lambda one: one.day, reverse=True)
 
 
-def types_of_reports(directory: Directory) -> dict[str, str]:
-    """What kind of publication reports each inspection."""
-    return {one.inspection_id: one.type for one in directory.publications.values() if one.inspection_id}
-
-
-def news_of_inspection(inspection: Inspection, directory: Directory, types: Mapping[str, str]) -> News:
+def news_of_inspection(inspection: Inspection, directory: Directory) -> News:
     """An inspection, by the name of what was inspected."""
+    reports = directory.reports.get(inspection.inspection_id, ())
     return News(
         to=Link(directory.area_of(inspection).name, inspection.address),
-        what=types.get(inspection.inspection_id, inspection.programme.name),
+        what=reports[-1].type if reports else inspection.programme.name,
         shown=shown_overall(inspection) if inspection.is_rated else None,
         when=inspection.published_label or say("date not known"),
         found=lead_of(inspection.inspection_id, directory),

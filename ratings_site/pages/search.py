@@ -65,7 +65,7 @@ def surroundings() -> Surroundings:
         places=(*gazetteer, *_districts(next(place.people for place in gazetteer if place.name == "London"))),
         larger=tuple(larger),
         estate=tuple(_estate(row) for row in _rows("estate")),
-        postcodes=_total(postcodes_by_sector().values()),
+        postcodes=total(postcodes_by_sector().values()),
     )
 
 
@@ -75,11 +75,12 @@ def _estate(row: Mapping[str, str]) -> Place:
     return Place(row["name"], _list(row["also"]), (_council(row["postcode"]),), kind)
 
 
-def _total(counts: Iterable[Counter[str]]) -> Counter[str]:
-    total: Counter[str] = Counter()
+def total(counts: Iterable[Counter[str]]) -> Counter[str]:
+    """Several counts in one."""
+    found: Counter[str] = Counter()
     for counted in counts:
-        total.update(counted)
-    return total
+        found.update(counted)
+    return found
 
 
 def _districts(people: int) -> Iterator[Place]:
@@ -162,8 +163,8 @@ def councils_by_area() -> dict[str, list[str]]:
     areas: dict[str, list[Counter[str]]] = defaultdict(list)
     for (district, _), counted in postcodes_by_sector().items():
         areas[sectors.area_of(district).lower()].append(counted)
-    totals = {area: _total(counts) for area, counts in sorted(areas.items())}
-    return {area: sorted(total, key=lambda code: (-total[code], code)) for area, total in totals.items()}
+    totals = {area: total(counts) for area, counts in sorted(areas.items())}
+    return {area: sorted(own, key=lambda code: (-own[code], code)) for area, own in totals.items()}
 
 
 def find_words() -> dict[str, Any]:

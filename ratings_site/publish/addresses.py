@@ -218,4 +218,6 @@ def _is_page(path: str) -> bool:
 def _is_promised(address: str) -> bool:
     folder, version, *_ = [*address.split("/")[1:], "", ""]
     is_numbered = folder in {"data", "charts"} and version.replace(".", "").replace("-", "")[:1].isdigit()
-    return not address.startswith(NOT_PROMISED) and not address.endswith(_PARTS_OF_PAGES) and not is_numbered
+    is_of_a_page = folder == "charts" and address.endswith(".svg") and not address.endswith("-picture.svg")
+    is_a_part = address.endswith(_PARTS_OF_PAGES) or is_of_a_page  # which stands in the page as soon as one shows it
+    return not address.startswith(NOT_PROMISED) and not is_a_part and not is_numbered

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from ratings_site.publish.serve import serving
 from tests.browser.visits import faults, shorten, visiting
+from tests.served import serving
 
 pytestmark = pytest.mark.browser
 

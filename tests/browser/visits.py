@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
-from tests.served import serving
+from tests.served import KEPT, serving
 
 KINDS = {
     "home": "",
@@ -58,9 +58,9 @@ KINDS = {
 
 @contextmanager
 def strictly_served(site: Path) -> Iterator[str]:
-    """Serve the site with the headers of its `_headers`, as a host that reads that file does."""
+    """Serve the site with the headers of its `_headers`, as a host that reads that file does; browsers may keep it."""
     everywhere = _headers_of(site, "/*")
-    with serving(site, headers=lambda _: everywhere) as address:
+    with serving(site, headers=lambda _: everywhere | KEPT) as address:
         yield address
 
 

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
 
+from ratings_site import charts
 from ratings_site.charts.chart import Chart, render_csv
 from ratings_site.charts.draw import specify
 from ratings_site.charts.kinds import ACCENT, KINDS
@@ -122,6 +124,23 @@ def test_every_chart_has_its_own_id_and_says_what_it_must(directory):
         assert chart.rows
         assert re.match(r"Source: HM Inspectorate of Probation\b.*\. Data: Probation ratings, version ", chart.source)
         assert json.dumps(chart.rows)
+
+
+def tally(chart: Chart | None) -> Counter[tuple[object, ...]]:
+    """How many PDUs of a chart of scores have which score, rating and status."""
+    found: Counter[tuple[object, ...]] = Counter()
+    for row in chart.records if chart else ():
+        if row["overall"] != "not yet inspected":
+            found[row["score"], row["overall"], row["status"]] += int(str(row.get("count", 1)))
+    return found
+
+
+def test_what_a_strip_names_and_counts_is_what_the_chart_of_all_units_names():
+    directory = real()
+    everybody = tally(charts.all_pdus(directory))
+    assert everybody.total() == 43
+    for region in directory.regions:
+        assert tally(charts.where_this_region_stands(directory, region)) == everybody
 
 
 def test_no_chart_puts_programmes_together_that_are_not_comparable():

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.frozen import frozen_package
+from tests.frozen import short_package
 
-REAL = frozen_package()
+REAL = short_package()
 
 
 @dataclass(frozen=True)

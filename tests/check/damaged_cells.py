@@ -188,8 +188,8 @@ CASES = (
          lambda copy: (copy.describe_column("pdus", "ndelius_code",
              constraints={"pattern": "[0-9]{4}|[A-Z0-9]{6,7}"}), copy.change("pdus", "wakefield",
              ndelius_code="123"))[1],
-         'pdus.csv:{line}  ndelius_code: "123" has lost the zeros at its beginning. Write "0123" if that is it. In '
-         "Excel, first give the column the format Text. [lost-zeros]"),
+         'pdus.csv:{line}  ndelius_code: "123" has lost the zeros at its beginning or end. Write "0123" if that is it. '
+         "In Excel, first give the column the format Text. [lost-zeros]"),
     case("a number has an apostrophe before it", _inspection(score="'6"),
          'inspections.csv:{line}  score: "\'6" is a number with an apostrophe before it. Write 6 alone. '
          "[number-as-text]"),
@@ -303,7 +303,7 @@ CASES = (
          'statistics.csv:{line}  value: "-6" is less than 0, the least this column allows. Check the number. '
          "[number-too-small]"),
     case("a score is beyond every scale", _inspection(score="61"),
-         'inspections.csv:{line}  score: "61" is more than 27, the most this column allows. Check the number. '
+         'inspections.csv:{line}  score: "61" is more than 60, the most this column allows. Check the number. '
          "[number-too-large]"),
     case("Excel writes TRUE", lambda copy: copy.change("programmes", "core-2023", rated="TRUE"),
          'programmes.csv:{line}  rated: "TRUE" is neither yes nor no. Write yes or no, in small letters. '

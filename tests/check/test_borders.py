@@ -26,6 +26,39 @@ def test_a_regions_report_may_come_out_on_the_day_of_the_last_of_its_units(
     assert sorted(kinds(copy) & {"region-before-pdus"}) == found, read(copy.folder).issues
 
 
+@pytest.mark.parametrize(("earlier", "found"), [
+    ("2024-10-24", []), ("2025-04-08", ["region-before-pdus"]), ("", []),
+])  # fmt: skip
+def test_a_second_inspection_of_a_unit_may_come_after_the_report_on_its_region(
+    tmp_path: Path, earlier: str, found: list[str]
+) -> None:
+    copy = small_package(tmp_path / "package")
+    dated = {"published": earlier, "published_precision": "day" if earlier else ""}
+    again = {"inspection_id": "fell-2025", "published": "2025-06-10"}
+    copy.append("inspections", **(copy.row("inspections", "fell-2024") | again))
+    copy.append(
+        "publications",
+        **(copy.row("publications", "fell-2024-report") | again | {"publication_id": "fell-2025-report"}),
+    )
+    for standard in ("leadership", "staffing"):
+        key = {"inspection_id": "fell-2025"}
+        copy.append("ratings", **(copy.row("ratings", "fell-2024", f"core-2023-pdu-{standard}") | key))
+    copy.change("inspections", "fell-2024", **dated)
+    copy.change("publications", "fell-2024-report", **dated)
+    copy.change("inspections", "hill-2025", published="2025-04-01", published_precision="day")
+    copy.change("publications", "hill-2025-report", published="2025-04-01", published_precision="day")
+    assert sorted(kinds(copy) & {"region-before-pdus"}) == found, read(copy.folder).issues
+
+
+@pytest.mark.parametrize(("day", "found"), [("2025-10-31", set()), ("2025-11-01", {"after-programme"})])
+def test_a_report_may_come_out_in_the_year_after_its_programme(tmp_path: Path, day: str, found: set[str]) -> None:
+    copy = small_package(tmp_path / "package")
+    copy.change("programmes", "core-2023", ended="2024-10-01", ended_precision="month", end_kind="paused")
+    for table, key in (("inspections", "fell-2024"), ("publications", "fell-2024-report")):
+        copy.change(table, key, published=day, published_precision="day")
+    assert kinds(copy) & {"after-programme"} == found, read(copy.folder).issues
+
+
 @pytest.mark.parametrize("basis", ["stated", "derived", "reported"])
 def test_only_a_rating_that_is_not_available_may_be_empty(tmp_path: Path, basis: str) -> None:
     copy = small_package(tmp_path / "package")

@@ -7,7 +7,14 @@ import pytest
 from ratings_site.check import read
 from ratings_site.check.issues import KINDS
 from ratings_site.check.report import render_text
-from tests.check import damaged_cells, damaged_descriptors, damaged_files, damaged_rules, damaged_tables
+from tests.check import (
+    damaged_cells,
+    damaged_descriptors,
+    damaged_files,
+    damaged_ratings,
+    damaged_rules,
+    damaged_tables,
+)
 from tests.check.cases import Case, pattern_of
 from tests.check.copies import REAL, Copy, copy_of
 
@@ -15,6 +22,7 @@ CASES = (
     *damaged_files.CASES,
     *damaged_tables.CASES,
     *damaged_cells.CASES,
+    *damaged_ratings.CASES,
     *damaged_rules.CASES,
     *damaged_descriptors.CASES,
 )

@@ -63,10 +63,6 @@ def write(path: Path, content: str) -> None:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder under a policy: the small site's, or the one a finished site asks for in _headers."""
-    wanted = folder / "_headers"
-    asked = wanted.read_text(encoding="utf-8") if wanted.is_file() else ""
-    found = re.search(r"Content-Security-Policy: (.*)", asked)
-    policy = {"Content-Security-Policy": found[1] if found else POLICY}
-    with served.serving(folder, headers=lambda _: policy) as address:
+    """Serve a folder under the small site's policy."""
+    with served.serving(folder, headers=lambda _: {"Content-Security-Policy": POLICY}) as address:
         yield address.removesuffix("/")

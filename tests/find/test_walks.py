@@ -12,8 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.visits import visiting, window
-from tests.find.a_site import serving
+from tests.browser.visits import strictly_served, visiting, window
 
 pytestmark = pytest.mark.browser
 
@@ -23,8 +22,8 @@ MOST_TABS = 500
 
 @pytest.fixture(scope="session")
 def address(real_site: Path) -> Iterator[str]:
-    with serving(real_site) as address:
-        yield f"{address}/"
+    with strictly_served(real_site) as address:
+        yield address
 
 
 @dataclass(frozen=True)

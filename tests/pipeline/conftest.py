@@ -1,4 +1,4 @@
-"""Copies of the frozen package as if it had not been released, for tests that write into it and release it."""
+"""Copies of the short package as if it had not been released, for tests that write into it and release it."""
 
 import re
 import shutil
@@ -9,7 +9,7 @@ import pytest
 
 from ratings_site.author.book import write_version
 from ratings_site.author.releasing import release
-from tests.frozen import frozen_package
+from tests.frozen import short_package
 
 PROJECT = Path(__file__).parents[2]
 FIRST = date(2026, 11, 23)
@@ -20,7 +20,7 @@ _LATER = re.compile(r"\b2026-(?:11-(?:2[4-9]|30)|12-\d\d)\b")
 def copy_first_package(folder: Path) -> Path:
     """Write the package into `folder` as before any release: nothing was corrected, nothing is later than FIRST."""
     package = folder / "datapackage"
-    shutil.copytree(frozen_package(), package)
+    shutil.copytree(short_package(), package)
     write_version(package, version=VERSION, created=FIRST)
     for table in package.glob("*.csv"):
         text = table.read_text(encoding="utf-8")

@@ -139,6 +139,14 @@ def test_a_correction_changes_the_cell_and_says_why(package, written):
     ]
 
 
+def test_a_published_inspection_is_withdrawn_and_not_taken_out(package, written, capsys):
+    where = ("--table=inspections", "--row=wigan-2023", "--column=", "--now=", "--reason=There was no such report.")
+    assert new(package, "correction", *where) == 1
+    said = "A report that was published is not taken out: new withdrawal --inspection wigan-2023. "
+    assert capsys.readouterr().err.startswith(said)
+    assert written() == {}
+
+
 def test_cells_that_hang_together_are_corrected_together(package, written, capsys):
     where = ("--table=inspections", "--row=wakefield-2024", "--column=overall", "--now=Inadequate", "--reason=Misread.")
     assert new(package, "correction", *where) == 1
@@ -198,8 +206,10 @@ def test_the_command_that_is_printed_for_a_changed_fact_mends_it(package, first_
     assert beside_the_release(package, first_tables) == []
 
 
-def test_a_report_still_to_come_is_postponed_with_its_publication(package, written):
+def test_a_report_still_to_come_is_postponed_with_its_publication(package, written, capsys):
     assert new(package, "inspection", "--published=2026-12-01", *WAKEFIELD) == 0
+    assert new(package, "postponement", "--inspection=wakefield-2026", "--published=2027-01") == 1
+    assert capsys.readouterr().err == "2027-01 is no exact day: the report is published on that day by itself.\n"
     assert new(package, "postponement", "--inspection=wakefield-2026", "--published=2026-12-08") == 0
     assert [line[2:].count("2026-12-08") for name in ("inspections", "publications")
             for line in written()[f"{name}.csv"]] == [1, 1]  # fmt: skip
@@ -207,9 +217,7 @@ def test_a_report_still_to_come_is_postponed_with_its_publication(package, writt
 
 def test_a_report_that_is_out_is_not_postponed(package, written, capsys):
     assert new(package, "postponement", "--inspection=wakefield-2024", "--published=2026-12-08") == 1
-    assert capsys.readouterr().err == (
-        "Only a report still to come is postponed, to an exact day; wakefield-2024 is out already.\n"
-    )
+    assert capsys.readouterr().err == ("Only a report still to come is postponed; wakefield-2024 is out already.\n")
     assert written() == {}
 
 
@@ -233,6 +241,27 @@ def test_a_second_inspection_in_a_year_has_an_id_of_its_own(package):
 def test_an_area_that_is_not_there_any_more_or_misspelt_is_refused(package, written, capsys, area, message):
     assert new(package, "inspection", "--published=2026-11-24", *WAKEFIELD, f"--area={area}") == 1
     assert capsys.readouterr().err == message
+    assert written() == {}
+
+
+def test_and_may_be_written_in_either_form(package):
+    entry = ("move", "--pdu=swindon & wiltshire", "--region=South Central region", "--as-at=2026-11-20", *RECORD)
+    assert new(package, *entry) == 0
+    assert "swindon-and-wiltshire,Swindon and Wiltshire,south-central," in (package / "pdus.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("Norfolk", " There is norfolk-2024."),
+        ("Derby City", " There is derby-city-2023, derby-city-2025."),
+        ("norfolk-2042", ' Did you mean "norfolk-2024"?'),
+    ],
+)
+def test_an_inspection_that_is_not_there_is_answered_with_those_of_that_name(package, written, capsys, wanted, said):
+    state = ("--since=2026-11-20", "--reason=It was taken back.")
+    assert new(package, "withdrawal", f"--inspection={wanted}", *state) == 1
+    assert capsys.readouterr().err == f"inspections.csv has no row {wanted}.{said}\n"
     assert written() == {}
 
 

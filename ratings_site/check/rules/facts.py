@@ -119,6 +119,10 @@ def repeated(rows: Iterable[Row], said: Callable[[Row], Hashable]) -> Iterator[t
             yield row, first[what]
 
 
+REPORT_AFTER = timedelta(days=365)
+"""A report comes out within this time of the end of what it is about."""
+
+
 def first_day(row: Row, column: str = "published") -> date | None:
     """The earliest day a cell can mean, given its precision; None where it is empty."""
     value = row.values[column]

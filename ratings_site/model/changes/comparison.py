@@ -197,9 +197,17 @@ _AS_DATE = re.compile(
 )
 
 
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
 def became_date(was: str, now: str) -> bool:
     """Whether a month in words has become the date that a spreadsheet makes of it: `Sep-24`, `09/01/24`, `45536`."""
     return bool(_IN_WORDS.fullmatch(was) and _AS_DATE.fullmatch(now))
+
+
+def lost_noughts(was: str, now: str) -> bool:
+    """Whether a text of digits has lost the noughts that a spreadsheet takes for nothing: `1.0` is 1, `007` is 7."""
+    return len(now) < len(was) and bool(_DIGITS.fullmatch(was) and _DIGITS.fullmatch(now)) and float(was) == float(now)
 
 
 def lost_letters(was: str, now: str) -> bool:
