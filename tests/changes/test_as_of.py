@@ -198,6 +198,14 @@ def test_a_source_is_a_report_to_come_by_its_address_or_its_identifier(source_id
     assert len(as_of(edited(report, source, name), TODAY)["pdu_names"]) == (1 if waits else 2)
 
 
+def test_a_report_to_come_without_an_address_is_no_source_without_one_though_every_other_has_one():
+    others = change("publications", {}, url="https://one.example/"), change("inspections", {}, report_url=ALDERBY_URL)
+    report = add("publications", publication_id="next", title="Next", published="2026-12-01", source_id="list", url="")
+    source = add("sources", source_id="seen", title="Seen", url="", retrieved="2026-11-01")
+    name = add("pdu_names", pdu_id="alderby", name="Alder-by-Sea", used_by="a list", source_id="seen")
+    assert len(as_of(edited(*others, report, source, name), TODAY)["pdu_names"]) == 2
+
+
 def test_a_region_without_pdus_waits_for_the_report_that_tells_of_it():
     report = add("publications", publication_id="next", title="Next", published="2026-12-01", source_id="next")
     source = add("sources", source_id="next", title="Next", retrieved="2026-11-01")
