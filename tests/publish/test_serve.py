@@ -65,8 +65,9 @@ def test_a_newer_page_loads_itself(page: Page, showing: Showing) -> None:
 
 def test_a_newer_style_is_loaded_too(page: Page, showing: Showing) -> None:
     page.evaluate("window.old = true")
-    showing.show({"assets/site.css": b"body {}"})
-    page.wait_for_function("!window.old")
+    with page.expect_navigation():
+        showing.show({"assets/site.css": b"body {}"})
+    assert not page.evaluate("window.old")
 
 
 def test_what_changes_another_page_only_leaves_this_one_alone(page: Page, showing: Showing) -> None:
