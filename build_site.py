@@ -195,11 +195,13 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
 
 
 def typed_like_a_mistake(tables: "Tables", address: str) -> frozenset[str]:
-    """The cells that a guard of the publisher could take for a mistake of the site's own, as they were typed."""
+    """What a guard of the publisher could take for a mistake of the site's own, as it was typed or translated."""
     from ratings_site.model.tables import text_cells
+    from ratings_site.model.wording import texts_translated
     from ratings_site.publish.guards import looks_left_over
 
-    return frozenset(cell for cell in text_cells(tables) if address in cell or looks_left_over(cell))
+    texts = text_cells(tables) | texts_translated()
+    return frozenset(text for text in texts if address in text or looks_left_over(text))
 
 
 def ratings_as_typed(tables: "Tables") -> dict[str, str]:

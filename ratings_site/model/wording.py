@@ -133,6 +133,13 @@ def read_catalogue(file: Path) -> Catalog:
         return read_po(stream, locale=file.parts[-3], abort_invalid=True)
 
 
+def texts_translated() -> frozenset[str]:
+    """What stands between the gaps of the translations, reviewed or not."""
+    found = (message.string for message in read_catalogue(catalogue_file()) if message.id)
+    forms = (form for string in found for form in ((string,) if isinstance(string, str) else string or ()))
+    return frozenset(part for form in forms for part in GAP.split(form)[::2])
+
+
 def _forms(message: str, context: str | None = None) -> tuple[str, ...] | None:
     """The Welsh of a message, and of a count its six forms: where it is whole, and reviewed."""
     found = read_catalogue(catalogue_file()).get(message, context)

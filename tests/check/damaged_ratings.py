@@ -222,7 +222,8 @@ CASES = (
          lambda copy: copy.change_column("rating_totals", "inspections", lambda cells: ["25"
              if cell == "24" else cell for cell in cells]),
          "rating_totals.csv:{line}  inspections: The set is said to hold 25 inspections, and 24 lie within its dates. "
-         "Check the number and the dates, and whether an inspection is lacking. [set-of-other-size]"),
+         "Check the number and the dates, and whether an inspection is lacking. A report that was withdrawn stays: "
+         "new withdrawal. [set-of-other-size]"),
     case("the totals of a standard are too many", _totals("Good", count="3"),
          "rating_totals.csv:<rating_totals annual-report-2024-pdus/core-2023-pdu-services/Inadequate>  count: The "
          'numbers for "core-2023-pdu-services" add up to 27, and the set holds 24 inspections. Check the four numbers. '

@@ -225,7 +225,7 @@ def typed_everywhere(folder: Path, cache: Path, text: Callable[[int], str]) -> t
     pages, more = hand_written(text, len(texts))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wording, "FOLDER", folder / "locale")
-        return build(folder, tables, cache, pages, (*texts.values(), *more.values())), texts | more
+        return build(folder, tables, cache, pages, more.values()), texts | more
 
 
 def project_of(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, str] | None = None) -> Path:
@@ -247,7 +247,7 @@ def build(
 ) -> Path:
     """Build the site of a package as `build_site.py` does, past the checker; `pages` replace hand-written ones.
 
-    No guard takes the `texts` of a translation or a title for a mistake of the site.
+    No guard takes the `texts` of a title for a mistake of the site.
     """
     excused = typed_like_a_mistake(tables, SITE).union(text for text in texts if looks_left_over(text))
     publish(
