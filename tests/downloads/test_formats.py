@@ -273,9 +273,9 @@ def test_the_dictionary_says_the_same_to_people_and_machines(files):
 def test_the_limits_of_a_column_are_said_to_people_and_machines(files):
     (table,) = [one for one in json.loads(files["csv-metadata.json"])["tables"] if one["url"] == "inspections.csv"]
     types = {column["name"]: column["datatype"] for column in table["tableSchema"]["columns"]}
-    assert types["score"] == {"base": "integer", "minimum": 0, "maximum": 27}
+    assert types["score"] == {"base": "integer", "minimum": 0, "maximum": 60}
     assert types["published"] == {"base": "date", "format": "yyyy-MM-dd", "minimum": "2001-01-01"}
     rows = csv.DictReader(io.StringIO(files["dictionary.csv"].decode()))
     limits = {(row["table"], row["column"]): (row["minimum"], row["maximum"]) for row in rows}
-    assert limits["inspections", "score"] == ("0", "27")
+    assert limits["inspections", "score"] == ("0", "60")
     assert limits["inspections", "published"] == ("2001-01-01", "")

@@ -74,7 +74,7 @@ def test_no_part_of_the_code_asks_for_an_older_reader():
         if text.endswith(".") and len(text.split()) >= SHORTEST and not text.startswith(NOT_OURS):
             said[Path(files[0]).parent.name].append(text)
     ages = {part: reading_age(texts) for part, texts in said.items() if len(texts) >= FEW}
-    assert ages.keys() >= {"charts", "downloads", "pages", "wording"}
+    assert ages.keys() >= {"downloads", "pages", "wording"}
     assert {part: age for part, age in ages.items() if age > OLDEST} == {}
 
 

@@ -170,7 +170,7 @@ def test_how_the_units_of_each_programme_were_rated_is_counted_best_rating_first
 
 def test_regions_are_counted_first_and_while_some_wait_none_is_called_the_worst() -> None:
     rated = a_regional_inspection(overall="Inadequate")
-    said = "so no region can be called the best or the worst."
+    said = "So we call no region the best or the worst."
     waiting = page_at("regions/", a_directory(a_region("Southland"), rated))
     assert '<p class="headline">One inspected region was inadequate; the other region has not been' in waiting
     assert waiting.count(said) == 1
