@@ -23,7 +23,7 @@ class Defect(NamedTuple):
 
 
 AS_OF = ("ratings_site/model/as_of.py", "tests/changes/test_as_of.py")
-CHANGES = "tests/changes/test_changes.py"
+CHANGES, FACTS = "tests/changes/test_changes.py", "tests/changes/test_facts_changed.py"
 BORDERS = "tests/check/test_borders.py"
 FINDINGS = "tests/charts/test_findings.py"
 DEFECTS = (
@@ -51,9 +51,9 @@ DEFECTS = (
     Defect("corrections are chained by their names", "ratings_site/model/corrections.py",
            "(c.corrected_on, c.correction_id)", "c.correction_id", (CHANGES, "tests/changes/test_corrections.py")),
     Defect("programmes compared with a third one are compared", "ratings_site/model/changes/building.py",
-           "bool(named & both)", 'bool(named - {""})', (CHANGES,)),
+           "bool(named & both)", 'bool(named - {""})', (FACTS,)),
     Defect("a score that is emptied needs no correction", "ratings_site/model/changes/facts.py",
-           "if was and was != now and", "if was and now and was != now and", (CHANGES,)),
+           "if was and was != now and", "if was and now and was != now and", (FACTS,)),
     Defect("what comes out today counts as still to come", "ratings_site/model/changes/facts.py",
            'row["published"] > today', 'row["published"] >= today', (CHANGES,)),
     Defect("a table may lose more than one row in twenty", "ratings_site/model/changes/comparison.py",

@@ -61,7 +61,7 @@ def a_sentence(project: Path, chance: random.Random) -> None:
     """Say something in a template in another way."""
     file = chance.choice(sorted((project / "ratings_site" / "pages").glob("*.md.jinja")))
     text = file.read_text(encoding="utf-8")
-    file.write_text(re.sub(r"^(<p>)", rf"\1{chance.randrange(1000)} ", text, count=1, flags=re.MULTILINE), "utf-8")
+    file.write_text(re.sub(r"^(<p>)", rf"\g<1>{chance.randrange(1000)} ", text, count=1, flags=re.MULTILINE), "utf-8")
 
 
 def a_frame(project: Path, chance: random.Random) -> None:
