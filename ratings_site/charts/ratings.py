@@ -92,12 +92,12 @@ def then_and_now(directory: Directory) -> Chart | None:
     told = ", ".join(say(words[way], count=number_word(change[way])) for way in ORDER if change[way])
     said = say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(twice), "pdu"), counts=told)
     given: dict[str, Any] = {"chart_id": "then-and-now", "headline": findings.finding(said), "grades": directory.grades}
+    twice.sort(key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name))
+    of = [[directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")] for row in twice]
+    given["sources"] = [source for both in of for i in both for source in (i.source, i.published_source)]
     if len(twice) > MOST_ARROWS:
         options = {"highest": max(change.values()), "unit": ""}
         return made(directory, "moves", ((way, change[way]) for way in ORDER), kind="bars", options=options, **given)
-    twice.sort(key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name))
-    of = [[directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")] for row in twice]
     graded = [[cell for i in both for cell in (i.overall, i.status, iso(i.published))] for both in of]
     rows = [(directory.pdus[row["pdu_id"]].name, *two, row["change"]) for row, two in zip(twice, graded, strict=True)]
-    sources = [source for both in of for i in both for source in (i.source, i.published_source)]
-    return made(directory, "then_and_now", rows, sources=sources, kind="change", **given)
+    return made(directory, "then_and_now", rows, kind="change", **given)

@@ -259,6 +259,7 @@ def test_where_there_are_very_many_units_the_chart_of_all_counts_them_and_so_doe
     arrows = charts.then_and_now(directory)
     assert arrows is not None
     assert (arrows.kind, arrows.rows) == ("bars", (("lower", 0), ("same", 260), ("higher", 0)))
+    assert arrows.source == everybody.source
 
 
 def test_each_headline_of_a_score_names_those_above_level_and_below():

@@ -1,6 +1,6 @@
 """Contradictions in inspections, scores and ratings: within a row, between rows, between tables."""
 
-from tests.check.cases import Damage, case
+from tests.check.cases import Case, Damage, case
 from tests.check.copies import Copy
 
 WAKEFIELD, LINCOLNSHIRE = "wakefield-2024", "east-and-west-lincolnshire-2025"
@@ -20,8 +20,14 @@ def _totals(rating: str, **cells: str) -> Damage:
     )
 
 
-def sorted_alone(table: str, column: str) -> Damage:
-    return lambda copy: copy.change_column(table, column, sorted)
+def sorted_alone(claim: str, table: str, column: str) -> Case:
+    return case(
+        claim,
+        lambda copy: copy.change_column(table, column, sorted),
+        f"{table}.csv:{{n}}  {column}: In {{n}} of {{n}} rows this column does not fit the rest of its row, here with "
+        '"{any}": it was sorted or pasted without the other columns. Take the file back (git restore '
+        f"datapackage/{table}.csv), and sort whole rows only. [column-sorted-alone]",
+    )
 
 
 def _twice(copy: Copy) -> int:
@@ -95,30 +101,12 @@ def _all_good_and_outstanding(copy: Copy) -> int:
 
 
 CASES = (
-    case("the PDUs of the inspections are sorted alone", sorted_alone("inspections", "pdu_id"),
-         "inspections.csv:{n}  pdu_id: In {n} of {n} rows this column does not fit the rest of its row, here with "
-         '"{any}": it was sorted or pasted without the other columns. Take the file back (git restore '
-         "datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]"),
-    case("the dates of the inspections are sorted alone", sorted_alone("inspections", "published"),
-         "inspections.csv:{n}  published: In {n} of {n} rows this column does not fit the rest of its row, here with "
-         '"{any}": it was sorted or pasted without the other columns. Take the file back (git restore '
-         "datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]"),
-    case("the scores are sorted alone", sorted_alone("inspections", "score"),
-         "inspections.csv:{n}  score: In {n} of {n} rows this column does not fit the rest of its row, here with "
-         '"{any}": it was sorted or pasted without the other columns. Take the file back (git restore '
-         "datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]"),
-    case("the overall ratings are sorted alone", sorted_alone("inspections", "overall"),
-         "inspections.csv:{n}  overall: In {n} of {n} rows this column does not fit the rest of its row, here with "
-         '"{any}": it was sorted or pasted without the other columns. Take the file back (git restore '
-         "datapackage/inspections.csv), and sort whole rows only. [column-sorted-alone]"),
-    case("the ratings are sorted alone", sorted_alone("ratings", "rating"),
-         'ratings.csv:{n}  rating: In {n} of {n} rows this column does not fit the rest of its row, here with "{any}": '
-         "it was sorted or pasted without the other columns. Take the file back (git restore datapackage/ratings.csv), "
-         "and sort whole rows only. [column-sorted-alone]"),
-    case("the standards of the ratings are sorted alone", sorted_alone("ratings", "standard_id"),
-         "ratings.csv:{n}  standard_id: In {n} of {n} rows this column does not fit the rest of its row, here with "
-         '"{any}": it was sorted or pasted without the other columns. Take the file back (git restore '
-         "datapackage/ratings.csv), and sort whole rows only. [column-sorted-alone]"),
+    sorted_alone("the PDUs of the inspections are sorted alone", "inspections", "pdu_id"),
+    sorted_alone("the dates of the inspections are sorted alone", "inspections", "published"),
+    sorted_alone("the scores are sorted alone", "inspections", "score"),
+    sorted_alone("the overall ratings are sorted alone", "inspections", "overall"),
+    sorted_alone("the ratings are sorted alone", "ratings", "rating"),
+    sorted_alone("the standards of the ratings are sorted alone", "ratings", "standard_id"),
     case("an inspection is of another PDU than its identifier says", inspection(pdu_id="kirklees"),
          'inspections.csv:{line}  warning: pdu_id: "kirklees" does not fit the identifier of the row, '
          '"wakefield-2024". Check that the row belongs together; identifiers never change. If it is right, accept it. '
