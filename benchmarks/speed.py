@@ -178,9 +178,8 @@ def middle(runs: list[Run]) -> Run:
 
 def table(units: int, found: dict[str, Run], size: str) -> Iterator[str]:
     unit = found.get("reference", found["plain mkdocs build"]).processor
-    own = (
-        resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    )  # the system gives no program less than its parent had
+    # The system gives no program a smaller peak than its parent's own.
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield f"## {units:,} units ({size})"
     yield "| | processor | wall | peak memory | ratio |\n| --- | ---: | ---: | ---: | ---: |"
     for name, one in found.items():
