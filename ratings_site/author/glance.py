@@ -12,8 +12,8 @@ from ratings_site.author.live import PAGE, Glance
 from ratings_site.author.releasing import Past, as_draft, as_if_of, read_past
 from ratings_site.author.upcoming import build_upcoming, last_day, render_upcoming_page
 from ratings_site.catalogue import Site, render_json_ld
-from ratings_site.charts import render_charts
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.draw import render_charts
 from ratings_site.commit import commit_of
 from ratings_site.downloads import render_release
 from ratings_site.downloads.api import endpoints

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ratings_site import charts
+from ratings_site.charts import standing
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area, Inspection, LifeEvent, OtherName, Pdu, Place, Publication, Region, Source
 from ratings_site.model.wording import BEGIN, capital, named, say, small, speaking, to_say
@@ -93,7 +93,7 @@ def pdu_view(pdu: Pdu, directory: Directory) -> View:
         "change": answers.change_of(pdu.id, directory),
         "nearest": answers.nearest(pdu, directory),
         "neighbours": answers.by_score(region.living_pdus, directory.current_programme.programme_id),
-        "chart": charts.where_this_pdu_stands(directory, pdu.id),
+        "chart": standing.where_this_pdu_stands(directory, pdu.id),
         "facts": facts(pdu, directory),
     }
 
@@ -111,7 +111,7 @@ def region_view(region: Area, directory: Directory) -> View:
         "of_units": of_units,
         "moves": answers.moves_sentence(region, directory),
         "changes": {pdu.id: answers.change_of(pdu.id, directory) for pdu in region.pdus},
-        "chart": charts.where_this_region_stands(directory, region.id),
+        "chart": standing.where_this_region_stands(directory, region.id),
         "elsewhere": [answers.Told(row.summary, row.source) for row in directory.said_of_regions.get(region.id, ())],
         "statistics": [n for n in directory.statistics if n.region_id == region.id and not n.inspection_id],
         "publications": reports_on(region, directory),

@@ -1,6 +1,6 @@
 """What the pages that list areas say: the home page, the twelve regions, every PDU from A to Z, and then and now."""
 
-from ratings_site import charts
+from ratings_site.charts import counted, standing
 from ratings_site.model.counts import then_and_now, units
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Pdu
@@ -43,14 +43,14 @@ def build_home_view(facts: Facts) -> View:
         programme=programme_span(directory.current_programme),
     )
     tiles = [(shown_of(region, directory), pdus_sentence(region, directory)) for region in directory.regions.values()]
-    headline, shares = home_sentence(directory), charts.shares_of_ratings(directory)
+    headline, shares = home_sentence(directory), counted.shares_of_ratings(directory)
     standards = shares.headline if shares else ""
     return {
         "headline": headline,
         "standards": standards,
         "twice": twice_sentence(directory),
         "squares": squares(directory),
-        "chart": charts.overall_ratings(directory),
+        "chart": counted.overall_ratings(directory),
         "news": news(directory)[:NEWS],
         "json_ld": facts.json_ld,
         "lead": lead,
@@ -106,8 +106,8 @@ def build_regions_view(facts: Facts) -> View:
     directory, programme = facts.directory, facts.directory.current_programme.programme_id
     return {
         "waiting": [region for region in directory.regions.values() if not region.latest(programme)],
-        "tile_map": charts.region_tiles(directory),
-        "shares": charts.shares_of_ratings(directory, programme, "region"),
+        "tile_map": counted.region_tiles(directory),
+        "shares": counted.shares_of_ratings(directory, programme, "region"),
         "not_at_random": say(NOT_AT_RANDOM),
     }
 
@@ -119,7 +119,7 @@ def build_pdus_view(facts: Facts) -> View:
     letters: dict[str, list[tuple[str, str]]] = {}
     for name, pdu_id in sorted(names, key=lambda entry: (entry[0].casefold(), entry[1])):
         letters.setdefault(name[0].upper(), []).append((name, pdu_id))
-    return {"chart": charts.all_pdus(facts.directory), "letters": dict(sorted(letters.items()))}
+    return {"chart": standing.all_pdus(facts.directory), "letters": dict(sorted(letters.items()))}
 
 
 def pairs(directory: Directory) -> list[dict[str, str]]:
@@ -142,6 +142,6 @@ def build_then_and_now_view(facts: Facts) -> View | None:
         return None
     rated = pairs(directory)
     return {
-        "chart": charts.then_and_now(directory),
+        "chart": counted.then_and_now(directory),
         "groups": [(say(name), [row for row in rated if row["change"] == key]) for key, name in GROUPS.items()],
     }
