@@ -16,7 +16,7 @@ from ratings_site.wording.words import plural
 UNITS = ("pdu", "region")
 """The types of area that are counted."""
 
-SOURCES = {FROM_TOTAL: to_say("published total"), BY_UNIT: to_say("known by unit")}
+SOURCES = {FROM_TOTAL: to_say("published total"), BY_UNIT: to_say("known by name")}
 """Where a row of counts comes from, by its column in the totals; the two overlap, so that they never share a row."""
 
 

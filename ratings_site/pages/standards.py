@@ -112,7 +112,7 @@ def build_method_view(facts: Facts) -> View:
 def band_words(low: int | None, below: int | None) -> str:
     """A band of shares of cases: "65 to 79 per cent", "80 per cent or more", "less than 50 per cent"."""
     if low is None and below is None:
-        return say("not in our sources")
+        return say("not in our data")
     if below is None:
         return say("{low} per cent or more", low=figure_words(low or 0))
     if not low:

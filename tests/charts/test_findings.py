@@ -304,14 +304,14 @@ def test_a_published_total_and_what_is_known_by_unit_stand_in_rows_of_their_own(
     assert chart.headline == "Leadership: by published totals, one PDU was inadequate."
     assert chart.rows == (
         ("In the published total", "published total", 0, 0, 0, 1, 1, 1),
-        ("All PDUs", "known by unit", 0, 1, 0, 0, 1, 2),
-        ("Cymru Newydd", "known by unit", 0, 1, 0, 0, 1, 1),
+        ("All PDUs", "known by name", 0, 1, 0, 0, 1, 2),
+        ("Cymru Newydd", "known by name", 0, 1, 0, 0, 1, 1),
     )
     of_two = [a_rating_total(name, POOR, 2, inspections=2) for name in PDU_STANDARDS]
     chart = charts.shares_of_one_standard(directory_of(*rows, *of_two), leadership)
     assert chart is not None
     assert chart.headline == "Leadership: one of two PDUs was good; the other rating is not available."
-    assert [row[:2] for row in chart.rows] == [("All PDUs", "known by unit"), ("Cymru Newydd", "known by unit")]
+    assert [row[:2] for row in chart.rows] == [("All PDUs", "known by name"), ("Cymru Newydd", "known by unit")]
 
 
 def test_the_regions_of_a_standard_add_up_to_the_row_above_them():
@@ -319,7 +319,7 @@ def test_the_regions_of_a_standard_add_up_to_the_row_above_them():
     for standard_id, standard in directory.standards.items():
         chart = charts.shares_of_one_standard(directory, standard_id)
         if chart and standard.area_type == "pdu":
-            by_unit = [row for row in chart.rows if row[1] == "known by unit"]
+            by_unit = [row for row in chart.rows if row[1] == "known by name"]
             counts = [[value for value in row[2:-1] if isinstance(value, int)] for row in by_unit]
             assert counts[0] == [sum(column) for column in zip(*counts[1:], strict=True)] or not counts[1:]
             published = [row for row in chart.rows if row[1] == "published total"]
