@@ -115,8 +115,7 @@ def read_day(text: str, tables: Tables) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        problem = f"{text!r} is no day: write 2026-11-24, released, today or last."
-        raise AuthorError([problem]) from error
+        raise AuthorError(f"{text!r} is no day: write 2026-11-24, released, today or last.") from error
 
 
 def changes_command(options: argparse.Namespace) -> int:
@@ -174,7 +173,7 @@ def addresses_command(options: argparse.Namespace) -> int:
 def portable_command(options: argparse.Namespace) -> int:
     """Copy the finished site for opening from a folder, with its charts before and after the change."""
     if options.into.exists():
-        raise AuthorError([f"{options.into} is there already: name a folder that is not."])
+        raise AuthorError(f"{options.into} is there already: name a folder that is not.")
     pages = write_portable(options.site, options.into, root=urlsplit(site_address()).path)
     releases, _ = beside(options.package)
     tables = _tables_now(options)
