@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
-from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
+from ratings_site.options import AS_OF, OF_STAFF, REPORTS, calendar_day, guarded
 from ratings_site.stamp import Stamp, asked, look_at, look_at_made, read_by_build, said_before, write_stamp
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     building = commands.add_parser("build", parents=[common], help="check the tables and build the site (the default)")
     building.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
-    add_as_of(building)
+    building.add_argument("--as-of", **AS_OF)  # type: ignore[arg-type]  # the words of an option
     building.set_defaults(command=guarded(build_command))
 
     checking = commands.add_parser("check", parents=[common], help="check the tables and change nothing")

@@ -8,9 +8,9 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratings_site.author.live import PAGE, Glance
+from ratings_site.author import UPCOMING, proposal
+from ratings_site.author.live import Glance
 from ratings_site.author.releasing import Past, as_draft, as_if_of, read_past
-from ratings_site.author.upcoming import build_upcoming, last_day, render_upcoming_page
 from ratings_site.catalogue import Site, render_json_ld
 from ratings_site.charts import render_charts
 from ratings_site.charts.chart import Chart
@@ -46,7 +46,7 @@ class Eye:
         """The pages at these addresses as of the last scheduled day, and the page of what is scheduled."""
         if self._past is None:
             self._past = read_past(self._package, tables.package.created)
-        coming, shown = build_upcoming(tables), as_of(tables, last_day(tables))
+        coming, shown = proposal.build_upcoming(tables), as_of(tables, proposal.last_day(tables))
         if not self._version:
             self._version = as_draft(shown, self._past.newest).package.version
         shown = as_if_of(shown, self._version, shown.package.created)
@@ -60,8 +60,8 @@ class Eye:
             words=frame_words(),
             kept=Cache(self._project / ".cache" / "pages"),
         )
-        schedule = render_upcoming_page(coming).encode()
-        return Glance({**files, PAGE: schedule}, days=tuple(each.day for each in coming))
+        schedule = proposal.render_upcoming_page(coming).encode()
+        return Glance({**files, UPCOMING: schedule}, days=tuple(coming))
 
     def _render(
         self, directory: Directory, past: Past, addresses: Collection[str]

@@ -42,6 +42,12 @@ TEMPLATES = Path(__file__).parent
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
 """Below which address the pages of a language stand."""
 
+READ_TO_FIND = (
+    *("regions", "pdus", "pdu_names", "pdu_changes", "places", "inspections", "programmes", "standards"),
+    *("rating_scale", "score_bands", "sources"),
+)
+"""The tables of all that leads a reader to an area."""
+
 NO_HISTORY = History()
 """Nothing has been released yet."""
 
@@ -50,6 +56,9 @@ View = Mapping[str, Any]
 
 Head = Mapping[str, object]
 """What a page says of itself: its title first, then what stands in the head of its HTML."""
+
+Rendered = Mapping[str, tuple[Head, str]]
+"""The head and the body of pages by their path under docs/."""
 
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&\"']")
 
@@ -76,9 +85,14 @@ class Facts:
             return build_directory(self.directory.tables)
 
     @cached_property
+    def to_find(self) -> "Facts":
+        """The facts that lead a reader to an area: its names, its places and how it is rated, and no others."""
+        return Facts(build_directory(self.directory.tables.only(READ_TO_FIND)))
+
+    @cached_property
     def index(self) -> FindIndex:
         """What the search for an area finds."""
-        return build_find_index(self.directory, surroundings())
+        return build_find_index(self.to_find.directory, surroundings())
 
 
 @dataclass(frozen=True)
@@ -122,16 +136,16 @@ def address_of(path: str) -> str:
     return folder if folder.endswith("/") or not folder else f"{folder}/"
 
 
-def render_pages(pages: Iterable[Page], furniture: Furniture, others: Collection[str] = ()) -> dict[str, str]:
-    """Render these pages to Markdown, by their path under docs/; `others` are the addresses of pages made elsewhere."""
-    listed = list(pages)
-    addresses = {*others, *(page.address for page in listed)}
-    rendered = [render_page(page, furniture, addresses) for page in listed]
-    heads = told_apart([head for head, _ in rendered])
-    return {
-        page.path: f"{front_matter(head)}\n{body}"
-        for page, head, (_, body) in zip(listed, heads, rendered, strict=True)
-    }
+def render_pages(
+    pages: Iterable[Page], furniture: Furniture, others: Collection[str] = (), made: Rendered | None = None
+) -> dict[str, str]:
+    """These pages as Markdown, and those `made` before, by path under docs/; `others` are addresses of more pages."""
+    listed, made = list(pages), made or {}
+    addresses = {*others, *(page.address for page in listed), *map(address_of, made)}
+    rendered = {page.path: render_page(page, furniture, addresses) for page in listed} | dict(made)
+    heads = told_apart([head for head, _ in rendered.values()])
+    bodies = [body for _, body in rendered.values()]
+    return {path: f"{front_matter(head)}\n{body}" for path, head, body in zip(rendered, heads, bodies, strict=True)}
 
 
 class KeptTemplates(BytecodeCache):

@@ -97,28 +97,36 @@ class _Checker:
         return set(self.pages) - seen - exempt
 
     def _check_link(self, path: str, link: str) -> Iterator[str]:
-        fragment = ""
-        if _PLAIN.fullmatch(link) and "//" not in link and link not in self.typed:
-            way = posixpath.join(posixpath.dirname(self.root + path), link or posixpath.basename(path))
-            absolute = posixpath.normpath(way)
+        if link in self.typed:
+            return
+        is_whole = link.startswith(self.address)
+        inner = link[len(self.address) :] if is_whole else link
+        way, _, fragment = inner.partition("#")
+        if _is_plain(way) and not (is_whole and way.startswith("/")):
+            target = self._lead("" if is_whole else path, way)
         else:
-            inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
-            parts = urlsplit(urljoin(_HERE + self.root + path, inner))
-            if parts.scheme in _OUTSIDE or link in self.typed:
+            parts = urlsplit(urljoin(_HERE + self.root + path, self.root + inner if is_whole else inner))
+            if parts.scheme in _OUTSIDE:
                 return
             if f"{parts.scheme}://{parts.netloc}" != _HERE:
                 yield f"{path}: {link} is not a link that can be published; use https"
                 return
-            absolute, fragment = parts.path, unquote(parts.fragment)
-        if absolute not in self.found:
-            self.found[absolute] = self._file(absolute)
-        target = self.found[absolute]
+            target, fragment = self._file(parts.path), parts.fragment
         if target is None:
             yield f"{path}: {link} leads nowhere"
             return
         self.leads[path].add(target)
-        if fragment and target in self.ids and fragment not in self.ids[target]:
-            yield f"{path}: {link} leads to {target}, which has no part called {fragment!r}"
+        if fragment and target in self.ids and unquote(fragment) not in self.ids[target]:
+            yield f"{path}: {link} leads to {target}, which has no part called {unquote(fragment)!r}"
+
+    def _lead(self, path: str, way: str) -> str | None:
+        """The file that a plain way leads to; most go up to the root of the site first, and are known from there."""
+        up = "../" * path.count("/")
+        own = posixpath.join(posixpath.dirname(path), way or posixpath.basename(path))
+        place = way.removeprefix(up) if way.startswith(up) and way else own
+        if place not in self.found:
+            self.found[place] = self._file(posixpath.normpath(posixpath.join(self.root, place)))
+        return self.found[place]
 
     def _file(self, absolute: str) -> str | None:
         if not (absolute + "/").startswith(self.root):
@@ -135,9 +143,16 @@ def _addresses(text: str, address: str) -> Iterator[str]:
 
     What follows # names a thing within a catalogue; {…} is for the reader to fill in.
     """
-    yield from dict.fromkeys(link.rstrip(".;") for link in re.findall(re.escape(address) + _IN_TEXT, text))
+    if address in text:  # which is found ten times faster than by the pattern
+        yield from dict.fromkeys(link.rstrip(".;") for link in re.findall(re.escape(address) + _IN_TEXT, text))
 
 
 def _is_foreign(link: str, address: str) -> bool:
+    if _is_plain(link) or link.startswith(address):
+        return False
     parts = urlsplit(link)
-    return bool(parts.netloc or parts.scheme not in {"", "data"}) and not link.startswith(address)
+    return bool(parts.netloc or parts.scheme not in {"", "data"})
+
+
+def _is_plain(way: str) -> bool:
+    return _PLAIN.fullmatch(way) is not None and "//" not in way
