@@ -137,7 +137,7 @@ def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> s
     best, worst = (grades[pick(grades)] for pick in (min, max))
     names = {grade: listed([small(r.standard.name) for r in known if r.grade == grade]) for grade in (best, worst)}
     return say(
-        "Rated best: {best} ({best_rating}). Rated worst: {worst} ({worst_rating}). Known: {known}."
+        "Rated best: {best} ({best_rating}). Rated worst: {worst} ({worst_rating}), of {known}."
         if len(known) < len(asked)
         else "Rated best: {best} ({best_rating}). Rated worst: {worst} ({worst_rating}).",
         best=names[best],

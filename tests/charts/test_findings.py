@@ -173,15 +173,15 @@ def test_shares_say_what_was_rated_lowest_and_what_highest():
 def test_shares_say_nothing_of_all_where_fewer_than_five_or_than_half_are_known():
     poor, unknown = (POOR,) * 7, ("",) * 7
     assert shares_headline(poor, *[unknown] * 10) == (
-        "Ratings on single standards are known of one of 11 PDUs at most."
+        "Ratings on single standards are known for one of 11 PDUs at most."
     )
-    assert shares_headline(*[poor] * 4) == "Ratings on single standards are known of four of four PDUs at most."
+    assert shares_headline(*[poor] * 4) == "Ratings on single standards are known for four of four PDUs at most."
     assert shares_headline(*[poor] * 5, *[unknown] * 6) == (
-        "Ratings on single standards are known of five of 11 PDUs at most."
+        "Ratings on single standards are known for five of 11 PDUs at most."
     )
     assert shares_headline(*[poor] * 5, *[unknown] * 5) == (
         "Seven standards were inadequate in all five PDUs with a known rating; "
-        "no known rating was good or outstanding; ratings on single standards are known of five of ten PDUs at most."
+        "no known rating was good or outstanding; ratings on single standards are known for five of ten PDUs at most."
     )
 
 
@@ -311,7 +311,7 @@ def test_a_published_total_and_what_is_known_by_unit_stand_in_rows_of_their_own(
     chart = charts.shares_of_one_standard(directory_of(*rows, *of_two), leadership)
     assert chart is not None
     assert chart.headline == "Leadership: one of two PDUs was good; the other rating is not available."
-    assert [row[:2] for row in chart.rows] == [("All PDUs", "known by name"), ("Cymru Newydd", "known by unit")]
+    assert [row[:2] for row in chart.rows] == [("All PDUs", "known by name"), ("Cymru Newydd", "known by name")]
 
 
 def test_the_regions_of_a_standard_add_up_to_the_row_above_them():

@@ -43,8 +43,8 @@ PLANTED = {
     "added_up": [
         bars("Standard", ("Planning", "published total", 0, 7, 14, 4, 24, 24)),
         bars("Standard", ("Planning", "known by name", 0, 3, 2, 2, 7, 6)),
-        bars("Area", ("All PDUs", "known by name", 0, 7, 0, 0, 7, 43), ("Wales", "known by unit", 0, 3, 0, 0, 3, 6)),
-        bars("Area", ("All PDUs", "known by name", 1, 0, 0, 0, 1, 9), ("Wales", "known by unit", 0, 1, 0, 0, 1, 9)),
+        bars("Area", ("All PDUs", "known by name", 0, 7, 0, 0, 7, 43), ("Wales", "known by name", 0, 3, 0, 0, 3, 6)),
+        bars("Area", ("All PDUs", "known by name", 1, 0, 0, 0, 1, 9), ("Wales", "known by name", 0, 1, 0, 0, 1, 9)),
     ],
     "compared_scores": ["<p>2022 Good → 2024 Inadequate.</p>"],
     "open_twice": [f"<p>{RATED}</p><p>{RATED}</p>"],

@@ -50,7 +50,7 @@ def test_a_rating_is_called_what_the_tables_call_it() -> None:
     ("text", "terms"),
     [
         ("The median is 3.", ["Median"]),
-        ("It is worked out.", ["Derived"]),
+        ("It is worked out.", ["Worked out"]),
         ("Of 24 PDUs", ["Probation delivery unit (PDU)"]),
         ("Not yet inspected", ["Not yet inspected"]),
         ("Not inspected", ["Not inspected"]),
@@ -70,7 +70,7 @@ def test_a_page_explains_the_words_it_uses_and_no_others() -> None:
     always = {"Probation delivery unit (PDU)", "Region", "Programme", "Standard", "Rating", "Overall rating"}
     assert always < known & unknown
     assert "Composite score" in known
-    assert not {"Derived", "Not rated", "Not inspected"} & (known | unknown)
+    assert not {"Worked out", "Not rated", "Not inspected"} & (known | unknown)
 
 
 def test_the_link_of_a_term_is_its_heading_s_address() -> None:
