@@ -211,7 +211,7 @@ def figure_html(
     def make() -> bytes:
         return environment(kept).get_template("figure.jinja").render(given).rstrip().encode()
 
-    told = [[getattr(one, each.name) for each in fields(one)] for one in (chart, given["english"])]
+    told = [[getattr(one, each.name) for each in fields(one)] for one in (chart, english or chart)]
     said = [base, site_url, page, version, given["explore"], language()]
     return kept.get(key_of("figure", repr(told), *said, program()), make).decode()
 
