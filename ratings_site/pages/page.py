@@ -206,13 +206,13 @@ def figure_html(
     """
     given = {"chart": chart, "english": english or chart, "base": base, "site_url": site_url, "version": version}
     given |= {"page": site_url and site_url + page}
-    given |= {"explore": json.dumps(left_open(words_of("search")["explore"]), ensure_ascii=False)}
+    explore = json.dumps(left_open(words_of("search")["explore"]), ensure_ascii=False)
 
     def make() -> bytes:
-        return environment(kept).get_template("figure.jinja").render(given).rstrip().encode()
+        return environment(kept).get_template("figure.jinja").render(given, explore=explore).rstrip().encode()
 
     told = [[getattr(one, each.name) for each in fields(one)] for one in (chart, english or chart)]
-    said = [base, site_url, page, version, given["explore"], language()]
+    said = [base, site_url, page, version, explore, language()]
     return kept.get(key_of("figure", repr(told), *said, program()), make).decode()
 
 
