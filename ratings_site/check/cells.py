@@ -81,7 +81,7 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before
             spoilt = _spoilt(cell, before(row, column.name)) if column.type == "string" else ()
             for verdict in spoilt or (judge(cell) if cell else ()):
                 if verdict.check != COMPOSED:
-                    found.add(verdict.check, sheet.place(row, column.name), value=cell, **verdict.details)
+                    found.add(verdict.check, row.place(column.name), value=cell, **verdict.details)
                 row.cells[column.name] = verdict.meant or ""
                 if verdict.meant is None:
                     row.in_doubt.add(column.name)
@@ -95,7 +95,7 @@ def _set_aside(sheet: Sheet, found: Findings) -> set[int]:
         empty = [name for name in required if not row[name]]
         if len(empty) >= max(_MANY_EMPTY, len(required) / 2):
             words = {"value": next(filter(None, row.cells.values()), ""), "columns": ", ".join(empty)}
-            found.add("remark-row", sheet.place(row), **words)
+            found.add("remark-row", row.place(), **words)
             row.in_doubt.update(row.cells)
             aside.add(row.line)
     return aside
