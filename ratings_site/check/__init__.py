@@ -12,7 +12,7 @@ from ratings_site.check.descriptor import DESCRIPTOR, Descriptor, read_descripto
 from ratings_site.check.files import MAX_PACKAGE_BYTES, check_other_files
 from ratings_site.check.issues import KINDS, Findings, Issue, Place, Severity, issue, shown
 from ratings_site.check.references import check_references
-from ratings_site.check.released import before, check_facts, check_released, released_rows
+from ratings_site.check.released import check_facts, check_released, released_rows
 from ratings_site.check.rules import check_rules
 from ratings_site.check.sheets import Sheet, read_sheet
 from ratings_site.model.tables import Tables, build_tables
@@ -45,7 +45,7 @@ def read(folder: Path, *, today: date = date.min, released: Tables | None = None
     check_other_files(folder, {DESCRIPTOR, *described.paths}, found)
     sheets, known = _read_sheets(folder, described, found), released_rows(released)
     for name, sheet in sheets.items():
-        check_cells(sheet, found, last_day=max(described.created, today), before=before(sheet, known))
+        check_cells(sheet, known.get(name, {}), found, last_day=max(described.created, today))
         check_constraints(sheet, described.resources[name]["schema"], found)
     check_released(sheets, known, found)
     for name, sheet in sheets.items():

@@ -1,11 +1,11 @@
 """The tables beside those of the last release: what was lost, sorted alone or given another key without being meant."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from ratings_site.check.issues import Findings, Issue, Place, issue
-from ratings_site.check.sheets import Row, Sheet
+from ratings_site.check.sheets import Sheet
 from ratings_site.model.as_of import dated
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.changes.comparison import LOST_ROWS, find_lost, find_moved, find_renamed, lost_words
@@ -14,19 +14,10 @@ from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build
 Released = Mapping[str, Mapping[Key, TextRow]]
 """The rows of the last release, as text, by table and key."""
 
-Before = Callable[[Row, str], str]
-"""What a cell said in the last release; "" where its row is new."""
-
 
 def released_rows(released: Tables | None) -> Released:
     """The rows of a release; none where nothing was released."""
     return {name: build_text_rows(released, name) for name in released.frames} if released else {}
-
-
-def before(sheet: Sheet, released: Released) -> Before:
-    """A function that tells of each cell of a sheet what it said in the last release."""
-    rows = released.get(sheet.schema.name, {})
-    return (lambda row, column: rows.get(row.key, {}).get(column, "")) if rows else (lambda *_: "")
 
 
 def check_released(sheets: Mapping[str, Sheet], released: Released, found: Findings) -> None:
