@@ -16,7 +16,7 @@ from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, figure_html, render_pages
-from ratings_site.pages.search import render_find, search_form
+from ratings_site.pages.search import render_find
 from ratings_site.pages.share import begin_share_pictures
 from ratings_site.wording.changes import render_release_files
 
@@ -54,7 +54,7 @@ def render_site(
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
         begin_share_pictures(directory, drawings)
-        rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, kept))
+        rendered = render_pages(build_pages(facts), Furniture(figure, site_url, kept))
         for chart in promised_charts(directory, {*promised} - charts.keys()):
             drawings.chart(chart)
         pictures = drawings.files()

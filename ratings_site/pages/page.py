@@ -14,29 +14,22 @@ from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from ratings_site import kept as keeping
 from ratings_site.charts.chart import Chart, plain
-from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
+from ratings_site.kept import NOTHING_KEPT, Cache
+from ratings_site.model import wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.wording import (
-    Language,
-    left_open,
-    say_html,
-    show_welsh,
-    speaking,
-    without_signs,
-    words_of,
-)
+from ratings_site.model.wording import Language, speaking
 from ratings_site.pages import found, headline, parts
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.pages.search import surroundings
-from ratings_site.wording import rating, sentences
+from ratings_site.wording import rating, sentences, words
 from ratings_site.wording.files import Download
-from ratings_site.wording.words import day_words
 
 TEMPLATES = Path(__file__).parent
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
@@ -104,13 +97,9 @@ class Page:
 
 @dataclass(frozen=True)
 class Furniture:
-    """What pages need that is made elsewhere.
-
-    The search box is given the way to the root; a chart's figure is also given the page's address.
-    """
+    """What pages need that is made elsewhere; a chart's figure is given the way to the root, and the page's address."""
 
     figure: Callable[[Chart, str, str], str]
-    search_form: Callable[[str], str]
     site_url: str
     kept: Cache = NOTHING_KEPT
     """Where what templates were made into is kept."""
@@ -134,7 +123,7 @@ def render_pages(pages: Iterable[Page], furniture: Furniture, others: Collection
     }
 
 
-class KeptTemplates(BytecodeCache):
+class KeptTemplates(jinja2.BytecodeCache):
     """What templates were made into before."""
 
     def __init__(self, kept: Cache) -> None:
@@ -148,19 +137,20 @@ class KeptTemplates(BytecodeCache):
         self.kept.keep(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
-        return key_of("template", bucket.key, bucket.checksum, libraries(), Path(__file__).read_bytes())
+        own = Path(__file__).read_bytes()
+        return keeping.key_of("template", bucket.key, bucket.checksum, keeping.libraries(), own)
 
 
 @cache
-def environment(kept: Cache) -> Environment:
+def environment(kept: Cache = NOTHING_KEPT) -> jinja2.Environment:
     """The templates, with every value escaped as HTML and every unknown name an error.
 
     They may call the functions of the modules that show parts of the directory.
     """
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -169,7 +159,7 @@ def environment(kept: Cache) -> Environment:
     made.filters["md"] = escape_markdown
     for module in (parts, found, headline, rating, sentences):
         made.globals |= {name: said for name, said in vars(module).items() if isfunction(said)}
-    made.globals |= {"day": day_words, "plain": plain, "say": say_html}
+    made.globals |= {"day": words.day_words, "plain": plain, "say": wording.say_html, "words_of": wording.words_of}
     return made
 
 
@@ -191,7 +181,7 @@ def figure_html(
     """
     given = {"chart": chart, "english": english or chart, "base": base, "site_url": site_url, "version": version}
     given |= {"page": site_url and site_url + page}
-    given |= {"explore": json.dumps(left_open(words_of("search")["explore"]), ensure_ascii=False)}
+    given |= {"explore": json.dumps(wording.left_open(wording.words_of("search")["explore"]), ensure_ascii=False)}
     return environment(kept).get_template("figure.jinja").render(given).rstrip()
 
 
@@ -208,28 +198,21 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
     def figure(chart: Chart | None) -> str:
         return Markup(furniture.figure(chart, base, page.address)) if chart else ""  # noqa: S704  escaped by its maker
 
-    given = {
-        "view": page.view,
-        "directory": page.directory,
-        "address": page.address,
-        "href": href,
-        "figure": figure,
-        "search_form": lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
-        "site_url": furniture.site_url,
-    }
+    given: dict[str, Any] = {"view": page.view, "directory": page.directory, "address": page.address, "base": base}
+    given |= {"href": href, "figure": figure, "site_url": furniture.site_url}
     with speaking(page.language):
         made = environment(furniture.kept).get_template(page.template).make_module(given)
     head: dict[str, object] = {name: as_text(value) for name, value in vars(made)["head"].items() if value}
     head |= {"address": page.address} | ({"language": page.language} if page.language != "en" else {})
     if (twin := twin_of(page.address)) in addresses:
         head["twin"] = twin
-    return head, tidy(show_welsh(str(made)))
+    return head, tidy(wording.show_welsh(str(made)))
 
 
 def as_text(value: object) -> object:
     """What a template says in its head, as it is without HTML."""
     plain = value.unescape() if isinstance(value, Markup) else value
-    return without_signs(plain) if isinstance(plain, str) else plain
+    return wording.without_signs(plain) if isinstance(plain, str) else plain
 
 
 def told_apart(heads: list[Head]) -> list[Head]:

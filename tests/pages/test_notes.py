@@ -22,7 +22,7 @@ def pages_of(tables: Tables) -> dict[str, str]:
     directory = build_directory(tables)
     kinds = [kind for kind in KINDS if not kind.path.startswith("data/")]
     pages = build_pages(Facts(directory), kinds)
-    drawn = Furniture(lambda chart, *_: repr(chart), lambda _: "", SITE_URL)
+    drawn = Furniture(lambda chart, *_: repr(chart), SITE_URL)
     found = {path: str(content) for path, content in render_find(Facts(directory).index).items()}
     return render_pages([without_terms(page) for page in pages], drawn) | found
 

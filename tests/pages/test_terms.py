@@ -10,7 +10,6 @@ from ratings_site.pages.area import build_area_view
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.glossary import PARTS, glossary, terms_in
 from ratings_site.pages.page import Facts, Furniture, render_page
-from ratings_site.pages.search import search_form
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.find.a_site import no_figure
@@ -21,7 +20,7 @@ def page() -> str:
     """The page of the glossary as HTML."""
     directory = build_directory(a_package(a_region(), a_pdu()))
     (made,) = build_pages(Facts(directory), [kind for kind in KINDS if kind.path == "glossary.md"])
-    furniture = Furniture(no_figure, search_form, "https://site.example/")
+    furniture = Furniture(no_figure, "https://site.example/")
     return markdown(render_page(made, furniture)[1], extensions=["toc"])
 
 
