@@ -71,7 +71,7 @@ KINDS = (
     Kind("method.md", "method", standards.build_method_view),
     Kind("corrections.md", "corrections", lambda f: {"corrections": build_corrections(f.directory.tables)}),
     Kind("accessibility.md", "accessibility", lambda _: words_of("accessibility")),
-    Kind("glossary.md", "glossary", glossary.build_glossary_view),
+    Kind("glossary.md", "glossary", lambda _: glossary.build_glossary_view()),
     Kind("find/index.md", "find", find.build_find_view),
     Kind("find/{small}.md", "find-letter", lambda facts: find.letter_views(facts.index)),
     Kind("postcodes/index.md", "postcodes", find.build_postcodes_view),

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from inspect import isfunction
+from inspect import isfunction, unwrap
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from ratings_site.model import wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import found, headline, parts
+from ratings_site.pages import answers, found, glossary, headline, parts
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.pages.search import surroundings
 from ratings_site.wording import rating, sentences, words
@@ -34,6 +34,9 @@ from ratings_site.wording.files import Download
 TEMPLATES = Path(__file__).parent
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
 """Below which address the pages of a language stand."""
+
+WORDS = "<!-- words -->"
+"""Where a template wants what the words of the glossary that stand on its page mean."""
 
 NO_HISTORY = History()
 """Nothing has been released yet."""
@@ -157,8 +160,10 @@ def environment(kept: Cache = NOTHING_KEPT) -> jinja2.Environment:
         bytecode_cache=KeptTemplates(kept),
     )
     made.filters["md"] = escape_markdown
-    for module in (parts, found, headline, rating, sentences):
-        made.globals |= {name: said for name, said in vars(module).items() if isfunction(said)}
+    for module in (parts, found, headline, answers, rating, sentences):
+        functions = {name: one for name, one in vars(module).items() if isfunction(unwrap(one))}
+        made.globals |= functions
+        made.filters = functions | made.filters
     made.globals |= {"day": words.day_words, "plain": plain, "say": wording.say_html, "words_of": wording.words_of}
     return made
 
@@ -206,7 +211,11 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
     head |= {"address": page.address} | ({"language": page.language} if page.language != "en" else {})
     if (twin := twin_of(page.address)) in addresses:
         head["twin"] = twin
-    return head, tidy(wording.show_welsh(str(made)))
+    body = str(made)
+    if WORDS in body:
+        terms = {"terms": glossary.terms_in(body), "href": href}
+        body = body.replace(WORDS, environment(furniture.kept).get_template("words.jinja").render(terms).rstrip())
+    return head, tidy(wording.show_welsh(body))
 
 
 def as_text(value: object) -> object:
