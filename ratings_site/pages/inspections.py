@@ -55,7 +55,7 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
         "missing": missing_sentence(inspection),
         "others": [other for other in area.inspections if other != inspection],
         "publications": published,
-        "whereabouts": [address_words(one) for one in published if one.url_kind not in {"", "publication"}],
+        "whereabouts": [words for one in published if (words := address_words(one))],
         "sources": sorted(set(sources), key=attrgetter("title", "source_id")),
     }
 

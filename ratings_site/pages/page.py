@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from inspect import isfunction, unwrap
 from pathlib import Path
@@ -38,6 +38,12 @@ FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
 WORDS = "<!-- words -->"
 """Where a template wants what the words of the glossary that stand on its page mean."""
 
+READ_TO_FIND = (
+    *("regions", "pdus", "pdu_names", "pdu_changes", "places", "inspections", "programmes", "standards"),
+    *("rating_scale", "score_bands", "sources"),
+)
+"""The tables of all that leads a reader to an area."""
+
 NO_HISTORY = History()
 """Nothing has been released yet."""
 
@@ -46,6 +52,9 @@ View = Mapping[str, Any]
 
 Head = Mapping[str, object]
 """What a page says of itself: its title first, then what stands in the head of its HTML."""
+
+Rendered = Mapping[str, tuple[Head, str]]
+"""The head and the body of pages by their path under docs/."""
 
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&\"']")
 
@@ -72,9 +81,14 @@ class Facts:
             return build_directory(self.directory.tables)
 
     @cached_property
+    def to_find(self) -> "Facts":
+        """The facts that lead a reader to an area: its names, its places and how it is rated, and no others."""
+        return Facts(build_directory(self.directory.tables.only(READ_TO_FIND)))
+
+    @cached_property
     def index(self) -> FindIndex:
         """What the search for an area finds."""
-        return build_find_index(self.directory, surroundings())
+        return build_find_index(self.to_find.directory, surroundings())
 
 
 @dataclass(frozen=True)
@@ -114,16 +128,16 @@ def address_of(path: str) -> str:
     return folder if folder.endswith("/") or not folder else f"{folder}/"
 
 
-def render_pages(pages: Iterable[Page], furniture: Furniture, others: Collection[str] = ()) -> dict[str, str]:
-    """Render these pages to Markdown, by their path under docs/; `others` are the addresses of pages made elsewhere."""
-    listed = list(pages)
-    addresses = {*others, *(page.address for page in listed)}
-    rendered = [render_page(page, furniture, addresses) for page in listed]
-    heads = told_apart([head for head, _ in rendered])
-    return {
-        page.path: f"{front_matter(head)}\n{body}"
-        for page, head, (_, body) in zip(listed, heads, rendered, strict=True)
-    }
+def render_pages(
+    pages: Iterable[Page], furniture: Furniture, others: Collection[str] = (), made: Rendered | None = None
+) -> dict[str, str]:
+    """These pages as Markdown, and those `made` before, by path under docs/; `others` are addresses of more pages."""
+    listed, made = list(pages), made or {}
+    addresses = {*others, *(page.address for page in listed), *map(address_of, made)}
+    rendered = {page.path: render_page(page, furniture, addresses) for page in listed} | dict(made)
+    heads = told_apart([head for head, _ in rendered.values()])
+    bodies = [body for _, body in rendered.values()]
+    return {path: f"{front_matter(head)}\n{body}" for path, head, body in zip(rendered, heads, bodies, strict=True)}
 
 
 class KeptTemplates(jinja2.BytecodeCache):
@@ -184,10 +198,22 @@ def figure_html(
     within the site) are for the embed snippet, which is left out where the site's own address is not known. `english`
     is the chart in English, as the picture is, for a page in another language; `version` the one that is published.
     """
-    given = {"chart": chart, "english": english or chart, "base": base, "site_url": site_url, "version": version}
+    given: dict[str, Any] = {
+        "chart": chart,
+        "english": english or chart,
+        "base": base,
+        "site_url": site_url,
+        "version": version,
+    }
     given |= {"page": site_url and site_url + page}
     given |= {"explore": json.dumps(wording.left_open(wording.words_of("search")["explore"]), ensure_ascii=False)}
-    return environment(kept).get_template("figure.jinja").render(given).rstrip()
+
+    def make() -> bytes:
+        return environment(kept).get_template("figure.jinja").render(given).rstrip().encode()
+
+    told = [[getattr(one, each.name) for each in fields(one)] for one in (chart, given["english"])]
+    said = [base, site_url, page, version, given["explore"], wording.language()]
+    return kept.get(keeping.key_of("figure", repr(told), *said, keeping.program()), make).decode()
 
 
 def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:

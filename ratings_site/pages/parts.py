@@ -97,8 +97,9 @@ def inspected(inspection: rows.Inspection, directory: Directory) -> Link:
 
 
 def address_words(publication: rows.Publication) -> str:
-    """What stands at the address of a publication; empty where none is known, as a title without a link shows."""
-    return say(words_of("ratings")["address"][publication.url_kind]) if publication.url_kind else ""
+    """What stands at the address of a publication where that is not the publication itself."""
+    words = words_of("ratings")["address"].get(publication.url_kind)
+    return say(words) if words else ""
 
 
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:

@@ -15,11 +15,15 @@ from ratings_site.pages.find_index import KINDS, FindIndex, Place, Surroundings
 POSTCODES = Path(__file__).parents[2] / "postcodes"
 
 
-def render_find(index: FindIndex) -> dict[str, str]:
+def render_find(index: str) -> dict[str, str]:
     """Everything the search fetches, by its path: the index and one file for each postcode area."""
     files = {f"find/postcodes/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()}
-    files["find/index.json"] = to_json(index_content(index))
-    return files
+    return {**files, "find/index.json": index}
+
+
+def render_index(index: FindIndex) -> str:
+    """The index as the search fetches it."""
+    return to_json(index_content(index))
 
 
 def postcode_files() -> list[Path]:

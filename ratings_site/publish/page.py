@@ -9,8 +9,8 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ratings_site.kept import Cache, key_of, sum_of
-from ratings_site.publish.form import judge, referred
+from ratings_site.kept import Cache, key_of, libraries, sum_of
+from ratings_site.publish.form import judge, left_over, referred
 
 Attributes = dict[str, str]
 
@@ -159,11 +159,13 @@ def read_kept_page(html: str, kept: Cache) -> Page:
 @cache
 def _code() -> str:
     room = Path(__file__).parent
-    return sum_of([room / "page.py", room / "form.py"], room)
+    return key_of(sum_of([room / "page.py", room / "form.py"], room), libraries())
 
 
 def _to_json(page: Page) -> bytes:
-    return json.dumps(vars(page) | {"sections": [vars(section) for section in page.sections]}).encode()
+    """A page to be judged: of its texts only those that look left over."""
+    told = {"texts": [text for text in page.texts if left_over(text)], "links": list(dict.fromkeys(page.links))}
+    return json.dumps(vars(page) | told | {"sections": [vars(section) for section in page.sections]}).encode()
 
 
 def _from_json(content: bytes) -> Page:

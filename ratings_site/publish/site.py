@@ -81,7 +81,7 @@ def publish(
             new, address=address, theme=MATERIAL, words=words, light=light, kept=kept, moved=moved, typed=typed
         )
         progress("Reading everything back")
-        refuse(check_addresses(new, promised), check_files(new, finished.standing, address))
+        refuse(check_addresses(new, promised), check_files(new, finished.standing, address, kept))
         if ratings is not None:
             refuse(check_ratings(new, ratings, {entry.address[1:] for entry in promised if entry.targets}))
         swap(new, site)

@@ -83,7 +83,15 @@ def test_a_page_that_would_vanish_stops_the_publication_unless_its_readers_are_s
     )
     changes = build_changes(edited(), new)
     assert changes.of("page") == (Change("page", "vanishes", page="pdus/brackwell/", item="Brackwell"),)
-    assert [problem.message for problem in changes.problems] == ["The page /pdus/brackwell/ (Brackwell) would vanish."]
+    assert changes.problems == (
+        ChangeProblem(
+            "page-would-vanish",
+            "",
+            "pdus/brackwell/",
+            "The page /pdus/brackwell/ (Brackwell) would vanish.",
+            "Put its row back, or say where its readers go: python build_site.py new redirect /pdus/brackwell/ ADDRESS",
+        ),
+    )
     sent_on = build_changes(edited(), new, redirects={"pdus/brackwell/": "pdus/alderby/"})
     assert sent_on.of("page") == (
         Change("page", "moves", page="pdus/brackwell/", item="Brackwell", now="pdus/alderby/"),
@@ -184,16 +192,32 @@ def test_a_changed_column_calls_for_its_version(field, expected):
 
 
 def test_an_incompatible_change_needs_a_person_to_raise_the_version():
-    (problem,) = build_changes(edited(), described_again(gone=True)).problems
-    assert problem.message == "The version is 1.2.3; these changes to 1.2.3 call for 2.0.0."
+    assert build_changes(edited(), described_again(gone=True)).problems == (
+        ChangeProblem(
+            "version-too-low",
+            "datapackage.json",
+            "version",
+            "The version is 1.2.3; these changes to 1.2.3 call for 2.0.0.",
+            'Write "version": "2.0.0" in datapackage.json, or take the change of the columns back.',
+        ),
+    )
+    raised = described_again(gone=True)
+    raised = replace(raised, package=raised.package.but(version="2.0.0"))
+    assert build_changes(edited(), raised).problems == ()
     assert build_changes(described_again(gone=True), edited()).problems == ()
 
 
 def test_what_is_still_to_come_needs_its_exact_day():
     report = add("publications", publication_id="bulletin", title="Bulletin", published="2026-12-01",
                  published_precision="month", source_id="list")  # fmt: skip
-    (problem,) = build_changes(edited(), edited(report)).problems
-    assert problem.message == "bulletin is still to come, and only the month is known."
+    inspected = change("inspections", {"inspection_id": "alderby-2024"}, published="2027-01-01",
+                       published_precision="year")  # fmt: skip
+    remedy = "Write the day on which it is published, and “day” in the column for precision."
+    assert [*build_changes(edited(inspected), edited(report, inspected)).problems] == [
+        ChangeProblem("scheduled-without-day", f"{table}.csv", key,
+                      f"{key} is still to come, and only the {known} is known.", remedy)
+        for table, key, known in (("inspections", "alderby-2024", "year"), ("publications", "bulletin", "month"))
+    ]  # fmt: skip
     in_its_month = edited(report, change("publications", {"publication_id": "bulletin"}, published="2026-11-01"))
     assert build_changes(edited(), in_its_month).problems == ()
     on_its_first_day = build_changes(edited(), edited(report, created="2026-12-01T09:30:00Z"))

@@ -185,10 +185,10 @@ def test_the_best_and_the_worst_of_a_region_are_named_where_half_is_known() -> N
         return answers.best_and_worst(build_area_view(directory.regions["northland"], directory)["ratings"], directory)
 
     assert said("Good", "Inadequate", "Inadequate", "Outstanding") == (
-        "Best was statutory victim work (Outstanding), and worst staffing and public protection (Inadequate)."
+        "Rated best: statutory victim work (Outstanding). Rated worst: staffing and public protection (Inadequate)."
     )
     assert said("Good", "", "", "Outstanding") == (
-        "Best was statutory victim work (Outstanding), and worst leadership (Good), of two known ratings of four."
+        "Rated best: statutory victim work (Outstanding). Rated worst: leadership (Good), of two known ratings of four."
     )
     assert said("Good", "", "", "") == said("Good", "Good", "Good", "Good") == ""
 
@@ -200,7 +200,7 @@ def test_all_ratings_of_a_unit_stand_side_by_side_with_how_the_newest_differs() 
     assert moves == "10 January 2022 ● Good → 24 October 2024 ■ Inadequate: lower now."
     assert "The grades can be read side by side; the scores cannot." in page
     alone = page_of(an_inspection())
-    assert "No earlier rating of it is in our data." in alone
+    assert "No earlier rating of this unit is in our data." in alone
     assert "The rules changed" not in alone
 
 
@@ -243,7 +243,7 @@ def test_what_comes_next_tells_recommendations_the_pause_and_what_began_after_it
     told = of_pdu(an_inspection(recommendations="7", recommendations_source_id="a-source"), *PROGRAMMES)["next"]
     assert [(one.text, one.source.source_id) for one in told] == [
         ("The report makes seven recommendations.", "a-source"),
-        ("These inspections paused in October 2025. We know of no day for the next one.", "of-the-pause"),
+        ("These inspections paused in October 2025. We know of no date for the next one.", "of-the-pause"),
         ("Another programme began in October 2025: “Looking at one thing”. It gives no ratings.", "a-source"),
     ]
 
@@ -257,10 +257,10 @@ def test_where_the_headline_tells_the_pause_it_is_not_told_again() -> None:
 def test_a_programme_that_ended_or_goes_on_is_not_called_paused() -> None:
     ended = a_programme(ended="2025-10-01", ended_precision="month")
     assert texts(of_pdu(an_inspection(), a_programme(EARLIER), ended)["next"]) == [
-        "These inspections ended in October 2025. We know of no day for the next one."
+        "These inspections ended in October 2025. We know of no date for the next one."
     ]
     assert texts(of_pdu(an_inspection())["next"]) == [
-        "We know of no end of these inspections, and of no day for the next one here."
+        "We know of no end of these inspections, and of no date for the next one here."
     ]
 
 
@@ -295,6 +295,6 @@ def test_a_unit_never_inspected_names_the_inspected_ones_of_its_region_and_shows
     assert re.findall(r"^## (.*)", page, re.MULTILINE) == ["What happens next", "Where to turn"]
     alone = re.sub(r"<[^>]+>", "", page_of(*PROGRAMMES))
     assert "No unit of its region, Northland, has been inspected in this programme." in alone
-    assert alone.count("We know of no day for an inspection here.") == 1
+    assert alone.count("We know of no date for an inspection here.") == 1
     closed = page_of(a_pdu(closed="2025-04-28"), *PROGRAMMES)
-    assert ("has closed" in closed, "no day" in closed) == (True, False)
+    assert ("has closed" in closed, "no date" in closed) == (True, False)

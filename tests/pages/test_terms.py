@@ -49,7 +49,7 @@ def test_a_rating_is_called_what_the_tables_call_it() -> None:
     ("text", "terms"),
     [
         ("The median is 3.", ["Median"]),
-        ("It is worked out.", ["Derived"]),
+        ("It is worked out.", ["Worked out"]),
         ("Of 24 PDUs", ["Probation delivery unit (PDU)"]),
         ("Not yet inspected", ["Not yet inspected"]),
         ("Not inspected", ["Not inspected"]),
@@ -69,7 +69,7 @@ def test_a_page_explains_the_words_it_uses_and_no_others() -> None:
     always = {"Probation delivery unit (PDU)", "Region", "Rating"}
     assert always < known & unknown
     assert {"Composite score", "Standard", "Stated"} == (known - unknown) & {"Composite score", "Standard", "Stated"}
-    assert not {"Derived", "Not rated", "Not inspected"} & (known | unknown)
+    assert not {"Worked out", "Not rated", "Not inspected"} & (known | unknown)
     assert [page for page in pages if "<!--" in page] == []
 
 
