@@ -198,21 +198,15 @@ def figure_html(
     within the site) are for the embed snippet, which is left out where the site's own address is not known. `english`
     is the chart in English, as the picture is, for a page in another language; `version` the one that is published.
     """
-    given: dict[str, Any] = {
-        "chart": chart,
-        "english": english or chart,
-        "base": base,
-        "site_url": site_url,
-        "version": version,
-    }
-    given |= {"page": site_url and site_url + page}
-    given |= {"explore": json.dumps(wording.left_open(wording.words_of("search")["explore"]), ensure_ascii=False)}
+    given: dict[str, Any] = {"chart": chart, "english": english or chart, "base": base, "site_url": site_url}
+    given |= {"version": version, "page": site_url and site_url + page}
+    explore = json.dumps(wording.left_open(wording.words_of("search")["explore"]), ensure_ascii=False)
 
     def make() -> bytes:
-        return environment(kept).get_template("figure.jinja").render(given).rstrip().encode()
+        return environment(kept).get_template("figure.jinja").render(given, explore=explore).rstrip().encode()
 
-    told = [[getattr(one, each.name) for each in fields(one)] for one in (chart, given["english"])]
-    said = [base, site_url, page, version, given["explore"], wording.language()]
+    told = [[getattr(one, each.name) for each in fields(one)] for one in (chart, english or chart)]
+    said = [base, site_url, page, version, explore, wording.language()]
     return kept.get(keeping.key_of("figure", repr(told), *said, keeping.program()), make).decode()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from ratings_site.charts.chart import Chart
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, environment, render_page
-from ratings_site.pages.search import render_find
+from ratings_site.pages.search import render_find, render_index
 from tests import served
 from tests.frozen import frozen_directory
 
@@ -31,7 +31,7 @@ def search_form(base: str = "", **given: str) -> str:
 
 def write_site(folder: Path) -> None:
     """Write a site whose pages are the page of all places, the comparison, a home page, and empty pages of areas."""
-    for path, content in render_find(Facts(frozen_directory()).index).items():
+    for path, content in render_find(render_index(Facts(frozen_directory()).index)).items():
         write(folder / path, content)
     for asset in ASSETS:
         write(folder / "assets" / asset, (ROOT / "docs" / "assets" / asset).read_text(encoding="utf-8"))

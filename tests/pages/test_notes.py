@@ -9,7 +9,7 @@ from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
-from ratings_site.pages.search import render_find
+from ratings_site.pages.search import render_find, render_index
 from tests.frozen import frozen_tables
 
 SITE_URL = "https://ratings.example/"
@@ -24,7 +24,7 @@ def pages_of(tables: Tables) -> dict[str, str]:
     kinds = [kind for kind in KINDS if not kind.path.startswith("data/")]
     pages = build_pages(Facts(directory), kinds)
     drawn = Furniture(lambda chart, *_: repr(chart), SITE_URL)
-    found = {path: str(content) for path, content in render_find(Facts(directory).index).items()}
+    found = {path: str(content) for path, content in render_find(render_index(Facts(directory).index)).items()}
     return {path: without_terms(page) for path, page in render_pages(pages, drawn).items()} | found
 
 
