@@ -85,7 +85,7 @@ def kept_release(directory: Directory, kept: Cache) -> Release:
         made = render_release(directory)
         return pack({**made.files, ".downloads": json.dumps([vars(download) for download in made.downloads]).encode()})
 
-    key = key_of(directory.tables.text, program(templates=False))
+    key = key_of(directory.tables.text_of(), program(templates=False))
     files = unpack(kept.newest("downloads", key, make))
     downloads = tuple(Download(**told) for told in json.loads(files.pop(".downloads")))
     return Release(directory.package.version, files, downloads)

@@ -132,10 +132,17 @@ class Tables:
         return Tables(self.package, MappingProxyType(frames))
 
     @cached_property
-    def text(self) -> str:
-        """All that it says: two packages that say something else have two texts."""
-        rows = {name: [cell_texts(frame[column]) for column in frame.columns] for name, frame in self.frames.items()}
-        return json.dumps([dict(self.package.descriptor), rows])
+    def texts(self) -> Mapping[str, str]:
+        """All that each table says; two that say something else have two texts."""
+        return {
+            name: json.dumps([cell_texts(frame[column]) for column in frame.columns])
+            for name, frame in self.frames.items()
+        }
+
+    def text_of(self, tables: Collection[str] | None = None) -> str:
+        """All that the package says in these tables, or in every one, and of itself."""
+        told = {name: text for name, text in self.texts.items() if tables is None or name in tables}
+        return json.dumps([dict(self.package.descriptor), told])
 
 
 TextRow = Mapping[str, str]

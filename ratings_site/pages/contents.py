@@ -21,7 +21,7 @@ from ratings_site.pages import (
     search,
     standards,
 )
-from ratings_site.pages.page import Facts, Furniture, Page, Rendered, View, address_of, render_page
+from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Page, Rendered, View, address_of, render_page
 
 
 @dataclass(frozen=True)
@@ -108,15 +108,15 @@ def find_pages(facts: Facts, furniture: Furniture) -> tuple[Rendered, str]:
 
     They are made of these tables alone, and of the program.
     """
-    known = facts.to_find
 
     def make() -> bytes:
+        known = facts.to_find
         pages = build_pages(known, TO_FIND)
         addresses = [page.address for page in pages]
         made = {page.path: render_page(page, furniture, addresses) for page in pages}
         return json.dumps([made, search.render_index(known.index)]).encode()
 
-    key = key_of(known.directory.tables.text, furniture.site_url, program())
+    key = key_of(facts.directory.tables.text_of(READ_TO_FIND), furniture.site_url, program())
     made, index = json.loads(furniture.kept.newest("pages to find", key, make))
     return made, index
 

@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from inspect import isfunction
 from pathlib import Path
@@ -19,11 +19,12 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from ratings_site.charts.chart import Chart, plain
-from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
+from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries, program
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import (
     Language,
+    language,
     left_open,
     say_html,
     show_welsh,
@@ -205,8 +206,14 @@ def figure_html(
     """
     given = {"chart": chart, "english": english or chart, "base": base, "site_url": site_url, "version": version}
     given |= {"page": site_url and site_url + page}
-    given |= {"explore": json.dumps(left_open(words_of("search")["explore"]), ensure_ascii=False)}
-    return environment(kept).get_template("figure.jinja").render(given).rstrip()
+    explore = json.dumps(left_open(words_of("search")["explore"]), ensure_ascii=False)
+
+    def make() -> bytes:
+        return environment(kept).get_template("figure.jinja").render(given, explore=explore).rstrip().encode()
+
+    told = [[getattr(one, each.name) for each in fields(one)] for one in (chart, english or chart)]
+    said = [base, site_url, page, version, explore, language()]
+    return kept.get(key_of("figure", repr(told), *said, program()), make).decode()
 
 
 def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:

@@ -7,7 +7,6 @@ from ratings_site.model.directory import Directory
 from ratings_site.model.rows import (
     Inspection,
     Programme,
-    RatingTotal,
     ScoreBand,
     Standard,
     StandardRating,
@@ -30,7 +29,7 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
     """The standard, how often each rating was given, and of whom that is known."""
     programme = directory.programmes[standard.programme_id]
     results = standard_results(standard, directory)
-    totals = [total for total in directory.rows(RatingTotal) if total.standard_id == standard.standard_id]
+    totals = directory.totals.get(standard.standard_id, ())
     return {
         "areas": say(AREA_TYPES[standard.area_type]),
         "programme": programme.name,

@@ -1,6 +1,5 @@
 """Every link of the finished site leads somewhere, and nothing is asked of any other site."""
 
-import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -61,7 +60,8 @@ class _Checker:
         self.root = urlsplit(address).path or "/"
         self.ids = {path: frozenset(page.ids) for path, page in pages.items()}
         self.leads: defaultdict[str, set[str]] = defaultdict(set)
-        self.found: dict[str, str | None] = {}
+        self.found: dict[str, tuple[str, str]] = {}
+        """Where links lead that go to the root first, as nearly all do, by what follows there."""
 
     def check_page(self, path: str, page: Page) -> Iterator[str]:
         for link in dict.fromkeys(page.links):
@@ -99,34 +99,36 @@ class _Checker:
     def _check_link(self, path: str, link: str) -> Iterator[str]:
         if link in self.typed:
             return
-        is_whole = link.startswith(self.address)
-        inner = link[len(self.address) :] if is_whole else link
-        way, _, fragment = inner.partition("#")
-        if _is_plain(way) and not (is_whole and way.startswith("/")):
-            target = self._lead("" if is_whole else path, way)
-        else:
-            parts = urlsplit(urljoin(_HERE + self.root + path, self.root + inner if is_whole else inner))
-            if parts.scheme in _OUTSIDE:
-                return
-            if f"{parts.scheme}://{parts.netloc}" != _HERE:
-                yield f"{path}: {link} is not a link that can be published; use https"
-                return
-            target, fragment = self._file(parts.path), parts.fragment
-        if target is None:
-            yield f"{path}: {link} leads nowhere"
+        up = self.address if link.startswith(self.address) else "../" * path.count("/")
+        below = link[len(up) :] if link.startswith(up) else ""
+        try:
+            found = self.found.get(below) or self._resolve(path, link)
+        except LookupError as wrong:
+            yield f"{path}: {link} {wrong.args[0]}"
             return
+        if found is None:
+            return
+        if below[:1] not in {"", "#", "/"} and _is_plain(below.partition("#")[0]):
+            self.found[below] = found
+        target, fragment = found
         self.leads[path].add(target)
-        if fragment and target in self.ids and unquote(fragment) not in self.ids[target]:
-            yield f"{path}: {link} leads to {target}, which has no part called {unquote(fragment)!r}"
+        if fragment and target in self.ids and fragment not in self.ids[target]:
+            yield f"{path}: {link} leads to {target}, which has no part called {fragment!r}"
 
-    def _lead(self, path: str, way: str) -> str | None:
-        """The file that a plain way leads to; most go up to the root of the site first, and are known from there."""
-        up = "../" * path.count("/")
-        own = posixpath.join(posixpath.dirname(path), way or posixpath.basename(path))
-        place = way.removeprefix(up) if way.startswith(up) and way else own
-        if place not in self.found:
-            self.found[place] = self._file(posixpath.normpath(posixpath.join(self.root, place)))
-        return self.found[place]
+    def _resolve(self, path: str, link: str) -> tuple[str, str] | None:
+        """The file and the part of it that a link leads to; None outside of the site, LookupError where it is wrong."""
+        inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
+        parts = urlsplit(urljoin(_HERE + self.root + path, inner))
+        if parts.scheme in _OUTSIDE:
+            return None
+        if f"{parts.scheme}://{parts.netloc}" != _HERE:
+            wrong = "is not a link that can be published; use https"
+            raise LookupError(wrong)
+        target = self._file(parts.path)
+        if target is None:
+            wrong = "leads nowhere"
+            raise LookupError(wrong)
+        return target, unquote(parts.fragment)
 
     def _file(self, absolute: str) -> str | None:
         if not (absolute + "/").startswith(self.root):

@@ -1,6 +1,8 @@
 """What differs between two packages: each test edits the invented package and compares whole values."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
@@ -155,40 +157,64 @@ def test_the_order_of_rows_and_an_unchanged_package_make_no_difference():
     assert build_changes(edited(), turned) == build_changes(edited(), edited())
 
 
-def described_again(*, gone: bool = False, **described: object) -> Tables:
-    """The invented package with the column `note` of `pdus` described otherwise, or without it."""
+def described_again(
+    *, gone: bool = False, table: Mapping[str, object] = MappingProxyType({}), **described: object
+) -> Tables:
+    """The invented package with the table `pdus`, or its column `note`, described otherwise, or without the column."""
     tables = edited()
     schema = tables.package.schemas["pdus"]
     others = tuple(field for field in schema.fields if field.name != "note")
     (note,) = (field for field in schema.fields if field.name == "note")
     fields = others if gone else (*others, replace(note, **described))  # type: ignore[arg-type]
-    return tables_of(with_schemas(tables.package, pdus=replace(schema, fields=fields)), SYNTHETIC)
+    return tables_of(with_schemas(tables.package, pdus=replace(schema, fields=fields, **table)), SYNTHETIC)
 
 
 def with_schemas(package: PackageInfo, **schemas: TableSchema) -> PackageInfo:
     return replace(package, schemas=dict(package.schemas) | schemas)
 
 
+LISTED, UNLISTED = {"enum": ("one", "two")}, {"enum": ()}
+GONE, BY_NAME = {"gone": True}, {"table": {"primary_key": ("name", "pdu_id")}}
+
+
 @pytest.mark.parametrize(
-    ("field", "expected"),
+    ("old", "new", "told", "level"),
     [
-        ({"gone": True}, Change("column", "removed", item="pdus.note", now="the column is gone", of="major")),
-        ({"type": "integer"},
-         Change("column", "changed", item="pdus.note", now="its type was string and is integer", of="major")),
-        ({"required": True},
-         Change("column", "changed", item="pdus.note", now="it may no longer be empty", of="major")),
-        ({"enum": ("one",)},
-         Change("column", "changed", item="pdus.note", now="it allows only listed values now", of="major")),
-        ({"max_length": 900},
-         Change("column", "changed", item="pdus.note", now="the limits of its values changed", of="minor")),
-        ({"title": "Remark"},
-         Change("column", "changed", item="pdus.note", now="its title or description says something else", of="patch")),
+        ({}, GONE, ["removed: the column is gone"], "major"),
+        (GONE, {}, ["added: the column is new"], "minor"),
+        ({}, {"type": "integer"}, ["changed: its type was string and is integer"], "major"),
+        ({}, {"required": True}, ["changed: it may no longer be empty"], "major"),
+        ({"required": True}, {}, ["changed: it may be empty now"], "minor"),
+        ({}, {"unique": True}, ["changed: each value may stand only once now"], "major"),
+        ({"unique": True}, {}, ["changed: values may repeat now"], "minor"),
+        (UNLISTED, LISTED, ["changed: it allows only listed values now"], "major"),
+        (LISTED, UNLISTED, ["changed: it allows any value now"], "minor"),
+        (LISTED, {"enum": ("three", "two", "four")},
+         ["changed: it no longer allows one", "changed: it now allows three, four"], "major"),
+        ({"enum": ("one", "two", "three")}, {"enum": ("one",)}, ["changed: it no longer allows two, three"], "major"),
+        ({}, {"max_length": 900}, ["changed: the limits of its values changed"], "minor"),
+        ({}, {"title": "Remark"}, ["changed: its title or description says something else"], "patch"),
     ],
 )  # fmt: skip
-def test_a_changed_column_calls_for_its_version(field, expected):
-    changes = build_changes(edited(), described_again(**field))
-    assert changes.of("table", "column") == (expected,)
-    assert changes.version_called_for == {"major": "2.0.0", "minor": "1.3.0", "patch": "1.2.4"}[expected.of]
+def test_a_changed_column_calls_for_its_version(old, new, told, level):
+    changes = build_changes(described_again(**old), described_again(**new))
+    assert {change.item for change in changes.of("table", "column")} == ({"pdus.note"} if told else set())
+    assert [f"{change.change}: {change.now}" for change in changes.of("table", "column")] == told
+    assert changes.version_called_for == {"major": "2.0.0", "minor": "1.3.0", "patch": "1.2.4"}[level]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told", "level"),
+    [
+        ({}, BY_NAME, "a row is now identified by name and pdu_id", "major"),
+        ({}, {"table": {"primary_key": ()}}, "a row is now identified by nothing", "major"),
+        ({}, {"table": {"description": "Otherwise."}}, "its title or description says something else", "patch"),
+    ],
+)
+def test_a_table_described_otherwise_calls_for_its_version(old, new, told, level):
+    changes = build_changes(described_again(**old), described_again(**new))
+    assert changes.of("table", "column") == (Change("table", "changed", item="pdus", now=told, of=level),)
+    assert changes.version_called_for == {"major": "2.0.0", "patch": "1.2.4"}[level]
 
 
 def test_an_incompatible_change_needs_a_person_to_raise_the_version():
@@ -244,6 +270,32 @@ def test_a_new_table_and_its_rows_are_an_addition():
     )
     assert [c.item for c in changes.of("place")] == ["Alder"]
     assert [c.of for c in build_changes(edited(), fewer).of("table")] == ["major", "major"]
+
+
+FOUND = add("findings", finding_id="a-finding", inspection_id="alderby-2024", kind="concern", topic="staffing",
+            summary="Too few.", source_id="report")  # fmt: skip
+READ = add("findings", finding_id="another", publication_id="on-supervision", kind="concern", topic="staffing",
+           summary="Too few.", source_id="report")  # fmt: skip
+OF_ALDERBY, OF_INSIGHT = ("inspections", "alderby-2024"), ("publications", "on-supervision")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "revised"),
+    [
+        ([], [FOUND, READ], (OF_ALDERBY, OF_INSIGHT)),
+        ([FOUND, READ], [READ], (OF_ALDERBY,)),
+        ([FOUND], [FOUND, change("findings", {"finding_id": "a-finding"}, summary="Too many.")], (OF_ALDERBY,)),
+        ([FOUND], [FOUND, change("findings", {"finding_id": "a-finding"}, note="A note.")], ()),
+        ([FOUND, READ], [FOUND, READ, change("findings", {"finding_id": "another"}, inspection_id="dunmere-2025")], ()),
+        ([], [change("inspections", {"inspection_id": "dunmere-2025"}, status_reason="Why.")],
+         (("inspections", "dunmere-2025"),)),
+        ([], [change("publications", {"publication_id": "on-supervision"}, url="https://x.example/")], (OF_INSIGHT,)),
+        ([], [change("inspections", {"inspection_id": "dunmere-2025"}, note="A note.")], ()),
+        ([remove("publications", publication_id="on-supervision")], [READ], ()),
+    ],
+)  # fmt: skip
+def test_an_entry_is_revised_where_something_else_is_told_of_it_and_not_where_it_is_new(old, new, revised):
+    assert build_changes(edited(*old), edited(*new)).revised == revised
 
 
 def test_every_region_pdu_and_standard_has_a_page():
