@@ -73,7 +73,7 @@ def test_a_date_is_written_as_exactly_as_it_is_known_and_a_bound_says_more_than_
     assert label("2025-01-01", "year") == ["2025"]
     assert label("", "") == [""]
     assert label("2025-01-01", "year", latest="2025-07-31") == ["by 31 July 2025"]
-    assert label("2025-01-01", "year", earliest="2025-03-01") == ["from 1 March 2025"]
+    assert label("2025-01-01", "year", earliest="2025-03-01") == ["1 March 2025 or later"]
     assert label("", "", earliest="2024-12-19", latest="2025-02-28") == [
         "between 19 December 2024 and 28 February 2025"
     ]

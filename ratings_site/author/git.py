@@ -34,7 +34,7 @@ def git(folder: Path, *arguments: str) -> str:
     """What Git says; raises AuthorError with its own words where it refuses."""
     done = run_git(folder, *arguments)
     if done.returncode:
-        raise AuthorError([f"Git says: {done.stderr.decode().strip()}"])
+        raise AuthorError(f"Git says: {done.stderr.decode().strip()}")
     return done.stdout.decode()
 
 
@@ -42,7 +42,7 @@ def commit_of_release(project: Path, version: str) -> str:
     """The commit that released a version; raises AuthorError where the history does not have it."""
     found = git(project, "log", "--diff-filter=A", "--format=%H", "--", f"releases/{version}.zip").split()
     if not found:
-        raise AuthorError([f"No commit in this history released version {version}."])
+        raise AuthorError(f"No commit in this history released version {version}.")
     return found[0]
 
 
@@ -54,7 +54,7 @@ def commit_to_show(project: Path, wanted: str, known: Sequence[str]) -> str:
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{wanted}^{{commit}}")
     if not wanted or run_git(project, *asked).returncode:
         said = f"There is no release {version}." if wanted else "Say which release, as in make rollback VERSION=1.0.0."
-        raise AuthorError([f"{said} Released are: {', '.join(known)}."])
+        raise AuthorError(f"{said} Released are: {', '.join(known)}.")
     return wanted
 
 
@@ -65,7 +65,7 @@ def _python(project: Path, checkout: Path) -> str:
         return sys.executable
     command = ["make", "--directory", str(checkout), f"PYTHON={sys.executable}", ".venv/site-ready"]
     if subprocess.run(command, check=False).returncode:  # noqa: S603  # its own Makefile, no shell
-        raise AuthorError(["The libraries that were locked then could not be installed."])
+        raise AuthorError("The libraries that were locked then could not be installed.")
     return str(checkout / ".venv" / "bin" / "python")
 
 
@@ -92,7 +92,7 @@ def build_again(project: Path, commit: str, site: Path) -> None:
         finally:
             git(project, "worktree", "remove", "--force", str(checkout))
         if done.returncode:
-            raise AuthorError([f"The site of {commit[:12]} could not be built again."])
+            raise AuthorError(f"The site of {commit[:12]} could not be built again.")
         with beside(target) as new:
             shutil.copytree(built, new)
             swap(new, target)

@@ -8,9 +8,9 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratings_site.author.live import PAGE, Glance
+from ratings_site.author import UPCOMING, proposal
+from ratings_site.author.live import Glance
 from ratings_site.author.releasing import Past, as_draft, as_if_of, read_past
-from ratings_site.author.upcoming import build_upcoming, last_day, render_upcoming_page
 from ratings_site.catalogue import Site, render_json_ld
 from ratings_site.charts import render_charts
 from ratings_site.charts.chart import Chart
@@ -24,7 +24,6 @@ from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import pages_at
 from ratings_site.pages.frame import frame_words, render_styles
 from ratings_site.pages.page import Facts, Furniture, address_of, figure_html, render_pages
-from ratings_site.pages.search import search_form
 from ratings_site.publish.few import publish_few
 from ratings_site.publish.output import is_generated
 from ratings_site.publish.site import site_address
@@ -46,7 +45,7 @@ class Eye:
         """The pages at these addresses as of the last scheduled day, and the page of what is scheduled."""
         if self._past is None:
             self._past = read_past(self._package, tables.package.created)
-        coming, shown = build_upcoming(tables), as_of(tables, last_day(tables))
+        coming, shown = proposal.build_upcoming(tables), as_of(tables, proposal.last_day(tables))
         if not self._version:
             self._version = as_draft(shown, self._past.newest).package.version
         shown = as_if_of(shown, self._version, shown.package.created)
@@ -60,8 +59,8 @@ class Eye:
             words=frame_words(),
             kept=Cache(self._project / ".cache" / "pages"),
         )
-        schedule = render_upcoming_page(coming).encode()
-        return Glance({**files, PAGE: schedule}, days=tuple(each.day for each in coming))
+        schedule = proposal.render_upcoming_page(coming).encode()
+        return Glance({**files, UPCOMING: schedule}, days=tuple(coming))
 
     def _render(
         self, directory: Directory, past: Past, addresses: Collection[str]
@@ -78,7 +77,7 @@ class Eye:
         about = render_json_ld(Site(address, package, files))
         facts = Facts(directory, past.history, files, tuple(endpoints()), about, commit_of(self._project))
         others = {address_of(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
-        pages = render_pages(pages_at(facts, addresses), Furniture(figure, search_form, address), others)
+        pages = render_pages(pages_at(facts, addresses), Furniture(figure, address), others)
         pages |= {path: (docs / path).read_text("utf-8") for path in _by_hand(docs, addresses)}
         return pages | render_styles(directory.all_grades.values()), charts
 

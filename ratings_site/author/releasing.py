@@ -86,13 +86,13 @@ def release(
     if changes.is_empty:
         return None
     if changes.problems:
-        raise AuthorError([f"{problem.message} {problem.remedy}" for problem in changes.problems])
+        raise AuthorError(*(f"{problem.message} {problem.remedy}" for problem in changes.problems))
     if changes.version_raised:
         return _write(package, releases, tables, tables.package.version, changes)
     if not raise_version:
         called_for, version = changes.version_called_for, changes.new_version
         problem = f"These changes call for version {called_for}, and datapackage.json says {version}."
-        raise AuthorError([f'{problem} Write "version": "{called_for}" there, or add --raise.'])
+        raise AuthorError(f'{problem} Write "version": "{called_for}" there, or add --raise.')
     return _write(package, releases, tables, changes.version_called_for, changes)
 
 
@@ -121,10 +121,10 @@ def _with_version(tables: Tables, version: str) -> Tables:
 def _published(package: Path, day: date | None, today: date) -> Tables:
     checked = read(package, today=max(today, day or today), released=read_newest(package))
     if checked.tables is None:
-        raise AuthorError(failures(checked))
+        raise AuthorError(*failures(checked))
     created = checked.tables.package.created
     if day and day < created:
-        raise AuthorError([f"{DESCRIPTOR} says that the package is of {created}, a day not out yet: release it then."])
+        raise AuthorError(f"{DESCRIPTOR} says that the package is of {created}, a day not out yet: release it then.")
     return as_of(checked.tables, day or package_day(checked.tables))
 
 

@@ -63,7 +63,7 @@ def newest_release(releases: Path) -> str:
     """The highest version released; raises AuthorError where there is none yet."""
     known = read_index(releases)
     if not known:
-        raise AuthorError(["Nothing has been released yet: name what to compare with, as in --since main."])
+        raise AuthorError("Nothing has been released yet: name what to compare with, as in --since main.")
     return known[-1].version
 
 
@@ -76,21 +76,21 @@ def _unpacked(content: Path | BytesIO, name: str) -> dict[str, bytes]:
     try:
         return _package_files(unpack(content), name)
     except BrokenZip as error:
-        raise AuthorError([f"{name} cannot be unpacked: {error}."]) from error
+        raise AuthorError(f"{name} cannot be unpacked: {error}.") from error
 
 
 def _from_git(name: str, package: Path) -> dict[str, bytes]:
     if not _PLAIN_REF.fullmatch(name):
-        raise AuthorError([f"{name} is no folder, no zip, no released version and no state in Git."])
+        raise AuthorError(f"{name} is no folder, no zip, no released version and no state in Git.")
     folder = package.resolve()
     top = run_git(folder.parent, "rev-parse", "--show-toplevel").stdout.decode().strip()
     commit = run_git(folder.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").stdout
     if not top or not commit:
-        raise AuthorError([f"{name} is no folder, no zip, no released version and no state in Git."])
+        raise AuthorError(f"{name} is no folder, no zip, no released version and no state in Git.")
     inside = folder.relative_to(Path(top).resolve()).as_posix()
     packed = run_git(Path(top), "archive", "--format=zip", commit.decode().strip(), "--", inside).stdout
     if not packed:
-        raise AuthorError([f"{name} has no folder {inside}."])
+        raise AuthorError(f"{name} has no folder {inside}.")
     return _unpacked(BytesIO(packed), name)
 
 
@@ -98,7 +98,7 @@ def _package_files(files: dict[str, bytes], name: str) -> dict[str, bytes]:
     """The descriptor and the tables it names, wherever in `files` the package lies."""
     places = sorted((len(PurePosixPath(path).parts), path) for path in files if PurePosixPath(path).name == DESCRIPTOR)
     if not places:
-        raise AuthorError([f"{name} holds no {DESCRIPTOR}."])
+        raise AuthorError(f"{name} holds no {DESCRIPTOR}.")
     root = PurePosixPath(places[0][1]).parent
     described = files[places[0][1]]
     paths = {path for path in _table_paths(described) if (root / path).as_posix() in files}
@@ -118,5 +118,5 @@ def _table_paths(descriptor: bytes) -> list[str]:
 def _sound(checked: Checked, name: str) -> Tables:
     if checked.tables is None:
         first = next(issue for issue in checked.issues if issue.severity is Severity.FAILURE)
-        raise AuthorError([f"{name} does not pass the check of today: {first.file}: {first.text}"])
+        raise AuthorError(f"{name} does not pass the check of today: {first.file}: {first.text}")
     return checked.tables

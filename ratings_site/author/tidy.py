@@ -34,7 +34,7 @@ def tidy(package: Path, released: Tables | None) -> tuple[str, ...]:
     """Write each table in its kept form; returns a sentence for each file that changed or was left as it is."""
     described = read_descriptor(package, Findings())
     if described is None:
-        raise AuthorError(["datapackage.json cannot be read: see what make tables says."])
+        raise AuthorError("datapackage.json cannot be read: see what make tables says.")
     sentences = []
     for name, schema in described.schemas.items():
         file = package / schema.path

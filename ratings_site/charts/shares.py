@@ -7,7 +7,7 @@ from ratings_site.charts.chart import Chart, Value
 from ratings_site.charts.make import made
 from ratings_site.model.counts import BY_UNIT, FROM_TOTAL, counts_of, standards_by_region
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Inspection, Programme, RatingTotal, Source, Standard
+from ratings_site.model.rows import Inspection, Programme, Source, Standard
 from ratings_site.model.wording import say, small, to_say, words_of
 from ratings_site.wording.findings import finding, standard_finding, standards_finding
 from ratings_site.wording.rating import NOT_AVAILABLE, Shown
@@ -16,7 +16,7 @@ from ratings_site.wording.words import plural
 UNITS = ("pdu", "region")
 """The types of area that are counted."""
 
-SOURCES = {FROM_TOTAL: to_say("published total"), BY_UNIT: to_say("known by unit")}
+SOURCES = {FROM_TOTAL: to_say("published total"), BY_UNIT: to_say("known by name")}
 """Where a row of counts comes from, by its column in the totals; the two overlap, so that they never share a row."""
 
 
@@ -86,7 +86,7 @@ def sources_of(
     names = {standard.standard_id for standard in standards}
     given = (rating for inspection in inspected for rating in inspection.ratings if rating.grade)
     yield from (rating.source for rating in given if rating.standard.standard_id in names)
-    yield from (total.source for total in directory.rows(RatingTotal) if total.standard_id in names)
+    yield from (total.source for one in standards for total in directory.totals.get(one.standard_id, ()))
 
 
 def newest_inspections(directory: Directory, programme: Programme, area_type: str) -> tuple[Inspection, ...]:

@@ -46,7 +46,7 @@ _PLACEHOLDERS = frozenset(
     {
         *("-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "??", "*", "/", "\\", "x", "[x]", "[c]", "[z]"),
         *("na", "n/a", "n.a", "n.a.", "none", "null", "nil", "nan", "tba", "tbc", "tbd", "unknown", "not known"),
-        *("not applicable", "to follow", "missing", "blank", "(blank)", "empty"),
+        *("not applicable", "to follow", "missing", "blank", "(blank)", "empty", "undefined", "nat", "<na>", "inf"),
     }
 )
 

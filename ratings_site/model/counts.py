@@ -4,7 +4,7 @@ A report that was withdrawn counts nowhere.
 """
 
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -143,9 +143,17 @@ def standard_totals(directory: Directory) -> pd.DataFrame:
 
 def counts_of(directory: Directory, standard: Standard, column: str) -> Counter[str]:
     """How often each rating was given on a standard, by one column of the table of totals; with what is unknown."""
-    totals = standard_totals(directory)
-    own = totals[totals["standard_id"] == standard.standard_id]
-    return Counter({rating: int(count) for rating, count in zip(own["rating"], own[column], strict=True) if count})
+    return _counts(directory, column).get(standard.standard_id, Counter())
+
+
+@_kept
+def _counts(directory: Directory, column: str) -> Mapping[str, Counter[str]]:
+    """One column of the table of totals, by standard."""
+    totals, counts = standard_totals(directory), defaultdict[str, Counter[str]](Counter)
+    for standard_id, rating, count in zip(totals["standard_id"], totals["rating"], totals[column], strict=True):
+        if count:
+            counts[standard_id][rating] = int(count)
+    return dict(counts)
 
 
 @_kept

@@ -107,6 +107,11 @@ class Directory:
         """Published numbers by the inspection that they are of, in the order of the table; those of none under ""."""
         return _grouped(self.statistics, lambda number: number.inspection_id)
 
+    @cached_property
+    def totals(self) -> Groups[str, kinds.RatingTotal]:
+        """What was published of all areas together, by the standard."""
+        return _grouped(self.rows(kinds.RatingTotal), lambda total: total.standard_id)
+
     @property
     def grades(self) -> Mapping[str, kinds.Grade]:
         """The ratings of the current programme's scale by name, best first."""
@@ -121,7 +126,7 @@ class Directory:
     @cached_property
     def report_set(self) -> str:
         """The set of totals that the annual report states for PDUs; empty where it states none."""
-        stated = (total for total in self.rows(kinds.RatingTotal) if total.source == self.annual_report)
+        stated = (total for totals in self.totals.values() for total in totals if total.source == self.annual_report)
         return next((t.set_id for t in stated if self.standards[t.standard_id].area_type == kinds.Pdu.kind), "")
 
     @cached_property

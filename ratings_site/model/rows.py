@@ -238,7 +238,7 @@ class Inspection(Told):
         last = PartialDate(self.latest, "day").label
         if first and last:
             return f"between {first} and {last}"
-        return f"by {last}" if last else f"from {first}" if first else self.published.label
+        return f"by {last}" if last else f"{first} or later" if first else self.published.label
 
     @property
     def max_score(self) -> int | None:

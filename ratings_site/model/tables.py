@@ -5,9 +5,11 @@ file were in, the frames here are sorted by their key, with the columns in the o
 harmless difference between two files makes no difference to anything published.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -123,6 +125,24 @@ class Tables:
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         return self.frames[table]
+
+    def only(self, tables: Collection[str]) -> "Tables":
+        """The same package with nothing in any other table."""
+        frames = {name: frame if name in tables else frame.iloc[:0] for name, frame in self.frames.items()}
+        return Tables(self.package, MappingProxyType(frames))
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """All that each table says; two that say something else have two texts."""
+        return {
+            name: json.dumps([cell_texts(frame[column]) for column in frame.columns])
+            for name, frame in self.frames.items()
+        }
+
+    def text_of(self, tables: Collection[str] | None = None) -> str:
+        """All that the package says in these tables, or in every one, and of itself."""
+        told = {name: text for name, text in self.texts.items() if tables is None or name in tables}
+        return json.dumps([dict(self.package.descriptor), told])
 
 
 TextRow = Mapping[str, str]

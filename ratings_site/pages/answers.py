@@ -11,7 +11,7 @@ from ratings_site.model.rows import Area, Finding, Inspection, Pdu, Programme, R
 from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
 from ratings_site.pages.found import number_words, recommendations_of
 from ratings_site.pages.parts import quotation
-from ratings_site.wording.sentences import in_month, written
+from ratings_site.wording.sentences import in_month, published
 from ratings_site.wording.words import joined, listed, number_word, out_of, plural
 
 ABOUT_SAFETY = (SAFETY, "victims", "information sharing")
@@ -43,9 +43,9 @@ class Told:
 def told_of(finding: Finding, inspection: Inspection, *, quoted: bool = False) -> Told:
     """A finding in plain words, or in those of its source where it is to be quoted and there are any."""
     is_own = finding.source.publisher_type == "inspectorate" and inspection.published.value
-    published = written(inspection.published) if is_own else ""
+    when = published(inspection) if is_own else ""
     is_quoted = quoted and bool(finding.quote)
-    return Told(quotation(finding.quote) if is_quoted else finding.summary, finding.source, published, is_quoted)
+    return Told(quotation(finding.quote) if is_quoted else finding.summary, finding.source, when, is_quoted)
 
 
 def findings_of(inspection: Inspection, directory: Directory, *kinds: str) -> list[Finding]:
@@ -137,9 +137,9 @@ def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> s
     best, worst = (grades[pick(grades)] for pick in (min, max))
     names = {grade: listed([small(r.standard.name) for r in known if r.grade == grade]) for grade in (best, worst)}
     return say(
-        "Best was {best} ({best_rating}), and worst {worst} ({worst_rating}), of {known}."
+        "Rated best: {best} ({best_rating}). Rated worst: {worst} ({worst_rating}), of {known}."
         if len(known) < len(asked)
-        else "Best was {best} ({best_rating}), and worst {worst} ({worst_rating}).",
+        else "Rated best: {best} ({best_rating}). Rated worst: {worst} ({worst_rating}).",
         best=names[best],
         best_rating=named(best.rating),
         worst=names[worst],
@@ -155,9 +155,9 @@ def change_of(pdu_id: str, directory: Directory) -> str:
 
 @lru_cache(maxsize=4)  # asked for each unit
 def changes_by_unit(directory: Directory) -> dict[str, str]:
-    """The same for all units."""
+    """The same for all units that were rated twice."""
     moves = then_and_now(directory)
-    return dict(zip(moves["pdu_id"], moves["change"], strict=True))
+    return {pdu_id: change for pdu_id, change in zip(moves["pdu_id"], moves["change"], strict=True) if change}
 
 
 def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
@@ -259,10 +259,10 @@ def following_programmes(programme: Programme, directory: Directory) -> list[Pro
 def end_sentence(programme: Programme) -> str:
     """That the programme paused or ended and when, or goes on; and that the day of the next inspection is not known."""
     if programme.ended.value is None:
-        return say("We know of no end of these inspections, and of no day for the next one here.")
+        return say("We know of no end of these inspections, and of no date for the next one here.")
     return say(
-        "These inspections paused{when}. We know of no day for the next one."
+        "These inspections paused{when}. We know of no date for the next one."
         if programme.is_paused
-        else "These inspections ended{when}. We know of no day for the next one.",
+        else "These inspections ended{when}. We know of no date for the next one.",
         when=in_month(programme.ended),
     )

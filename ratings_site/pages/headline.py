@@ -104,6 +104,8 @@ def not_inspected_headline(area: Area, directory: Directory) -> Headline:
 
 def earlier_sentences(area: Area) -> tuple[str, ...]:
     """What earlier and unrated programmes found, or that no inspection is known."""
+    if not area.inspections:
+        return (say("No inspection of {name} is in our data.", name=area.name),)
     counted = [inspection for inspection in area.inspections if inspection.counts]
     rated = next((one for one in counted if one.is_rated), None)
     unrated = next((one for one in counted if one.overall == NOT_RATED), None)
@@ -114,7 +116,7 @@ def earlier_sentences(area: Area) -> tuple[str, ...]:
     if unrated:
         key = to_say("An inspection that gives no ratings was published{when} ({programme}).")
         sentences.append(say(key, when=in_month(unrated.published), programme=unrated.programme.name))
-    return tuple(sentences) or (() if area.inspections else (say("No inspection of it is in our data."),))
+    return tuple(sentences)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from ratings_site.model.directory import Directory
 from ratings_site.model.rows import (
     Inspection,
     Programme,
-    RatingTotal,
     ScoreBand,
     Standard,
     StandardRating,
@@ -30,7 +29,7 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
     """The standard, how often each rating was given, and of whom that is known."""
     programme = directory.programmes[standard.programme_id]
     results = standard_results(standard, directory)
-    totals = [total for total in directory.rows(RatingTotal) if total.standard_id == standard.standard_id]
+    totals = directory.totals.get(standard.standard_id, ())
     return {
         "areas": say(AREA_TYPES[standard.area_type]),
         "programme": programme.name,
@@ -112,7 +111,7 @@ def build_method_view(facts: Facts) -> View:
 def band_words(low: int | None, below: int | None) -> str:
     """A band of shares of cases: "65 to 79 per cent", "80 per cent or more", "less than 50 per cent"."""
     if low is None and below is None:
-        return say("not in our sources")
+        return say("not in our data")
     if below is None:
         return say("{low} per cent or more", low=figure_words(low or 0))
     if not low:

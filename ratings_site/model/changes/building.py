@@ -271,6 +271,7 @@ def _field_changes(old: Field, new: Field) -> Iterator[tuple[str, Level]]:
         (old.type != new.type, say("its type was {was} and is {now}", was=old.type, now=new.type), "major"),
         (bool(gone), say("it no longer allows {values}", values=", ".join(gone)), "major"),
         (bool(new.enum and not old.enum), say("it allows only listed values now"), "major"),
+        (bool(old.enum and not new.enum), say("it allows any value now"), "minor"),
         (bool(more), say("it now allows {values}", values=", ".join(more)), "minor"),
         (new.required and not old.required, say("it may no longer be empty"), "major"),
         (old.required and not new.required, say("it may be empty now"), "minor"),
