@@ -151,7 +151,10 @@ def read_page(html: str) -> Page:
 
 def to_json(page: Page, problems: list[str]) -> bytes:
     """What is judged of a page, of its texts only those that look left over, and what is wrong with it already."""
-    told = {"texts": [text for text in page.texts if left_over(text)], "links": list(dict.fromkeys(page.links))}
+    told: dict[str, object] = {
+        "texts": [text for text in page.texts if left_over(text)],
+        "links": list(dict.fromkeys(page.links)),
+    }
     told |= {"sections": [vars(section) for section in page.sections]}
     return json.dumps([vars(page) | told, problems]).encode()
 
