@@ -181,7 +181,7 @@ def build_frame(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> "pd
     rows, columns = list(rows), {}
     for field in schema.fields:
         is_rating = set(field.enum) == set(RATINGS)
-        kind: Any = pd.CategoricalDtype(RATINGS[::-1], ordered=True) if is_rating else _DTYPES[field.type]
+        kind: Any = pd.CategoricalDtype([*reversed(RATINGS)], ordered=True) if is_rating else _DTYPES[field.type]
         values, empty = [row.get(field.name) for row in rows], None if is_rating else ""
         values = [value or empty for value in values] if field.type == "string" else values
         columns[field.name] = pd.Series(values, dtype=kind)
