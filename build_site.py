@@ -7,6 +7,7 @@ import ratings_site.needed  # noqa: F401  says what is not there, before anythin
 
 # isort: split
 import argparse
+import gc
 import os
 import sys
 import time
@@ -126,6 +127,7 @@ def build_command(options: argparse.Namespace) -> int:
         print(f"{said}Nothing has changed since it was built.")
         return 0
     before = look_at(read)
+    gc.set_threshold(50_000, 20)  # nearly all that a build makes lives until its end
     checked = read_all(options.package, options.on)
     said = report(checked, options.package, "text")
     if checked.tables is None:

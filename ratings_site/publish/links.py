@@ -64,8 +64,13 @@ class _Checker:
         """Where links lead that go to the root first, as nearly all do, by what follows there."""
 
     def check_page(self, path: str, page: Page) -> Iterator[str]:
+        up, leads = "../" * path.count("/"), self.leads[path]
         for link in dict.fromkeys(page.links):
-            yield from self._check_link(path, link)
+            found = self.found.get(link[len(up) :]) if link.startswith(up) else None
+            if found and not found[1]:
+                leads.add(found[0])
+            else:
+                yield from self._check_link(path, link)
         yield from self._check_asked(path, page.resources)
 
     def check_text(self, path: str, text: str) -> Iterator[str]:

@@ -142,7 +142,7 @@ def _lost_rows(comparison: Comparison) -> Iterator[ChangeProblem]:
     for table, schema in comparison.schemas.items():
         lost = find_lost(comparison.before[table], comparison.now[table])
         if lost and schema.path not in answered:
-            words = lost_words(schema.path, len(lost), len(comparison.before[table]), build_row_key(lost[0]))
+            words = lost_words(schema.path, lost, len(comparison.before[table]))
             yield ChangeProblem(LOST_ROWS, schema.path, "", **words)
 
 
