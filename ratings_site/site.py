@@ -17,7 +17,7 @@ from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import OF_RATINGS, build_pages, find_pages
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, figure_html, render_pages
-from ratings_site.pages.search import render_find, search_form
+from ratings_site.pages.search import render_find
 from ratings_site.pages.share import begin_share_pictures
 from ratings_site.wording.changes import render_release_files
 from ratings_site.wording.files import Download
@@ -56,7 +56,7 @@ def render_site(
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
         begin_share_pictures(directory, drawings)
-        furniture = Furniture(figure, search_form, site_url, kept)
+        furniture = Furniture(figure, site_url, kept)
         made, index = find_pages(facts, furniture)
         rendered = render_pages(build_pages(facts, OF_RATINGS), furniture, made=made)
         for chart in promised_charts(directory, {*promised} - charts.keys()):

@@ -85,6 +85,17 @@ def test_a_row_of_a_closed_pdu_says_since_when():
     assert frame["area_closed"].tolist() == [pd.Timestamp("2025-04-28")]
 
 
+def test_an_inspection_of_the_nation_stands_in_no_region():
+    of_the_nation = an_inspection(area_type="national", pdu_id="")
+    frame = build_all_ratings(build_directory(a_package(a_region(), a_pdu(), of_the_nation)))
+    assert frame[["area_name", "region_id", "region_name"]].to_numpy().tolist() == [["England and Wales", "", ""]]
+
+
+def test_a_column_that_is_worked_out_names_the_values_that_it_may_have():
+    enums = {field.name: field.enum for field in build_all_ratings_schema(package_info()).fields}
+    assert enums["rating_of"] == ("overall", "standard")
+
+
 def test_a_column_after_the_twenty_sixth_has_its_letters():
     letters = build_using_view(Facts(synthetic_directory()))["letters"]["all-ratings"]
     assert (letters["rating_of"], letters["note"]) == ("A", "AF")

@@ -96,7 +96,7 @@ def test_what_leads_to_an_area_reads_no_table_but_those_that_its_name_tells() ->
     few, index = every.to_find, every.index
     vars(every)["to_find"], vars(every)["index"] = every, build_find_index(every.directory, surroundings())
     assert render_index(index) == render_index(every.index)
-    furniture = Furniture(lambda *_: "", lambda _: "", SITE_URL)
+    furniture = Furniture(lambda *_: "", SITE_URL)
     shown = [render_pages(pages_at(facts, ["find/b/", "postcodes/ls/"]), furniture) for facts in (few, every)]
     assert shown[0] == shown[1] != {}
 

@@ -24,7 +24,6 @@ from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import pages_at
 from ratings_site.pages.frame import frame_words, render_styles
 from ratings_site.pages.page import Facts, Furniture, address_of, figure_html, render_pages
-from ratings_site.pages.search import search_form
 from ratings_site.publish.few import publish_few
 from ratings_site.publish.output import is_generated
 from ratings_site.publish.site import site_address
@@ -78,7 +77,7 @@ class Eye:
         about = render_json_ld(Site(address, package, files))
         facts = Facts(directory, past.history, files, tuple(endpoints()), about, commit_of(self._project))
         others = {address_of(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
-        pages = render_pages(pages_at(facts, addresses), Furniture(figure, search_form, address), others)
+        pages = render_pages(pages_at(facts, addresses), Furniture(figure, address), others)
         pages |= {path: (docs / path).read_text("utf-8") for path in _by_hand(docs, addresses)}
         return pages | render_styles(directory.all_grades.values()), charts
 

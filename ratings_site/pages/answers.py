@@ -155,9 +155,9 @@ def change_of(pdu_id: str, directory: Directory) -> str:
 
 @lru_cache(maxsize=4)  # asked for each unit
 def changes_by_unit(directory: Directory) -> dict[str, str]:
-    """The same for all units."""
+    """The same for all units that were rated twice."""
     moves = then_and_now(directory)
-    return dict(zip(moves["pdu_id"], moves["change"], strict=True))
+    return {pdu_id: change for pdu_id, change in zip(moves["pdu_id"], moves["change"], strict=True) if change}
 
 
 def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:

@@ -85,7 +85,7 @@ OF_RATINGS = (
     Kind("method.md", "method", standards.build_method_view),
     Kind("corrections.md", "corrections", lambda f: {"corrections": build_corrections(f.directory.tables)}),
     Kind("accessibility.md", "accessibility", lambda _: words_of("accessibility")),
-    Kind("glossary.md", "glossary", glossary.build_glossary_view),
+    Kind("glossary.md", "glossary", lambda _: glossary.build_glossary_view()),
     Kind("compare/index.md", "compare", ratings.build_compare_view),
     Kind("ratings.md", "ratings", ratings.build_ratings_view),
     Kind("data/index.md", "data", data.build_data_view),

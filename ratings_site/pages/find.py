@@ -17,7 +17,6 @@ from ratings_site.model.wording import say, words_of
 from ratings_site.pages import search
 from ratings_site.pages.find_index import Entry, FindIndex, plain, spoken
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import Link
 from ratings_site.wording.words import joined
 
 Sector = tuple[str, str]
@@ -40,24 +39,16 @@ def letter_views(index: FindIndex) -> Iterator[View]:
     """
     entries = each_name(index)
     letters = letters_of(entries)
-    for link in letters:
-        own = [entry for entry in entries if plain(entry.label)[0].upper() == link.text]
-        yield {
-            "letter": link.text,
-            "small": link.text.lower(),
-            "letters": letters,
-            "index": index,
-            "groups": [
-                (initials.capitalize(), list(some))
-                for initials, some in groupby(own, lambda entry: plain(entry.label)[:2])
-            ],
-        }
+    for letter in letters:
+        own = [entry for entry in entries if plain(entry.label)[0] == letter]
+        initials = groupby(own, lambda entry: plain(entry.label)[:2].capitalize())
+        groups = [(two, list(some)) for two, some in initials]
+        yield {"letter": letter.upper(), "small": letter, "letters": letters, "index": index, "groups": groups}
 
 
-def letters_of(entries: list[Entry]) -> tuple[Link, ...]:
-    """The letters of the alphabet, and others that names begin with, each with its page, even one without a name."""
-    initials = sorted({*ascii_lowercase, *(plain(entry.label)[0] for entry in entries)})
-    return tuple(Link(initial.upper(), f"find/{initial}/") for initial in initials)
+def letters_of(entries: list[Entry]) -> list[str]:
+    """The letters of the alphabet, each of which has a page, even one without a name; and others names begin with."""
+    return sorted({*ascii_lowercase, *(plain(entry.label)[0] for entry in entries)})
 
 
 def each_name(index: FindIndex) -> list[Entry]:
@@ -80,19 +71,11 @@ class PostcodeRow:
     units: tuple[Area, ...]
     parts: tuple["PostcodeRow", ...] = ()
 
-    @property
-    def anchor(self) -> str:
-        return self.name.lower()
-
 
 def build_postcodes_view(_facts: Facts) -> View:
     """The postcode areas, and those of other countries."""
     areas = sorted({sectors.area_of(district) for district, _ in search.postcodes_by_sector()})
-    return {
-        "areas": [Link(area, f"postcodes/{area.lower()}/") for area in areas],
-        "elsewhere": search.countries_by_area(),
-        "credit": search.credit(),
-    }
+    return {"areas": areas, "elsewhere": search.countries_by_area(), "credit": search.credit()}
 
 
 def postcode_area_views(index: FindIndex, known: Sectors) -> Iterator[View]:
@@ -152,8 +135,7 @@ class _Finder:
         return replace(whole, parts=tuple(parts) if len(alike) > 1 else ())
 
     def _row(self, name: str, known: Iterable[Counter[str]]) -> PostcodeRow:
-        weights = search.total(known)  # the council with most postcodes first
-        codes = sorted(weights, key=lambda code: (-weights[code], code))
+        codes = search.by_weight(known)
         return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(self._reached(codes)))
 
     def _named(self, code: str) -> str:

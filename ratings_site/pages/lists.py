@@ -7,9 +7,8 @@ from ratings_site.model.rows import Pdu
 from ratings_site.model.tables import build_records
 from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say
 from ratings_site.pages.answers import moved_words
-from ratings_site.pages.glossary import terms_in
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import pdus_sentence, shown_of
+from ratings_site.pages.parts import shown_of
 from ratings_site.pages.publications import news
 from ratings_site.wording.files import NOT_AT_RANDOM
 from ratings_site.wording.rating import Shown
@@ -42,12 +41,10 @@ def build_home_view(facts: Facts) -> View:
         "Each tile shows the region’s own overall rating in {programme}.",
         programme=programme_span(directory.current_programme),
     )
-    tiles = [(shown_of(region, directory), pdus_sentence(region, directory)) for region in directory.regions.values()]
-    headline, shares = home_sentence(directory), charts.shares_of_ratings(directory)
-    standards = shares.headline if shares else ""
+    shares = charts.shares_of_ratings(directory)
     return {
-        "headline": headline,
-        "standards": standards,
+        "headline": home_sentence(directory),
+        "standards": shares.headline if shares else "",
         "twice": twice_sentence(directory),
         "squares": squares(directory),
         "chart": charts.overall_ratings(directory),
@@ -55,7 +52,6 @@ def build_home_view(facts: Facts) -> View:
         "json_ld": facts.json_ld,
         "lead": lead,
         "tiles_lead": tiles_lead,
-        "terms": terms_in(lead, tiles_lead, headline, standards, tiles),
     }
 
 

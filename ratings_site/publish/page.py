@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
-from typing import Any
 
 from ratings_site.publish.form import judge, left_over, referred
 
@@ -152,7 +151,7 @@ def read_page(html: str) -> Page:
 
 def to_json(page: Page, problems: list[str]) -> bytes:
     """What is judged of a page, of its texts only those that look left over, and what is wrong with it already."""
-    told: dict[str, Any] = {
+    told: dict[str, object] = {
         "texts": [text for text in page.texts if left_over(text)],
         "links": list(dict.fromkeys(page.links)),
     }

@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     release = frozen_release()
     facts = Facts(frozen_directory(), files=release.downloads)
     (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "ratings.md"])
-    furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url="https://ratings.example/")
+    furniture = Furniture(figure=lambda *_: "", site_url="https://ratings.example/")
     body = render_page(page, furniture)[1]
     head = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>All ratings</title><link rel="icon" href="data:,">'

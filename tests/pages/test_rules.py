@@ -66,9 +66,7 @@ PLANTED = {
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     """The page of every region and unit with the figure of its chart, by its address."""
-    furniture = Furniture(
-        lambda chart, base, page: figure_html(chart, base, site_url=SITE, page=page), lambda _: "", SITE
-    )
+    furniture = Furniture(lambda chart, base, page: figure_html(chart, base, site_url=SITE, page=page), SITE)
     made = build_pages(Facts(frozen_directory()), [kind for kind in KINDS if kind.template in ("region", "pdu")])
     return {page.address: render_page(page, furniture)[1] for page in made}
 
