@@ -3,14 +3,8 @@
 from collections import Counter
 
 from ratings_site import charts
+from ratings_site.model import rows
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import (
-    Inspection,
-    Programme,
-    ScoreBand,
-    Standard,
-    StandardRating,
-)
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.found import figure_words, number_words
 from ratings_site.pages.page import Facts, View
@@ -25,7 +19,7 @@ AREA_TYPES = {
 """What standards can be for, in the order of the page of all standards."""
 
 
-def build_standard_view(standard: Standard, directory: Directory) -> View:
+def build_standard_view(standard: rows.Standard, directory: Directory) -> View:
     """The standard, how often each rating was given, and of whom that is known."""
     programme = directory.programmes[standard.programme_id]
     results = standard_results(standard, directory)
@@ -43,7 +37,9 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
     }
 
 
-def standard_results(standard: Standard, directory: Directory) -> list[tuple[Inspection, StandardRating]]:
+def standard_results(
+    standard: rows.Standard, directory: Directory
+) -> list[tuple[rows.Inspection, rows.StandardRating]]:
     """Every inspection that rated the standard: best first, what is not available last, then by name."""
     order = [*directory.programmes[standard.programme_id].grades, ""]
     results = [
@@ -53,7 +49,7 @@ def standard_results(standard: Standard, directory: Directory) -> list[tuple[Ins
         if rating.standard == standard
     ]
 
-    def place(result: tuple[Inspection, StandardRating]) -> tuple[int, str, str]:
+    def place(result: tuple[rows.Inspection, rows.StandardRating]) -> tuple[int, str, str]:
         inspection, rating = result
         return order.index(rating.rating), directory.area_of(inspection).name, inspection.inspection_id
 
@@ -119,9 +115,11 @@ def band_words(low: int | None, below: int | None) -> str:
     return say("{low} to {high} per cent", low=figure_words(low), high=figure_words(below - 1))
 
 
-def score_bands(facts: Facts, programmes: tuple[Programme, ...]) -> tuple[tuple[Programme, str, ScoreBand], ...]:
+def score_bands(
+    facts: Facts, programmes: tuple[rows.Programme, ...]
+) -> tuple[tuple[rows.Programme, str, rows.ScoreBand], ...]:
     """The ranges of scores in words, each with its programme: in their order, and within one best first."""
-    bands = sorted(facts.directory.rows(ScoreBand), key=lambda band: -band.score_from)
+    bands = sorted(facts.directory.rows(rows.ScoreBand), key=lambda band: -band.score_from)
     return tuple(
         (
             programme,
