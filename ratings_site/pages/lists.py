@@ -6,7 +6,7 @@ from ratings_site.model.counts import then_and_now, units
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Pdu
 from ratings_site.model.tables import build_records
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import say
 from ratings_site.pages.answers import moved_words
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import shown_of
@@ -18,14 +18,6 @@ from ratings_site.wording.sentences import programme_span, written
 
 NEWS = 8
 """How many of the newest inspections and publications the home page names."""
-
-
-GROUPS = {
-    "lower": to_say("Lower than before"),
-    "same": to_say("The same as before"),
-    "higher": to_say("Higher than before"),
-}
-"""What stands above the units of each change."""
 
 
 def build_home_view(facts: Facts) -> View:
@@ -139,8 +131,4 @@ def build_then_and_now_view(facts: Facts) -> View | None:
     directory = facts.directory
     if not any(len({i.programme.programme_id for i in pdu.inspections}) > 1 for pdu in directory.pdus.values()):
         return None
-    rated = pairs(directory)
-    return {
-        "chart": charts.then_and_now(directory),
-        "groups": [(say(name), [row for row in rated if row["change"] == key]) for key, name in GROUPS.items()],
-    }
+    return {"chart": charts.then_and_now(directory), "rated": pairs(directory)}
