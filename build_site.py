@@ -7,6 +7,7 @@ import ratings_site.needed  # noqa: F401  says what is not there, before anythin
 
 # isort: split
 import argparse
+import gc
 import os
 import sys
 import time
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
-from ratings_site.options import OF_STAFF, REPORTS, add_as_of, calendar_day, guarded
+from ratings_site.options import AS_OF, OF_STAFF, REPORTS, calendar_day, guarded
 from ratings_site.stamp import Stamp, asked, look_at, look_at_made, read_by_build, said_before, write_stamp
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
     building = commands.add_parser("build", parents=[common], help="check the tables and build the site (the default)")
     building.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
-    add_as_of(building)
+    building.add_argument("--as-of", **AS_OF)  # type: ignore[arg-type]  # the words of an option
     building.set_defaults(command=guarded(build_command))
 
     checking = commands.add_parser("check", parents=[common], help="check the tables and change nothing")
@@ -126,6 +127,7 @@ def build_command(options: argparse.Namespace) -> int:
         print(f"{said}Nothing has changed since it was built.")
         return 0
     before = look_at(read)
+    gc.set_threshold(50_000, 20)  # nearly all that a build makes lives until its end
     checked = read_all(options.package, options.on)
     said = report(checked, options.package, "text")
     if checked.tables is None:

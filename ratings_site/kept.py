@@ -19,7 +19,8 @@ def key_of(*parts: str | bytes) -> str:
     summed = hashlib.sha256()
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
-        summed.update(f"{len(content)}:".encode() + content)
+        summed.update(f"{len(content)}:".encode())
+        summed.update(content)
     return summed.hexdigest()
 
 
@@ -33,6 +34,19 @@ def libraries() -> str:
     """The interpreter and every library that is installed beside it, each with its version."""
     places = [Path(place) for place in sys.path if place.endswith("-packages")]
     return "\n".join([sys.version, *sorted(path.name for place in places for path in place.glob("*.dist-info"))])
+
+
+PROGRAM = Path(__file__).parent
+READ_BY_IT = (PROGRAM, *(PROGRAM.parent / name for name in ("LICENSE", "locale", "postcodes")))
+"""The program, what it says in each language, and what is known of the country around the tables."""
+
+
+@cache
+def program(*, templates: bool = True) -> str:
+    """One name for all that is the same for every package: the program, what it reads beside tables, the libraries."""
+    left_out = {".pyc"} if templates else {".pyc", ".jinja"}
+    files = (file for place in READ_BY_IT for file in (place, *place.rglob("*")) if file.is_file())
+    return key_of(sum_of((file for file in files if file.suffix not in left_out), PROGRAM.parent), libraries())
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
@@ -73,6 +87,14 @@ class Cache:
         with suppress(OSError):
             os.utime(file)
         return content
+
+    def newest(self, name: str, key: str, make: Callable[[], bytes]) -> bytes:
+        """What was made last under a name where it was made of the same; else it is made, and takes its place."""
+        place = key_of(name)
+        found = self.find(place)
+        if found is None or found[: len(key)] != key.encode():
+            found = self.keep(place, key.encode() + make())
+        return found[len(key) :]
 
     def forget(self, days: int) -> None:
         """Let go of every entry that nobody has asked for in so many days."""

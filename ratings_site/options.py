@@ -32,10 +32,12 @@ OF_STAFF = {
 """The commands of ratings_site/author/, and what each does; their options are loaded when one of them is given."""
 
 
-def add_as_of(parser: argparse.ArgumentParser) -> None:
-    """Add the option that says as of which day the package is published."""
-    words = "publish what is out on this day (YYYY-MM-DD, released, today, last); default: that of the last entry"
-    parser.add_argument("--as-of", default="", metavar="DAY", help=words)
+AS_OF = {
+    "default": "",
+    "metavar": "DAY",
+    "help": "publish what is out on this day (YYYY-MM-DD, released, today, last); default: that of the last entry",
+}
+"""The option that says as of which day the package is published."""
 
 
 def calendar_day(now: datetime) -> date:

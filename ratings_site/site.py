@@ -1,5 +1,6 @@
 """Everything the site consists of, as one mapping from path to content: pages, charts, downloads, feeds, catalogue."""
 
+import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -8,19 +9,20 @@ from ratings_site.charts.chart import Chart
 from ratings_site.charts.draw import Drawings, drawing_processes
 from ratings_site.charts.press import PASSED_ON
 from ratings_site.charts.promised import promised_charts
-from ratings_site.downloads import LATEST, render_release, render_versions
+from ratings_site.downloads import LATEST, Release, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
 from ratings_site.feeds import render_feeds
-from ratings_site.kept import Cache
+from ratings_site.kept import Cache, key_of, pack, program, unpack
 from ratings_site.model.changes import History
-from ratings_site.model.directory import build_directory
+from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import build_pages
+from ratings_site.pages.contents import OF_RATINGS, build_pages, find_pages
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, figure_html, render_pages
-from ratings_site.pages.search import render_find, search_form
+from ratings_site.pages.search import render_find
 from ratings_site.pages.share import begin_share_pictures
 from ratings_site.wording.changes import render_release_files
+from ratings_site.wording.files import Download
 
 
 def render_site(
@@ -39,11 +41,11 @@ def render_site(
     have the address of: those that no page shows are drawn too.
     """
     directory = build_directory(tables)
-    release = render_release(directory)
+    kept = Cache(cache)
+    release = kept_release(directory, kept)
     site = Site(site_url, tables.package, release.downloads)
     facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
     charts: dict[str, Chart] = {}
-    kept = Cache(cache)
 
     def figure(chart: Chart, base: str, page: str) -> str:
         """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
@@ -56,7 +58,9 @@ def render_site(
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
         begin_share_pictures(directory, drawings)
-        rendered = render_pages(build_pages(facts), Furniture(figure, search_form, site_url, kept))
+        furniture = Furniture(figure, site_url, kept)
+        made, index = find_pages(facts, furniture)
+        rendered = render_pages(build_pages(facts, OF_RATINGS), furniture, made=made)
         for chart in promised_charts(directory, {*promised} - charts.keys()):
             drawings.chart(chart)
         pictures = drawings.files()
@@ -71,9 +75,22 @@ def render_site(
         **render_api(directory, site_url),
         **render_catalogue(site),
         **render_feeds(directory, history.changes, site_url),
-        **render_find(facts.index),
+        **render_find(index),
         **render_styles(directory.all_grades.values()),
     }
+
+
+def kept_release(directory: Directory, kept: Cache) -> Release:
+    """Everything people download, made once of the same tables."""
+
+    def make() -> bytes:
+        made = render_release(directory)
+        return pack({**made.files, ".downloads": json.dumps([vars(download) for download in made.downloads]).encode()})
+
+    key = key_of(directory.tables.text_of(), program(templates=False))
+    files = unpack(kept.newest("downloads", key, make))
+    downloads = tuple(Download(**told) for told in json.loads(files.pop(".downloads")))
+    return Release(directory.package.version, files, downloads)
 
 
 def of_version(pictures: Mapping[str, str | bytes], version: str) -> dict[str, str | bytes]:

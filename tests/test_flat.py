@@ -73,7 +73,7 @@ def test_a_date_is_written_as_exactly_as_it_is_known_and_a_bound_says_more_than_
     assert label("2025-01-01", "year") == ["2025"]
     assert label("", "") == [""]
     assert label("2025-01-01", "year", latest="2025-07-31") == ["by 31 July 2025"]
-    assert label("2025-01-01", "year", earliest="2025-03-01") == ["from 1 March 2025"]
+    assert label("2025-01-01", "year", earliest="2025-03-01") == ["1 March 2025 or later"]
     assert label("", "", earliest="2024-12-19", latest="2025-02-28") == [
         "between 19 December 2024 and 28 February 2025"
     ]
@@ -83,6 +83,17 @@ def test_a_row_of_a_closed_pdu_says_since_when():
     closed = a_pdu(closed="2025-04-28")
     frame = build_all_ratings(build_directory(a_package(a_region(), closed, an_inspection())))
     assert frame["area_closed"].tolist() == [pd.Timestamp("2025-04-28")]
+
+
+def test_an_inspection_of_the_nation_stands_in_no_region():
+    of_the_nation = an_inspection(area_type="national", pdu_id="")
+    frame = build_all_ratings(build_directory(a_package(a_region(), a_pdu(), of_the_nation)))
+    assert frame[["area_name", "region_id", "region_name"]].to_numpy().tolist() == [["England and Wales", "", ""]]
+
+
+def test_a_column_that_is_worked_out_names_the_values_that_it_may_have():
+    enums = {field.name: field.enum for field in build_all_ratings_schema(package_info()).fields}
+    assert enums["rating_of"] == ("overall", "standard")
 
 
 def test_a_column_after_the_twenty_sixth_has_its_letters():

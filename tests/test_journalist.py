@@ -225,7 +225,7 @@ def test_one_region_chosen_in_a_browser_is_what_pandas_chooses(site, ratings, br
     page.goto(f"{site}ratings/")
     page.get_by_label("Region", exact=True).select_option(label="East of England")
     with page.expect_download() as started:
-        page.get_by_role("button", name="Download these rows (CSV)").click()
+        page.get_by_role("button", name="Download these ratings (CSV)").click()
     chosen = pd.read_csv(Path(started.value.path()), dtype=str, keep_default_na=False)
     shown = (ratings["rating_of"] == "overall") | (ratings["rating"] != "")  # what is not known stands in no row
     expected = ratings[(ratings["region_name"] == "East of England") & shown].reset_index(drop=True)

@@ -75,7 +75,7 @@ def directory_with(folder: Path, *, standards: int, best: int, scale: str, ratin
 def markdown_of(directory: Directory) -> str:
     release = render_release(directory)
     pages = build_pages(Facts(directory, files=release.downloads))
-    return "\n".join(render_pages(pages, Furniture(lambda chart, *_: chart.headline, lambda _: "", SITE_URL)).values())
+    return "\n".join(render_pages(pages, Furniture(lambda chart, *_: chart.headline, SITE_URL)).values())
 
 
 PROGRAMMES = [

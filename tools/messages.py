@@ -46,11 +46,12 @@ def messages(root: Path = ROOT) -> dict[Message, list[str]]:
 def in_code(source: str) -> Iterator[Message]:
     """The messages of a module: every text among the first argument of a call, and both forms of a count."""
     for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
+        if not isinstance(node, ast.Call) or not node.args:
             continue
-        if node.func.id in ONE_MESSAGE:
+        called = ast.unparse(node.func).rpartition(".")[2]
+        if called in ONE_MESSAGE:
             yield from _texts(node.args[0])
-        elif node.func.id in TWO_FORMS:
+        elif called in TWO_FORMS:
             given = node.args[0].elts if isinstance(node.args[0], ast.Tuple) else node.args
             texts = [text for argument in given for text in _texts(argument)]
             if len(texts) > 1:

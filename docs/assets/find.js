@@ -193,7 +193,7 @@
       make("ul", { class: "areas" }, ...found.results.map((result) => make("li", {},
         make("a", { href: new URL(result.target.address, base) }, result.target.name), " ",
         ...described(result).flatMap((part) => [part, " "])))),
-      ...(found.credit ? [make("p", { class: "find-credit" }, found.credit)] : []),
+      ...(found.credit ? [make("p", { class: "find-credit credit" }, found.credit)] : []),
     );
     document.querySelectorAll("form.find input").forEach((input) => { input.value = text; });
     place.querySelector("h2").focus();

@@ -11,6 +11,7 @@ from pathlib import Path
 from ratings_site.author import AuthorError
 from ratings_site.author.states import DESCRIPTOR
 from ratings_site.check import Checked, Severity, read
+from ratings_site.check.characters import did_you_mean
 from ratings_site.whole import write_whole
 
 RELEASED_AT = "T09:30:00Z"
@@ -46,10 +47,13 @@ class SheetFile:
     def rows(self) -> list[dict[str, str]]:
         return [self.row(number) for number in range(len(self.records))]
 
+    def key_of(self, cells: Mapping[str, str]) -> str:
+        """The key of a row, its parts joined by a slash."""
+        return "/".join(cells.get(column, "") for column in self.key)
+
     def find(self, row_key: str) -> int | None:
-        """The number of the row with this key, its parts joined by a slash."""
-        keys = ["/".join(row[column] for column in self.key) for row in self.rows()]
-        return keys.index(row_key) if row_key in keys else None
+        """The number of the row with this key."""
+        return next((number for number, row in enumerate(self.rows()) if self.key_of(row) == row_key), None)
 
     def insert(self, cells: Mapping[str, str]) -> None:
         """Put a row where the file's own order wants it: among its like, or at the end.
@@ -57,10 +61,9 @@ class SheetFile:
         Raises AuthorError for a row whose key is there already, or a column the file lacks.
         """
         if unknown := sorted(cells.keys() - set(self.columns)):
-            raise AuthorError([f"{self.name} has no column {unknown[0]}."])
-        key = "/".join(cells.get(column, "") for column in self.key)
-        if self.find(key) is not None:
-            raise AuthorError([f"{self.name} has a row {key} already."])
+            raise AuthorError(f"{self.name} has no column {unknown[0]}.")
+        if self.find(key := self.key_of(cells)) is not None:
+            raise AuthorError(f"{self.name} has a row {key} already.")
         place = self._place(cells)
         if not place:
             self.header = self._ended(self.header)
@@ -68,12 +71,14 @@ class SheetFile:
             self.records[place - 1] = self._ended(self.records[place - 1])
         self.records.insert(place, self._written([cells.get(column, "") for column in self.columns]))
 
-    def change(self, number: int, column: str, value: str) -> None:
-        """Write one cell; the rest of its row stays as it is, up to its quotation marks."""
-        record, place = self.records[number], self.columns.index(column)
+    def change(self, number: int, /, **cells: str) -> None:
+        """Write some cells of a row; the rest of it stays as it is, up to its quotation marks."""
+        record = self.records[number]
         pieces = split_cells(record)
         end = record[len(",".join(pieces)) :]
-        pieces[place] = self._written([value]).removesuffix(self.line_end) if value or self._quotes_all else ""
+        for column, value in cells.items():
+            written = self._written([value]).removesuffix(self.line_end) if value or self._quotes_all else ""
+            pieces[self.columns.index(column)] = written
         self.records[number] = ",".join(pieces) + end
 
     @property
@@ -136,23 +141,46 @@ class Book:
         if checked.tables is None:
             first, *more = failures(checked)
             others = f" And {len(more)} more: make tables." if more else ""
-            raise AuthorError([f"Mend the tables first. {first}{others}"])
+            raise AuthorError(f"Mend the tables first. {first}{others}")
         self.package = package
         self.on = on
         self.tables = checked.tables
-        self._sheets: dict[str, SheetFile] = {}
+        self._sheets: dict[Path, SheetFile] = {}
         self._before: dict[Path, bytes] = {}
 
     def sheet(self, table: str) -> SheetFile:
         """One table; raises AuthorError for a table that the package does not have."""
-        if table not in self.tables.package.schemas:
-            raise AuthorError([f"There is no table {table}. Choose from {', '.join(self.tables.package.schemas)}."])
-        if table not in self._sheets:
-            schema = self.tables.package.schemas[table]
-            content = (self.package / schema.path).read_bytes()
-            self._before[self.package / schema.path] = content
-            self._sheets[table] = SheetFile(schema.path, content, schema.primary_key)
-        return self._sheets[table]
+        schemas = self.tables.package.schemas
+        if table not in schemas:
+            raise AuthorError(f"There is no table {table}. Choose from {', '.join(schemas)}.")
+        file = self.package / schemas[table].path
+        if file not in self._sheets:
+            self._before[file] = file.read_bytes()
+            self._sheets[file] = SheetFile(file.name, self._before[file], schemas[table].primary_key)
+        return self._sheets[file]
+
+    def rows(self, table: str) -> list[dict[str, str]]:
+        """The rows of a table, those entered too."""
+        return self.sheet(table).rows()
+
+    def ids(self, table: str) -> set[str]:
+        """The first part of the key of every row of a table."""
+        return {row[self.sheet(table).key[0]] for row in self.rows(table)}
+
+    def find(self, table: str, key: str) -> tuple[SheetFile, int]:
+        """The sheet and the number of the row with this key; raises AuthorError, which names those that begin so."""
+        sheet = self.sheet(table)
+        if (number := sheet.find(key)) is not None:
+            return sheet, number
+        known, begins = sorted(self.ids(table)), "-".join(re.findall("[a-z0-9]+", key.casefold()))
+        alike = ", ".join(name for name in known if begins and f"{name}-".startswith(f"{begins}-"))
+        raise AuthorError(
+            f"{sheet.name} has no row {key}.{f' There is {alike}.' if alike else did_you_mean(key, known)}"
+        )
+
+    def insert(self, table: str, /, **cells: str) -> None:
+        """Put a row into a table."""
+        self.sheet(table).insert(cells)
 
     def save(self) -> tuple[str, ...]:
         """Write what changed and check the package; where it fails put every file back and raise AuthorError.
@@ -166,16 +194,17 @@ class Book:
                 if file.read_bytes() != content:
                     write_whole(file, content)
             raise
-        return tuple(sorted(file.name for file, content in self._before.items() if file.read_bytes() != content))
+        return tuple(sorted(file.name for file, _ in self._changed()))
 
     def _write(self) -> None:
-        for table, sheet in self._sheets.items():
-            file = self.package / self.tables.package.schemas[table].path
-            if sheet.text.encode() != self._before[file]:
-                write_whole(file, sheet.text.encode())
+        for file, sheet in self._changed():
+            write_whole(file, sheet.text.encode())
         checked = read(self.package, today=self.on)
         if checked.tables is None:
-            raise AuthorError(failures(checked))
+            raise AuthorError(*failures(checked))
+
+    def _changed(self) -> list[tuple[Path, SheetFile]]:
+        return [(file, sheet) for file, sheet in self._sheets.items() if sheet.text.encode() != self._before[file]]
 
 
 def failures(checked: Checked) -> list[str]:
@@ -190,12 +219,8 @@ def write_version(package: Path, *, version: str, created: date) -> None:
     text = file.read_bytes().decode("utf-8-sig")
     after = json.loads(text) | {"version": version, "created": f"{created.isoformat()}{RELEASED_AT}"}
     for name in ("version", "created"):
-        text = _with_value(text, name, str(after[name]))
+        text = re.sub(rf'("{name}"\s*:\s*)"[^"]*"', rf'\g<1>"{after[name]}"', text, count=1)
     if json.loads(text) != after:
-        problem = f'{DESCRIPTOR}: write "version": "{version}" and "created": "{after["created"]}" into it by hand.'
-        raise AuthorError([problem])
+        by_hand = f'"version": "{version}" and "created": "{after["created"]}"'
+        raise AuthorError(f"{DESCRIPTOR}: write {by_hand} into it by hand.")
     write_whole(file, text.encode())
-
-
-def _with_value(text: str, name: str, value: str) -> str:
-    return re.sub(rf'("{name}"\s*:\s*)"[^"]*"', lambda found: f'{found[1]}"{value}"', text, count=1)

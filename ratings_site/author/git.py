@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ratings_site.author import AuthorError
 from ratings_site.commit import run_git
-from ratings_site.publish.addresses import REGISTER, moved_addresses, parse_register, read_register
+from ratings_site.publish import addresses
 from ratings_site.publish.swap import beside, swap
 from ratings_site.wording.changes import escaped
 
@@ -34,7 +34,7 @@ def git(folder: Path, *arguments: str) -> str:
     """What Git says; raises AuthorError with its own words where it refuses."""
     done = run_git(folder, *arguments)
     if done.returncode:
-        raise AuthorError([f"Git says: {done.stderr.decode().strip()}"])
+        raise AuthorError(f"Git says: {done.stderr.decode().strip()}")
     return done.stdout.decode()
 
 
@@ -42,7 +42,7 @@ def commit_of_release(project: Path, version: str) -> str:
     """The commit that released a version; raises AuthorError where the history does not have it."""
     found = git(project, "log", "--diff-filter=A", "--format=%H", "--", f"releases/{version}.zip").split()
     if not found:
-        raise AuthorError([f"No commit in this history released version {version}."])
+        raise AuthorError(f"No commit in this history released version {version}.")
     return found[0]
 
 
@@ -54,7 +54,7 @@ def commit_to_show(project: Path, wanted: str, known: Sequence[str]) -> str:
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{wanted}^{{commit}}")
     if not wanted or run_git(project, *asked).returncode:
         said = f"There is no release {version}." if wanted else "Say which release, as in make rollback VERSION=1.0.0."
-        raise AuthorError([f"{said} Released are: {', '.join(known)}."])
+        raise AuthorError(f"{said} Released are: {', '.join(known)}.")
     return wanted
 
 
@@ -65,7 +65,7 @@ def _python(project: Path, checkout: Path) -> str:
         return sys.executable
     command = ["make", "--directory", str(checkout), f"PYTHON={sys.executable}", ".venv/site-ready"]
     if subprocess.run(command, check=False).returncode:  # noqa: S603  # its own Makefile, no shell
-        raise AuthorError(["The libraries that were locked then could not be installed."])
+        raise AuthorError("The libraries that were locked then could not be installed.")
     return str(checkout / ".venv" / "bin" / "python")
 
 
@@ -92,7 +92,7 @@ def build_again(project: Path, commit: str, site: Path) -> None:
         finally:
             git(project, "worktree", "remove", "--force", str(checkout))
         if done.returncode:
-            raise AuthorError([f"The site of {commit[:12]} could not be built again."])
+            raise AuthorError(f"The site of {commit[:12]} could not be built again.")
         with beside(target) as new:
             shutil.copytree(built, new)
             swap(new, target)
@@ -103,8 +103,8 @@ def find_moves(folder: Path, since: str) -> dict[str, str]:
 
     `since` is a released version or a state in Git. Where neither is known, every address that moved counts as new.
     """
-    moved = moved_addresses(read_register(folder / REGISTER))
-    before = moved_addresses(parse_register(_register_then(folder, since), REGISTER))
+    moved = addresses.moved_addresses(addresses.read_register(folder / addresses.REGISTER))
+    before = addresses.moved_addresses(addresses.parse_register(_register_then(folder, since), addresses.REGISTER))
     return {address: target for address, target in moved.items() if before.get(address) != target}
 
 
@@ -123,4 +123,4 @@ def _register_then(folder: Path, since: str) -> str:
         state = commit_of_release(folder, since)
     except AuthorError:
         state = since
-    return run_git(folder, "show", "--end-of-options", f"{state}:./{REGISTER}").stdout.decode()
+    return run_git(folder, "show", "--end-of-options", f"{state}:./{addresses.REGISTER}").stdout.decode()

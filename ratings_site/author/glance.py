@@ -8,9 +8,8 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratings_site.author.live import PAGE, Glance
-from ratings_site.author.releasing import Past, as_draft, as_if_of, read_past
-from ratings_site.author.upcoming import build_upcoming, last_day, render_upcoming_page
+from ratings_site.author import UPCOMING, proposal, releasing
+from ratings_site.author.live import Glance
 from ratings_site.catalogue import Site, render_json_ld
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.draw import render_charts
@@ -24,7 +23,6 @@ from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import pages_at
 from ratings_site.pages.frame import frame_words, render_styles
 from ratings_site.pages.page import Facts, Furniture, address_of, figure_html, render_pages
-from ratings_site.pages.search import search_form
 from ratings_site.publish.few import publish_few
 from ratings_site.publish.output import is_generated
 from ratings_site.publish.site import site_address
@@ -38,18 +36,18 @@ class Eye:
 
     def __init__(self, project: Path, package: Path, processes: Executor) -> None:
         self._project, self._package, self._processes = project, package, processes
-        self._past: Past | None = None
+        self._past: releasing.Past | None = None
         self._version = ""
         self._downloads: tuple[Download, ...] | None = None
 
     def glance(self, tables: Tables, addresses: Collection[str]) -> Glance:
         """The pages at these addresses as of the last scheduled day, and the page of what is scheduled."""
         if self._past is None:
-            self._past = read_past(self._package, tables.package.created)
-        coming, shown = build_upcoming(tables), as_of(tables, last_day(tables))
+            self._past = releasing.read_past(self._package, tables.package.created)
+        coming, shown = proposal.build_upcoming(tables), as_of(tables, proposal.last_day(tables))
         if not self._version:
-            self._version = as_draft(shown, self._past.newest).package.version
-        shown = as_if_of(shown, self._version, shown.package.created)
+            self._version = releasing.as_draft(shown, self._past.newest).package.version
+        shown = releasing.as_if_of(shown, self._version, shown.package.created)
         pages, charts = self._render(build_directory(shown), self._past, addresses)
         drawn = render_charts(charts.values(), self._project / ".cache" / "charts", self._processes)
         files = publish_few(
@@ -60,11 +58,11 @@ class Eye:
             words=frame_words(),
             kept=Cache(self._project / ".cache" / "pages"),
         )
-        schedule = render_upcoming_page(coming).encode()
-        return Glance({**files, PAGE: schedule}, days=tuple(each.day for each in coming))
+        schedule = proposal.render_upcoming_page(coming).encode()
+        return Glance({**files, UPCOMING: schedule}, days=tuple(coming))
 
     def _render(
-        self, directory: Directory, past: Past, addresses: Collection[str]
+        self, directory: Directory, past: releasing.Past, addresses: Collection[str]
     ) -> tuple[dict[str, str], dict[str, Chart]]:
         """The pages at these addresses and the colours of ratings, by path under docs/; the charts that they show."""
         package, address, docs = directory.tables.package, site_address(), self._project / "docs"
@@ -78,7 +76,7 @@ class Eye:
         about = render_json_ld(Site(address, package, files))
         facts = Facts(directory, past.history, files, tuple(endpoints()), about, commit_of(self._project))
         others = {address_of(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
-        pages = render_pages(pages_at(facts, addresses), Furniture(figure, search_form, address), others)
+        pages = render_pages(pages_at(facts, addresses), Furniture(figure, address), others)
         pages |= {path: (docs / path).read_text("utf-8") for path in _by_hand(docs, addresses)}
         return pages | render_styles(directory.all_grades.values()), charts
 

@@ -27,6 +27,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from ratings_site.author import UPCOMING
 from ratings_site.author.mishaps import MISHAPS, mishap_words
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.serve import Showing, following
@@ -40,8 +41,6 @@ LOOKS = 0.15
 """Seconds between two looks at the files."""
 PATIENCE = 60
 """Seconds after which pages that are not made are given up."""
-PAGE = "upcoming.html"
-"""What is scheduled, for those who publish it."""
 _CODE = {".py", ".toml"}
 """Files of the program, which a process reads once."""
 _NO_TEXT = re.compile(
@@ -254,7 +253,7 @@ class Live:
         if glance.problem:
             self._showing.show(self._showing.newer, problem=glance.problem)
             return
-        self._schedule, self._days = {PAGE: glance.files[PAGE]}, glance.days
+        self._schedule, self._days = {UPCOMING: glance.files[UPCOMING]}, glance.days
         self._showing.dress = partial(marked, days=glance.days)
         if is_first:
             print("The site is built for the first time, which takes a minute or two …", flush=True)
@@ -294,7 +293,9 @@ def states(desk: Desk) -> States:
 
 def told(days: Collection[str]) -> str:
     """What stands over pages as long as something is scheduled, as HTML."""
-    later = f'This preview shows what comes out later: <a href="/{PAGE}">upcoming releases</a>. The days are marked.'
+    later = (
+        f'This preview shows what comes out later: <a href="/{UPCOMING}">upcoming releases</a>. The days are marked.'
+    )
     return later if days else ""
 
 
@@ -315,7 +316,7 @@ def serve(desk: Desk, port: int) -> None:
     """Show the site on this machine and follow every edit, until interrupted."""
     with TemporaryDirectory(prefix="probation-ratings-", ignore_cleanup_errors=True) as room:
         showing = Showing(Path(room) / "site")
-        showing.undressed = frozenset([PAGE])
+        showing.undressed = frozenset([UPCOMING])
         with following(showing, port) as address:
             print(f"Open {address} and edit the tables, the pages or the templates. Stop with Ctrl-C.", flush=True)
             with suppress(KeyboardInterrupt):

@@ -7,7 +7,7 @@ from typing import Any
 from ratings_site.charts.chart import Chart, Value, each_of, iso, made
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Inspection, RatingTotal, Source, Standard
+from ratings_site.model.rows import Inspection, Source, Standard
 from ratings_site.model.wording import say, say_count, small, to_count, to_say, words_of
 from ratings_site.wording import findings
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, Shown, shown_overall
@@ -20,7 +20,7 @@ MOST_SQUARES, MOST_ARROWS = 250, 250
 UNITS = ("pdu", "region")
 """The types of area whose ratings on standards are counted."""
 
-SOURCES = {counts.FROM_TOTAL: to_say("published total"), counts.BY_UNIT: to_say("known by unit")}
+SOURCES = {counts.FROM_TOTAL: to_say("published total"), counts.BY_UNIT: to_say("known by name")}
 """Where a row of counts comes from, by its column in the totals; the two overlap, so that they never share a row."""
 
 
@@ -135,7 +135,7 @@ def _shares(
         directory,
         kind,
         rows,
-        sources=_sources_of(directory, {standard.standard_id for standard in standards}, inspected),
+        sources=_sources_of(directory, standards, inspected),
         gaps={"areas": plural(len(inspected), unit), "standard": small(first.name), "programme": programme.name},
         more={rating.lower().replace(" ", "_"): Shown(rating).label for rating in programme.grades}
         | {"known": say("Known"), "inspected": say(words_of("charts")["inspected"][unit])},
@@ -144,11 +144,14 @@ def _shares(
     )
 
 
-def _sources_of(directory: Directory, names: set[str], inspected: Iterable[Inspection]) -> Iterator[Source]:
+def _sources_of(
+    directory: Directory, standards: Iterable[Standard], inspected: Iterable[Inspection]
+) -> Iterator[Source]:
     """Where the known ratings on some standards are from: those of single inspections, and the published totals."""
+    names = {standard.standard_id for standard in standards}
     given = (rating for inspection in inspected for rating in inspection.ratings if rating.grade)
     yield from (rating.source for rating in given if rating.standard.standard_id in names)
-    yield from (total.source for total in directory.rows(RatingTotal) if total.standard_id in names)
+    yield from (total.source for one in standards for total in directory.totals.get(one.standard_id, ()))
 
 
 def _rows_of(directory: Directory, standard: Standard, names: Mapping[str, str]) -> Iterator[tuple[Value, ...]]:

@@ -12,7 +12,7 @@ from ratings_site.check.descriptor import DESCRIPTOR, Descriptor, read_descripto
 from ratings_site.check.files import MAX_PACKAGE_BYTES, check_other_files
 from ratings_site.check.issues import KINDS, Findings, Issue, Place, Severity, issue, shown
 from ratings_site.check.references import check_references
-from ratings_site.check.released import before, check_facts, check_released, released_rows
+from ratings_site.check.released import check_facts, check_released, released_rows
 from ratings_site.check.rules import check_rules
 from ratings_site.check.sheets import Sheet, read_sheet
 from ratings_site.model.tables import Tables, build_tables
@@ -45,7 +45,7 @@ def read(folder: Path, *, today: date = date.min, released: Tables | None = None
     check_other_files(folder, {DESCRIPTOR, *described.paths}, found)
     sheets, known = _read_sheets(folder, described, found), released_rows(released)
     for name, sheet in sheets.items():
-        check_cells(sheet, found, last_day=max(described.created, today), before=before(sheet, known))
+        check_cells(sheet, known.get(name, {}), found, last_day=max(described.created, today))
         check_constraints(sheet, described.resources[name]["schema"], found)
     check_released(sheets, known, found)
     for name, sheet in sheets.items():
@@ -81,7 +81,7 @@ def _settle(found: Findings, sheet: Sheet) -> tuple[Issue, ...]:
     Only where every rule has been applied, since nothing failed, is it known that a warning is gone.
     """
     for row in sheet.rows:
-        check, place = row["check"], sheet.place(row, "check")
+        check, place = row["check"], row.place("check")
         if not check or "check" in row.in_doubt:
             continue
         if check not in KINDS:
@@ -100,17 +100,15 @@ def _settle(found: Findings, sheet: Sheet) -> tuple[Issue, ...]:
             settled.append(one)
     for name, row in accepted.items() if not found.any_failure() else ():
         if name not in used and not KINDS[row["check"]].may_be_accepted:
-            words = {"value": row["check"], "file": row["file"]}
-            settled.append(issue("stale-acknowledgement", sheet.place(row, "check"), **words))
+            settled.append(issue("stale-acknowledgement", row.place("check"), value=row["check"], file=row["file"]))
     return tuple(sorted(settled))
 
 
 def _with_rows_of_excel(issues: tuple[Issue, ...], sheets: Mapping[str, Sheet]) -> tuple[Issue, ...]:
     """Say Excel's row too where it is not the line, since a cell above holds a line break."""
     rows = {(one.path, row.line): number for one in sheets.values() for number, row in enumerate(one.rows, start=2)}
-
-    def told(issue: Issue) -> Issue:
-        number = rows.get((issue.file, issue.line or 0), issue.line)
-        return issue if number == issue.line else replace(issue, remedy=f"{issue.remedy} In Excel it is row {number}.")
-
-    return tuple(map(told, issues))
+    numbered = ((one, rows.get((one.file, one.line or 0), one.line)) for one in issues)
+    return tuple(
+        one if number == one.line else replace(one, remedy=f"{one.remedy} In Excel it is row {number}.")
+        for one, number in numbered
+    )

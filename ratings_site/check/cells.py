@@ -2,14 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 from ratings_site.check import characters
 from ratings_site.check.characters import as_id, find_foreign_letter, find_same, is_id_pattern
 from ratings_site.check.issues import Findings
-from ratings_site.check.released import Before
 from ratings_site.check.sheets import Sheet
 from ratings_site.check.values import (
     Verdict,
@@ -22,7 +21,7 @@ from ratings_site.check.values import (
     refused,
 )
 from ratings_site.model.changes import comparison
-from ratings_site.model.tables import Field
+from ratings_site.model.tables import Field, Key, TextRow
 
 COMPOSED = "decomposed-letters"
 """An accented letter in two parts, as some Macs write it, is the same letter: evened out without a word."""
@@ -47,7 +46,7 @@ _PLACEHOLDERS = frozenset(
     {
         *("-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "??", "*", "/", "\\", "x", "[x]", "[c]", "[z]"),
         *("na", "n/a", "n.a", "n.a.", "none", "null", "nil", "nan", "tba", "tbc", "tbd", "unknown", "not known"),
-        *("not applicable", "to follow", "missing", "blank", "(blank)", "empty"),
+        *("not applicable", "to follow", "missing", "blank", "(blank)", "empty", "undefined", "nat", "<na>", "inf"),
     }
 )
 
@@ -63,11 +62,11 @@ _MANY_EMPTY = 3
 _YES, _NO = {"y", "yes", "true", "1", "t", "ydy", "oes", "ie"}, {"n", "no", "false", "0", "f", "nac ydy", "nage"}
 
 
-def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before) -> None:
+def check_cells(sheet: Sheet, released: Mapping[Key, TextRow], found: Findings, *, last_day: date) -> None:
     """Judge every cell of a sheet by itself; where it is plain what was meant, the sheet goes on with that.
 
-    `last_day` is the day of the check: only reports may be dated later (they are scheduled). `before`
-    tells what a cell said in the last release.
+    `last_day` is the day of the check: only reports may be dated later (they are scheduled). `released` holds what
+    the rows said in the last release.
     """
     aside = _set_aside(sheet, found)
     keys = {name for key in sheet.schema.foreign_keys for name in key.fields}
@@ -78,10 +77,11 @@ def check_cells(sheet: Sheet, found: Findings, *, last_day: date, before: Before
             if row.line in aside:
                 continue
             cell = row.cells[column.name]
-            spoilt = _spoilt(cell, before(row, column.name)) if column.type == "string" else ()
+            was = released.get(row.key, {}) if released and column.type == "string" else {}
+            spoilt = _spoilt(cell, was.get(column.name, ""))
             for verdict in spoilt or (judge(cell) if cell else ()):
                 if verdict.check != COMPOSED:
-                    found.add(verdict.check, sheet.place(row, column.name), value=cell, **verdict.details)
+                    found.add(verdict.check, row.place(column.name), value=cell, **verdict.details)
                 row.cells[column.name] = verdict.meant or ""
                 if verdict.meant is None:
                     row.in_doubt.add(column.name)
@@ -95,7 +95,7 @@ def _set_aside(sheet: Sheet, found: Findings) -> set[int]:
         empty = [name for name in required if not row[name]]
         if len(empty) >= max(_MANY_EMPTY, len(required) / 2):
             words = {"value": next(filter(None, row.cells.values()), ""), "columns": ", ".join(empty)}
-            found.add("remark-row", sheet.place(row), **words)
+            found.add("remark-row", row.place(), **words)
             row.in_doubt.update(row.cells)
             aside.add(row.line)
     return aside
@@ -251,7 +251,7 @@ def _faults_of_prose(cell: str, *, is_code: bool, is_name: bool) -> Iterator[Ver
     if "\n" in cell and is_name:
         yield refused("line-break", " ".join(cell.split()))
     dashes = characters.DASHES if is_code else characters.HIDDEN_DASHES if is_name else ""
-    if any(char in dashes for char in cell):
+    if any(dash in cell for dash in dashes):
         yield refused("look-alike-dash", re.sub(f"[{dashes}]", "-", cell))
     if letter := characters.find_foreign_letter(cell):
         yield refused("look-alike-letter", characters.latin(cell), letter=letter)

@@ -12,11 +12,11 @@ from typing import Any
 
 from frictionless import FrictionlessException, Schema
 
-from ratings_site.check.characters import as_id, did_you_mean, is_id_pattern
+from ratings_site.check import characters
 from ratings_site.check.issues import Findings, Place, any_of
-from ratings_site.check.sheets import Row, Sheet
+from ratings_site.check.sheets import Row, Sheet, repeated
 from ratings_site.check.values import Verdict, became_date, is_link, refused
-from ratings_site.model.tables import NOT_RATED, RATINGS, Field, Value
+from ratings_site.model.tables import NOT_RATED, RATINGS, Field
 
 MOST_REFUSALS = 3000
 """After so many, a table is not judged to its end: the answer would take minutes, and nobody would read it."""
@@ -29,11 +29,8 @@ _MOST_GUESSES = 500
 _ENOUGH_REPEATED = 5
 _ENOUGH_SHARE = 0.1
 
-_Pair = tuple[Row, Row]
-"""A row, and the earlier one that it repeats."""
-
-Refusal = tuple[int, str, str]
-"""A cell that the descriptor does not allow: its row from 0, its column, and what is broken: `type`, `required`, …"""
+Reader = Callable[[str], tuple[Any, Mapping[str, str] | None]]
+"""Gives the value of a cell, and what it breaks: `type`, `required`, `enum`, …"""
 
 
 def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) -> None:
@@ -42,26 +39,41 @@ def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) 
     `schema` is what the descriptor says of the table.
     """
     try:
-        rows = [[row[name] for name in sheet.schema.column_names] for row in sheet.rows]
-        values, refusals = _judge(json.dumps([schema, rows]))
+        readers = _readers(json.dumps(schema))
     except FrictionlessException:
         where = f'the table "{sheet.schema.name}"'
         found.add("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule="")
         sheet.usable = False
         return
-    for row, typed in zip(sheet.rows, values, strict=False):
-        row.values = typed
-    columns = {column.name: column for column in sheet.schema.fields}
-    for number, (at, name, broken) in enumerate(refusals):
-        row = sheet.rows[at]
-        if name not in row.in_doubt:
-            others = sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if number < _MOST_GUESSES else []
-            verdict = _explained(columns[name], broken, row[name], [other[name] for other in others])
-            row.in_doubt.add(name)
-            found.add(verdict.check, sheet.place(row, name), value=row[name], **verdict.details)
-    if len(values) < len(sheet.rows):
-        found.add("too-many-problems", Place(sheet.path, sheet.rows[len(values)].line))
-        sheet.usable = False
+    refusals = 0
+    for row in sheet.rows:
+        if refusals >= MOST_REFUSALS:
+            found.add("too-many-problems", Place(sheet.path, row.line))
+            sheet.usable = False
+            return
+        for column in sheet.schema.fields:
+            name = column.name
+            value, breaches = readers[name](row[name])
+            row.values[name] = value or "" if column.type == "string" else value
+            for broken in breaches or ():
+                refusals += 1
+                if name not in row.in_doubt:
+                    others = sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if refusals <= _MOST_GUESSES else []
+                    verdict = _explained(column, broken, row[name], [other[name] for other in others])
+                    row.in_doubt.add(name)
+                    found.add(verdict.check, row.place(name), value=row[name], **verdict.details)
+
+
+@lru_cache(maxsize=100)  # the same tables are judged again and again while somebody edits under `serve`
+def _readers(told: str) -> Mapping[str, Reader]:
+    """What reads the cells of each column by a schema, given as JSON; each text is judged once."""
+    schema = json.loads(told)
+    for column in schema["fields"]:  # numbers become floats; whether a value is unique is not a cell's matter
+        column["floatNumber"] = column["type"] == "number"
+        column.get("constraints", {}).pop("unique", None)
+    demands = {name: told for name, told in schema.items() if name not in _JUDGED_ELSEWHERE}
+    fields = Schema.from_descriptor(demands).fields
+    return {field.name: lru_cache(maxsize=5000)(field.create_cell_reader()) for field in fields}
 
 
 def check_keys(sheet: Sheet, schema: Mapping[str, Any], found: Findings) -> None:
@@ -71,44 +83,20 @@ def check_keys(sheet: Sheet, schema: Mapping[str, Any], found: Findings) -> None
     for columns in [*unique, *map(tuple, schema.get("uniqueKeys", []))]:
         for row, first in _repeated(sheet, columns, all) if columns != sheet.schema.primary_key else ():
             if row.line not in twice:  # it repeats a row, and so all that stands in it
-                _report(
-                    "repeated-combination" if columns[1:] else "repeated-value", sheet, (row, first), columns, found
-                )
+                _report("repeated-combination" if columns[1:] else "repeated-value", row, first, columns, found)
 
 
-@lru_cache(maxsize=100)  # the same table is judged again and again while somebody edits another one under `serve`
-def _judge(question: str) -> tuple[list[Mapping[str, Value]], list[Refusal]]:
-    """Judge and type rows by a schema, both given as JSON: the values of each row judged, and each refused cell."""
-    schema, rows = json.loads(question)
-    types = {column["name"]: column["type"] for column in schema["fields"]}
-    for column in schema["fields"]:  # numbers become floats; whether a value is unique is not a cell's matter
-        column["floatNumber"] = column["type"] == "number"
-        column.get("constraints", {}).pop("unique", None)
-    demands = {name: told for name, told in schema.items() if name not in _JUDGED_ELSEWHERE}
-    readers = {column.name: column.create_cell_reader() for column in Schema.from_descriptor(demands).fields}
-    values: list[Mapping[str, Value]] = []
-    refusals: list[Refusal] = []
-    for row in rows:
-        if len(refusals) >= MOST_REFUSALS:
-            break
-        typed = {name: read(cell) for (name, read), cell in zip(readers.items(), row, strict=True)}
-        refusals += [(len(values), name, broken) for name, (_, notes) in typed.items() for broken in notes or ()]
-        values.append({name: value or "" if types[name] == "string" else value for name, (value, _) in typed.items()})
-    return values, refusals
-
-
-def _repeated(sheet: Sheet, columns: tuple[str, ...], told: Callable[[Iterable[str]], bool]) -> Iterator[_Pair]:
+def _repeated(
+    sheet: Sheet, columns: tuple[str, ...], told: Callable[[Iterable[str]], bool]
+) -> Iterator[tuple[Row, Row]]:
     """Each row that has the values of an earlier one in these columns, with that one; they are in doubt from then.
 
     `told` says of the values whether they tell rows apart: all of them are filled, or any.
     """
-    first: dict[tuple[str, ...], Row] = {}
-    for row in sheet.rows:
-        values = tuple(row[name] for name in columns)
-        before = first.setdefault(values, row)
-        if before is not row and told(values) and (row.in_doubt | before.in_doubt).isdisjoint(columns):
+    for row, first in repeated(sheet.rows, lambda row: tuple(row[name] for name in columns)):
+        if told(row[name] for name in columns) and (row.in_doubt | first.in_doubt).isdisjoint(columns):
             row.in_doubt.update(columns)
-            yield row, before
+            yield row, first
 
 
 def _check_key(sheet: Sheet, found: Findings) -> set[int]:
@@ -117,33 +105,27 @@ def _check_key(sheet: Sheet, found: Findings) -> set[int]:
     for row in sheet.rows:
         if not any(row[name] for name in key) and row.in_doubt.isdisjoint(key):
             row.in_doubt.update(key)
-            found.add("missing-value", sheet.place(row, key[0]))
+            found.add("missing-value", row.place(key[0]))
     again = list(_repeated(sheet, key, any))
     changed = [row for row, first in again if row.cells != first.cells]
     if len(changed) >= _ENOUGH_REPEATED and len(again) >= _ENOUGH_SHARE * len(sheet.rows):
         cells = {name: [row[name] for row in sheet.rows] for name in key}
         column = next((name for name in reversed(key) if cells[name] == sorted(cells[name])), key[-1])
         words: dict[str, str | int] = {"value": changed[0][column], "count": len(again), "of": len(sheet.rows)}
-        found.add("column-sorted-alone", sheet.place(changed[0], column), **words)
+        found.add("column-sorted-alone", changed[0].place(column), **words)
     else:
         for row, first in again:
-            check = "repeated-row" if row.cells == first.cells else "repeated-key"
-            _report(check, sheet, (row, first), key, found)
+            _report("repeated-row" if row.cells == first.cells else "repeated-key", row, first, key, found)
     return {row.line for row, _ in again}
 
 
-def _report(check: str, sheet: Sheet, pair: _Pair, columns: tuple[str, ...], found: Findings) -> None:
-    row, first = pair
-    words: dict[str, str | int] = {"value": "/".join(row[name] for name in columns), "first": first.line}
-    words["columns"] = " and ".join(columns)
-    regions = [one.cells.get("region_id", "") for one in (first, row)]
-    if check == "repeated-key" and sheet.schema.name == "pdus" and regions[0] != regions[1]:
-        check = "pdu-in-two-regions"
-        words |= {"other": regions[0], "region": regions[1]}
-    found.add(check, sheet.place(row, columns[0] if len(columns) == 1 and check != "repeated-row" else None), **words)
-
-
-_MOST_ZEROS = 4
+def _report(check: str, row: Row, first: Row, columns: tuple[str, ...], found: Findings) -> None:
+    words = {"value": "/".join(row[name] for name in columns), "columns": " and ".join(columns)}
+    other, region = (one.cells.get("region_id", "") for one in (first, row))
+    if check == "repeated-key" and row.schema.name == "pdus" and other != region:
+        check, words = "pdu-in-two-regions", words | {"other": other, "region": region}
+    column = columns[0] if len(columns) == 1 and check != "repeated-row" else None
+    found.add(check, row.place(column), first=first.line, **words)
 
 
 def _explained(column: Field, broken: str, cell: str, others: Sequence[str]) -> Verdict:
@@ -155,7 +137,7 @@ def _explained(column: Field, broken: str, cell: str, others: Sequence[str]) -> 
         case "required":
             return refused("missing-value")
         case "enum":
-            hint = did_you_mean(cell, column.enum) if others else ""
+            hint = characters.did_you_mean(cell, column.enum) if others else ""
             is_rating = set(RATINGS) <= set(column.enum) <= {*RATINGS, NOT_RATED}
             return refused("not-a-rating" if is_rating else "not-in-list", allowed=any_of(column.enum), hint=hint)
         case "pattern":
@@ -172,12 +154,12 @@ def _wrong_form(column: Field, cell: str, others: Sequence[str]) -> Verdict:
     pattern = re.compile(column.pattern)
     if is_link(column.name):
         return refused("not-a-link")
-    if is_id_pattern(column.pattern):
-        meant = as_id(cell)
+    if characters.is_id_pattern(column.pattern):
+        meant = characters.as_id(cell)
         return refused("not-an-id", hint=f' Write "{meant}".' if meant else "")
     if became_date(cell):
         return refused("became-date")
-    padded = (f"{'0' * zeros}{cell}" for zeros in range(1, _MOST_ZEROS + 1))
+    padded = (cell.zfill(len(cell) + zeros) for zeros in range(1, 5))
     if whole := next((code for code in padded if cell.isdigit() and pattern.fullmatch(code)), ""):
         return refused("lost-zeros", likely=whole)
     example = next((other for other in others if other and other != cell and pattern.fullmatch(other)), "")

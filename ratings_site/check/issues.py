@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import total_ordering
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,6 @@ class Place:
     row_key: str = ""
 
 
-@total_ordering
 @dataclass(frozen=True)
 class Issue:
     """One problem. Issues sort by file, line and column, in the order in which somebody mends them."""
@@ -58,12 +57,8 @@ class Issue:
         return f"{self.message} {self.remedy}".rstrip()
 
     def __lt__(self, other: "Issue") -> bool:
-        return self._order < other._order
-
-    @property
-    def _order(self) -> tuple[str, int, str, Severity, str, str, str, str, str]:
-        place = (self.file, self.line or 0, self.column or "")
-        return (*place, self.severity, self.check, self.message, self.remedy, self.value, self.row_key)
+        mine, others = ((one.file, one.line or 0, one.column or "", one.severity, repr(one)) for one in (self, other))
+        return mine < others
 
 
 @dataclass(frozen=True)
@@ -79,15 +74,20 @@ class Kind:
     """It stops the publication until a row of `acknowledgements.csv` says that it is meant."""
 
 
-def _kind(told: Mapping[str, Any]) -> Kind:
-    flags = (bool(told.get(flag)) for flag in ("of_a_column", "may_be_accepted"))
-    return Kind(told["message"], told["remedy"], Severity(told.get("severity", "failure")), *flags)
-
-
 CONTENT: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
 """All of `kinds.toml`: what the page of problems says."""
 
-KINDS = {name: _kind(told) for section in CONTENT["sections"] for name, told in section["kinds"].items()}
+KINDS = {
+    name: Kind(
+        message=told["message"],
+        remedy=told["remedy"],
+        severity=Severity(told.get("severity", "failure")),
+        of_a_column=told.get("of_a_column", False),
+        may_be_accepted=told.get("may_be_accepted", False),
+    )
+    for section in CONTENT["sections"]
+    for name, told in section["kinds"].items()
+}
 """By stable name. Each has a section of the same name on the page of problems."""
 
 _LONGEST_VALUE = 60
@@ -167,13 +167,9 @@ def _joined(issues: list[Issue], lines: list[int]) -> list[Issue]:
 
 
 def _ranges(lines: list[int]) -> list[str]:
-    ranges: list[list[int]] = []
-    for line in filter(None, lines):
-        if ranges and ranges[-1][1] + 1 == line:
-            ranges[-1][1] = line
-        else:
-            ranges.append([line, line])
-    return [f"{start} to {end}" if end > start else f"{start}" for start, end in ranges]
+    of_one = groupby(enumerate(filter(None, lines)), key=lambda numbered: numbered[1] - numbered[0])
+    ranges = ([line for _, line in group] for _, group in of_one)
+    return [f"{start} to {others[-1]}" if others else f"{start}" for start, *others in ranges]
 
 
 def _with_others(first: Issue, lines: list[str], more: int) -> Issue:

@@ -7,8 +7,10 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterator, Mapping
+from calendar import monthrange
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import Any
 from ratings_site.check.characters import ODD_SPACE, TURNED, UNSEEN, plain
 from ratings_site.check.files import MAX_TABLE_BYTES, Refused, decode, read_bytes
 from ratings_site.check.issues import Findings, Place
-from ratings_site.model.tables import TableSchema, Value, column_letters
+from ratings_site.model.tables import Key, TableSchema, Value, build_row_key, column_letters
 
 MAX_ROWS = 25_000
 """More rows than this are not read, twenty times what the largest table holds today."""
@@ -47,15 +49,51 @@ csv.field_size_limit(MAX_TABLE_BYTES)  # a cell of any length is read, and refus
 class Row:
     """One row of a table, by column. A cell with damage that can be undone holds what was meant."""
 
+    schema: TableSchema
     line: int
     cells: dict[str, str]
     in_doubt: set[str] = field(default_factory=set)
     """Columns whose cell has been refused, and whose meaning is not known."""
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
     """The cells as values of their column's type, once they have been judged."""
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
+
+    @property
+    def key(self) -> Key:
+        return tuple(self[name] for name in self.schema.primary_key)
+
+    def place(self, column: str | None = None) -> Place:
+        """Where a cell of the row stands, or the row."""
+        return Place(self.schema.path, self.line, column, build_row_key(self.key))
+
+    def number(self, column: str) -> int | None:
+        """A whole number; None where the cell is empty."""
+        value = self.values[column]
+        return value if isinstance(value, int) else None
+
+    def first_day(self, column: str = "published") -> date | None:
+        """The earliest day a cell can mean, given its precision; None where it is empty."""
+        value = self.values[column]
+        return value if isinstance(value, date) else None
+
+    def last_day(self, column: str = "published") -> date | None:
+        """The latest day a cell can mean: the last of its month or year, where only that is known."""
+        day, precision = self.first_day(column), self.cells.get(f"{column}_precision", "day")
+        if day is None or precision not in {"month", "year"}:
+            return day
+        month = 12 if precision == "year" else day.month
+        return day.replace(month=month, day=monthrange(day.year, month)[1])
+
+
+def repeated(rows: Iterable[Row], said: Callable[[Row], Hashable]) -> Iterator[tuple[Row, Row]]:
+    """Each row that says what an earlier one says, with the first that does; what says nothing repeats nothing."""
+    first: dict[Hashable, Row] = {}
+    for row in rows:
+        what = said(row)
+        if what and first.setdefault(what, row) is not row:
+            yield row, first[what]
 
 
 @dataclass
@@ -70,14 +108,6 @@ class Sheet:
     def path(self) -> str:
         """The file, as the package names it."""
         return self.schema.path
-
-    def key(self, row: Row) -> str:
-        """The row's key, as messages and acknowledgements write it."""
-        return "/".join(row[name] for name in self.schema.primary_key)
-
-    def place(self, row: Row, column: str | None = None) -> Place:
-        """Where a cell of the row stands, or the row."""
-        return Place(self.path, row.line, column, self.key(row))
 
 
 _Record = tuple[int, list[str]]
@@ -98,7 +128,7 @@ def read_sheet(
     `resource` is what the descriptor says of the file; `room` is how many bytes the package has left, `others`
     the files of all tables by their columns. The second value is how many bytes were used.
     """
-    used = 0
+    used, may_be_empty = 0, bool(resource.get("mayBeEmpty"))
     try:
         raw = read_bytes(folder, schema.path, room=room)
         used, stated = len(raw), str(resource.get("hash", "")).removeprefix("sha256:")
@@ -107,62 +137,63 @@ def read_sheet(
             found.add("stale-checksum", Place(schema.path), what="size")
         elif stated and stated != hashlib.sha256(raw).hexdigest():
             found.add("stale-checksum", Place(schema.path), what="content")
-        may_be_empty = bool(resource.get("mayBeEmpty"))
-        rows = list(_rows(decode(raw), schema.column_names, others, may_be_empty=may_be_empty))
+        (_, header), *records = _records(decode(raw), schema.column_names, others, may_be_empty=may_be_empty)
     except Refused as refused:
         found.add(refused.check, Place(schema.path, refused.line, refused.column), **refused.details)
         return Sheet(schema, usable=False), used
-    return Sheet(schema, rows), used
+    return Sheet(schema, [Row(schema, line, dict(zip(header, cells, strict=True))) for line, cells in records]), used
 
 
-def _rows(
+def _records(
     text: str, expected: tuple[str, ...], others: Mapping[tuple[str, ...], str], *, may_be_empty: bool
-) -> Iterator[Row]:
-    if text.count("\n") > _MAX_LINES:
+) -> list[_Record]:
+    """The header and the rows, which have its cells; refuses a file at the first row that has not."""
+    if text.count("\n") > _MAX_LINES:  # not split before that is known: a list of so many lines takes much memory
         raise Refused("too-many-rows", limit=f"{MAX_ROWS:,}")
     lines = text.split("\n")
     _check_lines(text, lines, expected)
-    records = list(_records(text, lines))
+    records = list(_parsed(text, lines))
     if len(records) > MAX_ROWS + 1:
         raise Refused("too-many-rows", limit=f"{MAX_ROWS:,}")
     header = records[0][1]
-    _check_header([cells for _, cells in records], expected, [line for line, _ in records], others)
+    _check_header(records, expected, others)
     if len(records) == 1 and not may_be_empty:
         raise Refused("empty-table")
-    for at, (line, cells) in enumerate(records[1:], start=1):
+    for at, (_, cells) in enumerate(records[1:], start=1):
         if len(cells) != len(header) or cells == header or _is_blank(cells):
-            _refuse(records, at, is_cut=at == len(records) - 1 and lines[-1] != "")
-        yield Row(line, dict(zip(header, cells, strict=True)))
+            raise _unfitting(records, at, is_cut=at == len(records) - 1 and lines[-1] != "")
+    return records
 
 
 def _is_blank(cells: list[str]) -> bool:
     return not any(map(str.strip, cells))
 
 
-def _check_header(
-    rows: list[list[str]], expected: tuple[str, ...], lines: list[int], others: Mapping[tuple[str, ...], str]
-) -> None:
+def _check_header(records: list[_Record], expected: tuple[str, ...], others: Mapping[tuple[str, ...], str]) -> None:
     """Refuse a file at the first cell of its header that names no column, or else for the first column it lacks.
 
     `others` are the files of the other tables by their columns, in the order of the alphabet.
     """
-    if sorted(rows[0]) == sorted(expected):
+    line, header = records[0]
+    if sorted(header) == sorted(expected):
         return
-    if other := others.get(tuple(sorted(rows[0]))):
-        raise Refused("wrong-file", lines[0], other=other)
-    likeness = [_likeness(row, expected) for row in rows[:_ROWS_TRIED]]
+    if other := others.get(tuple(sorted(header))):
+        raise Refused("wrong-file", line, other=other)
+    likeness = [_likeness(cells, expected) for _, cells in records[:_ROWS_TRIED]]
     best = likeness.index(max(likeness))
     if best > 0 and likeness[best] >= _ENOUGH and likeness[0] < _ENOUGH:
-        value = " ".join(cell for cell in rows[0] if cell.strip())
-        raise Refused("title-row", lines[0], value=value, line=lines[best])
+        value = " ".join(cell for cell in header if cell.strip())
+        raise Refused("title-row", line, value=value, line=records[best][0])
     if not likeness[0]:
-        raise Refused("no-header", lines[0], columns=",".join(expected))
-    if len(rows[0]) > _MOST_COLUMNS:
-        raise Refused("too-many-columns", lines[0], count=len(rows[0]), wanted=len(expected))
-    for at, cell in enumerate(rows[0]):
-        if cell not in expected or cell in rows[0][:at]:
-            raise _misnamed(at, rows, expected, lines[0])
-    raise Refused("missing-column", lines[0], next(name for name in expected if name not in rows[0]))
+        raise Refused("no-header", line, columns=",".join(expected))
+    if len(header) > _MOST_COLUMNS:
+        raise Refused("too-many-columns", line, count=len(header), wanted=len(expected))
+    for at, cell in enumerate(header):
+        if not cell.strip():
+            raise _unnamed(at, records, expected)
+        if cell not in expected or cell in header[:at]:
+            raise _misnamed(at, header, expected, line)
+    raise Refused("missing-column", line, next(name for name in expected if name not in header))
 
 
 def _likeness(row: list[str], expected: tuple[str, ...]) -> float:
@@ -178,38 +209,38 @@ def _folded(cell: str) -> str:
     return plain(cell[:200]).casefold().replace(" ", "_").replace("-", "_")
 
 
-def _misnamed(at: int, rows: list[list[str]], expected: tuple[str, ...], line: int) -> Refused:
+def _in_place(at: int, header: list[str], expected: tuple[str, ...]) -> str:
+    """The column that should stand at this place of a header with as many as are expected; empty where it is there."""
+    return expected[at] if len(header) == len(expected) and expected[at] not in header else ""
+
+
+def _misnamed(at: int, header: list[str], expected: tuple[str, ...], line: int) -> Refused:
     """Say how a cell of the header differs from the column that was meant."""
-    written, header = rows[0][at], rows[0]
-    lacking = [name for name in expected if name not in header]
-    in_place = expected[at] if len(header) == len(expected) and expected[at] in lacking else ""
-    if not written.strip():
-        return _unnamed(rows, in_place, line)
+    written, lacking = header[at], [name for name in expected if name not in header]
     folded = _folded(written)
     if folded in lacking:
         is_padded = TURNED.sub("", UNSEEN.sub("", ODD_SPACE.sub(" ", written))).strip() == folded
         check = "padded-header" if is_padded else "renamed-column" if written.isascii() else "look-alike-header"
         return Refused(check, line, folded, value=written, meant=folded)
     near = get_close_matches(folded, lacking, n=1, cutoff=0.7)
-    if meant := near[0] if near else in_place:
+    if meant := near[0] if near else _in_place(at, header, expected):
         return Refused("renamed-column", line, meant, value=written, meant=meant)
     repeated = folded in [_folded(cell) for cell in header[:at]]
     return Refused("repeated-column" if repeated else "extra-column", line, written.strip(), value=written)
 
 
-def _unnamed(rows: list[list[str]], in_place: str, line: int) -> Refused:
-    blank = [at for at, cell in enumerate(rows[0]) if not cell.strip()]
-    filled = [at for at in blank if any(cell.strip() for row in rows[1:] for cell in row[at : at + 1])]
+def _unnamed(at: int, records: list[_Record], expected: tuple[str, ...]) -> Refused:
+    """Say of the columns without a name which they are, and whether one of them holds anything."""
+    (line, header), *rows = records
+    blank = [at for at, cell in enumerate(header) if not cell.strip()]
+    filled = [at for at in blank if any(cell.strip() for _, cells in rows for cell in cells[at : at + 1])]
+    letters = [column_letters(at) for at in filled[:1] or blank]
+    is_range = len(letters) > 1 and blank[-1] - blank[0] == len(blank) - 1
+    columns = f"s {letters[0]} to {letters[-1]}" if is_range else f"{'s' if letters[1:] else ''} {', '.join(letters)}"
     if not filled:
-        return Refused("empty-column", line, columns=_columns_in_words(blank))
-    return Refused("unnamed-column", line, in_place or None, value="", meant=in_place or _columns_in_words(filled[:1]))
-
-
-def _columns_in_words(places: list[int]) -> str:
-    letters = [column_letters(at) for at in places]
-    if len(places) > 1 and places[-1] - places[0] == len(places) - 1:
-        return f"columns {letters[0]} to {letters[-1]}"
-    return f"column{'s' if len(places) > 1 else ''} {', '.join(letters)}"
+        return Refused("empty-column", line, columns=f"column{columns}")
+    meant = _in_place(at, header, expected)
+    return Refused("unnamed-column", line, meant or None, value="", meant=meant or f"column{columns}")
 
 
 def _check_lines(text: str, lines: list[str], expected: tuple[str, ...]) -> None:
@@ -219,16 +250,13 @@ def _check_lines(text: str, lines: list[str], expected: tuple[str, ...]) -> None
     if _SEPARATOR_LINE.match(lines[0]):
         raise Refused("separator-line", 1)
     head = next((line for line in lines if line.strip()), "")[:4096].replace('"', "").casefold()
-
-    def columns(delimiter: str) -> int:
-        return sum(cell.strip() in expected for cell in head.split(delimiter))
-
-    best = max(_DELIMITERS, key=columns)
-    if columns(",") <= 1 and columns(best) > max(1, len(expected) // 2):
+    columns = {sign: sum(cell.strip() in expected for cell in head.split(sign)) for sign in (*_DELIMITERS, ",")}
+    best = max(_DELIMITERS, key=columns.__getitem__)
+    if columns[","] <= 1 and columns[best] > max(1, len(expected) // 2):
         raise Refused("wrong-delimiter", 1, delimiter=_DELIMITERS[best])
 
 
-def _records(text: str, lines: list[str]) -> Iterator[_Record]:
+def _parsed(text: str, lines: list[str]) -> Iterator[_Record]:
     """The rows as the `csv` module reads them; refuses a row whose quotation marks do not fit together."""
     reader = csv.reader(io.StringIO(text), strict=True)
     width = 0
@@ -261,27 +289,24 @@ def _quote_damage(lines: list[str], line: int, *, is_broken: bool) -> Refused:
     return Refused("stray-quote", line, header[at] if at < len(header) else None)
 
 
-def _refuse(records: list[_Record], at: int, *, is_cut: bool) -> None:
-    """Refuse the file for the row at this place, which does not fit under the columns."""
+def _unfitting(records: list[_Record], at: int, *, is_cut: bool) -> Refused:
+    """Say why the row at this place does not fit under the columns."""
     line, cells = records[at]
     width = len(records[0][1])
     have = f"{len(cells):,} cell{'' if len(cells) == 1 else 's'}"
     if _is_blank(cells):
         *_, (last, _) = takewhile(lambda record: _is_blank(record[1]), records[at:])
-        raise Refused("blank-row", line, lines="This line is" if last == line else f"Lines {line} to {last} are")
+        return Refused("blank-row", line, lines="This line is" if last == line else f"Lines {line} to {last} are")
     if cells == records[0][1]:
-        raise Refused("repeated-header", line)
-    if len(cells) > width:
-        check = "extra-empty-cells" if _is_blank(cells[width:]) else "long-row"
-        raise Refused(check, line, have=have, width=width)
-    if is_cut:
-        raise Refused("cut-short", line, have=have, width=width)
-    for delimiter, name in _DELIMITERS.items():
-        if len(cells) == 1 and len(cells[0].split(delimiter)) == width:
-            raise Refused("pasted-row", line, delimiter=name)
+        return Refused("repeated-header", line)
+    if len(cells) > width or is_cut:
+        of_long = "extra-empty-cells" if _is_blank(cells[width:]) else "long-row"
+        return Refused(of_long if len(cells) > width else "cut-short", line, have=have, width=width)
+    if pasted := [sign for sign in _DELIMITERS if len(cells) == 1 and len(cells[0].split(sign)) == width]:
+        return Refused("pasted-row", line, delimiter=_DELIMITERS[pasted[0]])
     if parted := _broken_over(records, at):
-        raise Refused("broken-row", parted[0], first=parted[0], last=parted[1])
-    raise Refused("short-row", line, have=have, width=width)
+        return Refused("broken-row", parted[0], first=parted[0], last=parted[1])
+    return Refused("short-row", line, have=have, width=width)
 
 
 def _broken_over(records: list[_Record], at: int) -> tuple[int, int] | None:

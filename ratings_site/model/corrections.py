@@ -27,12 +27,11 @@ _LISTED_ON = {
 }
 """The page that lists the rows of a table; the data page has them all."""
 
-_PDU_COLUMNS = {
-    "pdu_names": ("pdu_id",),
-    "pdu_changes": ("pdu_id", "successor_id"),
-    "places": ("pdu_id",),
-    "practice_examples": ("pdu_id",),
-}
+_OF_INSPECTIONS = {"inspections", "ratings"}
+"""Tables whose key tells the inspection, and the standard, also where the row is gone."""
+
+_NAMED = {"pdu_id": "pdu", "successor_id": "pdu", "region_id": "region", "publication_id": "publication"}
+"""The columns by which a row says whose pages show it, beside its inspection's and its standard's."""
 
 
 def build_corrections(tables: Tables) -> tuple[Correction, ...]:
@@ -49,7 +48,8 @@ def build_corrected_cells(tables: Tables) -> Mapping[Cell, Correction]:
 def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correction, ...]]:
     """The corrections that concern each page, newest first; pages without any are left out.
 
-    A correction of an inspection or of a rating concerns the page of its area; a rating's also its standard's.
+    A correction of an inspection, or of what is told of one, concerns the pages of both it and its area; of a rating
+    or a total its standard's; and of a row that names units, a region or a publication their pages.
     """
     corrections = build_corrections(tables)
     needed = {"inspections", *(correction.table for correction in corrections)} & tables.frames.keys()
@@ -65,29 +65,22 @@ def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correcti
 
 
 def _subjects(correction: Correction, rows: Mapping[str, Mapping[str, Row]]) -> Iterator[Subject]:
-    inspections = rows["inspections"]
     table, parts = correction.table, correction.row_key.split("/")
+    row = rows.get(table, {}).get(correction.row_key, {})
     yield "page", "data/"
     if table in _LISTED_ON:
         yield "page", _LISTED_ON[table]
     if table in _OWN_PAGE:
         yield _OWN_PAGE[table], correction.row_key
-    if table in {"inspections", "ratings"}:
-        yield "inspection", parts[0]
-        yield from _area(inspections.get(parts[0], {}))
-    if table == "ratings" and len(parts) > 1:
-        yield "standard", parts[1]
-    row = rows.get(table, {}).get(correction.row_key, {})
-    if row.get("inspection_id"):
-        yield "inspection", row["inspection_id"]
-    if table == "publications":
-        yield from _area(inspections.get(row.get("inspection_id", ""), {}))
-    if table == "statistics" and row.get("region_id"):
-        yield "region", row["region_id"]
-    yield from (("pdu", row[column]) for column in _PDU_COLUMNS.get(table, ()) if row.get(column))
+    told = dict(zip(("inspection_id", "standard_id"), parts, strict=False)) if table in _OF_INSPECTIONS else row
+    if told.get("inspection_id"):
+        yield "inspection", told["inspection_id"]
+        yield from _named(rows["inspections"].get(told["inspection_id"], {}))
+    if told.get("standard_id") and table not in _OWN_PAGE:
+        yield "standard", told["standard_id"]
+    if table not in _OWN_PAGE:
+        yield from _named(row)
 
 
-def _area(inspection: Row) -> Iterator[Subject]:
-    for kind in ("pdu", "region"):
-        if inspection.get(f"{kind}_id"):
-            yield kind, inspection[f"{kind}_id"]
+def _named(row: Row) -> Iterator[Subject]:
+    yield from ((kind, row[column]) for column, kind in _NAMED.items() if row.get(column))

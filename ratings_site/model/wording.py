@@ -41,6 +41,11 @@ def speaking(language: Language) -> Iterator[None]:
         _LANGUAGE.reset(before)
 
 
+def language() -> Language:
+    """The language in which everything is said."""
+    return _LANGUAGE.get()
+
+
 def say(message: str, /, **gaps: object) -> str:
     """A message with its gaps filled, in Welsh where the page is in Welsh and the catalogue has it."""
     return _pattern(message, _translated(message), gaps).format(**gaps)

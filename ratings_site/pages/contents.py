@@ -1,9 +1,11 @@
 """Every page of the site in one table: where it stands, its template, and how its view is made."""
 
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ratings_site.kept import key_of, program
 from ratings_site.model.corrections import build_corrections
 from ratings_site.model.wording import Language, speaking, words_of
 from ratings_site.pages import (
@@ -19,7 +21,7 @@ from ratings_site.pages import (
     search,
     standards,
 )
-from ratings_site.pages.page import Facts, Page, View, address_of
+from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Page, Rendered, View, address_of, render_page
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,19 @@ class Kind:
         return Page(self.path.format_map(view), f"{self.template}.md.jinja", view, facts.directory, self.language)
 
 
-KINDS = (
+TO_FIND = (
+    Kind("find/index.md", "find", find.build_find_view),
+    Kind("find/{small}.md", "find-letter", lambda facts: find.letter_views(facts.index)),
+    Kind("postcodes/index.md", "postcodes", find.build_postcodes_view),
+    Kind(
+        "postcodes/{small}.md",
+        "postcode-area",
+        lambda facts: find.postcode_area_views(facts.index, search.postcodes_by_sector()),
+    ),
+)
+"""The pages that lead a reader to an area."""
+
+OF_RATINGS = (
     Kind(
         "regions/{area.id}.md",
         "region",
@@ -71,15 +85,7 @@ KINDS = (
     Kind("method.md", "method", standards.build_method_view),
     Kind("corrections.md", "corrections", lambda f: {"corrections": build_corrections(f.directory.tables)}),
     Kind("accessibility.md", "accessibility", lambda _: words_of("accessibility")),
-    Kind("glossary.md", "glossary", glossary.build_glossary_view),
-    Kind("find/index.md", "find", find.build_find_view),
-    Kind("find/{small}.md", "find-letter", lambda facts: find.letter_views(facts.index)),
-    Kind("postcodes/index.md", "postcodes", find.build_postcodes_view),
-    Kind(
-        "postcodes/{small}.md",
-        "postcode-area",
-        lambda facts: find.postcode_area_views(facts.index, search.postcodes_by_sector()),
-    ),
+    Kind("glossary.md", "glossary", lambda _: glossary.build_glossary_view()),
     Kind("compare/index.md", "compare", ratings.build_compare_view),
     Kind("ratings.md", "ratings", ratings.build_ratings_view),
     Kind("data/index.md", "data", data.build_data_view),
@@ -92,6 +98,27 @@ KINDS = (
     Kind("cy/index.md", "welsh-index", area.welsh_index_view, "cy"),
     Kind("cy/{place}.md", "welsh", area.welsh_views, "cy"),
 )
+"""All others."""
+
+KINDS = (*TO_FIND, *OF_RATINGS)
+
+
+def find_pages(facts: Facts, furniture: Furniture) -> tuple[Rendered, str]:
+    """The pages that lead a reader to an area, and what the script of the search reads: kept, since few tables say it.
+
+    They are made of these tables alone, and of the program.
+    """
+
+    def make() -> bytes:
+        known = facts.to_find
+        pages = build_pages(known, TO_FIND)
+        addresses = [page.address for page in pages]
+        made = {page.path: render_page(page, furniture, addresses) for page in pages}
+        return json.dumps([made, search.render_index(known.index)]).encode()
+
+    key = key_of(facts.directory.tables.text_of(READ_TO_FIND), furniture.site_url, program())
+    made, index = json.loads(furniture.kept.newest("pages to find", key, make))
+    return made, index
 
 
 def pages_at(facts: Facts, addresses: Collection[str]) -> list[Page]:

@@ -10,12 +10,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
+from ratings_site.model import rows, wording
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Area, Pdu
-from ratings_site.model.wording import named, say, speaking, without_signs, words_of
+from ratings_site.model.wording import say
 from ratings_site.pages.parts import found_as
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.words import joined, number_word
@@ -54,12 +54,17 @@ class Entry:
 class FindIndex:
     """All that the search knows: pages by identifier, entries by label, kind and pages, names elsewhere by country."""
 
-    targets: Mapping[str, Area]
+    targets: Mapping[str, rows.Area]
     shown: Mapping[str, Shown]
     entries: tuple[Entry, ...]
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def pages(self, entry: Entry) -> list[Area]:
+    @cached_property
+    def councils(self) -> dict[str, Entry]:
+        """The entries that are a council's, by its code."""
+        return {entry.council: entry for entry in self.entries if entry.council}
+
+    def pages(self, entry: Entry) -> list[rows.Area]:
         """The pages that a name leads to."""
         return [self.targets[area_id] for area_id in entry.targets]
 
@@ -109,13 +114,18 @@ def spoken(label: str) -> str:
     return re.sub(r", (City|County) of$", "", label)
 
 
+def _why(key: str, **gaps: object) -> str:
+    """Why a name leads to several pages, to none, or not certainly to the one."""
+    return say(wording.words_of("search")["find"]["why"][key], **gaps)
+
+
 def build_find_index(directory: Directory, around: Surroundings | None = None) -> FindIndex:
     """Gather every name of the package, and what is known around it."""
     around = around or Surroundings()
     areas = sorted((*directory.regions.values(), *directory.pdus.values()), key=attrgetter("address"))
     places = list(place_entries(directory))
     known = {place.council for place in places}
-    stated = [*pdu_entries(directory), *region_entries(directory), *places, *welsh_entries(directory, places)]
+    stated = [*area_entries(directory), *places, *welsh_entries(directory, places)]
     stated += [unplaced(council, places) for council in around.councils if council.code not in known]
     stated += list(larger_entries(around.larger, stated, directory))
     councils = {entry.council: entry for entry in stated if entry.council}
@@ -124,40 +134,29 @@ def build_find_index(directory: Directory, around: Surroundings | None = None) -
     return FindIndex(
         targets={area.id: area for area in areas},
         shown={area.id: found_as(area, directory) for area in areas},
-        entries=tuple(sorted(distinct(found), key=entry_order)),
+        # by label as it is compared, then by kind, larger ones first
+        entries=tuple(sorted(distinct(found), key=lambda e: (plain(e.label), KINDS.index(e.kind), -e.size, e.targets))),
         elsewhere=elsewhere(around),
     )
 
 
-def entry_order(entry: Entry) -> tuple[str, int, int, tuple[str, ...]]:
-    """Sort key: by label as it is compared, then by kind, larger ones first."""
-    return (plain(entry.label), KINDS.index(entry.kind), -entry.size, entry.targets)
-
-
-def pdu_entries(directory: Directory) -> Iterator[Entry]:
-    """Each PDU under its names; a closed one leads to those that took over from it as well."""
-    for pdu in directory.pdus.values():
-        yield Entry(pdu.name, "pdu", (pdu.pdu_id,))
-        living = living_pdus(pdu, directory)
-        names = {pdu.name, *(other.name for other in pdu.other_names)}
-        for name in sorted(names - {pdu.name}):
-            yield Entry(name, "name", (pdu.pdu_id,))
-        if pdu.closed is not None:
-            yield from (Entry(name, "former", living) for name in sorted(names) if living)
-
-
-def living_pdus(pdu: Pdu, directory: Directory) -> tuple[str, ...]:
-    """The PDU itself if it is open; otherwise the open ones that its area went to, however many steps that took."""
-    if pdu.closed is None:
-        return (pdu.pdu_id,)
-    steps = [directory.pdus[event.other_id] for event in pdu.successors if event.other_id != pdu.pdu_id]
-    return tuple(sorted({found for step in steps for found in living_pdus(step, directory)}))
-
-
-def region_entries(directory: Directory) -> Iterator[Entry]:
-    """Each region under its name."""
+def area_entries(directory: Directory) -> Iterator[Entry]:
+    """Each region and each PDU under its names; a closed PDU leads to those that took over from it as well."""
     for region in directory.regions.values():
-        yield Entry(region.name, "region", (region.region_id,))
+        yield Entry(region.name, "region", (region.id,))
+    for pdu in directory.pdus.values():
+        names = sorted({pdu.name, *(other.name for other in pdu.other_names)})
+        yield from (Entry(name, "pdu" if name == pdu.name else "name", (pdu.id,)) for name in names)
+        if pdu.is_closed and (living := living_pdus(pdu, directory)):
+            yield from (Entry(name, "former", living) for name in names)
+
+
+def living_pdus(pdu: rows.Pdu, directory: Directory) -> tuple[str, ...]:
+    """The PDU itself if it is open; otherwise the open ones that its area went to, however many steps that took."""
+    if not pdu.is_closed:
+        return (pdu.id,)
+    steps = [directory.pdus[event.other_id] for event in pdu.successors if event.other_id != pdu.id]
+    return tuple(sorted({found for step in steps for found in living_pdus(step, directory)}))
 
 
 def welsh_entries(directory: Directory, places: Iterable[Entry]) -> Iterator[Entry]:
@@ -172,51 +171,36 @@ def welsh_entries(directory: Directory, places: Iterable[Entry]) -> Iterator[Ent
 
 def welsh_names(english: str, *contexts: str) -> Iterator[str]:
     """What a name is in Welsh, where the catalogue has it in one of the contexts and it is not as in English."""
-    with speaking("cy"):
-        names = [without_signs(named(english, context)) for context in contexts]
+    with wording.speaking("cy"):
+        names = [wording.without_signs(wording.named(english, context)) for context in contexts]
     return (welsh for welsh in names if welsh != english)
 
 
 def place_entries(directory: Directory) -> Iterator[Entry]:
-    """Each place once, with every open PDU that serves it."""
-    rows: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
-    table = directory.tables["places"]
-    for place, kind, code, pdu_id, doubt in zip(
-        table["place"], table["place_type"], table["lad_code"], table["pdu_id"], table["doubt"], strict=True
-    ):
-        council = code if KIND_OF_PLACE[kind] == "council" else ""
-        rows[place, KIND_OF_PLACE[kind], council].append((pdu_id, doubt))
-    for (place, kind, code), served in rows.items():
-        yield place_entry(Entry(place, kind, (), code), served, directory)
-
-
-def place_entry(entry: Entry, served: list[tuple[str, str]], directory: Directory) -> Entry:
-    """A place with its PDUs, given as identifier and doubt, and why they are several or not certain."""
-    pdus = [directory.pdus[pdu_id] for pdu_id, _ in served]
-    found = tuple(sorted({living for pdu in pdus for living in living_pdus(pdu, directory)}))
-    closed = [pdu.name for pdu in pdus if pdu.closed is not None]
-    doubts = sorted({doubt for _, doubt in served if doubt})
-    return Entry(entry.label, entry.kind, found, entry.council, why(entry, found, closed, doubts))
-
-
-def why(entry: Entry, found: tuple[str, ...], closed: list[str], doubts: list[str]) -> str:
-    """Why a place leads to several PDUs, or what is not known of it; empty where there is nothing to say."""
-    words = words_of("search")["find"]["why"]
-    if closed and len(found) > 1:
-        return say(words["closed"], place=entry.label, pdu=joined(closed))
-    if len(found) > 1:
-        shared = words["county" if entry.kind == "county" else "shared"]
-        return say(shared, place=entry.label, count=number_word(len(found)))
-    return say(words["note"], place=entry.label, note=" ".join(doubts)) if doubts else ""
+    """Each place once, with every open PDU that serves it, and why they are several or not certain."""
+    served: dict[tuple[str, str, str], list[rows.Place]] = defaultdict(list)
+    for row in directory.rows(rows.Place):
+        kind = KIND_OF_PLACE[row.place_type]
+        served[row.place, kind, row.lad_code if kind == "council" else ""].append(row)
+    for (place, kind, code), by in served.items():
+        pdus = [directory.pdus[row.pdu_id] for row in by]
+        found = tuple(sorted({living for pdu in pdus for living in living_pdus(pdu, directory)}))
+        closed = [pdu.name for pdu in pdus if pdu.is_closed]
+        doubts = " ".join(sorted({row.doubt for row in by if row.doubt}))
+        why = _why("note", place=place, note=doubts) if doubts else ""
+        if len(found) > 1:
+            county = "county" if kind == "county" else "shared"
+            why = _why("closed" if closed else county, place=place, pdu=joined(closed), count=number_word(len(found)))
+        yield Entry(place, kind, found, code, why)
 
 
 def unplaced(council: Place, places: Iterable[Entry]) -> Entry:
     """A council whose PDU no source gives, with the PDUs of its county: it is one of them that serves it."""
-    words = words_of("search")["find"]["why"]
     county = next((place for place in places if place.kind == "county" and place.label in council.within), None)
     if county is None:
-        return Entry(council.name, "council", (), council.code, say(words["unknown"], place=council.name))
-    reason = say(words["within"], place=council.name, county=county.label, count=number_word(len(county.targets)))
+        return Entry(council.name, "council", (), council.code, _why("unknown", place=council.name))
+    count = number_word(len(county.targets))
+    reason = _why("within", place=council.name, county=county.label, count=count)
     return Entry(council.name, "council", county.targets, council.code, reason)
 
 
@@ -243,22 +227,19 @@ def name_of_place(label: str) -> str:
 
 
 def gazetteer_entries(places: Iterable[Place], councils: Mapping[str, Entry], served: Served) -> Iterator[Entry]:
-    """Each place that no source states, with the units of the councils it lies in."""
+    """Each place that no source states, with the units of the councils it lies in.
+
+    It leads to several units where it lies on a border, or where its council has several.
+    """
     for place in places:
         within = [councils[code] for code in place.within if code in councils]
         found = tuple(dict.fromkeys(target for council in within for target in council.targets))
         for name in (place.name, *place.also) if found else ():
             if not served.has(name, found):
                 said = joined([spoken(council.label) for council in within])
-                entry = Entry(name, "place", found, "", "", place.people, said, is_worked_out=not place.is_stated)
-                yield replace(entry, why=border(entry, within) if len(found) > 1 else "")
-
-
-def border(entry: Entry, within: list[Entry]) -> str:
-    """Why a place of the gazetteer leads to several units: it lies on a border, or its council has several."""
-    if len(within) > 1:
-        return say(words_of("search")["find"]["why"]["border"], place=entry.label, councils=entry.within)
-    return within[0].why
+                why = _why("border", place=name, councils=said) if len(within) > 1 else within[0].why
+                why = why if len(found) > 1 else ""
+                yield Entry(name, "place", found, "", why, place.people, said, is_worked_out=not place.is_stated)
 
 
 def larger_entries(areas: Iterable[Place], stated: list[Entry], directory: Directory) -> Iterator[Entry]:
@@ -271,13 +252,12 @@ def larger_entries(areas: Iterable[Place], stated: list[Entry], directory: Direc
     parts |= {entry.label: entry.targets for entry in stated if entry.kind in {"council", "county"}}
     for region in directory.regions.values():
         parts[region.name] = (region.region_id, *(pdu.pdu_id for pdu in region.pdus if pdu.closed is None))
-    many = words_of("search")["find"]["why"]["larger"]
     for area in areas:
         if area.kind == "elsewhere" or not parts.keys() >= set(area.within):
             continue  # nothing is said of an area of which the package lacks a part
         found = tuple(dict.fromkeys(target for name in area.within for target in parts[name]))
         for label in (area.name, *area.also):
-            why = say(many, place=label, count=number_word(len(found))) if len(found) > 1 else ""
+            why = _why("larger", place=label, count=number_word(len(found))) if len(found) > 1 else ""
             if (plain(label), frozenset(found)) not in known:
                 yield Entry(label, "larger", found, "", why)
 

@@ -1,12 +1,12 @@
 """The words that a neighbour would not use, each explained: all on the page of the glossary, and on a page its own."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from html import unescape
 
 from ratings_site.model.wording import say, to_say, words_of
-from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import Link
 
 PARTS = {
@@ -35,13 +35,9 @@ LISTS = {
 """Where all that a word stands for are listed."""
 
 
-WORDS_OF_TABLES = "Ratings on each standard, Programme, Overall rating, Score"
-"""What the headings of the tables on the page of an area say."""
-
-
 @dataclass(frozen=True)
 class Term:
-    """A word of the glossary and what it means; `signs` are words that call for it on a page."""
+    """A word of the glossary and what it means; `signs` are words, in small letters, that call for it on a page."""
 
     english: str
     explained: str
@@ -60,10 +56,6 @@ class Term:
         """Its place on the glossary's page."""
         return anchor(self.english)
 
-    def is_in(self, text: str) -> bool:
-        """Whether a text, in English, calls for it."""
-        return bool(self.signs) and bool(re.search(rf"\b(?:{'|'.join(self.signs)})\b", text, re.IGNORECASE))
-
 
 @cache
 def glossary() -> Mapping[str, Term]:
@@ -77,26 +69,14 @@ def anchor(heading: str) -> str:
     return "-".join(re.sub(r"[^\w\s-]", "", heading).lower().split())
 
 
-def terms_in(*said: object) -> tuple[Term, ...]:
-    """The words of the glossary that texts, views and charts use, wherever in them they stand."""
-    text = "\n".join(dict.fromkeys(text for part in said for text in texts_of(part)))
-    return tuple(term for term in glossary().values() if term.is_in(text))
+def terms_in(html: str) -> list[Term]:
+    """The words of the glossary that a page in English uses, wherever in its text they stand."""
+    text = unescape(re.sub(r"<script.*?</script>|<[^>]*>", " ", html, flags=re.DOTALL))
+    said = " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
+    return [term for term in glossary().values() if any(f" {sign} " in said for sign in term.signs)]
 
 
-def texts_of(view: object) -> Iterator[str]:
-    """Every text a view holds."""
-    if isinstance(view, str):
-        yield view
-    elif is_dataclass(view) and not isinstance(view, type):
-        for field in fields(view):
-            if field.compare:  # what is left out of comparisons, such as a chip's colours, is not said either
-                yield from texts_of(getattr(view, field.name))
-    elif isinstance(view, tuple | list | Mapping):
-        for part in view.values() if isinstance(view, Mapping) else view:
-            yield from texts_of(part)
-
-
-def build_glossary_view(_facts: Facts) -> View:
+def build_glossary_view() -> Mapping[str, object]:
     """The words part by part, whatever the data is, each with the page that lists all it stands for."""
     lists = {key: Link(say(text), address) for key, (text, address) in LISTS.items()}
     parts = [(say(part), [(glossary()[key], lists.get(key)) for key in keys]) for part, keys in PARTS.items()]

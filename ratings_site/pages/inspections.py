@@ -10,10 +10,9 @@ from ratings_site.model.rows import NATIONAL, Inspection
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.answers import missing_sentence
 from ratings_site.pages.found import found_by
-from ratings_site.pages.glossary import WORDS_OF_TABLES, terms_in
 from ratings_site.pages.headline import inspection_headline, status_notices
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import absence_of_score, address_words, basis_words
+from ratings_site.pages.parts import absence_of_score, address_words
 from ratings_site.pages.publications import MOST, lead_of, news_of_inspection
 from ratings_site.wording.sentences import points_of
 from ratings_site.wording.words import ENOUGH, number_word
@@ -40,7 +39,7 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     published = directory.reports.get(inspection.inspection_id, ())
     known = [rating for rating in inspection.ratings if rating.rating]
     sources = (*inspection.sources, *(row.source for row in rows), *(source for _, source in sentences))
-    view = {
+    return {
         "title": title,
         "said": " ".join(filter(None, (headline.sentence, lead_of(inspection.inspection_id, directory)))),
         "inspection": inspection,
@@ -56,13 +55,9 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
         "missing": missing_sentence(inspection),
         "others": [other for other in area.inspections if other != inspection],
         "publications": published,
-        "whereabouts": [address_words(one) for one in published if one.url_kind not in {"", "publication"}],
+        "whereabouts": [words for one in published if (words := address_words(one))],
         "sources": sorted(set(sources), key=attrgetter("title", "source_id")),
     }
-    said = [(rating.standard.question, rating.rating, basis_words(rating.basis), rating.note) for rating in known]
-    told = [(row.summary, row.quote, row.note) for row in rows] + [(sentence,) for sentence, _ in sentences]
-    more = (headline.sentence, view["more"], view["missing"], said, told)
-    return {**view, "terms": terms_in(WORDS_OF_TABLES, view["eyebrow"], *more)}
 
 
 def score_sentence(inspection: Inspection, directory: Directory) -> str:

@@ -8,39 +8,41 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
-from inspect import isfunction
+from inspect import isfunction, unwrap
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+import jinja2
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from ratings_site import kept as keeping
 from ratings_site.charts.chart import Chart, plain
-from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
+from ratings_site.kept import NOTHING_KEPT, Cache
+from ratings_site.model import wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.wording import (
-    Language,
-    left_open,
-    say_html,
-    show_welsh,
-    speaking,
-    without_signs,
-    words_of,
-)
-from ratings_site.pages import found, headline, parts
+from ratings_site.model.wording import Language, speaking
+from ratings_site.pages import answers, found, glossary, headline, parts
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.pages.search import surroundings
-from ratings_site.wording import rating, sentences
+from ratings_site.wording import rating, sentences, words
 from ratings_site.wording.files import Download
-from ratings_site.wording.words import day_words
 
 TEMPLATES = Path(__file__).parent
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
 """Below which address the pages of a language stand."""
+
+WORDS = "<!-- words -->"
+"""Where a template wants what the words of the glossary that stand on its page mean."""
+
+READ_TO_FIND = (
+    *("regions", "pdus", "pdu_names", "pdu_changes", "places", "inspections", "programmes", "standards"),
+    *("rating_scale", "score_bands", "sources"),
+)
+"""The tables of all that leads a reader to an area."""
 
 NO_HISTORY = History()
 """Nothing has been released yet."""
@@ -50,6 +52,9 @@ View = Mapping[str, Any]
 
 Head = Mapping[str, object]
 """What a page says of itself: its title first, then what stands in the head of its HTML."""
+
+Rendered = Mapping[str, tuple[Head, str]]
+"""The head and the body of pages by their path under docs/."""
 
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&\"']")
 
@@ -76,9 +81,14 @@ class Facts:
             return build_directory(self.directory.tables)
 
     @cached_property
+    def to_find(self) -> "Facts":
+        """The facts that lead a reader to an area: its names, its places and how it is rated, and no others."""
+        return Facts(build_directory(self.directory.tables.only(READ_TO_FIND)))
+
+    @cached_property
     def index(self) -> FindIndex:
         """What the search for an area finds."""
-        return build_find_index(self.directory, surroundings())
+        return build_find_index(self.to_find.directory, surroundings())
 
 
 @dataclass(frozen=True)
@@ -104,13 +114,9 @@ class Page:
 
 @dataclass(frozen=True)
 class Furniture:
-    """What pages need that is made elsewhere.
-
-    The search box is given the way to the root; a chart's figure is also given the page's address.
-    """
+    """What pages need that is made elsewhere; a chart's figure is given the way to the root, and the page's address."""
 
     figure: Callable[[Chart, str, str], str]
-    search_form: Callable[[str], str]
     site_url: str
     kept: Cache = NOTHING_KEPT
     """Where what templates were made into is kept."""
@@ -122,19 +128,19 @@ def address_of(path: str) -> str:
     return folder if folder.endswith("/") or not folder else f"{folder}/"
 
 
-def render_pages(pages: Iterable[Page], furniture: Furniture, others: Collection[str] = ()) -> dict[str, str]:
-    """Render these pages to Markdown, by their path under docs/; `others` are the addresses of pages made elsewhere."""
-    listed = list(pages)
-    addresses = {*others, *(page.address for page in listed)}
-    rendered = [render_page(page, furniture, addresses) for page in listed]
-    heads = told_apart([head for head, _ in rendered])
-    return {
-        page.path: f"{front_matter(head)}\n{body}"
-        for page, head, (_, body) in zip(listed, heads, rendered, strict=True)
-    }
+def render_pages(
+    pages: Iterable[Page], furniture: Furniture, others: Collection[str] = (), made: Rendered | None = None
+) -> dict[str, str]:
+    """These pages as Markdown, and those `made` before, by path under docs/; `others` are addresses of more pages."""
+    listed, made = list(pages), made or {}
+    addresses = {*others, *(page.address for page in listed), *map(address_of, made)}
+    rendered = {page.path: render_page(page, furniture, addresses) for page in listed} | dict(made)
+    heads = told_apart([head for head, _ in rendered.values()])
+    bodies = [body for _, body in rendered.values()]
+    return {path: f"{front_matter(head)}\n{body}" for path, head, body in zip(rendered, heads, bodies, strict=True)}
 
 
-class KeptTemplates(BytecodeCache):
+class KeptTemplates(jinja2.BytecodeCache):
     """What templates were made into before."""
 
     def __init__(self, kept: Cache) -> None:
@@ -148,28 +154,31 @@ class KeptTemplates(BytecodeCache):
         self.kept.keep(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
-        return key_of("template", bucket.key, bucket.checksum, libraries(), Path(__file__).read_bytes())
+        own = Path(__file__).read_bytes()
+        return keeping.key_of("template", bucket.key, bucket.checksum, keeping.libraries(), own)
 
 
 @cache
-def environment(kept: Cache) -> Environment:
+def environment(kept: Cache = NOTHING_KEPT) -> jinja2.Environment:
     """The templates, with every value escaped as HTML and every unknown name an error.
 
     They may call the functions of the modules that show parts of the directory.
     """
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=KeptTemplates(kept),
     )
     made.filters["md"] = escape_markdown
-    for module in (parts, found, headline, rating, sentences):
-        made.globals |= {name: said for name, said in vars(module).items() if isfunction(said)}
-    made.globals |= {"day": day_words, "plain": plain, "say": say_html}
+    for module in (words, rating, sentences, found, headline, answers, parts):
+        functions = {name: one for name, one in vars(module).items() if isfunction(unwrap(one))}
+        made.globals |= functions
+        made.filters = functions | made.filters
+    made.globals |= {"day": words.day_words, "plain": plain, "say": wording.say_html, "small": wording.small}
     return made
 
 
@@ -189,10 +198,16 @@ def figure_html(
     within the site) are for the embed snippet, which is left out where the site's own address is not known. `english`
     is the chart in English, as the picture is, for a page in another language; `version` the one that is published.
     """
-    given = {"chart": chart, "english": english or chart, "base": base, "site_url": site_url, "version": version}
-    given |= {"page": site_url and site_url + page}
-    given |= {"explore": json.dumps(left_open(words_of("search")["explore"]), ensure_ascii=False)}
-    return environment(kept).get_template("figure.jinja").render(given).rstrip()
+    given: dict[str, Any] = {"chart": chart, "english": english or chart, "base": base, "site_url": site_url}
+    given |= {"version": version, "page": site_url and site_url + page}
+    explore = json.dumps(wording.left_open(wording.words_of("search")["explore"]), ensure_ascii=False)
+
+    def make() -> bytes:
+        return environment(kept).get_template("figure.jinja").render(given, explore=explore).rstrip().encode()
+
+    told = [[getattr(one, each.name) for each in fields(one)] for one in (chart, english or chart)]
+    said = [base, site_url, page, version, explore, wording.language()]
+    return kept.get(keeping.key_of("figure", repr(told), *said, keeping.program()), make).decode()
 
 
 def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
@@ -208,28 +223,25 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
     def figure(chart: Chart | None) -> str:
         return Markup(furniture.figure(chart, base, page.address)) if chart else ""  # noqa: S704  escaped by its maker
 
-    given = {
-        "view": page.view,
-        "directory": page.directory,
-        "address": page.address,
-        "href": href,
-        "figure": figure,
-        "search_form": lambda: Markup(furniture.search_form(base)),  # noqa: S704  escaped by its maker
-        "site_url": furniture.site_url,
-    }
+    given: dict[str, Any] = {"view": page.view, "directory": page.directory, "address": page.address, "base": base}
+    given |= {"href": href, "figure": figure, "site_url": furniture.site_url}
     with speaking(page.language):
         made = environment(furniture.kept).get_template(page.template).make_module(given)
     head: dict[str, object] = {name: as_text(value) for name, value in vars(made)["head"].items() if value}
     head |= {"address": page.address} | ({"language": page.language} if page.language != "en" else {})
     if (twin := twin_of(page.address)) in addresses:
         head["twin"] = twin
-    return head, tidy(show_welsh(str(made)))
+    body = str(made)
+    if WORDS in body:
+        terms = {"terms": glossary.terms_in(body), "href": href}
+        body = body.replace(WORDS, environment(furniture.kept).get_template("words.jinja").render(terms).rstrip())
+    return head, tidy(wording.show_welsh(body))
 
 
 def as_text(value: object) -> object:
     """What a template says in its head, as it is without HTML."""
     plain = value.unescape() if isinstance(value, Markup) else value
-    return without_signs(plain) if isinstance(plain, str) else plain
+    return wording.without_signs(plain) if isinstance(plain, str) else plain
 
 
 def told_apart(heads: list[Head]) -> list[Head]:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from ratings_site.model import rows, wording
 from ratings_site.model.counts import rated_units
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Area, Correction, Inspection, Publication, Region, Source, StandardRating
-from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
+from ratings_site.model.wording import say, to_say, words_of
 from ratings_site.wording.rating import CLOSED, NOT_INSPECTED, Shown, shown_overall, shown_rating
+from ratings_site.wording.sentences import written
 from ratings_site.wording.words import chain, day_words, joined, number_word, plural
 
 
@@ -26,7 +27,7 @@ def basis_words(value: str) -> str:
     return say(words_of("ratings")["basis"][value])
 
 
-def absence(rating: StandardRating, directory: Directory) -> str:
+def absence(rating: rows.StandardRating, directory: Directory) -> str:
     """Why a rating is missing, what it can be, and when we last looked; empty where there is one."""
     if not rating.absence:
         return ""
@@ -38,25 +39,25 @@ def absence(rating: StandardRating, directory: Directory) -> str:
     return say("{why} We last looked on {day}.", why=" ".join(why), day=day_words(looked))
 
 
-def absence_of_score(inspection: Inspection) -> str:
+def absence_of_score(inspection: rows.Inspection) -> str:
     """Why the score or the overall rating is missing; empty where neither is."""
     return say(words_of("ratings")["absence_of_score"][inspection.absence]) if inspection.absence else ""
 
 
-def source_title(source: Source) -> str:
+def source_title(source: rows.Source) -> str:
     """The title of a source, after its publisher where that is not the inspectorate."""
     publisher = other_publisher(source)
     return say("{publisher}: {title}", publisher=publisher, title=source.title) if publisher else source.title
 
 
-def other_publisher(source: Source) -> str:
+def other_publisher(source: rows.Source) -> str:
     """Who published a source, where that is not the inspectorate; what is press is called so."""
     if source.publisher_type == "inspectorate":
         return ""
     return say("{name} (press)", name=source.publisher) if source.publisher_type == "press" else source.publisher
 
 
-def publisher_words(source: Source) -> str:
+def publisher_words(source: rows.Source) -> str:
     """Who published a source; what is press is called so, and what leads to a home page says so."""
     name = other_publisher(source) or source.publisher
     return say("{name} (home page)", name=name) if is_home_page(source.url) else name
@@ -73,7 +74,7 @@ def say_change(change: str) -> str:
     return say(words_of("ratings")["change"][change])
 
 
-def reports_of(inspection: Inspection) -> list[Link]:
+def reports_of(inspection: rows.Inspection) -> list[Link]:
     """The report of an inspection, in Welsh first on a page in Welsh, and what was published about it."""
     links = [
         welsh_report(inspection),
@@ -89,15 +90,16 @@ def quotation(quote: str) -> str:
     return before + quote + ("" if quote.endswith((".", "!", "?", "’", "”")) else " …")
 
 
-def inspected(inspection: Inspection, directory: Directory) -> Link:
+def inspected(inspection: rows.Inspection, directory: Directory) -> Link:
     """The page of the area that was inspected, or of the inspection where the area has none."""
     area = directory.area_of(inspection)
     return Link(area.name, area.address or inspection.address)
 
 
-def address_words(publication: Publication) -> str:
-    """What stands at the address of a publication; empty where none is known, as a title without a link shows."""
-    return say(words_of("ratings")["address"][publication.url_kind]) if publication.url_kind else ""
+def address_words(publication: rows.Publication) -> str:
+    """What stands at the address of a publication where that is not the publication itself."""
+    words = words_of("ratings")["address"].get(publication.url_kind)
+    return say(words) if words else ""
 
 
 def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) -> str:
@@ -116,28 +118,28 @@ CORRECTED = {
 """What the columns that are corrected most are called; any other by its title."""
 
 
-def corrected_words(correction: Correction, directory: Directory) -> str:
+def corrected_words(correction: rows.Correction, directory: Directory) -> str:
     """What was corrected, in a sentence: of a rating, on which standard."""
     if correction.table == "ratings" and correction.column == "rating":
         standard = directory.standards[correction.row_key.split("/")[1]]
-        return say("the rating on {standard}", standard=small(standard.name))
+        return say("the rating on {standard}", standard=wording.small(standard.name))
     words = CORRECTED.get(correction.column)
-    return say(words) if words else small(_titles(correction, directory)[1])
+    return say(words) if words else wording.small(_titles(correction, directory)[1])
 
 
-def corrected_place(correction: Correction, directory: Directory) -> str:
+def corrected_place(correction: rows.Correction, directory: Directory) -> str:
     """Where a corrected value stands: its table and its column, by their titles."""
     table, column = _titles(correction, directory)
-    return say("{table}, {column}", table=table, column=small(column)) if column else table
+    return say("{table}, {column}", table=table, column=wording.small(column)) if column else table
 
 
-def corrected_areas(correction: Correction, directory: Directory) -> list[Area]:
+def corrected_areas(correction: rows.Correction, directory: Directory) -> list[rows.Area]:
     """The regions and units that a correction concerns."""
     found = directory.corrections_by_page.items()
     return [directory.areas[of] for of, corrections in found if of in directory.areas and correction in corrections]
 
 
-def _titles(correction: Correction, directory: Directory) -> tuple[str, str]:
+def _titles(correction: rows.Correction, directory: Directory) -> tuple[str, str]:
     schema = directory.package.schemas[correction.table]
     return schema.title, next((field.title for field in schema.fields if field.name == correction.column), "")
 
@@ -152,37 +154,37 @@ def corrections_sentence(directory: Directory, page: str) -> str:
         return say("One value here was corrected after it was published, on {day}.", day=day)
     return say(
         "{count} values here were corrected after they were published, the last on {day}.",
-        count=capital(number_word(len(found))),
+        count=wording.capital(number_word(len(found))),
         day=day,
     )
 
 
-def report_link(inspection: Inspection) -> Link | None:
+def report_link(inspection: rows.Inspection) -> Link | None:
     """The first of the same; nothing where no address is known."""
     return next(iter(reports_of(inspection)), None)
 
 
-def welsh_report(inspection: Inspection | None) -> Link | None:
+def welsh_report(inspection: rows.Inspection | None) -> Link | None:
     """On a page in Welsh, the inspectorate's report in Welsh by its title, where one is known."""
     if inspection is None:
         return None
-    address = without_signs(named(inspection.inspection_id, "address of the report"))
+    address = wording.without_signs(wording.named(inspection.inspection_id, "address of the report"))
     is_known = address != inspection.inspection_id
-    return Link(named(inspection.inspection_id, "report"), address) if is_known else None
+    return Link(wording.named(inspection.inspection_id, "report"), address) if is_known else None
 
 
-def shown_of(area: Area, directory: Directory, *, gone: str = NOT_INSPECTED) -> Shown:
+def shown_of(area: rows.Area, directory: Directory, *, gone: str = NOT_INSPECTED) -> Shown:
     """The newest rating of the current programme; without one it is not yet inspected, or closed before it was."""
     inspection = area.latest(directory.current_programme.programme_id)
     return Shown(gone) if inspection is None and area.is_closed else shown_overall(inspection)
 
 
-def found_as(area: Area, directory: Directory) -> Shown:
+def found_as(area: rows.Area, directory: Directory) -> Shown:
     """How the search shows an area: one that closed before it was inspected as closed."""
     return shown_of(area, directory, gone=CLOSED)
 
 
-def shown_standards(area: Area, directory: Directory) -> tuple[Shown, ...]:
+def shown_standards(area: rows.Area, directory: Directory) -> tuple[Shown, ...]:
     """The ratings on each standard of the current programme, in their order; the state of an area that has none."""
     programme = directory.current_programme.programme_id
     inspection, standards = area.latest(programme), directory.standards_of(programme, area.kind)
@@ -195,11 +197,15 @@ def shown_standards(area: Area, directory: Directory) -> tuple[Shown, ...]:
 def rated_words(ratings: Iterable[str], grades: Iterable[str]) -> str:
     """How many got which rating, best first: "one Good, ten Requires improvement"; empty where none is known."""
     counts = Counter(ratings)
-    said = [say("{count} {rating}", count=number_word(counts[one]), rating=named(one)) for one in grades if counts[one]]
+    said = [
+        say("{count} {rating}", count=number_word(counts[one]), rating=wording.named(one))
+        for one in grades
+        if counts[one]
+    ]
     return chain("{before}, {item}", said)
 
 
-def pdus_sentence(region: Region, directory: Directory) -> str:
+def pdus_sentence(region: rows.Region, directory: Directory) -> str:
     """How many of its PDUs were inspected in the current programme, and how they were rated."""
     found = rated_units(directory)
     found = found[found["region_id"] == region.id]
@@ -210,13 +216,57 @@ def pdus_sentence(region: Region, directory: Directory) -> str:
     rated = rated_words(found["rating"].repeat(found["count"].tolist()), directory.grades)
     if inspected == living > 1:
         return say("All of its {pdus} have been inspected in this programme: {ratings}.", pdus=pdus, ratings=rated)
-    return say_count(
+    return wording.say_count(
         (
             "One of its {pdus} has been inspected in this programme: {ratings}.",
             "{count} of its {pdus} have been inspected in this programme: {ratings}.",
         ),
         inspected,
-        count=capital(number_word(inspected)),
+        count=wording.capital(number_word(inspected)),
         pdus=pdus,
         ratings=rated,
     )
+
+
+def welsh_names(pdu: rows.Pdu) -> tuple[str, ...]:
+    """What the PDU and the places it serves are called in Welsh, known as Welsh."""
+    with wording.speaking("cy"):
+        places = (wording.named(one.place, used_as) for one in pdu.places for used_as in ("name", "search name"))
+        names = [wording.named(pdu.name), *places]
+    return tuple(dict.fromkeys(name for name in names if name.startswith(wording.BEGIN)))
+
+
+def seen_by(event: rows.LifeEvent) -> str:
+    """The day by which public records show a step in a PDU's life."""
+    return say("By {day}", day=written(event.as_at))
+
+
+def event_link(event: rows.LifeEvent, directory: Directory) -> Link:
+    """A link to the PDU at the other end of a step in a PDU's life."""
+    other = directory.pdus[event.other_id]
+    text = say("{name} ({change}, by {day})", name=other.name, change=event.change, day=written(event.as_at))
+    return Link(text, other.address)
+
+
+def name_words(name: rows.OtherName) -> str:
+    """Another name of a PDU with who uses it."""
+    return say("{name} ({used_by})", name=name.name, used_by=name.used_by) if name.used_by else name.name
+
+
+def place_words(place: rows.Place, directory: Directory) -> str:
+    """A place with how much of it the PDU serves, who else serves it, and what is noted about it."""
+    doubts: list[str] = (
+        [say("a probation office stands there")]
+        if place.basis == "office" and not place.doubt and not place.note
+        else []
+    )
+    if place.others:
+        doubts.append(say("shared with {units}", units=joined([directory.pdus[other].name for other in place.others])))
+    kind = {"county": to_say("{place} (county)"), "town": to_say("{place} (town)")}.get(place.place_type)
+    said = say(kind, place=place.place) if kind else place.place
+    if place.extent == "part":
+        said = say("part of {place}", place=said)
+    if doubts:
+        said = say("{place}: {doubts}", place=said, doubts=chain("{before}; {item}", doubts))
+    note = " ".join(text for text in (place.note, place.doubt) if text)
+    return say("{place}. {note}", place=said, note=note) if note else said

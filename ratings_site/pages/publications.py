@@ -10,9 +10,9 @@ from ratings_site.model.directory import Directory, by_weight
 from ratings_site.model.rows import Inspection, Publication
 from ratings_site.model.wording import say
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import Link
+from ratings_site.pages.parts import Link, other_publisher
 from ratings_site.wording.rating import Shown, shown_overall
-from ratings_site.wording.sentences import written
+from ratings_site.wording.sentences import published, written
 
 MOST = 300
 """Of a longer list, a page shows so many rows, and those that stand on no other page."""
@@ -70,7 +70,7 @@ def news_of_inspection(inspection: Inspection, directory: Directory) -> News:
         to=Link(directory.area_of(inspection).name, inspection.address),
         what=reports[-1].type if reports else inspection.programme.name,
         shown=shown_overall(inspection) if inspection.is_rated else None,
-        when=inspection.published_label or say("date not known"),
+        when=published(inspection),
         found=lead_of(inspection.inspection_id, directory),
         day=inspection.latest or inspection.earliest or inspection.published.value or date.min,
     )
@@ -89,6 +89,9 @@ def news_of_publication(publication: Publication, directory: Directory) -> News:
 
 
 def lead_of(key: str, directory: Directory) -> str:
-    """One line of what an inspection or a publication found; empty where nothing of it is held."""
+    """One line of what an inspection or a publication found, and who says so where that is not the inspectorate."""
     rows = by_weight(directory.findings.get(key, ()))
-    return rows[0].summary if rows else ""
+    if not rows:
+        return ""
+    publisher = other_publisher(rows[0].source)
+    return say("{publisher}: {title}", publisher=publisher, title=rows[0].summary) if publisher else rows[0].summary

@@ -1,44 +1,29 @@
-"""What the search for an area fetches in the browser, and its form."""
+"""What the search for an area fetches in the browser, and what the files of `postcodes/` say of the country."""
 
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from postcodes import sectors
 from ratings_site.model.wording import left_open, say, words_of
-from ratings_site.pages.find_index import KINDS, Entry, FindIndex, Place, Surroundings
-from ratings_site.wording.rating import Shown
+from ratings_site.pages.find_index import KINDS, FindIndex, Place, Surroundings
 
 POSTCODES = Path(__file__).parents[2] / "postcodes"
 
 
-def search_form(base: str, *, name: str = "find") -> str:
-    """The search box: a form that leads to the list of all places, which the script turns into results as you type.
-
-    `base` is the way to the root of the site; `name` begins its ids, so that two can stand on one page.
-    """
-    words = {key: escape(say(words_of("search")["find"][key])) for key in ("label", "hint", "button")}
-    return (
-        f'<form class="find" role="search" action="{escape(base)}find/" method="get" aria-label="{words["label"]}">'
-        f'<label for="{name}-q">{words["label"]}</label>'
-        f'<p class="find-hint" id="{name}-hint">{words["hint"]}</p>'
-        f'<div class="find-box"><input id="{name}-q" name="place" type="search" autocomplete="off" '
-        f'autocapitalize="off" spellcheck="false" aria-describedby="{name}-hint">'
-        f'<button type="submit">{words["button"]}</button></div>'
-        "</form>"
-    )
-
-
-def render_find(index: FindIndex) -> dict[str, str]:
+def render_find(index: str) -> dict[str, str]:
     """Everything the search fetches, by its path: the index and one file for each postcode area."""
     files = {f"find/postcodes/{path.name}": path.read_text(encoding="utf-8") for path in postcode_files()}
-    files["find/index.json"] = to_json(index_content(index))
-    return files
+    return {**files, "find/index.json": index}
+
+
+def render_index(index: FindIndex) -> str:
+    """The index as the search fetches it."""
+    return to_json(index_content(index))
 
 
 def postcode_files() -> list[Path]:
@@ -55,24 +40,31 @@ def postcodes_by_sector() -> Mapping[sectors.Sector, Counter[str]]:
 @cache
 def surroundings() -> Surroundings:
     """What the files of `postcodes/` say of the country: README.md there describes them."""
-    gazetteer = tuple(
+    gazetteer = [
         Place(row["name"], _list(row["also"]), tuple(row["councils"].split()), people=int(row["people"]))
         for row in _rows("gazetteer")
+    ]
+    # each district of London has an even share of its people: nobody says how many live in which
+    districts = _rows("districts")
+    people = next(place.people for place in gazetteer if place.name == "London") // len(districts)
+    of_london = (Place(row["name"], (), (row["council"],), people=people, is_stated=True) for row in districts)
+    larger = (Place(row["name"], _list(row["also"]), _list(row["within"]), row["kind"]) for row in _rows("larger"))
+    estate = (  # prisons are called HMP or HMYOI
+        Place(
+            row["name"],
+            _list(row["also"]),
+            (_council(row["postcode"]),),
+            "prison" if row["name"].startswith("HM") else "court",
+        )
+        for row in _rows("estate")
     )
-    larger = [Place(row["name"], _list(row["also"]), _list(row["within"]), row["kind"]) for row in _rows("larger")]
     return Surroundings(
         councils=tuple(Place(row["name"], within=(row["county"],), code=row["code"]) for row in _rows("councils")),
-        places=(*gazetteer, *_districts(next(place.people for place in gazetteer if place.name == "London"))),
+        places=(*gazetteer, *of_london),
         larger=tuple(larger),
-        estate=tuple(_estate(row) for row in _rows("estate")),
+        estate=tuple(estate),
         postcodes=total(postcodes_by_sector().values()),
     )
-
-
-def _estate(row: Mapping[str, str]) -> Place:
-    """A prison or a court in the council of its postcode: prisons are called HMP or HMYOI."""
-    kind = "prison" if row["name"].startswith("HM") else "court"
-    return Place(row["name"], _list(row["also"]), (_council(row["postcode"]),), kind)
 
 
 def total(counts: Iterable[Counter[str]]) -> Counter[str]:
@@ -83,11 +75,10 @@ def total(counts: Iterable[Counter[str]]) -> Counter[str]:
     return found
 
 
-def _districts(people: int) -> Iterator[Place]:
-    """The districts of London, each with an even share of its people: nobody says how many live in which."""
-    rows = _rows("districts")
-    for row in rows:
-        yield Place(row["name"], (), (row["council"],), people=people // len(rows), is_stated=True)
+def by_weight(counts: Iterable[Counter[str]]) -> list[str]:
+    """The councils of several counts, the one with most postcodes first."""
+    weights = total(counts)
+    return sorted(weights, key=lambda code: (-weights[code], code))
 
 
 def _council(postcode: str) -> str:
@@ -120,68 +111,41 @@ def _about() -> dict[str, Any]:
 
 
 def index_content(index: FindIndex) -> dict[str, Any]:
-    """The index as short as it can be: pages and entries as lists, entries naming their pages by number."""
+    """The index as short as it can be: pages and entries as lists, entries naming their pages by number.
+
+    Places of the same councils stand together: units, councils, why, if worked out, then names and sizes.
+    """
     chips = {shown.value: shown for shown in index.shown.values()}
     values = sorted(chips)
     numbers = {area_id: number for number, area_id in enumerate(index.targets)}
-
-    def units(entry: Entry) -> list[int]:
-        return [numbers[area] for area in entry.targets]
-
+    entries: list[list[Any]] = []
+    places: dict[tuple[tuple[int, ...], str, str, int], list[list[Any]]] = defaultdict(list)
+    for one in index.entries:
+        units = [numbers[area] for area in one.targets]
+        if one.kind == "place":
+            places[tuple(units), one.within, one.why, int(one.is_worked_out)].append([one.label, one.size])
+        else:
+            told = [one.label, KINDS.index(one.kind), units, one.council, one.why, one.size, one.within]
+            entries.append(told[: max(place for place, value in enumerate(told, 1) if value)])  # none empty at its end
+    areas: dict[str, list[Counter[str]]] = defaultdict(list)
+    for (district, _), counted in postcodes_by_sector().items():
+        areas[sectors.area_of(district).lower()].append(counted)
+    words = left_open(words_of("search")["find"])
+    words["postcode"]["credit"] = credit()
     return {
-        "ratings": [rating_content(chips[value]) for value in values],
+        "ratings": [[one.value, one.symbol, one.label, int(one.is_rating)] for one in map(chips.get, values) if one],
         "targets": [
             [area.address, area.name, getattr(area, "region_name", ""), values.index(chip.value), int(area.is_closed)]
             for area, chip in zip(index.targets.values(), index.shown.values(), strict=True)
         ],
         "kinds": KINDS,
-        "entries": [
-            _short([one.label, KINDS.index(one.kind), units(one), one.council, one.why, one.size, one.within])
-            for one in index.entries
-            if one.kind != "place"
-        ],
-        "places": places_content(index, units),
+        "entries": entries,
+        "places": [[*told, *named] for told, named in sorted(places.items())],
         "elsewhere": {country: ",".join(names) for country, names in index.elsewhere.items()},
-        "areas": councils_by_area(),
+        "areas": {area: by_weight(counts) for area, counts in sorted(areas.items())},
         "outside": countries_by_area(),
-        "words": find_words(),
+        "words": words,
     }
-
-
-def places_content(index: FindIndex, units: Callable[[Entry], list[int]]) -> list[list[Any]]:
-    """The places, those of the same councils together: units, councils, why, if worked out, then names and sizes."""
-    groups: dict[tuple[tuple[int, ...], str, str, int], list[list[Any]]] = defaultdict(list)
-    for entry in index.entries:
-        if entry.kind == "place":
-            told = (tuple(units(entry)), entry.within, entry.why, int(entry.is_worked_out))
-            groups[told].append([entry.label, entry.size])
-    return [[*told, *places] for told, places in sorted(groups.items())]
-
-
-def councils_by_area() -> dict[str, list[str]]:
-    """The councils of each postcode area, the one with most postcodes first."""
-    areas: dict[str, list[Counter[str]]] = defaultdict(list)
-    for (district, _), counted in postcodes_by_sector().items():
-        areas[sectors.area_of(district).lower()].append(counted)
-    totals = {area: total(counts) for area, counts in sorted(areas.items())}
-    return {area: sorted(own, key=lambda code: (-own[code], code)) for area, own in totals.items()}
-
-
-def find_words() -> dict[str, Any]:
-    """The sentences the script says, with the year of the postcodes filled in."""
-    words = left_open(words_of("search")["find"])
-    return {**words, "postcode": {**words["postcode"], "credit": credit()}}
-
-
-def rating_content(shown: Shown) -> list[str | int]:
-    """A rating chip: value, symbol, label and whether it is a rating."""
-    return [shown.value, shown.symbol, shown.label, int(shown.is_rating)]
-
-
-def _short(values: list[Any]) -> list[Any]:
-    while not values[-1]:
-        values = values[:-1]
-    return values
 
 
 def to_json(content: Mapping[str, Any]) -> str:

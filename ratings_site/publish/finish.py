@@ -1,21 +1,25 @@
 """From what MkDocs built to what is published: pictures in, policy said, search shortened, everything checked."""
 
+import json
+import os
 import posixpath
 import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urljoin
 
-from ratings_site.kept import NOTHING_KEPT, Cache
+from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries, sum_of
 from ratings_site.publish.guards import check_form, check_heads, check_pages
 from ratings_site.publish.light import Light, put_back
 from ratings_site.publish.links import check_links
-from ratings_site.publish.output import paths_below
-from ratings_site.publish.page import Page, read_kept_page
-from ratings_site.publish.pictures import put_pictures, read_picture
+from ratings_site.publish.output import paths_below, write_file
+from ratings_site.publish.page import Page, from_json, read_page, to_json
+from ratings_site.publish.pictures import pictures_in, put_pictures, read_picture
 from ratings_site.publish.policy import headers, policy, with_policy
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import Words
@@ -63,24 +67,26 @@ def finish(
     """
     _remove_tools_of_the_theme(site, theme)
     problems: list[str] = []
-    pictures, rules = _Pictures(site), policy(theme.inline_scripts)
+    rules, shown = policy(theme.inline_scripts), dict[str, str]()
+    finished_with = key_of(_code(), theme.name, repr(theme.mends), json.dumps(words), rules)
     read: dict[str, Page] = {}
     for path in paths_below(site):
         if not path.endswith(".html"):
             continue
-        html = (site / path).read_text(encoding="utf-8")
-        if path not in moved:
-            html = dress(html, path, theme, words, light.get(path, Light("")))
-        page = read[path] = read_kept_page(html, kept)
-        try:
-            html = pictures.put(html, page)
-        except LookupError as wrong:
-            problems.append(f"{path}: {wrong.args[0]}")
-        governed = with_policy(html, rules)
-        if governed == html:
-            problems.append(f'{path}: the page does not begin with <meta charset="utf-8">')
-        (site / path).write_text(governed, encoding="utf-8")
-    pictures.remove_second_ones()
+        built = (site / path).read_text(encoding="utf-8")
+        parts = None if path in moved else light.get(path, Light(""))
+        pictures = _pictures(site, (built, *(parts.parts if parts else ())))
+        shown |= pictures
+        pieces = (parts.description, *parts.parts) if parts else ()
+        key = key_of(finished_with, path, built, str(len(pieces)), *pieces, *chain(*pictures.items()))
+        make = partial(finish_page, built, path, parts, pictures, theme=theme, words=words, rules=rules)
+        finished = kept.get(key, make)
+        told, _, governed = finished.partition(b"\n")
+        page, wrong = from_json(told)
+        read[path] = page
+        problems += wrong
+        (site / path).write_bytes(governed)
+    _remove_second_ones(site, shown)
     (site / "_headers").write_text(headers(rules), encoding="utf-8")
     standing = {path: page for path, page in read.items() if path not in moved}
     _shorten_search(site, standing)
@@ -91,8 +97,15 @@ def finish(
     problems += check_links(read, files, address, _texts(site, files), moved=moved, typed=typed)
     if problems:
         raise PublishError(sorted(set(problems)))
-    size = sum((site / path).stat().st_size for path in files)
-    return Finished(len(read), pictures.placed, _count_downloads(read), size, standing)
+    size = sum(os.stat(f"{site}/{path}").st_size for path in files)  # noqa: PTH116  half of the time
+    return Finished(len(read), sum(page.pictures for page in read.values()), _count_downloads(read), size, standing)
+
+
+@cache
+def _code() -> str:
+    """All that finishes a page."""
+    room = Path(__file__).parent
+    return key_of(sum_of(room.glob("*.py"), room), libraries())
 
 
 def dress(html: str, path: str, theme: Theme, words: Words, light: Light) -> str:
@@ -121,42 +134,49 @@ def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
             unused.parent.rmdir()
 
 
-class _Pictures:
-    """The pictures of a site, put where its pages ask for them; the files they came in hold two pictures each."""
+def finish_page(
+    built: str, path: str, light: Light | None, pictures: Mapping[str, str], *, theme: Theme, words: Words, rules: str
+) -> bytes:
+    """A line with what was read of a page and what is wrong with it, and the page as it is published.
 
-    def __init__(self, site: Path) -> None:
-        self.placed = 0
-        self._site = site
-        self._known: dict[str, str] = {}
+    `light` has yet to come into it, unless it is not the theme's; `pictures` holds the text of each file that it asks
+    for, empty where there is none.
+    """
+    html = dress(built, path, theme, words, light) if light else built
+    page, problems = read_page(html), list[str]()
 
-    def put(self, html: str, page: Page) -> str:
-        """The page with its pictures, whose ids are its own then; LookupError says what is wrong with one."""
-        if not page.pictures:
-            return html
-        html, placed = put_pictures(html, self._read)
-        self.placed += placed
-        page.ids += _ids_of_pictures(html)
+    def read(chart: str) -> str:
+        if not pictures[chart]:
+            missing = f"there is no picture {chart}"
+            raise LookupError(missing)
+        return read_picture(pictures[chart], chart)
+
+    try:
+        html, placed = put_pictures(html, read) if page.pictures else (html, 0)
+        page.ids += _ids_of_pictures(html) if placed else []
         if placed != page.pictures:
-            empty = "a place for a chart was left empty; write it as the other pages do"
-            raise LookupError(empty)
-        return html
+            problems.append(f"{path}: a place for a chart was left empty; write it as the other pages do")
+    except LookupError as wrong:
+        problems.append(f"{path}: {wrong.args[0]}")
+    governed = with_policy(html, rules)
+    if governed == html:
+        problems.append(f'{path}: the page does not begin with <meta charset="utf-8">')
+    return to_json(page, problems) + b"\n" + governed.encode()
 
-    def _read(self, chart: str) -> str:
-        if chart not in self._known:
-            file = self._site / chart
-            if not file.is_file():
-                missing = f"there is no picture {chart}"
-                raise LookupError(missing)
-            self._known[chart] = read_picture(file.read_text(encoding="utf-8"), chart)
-        return self._known[chart]
 
-    def remove_second_ones(self) -> None:
-        """Take away each file that a page shows; what no page shows keeps one picture for whoever has its address."""
-        for file in sorted((self._site / "charts").glob("*.svg")):
-            if file.relative_to(self._site).as_posix() in self._known:
-                file.unlink()
-            elif not file.stem.endswith("-picture"):
-                file.write_text(file.read_text(encoding="utf-8").partition("</svg>")[0] + "</svg>\n", encoding="utf-8")
+def _pictures(site: Path, html: Iterable[str]) -> dict[str, str]:
+    """The text of each file of which a page asks for the pictures, empty where there is none."""
+    files = {chart: site / chart for text in html for chart in pictures_in(text)}
+    return {chart: file.read_text(encoding="utf-8") if file.is_file() else "" for chart, file in files.items()}
+
+
+def _remove_second_ones(site: Path, shown: Collection[str]) -> None:
+    """Take away each file that a page shows; what no page shows keeps one picture for whoever has its address."""
+    for file in sorted((site / "charts").glob("*.svg")):
+        if file.relative_to(site).as_posix() in shown:
+            file.unlink()
+        elif not file.stem.endswith("-picture"):
+            write_file(file, file.read_bytes().partition(b"</svg>")[0] + b"</svg>\n")
 
 
 def _ids_of_pictures(html: str) -> list[str]:

@@ -1,7 +1,8 @@
-"""What a validator of HTML refuses of an element where it stands."""
+"""What a page may not show: elements that a validator of HTML refuses where they stand, and texts left over."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 _BLOCKS = frozenset(
     "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav "  # noqa: SIM905
@@ -37,6 +38,17 @@ _VALUES = {
 
 _REFERRING = frozenset(["aria-controls", "aria-describedby", "aria-labelledby", "aria-owns", "form", "headers", "list"])
 
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{:\s*[.#\w-]|\]\(|\]\[")
+_EMPTY_WORDS = re.compile(r"\A(?:None|nan|NaN|NaT|<NA>|null|undefined|inf|-inf)\Z")
+_EMPTY_WORD_WITHIN = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|undefined)(?![\w-])|(?<=[a-z,;:(] )None\b")
+_MISSING = "shows a missing value that the page should say in words"
+LOOKS = {
+    _TEMPLATE: "is left over from a template or from Markdown",
+    _EMPTY_WORDS: _MISSING,
+    _EMPTY_WORD_WITHIN: _MISSING,
+}
+"""What texts look like that were left over, and what is said of them."""
+
 
 def judge(tag: str, attributes: Mapping[str, str], around: Sequence[str]) -> Iterator[str]:
     """Yield what is wrong with an element; `around` are the elements that it stands in, outermost first."""
@@ -62,3 +74,15 @@ def referred(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
         yield from attributes[name].split()
     if tag == "label" and "for" in attributes:
         yield attributes["for"]
+
+
+@lru_cache(maxsize=100_000)  # nearly everything that stands on a page stands on others
+def left_over(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """What looks left over in a text, and what is said of it."""
+    shown = plain(text)
+    return tuple((says, found) for look, says in LOOKS.items() for found in look.finditer(shown))
+
+
+def plain(text: str) -> str:
+    """A text as a page shows it: each run of blanks is one."""
+    return " ".join(text.split())

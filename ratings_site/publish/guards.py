@@ -4,21 +4,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 
+from ratings_site.publish.form import LOOKS, left_over, plain
 from ratings_site.publish.page import Page
 from ratings_site.publish.policy import hash_of
 
 _OF_AN_AREA = re.compile(r"(?:pdus|regions)/[^/]+/index\.html")
-_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{:\s*[.#\w-]|\]\(|\]\[")
-_EMPTY_WORDS = re.compile(r"\A(?:None|nan|NaN|NaT|<NA>|null|undefined|inf|-inf)\Z")
-_EMPTY_WORD_WITHIN = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|undefined)(?![\w-])|(?<=[a-z,;:(] )None\b")
-_MISSING = "shows a missing value that the page should say in words"
-_LOOKS = {
-    _TEMPLATE: "is left over from a template or from Markdown",
-    _EMPTY_WORDS: _MISSING,
-    _EMPTY_WORD_WITHIN: _MISSING,
-}
 _AROUND = 8
 """Letters on each side of a word by which it is known again on a page."""
 
@@ -77,15 +68,10 @@ def looks_left_over(cell: str) -> bool:
 def _suspect_pieces(cell: str) -> Iterator[str]:
     """What looks left over in a cell, with a few letters around it, since a page may show only a part of the cell."""
     for words in (plain(cell), f"of {plain(cell)}", f"of {plain(cell).lower()}"):
-        for look in _LOOKS:
+        for look in LOOKS:
             for found in look.finditer(words):
                 piece = words[max(0, found.start() - _AROUND) : found.end() + _AROUND]
                 yield piece.removeprefix("of ").casefold()
-
-
-def plain(text: str) -> str:
-    """A text as a page shows it: each run of blanks is one."""
-    return " ".join(text.split())
 
 
 def _check_page(page: Page, allowed: Collection[str], excused: Collection[str]) -> Iterator[str]:
@@ -117,17 +103,10 @@ def _check_acts(page: Page, allowed: Collection[str]) -> Iterator[str]:
 
 def _check_words(page: Page, excused: Collection[str]) -> Iterator[str]:
     for text in page.texts:
-        for says, found in _suspects(text):
+        for says, found in left_over(text):
             if not _is_excused(found, excused):
                 yield f"{found.string[:60]!r} {says}"
                 break
-
-
-@lru_cache(maxsize=100_000)  # nearly everything that stands on a page stands on others
-def _suspects(text: str) -> tuple[tuple[str, re.Match[str]], ...]:
-    """What looks left over in a text, and what is said of it."""
-    shown = plain(text)
-    return tuple((says, found) for look, says in _LOOKS.items() for found in look.finditer(shown))
 
 
 def _is_excused(found: re.Match[str], excused: Collection[str]) -> bool:

@@ -1,6 +1,5 @@
 """Every link of the finished site leads somewhere, and nothing is asked of any other site."""
 
-import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -61,11 +60,17 @@ class _Checker:
         self.root = urlsplit(address).path or "/"
         self.ids = {path: frozenset(page.ids) for path, page in pages.items()}
         self.leads: defaultdict[str, set[str]] = defaultdict(set)
-        self.found: dict[str, str | None] = {}
+        self.found: dict[str, tuple[str, str]] = {}
+        """Where links lead that go to the root first, as nearly all do, by what follows there."""
 
     def check_page(self, path: str, page: Page) -> Iterator[str]:
+        up, leads = "../" * path.count("/"), self.leads[path]
         for link in dict.fromkeys(page.links):
-            yield from self._check_link(path, link)
+            found = self.found.get(link[len(up) :]) if link.startswith(up) else None
+            if found and not found[1]:
+                leads.add(found[0])
+            else:
+                yield from self._check_link(path, link)
         yield from self._check_asked(path, page.resources)
 
     def check_text(self, path: str, text: str) -> Iterator[str]:
@@ -97,28 +102,42 @@ class _Checker:
         return set(self.pages) - seen - exempt
 
     def _check_link(self, path: str, link: str) -> Iterator[str]:
-        fragment = ""
-        if _PLAIN.fullmatch(link) and "//" not in link and link not in self.typed:
-            way = posixpath.join(posixpath.dirname(self.root + path), link or posixpath.basename(path))
-            absolute = posixpath.normpath(way)
-        else:
-            inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
-            parts = urlsplit(urljoin(_HERE + self.root + path, inner))
-            if parts.scheme in _OUTSIDE or link in self.typed:
-                return
-            if f"{parts.scheme}://{parts.netloc}" != _HERE:
-                yield f"{path}: {link} is not a link that can be published; use https"
-                return
-            absolute, fragment = parts.path, unquote(parts.fragment)
-        if absolute not in self.found:
-            self.found[absolute] = self._file(absolute)
-        target = self.found[absolute]
-        if target is None:
-            yield f"{path}: {link} leads nowhere"
+        if link in self.typed:
             return
+        up = self.address if link.startswith(self.address) else "../" * path.count("/")
+        below = link[len(up) :] if link.startswith(up) else ""
+        try:
+            found = self.found.get(below) or self._resolve(path, link)
+        except LookupError as wrong:
+            yield f"{path}: {link} {wrong.args[0]}"
+            return
+        if found is None:
+            return
+        if below[:1] not in {"", "#", "/"} and _is_plain(below.partition("#")[0]):
+            self.found[below] = found
+        target, fragment = found
         self.leads[path].add(target)
         if fragment and target in self.ids and fragment not in self.ids[target]:
             yield f"{path}: {link} leads to {target}, which has no part called {fragment!r}"
+
+    def _resolve(self, path: str, link: str) -> tuple[str, str] | None:
+        """The file and the part of it that a link leads to; None outside of the site, LookupError where it is wrong."""
+        if link.startswith("#"):
+            return path, unquote(link[1:])
+        if link.startswith("https://") and not link.startswith(self.address):
+            return None
+        inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
+        parts = urlsplit(urljoin(_HERE + self.root + path, inner))
+        if parts.scheme in _OUTSIDE:
+            return None
+        if f"{parts.scheme}://{parts.netloc}" != _HERE:
+            wrong = "is not a link that can be published; use https"
+            raise LookupError(wrong)
+        target = self._file(parts.path)
+        if target is None:
+            wrong = "leads nowhere"
+            raise LookupError(wrong)
+        return target, unquote(parts.fragment)
 
     def _file(self, absolute: str) -> str | None:
         if not (absolute + "/").startswith(self.root):
@@ -135,9 +154,16 @@ def _addresses(text: str, address: str) -> Iterator[str]:
 
     What follows # names a thing within a catalogue; {…} is for the reader to fill in.
     """
-    yield from dict.fromkeys(link.rstrip(".;") for link in re.findall(re.escape(address) + _IN_TEXT, text))
+    if address in text:  # which is found ten times faster than by the pattern
+        yield from dict.fromkeys(link.rstrip(".;") for link in re.findall(re.escape(address) + _IN_TEXT, text))
 
 
 def _is_foreign(link: str, address: str) -> bool:
+    if _is_plain(link) or link.startswith(address):
+        return False
     parts = urlsplit(link)
-    return bool(parts.netloc or parts.scheme not in {"", "data"}) and not link.startswith(address)
+    return bool(parts.netloc or parts.scheme not in {"", "data"})
+
+
+def _is_plain(way: str) -> bool:
+    return _PLAIN.fullmatch(way) is not None and "//" not in way

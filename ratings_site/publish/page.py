@@ -4,13 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 
-from ratings_site.kept import Cache, key_of, sum_of
-from ratings_site.publish.form import judge, referred
+from ratings_site.publish.form import judge, left_over, referred
 
 Attributes = dict[str, str]
 
@@ -151,24 +149,20 @@ def read_page(html: str) -> Page:
     return reader.page
 
 
-def read_kept_page(html: str, kept: Cache) -> Page:
-    """Read one page, or find what was read of these very bytes before."""
-    return _from_json(kept.get(key_of(html, _code()), lambda: _to_json(read_page(html))))
+def to_json(page: Page, problems: list[str]) -> bytes:
+    """What is judged of a page, of its texts only those that look left over, and what is wrong with it already."""
+    told: dict[str, object] = {
+        "texts": [text for text in page.texts if left_over(text)],
+        "links": list(dict.fromkeys(page.links)),
+    }
+    told |= {"sections": [vars(section) for section in page.sections]}
+    return json.dumps([vars(page) | told, problems]).encode()
 
 
-@cache
-def _code() -> str:
-    room = Path(__file__).parent
-    return sum_of([room / "page.py", room / "form.py"], room)
-
-
-def _to_json(page: Page) -> bytes:
-    return json.dumps(vars(page) | {"sections": [vars(section) for section in page.sections]}).encode()
-
-
-def _from_json(content: bytes) -> Page:
-    read = json.loads(content)
-    return Page(**read | {"sections": [Section(**section) for section in read["sections"]]})
+def from_json(content: bytes) -> tuple[Page, list[str]]:
+    """A page and what is wrong with it, as `to_json` wrote them."""
+    read, problems = json.loads(content)
+    return Page(**read | {"sections": [Section(**section) for section in read["sections"]]}), problems
 
 
 class _Reader(HTMLParser):

@@ -14,6 +14,11 @@ _ACTING = frozenset(["script", "style", "foreignObject", "iframe"])
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
+def pictures_in(html: str) -> list[str]:
+    """The paths of the pictures that a page asks for."""
+    return [place["chart"] for place in _PLACE.finditer(html)]
+
+
 def put_pictures(html: str, read: Callable[[str], str]) -> tuple[str, int]:
     """The page with each placeholder filled with the SVG of its path, and how many there were.
 

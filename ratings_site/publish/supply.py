@@ -32,7 +32,7 @@ with {count} libraries: <a href="../{bill}">all of them, with version and licenc
 def render_supply(project: Path, contact: str, day: date) -> dict[str, str]:
     """The files by their path in docs/; security.txt where there is somebody to tell (`contact`), as of `day`."""
     pins = read_pins((project / LOCK).read_text(encoding="utf-8"))
-    texts = "\n".join(f'## {name}\n\n<pre tabindex="0">{escape(text)}</pre>\n' for name, text in _texts(project))
+    texts = "\n".join(f'## {name}\n\n<pre class="lines">{escape(text)}</pre>\n' for name, text in _texts(project))
     files = {
         "licences.md": _PAGE.format(count=len(pins), bill=BILL, texts=texts),
         BILL: render_bill(pins),

@@ -3,13 +3,15 @@
 import gzip
 import hashlib
 import json
+import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
+from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
 from ratings_site.publish.output import is_generated, paths_below, published_path, source_files
 from ratings_site.publish.page import Page
 from ratings_site.publish.search import FOR_STAFF
@@ -32,6 +34,12 @@ HEAVIEST_SITE = 1_000_000_000
 _ENDS = {".png": b"IEND\xaeB`\x82", ".parquet": b"PAR1"}
 """How a whole file of a kind ends."""
 
+_READ: Mapping[str, Callable[[bytes], object]] = {
+    **dict.fromkeys((".json", ".jsonld"), json.loads),
+    **dict.fromkeys((".xml", ".svg"), ElementTree.fromstring),
+}
+"""How a file of a kind is read."""
+
 _OF_MKDOCS = re.compile(
     r"404\.html|assets/styles\.css|search/search_index\.json|sitemap\.xml(?:\.gz)?|assets/images/favicon\.png|"
     r"assets/(?:javascripts|stylesheets)/[\w./-]+\.(?:js|css|map)"
@@ -39,23 +47,29 @@ _OF_MKDOCS = re.compile(
 _BY_HAND = re.compile(r"[a-z0-9-]+\.(?:md|xml)|assets/[a-z0-9-]+\.(?:css|js|svg|png|woff2|txt)")
 
 
-def check_files(site: Path, pages: Mapping[str, Page], address: str) -> Iterator[str]:
+def check_files(site: Path, pages: Mapping[str, Page], address: str, kept: Cache = NOTHING_KEPT) -> Iterator[str]:
     """Yield a sentence for each file of a finished site that is damaged, too heavy, or silent about a page.
 
-    `pages` are those that stand where they are, by path; `address` is where the site will stand.
+    `pages` are those that stand where they are, by path; `address` is where the site will stand. Which contents can be
+    read is taken from `kept` and put there.
     """
     paths = {path: site / path for path in paths_below(site)}
+    sizes = {path: file.stat().st_size for path, file in paths.items()}
     units = sum(re.fullmatch(r"pdus/[^/]+/index\.html", path) is not None for path in paths)
+    for path, size in sizes.items():
+        yield from (f"{path}: {problem}" for problem in _check_size(path, size, units))
     for path, file in paths.items():
-        yield from (f"{path}: {problem}" for problem in _check_file(path, file, units))
-    if sum(file.stat().st_size for file in paths.values()) > HEAVIEST_SITE:
+        if sizes[path] and (end := _ENDS.get(file.suffix)) and not _ends_with(file, end):
+            yield f"{path}: it is cut off"
+    yield from _check_read(paths, kept)
+    if sum(sizes.values()) > HEAVIEST_SITE:
         yield "the whole site is heavier than a host publishes: CONTRIBUTING.md says under “Growth” what to do"
     yield from _check_sums(site, paths)
     yield from _check_lists(site, pages, address)
 
 
-def _check_file(path: str, file: Path, units: int) -> Iterator[str]:
-    kind, size = file.suffix, file.stat().st_size
+def _check_size(path: str, size: int, units: int) -> Iterator[str]:
+    kind = posixpath.splitext(path)[1]
     page = HEAVIEST_PAGES.get(path.removesuffix("index.html"), HEAVIEST_PAGE) if kind == ".html" else None
     most = HEAVIEST_FILES.get(path) or page or HEAVIEST.get(kind)
     most = most and max(most, units * OF_EACH_UNIT.get(path, 0))
@@ -63,15 +77,23 @@ def _check_file(path: str, file: Path, units: int) -> Iterator[str]:
         yield f"it weighs {size:,} bytes, and {most:,} are the most for its kind"
     if not size and kind != ".css":
         yield "it is empty"
-    elif kind in _ENDS and not _ends_with(file, _ENDS[kind]):
-        yield "it is cut off"
-    try:
-        if kind in {".json", ".jsonld"}:
-            json.loads(file.read_bytes())
-        elif kind in {".xml", ".svg"}:
-            ElementTree.parse(file)  # noqa: S314  written by ourselves a moment ago
-    except (ValueError, ElementTree.ParseError) as error:
-        yield f"it cannot be read: {error}"
+
+
+def _check_read(paths: Mapping[str, Path], kept: Cache) -> Iterator[str]:
+    """Whether each file of data can be read; of a content that could be before, nothing is asked again."""
+    key = key_of("can be read", libraries(), Path(__file__).read_bytes())
+    before, can_be_read = kept.find(key) or b"", {}
+    known = {before[at : at + 32] for at in range(0, len(before), 32)}
+    for path, file in paths.items():
+        if read := _READ.get(file.suffix):
+            content = file.read_bytes()
+            summed = hashlib.sha256(f"{file.suffix} ".encode() + content).digest()
+            try:
+                can_be_read[summed] = summed in known or read(content)
+            except (ValueError, ElementTree.ParseError) as error:
+                yield f"{path}: it cannot be read: {error}"
+    if can_be_read.keys() != known:
+        kept.keep(key, b"".join(sorted(can_be_read)))
 
 
 def _ends_with(file: Path, end: bytes) -> bool:

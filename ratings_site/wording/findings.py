@@ -137,7 +137,7 @@ def standards_finding(directory: Directory, standards: Sequence[Standard]) -> st
     counted = {standard: counts_of(directory, standard, BY_UNIT) for standard in standards}
     known = {standard: counts.total() - counts[NOT_AVAILABLE] for standard, counts in counted.items()}
     most, total = max(known.values()), max(counts.total() for counts in counted.values())
-    at_most = say("ratings on single standards are known of {areas} at most", areas=out_of(most, total, unit))
+    at_most = say("ratings on single standards are known for {areas} at most", areas=out_of(most, total, unit))
     enough = {standard: n for standard, n in counted.items() if is_enough(known[standard], n.total())}
     if not enough:
         return finding(at_most)

@@ -7,12 +7,17 @@ from ratings_site.model.rows import Inspection, PartialDate, Programme
 from ratings_site.model.wording import say, say_count, to_count, to_say, words_of
 from ratings_site.wording.words import date_words, day_words, joined, month_words, number_word, plural
 
-UNKNOWN_DATE = to_say("date not in our sources")
+UNKNOWN_DATE = to_say("date not in our data")
 
 
 def written(when: PartialDate) -> str:
     """A date as exactly as it is known: "24 October 2024", "October 2024", "2024", or that it is not known."""
     return say(UNKNOWN_DATE) if when.value is None else date_words(when.value, when.precision)
+
+
+def published(inspection: Inspection) -> str:
+    """When its report came out, as exactly as is known: a bound where only that is, or that it is not in our data."""
+    return inspection.published_label or say(UNKNOWN_DATE)
 
 
 def partial_words(day: str) -> str:
@@ -82,7 +87,7 @@ def freshness(directory: Directory) -> str:
         newest = [i for i in directory.counted if i.published == last]
         key = to_count(
             "The newest report in our data is “{titles}”, of {day}.",
-            "The newest reports in our data are of {day}: on {areas}.",
+            "The newest reports in our data are from {day}: on {areas}.",
         )
         areas = joined([directory.area_of(inspection).name for inspection in newest])
         titles = newest[0].title or areas

@@ -73,7 +73,7 @@ def test_is_it_better_or_worse(page: Page, place: str, unit: str, real_site: Pat
     assert in_first_screen(answer)
     rows = table(real_site, "then-and-now.csv")
     found = [row["change"] for row in rows if page.url.endswith(f"/{row['pdu_id']}/")]
-    expect(answer).to_contain_text(f"{found[0]} now" if found else "No earlier rating of it is in our data.")
+    expect(answer).to_contain_text(f"{found[0]} now" if found else "No earlier rating of this unit is in our data.")
 
 
 def test_which_standard_fails_most_and_the_file_says_the_same(page: Page, real_site: Path) -> None:

@@ -44,7 +44,7 @@ KINDS = {
     "releases": "audit/",
     "policy": "policy/",
     "problems of tables": "errors/",
-    "region in Welsh": "cy/regions/wales/",
+    "licences": "licences/",
     "unit in Welsh": "cy/pdus/north-wales/",
     "method": "method/",
     "corrections": "corrections/",

@@ -1,6 +1,8 @@
 """What differs between two packages: each test edits the invented package and compares whole values."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
@@ -83,7 +85,15 @@ def test_a_page_that_would_vanish_stops_the_publication_unless_its_readers_are_s
     )
     changes = build_changes(edited(), new)
     assert changes.of("page") == (Change("page", "vanishes", page="pdus/brackwell/", item="Brackwell"),)
-    assert [problem.message for problem in changes.problems] == ["The page /pdus/brackwell/ (Brackwell) would vanish."]
+    assert changes.problems == (
+        ChangeProblem(
+            "page-would-vanish",
+            "",
+            "pdus/brackwell/",
+            "The page /pdus/brackwell/ (Brackwell) would vanish.",
+            "Put its row back, or say where its readers go: python build_site.py new redirect /pdus/brackwell/ ADDRESS",
+        ),
+    )
     sent_on = build_changes(edited(), new, redirects={"pdus/brackwell/": "pdus/alderby/"})
     assert sent_on.of("page") == (
         Change("page", "moves", page="pdus/brackwell/", item="Brackwell", now="pdus/alderby/"),
@@ -147,53 +157,93 @@ def test_the_order_of_rows_and_an_unchanged_package_make_no_difference():
     assert build_changes(edited(), turned) == build_changes(edited(), edited())
 
 
-def described_again(*, gone: bool = False, **described: object) -> Tables:
-    """The invented package with the column `note` of `pdus` described otherwise, or without it."""
+def described_again(
+    *, gone: bool = False, table: Mapping[str, object] = MappingProxyType({}), **described: object
+) -> Tables:
+    """The invented package with the table `pdus`, or its column `note`, described otherwise, or without the column."""
     tables = edited()
     schema = tables.package.schemas["pdus"]
     others = tuple(field for field in schema.fields if field.name != "note")
     (note,) = (field for field in schema.fields if field.name == "note")
     fields = others if gone else (*others, replace(note, **described))  # type: ignore[arg-type]
-    return tables_of(with_schemas(tables.package, pdus=replace(schema, fields=fields)), SYNTHETIC)
+    return tables_of(with_schemas(tables.package, pdus=replace(schema, fields=fields, **table)), SYNTHETIC)
 
 
 def with_schemas(package: PackageInfo, **schemas: TableSchema) -> PackageInfo:
     return replace(package, schemas=dict(package.schemas) | schemas)
 
 
+LISTED, UNLISTED = {"enum": ("one", "two")}, {"enum": ()}
+GONE, BY_NAME = {"gone": True}, {"table": {"primary_key": ("name", "pdu_id")}}
+
+
 @pytest.mark.parametrize(
-    ("field", "expected"),
+    ("old", "new", "told", "level"),
     [
-        ({"gone": True}, Change("column", "removed", item="pdus.note", now="the column is gone", of="major")),
-        ({"type": "integer"},
-         Change("column", "changed", item="pdus.note", now="its type was string and is integer", of="major")),
-        ({"required": True},
-         Change("column", "changed", item="pdus.note", now="it may no longer be empty", of="major")),
-        ({"enum": ("one",)},
-         Change("column", "changed", item="pdus.note", now="it allows only listed values now", of="major")),
-        ({"max_length": 900},
-         Change("column", "changed", item="pdus.note", now="the limits of its values changed", of="minor")),
-        ({"title": "Remark"},
-         Change("column", "changed", item="pdus.note", now="its title or description says something else", of="patch")),
+        ({}, GONE, ["removed: the column is gone"], "major"),
+        (GONE, {}, ["added: the column is new"], "minor"),
+        ({}, {"type": "integer"}, ["changed: its type was string and is integer"], "major"),
+        ({}, {"required": True}, ["changed: it may no longer be empty"], "major"),
+        ({"required": True}, {}, ["changed: it may be empty now"], "minor"),
+        ({}, {"unique": True}, ["changed: each value may stand only once now"], "major"),
+        ({"unique": True}, {}, ["changed: values may repeat now"], "minor"),
+        (UNLISTED, LISTED, ["changed: it allows only listed values now"], "major"),
+        (LISTED, UNLISTED, ["changed: it allows any value now"], "minor"),
+        (LISTED, {"enum": ("three", "two", "four")},
+         ["changed: it no longer allows one", "changed: it now allows three, four"], "major"),
+        ({"enum": ("one", "two", "three")}, {"enum": ("one",)}, ["changed: it no longer allows two, three"], "major"),
+        ({}, {"max_length": 900}, ["changed: the limits of its values changed"], "minor"),
+        ({}, {"title": "Remark"}, ["changed: its title or description says something else"], "patch"),
     ],
 )  # fmt: skip
-def test_a_changed_column_calls_for_its_version(field, expected):
-    changes = build_changes(edited(), described_again(**field))
-    assert changes.of("table", "column") == (expected,)
-    assert changes.version_called_for == {"major": "2.0.0", "minor": "1.3.0", "patch": "1.2.4"}[expected.of]
+def test_a_changed_column_calls_for_its_version(old, new, told, level):
+    changes = build_changes(described_again(**old), described_again(**new))
+    assert {change.item for change in changes.of("table", "column")} == ({"pdus.note"} if told else set())
+    assert [f"{change.change}: {change.now}" for change in changes.of("table", "column")] == told
+    assert changes.version_called_for == {"major": "2.0.0", "minor": "1.3.0", "patch": "1.2.4"}[level]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told", "level"),
+    [
+        ({}, BY_NAME, "a row is now identified by name and pdu_id", "major"),
+        ({}, {"table": {"primary_key": ()}}, "a row is now identified by nothing", "major"),
+        ({}, {"table": {"description": "Otherwise."}}, "its title or description says something else", "patch"),
+    ],
+)
+def test_a_table_described_otherwise_calls_for_its_version(old, new, told, level):
+    changes = build_changes(described_again(**old), described_again(**new))
+    assert changes.of("table", "column") == (Change("table", "changed", item="pdus", now=told, of=level),)
+    assert changes.version_called_for == {"major": "2.0.0", "patch": "1.2.4"}[level]
 
 
 def test_an_incompatible_change_needs_a_person_to_raise_the_version():
-    (problem,) = build_changes(edited(), described_again(gone=True)).problems
-    assert problem.message == "The version is 1.2.3; these changes to 1.2.3 call for 2.0.0."
+    assert build_changes(edited(), described_again(gone=True)).problems == (
+        ChangeProblem(
+            "version-too-low",
+            "datapackage.json",
+            "version",
+            "The version is 1.2.3; these changes to 1.2.3 call for 2.0.0.",
+            'Write "version": "2.0.0" in datapackage.json, or take the change of the columns back.',
+        ),
+    )
+    raised = described_again(gone=True)
+    raised = replace(raised, package=raised.package.but(version="2.0.0"))
+    assert build_changes(edited(), raised).problems == ()
     assert build_changes(described_again(gone=True), edited()).problems == ()
 
 
 def test_what_is_still_to_come_needs_its_exact_day():
     report = add("publications", publication_id="bulletin", title="Bulletin", published="2026-12-01",
                  published_precision="month", source_id="list")  # fmt: skip
-    (problem,) = build_changes(edited(), edited(report)).problems
-    assert problem.message == "bulletin is still to come, and only the month is known."
+    inspected = change("inspections", {"inspection_id": "alderby-2024"}, published="2027-01-01",
+                       published_precision="year")  # fmt: skip
+    remedy = "Write the day on which it is published, and “day” in the column for precision."
+    assert [*build_changes(edited(inspected), edited(report, inspected)).problems] == [
+        ChangeProblem("scheduled-without-day", f"{table}.csv", key,
+                      f"{key} is still to come, and only the {known} is known.", remedy)
+        for table, key, known in (("inspections", "alderby-2024", "year"), ("publications", "bulletin", "month"))
+    ]  # fmt: skip
     in_its_month = edited(report, change("publications", {"publication_id": "bulletin"}, published="2026-11-01"))
     assert build_changes(edited(), in_its_month).problems == ()
     on_its_first_day = build_changes(edited(), edited(report, created="2026-12-01T09:30:00Z"))
@@ -220,6 +270,32 @@ def test_a_new_table_and_its_rows_are_an_addition():
     )
     assert [c.item for c in changes.of("place")] == ["Alder"]
     assert [c.of for c in build_changes(edited(), fewer).of("table")] == ["major", "major"]
+
+
+FOUND = add("findings", finding_id="a-finding", inspection_id="alderby-2024", kind="concern", topic="staffing",
+            summary="Too few.", source_id="report")  # fmt: skip
+READ = add("findings", finding_id="another", publication_id="on-supervision", kind="concern", topic="staffing",
+           summary="Too few.", source_id="report")  # fmt: skip
+OF_ALDERBY, OF_INSIGHT = ("inspections", "alderby-2024"), ("publications", "on-supervision")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "revised"),
+    [
+        ([], [FOUND, READ], (OF_ALDERBY, OF_INSIGHT)),
+        ([FOUND, READ], [READ], (OF_ALDERBY,)),
+        ([FOUND], [FOUND, change("findings", {"finding_id": "a-finding"}, summary="Too many.")], (OF_ALDERBY,)),
+        ([FOUND], [FOUND, change("findings", {"finding_id": "a-finding"}, note="A note.")], ()),
+        ([FOUND, READ], [FOUND, READ, change("findings", {"finding_id": "another"}, inspection_id="dunmere-2025")], ()),
+        ([], [change("inspections", {"inspection_id": "dunmere-2025"}, status_reason="Why.")],
+         (("inspections", "dunmere-2025"),)),
+        ([], [change("publications", {"publication_id": "on-supervision"}, url="https://x.example/")], (OF_INSIGHT,)),
+        ([], [change("inspections", {"inspection_id": "dunmere-2025"}, note="A note.")], ()),
+        ([remove("publications", publication_id="on-supervision")], [READ], ()),
+    ],
+)  # fmt: skip
+def test_an_entry_is_revised_where_something_else_is_told_of_it_and_not_where_it_is_new(old, new, revised):
+    assert build_changes(edited(*old), edited(*new)).revised == revised
 
 
 def test_every_region_pdu_and_standard_has_a_page():

@@ -12,48 +12,46 @@ LATER = correct(
 )  # fmt: skip
 
 
-def concerning(kind, page_id, *edits):
-    return [
-        correction.correction_id for correction in build_corrections_by_page(edited(*edits)).get((kind, page_id), ())
-    ]
+LEADERSHIP = "core-2023-pdu-leadership"
+OF_ALDERBY = {("inspection", "alderby-2024"), ("pdu", "alderby")}
+NUMBER = {"statistic_id": "a-number", "inspection_id": "alderby-2024", "source_id": "report"}
+FINDING = {"finding_id": "a-finding", "inspection_id": "alderby-2024", "source_id": "report"}
+EXAMPLE = {"example_id": "an-example", "pdu_id": "alderby", "publication_id": "on-supervision", "source_id": "report"}
+REPORT = {"publication_id": "a-report", "inspection_id": "alderby-2024"}
+TOTAL = {"set_id": "a-set", "standard_id": LEADERSHIP, "rating": "Good", "source_id": "report"}
 
 
 @pytest.mark.parametrize(
-    ("kind", "page_id", "expected"),
+    ("table", "key", "added", "pages", "subjects"),
     [
-        ("pdu", "alderby", ["rating-1"]),
-        ("standard", "core-2023-pdu-leadership", ["rating-1"]),
-        ("pdu", "brackwell", []),
-        ("region", "north", []),
+        ("inspections", "alderby-2024", None, ["ratings/"], OF_ALDERBY),
+        ("inspections", "north-2024", None, ["ratings/"], {("inspection", "north-2024"), ("region", "north")}),
+        ("ratings", f"alderby-2024/{LEADERSHIP}", None, ["ratings/"], OF_ALDERBY | {("standard", LEADERSHIP)}),
+        ("ratings", f"gone-2020/{LEADERSHIP}", None, ["ratings/"],
+         {("inspection", "gone-2020"), ("standard", LEADERSHIP)}),
+        ("pdus", "alderby", None, [], {("pdu", "alderby")}),
+        ("regions", "north", None, [], {("region", "north")}),
+        ("standards", LEADERSHIP, None, [], {("standard", LEADERSHIP)}),
+        ("pdu_names", "alderby/Alderby City", None, [], {("pdu", "alderby")}),
+        ("pdu_changes", "corvale/merged/dunmere", None, [], {("pdu", "corvale"), ("pdu", "dunmere")}),
+        ("places", "Alder/local authority/alderby", None, [], {("pdu", "alderby")}),
+        ("publications", "on-supervision", None, ["publications/"], {("publication", "on-supervision")}),
+        ("publications", "a-report", REPORT, ["publications/"], OF_ALDERBY | {("publication", "a-report")}),
+        ("statistics", "cases", None, ["annual-report-2024/"], {("region", "north")}),
+        ("statistics", "a-number", NUMBER, ["annual-report-2024/"], OF_ALDERBY),
+        ("findings", "a-finding", FINDING, ["annual-report-2024/"], OF_ALDERBY),
+        ("practice_examples", "an-example", EXAMPLE, ["annual-report-2024/"],
+         {("pdu", "alderby"), ("publication", "on-supervision")}),
+        ("rating_totals", f"a-set/{LEADERSHIP}/Good", TOTAL, ["annual-report-2024/"], {("standard", LEADERSHIP)}),
+        ("sources", "report", None, [], set()),
     ],
-)
-def test_a_corrected_rating_concerns_its_area_and_its_standard(kind, page_id, expected):
-    assert concerning(kind, page_id, RATING) == expected
-
-
-@pytest.mark.parametrize(
-    ("correction", "kind", "page_id"),
-    [
-        (correct("north-2024", "overall", "Good", "Good"), "region", "north"),
-        (correct("alderby", "name", "", "", table="pdus"), "pdu", "alderby"),
-        (correct("corvale/merged/dunmere", "as_at", "", "", table="pdu_changes"), "pdu", "dunmere"),
-        (correct("Alder/local authority/alderby", "extent", "", "", table="places"), "pdu", "alderby"),
-        (correct("on-supervision", "title", "", "", table="publications"), "publication", "on-supervision"),
-    ],
-)
-def test_a_correction_concerns_the_page_that_shows_the_cell(correction, kind, page_id):
-    assert len(concerning(kind, page_id, correction)) == 1
-
-
-def test_a_report_s_correction_concerns_the_area_inspected():
-    report = add("publications", publication_id="report-1", title="Report", inspection_id="alderby-2024")
-    assert concerning("pdu", "alderby", report, correct("report-1", "title", "", "", table="publications")) == [
-        "title-1"
-    ]
-
-
-def test_a_correction_of_a_row_that_is_gone_concerns_no_page_that_shows_it():
-    assert concerning("pdu", "alderby", correct("gone-2020", "", "", "")) == []
+)  # fmt: skip
+def test_a_correction_concerns_every_page_that_shows_its_row_and_no_other(table, key, added, pages, subjects):
+    found = build_corrections_by_page(
+        edited(*([add(table, **added)] if added else []), correct(key, "note", "", "", table=table))
+    )
+    assert {*found} == subjects | {("page", page) for page in ("data/", *pages)}
+    assert {correction.row_key for corrections in found.values() for correction in corrections} == {key}
 
 
 def test_the_newest_correction_comes_first_and_marks_the_cell():

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ratings_site.model.changes import Area, Change, ChangeProblem, Changes
+from ratings_site.model.changes import Area, Change, ChangeProblem, Changes, FactChange
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.rows import Correction
 from tests.synthetic import REASON, add, change, correct, edited, inspect_alderby, remove
@@ -275,18 +275,50 @@ def test_a_released_fact_that_is_another_now_needs_a_reason_and_is_told(edit, me
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("before", "after", "reasons"),
     [
-        ({"published": "2024-01-01", "published_precision": "year"}, {"published": "2024-10-24"}),
-        ({"published": "2026-12-01"}, {"published": "2026-12-08"}),
-        ({"note": "A doubt."}, {"note": "No doubt."}),
-        ({"score": ""}, {"score": "3"}),
+        ({"published": "2024-10-01", "published_precision": "month"}, {"published": "2024-10-24"},
+         {("published", "known more exactly"), ("published_precision", "known more exactly")}),
+        ({"published": "2024-01-01", "published_precision": "year"}, {"published": "2024-10-24"},
+         {("published", "known more exactly"), ("published_precision", "known more exactly")}),
+        ({"published": "2024-10-24"}, {"published": "2024-10-25"}, {("published", "")}),
+        ({"published": "2024-10-01", "published_precision": "month"}, {"published": "2024-11-24"},
+         {("published", ""), ("published_precision", "")}),
+        ({"published": "2024-01-01", "published_precision": "year"}, {"published": "2023-10-24"},
+         {("published", ""), ("published_precision", "")}),
+        ({"published": "2026-11-23"}, {"published": "2026-12-08"}, {("published", "scheduled")}),
+        ({"published": "2026-11-22"}, {"published": "2026-12-08"}, {("published", "")}),
+        ({"status": "published"}, {"status": "withdrawn"}, {("status", "state")}),
+        ({"note": "A doubt."}, {"note": "No doubt."}, set()),
+        ({"source_id": "report"}, {"source_id": "list"}, set()),
+        ({"score": ""}, {"score": "3"}, set()),
     ],
-    ids=["known more exactly", "postponed", "a note", "filled in"],
-)
-def test_what_takes_nothing_back_needs_no_reason(before, after):
-    old, new = (edited(change("inspections", ALDERBY_2024, **cells)) for cells in (before, after))
-    assert build_changes(old, new).problems == ()
+)  # fmt: skip
+def test_a_fact_of_an_inspection_differs_with_this_reason_and_without_one_it_needs_a_correction(before, after, reasons):
+    day = {"published_precision": "day", "status": "published"}
+    released = "2026-11-22T09:30:00Z"
+    old, new = (
+        edited(change("inspections", ALDERBY_2024, **day | cells), created=released) for cells in (before, after)
+    )
+    changes = build_changes(old, new)
+    assert {(fact.column, fact.reason) for fact in changes.facts} == reasons
+    assert {problem.column for problem in changes.problems} == {column for column, reason in reasons if not reason}
+
+
+def test_a_publication_that_is_put_off_needs_no_correction():
+    row = {"publication_id": "on-supervision"}
+    old, new = (edited(change("publications", row, published=day)) for day in ("2026-12-01", "2026-12-08"))
+    assert [(fact.column, fact.reason) for fact in build_changes(old, new).facts] == [("published", "scheduled")]
+
+
+def test_a_row_that_is_gone_is_told_with_the_reason_that_was_recorded():
+    edits = remove("publications", publication_id="on-supervision"), remove("ratings", **LEADERSHIP_ROW)
+    told = correct("on-supervision", "", "", "", table="publications"), correct(LEADERSHIP, "", "", "")
+    publication = ("publications", "on-supervision", "", "Supervision & <trust>", "", "on-supervision", "")
+    rating = ("ratings", LEADERSHIP, "", "Alderby, Leadership", "", LEADERSHIP, "")
+    without, with_one = (build_changes(edited(), edited(*edits, *more)).facts for more in ((), told))
+    assert without == (FactChange(*publication, ""), FactChange(*rating, ""))
+    assert with_one == (FactChange(*publication, "recorded"), FactChange(*rating, "recorded"))
 
 
 def test_a_withdrawn_inspection_that_was_deleted_is_one_problem_with_the_command_that_keeps_it():

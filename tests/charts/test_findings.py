@@ -174,15 +174,15 @@ def test_shares_say_what_was_rated_lowest_and_what_highest():
 def test_shares_say_nothing_of_all_where_fewer_than_five_or_than_half_are_known():
     poor, unknown = (POOR,) * 7, ("",) * 7
     assert shares_headline(poor, *[unknown] * 10) == (
-        "Ratings on single standards are known of one of 11 PDUs at most."
+        "Ratings on single standards are known for one of 11 PDUs at most."
     )
-    assert shares_headline(*[poor] * 4) == "Ratings on single standards are known of four of four PDUs at most."
+    assert shares_headline(*[poor] * 4) == "Ratings on single standards are known for four of four PDUs at most."
     assert shares_headline(*[poor] * 5, *[unknown] * 6) == (
-        "Ratings on single standards are known of five of 11 PDUs at most."
+        "Ratings on single standards are known for five of 11 PDUs at most."
     )
     assert shares_headline(*[poor] * 5, *[unknown] * 5) == (
         "Seven standards were inadequate in all five PDUs with a known rating; "
-        "no known rating was good or outstanding; ratings on single standards are known of five of ten PDUs at most."
+        "no known rating was good or outstanding; ratings on single standards are known for five of ten PDUs at most."
     )
 
 
@@ -305,14 +305,14 @@ def test_a_published_total_and_what_is_known_by_unit_stand_in_rows_of_their_own(
     assert chart.headline == "Leadership: by published totals, one PDU was inadequate."
     assert chart.rows == (
         ("In the published total", "published total", 0, 0, 0, 1, 1, 1),
-        ("All PDUs", "known by unit", 0, 1, 0, 0, 1, 2),
-        ("Cymru Newydd", "known by unit", 0, 1, 0, 0, 1, 1),
+        ("All PDUs", "known by name", 0, 1, 0, 0, 1, 2),
+        ("Cymru Newydd", "known by name", 0, 1, 0, 0, 1, 1),
     )
     of_two = [a_rating_total(name, POOR, 2, inspections=2) for name in PDU_STANDARDS]
     chart = counted.shares_of_one_standard(directory_of(*rows, *of_two), leadership)
     assert chart is not None
     assert chart.headline == "Leadership: one of two PDUs was good; the other rating is not available."
-    assert [row[:2] for row in chart.rows] == [("All PDUs", "known by unit"), ("Cymru Newydd", "known by unit")]
+    assert [row[:2] for row in chart.rows] == [("All PDUs", "known by name"), ("Cymru Newydd", "known by name")]
 
 
 def test_the_regions_of_a_standard_add_up_to_the_row_above_them():
@@ -320,7 +320,7 @@ def test_the_regions_of_a_standard_add_up_to_the_row_above_them():
     for standard_id, standard in directory.standards.items():
         chart = counted.shares_of_one_standard(directory, standard_id)
         if chart and standard.area_type == "pdu":
-            by_unit = [row for row in chart.rows if row[1] == "known by unit"]
+            by_unit = [row for row in chart.rows if row[1] == "known by name"]
             counts = [[value for value in row[2:-1] if isinstance(value, int)] for row in by_unit]
             assert counts[0] == [sum(column) for column in zip(*counts[1:], strict=True)] or not counts[1:]
             published = [row for row in chart.rows if row[1] == "published total"]

@@ -202,6 +202,9 @@ CASES = (
     case("a rating is not known yet", _rating(rating="TBC"),
          'ratings.csv:{line}  rating: "TBC" stands for something that is not known. Leave the cell empty where it is '
          "not known, and say why in the note of the row. [placeholder]"),
+    case("a program wrote that it knew of no value", _pdu(name="undefined"),
+         'pdus.csv:{line}  name: "undefined" stands for something that is not known. Leave the cell empty where it is '
+         "not known, and say why in the note of the row. [placeholder]"),
     case("a name is deleted", _pdu(name=""),
          "pdus.csv:{line}  name: The cell is empty. Every row must have this: fill it in. [missing-value]"),
     case("a key is deleted",

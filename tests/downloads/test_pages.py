@@ -25,7 +25,7 @@ def release() -> Release:
 def pages(release) -> dict[str, str]:
     history = History((ReleaseEntry("1.2.3", "2026-11-23", "", "One rating is corrected.", None),))
     facts = Facts(synthetic_directory(), history, release.downloads, tuple(endpoints()))
-    return render_pages(build_pages(facts), Furniture(lambda *_: "", lambda _: "", SITE_URL))
+    return render_pages(build_pages(facts), Furniture(lambda *_: "", SITE_URL))
 
 
 def test_the_data_page_links_every_download_with_its_size(pages, release):

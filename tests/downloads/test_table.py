@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     release = frozen_release()
     facts = Facts(frozen_directory(), files=release.downloads)
     (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "ratings.md"])
-    furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url="https://ratings.example/")
+    furniture = Furniture(figure=lambda *_: "", site_url="https://ratings.example/")
     body = render_page(page, furniture)[1]
     head = (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>All ratings</title><link rel="icon" href="data:,">'
@@ -96,7 +96,7 @@ def keys_of(frame: pd.DataFrame) -> list[str]:
 
 def downloaded(page: Page) -> pd.DataFrame:
     with page.expect_download() as started:
-        page.get_by_role("button", name="Download these rows (CSV)").click()
+        page.get_by_role("button", name="Download these ratings (CSV)").click()
     assert started.value.suggested_filename == "ratings-selection.csv"
     return pd.read_csv(io.BytesIO(Path(started.value.path()).read_bytes()), dtype=str, keep_default_na=False)
 
@@ -125,7 +125,7 @@ def test_all_filters_together_keep_what_pandas_keeps(page, flat):
     page.get_by_label("Rating", exact=True).select_option("Requires improvement")
     page.get_by_label("Published from").fill("2024-03-01")
     page.get_by_label("Published to").fill("2024-10-31")
-    page.get_by_label("Words in a row").fill("  ESSEX ")
+    page.get_by_label("Words", exact=True).fill("  ESSEX ")
     dated = flat["published"].between("2024-03-01", "2024-10-31")
     kept = flat[
         dated
@@ -196,7 +196,7 @@ def test_sorting_is_what_is_downloaded(page):
 
 
 def test_everything_works_by_keyboard(page):
-    page.get_by_label("Words in a row").focus()
+    page.get_by_label("Words", exact=True).focus()
     page.keyboard.type("Wakefield")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "filter-region"
@@ -207,7 +207,7 @@ def test_everything_works_by_keyboard(page):
 
 
 def test_a_selection_without_rows_says_so_and_downloads_the_header_alone(page, flat):
-    page.get_by_label("Words in a row").fill("no such words")
+    page.get_by_label("Words", exact=True).fill("no such words")
     expect(page.get_by_role("status")).to_have_text(f"0 of {len(known(flat))} known ratings are shown.")
     assert downloaded(page).columns.tolist() == flat.columns.tolist()
 
@@ -215,9 +215,9 @@ def test_a_selection_without_rows_says_so_and_downloads_the_header_alone(page, f
 def test_a_file_with_other_rows_than_the_page_is_not_cut_and_the_page_says_so(page, flat):
     expect(page.get_by_role("status")).to_have_text(f"All {len(known(flat))} known ratings are shown.")
     page.route("**/all-ratings.csv", lambda route: route.fulfill(body="area_name\n"))
-    page.get_by_role("button", name="Download these rows (CSV)").click()
+    page.get_by_role("button", name="Download these ratings (CSV)").click()
     expect(page.get_by_role("status")).to_have_text(
-        "These rows could not be loaded. The whole table is in the files above."
+        "These ratings could not be loaded. The whole table is in the files above."
     )
 
 

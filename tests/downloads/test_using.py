@@ -41,7 +41,7 @@ def page(folder) -> Iterator[str]:
     with serving(folder) as root:
         facts = Facts(frozen_directory(), files=frozen_release().downloads)
         (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "data/using-the-data.md"])
-        furniture = Furniture(figure=lambda *_: "", search_form=lambda _: "", site_url=f"{root}/")
+        furniture = Furniture(figure=lambda *_: "", site_url=f"{root}/")
         yield render_pages([page], furniture)[page.path]
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ratings_site.charts.chart import Chart
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, render_page
-from ratings_site.pages.search import render_find, search_form
+from ratings_site.pages.page import Facts, Furniture, environment, render_page
+from ratings_site.pages.search import render_find, render_index
 from tests import served
 from tests.frozen import frozen_directory
 
@@ -24,14 +24,19 @@ POLICY = (
 )
 
 
+def search_form(base: str = "", **given: str) -> str:
+    """The search for an area as it stands in pages."""
+    return environment().get_template("search-form.jinja").render(base=base, **given)
+
+
 def write_site(folder: Path) -> None:
     """Write a site whose pages are the page of all places, the comparison, a home page, and empty pages of areas."""
-    for path, content in render_find(Facts(frozen_directory()).index).items():
+    for path, content in render_find(render_index(Facts(frozen_directory()).index)).items():
         write(folder / path, content)
     for asset in ASSETS:
         write(folder / "assets" / asset, (ROOT / "docs" / "assets" / asset).read_text(encoding="utf-8"))
-    write(folder / "index.html", document("Home", "./", search_form("") + "<p>Some words.</p>"))
-    furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
+    write(folder / "index.html", document("Home", "./", search_form() + "<p>Some words.</p>"))
+    furniture = Furniture(figure=no_figure, site_url="https://site.example/")
     found = [kind for kind in KINDS if kind.path.startswith(("find/", "postcodes/", "compare/"))]
     for page in build_pages(Facts(frozen_directory()), found):
         head, body = render_page(page, furniture)

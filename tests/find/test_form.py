@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from jinja2 import Environment, FileSystemLoader
 
 from ratings_site.pages.frame import frame_words
-from ratings_site.pages.search import search_form
+from tests.find.a_site import search_form
 
 THEME = Path(__file__).parents[2] / "theme"
 

@@ -12,7 +12,6 @@ from ratings_site.model.tables import text_cells
 from ratings_site.model.wording import words_of
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
-from ratings_site.pages.search import search_form
 from tests.find.a_site import no_figure
 from tests.frozen import frozen_directory
 from tests.reading import SHORTEST, prose, reading_age
@@ -34,7 +33,7 @@ def sentences_by_kind() -> dict[str, list[str]]:
     directory = frozen_directory()
     kinds = [kind for kind in KINDS if not kind.path.startswith(("data/", "ratings", "cy/"))]
     pages = build_pages(Facts(directory), kinds)
-    furniture = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
+    furniture = Furniture(figure=no_figure, site_url="https://site.example/")
     rendered = render_pages(pages, furniture)
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for page in pages:

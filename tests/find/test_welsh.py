@@ -16,7 +16,6 @@ from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.headline import Headline, area_headline
 from ratings_site.pages.page import Facts, Furniture, Page, figure_html, render_pages
 from ratings_site.pages.parts import report_link
-from ratings_site.pages.search import search_form
 from ratings_site.wording.rating import Shown
 from tests.builders import a_package, a_pdu, a_region
 from tests.find.a_site import no_figure
@@ -122,7 +121,7 @@ class Spoken(HTMLParser):
             self.said.append((self.languages[-1], text))
 
 
-FURNITURE = Furniture(figure=no_figure, search_form=search_form, site_url="https://site.example/")
+FURNITURE = Furniture(figure=no_figure, site_url="https://site.example/")
 
 
 def pages_of(directory: Directory, *templates: str) -> list[Page]:
@@ -190,7 +189,7 @@ def test_whatever_a_page_says_would_be_in_welsh_if_the_catalogue_had_all_of_it(t
     directory = frozen_directory()
     write_marked_catalogue(tmp_path, directory)
     monkeypatch.setattr(wording, "FOLDER", tmp_path)
-    furniture = Furniture(figure=lambda chart, base, _: figure_html(chart, base), search_form=search_form, site_url="")
+    furniture = Furniture(figure=lambda chart, base, _: figure_html(chart, base), site_url="")
     texts = {cell for table in directory.tables.frames.values() for column in table for cell in table[column]}
     labels = (inspection.published_label for inspection in directory.inspections.values())
     known = " ".join([*labels, *(text for text in texts if isinstance(text, str))])

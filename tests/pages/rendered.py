@@ -7,7 +7,7 @@ from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, Page, render_pages
 from tests.html_tables import ShownRow, tables_in
 
-FURNITURE = Furniture(lambda *_: "", lambda _: "", "https://site.example/")
+FURNITURE = Furniture(lambda *_: "", "https://site.example/")
 
 
 def rendered(page: Page) -> str:

@@ -111,7 +111,7 @@ def added_up(html: str) -> Iterator[str]:
         yield from (f"{table}: {bar} {n} knows more than there was" for bar, n in counts.items() if n[-2] > n[-1])
         if head.cells[0] != "Area":
             continue
-        whole, *regions = [n for (_, counted), n in counts.items() if counted == "known by unit"]
+        whole, *regions = [n for (_, counted), n in counts.items() if counted == "known by name"]
         if regions and [sum(column) for column in zip(*regions, strict=True)][:-1] != whole[:-1]:
             yield f"{table}: the regions {regions} are not {whole}"
 

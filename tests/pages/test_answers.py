@@ -1,13 +1,16 @@
 """What stands below the headline of an area's page: each question that readers ask, answered once, with its source."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from ratings_site.model.directory import Directory, build_directory
+from ratings_site.model.rows import Area
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.pages import answers
-from ratings_site.pages.area import build_area_view
+from ratings_site.pages.area import build_area_view, newest_told
 from ratings_site.pages.page import View
 from tests.builders import (
     EARLIER,
@@ -49,6 +52,12 @@ def of_pdu(*rows: Row) -> View:
 def of_region(*rows: Row) -> View:
     directory = a_directory(*rows)
     return build_area_view(directory.regions["northland"], directory)
+
+
+def asked(answer: Callable[[Area, Directory], Any], kind: str, *rows: Row) -> Any:
+    """What is answered of the unit or of the region."""
+    directory = a_directory(*rows)
+    return answer(directory.pdus["alderby"] if kind == "pdu" else directory.regions["northland"], directory)
 
 
 def page_of(*rows: Row) -> str:
@@ -100,7 +109,7 @@ def test_the_ratings_of_the_region_on_safety_stand_on_the_page_of_each_of_its_un
         *ratings_of("northland-2024", *["Good"] * 3, "Outstanding", area_type="region"),
     )
     assert REGION_STANDARDS[2:] == answers.ON_SAFETY
-    ratings = of_pdu(an_inspection(), *regional)["on_safety"]
+    ratings = answers.on_safety(of_region(an_inspection(), *regional)["newest"])
     assert [(one.standard.name, one.rating) for one in ratings] == [
         ("Public protection", "Good"),
         ("Statutory victim work", "Outstanding"),
@@ -114,7 +123,7 @@ def test_a_newer_report_on_the_region_is_told_on_the_pages_of_its_open_units() -
     assert texts(of_pdu(*rows)["of_region"]) == ["Summary 1."]
     assert texts(of_pdu(*rows, an_inspection())["of_region"]) == ["Summary 1."]
     assert of_pdu(*rows, an_inspection(published="2026-03-01"))["of_region"] == ()
-    assert of_region(*rows)["told_by"].inspection_id == "northland-2026"
+    assert asked(newest_told, "region", *rows).inspection_id == "northland-2026"
 
 
 def test_causes_stand_in_the_way_and_where_none_is_named_other_concerns_are_told_as_concerns() -> None:
@@ -164,24 +173,22 @@ def test_where_to_look_is_the_report_or_else_its_press_release() -> None:
 def test_what_a_rating_means_in_cases_is_said_once_for_each_rating_on_the_quality_of_cases() -> None:
     given = ("Good", "", "", "Inadequate", "Inadequate", "", "")
     grades = (a_grade("Good", 2, 2, sufficient_from=65, sufficient_below=80), a_grade("Inadequate", 0, 4, **LOWEST))
-    assert of_pdu(an_inspection(overall="Good"), *grades, *ratings_of("alderby-2024", *given))["meanings"] == (
+    view = of_pdu(an_inspection(overall="Good"), *grades, *ratings_of("alderby-2024", *given))
+    assert answers.meanings(view["ratings"]) == (
         "In case work, Inadequate means that fewer than 50% of cases were good enough in its weakest part.",
     )
 
 
 def test_the_best_and_the_worst_of_a_region_are_named_where_half_is_known() -> None:
     def said(*given: str) -> str:
-        return str(
-            of_region(a_regional_inspection(), *ratings_of("northland-2024", *given, area_type="region"))[
-                "best_and_worst"
-            ]
-        )
+        directory = a_directory(a_regional_inspection(), *ratings_of("northland-2024", *given, area_type="region"))
+        return answers.best_and_worst(build_area_view(directory.regions["northland"], directory)["ratings"], directory)
 
     assert said("Good", "Inadequate", "Inadequate", "Outstanding") == (
-        "Best was statutory victim work (Outstanding), and worst staffing and public protection (Inadequate)."
+        "Rated best: statutory victim work (Outstanding). Rated worst: staffing and public protection (Inadequate)."
     )
     assert said("Good", "", "", "Outstanding") == (
-        "Best was statutory victim work (Outstanding), and worst leadership (Good), of two known ratings of four."
+        "Rated best: statutory victim work (Outstanding). Rated worst: leadership (Good), of two known ratings of four."
     )
     assert said("Good", "", "", "") == said("Good", "Good", "Good", "Good") == ""
 
@@ -193,7 +200,7 @@ def test_all_ratings_of_a_unit_stand_side_by_side_with_how_the_newest_differs() 
     assert moves == "10 January 2022 ● Good → 24 October 2024 ■ Inadequate: lower now."
     assert "The grades can be read side by side; the scores cannot." in page
     alone = page_of(an_inspection())
-    assert "No earlier rating of it is in our data." in alone
+    assert "No earlier rating of this unit is in our data." in alone
     assert "The rules changed" not in alone
 
 
@@ -203,18 +210,18 @@ def test_a_region_counts_how_its_units_moved() -> None:
         for n, o in (("Alderby", "Good"), ("Brayford", "Inadequate"))
     ]
     now = [an_inspection(n, overall="Requires improvement") for n in ("Alderby", "Brayford")]
-    assert of_region(a_pdu("Brayford"), *earlier, *now)["moves"] == (
+    assert asked(answers.moves_sentence, "region", a_pdu("Brayford"), *earlier, *now) == (
         "Two units of the region had a rating before: one is lower now and one is higher now."
     )
-    assert of_region(an_inspection())["moves"] == ""
+    assert asked(answers.moves_sentence, "region", an_inspection()) == ""
 
 
 def test_what_all_inspected_units_of_a_region_share_is_told_where_there_are_several() -> None:
     given = ("Good", "Inadequate", *[""] * 5)
     one = (an_inspection(), *ratings_of("alderby-2024", *given))
     two = (a_pdu("Brayford"), an_inspection("Brayford"), *ratings_of("brayford-2024", "Good", "Good", *[""] * 5))
-    assert [r.standard.name for r in of_region(*one, *two)["shared"]] == ["Leadership"]
-    assert of_region(*one)["shared"] == ()
+    assert [r.standard.name for r in asked(answers.shared_ratings, "region", *one, *two)[0]] == ["Leadership"]
+    assert asked(answers.shared_ratings, "region", *one)[0] == ()
 
 
 def test_the_nearest_units_are_those_of_the_region_with_the_nearest_scores() -> None:
@@ -225,14 +232,18 @@ def test_the_nearest_units_are_those_of_the_region_with_the_nearest_scores() -> 
         *(a_pdu(name, "Southland" if name == "Farleigh" else "Northland") for name in names),
         *(an_inspection(name, score=score) for name, score in zip(names, scores, strict=True)),
     ]
-    assert [pdu.name for pdu in of_pdu(an_inspection(score=6), *rows)["nearest"]] == ["Denholme", "Colwick", "Brayford"]
+    assert [pdu.name for pdu in asked(answers.nearest, "pdu", an_inspection(score=6), *rows)] == [
+        "Denholme",
+        "Colwick",
+        "Brayford",
+    ]
 
 
 def test_what_comes_next_tells_recommendations_the_pause_and_what_began_after_it_each_with_its_source() -> None:
     told = of_pdu(an_inspection(recommendations="7", recommendations_source_id="a-source"), *PROGRAMMES)["next"]
     assert [(one.text, one.source.source_id) for one in told] == [
         ("The report makes seven recommendations.", "a-source"),
-        ("These inspections paused in October 2025. We know of no day for the next one.", "of-the-pause"),
+        ("These inspections paused in October 2025. We know of no date for the next one.", "of-the-pause"),
         ("Another programme began in October 2025: “Looking at one thing”. It gives no ratings.", "a-source"),
     ]
 
@@ -246,10 +257,10 @@ def test_where_the_headline_tells_the_pause_it_is_not_told_again() -> None:
 def test_a_programme_that_ended_or_goes_on_is_not_called_paused() -> None:
     ended = a_programme(ended="2025-10-01", ended_precision="month")
     assert texts(of_pdu(an_inspection(), a_programme(EARLIER), ended)["next"]) == [
-        "These inspections ended in October 2025. We know of no day for the next one."
+        "These inspections ended in October 2025. We know of no date for the next one."
     ]
     assert texts(of_pdu(an_inspection())["next"]) == [
-        "We know of no end of these inspections, and of no day for the next one here."
+        "We know of no end of these inspections, and of no date for the next one here."
     ]
 
 
@@ -284,6 +295,6 @@ def test_a_unit_never_inspected_names_the_inspected_ones_of_its_region_and_shows
     assert re.findall(r"^## (.*)", page, re.MULTILINE) == ["What happens next", "Where to turn"]
     alone = re.sub(r"<[^>]+>", "", page_of(*PROGRAMMES))
     assert "No unit of its region, Northland, has been inspected in this programme." in alone
-    assert alone.count("We know of no day for an inspection here.") == 1
+    assert alone.count("We know of no date for an inspection here.") == 1
     closed = page_of(a_pdu(closed="2025-04-28"), *PROGRAMMES)
-    assert ("has closed" in closed, "no day" in closed) == (True, False)
+    assert ("has closed" in closed, "no date" in closed) == (True, False)

@@ -57,7 +57,7 @@ def charts_in(value: object) -> Iterator[str]:
 
 def test_every_chart_of_a_view_stands_on_its_page() -> None:
     shown: list[str] = []
-    furniture = Furniture(lambda chart, *_: shown.append(chart.chart_id) or "", lambda _: "", "https://site.example/")
+    furniture = Furniture(lambda chart, *_: shown.append(chart.chart_id) or "", "https://site.example/")
     charted = 0
     for page in build_pages(Facts(small()), [kind for kind in KINDS if not kind.path.startswith("data/")]):
         shown.clear()

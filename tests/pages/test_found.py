@@ -142,7 +142,7 @@ def test_freshness_names_the_newest_report_what_paused_and_the_day_of_the_oldest
     one = a_directory(*programmes, an_inspection())
     assert freshness(one) == f"The newest report in our data is “Alderby”, of 24 October 2024. {rest}"
     two = a_directory(*programmes, a_pdu("Brayford"), an_inspection(), an_inspection("Brayford"))
-    assert freshness(two) == f"The newest reports in our data are of 24 October 2024: on Alderby and Brayford. {rest}"
+    assert freshness(two) == f"The newest reports in our data are from 24 October 2024: on Alderby and Brayford. {rest}"
 
 
 def test_numbers_of_before_there_were_pdus_stand_by_their_time_with_how_many_of_how_many() -> None:

@@ -38,7 +38,7 @@ def test_a_report_without_a_date_says_what_is_known_of_it() -> None:
         "Requires improvement, the third of four grades, published between 19 December 2024 and 28 February 2025."
     )
     assert headline(an_inspection(**undated, earliest="2025-01-01")) == (
-        "Requires improvement, the third of four grades, published from 2025."
+        "Requires improvement, the third of four grades, published 2025 or later."
     )
 
 
@@ -50,7 +50,7 @@ def test_a_derived_overall_rating_says_so() -> None:
 
 def test_a_pdu_without_any_inspection_says_so_and_why() -> None:
     assert headline() == (
-        "Not yet inspected in the programme that began in October 2023. No inspection of it is in our data."
+        "Not yet inspected in the programme that began in October 2023. No inspection of Alderby is in our data."
     )
 
 
@@ -73,5 +73,5 @@ def test_a_closed_pdu_was_never_going_to_be_inspected() -> None:
     directory = build_directory(a_package(a_region(), a_pdu(closed="2025-04-28"), today=TODAY))
     assert area_headline(directory.pdus["alderby"], directory).text == (
         "Not inspected in the programme that began in October 2023. It closed before it was inspected in that "
-        "programme. No inspection of it is in our data."
+        "programme. No inspection of Alderby is in our data."
     )

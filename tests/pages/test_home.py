@@ -110,7 +110,7 @@ def test_which_standard_fails_most_is_said_by_published_totals_as_on_the_page_of
 
 def test_a_standard_of_which_less_than_half_is_known_is_called_neither_worst_nor_best() -> None:
     directory = a_directory(*map(an_inspection, NAMES), *ratings_of("alderby-2024", "Inadequate", *[""] * 6))
-    said = "Ratings on single standards are known of one of six PDUs at most."
+    said = "Ratings on single standards are known for one of six PDUs at most."
     assert f"not at random. {said} <a" in page_at("", directory)
 
 
@@ -156,8 +156,8 @@ def test_what_is_new_is_newest_first_and_nothing_that_is_newer_is_left_out() -> 
         a_finding("theme", inspection_id="", publication_id="a-thematic"),
     )
     assert [(one.to.text, one.shown and one.shown.value, one.when, one.found) for one in news(directory)] == [
-        ("Brayford", None, "2026", "Summary safe."),
-        ("A thematic", None, "September 2025", "Summary theme."),
+        ("Brayford", None, "2026", "Nobody: Summary safe."),
+        ("A thematic", None, "September 2025", "Nobody: Summary theme."),
         ("Alderby", "Requires improvement", "1 March 2025", ""),
     ]
     dated = [row for row in directory.publications.values() if row.published.value and not row.inspection_id]

@@ -1,5 +1,6 @@
 """No page depends on the words of a note: what pages say follows from columns, and a note is only printed."""
 
+import re
 from dataclasses import replace
 
 from markupsafe import escape
@@ -7,8 +8,8 @@ from markupsafe import escape
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, Page, render_pages
-from ratings_site.pages.search import render_find
+from ratings_site.pages.page import Facts, Furniture, render_pages
+from ratings_site.pages.search import render_find, render_index
 from tests.frozen import frozen_tables
 
 SITE_URL = "https://ratings.example/"
@@ -22,14 +23,14 @@ def pages_of(tables: Tables) -> dict[str, str]:
     directory = build_directory(tables)
     kinds = [kind for kind in KINDS if not kind.path.startswith("data/")]
     pages = build_pages(Facts(directory), kinds)
-    drawn = Furniture(lambda chart, *_: repr(chart), lambda _: "", SITE_URL)
-    found = {path: str(content) for path, content in render_find(Facts(directory).index).items()}
-    return render_pages([without_terms(page) for page in pages], drawn) | found
+    drawn = Furniture(lambda chart, *_: repr(chart), SITE_URL)
+    found = {path: str(content) for path, content in render_find(render_index(Facts(directory).index)).items()}
+    return {path: without_terms(page) for path, page in render_pages(pages, drawn).items()} | found
 
 
-def without_terms(page: Page) -> Page:
+def without_terms(page: str) -> str:
     """A page explains the words that it prints, those of its notes too: these explanations are left out."""
-    return replace(page, view={**page.view, "terms": ()})
+    return re.sub(r'<details class="words".*?</details>\n*', "", page, flags=re.DOTALL)
 
 
 def test_other_words_in_every_note_change_no_page_but_where_the_note_is_printed() -> None:

@@ -3,7 +3,7 @@
 import re
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.area import Fact, build_area_view
+from ratings_site.pages.area import build_area_view
 from ratings_site.pages.headline import Notice
 from ratings_site.pages.parts import shown_of, shown_standards
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
@@ -91,7 +91,7 @@ def test_a_renamed_pdu_says_what_it_was_called() -> None:
     view = build_area_view(directory.pdus["alderby"], directory)
     said = "Alderby was called Old Alderby before. Public records show the new name by 3 October 2023."
     assert view["notices"] == (Notice(Shown("renamed"), said),)
-    assert Fact("Renamed", ("By 3 October 2023",)) in view["facts"]
+    assert "<dt>Renamed</dt>\n<dd>By 3 October 2023</dd>" in text_of(directory.pdus["alderby"], directory)
     nameless = build_directory(a_package(a_region(), a_pdu(), renamed))
     assert build_area_view(nameless.pdus["alderby"], nameless)["notices"] == (
         Notice(Shown("renamed"), "Alderby has a new name. Public records show it by 3 October 2023."),

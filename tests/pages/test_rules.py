@@ -42,9 +42,9 @@ PLANTED = {
     ],
     "added_up": [
         bars("Standard", ("Planning", "published total", 0, 7, 14, 4, 24, 24)),
-        bars("Standard", ("Planning", "known by unit", 0, 3, 2, 2, 7, 6)),
-        bars("Area", ("All PDUs", "known by unit", 0, 7, 0, 0, 7, 43), ("Wales", "known by unit", 0, 3, 0, 0, 3, 6)),
-        bars("Area", ("All PDUs", "known by unit", 1, 0, 0, 0, 1, 9), ("Wales", "known by unit", 0, 1, 0, 0, 1, 9)),
+        bars("Standard", ("Planning", "known by name", 0, 3, 2, 2, 7, 6)),
+        bars("Area", ("All PDUs", "known by name", 0, 7, 0, 0, 7, 43), ("Wales", "known by name", 0, 3, 0, 0, 3, 6)),
+        bars("Area", ("All PDUs", "known by name", 1, 0, 0, 0, 1, 9), ("Wales", "known by name", 0, 1, 0, 0, 1, 9)),
     ],
     "compared_scores": ["<p>2022 Good → 2024 Inadequate.</p>"],
     "open_twice": [f"<p>{RATED}</p><p>{RATED}</p>"],
@@ -66,9 +66,7 @@ PLANTED = {
 @pytest.fixture(scope="module")
 def pages() -> dict[str, str]:
     """The page of every region and unit with the figure of its chart, by its address."""
-    furniture = Furniture(
-        lambda chart, base, page: figure_html(chart, base, site_url=SITE, page=page), lambda _: "", SITE
-    )
+    furniture = Furniture(lambda chart, base, page: figure_html(chart, base, site_url=SITE, page=page), SITE)
     made = build_pages(Facts(frozen_directory()), [kind for kind in KINDS if kind.template in ("region", "pdu")])
     return {page.address: render_page(page, furniture)[1] for page in made}
 
@@ -133,9 +131,9 @@ def test_bars_that_add_up_break_no_rule() -> None:
     of_regions = bars(
         "Area",
         ("In the published total", "published total", 0, 6, 14, 4, 24, 24),
-        ("All PDUs", "known by unit", 0, 3, 2, 2, 7, 43),
-        ("Wales", "known by unit", 0, 1, 0, 1, 2, 6),
-        ("London", "known by unit", 0, 2, 2, 1, 5, 9),
+        ("All PDUs", "known by name", 0, 3, 2, 2, 7, 43),
+        ("Wales", "known by name", 0, 1, 0, 1, 2, 6),
+        ("London", "known by name", 0, 2, 2, 1, 5, 9),
     )
     assert (broken(of_a_standard), broken(of_regions)) == ({}, {})
 

@@ -6,14 +6,13 @@ import pytest
 from markdown import markdown
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.area import build_area_view
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.glossary import PARTS, glossary, terms_in
 from ratings_site.pages.page import Facts, Furniture, render_page
-from ratings_site.pages.search import search_form
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.find.a_site import no_figure
+from tests.pages.rendered import text_of
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +20,7 @@ def page() -> str:
     """The page of the glossary as HTML."""
     directory = build_directory(a_package(a_region(), a_pdu()))
     (made,) = build_pages(Facts(directory), [kind for kind in KINDS if kind.path == "glossary.md"])
-    furniture = Furniture(no_figure, search_form, "https://site.example/")
+    furniture = Furniture(no_figure, "https://site.example/")
     return markdown(render_page(made, furniture)[1], extensions=["toc"])
 
 
@@ -50,7 +49,7 @@ def test_a_rating_is_called_what_the_tables_call_it() -> None:
     ("text", "terms"),
     [
         ("The median is 3.", ["Median"]),
-        ("It is worked out.", ["Derived"]),
+        ("It is worked out.", ["Worked out"]),
         ("Of 24 PDUs", ["Probation delivery unit (PDU)"]),
         ("Not yet inspected", ["Not yet inspected"]),
         ("Not inspected", ["Not inspected"]),
@@ -65,12 +64,17 @@ def test_a_page_explains_the_words_it_uses_and_no_others() -> None:
     rated = an_inspection(score=6)
     ratings = ratings_of("alderby-2024", "Good", "", "", "", "", "", "")
     directory = build_directory(a_package(a_region(), a_pdu(), a_pdu("Brayford"), rated, *ratings))
-    seen = {pdu_id: build_area_view(directory.pdus[pdu_id], directory)["terms"] for pdu_id in ("alderby", "brayford")}
-    known, unknown = ({term.term for term in seen[pdu_id]} for pdu_id in ("alderby", "brayford"))
-    always = {"Probation delivery unit (PDU)", "Region", "Programme", "Standard", "Rating", "Overall rating"}
+    pages = [text_of(directory.pdus[pdu_id], directory) for pdu_id in ("alderby", "brayford")]
+    known, unknown = (set(re.findall(r'glossary/#[^"]+">([^<]+)</a>', page)) for page in pages)
+    always = {"Probation delivery unit (PDU)", "Region", "Rating"}
     assert always < known & unknown
-    assert "Composite score" in known
-    assert not {"Derived", "Not rated", "Not inspected"} & (known | unknown)
+    assert {"Standard", "Stated"} <= known - unknown
+    assert not {"Worked out", "Not rated", "Not inspected"} & (known | unknown)
+    assert [page for page in pages if "<!--" in page] == []
+
+
+def test_what_is_no_text_of_a_page_calls_for_no_word() -> None:
+    assert terms_in('<script>"standard"</script><a href="/standards/" title="median">The last</a>') == []
 
 
 def test_the_link_of_a_term_is_its_heading_s_address() -> None:

@@ -14,9 +14,9 @@ import pytest
 from build_site import main
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book
-from ratings_site.author.entries import build_id, split_date
+from ratings_site.author.entries import build_id, read_cell, read_ratings, split_date
 from ratings_site.author.lookup import find_standards
-from ratings_site.author.new import QUESTIONS, answers, ask_ratings, inspection_checks, read_cell, read_ratings
+from ratings_site.author.new import QUESTIONS, answers, ask_ratings, inspection_checks
 from ratings_site.check import read
 from tests.check.copies import Copy
 from tests.pipeline.conftest import FIRST, copy_first_package

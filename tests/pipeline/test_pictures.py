@@ -1,6 +1,6 @@
 """The charts that a change alters are shown before and after."""
 
-from ratings_site.author.pictures import (
+from ratings_site.author.proposal import (
     ChartChanges,
     chart_pictures,
     read_pictures,
@@ -22,8 +22,9 @@ def test_altered_charts_stand_side_by_side_and_every_picture_is_there(tmp_path):
         file = tmp_path / "charts" / f"{name}-picture.svg"
         file.parent.mkdir(exist_ok=True)
         file.write_text(picture, "utf-8")
-    changes = write_comparison(tmp_path, BEFORE, read_pictures(tmp_path))
-    assert changes == ChartChanges(changed=("other",), new=("new",), gone=("gone",))
+    changes = ChartChanges(BEFORE, read_pictures(tmp_path))
+    write_comparison(tmp_path, changes)
+    assert changes.names == {"changed": ["other"], "new": ["new"], "gone": ["gone"]}
     assert changes.sentence == "One chart looks different, one chart is new and one chart is gone."
     page = (tmp_path / "charts-before-and-after.html").read_text("utf-8")
     pictures = [part.split('"')[0] for part in page.split('src="')[1:]]
@@ -45,8 +46,7 @@ def titled(words):
 def test_the_summary_names_each_altered_chart_with_its_headline_before_and_after():
     before = {"score": titled("3 of 21"), "bars": titled("Kent &amp; Sussex"), "old": titled("Old")}
     after = {"score": titled("14 of 21"), "bars": titled("Kent &amp; Sussex") + " ", "new": titled("<b>")}
-    changes = ChartChanges(changed=("bars", "score"), new=("new",), gone=("old",))
-    assert render_chart_summary(changes, before, after).splitlines()[1:] == [
+    assert render_chart_summary(ChartChanges(before, after)).splitlines()[1:] == [
         "### Charts",
         "",
         "Two charts look different, one chart is new and one chart is gone.",
@@ -61,4 +61,4 @@ def test_the_summary_names_each_altered_chart_with_its_headline_before_and_after
 
 
 def test_where_no_chart_changes_the_summary_says_so():
-    assert render_chart_summary(ChartChanges((), (), ()), {}, {}) == "\n### Charts\n\nNo chart changes.\n\n"
+    assert render_chart_summary(ChartChanges({}, {})) == "\n### Charts\n\nNo chart changes.\n\n"

@@ -65,7 +65,7 @@ def test_a_row_goes_into_an_empty_table_and_into_columns_of_another_order():
 )
 def test_a_changed_cell_leaves_the_rest_of_its_row(before, value, after):
     edited = sheet("id,name,note\n" + before)
-    edited.change(0, "note", value)
+    edited.change(0, note=value)
     assert edited.text.removeprefix("id,name,note\n").replace("\r\n", "\n") == after.replace("\r\n", "\n")
     assert edited.row(0)["note"] == value
 

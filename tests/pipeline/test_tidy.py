@@ -191,11 +191,14 @@ def enter(kind: str, package: Path, day: date) -> None:
         "type": "Academic insights",
     }
     told["url"] = f"https://reports.example/{kind}"
-    source = {"source_id": "", "title": "", "url": "", "publisher": "HM Inspectorate of Probation", "licence": ""}
+    told |= dict.fromkeys(
+        ("source", "source_title", "source_url", "licence", "programme", "score", "note", "rating"), ""
+    )
+    told["publisher"] = "HM Inspectorate of Probation"
     if kind in {"wakefield", "leeds", "west-kent"}:
-        enter_inspection(book, {**told, "area": kind}, source, ratings={})
+        enter_inspection(book, {**told, "area": kind})
     elif kind.startswith("paper"):
-        enter_publication(book, told, source)
+        enter_publication(book, told)
     else:
         enter_correction(book, ("publications", f"{kind}-2024-report", "title"), f"Now {kind}", "Misread (synthetic).")
     book.save()

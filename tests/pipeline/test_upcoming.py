@@ -4,9 +4,14 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from ratings_site.author.live import PAGE
-from ratings_site.author.summary import lost_totals, render_summary
-from ratings_site.author.upcoming import build_upcoming, render_upcoming_markdown, render_upcoming_page
+from ratings_site.author import UPCOMING
+from ratings_site.author.proposal import (
+    build_upcoming,
+    lost_totals,
+    render_summary,
+    render_upcoming_markdown,
+    render_upcoming_page,
+)
 from ratings_site.check import read
 from ratings_site.model.changes.building import build_changes
 from ratings_site.publish.output import is_generated
@@ -29,7 +34,7 @@ def later(title: str, day: str, key: str):
 
 
 def test_each_day_is_told_with_what_comes_out_on_it():
-    days = [(one.day, one.sentences) for one in build_upcoming(scheduled("What helps"))]
+    days = [*build_upcoming(scheduled("What helps")).items()]
     assert [day for day, _ in days] == ["1 December 2026", "8 December 2026"]
     assert ["A" in days[0][1][0], "What helps" in days[1][1][0]] == [True, True]
 
@@ -42,18 +47,18 @@ def test_what_is_scheduled_acts_nowhere():
 
 
 def test_where_nothing_is_scheduled_both_say_so():
-    assert "Nothing is scheduled." in render_upcoming_markdown(())
-    assert "Nothing is scheduled." in render_upcoming_page(())
+    assert "Nothing is scheduled." in render_upcoming_markdown({})
+    assert "Nothing is scheduled." in render_upcoming_page({})
 
 
 def test_no_part_of_the_site_is_called_as_the_schedule_is():
-    assert not is_generated(PAGE)  # or a build could write it into docs/
+    assert not is_generated(UPCOMING)  # or a build could write it into docs/
 
 
 def test_the_summary_says_whether_it_is_ready():
     tables = scheduled("B")
     changes = build_changes(tables, tables)
-    said = render_summary(changes, tables, tables, (), warnings=2)
+    said = render_summary(changes, tables, tables, warnings=2)
     assert [line for line in said.splitlines() if line.startswith("- [")][:3] == [
         "- [x] The tables pass the check.",
         "- [x] Nothing stops the publication.",

@@ -71,6 +71,7 @@ def test_what_the_policy_forbids_and_what_is_not_closed_is_said() -> None:
         ("None of these", "It says: None of these."),
         ("The nan bread, the nan bread", "not the nan bread, the nan bread"),
         ("Undefined time", "at an undefined time"),
+        ("nan bread of many sorts", "nan bread of many sorts"),
         ("see [this](x) and {{ that }}", "Note: see [this](x) and {{ that }}; more"),
     ],
 )

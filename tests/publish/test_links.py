@@ -58,8 +58,8 @@ def test_addresses_in_feeds_and_style_sheets_are_followed_too() -> None:
     feed = "<id>https://site.example/ratings/</id><link href='https://site.example/ratings/gone/'/>"
     style = "a{background:url(data:x)} b{background:url('b.png')} i{background:url(https://cdn.example/c.png)}"
     script = "fetch('https://x.example/a'); const svg = 'http://www.w3.org/2000/svg'"
-    text = "See https://site.example/ratings/. And https://site.example/ratings/;"
-    assert problems({"index.html": Page()}, feed_xml=feed, a_css=style, b_js=script, c_txt=text) == [
+    text = "See https://site.example/ratings/d.csv. And https://site.example/ratings/d.csv;."
+    assert problems({"index.html": Page()}, "d.csv", feed_xml=feed, a_css=style, b_js=script, c_txt=text) == [
         "a.css: b.png leads nowhere",
         "a.css: https://cdn.example/c.png would be asked of another site; nothing may be",
         "b.js: https://x.example/a would be asked of another site; nothing may be",

@@ -48,6 +48,7 @@ def test_a_link_in_a_generated_folder_is_removed_and_not_followed(tmp_path: Path
     write({"pdus/a.md": "a"}, docs)
     assert contents(outside) == {"kept.txt": b"kept"}
     assert contents(docs) == {"pdus/a.md": b"a"}
+    assert [path.name for path in docs.iterdir()] == ["pdus"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ def said(**changes: object) -> str:
     """The page of the committed statement, with changes."""
     view = {**words_of("accessibility"), **changes}
     page = Page("accessibility.md", "accessibility.md.jinja", view)
-    furniture = Furniture(lambda *_: "", lambda _: "", "https://site.example/")
+    furniture = Furniture(lambda *_: "", "https://site.example/")
     return render_pages([page], furniture)[page.path]
 
 

@@ -28,37 +28,32 @@ _OF_NO_WEIGHT = {"note", "question", "meaning", "report_url", "url", "source_id"
 
 def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     """Apply every rule whose tables could be read; what an earlier message has put in doubt is not said again."""
-    readable = {name: sheet for name, sheet in sheets.items() if sheet.usable}
-    facts = Facts(readable)
-    in_doubt = ((one, row) for one in sheets.values() for row in one.rows if row.in_doubt - _OF_NO_WEIGHT)
-    doubts = {name for sheet, row in in_doubt for name in _identity(sheet, row)}
+    facts = Facts({name: sheet for name, sheet in sheets.items() if sheet.usable})
+    in_doubt = (row for sheet in sheets.values() for row in sheet.rows if row.in_doubt - _OF_NO_WEIGHT)
+    doubts = {name for row in in_doubt for name in _identity(row)}
+
+    def report(findings: list[Finding]) -> None:
+        for one in [one for one in findings if doubts.isdisjoint(_subjects(one))]:
+            found.add(one.check, one.row.place(one.column), **one.words)
+            if KINDS[one.check].severity is Severity.FAILURE:
+                doubts.update(_identity(one.row) if one.about is None else one.about)
+
     warnings: list[Finding] = []
     for rule in RULES:
         try:
-            findings = list(rule(facts))
+            findings = [one for one in rule(facts) if isinstance(one, Finding)]
         except UnreadableTableError:  # a table that it asks for could not be read, which has been said
             continue
-        failures = [one for one in findings if KINDS[one.check].severity is Severity.FAILURE]
-        warnings += [one for one in findings if one not in failures]
-        for finding in [one for one in failures if doubts.isdisjoint(_subjects(one, readable))]:
-            _report(finding, readable, found)
-            own = _identity(readable[finding.table], finding.row)
-            doubts |= own if finding.about is None else finding.about
-    for finding in warnings:
-        if doubts.isdisjoint(_subjects(finding, readable)):
-            _report(finding, readable, found)
+        warnings += [one for one in findings if KINDS[one.check].severity is Severity.WARNING]
+        report([one for one in findings if KINDS[one.check].severity is not Severity.WARNING])
+    report(warnings)
 
 
-def _identity(sheet: Sheet, row: Row) -> set[str]:
-    names = {sheet.schema.primary_key[0], "inspection_id"} & row.cells.keys()
+def _identity(row: Row) -> set[str]:
+    names = {row.schema.primary_key[0], "inspection_id"} & row.cells.keys()
     return {row[name] for name in names if row[name]}
 
 
-def _subjects(finding: Finding, sheets: Mapping[str, Sheet]) -> set[str]:
+def _subjects(finding: Finding) -> set[str]:
     """All that the finding speaks of: with one of them in doubt, it is not reported."""
-    return _identity(sheets[finding.table], finding.row) | (finding.about or set()) | finding.rests_on
-
-
-def _report(finding: Finding, sheets: Mapping[str, Sheet], found: Findings) -> None:
-    place = sheets[finding.table].place(finding.row, finding.column)
-    found.add(finding.check, place, **finding.words)
+    return _identity(finding.row) | (finding.about or set()) | finding.rests_on

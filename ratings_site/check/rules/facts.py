@@ -1,10 +1,10 @@
 """What the rules look at, and what they give back."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from datetime import timedelta
+from functools import cached_property, wraps
 
 from ratings_site.check.sheets import Row, Sheet
 
@@ -18,7 +18,6 @@ class Finding:
     """
 
     check: str
-    table: str
     row: Row
     column: str | None
     about: frozenset[str] | None
@@ -26,27 +25,17 @@ class Finding:
     words: Mapping[str, str | int]
 
 
-def finding(  # noqa: PLR0917 (the names of the words come after, and may be any)
-    check: str,
-    table: str,
-    row: Row,
-    column: str | None,
-    about: Iterable[str] | None = None,
-    rests_on: Iterable[str] = (),
-    /,
+def finding(
+    check: str, row: Row, column: str | None, about: Iterable[str] | None = None, rests_on: Iterable[str] = (), /,
     **words: str | int,
-) -> Finding:
+) -> Finding:  # fmt: skip
     """Make a finding; it names the value of its cell."""
     subjects = None if about is None else frozenset(about)
-    told = {"value": row[column] if column else ""} | words
-    return Finding(check, table, row, column, subjects, frozenset(rests_on), told)
+    return Finding(check, row, column, subjects, frozenset(rests_on), {"value": row[column] if column else ""} | words)
 
 
 class UnreadableTableError(Exception):
     """A rule asks for a table that could not be read; that it could not has been said already."""
-
-
-Rule = Callable[["Facts"], Iterator[Finding]]
 
 
 @dataclass(frozen=True)
@@ -64,27 +53,23 @@ class Facts:
     def rows(self, table: str) -> list[Row]:
         """The rows of a table whose key is beyond doubt, in the order of the file."""
         sheet = self.sheet(table)
-        key = set(sheet.schema.primary_key)
-        return [row for row in sheet.rows if not row.in_doubt & key]
+        return [row for row in sheet.rows if row.in_doubt.isdisjoint(sheet.schema.primary_key)]
 
     def rows_if_read(self, table: str) -> list[Row]:
         """The same for a rule that asks of several tables; none of one that could not be read."""
         return self.rows(table) if table in self.sheets else []
 
-    def _by_id(self, table: str) -> dict[str, Row]:
-        return {row[self.sheet(table).schema.primary_key[0]]: row for row in self.rows(table)}
-
     @cached_property
     def inspections(self) -> dict[str, Row]:
-        return self._by_id("inspections")
+        return {row.key[0]: row for row in self.rows("inspections")}
 
     @cached_property
     def programmes(self) -> dict[str, Row]:
-        return self._by_id("programmes")
+        return {row.key[0]: row for row in self.rows("programmes")}
 
     @cached_property
     def standards(self) -> dict[str, Row]:
-        return self._by_id("standards")
+        return {row.key[0]: row for row in self.rows("standards")}
 
     @cached_property
     def ratings_by_inspection(self) -> Mapping[str, list[Row]]:
@@ -94,7 +79,7 @@ class Facts:
         """The points of each rating of a programme's scale."""
         programme = self.programmes.get(programme_id)
         scale = [row for row in self.rows("rating_scale") if programme and row["scale_id"] == programme["scale_id"]]
-        return {row["rating"]: number(row, "points") or 0 for row in scale}
+        return {row["rating"]: row.number("points") or 0 for row in scale}
 
     def standards_of(self, programme_id: str, area_type: str) -> list[str]:
         """The standards of a programme for a kind of area."""
@@ -110,58 +95,42 @@ def grouped(rows: Iterable[Row], by: Callable[[Row], str]) -> Mapping[str, list[
     return groups
 
 
-def repeated(rows: Iterable[Row], said: Callable[[Row], Hashable]) -> Iterator[tuple[Row, Row]]:
-    """Each row that says what an earlier one says, with the first that does; what says nothing repeats nothing."""
-    first: dict[Hashable, Row] = {}
-    for row in rows:
-        what = said(row)
-        if what and first.setdefault(what, row) is not row:
-            yield row, first[what]
-
-
 REPORT_AFTER = timedelta(days=365)
 """A report comes out within this time of the end of what it is about."""
 
 
-def first_day(row: Row, column: str = "published") -> date | None:
-    """The earliest day a cell can mean, given its precision; None where it is empty."""
-    value = row.values[column]
-    return value if isinstance(value, date) else None
+Judged = Iterator[Finding | bool]
+"""What is wrong with each thing that a rule looks at; False where nothing is."""
 
-
-def last_day(row: Row, column: str = "published") -> date | None:
-    """The latest day a cell can mean: the last of its month or year, where only that is known."""
-    day = first_day(row, column)
-    precision = row.cells.get(f"{column}_precision", "day")
-    if day is None or precision not in {"month", "year"}:
-        return day
-    is_december = precision == "year" or day.month == 12  # noqa: PLR2004
-    return date(day.year + is_december, 1 if is_december else day.month + 1, 1) - timedelta(days=1)
-
-
-def number(row: Row, column: str) -> int | None:
-    """A whole number; None where the cell is empty."""
-    value = row.values[column]
-    return value if isinstance(value, int) else None
-
+Rule = Callable[[Facts], Judged]
 
 _ENOUGH_ROWS = 5
 _ENOUGH_SHARE = 0.1
 
 
-def joined(findings: list[Finding], rows: list[Row], *, of: int | None = None) -> Iterator[Finding]:
+def of_a_column(*tables: str) -> Callable[[Rule], Rule]:
+    """A rule by which a column fits or does not: what it finds is `joined`, and puts all of these tables in doubt."""
+
+    def joining(rule: Rule) -> Rule:
+        return wraps(rule)(lambda facts: joined(rule(facts), [row for table in tables for row in facts.rows(table)]))
+
+    return joining
+
+
+def joined(judged: Iterable[Finding | bool], rows: Iterable[Row]) -> Iterator[Finding]:
     """Many contradictions in one column are one mistake: it was sorted alone, or pasted in another order.
 
-    `rows` are those that are in doubt then; `of` says how many were compared, where that is not all of them.
+    `rows` are those that are in doubt then.
     """
-    compared = len(rows) if of is None else of
-    if len(findings) < _ENOUGH_ROWS or len(findings) < _ENOUGH_SHARE * compared:
+    compared = [*judged]
+    findings = [one for one in compared if isinstance(one, Finding)]
+    if len(findings) < _ENOUGH_ROWS or len(findings) < _ENOUGH_SHARE * len(compared):
         yield from findings
     else:
-        yield sorted_alone(findings[0], len(findings), compared, rows)
+        yield sorted_alone(findings[0], len(findings), len(compared), rows)
 
 
-def sorted_alone(first: Finding, count: int, of: int, rows: list[Row]) -> Finding:
+def sorted_alone(first: Finding, count: int, of: int, rows: Iterable[Row]) -> Finding:
     """Say of a column, by the first cell that does not fit, that it was moved without the others."""
     about = {key for row in rows for key in row.cells.values() if key}
-    return finding("column-sorted-alone", first.table, first.row, first.column, about, count=count, of=of)
+    return finding("column-sorted-alone", first.row, first.column, about, count=count, of=of)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ratings_site.model.changes import Area
 from ratings_site.model.corrections import Cell, build_corrections
 from ratings_site.model.rows import NATIONAL, PDU, PREMISES, REGION, Correction, Nation
-from ratings_site.model.tables import Key, Tables, TextRow, build_text_rows
+from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build_text_rows
 
 _TABLES = {PDU: "pdus", REGION: "regions", PREMISES: "approved_premises"}
 
@@ -177,9 +177,9 @@ def find_lost(old: Rows, new: Rows) -> list[Key]:
     return lost if len(lost) * LARGEST_LOSS > len(old) else []
 
 
-def lost_words(path: str, lost: int, before: int, first: str) -> dict[str, str]:
+def lost_words(path: str, lost: Sequence[Key], before: int) -> dict[str, str]:
     """What is said of a table that lost rows, and what to do."""
-    message = f"{lost} of {before} rows of the last release are gone, {first} the first of them."
+    message = f"{len(lost)} of {before} rows of the last release are gone, {build_row_key(lost[0])} the first of them."
     remedy = (
         f"Was a filter on when it was saved? Take the file back (git restore datapackage/{path}), and show all rows "
         f"before you save. If they are meant to go, add a row to acknowledgements.csv: check {LOST_ROWS}, file {path}, "

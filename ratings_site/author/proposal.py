@@ -1,0 +1,221 @@
+"""What a change is told with before it is published: what comes out when, which charts alter, whether it is ready.
+
+Never on the site, only in what staff look at: pages that open from a folder, and the summary of a pull request.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from html import escape, unescape
+from itertools import chain, pairwise
+from pathlib import Path, PurePosixPath
+
+from ratings_site.model import as_of, counts
+from ratings_site.model.changes import Changes
+from ratings_site.model.changes.building import build_changes
+from ratings_site.model.directory import build_directory
+from ratings_site.model.tables import Tables, build_text_rows
+from ratings_site.model.wording import capital
+from ratings_site.wording import words
+from ratings_site.wording.changes import build_sections, escaped
+
+CHARTS, BEFORE = "charts-before-and-after.html", "charts-before"
+"""The page of the charts that alter, and the folder of those as they were."""
+MOST_CHARTS, MOST_ALIKE = 60, 10
+"""So many headlines are told in a summary, and so many of charts whose headline stays."""
+NOTHING = "Nothing is scheduled."
+ONLY_HERE = "Only people who work on the tables see this. It becomes public at 09:30 in London on the day, by itself."
+FOR_A_PERSON = (
+    "Ratings, dates and addresses are those of the report.",
+    "The preview shows what you expect: the pages named above, and each chart before and after.",
+    "Nothing that is not public yet stands in a branch, a title or a text of this pull request.",
+)
+_PICTURE = "-picture.svg"
+
+Coming = Mapping[str, Sequence[str]]
+"""For each day that is still to come, in words, what becomes public on it, a sentence each."""
+
+
+def last_day(tables: Tables) -> date:
+    """The last day on which something comes out; the package's own day where nothing is scheduled."""
+    return max([as_of.package_day(tables), *as_of.scheduled_days(tables)])
+
+
+def build_upcoming(tables: Tables) -> Coming:
+    """What comes out on each day after that of the last entry, earliest first."""
+    own = as_of.package_day(tables)
+    days = [own, *(day for day in as_of.scheduled_days(tables) if day > own)]
+    changes = (build_changes(old, new) for old, new in pairwise(as_of.as_of(tables, day) for day in days))
+    return {words.day_words(day): _told(each) for day, each in zip(days[1:], changes, strict=True)}
+
+
+def _told(changes: Changes) -> tuple[str, ...]:
+    """What readers will see; counts of rows only where that is all."""
+    seen = tuple(change for change in changes.changes if change.kind != "page")
+    told = build_sections(replace(changes, tables=(), changes=seen)) or build_sections(changes)
+    return tuple(chain.from_iterable(sentences for _, sentences in told))
+
+
+def render_upcoming_markdown(coming: Coming) -> str:
+    """The schedule for the summary of a pull request."""
+    days = [
+        f"- **{day}, 09:30**\n" + "".join(f"  - {escaped(said)}\n" for said in sentences)
+        for day, sentences in coming.items()
+    ]
+    return "\n### What becomes public when\n\n- **Once it is merged**: all that is told above and dated no later.\n" + (
+        "".join(days) or f"- {NOTHING}\n"
+    )
+
+
+def render_upcoming_page(coming: Coming) -> str:
+    """The schedule as a page of its own, which opens from a folder."""
+    days = [
+        f"<h2>{escape(day)}, 09:30</h2>\n<ul>\n" + "".join(f"<li>{escape(said)}</li>\n" for said in sentences) + "</ul>"
+        for day, sentences in coming.items()
+    ]
+    return _page("Upcoming releases", ONLY_HERE, *(days or [f"<p>{NOTHING}</p>"]))
+
+
+def _page(title: str, lead: str, *parts: str) -> str:
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="robots" content="noindex">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n</head>\n'
+        f"<body>\n<h1>{title}</h1>\n<p>{lead}</p>\n" + "".join(f"{part}\n" for part in parts) + "</body>\n</html>\n"
+    )
+
+
+def chart_pictures(files: Mapping[str, str | bytes]) -> dict[str, str]:
+    """The whole pictures among what a site is made of, by the name of the chart."""
+    return {
+        PurePosixPath(path).name.removesuffix(_PICTURE): content if isinstance(content, str) else content.decode()
+        for path, content in files.items()
+        if path.startswith("charts/") and path.endswith(_PICTURE)
+    }
+
+
+def read_pictures(site: Path) -> dict[str, str]:
+    """The whole pictures of a finished site, by the name of the chart."""
+    return chart_pictures({f"charts/{file.name}": file.read_bytes() for file in (site / "charts").glob(f"*{_PICTURE}")})
+
+
+@dataclass(frozen=True)
+class ChartChanges:
+    """The charts of two sites, each by its name as a picture, and which of them differ."""
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+    @cached_property
+    def names(self) -> dict[str, list[str]]:
+        """The names of the charts that look different, are new, or are gone; each sorted."""
+        before, after = self.before, self.after
+        changed = [name for name in before.keys() & after.keys() if before[name] != after[name]]
+        found = {"changed": changed, "new": after.keys() - before.keys(), "gone": before.keys() - after.keys()}
+        return {kind: sorted(names) for kind, names in found.items()}
+
+    @property
+    def sentence(self) -> str:
+        """What happens to the charts, in one sentence."""
+        forms = (("looks different", "look different"), ("is new", "are new"), ("is gone", "are gone"))
+        counted = zip(map(len, self.names.values()), forms, strict=True)
+        said = [
+            f"{words.plural(count, 'chart')} {one if count == 1 else many}" for count, (one, many) in counted if count
+        ]
+        return f"{capital(words.joined(said))}." if said else "No chart changes."
+
+
+def write_comparison(folder: Path, changes: ChartChanges) -> None:
+    """Write the page of altered charts into a portable copy of the site, with the pictures as they were."""
+    for name in (*changes.names["changed"], *changes.names["gone"]):
+        file = folder / BEFORE / f"{name}{_PICTURE}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(changes.before[name], encoding="utf-8", newline="\n")
+    shown = {"changed": {"Before": BEFORE, "After": "charts"}, "new": {"New": "charts"}, "gone": {"Gone": BEFORE}}
+    pictures = {**changes.before, **changes.after}
+    figures = [
+        _figure(name, _title(pictures[name]) or name, shown[kind])
+        for kind, names in changes.names.items()
+        for name in names
+    ]
+    page = _page("Charts before and after", changes.sentence, *figures)
+    (folder / CHARTS).write_text(page, encoding="utf-8", newline="\n")
+
+
+def _figure(name: str, title: str, shown: Mapping[str, str]) -> str:
+    pictures = "".join(
+        f'<p>{label}<br><img src="{folder}/{escape(name)}{_PICTURE}" alt="{label}: {escape(title)}"></p>\n'
+        for label, folder in shown.items()
+    )
+    return f"<section>\n<h2>{escape(title)}</h2>\n{pictures}</section>"
+
+
+def render_chart_summary(changes: ChartChanges) -> str:
+    """What happens to the charts, for the summary of a pull request: headlines before and after, then the others."""
+    was, now = (
+        {name: escaped(_title(picture)) for name, picture in charts.items()}
+        for charts in (changes.before, changes.after)
+    )
+    changed, new, gone = changes.names.values()
+    alike = [f"“{now[name]}”" for name in changed if was[name] == now[name]]
+    lines = [f"“{was[name]}” becomes “{now[name]}”" for name in changed if was[name] != now[name]]
+    lines += [*(f"new: “{now[name]}”" for name in new), *(f"gone: “{was[name]}”" for name in gone)]
+    if len(lines) > MOST_CHARTS:
+        lines[MOST_CHARTS:] = [f"and {len(lines) - MOST_CHARTS} more"]
+    if alike:
+        lines.append(f"drawn anew under the same headline: {words.joined(alike[:MOST_ALIKE])}")
+        lines[-1] += f", and {len(alike) - MOST_ALIKE} more" if alike[MOST_ALIKE:] else ""
+    where = f"The preview shows each before and after: open `{CHARTS}` in it.\n\n" if lines else ""
+    return f"\n### Charts\n\n{changes.sentence}\n\n{where}" + "".join(f"- {line}\n" for line in lines)
+
+
+def _title(picture: str) -> str:
+    found = re.search(r"<title[^>]*>(.*?)</title>", picture, re.DOTALL)
+    return unescape(found[1]) if found else ""
+
+
+def render_summary(changes: Changes, old: Tables, new: Tables, *, warnings: int) -> str:
+    """What follows the list of changes since the last release, as Markdown: why totals go, the schedule, what to do."""
+    why = lost_totals(old, new)
+    return "".join(
+        [
+            f"\n### Why counts change\n\n{escaped(why)}\n" if why else "",
+            render_upcoming_markdown(build_upcoming(new)),
+            "\n### Ready to publish?\n\n",
+            *(
+                f"- [{'x' if done else ' '}] {escaped(said)}\n"
+                for said, done in _ready(len(changes.problems), warnings)
+            ),
+        ]
+    )
+
+
+def lost_totals(old: Tables, new: Tables) -> str:
+    """Which standards have published totals that stood for their inspections and do not any more, and why; or ""."""
+    before, after = (counts.standard_totals(build_directory(tables)) for tables in (old, new))
+    was, now = (frame.groupby("standard_id")["from_published_total"].sum() for frame in (before, after))
+    names = before.drop_duplicates("standard_id").set_index("standard_id")["name"]
+    lost = [names[standard_id] for standard_id in was.index if now.get(standard_id, 0) < was[standard_id]]
+    since = words.joined(sorted({inspection for inspection, *_ in _counted(old) ^ _counted(new)}))
+    if not lost:
+        return ""
+    return (
+        f"{words.joined(lost)}: totals that a report states are not used any more, since the tables hold another "
+        f"number of the inspections that it counted ({since}). Ratings known from those totals alone become not "
+        "available."
+    )
+
+
+def _counted(tables: Tables) -> set[tuple[str, ...]]:
+    """What decides for each inspection whether a report's totals counted it."""
+    rows = build_text_rows(tables, "inspections").values()
+    return {(row["inspection_id"], row["published"], row.get("status", "")) for row in rows}
+
+
+def _ready(stops: int, warnings: int) -> Iterator[tuple[str, bool]]:
+    """What is known, each with whether it is as it should be, and then what only a person can say."""
+    yield "The tables pass the check.", True  # or there would be no comparison
+    yield f"What stops the publication stands above: {stops}." if stops else "Nothing stops the publication.", not stops
+    yield f"Warnings of the check to be looked at: {warnings}." if warnings else "No warning is open.", not warnings
+    yield from ((said, False) for said in FOR_A_PERSON)
