@@ -5,6 +5,7 @@ written by hand and is never touched.
 """
 
 import os
+import shutil
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -87,3 +88,12 @@ def write_file(path: Path, content: bytes) -> None:
         path.unlink()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def place_copy(file: Path, target: Path) -> None:
+    """Make `target` hold what a file holds that is never written into: as a second name of it, where there are some."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(file, target)
+    except OSError:  # another file system, or one without second names
+        shutil.copyfile(file, target)
