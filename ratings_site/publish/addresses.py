@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from ratings_site.publish.output import paths_below, place_copy
+from ratings_site.publish.output import paths_below
 from ratings_site.publish.problems import PublishError, read_utf8
 from ratings_site.versions import is_version
 from ratings_site.whole import write_whole
@@ -154,7 +154,7 @@ def write_redirects(site: Path, register: Iterable[Address]) -> frozenset[str]:
         if entry.address.endswith("/"):
             file.write_text(render_redirect(entry.address, entry.targets), encoding="utf-8", newline="\n")
         else:
-            place_copy(_file(site, entry.targets[0]), file)
+            file.write_bytes(_file(site, entry.targets[0]).read_bytes())
     if moved:
         (site / "_redirects").write_text(render_redirects(moved), encoding="utf-8", newline="\n")
     return frozenset(f"{entry.address[1:]}index.html" for entry in moved if entry.address.endswith("/"))

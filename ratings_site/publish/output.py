@@ -5,7 +5,6 @@ written by hand and is never touched.
 """
 
 import os
-import shutil
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -81,19 +80,8 @@ def _remove_others(docs: Path, *, keep: Collection[str]) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Make a file hold this; one that does already is left alone, and no other name of it gets another content."""
-    if path.is_file():
-        if path.read_bytes() == content:
-            return
-        path.unlink()
+    """Make a file hold this; one that does already is left alone."""
+    if path.is_file() and path.read_bytes() == content:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-
-
-def place_copy(file: Path, target: Path) -> None:
-    """Make `target` hold what a file holds that is never written into: as a second name of it, where there are some."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(file, target)
-    except OSError:  # another file system, or one without second names
-        shutil.copyfile(file, target)

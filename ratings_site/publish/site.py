@@ -1,13 +1,14 @@
 """From a project (mkdocs.yml and docs/) to a published site, whole or not at all."""
 
 import os
+import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from ratings_site.kept import Cache
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.output import is_generated, place_copy, source_files, write_file
+from ratings_site.publish.output import source_files, write_file
 from ratings_site.publish.problems import PublishError, refuse
 from ratings_site.publish.programs import Words, run_mkdocs
 from ratings_site.publish.readback import Ratings, check_ratings
@@ -93,7 +94,5 @@ def write_tree(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path
         write_file(site / path, content)
     for path, file in sources.items():
         if not path.endswith(".md"):
-            if is_generated(path):
-                place_copy(file, site / path)
-            else:
-                write_file(site / path, file.read_bytes())
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, site / path)
