@@ -13,8 +13,7 @@ from pathlib import Path
 from ratings_site.author import AuthorError
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
-from ratings_site.check.values import check_date, is_day, readings
-from ratings_site.model.changes.comparison import became_date, lost_letters, lost_noughts
+from ratings_site.check.values import check_date, is_day, lost_letters, lost_noughts, lost_words, readings
 from ratings_site.model.tables import Field, Key, Tables, TableSchema, TextRow, build_text_rows
 
 _DELIMITERS = ",;\t"
@@ -149,7 +148,7 @@ def _put_right(column: Field, rows: Rows, known: Mapping[Key, TextRow], key: tup
         what = f"dates in {name}"
     elif column.type == "string":
         pairs = [(row[name], was) for row, was in zip(rows, before, strict=True)]
-        spoilt = (became_date, lost_letters, lost_noughts)
+        spoilt = (lost_words, lost_letters, lost_noughts)
         meant = [was if any(is_so(was, now) for is_so in spoilt) else now for now, was in pairs]
         what = f"words in {name}"
     else:
