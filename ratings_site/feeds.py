@@ -14,10 +14,10 @@ from html import escape
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
+from ratings_site.model import rows
 from ratings_site.model.changes import Area, Changes
 from ratings_site.model.corrections import Subject, build_corrections_by_page
 from ratings_site.model.directory import Directory, by_weight
-from ratings_site.model.rows import PUBLISHED, Correction, Inspection, PartialDate, Publication, Region
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import say, to_say
 from ratings_site.wording.changes import build_sections, render_summary
@@ -86,7 +86,7 @@ def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[
     publications = [_publication_entry(directory, publication, days) for publication in others]
     yield _feed("site", say("Probation ratings"), "", began, [*news.values(), *publications, *_releases(history)])
     for area in (*directory.regions.values(), *directory.pdus.values()):
-        within = (area, *area.pdus) if isinstance(area, Region) else (area,)
+        within = (area, *area.pdus) if isinstance(area, rows.Region) else (area,)
         inspections = [i.inspection_id for one in within for i in one.inspections]
         subjects = [*((one.kind, one.id) for one in within), *(("inspection", key) for key in inspections)]
         releases = _releases(_restricted(history, shown, subjects), area.address)
@@ -96,7 +96,7 @@ def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[
 
 
 def _restricted(
-    history: Iterable[Changes], shown: Mapping[Subject, Iterable[Correction]], subjects: Sequence[Subject]
+    history: Iterable[Changes], shown: Mapping[Subject, Iterable[rows.Correction]], subjects: Sequence[Subject]
 ) -> Iterator[Changes]:
     """What each release changed about the first of these, an area, and nothing else.
 
@@ -141,13 +141,13 @@ def _days(history: Iterable[Changes], began: date) -> Days:
     return days
 
 
-def _rating_words(inspection: Inspection) -> str:
+def _rating_words(inspection: rows.Inspection) -> str:
     """The overall outcome, with a word where the report does not stand as published."""
     shown = shown_overall(inspection)
     return f"{shown.label} ({shown.status_label})" if shown.status else shown.label
 
 
-def _inspection_entry(directory: Directory, inspection: Inspection, days: Days) -> Entry:
+def _inspection_entry(directory: Directory, inspection: rows.Inspection, days: Days) -> Entry:
     outcome = (
         to_say("{area}: inspected, not rated") if inspection.overall == NOT_RATED else to_say("{area}: rated {rating}")
     )
@@ -161,7 +161,7 @@ def _inspection_entry(directory: Directory, inspection: Inspection, days: Days) 
     )
 
 
-def _inspection_content(inspection: Inspection) -> str:
+def _inspection_content(inspection: rows.Inspection) -> str:
     """The inspection in a few facts: its standards are on the page, where a correction of one belongs."""
     score = points_of(inspection.score, inspection.max_score)
     facts = {
@@ -169,8 +169,8 @@ def _inspection_content(inspection: Inspection) -> str:
         say("Composite score"): score,
         say("Published"): inspection.published_label,
         say("Programme"): inspection.programme.name,
-        say("Status"): inspection.status if inspection.status != PUBLISHED else "",
-        say("Since"): written(PartialDate(inspection.status_on, "day")) if inspection.status_on else "",
+        say("Status"): inspection.status if inspection.status != rows.PUBLISHED else "",
+        say("Since"): written(rows.PartialDate(inspection.status_on, "day")) if inspection.status_on else "",
         say("Reason"): inspection.status_reason,
         say("Report"): inspection.report_url,
     }
@@ -183,7 +183,7 @@ def _found(directory: Directory, key: str) -> str:
     return _list(finding.summary for finding in findings) if findings else ""
 
 
-def _publication_entry(directory: Directory, publication: Publication, days: Days) -> Entry:
+def _publication_entry(directory: Directory, publication: rows.Publication, days: Days) -> Entry:
     when = publication.published
     facts = [publication.type, written(when) if when.value else "", publication.url]
     return Entry(

@@ -19,7 +19,8 @@ def key_of(*parts: str | bytes) -> str:
     summed = hashlib.sha256()
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
-        summed.update(f"{len(content)}:".encode() + content)
+        summed.update(f"{len(content)}:".encode())
+        summed.update(content)
     return summed.hexdigest()
 
 

@@ -1,5 +1,6 @@
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,16 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment
 
 from ratings_site.charts.draw import DRAWN_WITH, ROOM
+from ratings_site.downloads import render_release
 from ratings_site.kept import Cache, key_of, pack, unpack
-from ratings_site.pages.page import KeptTemplates
+from ratings_site.model.directory import build_directory
+from ratings_site.pages.contents import pages_at
+from ratings_site.pages.find_index import build_find_index
+from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, KeptTemplates, render_pages
+from ratings_site.pages.search import render_index, surroundings
+from ratings_site.site import kept_release
+from tests.frozen import frozen_directory
+from tests.synthetic import SITE_URL, change, edited
 
 DAY = 86_400
 
@@ -80,3 +89,44 @@ def test_a_template_is_made_once_and_anew_when_it_says_something_else(tmp_path: 
     for file in kept:
         file.write_bytes(file.read_bytes()[:-1])
     assert said("one") == "one"
+
+
+def test_what_leads_to_an_area_reads_no_table_but_those_that_its_name_tells() -> None:
+    every = Facts(frozen_directory())
+    few, index = every.to_find, every.index
+    vars(every)["to_find"], vars(every)["index"] = every, build_find_index(every.directory, surroundings())
+    assert render_index(index) == render_index(every.index)
+    furniture = Furniture(lambda *_: "", SITE_URL)
+    shown = [render_pages(pages_at(facts, ["find/b/", "postcodes/ls/"]), furniture) for facts in (few, every)]
+    assert shown[0] == shown[1] != {}
+
+
+def test_the_name_of_what_leads_to_an_area_holds_every_cell_of_its_tables_and_no_other() -> None:
+    tables = edited()
+    for name, frame in tables.frames.items():
+        for column in frame.select_dtypes("string") if len(frame) else ():
+            after = replace(tables, frames={**tables.frames, name: frame.assign(**{column: "another"})})
+            assert (after.text_of(READ_TO_FIND) != tables.text_of(READ_TO_FIND)) == (name in READ_TO_FIND)
+
+
+def test_downloads_that_were_kept_are_made_anew_when_a_table_says_something_else(tmp_path: Path) -> None:
+    kept = Cache(tmp_path)
+    packages = [edited(), edited(change("pdus", {"pdu_id": "alderby"}, name="Otherby")), edited()]
+    for directory in map(build_directory, packages):
+        anew = render_release(directory)
+        assert [kept_release(directory, kept), kept_release(directory, kept)] == [anew, anew]
+
+
+def test_of_one_name_what_was_made_last_is_kept(tmp_path: Path) -> None:
+    kept, made = Cache(tmp_path), list[str]()
+
+    def newest(key: str) -> bytes:
+        def make() -> bytes:
+            made.append(key)
+            return f"made of {key}".encode()
+
+        return kept.newest("name", key_of(key), make)
+
+    assert [newest(key) for key in ("a", "a", "b", "b", "a")] == [f"made of {key}".encode() for key in "aabba"]
+    assert made == ["a", "b", "a"]
+    assert len([file for file in tmp_path.rglob("*") if file.is_file()]) == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ratings_site.author import AuthorError
 from ratings_site.commit import run_git
-from ratings_site.publish.addresses import REGISTER, moved_addresses, parse_register, read_register
+from ratings_site.publish import addresses
 from ratings_site.publish.swap import beside, swap
 from ratings_site.wording.changes import escaped
 
@@ -103,8 +103,8 @@ def find_moves(folder: Path, since: str) -> dict[str, str]:
 
     `since` is a released version or a state in Git. Where neither is known, every address that moved counts as new.
     """
-    moved = moved_addresses(read_register(folder / REGISTER))
-    before = moved_addresses(parse_register(_register_then(folder, since), REGISTER))
+    moved = addresses.moved_addresses(addresses.read_register(folder / addresses.REGISTER))
+    before = addresses.moved_addresses(addresses.parse_register(_register_then(folder, since), addresses.REGISTER))
     return {address: target for address, target in moved.items() if before.get(address) != target}
 
 
@@ -123,4 +123,4 @@ def _register_then(folder: Path, since: str) -> str:
         state = commit_of_release(folder, since)
     except AuthorError:
         state = since
-    return run_git(folder, "show", "--end-of-options", f"{state}:./{REGISTER}").stdout.decode()
+    return run_git(folder, "show", "--end-of-options", f"{state}:./{addresses.REGISTER}").stdout.decode()

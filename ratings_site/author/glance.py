@@ -8,9 +8,8 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratings_site.author import UPCOMING, proposal
+from ratings_site.author import UPCOMING, proposal, releasing
 from ratings_site.author.live import Glance
-from ratings_site.author.releasing import Past, as_draft, as_if_of, read_past
 from ratings_site.catalogue import Site, render_json_ld
 from ratings_site.charts import render_charts
 from ratings_site.charts.chart import Chart
@@ -37,18 +36,18 @@ class Eye:
 
     def __init__(self, project: Path, package: Path, processes: Executor) -> None:
         self._project, self._package, self._processes = project, package, processes
-        self._past: Past | None = None
+        self._past: releasing.Past | None = None
         self._version = ""
         self._downloads: tuple[Download, ...] | None = None
 
     def glance(self, tables: Tables, addresses: Collection[str]) -> Glance:
         """The pages at these addresses as of the last scheduled day, and the page of what is scheduled."""
         if self._past is None:
-            self._past = read_past(self._package, tables.package.created)
+            self._past = releasing.read_past(self._package, tables.package.created)
         coming, shown = proposal.build_upcoming(tables), as_of(tables, proposal.last_day(tables))
         if not self._version:
-            self._version = as_draft(shown, self._past.newest).package.version
-        shown = as_if_of(shown, self._version, shown.package.created)
+            self._version = releasing.as_draft(shown, self._past.newest).package.version
+        shown = releasing.as_if_of(shown, self._version, shown.package.created)
         pages, charts = self._render(build_directory(shown), self._past, addresses)
         drawn = render_charts(charts.values(), self._project / ".cache" / "charts", self._processes)
         files = publish_few(
@@ -63,7 +62,7 @@ class Eye:
         return Glance({**files, UPCOMING: schedule}, days=tuple(coming))
 
     def _render(
-        self, directory: Directory, past: Past, addresses: Collection[str]
+        self, directory: Directory, past: releasing.Past, addresses: Collection[str]
     ) -> tuple[dict[str, str], dict[str, Chart]]:
         """The pages at these addresses and the colours of ratings, by path under docs/; the charts that they show."""
         package, address, docs = directory.tables.package, site_address(), self._project / "docs"

@@ -18,8 +18,8 @@ from ratings_site.model.changes.building import build_changes
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.model.wording import capital
+from ratings_site.wording import words
 from ratings_site.wording.changes import build_sections, escaped
-from ratings_site.wording.words import day_words, joined, plural
 
 CHARTS, BEFORE = "charts-before-and-after.html", "charts-before"
 """The page of the charts that alter, and the folder of those as they were."""
@@ -48,7 +48,7 @@ def build_upcoming(tables: Tables) -> Coming:
     own = as_of.package_day(tables)
     days = [own, *(day for day in as_of.scheduled_days(tables) if day > own)]
     changes = (build_changes(old, new) for old, new in pairwise(as_of.as_of(tables, day) for day in days))
-    return {day_words(day): _told(each) for day, each in zip(days[1:], changes, strict=True)}
+    return {words.day_words(day): _told(each) for day, each in zip(days[1:], changes, strict=True)}
 
 
 def _told(changes: Changes) -> tuple[str, ...]:
@@ -120,8 +120,10 @@ class ChartChanges:
         """What happens to the charts, in one sentence."""
         forms = (("looks different", "look different"), ("is new", "are new"), ("is gone", "are gone"))
         counted = zip(map(len, self.names.values()), forms, strict=True)
-        said = [f"{plural(count, 'chart')} {one if count == 1 else many}" for count, (one, many) in counted if count]
-        return f"{capital(joined(said))}." if said else "No chart changes."
+        said = [
+            f"{words.plural(count, 'chart')} {one if count == 1 else many}" for count, (one, many) in counted if count
+        ]
+        return f"{capital(words.joined(said))}." if said else "No chart changes."
 
 
 def write_comparison(folder: Path, changes: ChartChanges) -> None:
@@ -162,7 +164,7 @@ def render_chart_summary(changes: ChartChanges) -> str:
     if len(lines) > MOST_CHARTS:
         lines[MOST_CHARTS:] = [f"and {len(lines) - MOST_CHARTS} more"]
     if alike:
-        lines.append(f"drawn anew under the same headline: {joined(alike[:MOST_ALIKE])}")
+        lines.append(f"drawn anew under the same headline: {words.joined(alike[:MOST_ALIKE])}")
         lines[-1] += f", and {len(alike) - MOST_ALIKE} more" if alike[MOST_ALIKE:] else ""
     where = f"The preview shows each before and after: open `{CHARTS}` in it.\n\n" if lines else ""
     return f"\n### Charts\n\n{changes.sentence}\n\n{where}" + "".join(f"- {line}\n" for line in lines)
@@ -195,12 +197,13 @@ def lost_totals(old: Tables, new: Tables) -> str:
     was, now = (frame.groupby("standard_id")["from_published_total"].sum() for frame in (before, after))
     names = before.drop_duplicates("standard_id").set_index("standard_id")["name"]
     lost = [names[standard_id] for standard_id in was.index if now.get(standard_id, 0) < was[standard_id]]
-    since = joined(sorted({inspection for inspection, *_ in _counted(old) ^ _counted(new)}))
+    since = words.joined(sorted({inspection for inspection, *_ in _counted(old) ^ _counted(new)}))
     if not lost:
         return ""
     return (
-        f"{joined(lost)}: totals that a report states are not used any more, since the tables hold another number of "
-        f"the inspections that it counted ({since}). Ratings known from those totals alone become not available."
+        f"{words.joined(lost)}: totals that a report states are not used any more, since the tables hold another "
+        f"number of the inspections that it counted ({since}). Ratings known from those totals alone become not "
+        "available."
     )
 
 

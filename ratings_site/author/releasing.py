@@ -6,16 +6,15 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from ratings_site.author import AuthorError
+from ratings_site.author import AuthorError, states
 from ratings_site.author.book import failures, write_version
-from ratings_site.author.states import DESCRIPTOR, RELEASES, newest_release, read_newest, read_released
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of, package_day
 from ratings_site.model.changes import Changes, History, ReleaseEntry
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
-from ratings_site.publish.addresses import REGISTER, Address, moved_addresses, read_register
+from ratings_site.publish import addresses
 from ratings_site.publish.archive import Release, picture_paths, read_index, release_paths, write_release
 from ratings_site.publish.site import LOCAL_ADDRESS, site_address
 from ratings_site.whole import write_whole
@@ -29,7 +28,7 @@ class Past:
 
     history: History
     archive: Mapping[str, bytes]
-    register: tuple[Address, ...]
+    register: tuple[addresses.Address, ...]
     newest: Tables | None
     """The package as it was last released."""
 
@@ -39,13 +38,13 @@ def read_past(package: Path, day: date) -> Past:
 
     Raises PublishError where an archived release or the register is broken.
     """
-    folder = package.resolve().parent / RELEASES
-    register = read_register(package.resolve().parent / REGISTER)
+    folder = package.resolve().parent / states.RELEASES
+    register = addresses.read_register(package.resolve().parent / addresses.REGISTER)
     known = read_index(folder)
     past = [release for release in known if release.date <= day.isoformat()]
     later = {release.version for release in known if release not in past}
-    tables = [read_released(folder, release.version) for release in past]
-    redirects = moved_addresses(register)
+    tables = [states.read_released(folder, release.version) for release in past]
+    redirects = addresses.moved_addresses(register)
     changes = [None, *(build_changes(old, new, redirects=redirects) for old, new in pairwise(tables))]
     entries = [
         ReleaseEntry(release.version, release.date, release.sha256, release.summary, changed)
@@ -67,7 +66,7 @@ def read_past(package: Path, day: date) -> Past:
 def release(
     package: Path,
     releases: Path,
-    register: tuple[Address, ...],
+    register: tuple[addresses.Address, ...],
     *,
     day: date | None,
     raise_version: bool,
@@ -81,8 +80,8 @@ def release(
     tables = _published(package, day, today)
     if not read_index(releases):
         return _write(package, releases, tables, tables.package.version, None)
-    old = read_released(releases, newest_release(releases))
-    changes = build_changes(old, tables, redirects=moved_addresses(register))
+    old = states.read_released(releases, states.newest_release(releases))
+    changes = build_changes(old, tables, redirects=addresses.moved_addresses(register))
     if changes.is_empty:
         return None
     if changes.problems:
@@ -119,12 +118,14 @@ def _with_version(tables: Tables, version: str) -> Tables:
 
 
 def _published(package: Path, day: date | None, today: date) -> Tables:
-    checked = read(package, today=max(today, day or today), released=read_newest(package))
+    checked = read(package, today=max(today, day or today), released=states.read_newest(package))
     if checked.tables is None:
         raise AuthorError(*failures(checked))
     created = checked.tables.package.created
     if day and day < created:
-        raise AuthorError(f"{DESCRIPTOR} says that the package is of {created}, a day not out yet: release it then.")
+        raise AuthorError(
+            f"{states.DESCRIPTOR} says that the package is of {created}, a day not out yet: release it then."
+        )
     return as_of(checked.tables, day or package_day(checked.tables))
 
 

@@ -12,7 +12,7 @@ from ratings_site.author import AuthorError
 from ratings_site.check import Checked, Severity, read
 from ratings_site.check.descriptor import read_released_descriptor
 from ratings_site.commit import run_git
-from ratings_site.model.tables import Tables, TableSchema, Value, build_tables, read_value
+from ratings_site.model import tables
 from ratings_site.publish.archive import read_index, read_release
 from ratings_site.zips import BrokenZip, unpack
 
@@ -23,7 +23,7 @@ RELEASES = "releases"
 _PLAIN_REF = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]*")
 
 
-def read_state(name: str, *, package: Path, releases: Path, today: date = date.min) -> Tables:
+def read_state(name: str, *, package: Path, releases: Path, today: date = date.min) -> tables.Tables:
     """The package as it was in a folder, a zip, a released version or a commit, tag or branch of Git.
 
     `package` is the folder of the package as it is now; in Git the folder of the same name is read; `today` is the
@@ -40,19 +40,19 @@ def read_state(name: str, *, package: Path, releases: Path, today: date = date.m
         return _sound(read(Path(folder), today=today), name)
 
 
-def read_released(releases: Path, version: str) -> Tables:
+def read_released(releases: Path, version: str) -> tables.Tables:
     """The package as it was released under a version; it was checked then, by the rules that held then."""
     files = _released_files(releases, version)
     info = read_released_descriptor(files[DESCRIPTOR].decode("utf-8"))
-    return build_tables(info, {name: _rows(files[schema.path], schema) for name, schema in info.schemas.items()})
+    return tables.build_tables(info, {name: _rows(files[schema.path], schema) for name, schema in info.schemas.items()})
 
 
-def _rows(file: bytes, schema: TableSchema) -> list[dict[str, Value]]:
+def _rows(file: bytes, schema: tables.TableSchema) -> list[dict[str, tables.Value]]:
     rows = csv.DictReader(StringIO(file.decode("utf-8"), newline=""))
-    return [{column.name: read_value(column, row[column.name]) for column in schema.fields} for row in rows]
+    return [{column.name: tables.read_value(column, row[column.name]) for column in schema.fields} for row in rows]
 
 
-def read_newest(package: Path) -> Tables | None:
+def read_newest(package: Path) -> tables.Tables | None:
     """The last release beside the package; None before the first."""
     releases = package.resolve().parent / RELEASES
     known = read_index(releases)
@@ -115,7 +115,7 @@ def _table_paths(descriptor: bytes) -> list[str]:
     return [path for path in paths if isinstance(path, str) and PurePosixPath(path).name == path]
 
 
-def _sound(checked: Checked, name: str) -> Tables:
+def _sound(checked: Checked, name: str) -> tables.Tables:
     if checked.tables is None:
         first = next(issue for issue in checked.issues if issue.severity is Severity.FAILURE)
         raise AuthorError(f"{name} does not pass the check of today: {first.file}: {first.text}")

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ratings_site.author import AuthorError
+from ratings_site.check import values
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
-from ratings_site.check.values import check_date, is_day, readings
-from ratings_site.model.changes.comparison import became_date, lost_letters, lost_noughts
+from ratings_site.model.changes import comparison
 from ratings_site.model.tables import Field, Key, Tables, TableSchema, TextRow, build_text_rows
 
 _DELIMITERS = ",;\t"
@@ -57,7 +57,7 @@ def _open(kept: bytes, schema: TableSchema) -> list[str]:
     """The columns that hold dates which nothing settles."""
     rows = list(csv.DictReader(io.StringIO(kept.decode())))
     dates = [column.name for column in schema.fields if column.type == "date"]
-    return [name for name in dates if any(readings(row[name]) for row in rows)]
+    return [name for name in dates if any(values.readings(row[name]) for row in rows)]
 
 
 def tidied(raw: bytes, schema: TableSchema, known: Mapping[Key, TextRow]) -> tuple[bytes, list[str]]:
@@ -149,7 +149,7 @@ def _put_right(column: Field, rows: Rows, known: Mapping[Key, TextRow], key: tup
         what = f"dates in {name}"
     elif column.type == "string":
         pairs = [(row[name], was) for row, was in zip(rows, before, strict=True)]
-        spoilt = (became_date, lost_letters, lost_noughts)
+        spoilt = (comparison.became_date, comparison.lost_letters, comparison.lost_noughts)
         meant = [was if any(is_so(was, now) for is_so in spoilt) else now for now, was in pairs]
         what = f"words in {name}"
     else:
@@ -162,7 +162,11 @@ def _put_right(column: Field, rows: Rows, known: Mapping[Key, TextRow], key: tup
 
 def _dates(cells: list[str], before: list[str]) -> list[str]:
     """The dates of one column as YYYY-MM-DD, as far as one way of reading fits them all, and something proves it."""
-    loose = [(readings(cell), was) for cell, was in zip(cells, before, strict=True) if cell and not is_day(cell)]
+    loose = [
+        (values.readings(cell), was)
+        for cell, was in zip(cells, before, strict=True)
+        if cell and not values.is_day(cell)
+    ]
     ways = {way for found, _ in loose for way in found}
     proven = {way for way in ways if any(_proves(way, found, was) for found, was in loose)}
     possible = {way for way in proven if all(way in found for found, _ in loose if found)}
@@ -178,10 +182,10 @@ def _proves(way: str, found: Mapping[str, str], was: str) -> bool:
 
 
 def _as_day(cell: str, way: str) -> str:
-    if not cell or is_day(cell):
+    if not cell or values.is_day(cell):
         return cell
-    found = readings(cell)
+    found = values.readings(cell)
     if found:
         return found.get(way, cell)
-    verdict = check_date(cell)
+    verdict = values.check_date(cell)
     return verdict.meant if verdict and verdict.check == "date-format" and verdict.meant else cell

@@ -11,17 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from ratings_site.downloads.formats import (
-    DICTIONARY,
-    Part,
-    dictionary_rows,
-    render_csv,
-    render_csvw,
-    render_database,
-    render_json,
-    render_parquet,
-    render_records,
-)
+from ratings_site.downloads import formats
+from ratings_site.downloads.formats import Part
 from ratings_site.downloads.workbook import render_workbook
 from ratings_site.model.changes import History
 from ratings_site.model.counts import COUNTS, count_schema
@@ -78,7 +69,7 @@ def render_release(directory: Directory) -> Release:
     downloads = tuple(file for file, _ in listed)
     files = {file.path: content for file, content in listed}
     files["datapackage.json"] = descriptor
-    files["csv-metadata.json"] = render_csvw(package, (*parts, *counted))
+    files["csv-metadata.json"] = formats.render_csvw(package, (*parts, *counted))
     files["index.json"] = render_index(package, downloads)
     files["SHA256SUMS"] = render_sums(files)
     return Release(package.version, dict(sorted(files.items())), downloads)
@@ -90,7 +81,7 @@ def render_index(package: PackageInfo, downloads: Iterable[Download]) -> bytes:
     read = attrgetter(*names[:4], "media_type", *names[5:])
     files = [dict(zip(names, read(file), strict=True)) for file in downloads]
     about = {"name": package["name"], "title": package.title, "version": package.version, "created": package.created}
-    return render_json(about | {"licence": package.licence["path"], "files": files})
+    return formats.render_json(about | {"licence": package.licence["path"], "files": files})
 
 
 def render_versions(package: PackageInfo, history: History) -> dict[str, str | bytes]:
@@ -105,7 +96,7 @@ def render_versions(package: PackageInfo, history: History) -> dict[str, str | b
     ]
     latest = {"version": package.version, "created": package.created, "index": f"{LATEST}/index.json"}
     about = {"title": package.title, "licence": package.licence["path"], "latest": latest}
-    return {"data/index.json": render_json(about | {"versions": versions})}
+    return {"data/index.json": formats.render_json(about | {"versions": versions})}
 
 
 def render_descriptor(package: PackageInfo, files: Mapping[str, bytes]) -> bytes:
@@ -119,7 +110,7 @@ def render_descriptor(package: PackageInfo, files: Mapping[str, bytes]) -> bytes
         content = files[resource["path"]]
         resource["bytes"] = len(content)
         resource["hash"] = f"sha256:{sha256(content)}"
-    return render_json(descriptor)
+    return formats.render_json(descriptor)
 
 
 def render_sums(files: Mapping[str, bytes]) -> bytes:
@@ -162,8 +153,8 @@ def _table_files(parts: Iterable[Part], package: PackageInfo) -> Iterator[File]:
     """A count has fewer formats: it can be counted again from the tables."""
     for part in parts:
         group = "table" if part.name in package.schemas else "count" if part.name in COUNTS else "all ratings"
-        contents = {"csv": render_csv(part.header, part.rows), "json": render_records(part)}
-        contents |= {"parquet": render_parquet(part, package)} if group != "count" else {}
+        contents = {"csv": formats.render_csv(part.header, part.rows), "json": formats.render_records(part)}
+        contents |= {"parquet": formats.render_parquet(part, package)} if group != "count" else {}
         title, told, rows = part.schema.title, part.schema.description, len(part.frame)
         for suffix, content in contents.items():
             yield _file(f"{part.name}.{suffix}", content, group, title, told, subject=part.name, rows=rows)
@@ -177,7 +168,7 @@ def _area_files(directory: Directory, flat: Part) -> Iterator[File]:
     for area in (*directory.regions.values(), *directory.pdus.values()):
         rows = by_area[area.kind, area.id]
         title, told = say("All ratings: {name}", name=area.name), say(HOLDS[area.kind], name=area.name)
-        path, content = f"{area.kind}s/{area.id}.csv", render_csv(flat.header, rows)
+        path, content = f"{area.kind}s/{area.id}.csv", formats.render_csv(flat.header, rows)
         yield _file(path, content, area.kind, title, told, subject=area.id, rows=len(rows))
 
 
@@ -190,7 +181,7 @@ def _whole_files(
     contents = {
         "datapackage.zip": pack(inside, package.created),
         f"{package['name']}.xlsx": render_workbook((parts[0], *counted, *parts[1:]), package, limitations),
-        f"{package['name']}.sqlite": render_database(parts, package),
+        f"{package['name']}.sqlite": formats.render_database(parts, package),
     }
     told = (
         say("Every table as CSV with the descriptor, a README and checksums."),
@@ -202,11 +193,11 @@ def _whole_files(
 
 
 def _dictionary_files(package: PackageInfo) -> Iterator[File]:
-    tables, rows = build_published_schemas(package), dictionary_rows(package)
+    tables, rows = build_published_schemas(package), formats.dictionary_rows(package)
     about = ("dictionary", "Data dictionary")
     holds = "What every table and column means, its type, its allowed values and where it refers to."
-    yield _file("dictionary.csv", render_csv(DICTIONARY, rows), *about, holds, rows=len(rows))
-    content = render_json([_table_in_words(table) for table in tables])
+    yield _file("dictionary.csv", formats.render_csv(formats.DICTIONARY, rows), *about, holds, rows=len(rows))
+    content = formats.render_json([_table_in_words(table) for table in tables])
     yield _file("dictionary.json", content, *about, holds, rows=len(tables))
 
 

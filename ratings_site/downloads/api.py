@@ -1,21 +1,23 @@
 """The same facts as connected JSON documents at addresses that last, each with a JSON Schema (draft 2020-12).
 
-A shape says of each key both what its schema is and how its value is found, so that no document leaves its schema.
-Keys are the column names of the package, with the words and the limits that the package gives them; what is unknown
-is null.
+A shape says of each key both what its schema is and how its value is found, so that no document leaves its schema;
+which keys each kind of thing has stands in `api.toml`. Keys are the column names of the package, with the words and the
+limits that the package gives them; what is unknown is null.
 """
 
 import json
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from itertools import chain
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 from ratings_site.downloads.formats import TYPES
+from ratings_site.model import flat
 from ratings_site.model.directory import Directory
-from ratings_site.model.flat import ALL_RATINGS, build_all_ratings_schema, cell, latest_inspections
 from ratings_site.model.rows import StandardRating
 from ratings_site.model.tables import Field
 from ratings_site.model.wording import say, to_say
@@ -23,6 +25,8 @@ from ratings_site.model.wording import say, to_say
 Schema = dict[str, Any]
 Get = Callable[[Any], Any]
 Shape = dict[str, tuple[Schema, Get]]
+
+KINDS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 _ADDRESS: Schema = {"type": "string", "format": "uri"}
 _TEXT: Schema = {"type": "string"}
@@ -43,6 +47,10 @@ HOLDS = {
 """What each kind of document holds, by its path under `api/`."""
 
 
+SINGLES = {"region": "region", "pdu": "pdu", "inspection": "whole_inspection"}
+"""What a document about one thing tells of it."""
+
+
 def endpoints() -> Iterator[tuple[str, str, str]]:
     """Path, name of the schema, and what the document holds; the schema of `regions/x.json` is that of a region."""
     return ((path, path.removesuffix(".json").partition("s/")[0], say(holds)) for path, holds in HOLDS.items())
@@ -54,14 +62,14 @@ def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:
     regions, pdus = directory.regions.values(), directory.pdus.values()
     inspections = directory.inspections.values()
     lists: dict[str, tuple[Shape, Iterable[Any]]] = {
-        "index": (shapes.endpoint(), endpoints()),
-        "regions": (shapes.region_item(), regions),
-        "pdus": (shapes.pdu_item(), pdus),
-        "inspections": (shapes.listed_inspection(), inspections),
-        "standards": (shapes.standard(), directory.standards.values()),
-        "publications": (shapes.publication(), directory.publications.values()),
+        "index": (shapes.of("endpoint"), endpoints()),
+        "regions": (shapes.of("region_item"), regions),
+        "pdus": (shapes.of("pdu_item"), pdus),
+        "inspections": (shapes.of("listed_inspection"), inspections),
+        "standards": (shapes.of("standard"), directory.standards.values()),
+        "publications": (shapes.of("publication"), directory.publications.values()),
     }
-    singles = {"region": shapes.region(), "pdu": shapes.pdu(), "inspection": shapes.whole_inspection()}
+    singles = {name: shapes.of(kind) for name, kind in SINGLES.items()}
     payloads = {name: _list(_object(shape)) for name, (shape, _) in lists.items()}
     payloads |= {name: _object(shape) for name, shape in singles.items()}
     told: dict[str, tuple[str, object]] = {
@@ -108,182 +116,89 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
-def _or_null(shape: Shape) -> Schema:
-    return {"anyOf": [_object(shape), {"type": "null"}]}
-
-
-def _many(shape: Shape, get: Get) -> tuple[Schema, Get]:
-    return _list(_object(shape)), lambda thing: [_told(shape, one) for one in get(thing)]
-
-
 class _Shapes:
     """The shape of each kind of thing, with the site's addresses filled in."""
 
     def __init__(self, directory: Directory, site_url: str) -> None:
-        self.directory = directory
         self.site_url = site_url
-        self.newest = latest_inspections(directory)
-        package = directory.package
-        self.schemas = {**package.schemas, ALL_RATINGS: build_all_ratings_schema(package)}
+        self.schemas = {schema.name: schema for schema in flat.build_published_schemas(directory.package)}
+        self.groups = {"findings": directory.findings, "numbers": directory.numbers}
+        newest, grades = flat.latest_inspections(directory), directory.grades
+
+        def latest(area: Any) -> object:
+            """The inspection that rated an area last, in short; null where none did."""
+            return next((_told(item, i) for i in area.inspections if i.inspection_id in newest), None)
+
+        def points(rated: StandardRating) -> int | None:
+            grade = grades.get(rated.rating)
+            return grade.points if grade else None
+
+        self.worked_out: Shape = {
+            "address": (_TEXT, lambda endpoint: f"{site_url}api/{endpoint[0]}"),
+            "schema": (_ADDRESS, lambda endpoint: self.address_of(endpoint[1])),
+            "description": (_TEXT, lambda endpoint: endpoint[2]),
+            "living_pdus": ({"type": "integer", "minimum": 0}, lambda region: len(region.living_pdus)),
+            "region_name": (_TEXT, attrgetter("region_name")),
+            "page": (_ADDRESS, lambda thing: site_url + thing.address),
+            "api": (_ADDRESS, lambda thing: f"{site_url}api/{thing.address[:-1]}.json"),
+            "csv": (_ADDRESS, lambda area: f"{site_url}data/latest/{area.address[:-1]}.csv"),
+            "feed": (_ADDRESS, lambda area: f"{site_url}{area.address}feed.json"),
+            "area_name": (_TEXT, lambda inspection: directory.area_of(inspection).name),
+            "rating.name": (self.column("standards", "name"), attrgetter("standard.name")),
+            "points": (self.column(flat.ALL_RATINGS, "points"), points),
+            "step.pdu_id": (self.column("pdu_changes", "pdu_id"), attrgetter("other_id")),
+            "other_pdus": (_list(_TEXT), lambda place: list(place.others)),
+            "standard.page": (_ADDRESS, lambda standard: f"{site_url}standards/{standard.standard_id}/"),
+        }
+        self.source = self.of("source_itself")
+        self.worked_out["source"] = (_object(self.source), lambda thing: _told(self.source, thing.source))
+        item = self.of("inspection_item")
+        self.worked_out["latest"] = ({"anyOf": [_object(item), {"type": "null"}]}, latest)
+
+    def of(self, kind: str) -> Shape:
+        """The shape of a kind of thing, as api.toml lists it."""
+        shape: Shape = {}
+        for part in KINDS[kind]:
+            name, _, more = part.partition(" ")
+            if name.endswith(":"):
+                table = name.removesuffix(":")
+                shape |= {column: (self.column(table, column), partial(_plain, column)) for column in more.split()}
+            elif more:
+                shape[name] = self.many(name, self.of(more.strip("[]")))
+            elif name.endswith("_source"):
+                null: Schema = {"anyOf": [_object(self.source), {"type": "null"}]}
+                shape[name] = (null, partial(self.told_of, attrgetter(name)))
+            elif name in KINDS:
+                shape |= self.of(name)
+            else:
+                shape[name] = self.worked_out.get(f"{kind}.{name}") or self.worked_out[name]
+        return shape
+
+    def many(self, name: str, shape: Shape) -> tuple[Schema, Get]:
+        """A list of what a thing has, or of what is held of an inspection."""
+        group, own = self.groups.get(name), attrgetter(name)
+
+        def told(thing: Any) -> list[object]:
+            held = own(thing) if group is None else group.get(thing.inspection_id, ())
+            return [_told(shape, one) for one in held]
+
+        return _list(_object(shape)), told
+
+    def told_of(self, get: Get, thing: object) -> object:
+        """Where a fact is from that need not be there: null where it is not."""
+        source = get(thing)
+        return _told(self.source, source) if source else None
 
     def address_of(self, schema: str) -> str:
         return f"{self.site_url}api/schema/{schema}.json"
 
-    def columns(self, table: str, *names: str) -> Shape:
-        """Columns of a table, as attributes of a row or of what it refers to."""
-        return {name: (self.column(table, name), partial(_plain, name)) for name in names}
-
     def column(self, table: str, name: str) -> Schema:
         return _column(next(field for field in self.schemas[table].fields if field.name == name))
-
-    def address(self, write: Callable[[Any], str]) -> tuple[Schema, Get]:
-        """An address of this site, from what it is of."""
-        return _ADDRESS, lambda thing: self.site_url + write(thing)
-
-    def endpoint(self) -> Shape:
-        return {
-            "address": (_TEXT, lambda endpoint: f"{self.site_url}api/{endpoint[0]}"),
-            "schema": (_ADDRESS, lambda endpoint: self.address_of(endpoint[1])),
-            "description": (_TEXT, lambda endpoint: endpoint[2]),
-        }
-
-    def region_item(self) -> Shape:
-        living: tuple[Schema, Get] = ({"type": "integer", "minimum": 0}, lambda region: len(region.living_pdus))
-        columns = self.columns("regions", "region_id", "name", "nation")
-        return {**columns, "living_pdus": living, **self.latest(), **self.addresses()}
-
-    def region(self) -> Shape:
-        inspections = _many(self.inspection(), attrgetter("inspections"))
-        return {**self.region_item(), "pdus": _many(self.pdu_item(), attrgetter("pdus")), "inspections": inspections}
-
-    def pdu_item(self) -> Shape:
-        return {
-            **self.columns("pdus", "pdu_id", "name", "region_id"),
-            "region_name": (_TEXT, attrgetter("region_name")),
-            **self.columns("pdus", "opened", "closed"),
-            **self.latest(),
-            **self.addresses(),
-        }
-
-    def pdu(self) -> Shape:
-        names = self.columns("pdu_names", "name", "used_by") | self.source()
-        steps = self.life_event()
-        of_many = {"other_names": names, "predecessors": steps, "successors": steps}
-        of_many |= {"places": self.place(), "inspections": self.inspection()}
-        listed = {name: _many(shape, attrgetter(name)) for name, shape in of_many.items()}
-        return {**self.pdu_item(), **self.columns("pdus", "ndelius_code", "note"), **self.source(), **listed}
-
-    def addresses(self) -> Shape:
-        return {
-            "page": self.address(lambda area: str(area.address)),
-            "api": self.address(lambda area: f"api/{area.address[:-1]}.json"),
-            "csv": self.address(lambda area: f"data/latest/{area.address[:-1]}.csv"),
-            "feed": self.address(lambda area: f"{area.address}feed.json"),
-        }
-
-    def latest(self) -> Shape:
-        """The inspection that rated an area last, in short; null where none did."""
-        item = self.inspection_item()
-
-        def latest_of(area: Any) -> object:
-            return next((_told(item, i) for i in area.inspections if i.inspection_id in self.newest), None)
-
-        return {"latest": (_or_null(item), latest_of)}
-
-    def inspection_item(self) -> Shape:
-        names = ("inspection_id", "programme_id", "published", "published_precision", "overall", "overall_basis")
-        addresses = {name: shape for name, shape in self.addresses().items() if name in ("page", "api")}
-        max_score = self.columns(ALL_RATINGS, "max_score")
-        status = self.columns("inspections", "status")
-        return {**self.columns("inspections", *names, "score"), **max_score, **status, **addresses}
-
-    def listed_inspection(self) -> Shape:
-        columns = self.columns("inspections", "area_type", "pdu_id", "region_id", "premises_id")
-        area_name = (_TEXT, lambda inspection: self.directory.area_of(inspection).name)
-        return {**self.inspection_item(), **columns, "area_name": area_name}
-
-    def inspection(self) -> Shape:
-        names = ("area_type", "earliest", "latest", "score_basis", "absence", "fieldwork_from", "fieldwork_to")
-        more = ("fieldwork_precision", "recommendations", "status_on", "status_reason", "report_url", "note")
-        return {
-            **self.inspection_item(),
-            **self.columns("inspections", *names, *more),
-            **self.source(),
-            **self.further_sources("published_source", "score_source", "fieldwork_source", "recommendations_source"),
-            "ratings": _many(self.rating(), attrgetter("ratings")),
-        }
-
-    def whole_inspection(self) -> Shape:
-        findings, numbers = self.directory.findings, self.directory.numbers
-        return {
-            **self.listed_inspection(),
-            **self.inspection(),
-            "findings": _many(self.finding(), lambda inspection: findings.get(inspection.inspection_id, ())),
-            "numbers": _many(self.number(), lambda inspection: numbers.get(inspection.inspection_id, ())),
-        }
-
-    def finding(self) -> Shape:
-        names = ("finding_id", "kind", "topic", "summary", "quote", "basis", "section", "note")
-        return {**self.columns("findings", *names), **self.source()}
-
-    def number(self) -> Shape:
-        names = ("statistic_id", "topic", "measure", "area", "qualifier", "value", "value_to", "unit", "counted")
-        more = ("of_how_many", "stage", "direction", "period", "as_at", "as_at_precision", "section", "quote", "basis")
-        return {**self.columns("statistics", *names, *more, "note"), **self.source()}
-
-    def rating(self) -> Shape:
-        def points(rated: StandardRating) -> int | None:
-            grade = self.directory.grades.get(rated.rating)
-            return grade.points if grade else None
-
-        return {
-            **self.columns("ratings", "standard_id"),
-            "name": (self.column("standards", "name"), attrgetter("standard.name")),
-            **self.columns("ratings", "rating", "basis", "absence", "possible"),
-            "points": (self.column(ALL_RATINGS, "points"), points),
-            **self.columns("ratings", "note"),
-            **self.source(),
-        }
-
-    def life_event(self) -> Shape:
-        other = {"pdu_id": (self.column("pdu_changes", "pdu_id"), attrgetter("other_id"))}
-        days = self.columns("pdu_changes", "as_at", "as_at_precision")
-        return {**self.columns("pdu_changes", "change"), **other, **days, **self.source()}
-
-    def place(self) -> Shape:
-        named = self.columns("places", "place", "place_type", "extent", "basis")
-        return {**named, "other_pdus": (_list(_TEXT), lambda place: list(place.others)), **self.source()}
-
-    def standard(self) -> Shape:
-        names = ("standard_id", "programme_id", "area_type", "code", "name", "domain", "question")
-        page = self.address(lambda standard: f"standards/{standard.standard_id}/")
-        return {**self.columns("standards", *names), "page": page, **self.source()}
-
-    def publication(self) -> Shape:
-        names = ("publication_id", "type", "title", "published", "published_precision", "inspection_id", "url")
-        return self.columns("publications", *names) | self.source()
-
-    def source(self) -> Shape:
-        shape = self.source_shape()
-        return {"source": (_object(shape), lambda thing: _told(shape, thing.source))}
-
-    def source_shape(self) -> Shape:
-        return self.columns("sources", "source_id", "title", "publisher", "url")
-
-    def further_sources(self, *names: str) -> Shape:
-        """Where facts are from that need not be there: null where they are not."""
-        shape = self.source_shape()
-
-        def told_of(name: str, thing: object) -> object:
-            source = getattr(thing, name)
-            return _told(shape, source) if source else None
-
-        return {name: (_or_null(shape), partial(told_of, name)) for name in names}
 
 
 def _plain(name: str, thing: object) -> object:
     """The value of a column as JSON has it: null where it is empty, a date as text."""
-    value = cell(thing, name)
+    value = flat.cell(thing, name)
     return value.isoformat() if isinstance(value, date) else None if value == "" else value
 
 

@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.flat import described
@@ -30,7 +31,7 @@ _kept = lru_cache(maxsize=4)
 """Pages ask for the same count again and again, in English and in Welsh."""
 
 
-def standing(directory: Directory) -> pd.DataFrame:
+def standing(directory: Directory) -> "pd.DataFrame":
     """The inspections that count, from the oldest, each with the place of its overall rating on its scale, best first.
 
     An unknown date counts as the oldest of its programme.
@@ -43,7 +44,7 @@ def standing(directory: Directory) -> pd.DataFrame:
     return found.sort_values(["programme", "published", "published_precision", "inspection_id"], na_position="first")
 
 
-def _scales(directory: Directory) -> pd.DataFrame:
+def _scales(directory: Directory) -> "pd.DataFrame":
     """Every rating that each programme can give, with its place on the scale."""
     programmes, grades = directory.tables["programmes"], directory.tables["rating_scale"]
     grades = grades[["scale_id", "rating", "display_order"]].assign(rating=_texts(grades["rating"]))
@@ -55,7 +56,7 @@ def _texts(ratings: "pd.Series[Any]") -> "pd.Series[Any]":
 
 
 @_kept
-def units(directory: Directory) -> pd.DataFrame:
+def units(directory: Directory) -> "pd.DataFrame":
     """Every PDU with its newest inspection, of whatever programme; empty where there has been none."""
     tables = directory.tables
     newest = standing(directory).groupby("pdu_id").tail(1)
@@ -75,7 +76,7 @@ def units(directory: Directory) -> pd.DataFrame:
 
 
 @_kept
-def rated_units(directory: Directory) -> pd.DataFrame:
+def rated_units(directory: Directory) -> "pd.DataFrame":
     """For each region, how many of its open PDUs have which overall rating in the current programme."""
     found = standing(directory)
     newest = found[found["programme_id"] == directory.current_programme.programme_id].groupby("pdu_id").tail(1)
@@ -86,7 +87,7 @@ def rated_units(directory: Directory) -> pd.DataFrame:
 
 
 @_kept
-def then_and_now(directory: Directory) -> pd.DataFrame:
+def then_and_now(directory: Directory) -> "pd.DataFrame":
     """Every PDU that was rated in two programmes, with the newest rating of each, and how it changed."""
     found = standing(directory)
     rated = found[(found["area_type"] == PDU) & found["display_order"].notna()]
@@ -103,12 +104,14 @@ def then_and_now(directory: Directory) -> pd.DataFrame:
 
 
 @_kept
-def standard_totals(directory: Directory) -> pd.DataFrame:
+def standard_totals(directory: Directory) -> "pd.DataFrame":
     """How often each rating was given on each standard.
 
     A total that a report states for a set of inspections stands for them where the tables hold exactly as many as it
     says; the others are counted one by one. What is known of each unit by name, in a set or not, stands apart.
     """
+    import pandas as pd  # noqa: PLC0415
+
     outcomes, totals = _outcomes(directory), directory.tables["rating_totals"]
     inspected = outcomes.groupby("standard_id").size().rename("inspected").reset_index()
     by_unit = outcomes.groupby(["standard_id", "rating"]).size().rename("known_by_unit").reset_index()
@@ -157,7 +160,7 @@ def _counts(directory: Directory, column: str) -> Mapping[str, Counter[str]]:
 
 
 @_kept
-def standards_by_region(directory: Directory) -> pd.DataFrame:
+def standards_by_region(directory: Directory) -> "pd.DataFrame":
     """How often each rating on a standard for PDUs is known in each region; the regions add up to `known_by_unit`."""
     regions = directory.tables["pdus"].set_index("pdu_id")["region_id"]
     outcomes = _outcomes(directory)
@@ -166,7 +169,7 @@ def standards_by_region(directory: Directory) -> pd.DataFrame:
     return named.groupby(["standard_id", "region_id", "rating"]).size().rename("count").reset_index()
 
 
-def _outcomes(directory: Directory) -> pd.DataFrame:
+def _outcomes(directory: Directory) -> "pd.DataFrame":
     """What each inspection that counts found on each standard of its programme for such areas."""
     standards, ratings = directory.tables["standards"], directory.tables["ratings"]
     asked = standards[["standard_id", "programme_id", "area_type"]]
@@ -176,7 +179,7 @@ def _outcomes(directory: Directory) -> pd.DataFrame:
     return outcomes.assign(rating=outcomes["rating"].fillna("").replace("", NOT_AVAILABLE))
 
 
-COUNTS: Mapping[str, Callable[[Directory], pd.DataFrame]] = {
+COUNTS: Mapping[str, Callable[[Directory], "pd.DataFrame"]] = {
     "units": units,
     "standard-totals": standard_totals,
     "then-and-now": then_and_now,

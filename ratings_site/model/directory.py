@@ -24,8 +24,10 @@ WEIGHT = ("concern", "strength", "change", "cause", "recommendation", "forward l
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
-Inspected = TypeVar("Inspected", bound=kinds.Area)
 Groups = Mapping[Key, tuple[Row, ...]]
+
+_Reader = Callable[[type], list[Any]]
+"""Gives the rows of a class."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,31 +161,27 @@ def by_score_then_name(pdu: kinds.Pdu, programme_id: str) -> tuple[int, int, str
 def build_directory(tables: Tables) -> Directory:
     """Join the tables of a checked package into one directory."""
     known: dict[type, Mapping[str, Any]] = {}
-    known[kinds.Source] = {source.source_id: source for source in _read(kinds.Source, tables, known)}
-    in_order = sorted(_read(kinds.Grade, tables, known), key=lambda grade: grade.display_order)
+    read = partial(_read, tables=tables, known=known)
+    known[kinds.Source] = {source.source_id: source for source in read(kinds.Source)}
+    in_order = sorted(read(kinds.Grade), key=lambda grade: grade.display_order)
     by_scale = _grouped(in_order, lambda grade: grade.scale_id)
     scales = {scale_id: {grade.rating: grade for grade in grades} for scale_id, grades in by_scale.items()}
-    known[kinds.Programme] = {
-        p.programme_id: replace(p, grades=scales.get(p.scale_id, {})) for p in _by_start(tables, known)
-    }
+    # oldest first; a programme whose beginning is unknown stands where its first report does
+    first = tables["inspections"].groupby("programme_id")["published"].min().dropna()
+    reported = {str(programme): published.date() for programme, published in first.items()}
+    programmes = [replace(p, grades=scales.get(p.scale_id, {})) for p in read(kinds.Programme)]
+    began = {p.programme_id: p.started.value or reported.get(p.programme_id, date.min) for p in programmes}
+    programmes.sort(key=lambda programme: (began[programme.programme_id], programme.programme_id))
+    known[kinds.Programme] = {programme.programme_id: programme for programme in programmes}
     place = {programme_id: at for at, programme_id in enumerate(known[kinds.Programme])}
-    with_names = [replace(standard, name=named(standard.name)) for standard in _read(kinds.Standard, tables, known)]
+    with_names = [replace(standard, name=named(standard.name)) for standard in read(kinds.Standard)]
     with_names.sort(key=lambda s: (place[s.programme_id], s.area_type, s.display_order))
     known[kinds.Standard] = {standard.standard_id: standard for standard in with_names}
-    publications = _read(kinds.Publication, tables, known)
-    inspections = _inspections(tables, publications, known)
+    publications = {publication.publication_id: publication for publication in read(kinds.Publication)}
+    inspections = _inspections(read, publications.values(), known[kinds.Programme])
     # newest programme first, then newest date: an unknown date does not outrank a known one
     newest = sorted(inspections, key=lambda i: (place[i.programme.programme_id], i.published.sort_key, i.inspection_id))
-    inspected = _grouped(reversed(newest), lambda i: (i.area_type, i.area_id))
-
-    def with_inspections(area: Inspected) -> Inspected:
-        return replace(area, inspections=inspected.get((area.kind, area.id), ()))  # type: ignore[type-var]
-
-    examples = _read(kinds.Example, tables, known)
-    pdus = [*map(with_inspections, _pdus(tables, examples, known))]
-    regions = [*map(with_inspections, _regions(tables, pdus, examples, known))]
-    areas: list[kinds.Area] = [*pdus, *regions, *map(with_inspections, _read(kinds.Premises, tables, known))]
-    areas.append(with_inspections(kinds.Nation()))
+    areas = _areas(read, _grouped(reversed(newest), lambda i: (i.area_type, i.area_id)))
     return Directory(
         package=tables.package,
         tables=tables,
@@ -192,10 +190,10 @@ def build_directory(tables: Tables) -> Directory:
         standards=known[kinds.Standard],
         scales=scales,
         inspections={inspection.inspection_id: inspection for inspection in inspections},
-        publications={publication.publication_id: publication for publication in publications},
+        publications=publications,
         areas={(area.kind, area.id): area for area in areas},
-        pdus={pdu.pdu_id: pdu for pdu in pdus},
-        regions={region.region_id: region for region in regions},
+        pdus={area.id: area for area in areas if isinstance(area, kinds.Pdu)},
+        regions={area.id: area for area in areas if isinstance(area, kinds.Region)},
     )
 
 
@@ -211,79 +209,56 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, tuple[
     return {key: tuple(rows) for key, rows in groups.items()}
 
 
-def _by_start(tables: Tables, known: kinds.Known) -> list[kinds.Programme]:
-    """Oldest first; a programme whose beginning is unknown stands where its first report does."""
-    first = tables["inspections"].groupby("programme_id")["published"].min().dropna()
-    reported = {str(programme): published.date() for programme, published in first.items()}
-    return sorted(
-        _read(kinds.Programme, tables, known),
-        key=lambda p: (p.started.value or reported.get(p.programme_id, date.min), p.programme_id),
-    )
-
-
 def _inspections(
-    tables: Tables, publications: Iterable[kinds.Publication], known: kinds.Known
+    read: _Reader, publications: Iterable[kinds.Publication], programmes: Mapping[str, kinds.Programme]
 ) -> list[kinds.Inspection]:
+    """Inspections with their titles and their ratings, each on the scale of its programme."""
     reports = {publication.inspection_id: publication for publication in publications}
-    rated = _read(kinds.StandardRating, tables, known)
+    rated: list[kinds.StandardRating] = read(kinds.StandardRating)
     rated.sort(key=lambda rating: (rating.standard.display_order, rating.standard.standard_id))
-    scale_of = {
-        name: known[kinds.Programme][standard.programme_id].grades for name, standard in known[kinds.Standard].items()
-    }
-    graded = [replace(rating, grade=scale_of[rating.standard.standard_id].get(rating.rating)) for rating in rated]
+    graded = (replace(r, grade=programmes[r.standard.programme_id].grades.get(r.rating)) for r in rated)
     ratings = _grouped(graded, lambda rating: rating.inspection_id)
     found = []
-    for inspection in _read(kinds.Inspection, tables, known):
+    for inspection in read(kinds.Inspection):
         report, rated_so = reports.get(inspection.inspection_id), ratings.get(inspection.inspection_id, ())
         title, url = (report.title, report.url) if report else ("", "")
         found.append(replace(inspection, title=title, publication_url=url, ratings=rated_so))
     return found
 
 
-def _pdus(tables: Tables, examples: Iterable[kinds.Example], known: kinds.Known) -> list[kinds.Pdu]:
-    """PDUs by name, the living before the closed."""
-    read = partial(_read, tables=tables, known=known)
-    regions = {region.region_id: named(region.name) for region in read(kinds.Region)}
-    names = _grouped(read(kinds.OtherName), lambda name: name.pdu_id)
-    steps = read(kinds.LifeEvent)
-    became = _grouped((replace(step, other_id=step.successor_id) for step in steps), lambda step: step.pdu_id)
-    others = (replace(step, other_id=step.pdu_id) for step in steps if step.pdu_id != step.successor_id)
-    came_from = _grouped(others, lambda step: step.successor_id)
-    places = _read(kinds.Place, tables, known)
+def _areas(read: _Reader, inspected: Groups[tuple[str, str], kinds.Inspection]) -> list[kinds.Area]:
+    """PDUs by name, the living before the closed, then regions by name, premises, and the whole service."""
+
+    def complete(areas: Iterable[Any], **groups: Mapping[str, tuple[Any, ...]]) -> list[Any]:
+        """Areas with their names, their inspections, and what else is grouped by their identifiers."""
+        found = []
+        for area in areas:
+            told = {name: of.get(area.id, ()) for name, of in groups.items()}
+            own = inspected.get((area.kind, area.id), ())
+            found.append(replace(area, name=named(area.name), inspections=own, **told))
+        return sorted(found, key=lambda area: (area.is_closed, without_signs(area.name)))
+
+    steps: list[kinds.LifeEvent] = read(kinds.LifeEvent)
+    came_from = (replace(step, other_id=step.pdu_id) for step in steps if step.pdu_id != step.successor_id)
+    places: list[kinds.Place] = read(kinds.Place)
     served = _grouped(places, lambda place: (place.place, place.place_type))
     for at, place in enumerate(places):
         other_ids = [other.pdu_id for other in served[place.place, place.place_type] if other.pdu_id != place.pdu_id]
         places[at] = replace(place, place=named(place.place), others=tuple(other_ids))
-    of_pdu = _grouped(places, lambda place: place.pdu_id)
-    practice = _grouped(examples, lambda example: example.pdu_id)
-    pdus = [
-        replace(
-            pdu,
-            name=named(pdu.name),
-            region_name=regions[pdu.region_id],
-            other_names=names.get(pdu.pdu_id, ()),
-            successors=became.get(pdu.pdu_id, ()),
-            predecessors=came_from.get(pdu.pdu_id, ()),
-            places=of_pdu.get(pdu.pdu_id, ()),
-            examples=practice.get(pdu.pdu_id, ()),
-        )
-        for pdu in read(kinds.Pdu)
-    ]
-    return sorted(pdus, key=lambda pdu: (pdu.closed is not None, without_signs(pdu.name)))
-
-
-def _regions(
-    tables: Tables, pdus: Iterable[kinds.Pdu], examples: Iterable[kinds.Example], known: kinds.Known
-) -> list[kinds.Region]:
-    of_region = _grouped(pdus, lambda pdu: pdu.region_id)
-    practice = _grouped(examples, lambda example: example.region_id)
-    regions = [
-        replace(
-            region,
-            name=named(region.name),
-            pdus=of_region.get(region.region_id, ()),
-            examples=practice.get(region.region_id, ()),
-        )
-        for region in _read(kinds.Region, tables, known)
-    ]
-    return sorted(regions, key=lambda region: without_signs(region.name))
+    examples: list[kinds.Example] = read(kinds.Example)
+    region_names = {region.region_id: named(region.name) for region in read(kinds.Region)}
+    pdus: list[kinds.Pdu] = complete(
+        (replace(pdu, region_name=region_names[pdu.region_id]) for pdu in read(kinds.Pdu)),
+        other_names=_grouped(read(kinds.OtherName), lambda name: name.pdu_id),
+        successors=_grouped((replace(step, other_id=step.successor_id) for step in steps), lambda step: step.pdu_id),
+        predecessors=_grouped(came_from, lambda step: step.successor_id),
+        places=_grouped(places, lambda place: place.pdu_id),
+        examples=_grouped(examples, lambda example: example.pdu_id),
+    )
+    regions = complete(
+        read(kinds.Region),
+        pdus=_grouped(pdus, lambda pdu: pdu.region_id),
+        examples=_grouped(examples, lambda example: example.region_id),
+    )
+    nation = kinds.Nation(inspected.get((kinds.NATIONAL, ""), ()))
+    return [*pdus, *regions, *complete(read(kinds.Premises)), nation]

@@ -9,9 +9,10 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Inspection, PartialDate
@@ -51,7 +52,7 @@ def build_published_schemas(package: PackageInfo) -> tuple[TableSchema, ...]:
     return (build_all_ratings_schema(package), *package.schemas.values())
 
 
-def build_all_ratings(directory: Directory) -> pd.DataFrame:
+def build_all_ratings(directory: Directory) -> "pd.DataFrame":
     """Give every rating of the package its row, by inspection and within it the overall rating first."""
     latest = latest_inspections(directory)
     rows = [

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from types import NoneType
-from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args, get_type_hints
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 from ratings_site.model.tables import NOT_RATED, build_records
 
@@ -535,7 +536,7 @@ Known = Mapping[type, Mapping[str, Any]]
 """Rows that others refer to, by their class and identifier."""
 
 
-def fill(row_class: type[RowClass], frame: pd.DataFrame, known: Known | None = None) -> list[RowClass]:
+def fill(row_class: type[RowClass], frame: "pd.DataFrame", known: Known | None = None) -> list[RowClass]:
     """Read each row of a typed frame into a row class; rows it refers to are taken from `known`."""
     columns, known = _fields(row_class), known or {}
     return [

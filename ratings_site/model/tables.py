@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:  # processes that draw charts read no tables, and pandas takes most of a second to load
+    import pandas as pd
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 """The four ratings, best first."""
@@ -121,9 +122,9 @@ class Tables:
     """
 
     package: PackageInfo
-    frames: Mapping[str, pd.DataFrame]
+    frames: Mapping[str, "pd.DataFrame"]
 
-    def __getitem__(self, table: str) -> pd.DataFrame:
+    def __getitem__(self, table: str) -> "pd.DataFrame":
         return self.frames[table]
 
     def only(self, tables: Collection[str]) -> "Tables":
@@ -173,39 +174,36 @@ def build_tables(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, 
     return Tables(package=package, frames=MappingProxyType(frames))
 
 
-def build_frame(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> pd.DataFrame:
+def build_frame(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> "pd.DataFrame":
     """Make one frame of typed rows, sorted by the table's key; a column that a row does not name is empty there."""
-    rows = list(rows)
-    frame = pd.DataFrame({field.name: _column(field, [row.get(field.name) for row in rows]) for field in schema.fields})
+    import pandas as pd  # noqa: PLC0415
+
+    rows, columns = list(rows), {}
+    for field in schema.fields:
+        is_rating = set(field.enum) == set(RATINGS)
+        kind: Any = pd.CategoricalDtype([*reversed(RATINGS)], ordered=True) if is_rating else _DTYPES[field.type]
+        values, empty = [row.get(field.name) for row in rows], None if is_rating else ""
+        values = [value or empty for value in values] if field.type == "string" else values
+        columns[field.name] = pd.Series(values, dtype=kind)
+    frame = pd.DataFrame(columns)
     if schema.primary_key:
         frame = frame.sort_values(list(schema.primary_key), kind="stable")
     return frame.reset_index(drop=True)
 
 
-def _column(field: Field, values: list[Value]) -> "pd.Series[Any]":
-    if set(field.enum) == set(RATINGS):
-        kind = pd.CategoricalDtype(list(reversed(RATINGS)), ordered=True)
-        return pd.Series([value or None for value in values], dtype=kind)
-    if field.type == "string":
-        return pd.Series([value or "" for value in values], dtype=str)
-    return pd.Series(values, dtype=_DTYPES[field.type])
+_DTYPES = {"string": str, "date": "datetime64[s]", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
-_DTYPES = {"date": "datetime64[s]", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
-
-
-def build_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def build_records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
     """Rows as plain Python values: `date`, `int`, `float`, `bool`, `str`; None for a missing value of all but text."""
     columns = {str(name): _plain(frame[name]) for name in frame.columns}
     return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
-def _plain(series: "pd.Series[Any]") -> list[Any]:
-    if pd.api.types.is_datetime64_any_dtype(series):
-        return [None if pd.isna(value) else value.date() for value in series]
-    if isinstance(series.dtype, pd.CategoricalDtype):
-        return ["" if pd.isna(value) else str(value) for value in series]
-    return [None if pd.isna(value) else value for value in series.tolist()]
+def _plain(column: "pd.Series[Any]") -> list[Any]:
+    empty = "" if column.dtype == "category" else None
+    values = column.dt.date if column.dtype.kind == "M" else column
+    return [empty if missing else value for value, missing in zip(values.tolist(), column.isna(), strict=True)]
 
 
 def text_cells(tables: Tables) -> frozenset[str]:
@@ -235,7 +233,7 @@ def build_row_key(key: Key) -> str:
 
 def cell_texts(column: "pd.Series[Any]") -> list[str]:
     """The cells of one typed column as a CSV file holds them: ISO dates, yes or no, numbers without a needless .0."""
-    if isinstance(column.dtype, pd.StringDtype):  # most columns: their cells are text as they are
+    if column.dtype == "string":  # most columns: their cells are text as they are
         return column.tolist()
     return ["" if missing else text_of(value) for value, missing in zip(column.tolist(), column.isna(), strict=True)]
 
@@ -244,8 +242,8 @@ def text_of(value: object) -> str:
     """One value as a CSV file holds it."""
     if value is None:
         return ""
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
+    if isinstance(value, date):  # or the moment that pandas makes of it
+        return value.isoformat()[:10]
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ratings_site.model import wording
 from ratings_site.model.counts import then_and_now
 from ratings_site.model.directory import SAFETY, Directory, by_score_then_name
 from ratings_site.model.rows import Area, Finding, Inspection, Pdu, Programme, Region, Source, StandardRating
-from ratings_site.model.wording import capital, named, say, say_count, small, to_say, without_signs, words_of
+from ratings_site.model.wording import say, to_say, words_of
 from ratings_site.pages.found import number_words, recommendations_of
 from ratings_site.pages.parts import quotation
+from ratings_site.wording import words
 from ratings_site.wording.sentences import in_month, published
-from ratings_site.wording.words import joined, listed, number_word, out_of, plural
 
 ABOUT_SAFETY = (SAFETY, "victims", "information sharing")
 """The topics of findings that say whether people are kept safe, the plainest first."""
@@ -105,10 +106,10 @@ def missing_sentence(inspection: Inspection) -> str:
         return ""
     (why, _), *_ = Counter(rating.absence for rating in missing).most_common()
     forms = words_of("ratings")["missing"][why]
-    count = number_word(len(missing))
+    count = words.number_word(len(missing))
     if len(missing) == len(inspection.ratings):
         return say(forms["all"], count=count)
-    return say_count(forms["other"], len(missing), count=count)
+    return wording.say_count(forms["other"], len(missing), count=count)
 
 
 def meanings(ratings: Iterable[StandardRating]) -> tuple[str, ...]:
@@ -123,7 +124,7 @@ def meanings(ratings: Iterable[StandardRating]) -> tuple[str, ...]:
                 else say("fewer than {most}%", most=grade.sufficient_below)
             )
             key = to_say("In case work, {rating} means that {part} of cases were good enough in its weakest part.")
-            said.append(say(key, rating=named(grade.rating), part=part))
+            said.append(say(key, rating=wording.named(grade.rating), part=part))
     return tuple(said)
 
 
@@ -135,16 +136,19 @@ def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> s
     if 2 * len(known) < len(asked) or len(grades) < len((min, max)):
         return ""
     best, worst = (grades[pick(grades)] for pick in (min, max))
-    names = {grade: listed([small(r.standard.name) for r in known if r.grade == grade]) for grade in (best, worst)}
+    names = {
+        grade: words.listed([wording.small(r.standard.name) for r in known if r.grade == grade])
+        for grade in (best, worst)
+    }
     return say(
         "Rated best: {best} ({best_rating}). Rated worst: {worst} ({worst_rating}), of {known}."
         if len(known) < len(asked)
         else "Rated best: {best} ({best_rating}). Rated worst: {worst} ({worst_rating}).",
         best=names[best],
-        best_rating=named(best.rating),
+        best_rating=wording.named(best.rating),
         worst=names[worst],
-        worst_rating=named(worst.rating),
-        known=out_of(len(known), len(asked), "known_standard"),
+        worst_rating=wording.named(worst.rating),
+        known=words.out_of(len(known), len(asked), "known_standard"),
     )
 
 
@@ -170,15 +174,17 @@ def moves_sentence(region: Region, directory: Directory) -> str:
     """How many units of a region were rated in two programmes, and how many are lower, the same and higher now."""
     moves = then_and_now(directory)
     count, said = moved_words(moves[moves["pdu_id"].isin([pdu.pdu_id for pdu in region.pdus])]["change"])
-    units = capital(plural(count, "unit"))
+    units = wording.capital(words.plural(count, "unit"))
     return say("{units} of the region had a rating before: {moves}.", units=units, moves=said) if count else ""
 
 
 def moved_words(changes: Iterable[str]) -> tuple[int, str]:
     """How many ratings there are to compare, and how many of them are lower, the same and higher now."""
     counts, forms = Counter(changes), words_of("ratings")["moved"]
-    said = [say_count(forms[change], counts[change], count=number_word(counts[change])) for change in MOVES]
-    return counts.total(), joined([one for change, one in zip(MOVES, said, strict=True) if counts[change]])
+    said = [
+        wording.say_count(forms[change], counts[change], count=words.number_word(counts[change])) for change in MOVES
+    ]
+    return counts.total(), words.joined([one for change, one in zip(MOVES, said, strict=True) if counts[change]])
 
 
 def shared_ratings(region: Region, directory: Directory) -> tuple[tuple[StandardRating, ...], int]:
@@ -203,7 +209,7 @@ def nearest(pdu: Pdu, directory: Directory) -> tuple[Pdu, ...]:
     def distance(other: Pdu) -> tuple[bool, int, str]:
         score = latest.score if (latest := other.latest(programme)) else None
         far = abs(score - own.score) if own and own.score is not None and score is not None else 99
-        return (other.region_id != pdu.region_id, far, without_signs(other.name))
+        return (other.region_id != pdu.region_id, far, wording.without_signs(other.name))
 
     def chosen(candidates: Iterable[Pdu]) -> list[Pdu]:
         return [o for o in candidates if o.pdu_id != pdu.pdu_id and not o.is_closed and o.latest(programme)]
@@ -243,7 +249,7 @@ def closed_told(pdu: Pdu, directory: Directory) -> tuple[Told, ...]:
     events = [event for event in pdu.successors if event.other_id != pdu.pdu_id]
     if not events:
         return (Told(say("The unit has closed. No new inspection of it can come."), pdu.source),)
-    names = joined([directory.pdus[event.other_id].name for event in events])
+    names = words.joined([directory.pdus[event.other_id].name for event in events])
     return (Told(say("The unit has closed. For what comes next, see {units}.", units=names), events[0].source),)
 
 

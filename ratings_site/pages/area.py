@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ratings_site import charts
+from ratings_site.model import rows
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Area, Inspection, Pdu, Publication, Region, Source
 from ratings_site.model.wording import capital, say, small, to_say
 from ratings_site.pages import answers, headline
 from ratings_site.pages.page import Facts, View
@@ -19,18 +19,18 @@ KINDS = {"pdu": to_say("Probation delivery unit"), "region": to_say("Probation r
 WALES = "Wales"
 """The nation whose regions have pages in Welsh."""
 
-Known = tuple[str, str, Source]
+Known = tuple[str, str, rows.Source]
 """Facts of the page that are known in one way from one source: which, how, and from where."""
 
 
-def build_area_view(area: Area, directory: Directory) -> View:
+def build_area_view(area: rows.Area, directory: Directory) -> View:
     """What is worked out of an area for its page: the rest is the area's own, and stands in the template.
 
     `newest` is its newest inspection of the current programme, `told_by` the one whose findings the page tells.
     """
     newest = area.latest(directory.current_programme.programme_id)
     told_by = newest_told(area, directory)
-    of_kind = pdu_view(area, directory) if isinstance(area, Pdu) else region_view(area, directory)
+    of_kind = pdu_view(area, directory) if isinstance(area, rows.Pdu) else region_view(area, directory)
     view = {
         "area": area,
         "headline": headline.area_headline(area, directory),
@@ -49,14 +49,14 @@ def build_area_view(area: Area, directory: Directory) -> View:
     return {**view, "known": known_facts(area, view)}
 
 
-def newest_told(area: Area, directory: Directory) -> Inspection | None:
+def newest_told(area: rows.Area, directory: Directory) -> rows.Inspection | None:
     """The newest inspection that says whether people are kept safe: of a PDU in the current programme only."""
-    if isinstance(area, Pdu):
+    if isinstance(area, rows.Pdu):
         return area.latest(directory.current_programme.programme_id)
     return next((i for i in area.inspections if i.counts and answers.safety(i, directory)), None)
 
 
-def pdu_view(pdu: Pdu, directory: Directory) -> View:
+def pdu_view(pdu: rows.Pdu, directory: Directory) -> View:
     """What only the page of a PDU says; of its region, where that was inspected since and is not rated."""
     region, programme = directory.regions[pdu.region_id], directory.current_programme.programme_id
     regional, newest = newest_told(region, directory), pdu.latest(programme)
@@ -70,9 +70,9 @@ def pdu_view(pdu: Pdu, directory: Directory) -> View:
     }
 
 
-def region_view(region: Area, directory: Directory) -> View:
+def region_view(region: rows.Area, directory: Directory) -> View:
     """What only the page of a region says."""
-    assert isinstance(region, Region)  # noqa: S101  the pages are of PDUs and regions
+    assert isinstance(region, rows.Region)  # noqa: S101  the pages are of PDUs and regions
     programme = directory.current_programme.programme_id
     return {
         "inspected": answers.by_score(region.pdus, programme),
@@ -84,17 +84,17 @@ def region_view(region: Area, directory: Directory) -> View:
     }
 
 
-def reports_on(region: Region, directory: Directory) -> list[Publication]:
+def reports_on(region: rows.Region, directory: Directory) -> list[rows.Publication]:
     """The reports on the region and on its PDUs, living or closed."""
     inspected = (i.inspection_id for area in (region, *region.pdus) for i in area.inspections)
     return newest_first(p for key in inspected for p in directory.reports.get(key, ()))
 
 
-def known_facts(area: Area, view: View) -> tuple[Known, ...]:
+def known_facts(area: rows.Area, view: View) -> tuple[Known, ...]:
     """How each fact of the page is known, those that are known in one way from one source together."""
-    found: dict[tuple[str, Source], dict[str, None]] = {}
+    found: dict[tuple[str, rows.Source], dict[str, None]] = {}
 
-    def note(fact: str, source: Source, basis: str = "") -> None:
+    def note(fact: str, source: rows.Source, basis: str = "") -> None:
         found.setdefault((basis, source), {})[fact] = None
 
     for inspection in area.inspections:
@@ -117,7 +117,7 @@ def known_facts(area: Area, view: View) -> tuple[Known, ...]:
     return tuple((capital(listed([*facts])), basis, source) for (basis, source), facts in found.items())
 
 
-def welsh_areas(directory: Directory) -> list[Area]:
+def welsh_areas(directory: Directory) -> list[rows.Area]:
     """The areas that have pages in Welsh: each region of Wales, and after it its PDUs, those that closed too."""
     regions = [region for region in directory.regions.values() if region.nation == WALES]
     return [area for region in regions for area in (region, *region.pdus)]

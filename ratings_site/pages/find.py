@@ -80,17 +80,16 @@ def build_postcodes_view(_facts: Facts) -> View:
 
 def postcode_area_views(index: FindIndex, known: Sectors) -> Iterator[View]:
     """For each postcode area, all of it, its districts in order, and why a council has more than one PDU."""
-    finder = _Finder(index)
     ordered = sorted(known, key=_in_order)
     for area, of_area in groupby(ordered, key=lambda sector: sectors.area_of(sector[0])):
         mine = {sector: known[sector] for sector in of_area}
-        entries = [entry for codes in mine.values() for entry in finder.entries(codes)]
+        whys = {index.councils[code].why for codes in mine.values() for code in codes if code in index.councils}
         yield {
             "area": area,
             "small": area.lower(),
-            "whole": replace(finder.row(area, mine), parts=()),
-            "rows": [finder.row(district, found) for district, found in districts(mine).items()],
-            "whys": tuple(sorted({entry.why for entry in entries if entry.why})),
+            "whole": _part(index, area, mine.values()),
+            "rows": [_row(index, district, found) for district, found in districts(mine).items()],
+            "whys": tuple(sorted(whys - {""})),
             "credit": search.credit(),
         }
 
@@ -113,36 +112,28 @@ def _in_order(sector: Sector) -> tuple[str, int, str, str]:
     return (area, int(number or 0), letter, digit)
 
 
-class _Finder:
-    """The councils of the search with the PDUs that each leads to."""
+def _row(index: FindIndex, name: str, known: Sectors) -> PostcodeRow:
+    """A district, with its sectors where some lead to fewer PDUs than the whole."""
+    alike: dict[frozenset[str], dict[str, Counter[str]]] = defaultdict(dict)
+    for (district, digit), codes in known.items():
+        if district == name:
+            alike[frozenset(area.id for area in _reached(index, codes))][digit] = codes
+    parts = [_part(index, f"{name} {', '.join(some)}", some.values()) for some in alike.values()]
+    return replace(_part(index, name, known.values()), parts=tuple(parts) if len(alike) > 1 else ())
 
-    def __init__(self, index: FindIndex) -> None:
-        self._councils = {entry.council: entry for entry in index.entries if entry.council}
-        self._targets = index.targets
 
-    def entries(self, codes: Iterable[str]) -> list[Entry]:
-        """What the search knows of these councils."""
-        return [self._councils[code] for code in codes if code in self._councils]
+def _part(index: FindIndex, name: str, known: Iterable[Counter[str]]) -> PostcodeRow:
+    codes = search.by_weight(known)
+    countries = words_of("search")["find"]["postcode"]["countries"]
+    names = [
+        spoken(index.councils[code].label) if code in index.councils else say(countries.get(code, code))
+        for code in codes
+    ]
+    return PostcodeRow(name, joined(names), tuple(_reached(index, codes)))
 
-    def row(self, name: str, known: Sectors) -> PostcodeRow:
-        """A district, with its sectors where some lead to fewer PDUs than the whole."""
-        alike: dict[frozenset[str], dict[str, Counter[str]]] = defaultdict(dict)
-        for (district, digit), codes in known.items():
-            if district == name:
-                alike[frozenset(area.id for area in self._reached(codes))][digit] = codes
-        parts = (self._row(f"{name} {', '.join(some)}", some.values()) for some in alike.values())
-        whole = self._row(name, known.values())
-        return replace(whole, parts=tuple(parts) if len(alike) > 1 else ())
 
-    def _row(self, name: str, known: Iterable[Counter[str]]) -> PostcodeRow:
-        codes = search.by_weight(known)
-        return PostcodeRow(name, joined([self._named(code) for code in codes]), tuple(self._reached(codes)))
-
-    def _named(self, code: str) -> str:
-        countries = words_of("search")["find"]["postcode"]["countries"]
-        return spoken(self._councils[code].label) if code in self._councils else say(countries.get(code, code))
-
-    def _reached(self, codes: Iterable[str]) -> list[Area]:
-        """The PDUs of councils, each once in the order of the councils; those that have closed come last."""
-        ids = dict.fromkeys(target for entry in self.entries(codes) for target in entry.targets)
-        return sorted((self._targets[area_id] for area_id in ids), key=lambda area: area.is_closed)
+def _reached(index: FindIndex, codes: Iterable[str]) -> list[Area]:
+    """The PDUs of councils, each once in the order of the councils; those that have closed come last."""
+    entries = [index.councils[code] for code in codes if code in index.councils]
+    ids = dict.fromkeys(target for entry in entries for target in entry.targets)
+    return sorted((index.targets[area_id] for area_id in ids), key=lambda area: area.is_closed)

@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from ratings_site.model import rows, wording
@@ -58,6 +58,11 @@ class FindIndex:
     shown: Mapping[str, Shown]
     entries: tuple[Entry, ...]
     elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def councils(self) -> dict[str, Entry]:
+        """The entries that are a council's, by its code."""
+        return {entry.council: entry for entry in self.entries if entry.council}
 
     def pages(self, entry: Entry) -> list[rows.Area]:
         """The pages that a name leads to."""

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from ratings_site.model import wording
 from ratings_site.model.rows import Grade
-from ratings_site.model.wording import Language, say, say_html, show_welsh, speaking, words_of
+from ratings_site.model.wording import say
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 FORM = ("label", "hint", "button")
@@ -23,15 +24,15 @@ def frame_words() -> dict[str, dict[str, str]]:
     return {"en": _words("en"), "cy": _words("cy")}
 
 
-def _words(language: Language) -> dict[str, str]:
-    find, frame = words_of("search")["find"], words_of("frame")
+def _words(language: wording.Language) -> dict[str, str]:
+    find, frame = wording.words_of("search")["find"], wording.words_of("frame")
     words = {f"find.{key}": find[key] for key in FORM} | {f"frame.{key}": text for key, text in frame.items()}
-    with speaking(language):
+    with wording.speaking(language):
         # Markup: a link of our own around words of our own; format escapes what fills it.
         # a constant of ours, whose gaps `format` escapes
         licence = Markup('<a href="{}">{}</a>').format(LICENCE, say(frame["licence_name"]))
         gaps = {"site": say("Probation ratings"), "licence": licence}
-        texts = {key: show_welsh(say_html(text, **gaps)) for key, text in words.items()}
+        texts = {key: wording.show_welsh(wording.say_html(text, **gaps)) for key, text in words.items()}
     return texts | {f"={key}": str(escape(text)) for key, text in words.items()}
 
 

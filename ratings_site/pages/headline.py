@@ -3,19 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ratings_site.model import rows
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import UNDER_APPEAL, WITHDRAWN, Area, Inspection, LifeEvent, Pdu
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import is_translated, say, to_say
-from ratings_site.wording.rating import (
-    CLOSED,
-    NOT_INSPECTED,
-    NOT_YET_INSPECTED,
-    RENAMED,
-    Shown,
-    shown_overall,
-    status_of,
-)
+from ratings_site.wording import rating
 from ratings_site.wording.sentences import UNKNOWN_DATE, ago_words, grade_words, in_month, programme_span, written
 from ratings_site.wording.words import day_words
 
@@ -26,7 +18,7 @@ class Headline:
 
     message: str
     gaps: Mapping[str, str]
-    shown: Shown
+    shown: rating.Shown
     more: tuple[str, ...]
 
     @property
@@ -47,20 +39,20 @@ SHORT = {
 """The shorter sentences that the inspectorate says in Welsh: said until the Welsh catalogue has the whole sentence."""
 
 
-def picture_path(shown: Area | Inspection) -> str:
+def picture_path(shown: rows.Area | rows.Inspection) -> str:
     """Where the picture of an area or an inspection, with its name and headline, stands on the site."""
     return f"pictures/{shown.address.removesuffix('/')}.png"
 
 
-def area_headline(area: Area, directory: Directory) -> Headline:
+def area_headline(area: rows.Area, directory: Directory) -> Headline:
     """What is known first: the rating in the current programme, or that there is none and why."""
     inspection = area.latest(directory.current_programme.programme_id)
     return inspection_headline(inspection, directory) if inspection else not_inspected_headline(area, directory)
 
 
-def inspection_headline(inspection: Inspection, directory: Directory) -> Headline:
+def inspection_headline(inspection: rows.Inspection, directory: Directory) -> Headline:
     """What one inspection came to: its rating, that it gives none, or that no source gives it."""
-    shown, when = shown_overall(inspection), in_month(inspection.published)
+    shown, when = rating.shown_overall(inspection), in_month(inspection.published)
     if not inspection.is_rated:
         key = (
             to_say("{rating}: it was inspected{when} without a rating.")
@@ -79,7 +71,7 @@ def inspection_headline(inspection: Inspection, directory: Directory) -> Headlin
     return Headline(rated, {"grade": grade, "when": when, "ago": ago}, shown, doubts(inspection))
 
 
-def doubts(inspection: Inspection) -> tuple[str, ...]:
+def doubts(inspection: rows.Inspection) -> tuple[str, ...]:
     """What is not known of a rating, each in its own sentence."""
     undated = () if inspection.published_label else (say("The date of the report is not in our data."),)
     if inspection.overall_basis != "derived":
@@ -87,22 +79,22 @@ def doubts(inspection: Inspection) -> tuple[str, ...]:
     return (*undated, say("The rating is worked out from published facts; no source we have read states it."))
 
 
-def not_inspected_headline(area: Area, directory: Directory) -> Headline:
+def not_inspected_headline(area: rows.Area, directory: Directory) -> Headline:
     """That an area has no rating in the current programme, why, and what is known from earlier ones."""
     gone = [i for i in area.inspections if not i.counts and i.programme == directory.current_programme]
     if gone:
-        shown = Shown(WITHDRAWN)
+        shown = rating.Shown(rows.WITHDRAWN)
         message = to_say("{rating}: the rating published{when} no longer stands, and we know of no newer one.")
         return Headline(message, {"when": in_month(gone[0].published)}, shown, earlier_sentences(area))
     closed = area.is_closed
     programme = programme_span(directory.current_programme)
-    shown = Shown(NOT_INSPECTED if closed else NOT_YET_INSPECTED)
+    shown = rating.Shown(rating.NOT_INSPECTED if closed else rating.NOT_YET_INSPECTED)
     why = (say("It closed before it was inspected in that programme."),) if closed else ()
     message = to_say("{rating} in {programme}.")
     return Headline(message, {"programme": programme}, shown, (*why, *earlier_sentences(area)))
 
 
-def earlier_sentences(area: Area) -> tuple[str, ...]:
+def earlier_sentences(area: rows.Area) -> tuple[str, ...]:
     """What earlier and unrated programmes found, or that no inspection is known."""
     if not area.inspections:
         return (say("No inspection of {name} is in our data.", name=area.name),)
@@ -123,29 +115,32 @@ def earlier_sentences(area: Area) -> tuple[str, ...]:
 class Notice:
     """A banner: the state, a sentence about it, and for a unit that closed those that came after it."""
 
-    shown: Shown
+    shown: rating.Shown
     text: str
-    to: tuple[Pdu, ...] = ()
+    to: tuple[rows.Pdu, ...] = ()
 
 
-def area_notices(area: Area, directory: Directory) -> tuple[Notice, ...]:
+def area_notices(area: rows.Area, directory: Directory) -> tuple[Notice, ...]:
     """For the top of the page: another name than before, reports that do not stand, its closure and what followed."""
-    if not isinstance(area, Pdu):
+    if not isinstance(area, rows.Pdu):
         return status_notices(area.inspections)
-    renamed = tuple(renamed_notice(area, event) for event in area.successors if event.change == RENAMED)
+    renamed = tuple(renamed_notice(area, event) for event in area.successors if event.change == rating.RENAMED)
     known = (*renamed, *status_notices(area.inspections))
     if area.closed is None:
         return known
     said = say("{name} has closed. Public records show it by {day}.", name=area.name, day=day_words(area.closed))
-    return (*known, Notice(Shown(CLOSED), said, tuple(directory.pdus[e.other_id] for e in successors_of(area))))
+    return (
+        *known,
+        Notice(rating.Shown(rating.CLOSED), said, tuple(directory.pdus[e.other_id] for e in successors_of(area))),
+    )
 
 
-def successors_of(pdu: Pdu) -> tuple[LifeEvent, ...]:
+def successors_of(pdu: rows.Pdu) -> tuple[rows.LifeEvent, ...]:
     """The steps that led from this PDU to another one."""
     return tuple(event for event in pdu.successors if event.other_id != pdu.pdu_id)
 
 
-def renamed_notice(pdu: Pdu, event: LifeEvent) -> Notice:
+def renamed_notice(pdu: rows.Pdu, event: rows.LifeEvent) -> Notice:
     """That the PDU had another name: the former one, where the table of names has one and not several."""
     names = [other.name for other in pdu.other_names if other.is_former]
     former = names[0] if len(names) == 1 else ""
@@ -154,23 +149,23 @@ def renamed_notice(pdu: Pdu, event: LifeEvent) -> Notice:
         if former
         else to_say("{name} has a new name. Public records show it by {day}.")
     )
-    return Notice(Shown(RENAMED), say(key, name=pdu.name, former=former, day=written(event.as_at)))
+    return Notice(rating.Shown(rating.RENAMED), say(key, name=pdu.name, former=former, day=written(event.as_at)))
 
 
 STATUS = {
-    UNDER_APPEAL: to_say("The rating {rating}, published{when}, is under appeal since {day}. {reason}"),
-    WITHDRAWN: to_say(
+    rows.UNDER_APPEAL: to_say("The rating {rating}, published{when}, is under appeal since {day}. {reason}"),
+    rows.WITHDRAWN: to_say(
         "The rating {rating}, published{when}, was withdrawn on {day} and counts nowhere on this site. {reason}"
     ),
 }
 """What is said of a report that does not stand as it was published."""
 
 
-def status_notices(inspections: Iterable[Inspection]) -> tuple[Notice, ...]:
+def status_notices(inspections: Iterable[rows.Inspection]) -> tuple[Notice, ...]:
     """That a report is under appeal or was withdrawn: since when, and why."""
     return tuple(
         Notice(
-            Shown(one.status),
+            rating.Shown(one.status),
             say(
                 STATUS[one.status],
                 rating=one.overall,
@@ -180,5 +175,5 @@ def status_notices(inspections: Iterable[Inspection]) -> tuple[Notice, ...]:
             ),
         )
         for one in inspections
-        if status_of(one)
+        if rating.status_of(one)
     )

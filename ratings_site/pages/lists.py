@@ -1,30 +1,23 @@
 """What the pages that list areas say: the home page, the twelve regions, every PDU from A to Z, and then and now."""
 
 from ratings_site import charts
+from ratings_site.model import wording
 from ratings_site.model.counts import then_and_now, units
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Pdu
 from ratings_site.model.tables import build_records
-from ratings_site.model.wording import capital, named, say, say_count, small, to_count, to_say
+from ratings_site.model.wording import say
 from ratings_site.pages.answers import moved_words
 from ratings_site.pages.page import Facts, View
 from ratings_site.pages.parts import shown_of
 from ratings_site.pages.publications import news
+from ratings_site.wording import words
 from ratings_site.wording.files import NOT_AT_RANDOM
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.sentences import programme_span, written
-from ratings_site.wording.words import chain, is_enough, number_word, plural
 
 NEWS = 8
 """How many of the newest inspections and publications the home page names."""
-
-
-GROUPS = {
-    "lower": to_say("Lower than before"),
-    "same": to_say("The same as before"),
-    "higher": to_say("Higher than before"),
-}
-"""What stands above the units of each change."""
 
 
 def build_home_view(facts: Facts) -> View:
@@ -60,21 +53,21 @@ def home_sentence(directory: Directory) -> str:
     programme, found = directory.current_programme, units(directory)
     inspected = found[found["closed"].isna() & (found["programme"] == programme.name)]
     rated = inspected[inspected["overall"].isin([*programme.grades])]
-    if not is_enough(len(rated), len(inspected)):
+    if not words.is_enough(len(rated), len(inspected)):
         return say("No PDU has been inspected in this programme.") if inspected.empty else ""
     count = int(rated["overall"].isin(good_grades(directory)).sum())
-    forms = to_count(
+    forms = wording.to_count(
         "{part} of the {all} units inspected since {when} was rated {good}.",
         "{part} of the {all} units inspected since {when} were rated {good}.",
     )
     if len(rated) < len(inspected):
-        forms = to_count(
+        forms = wording.to_count(
             "{part} of the {all} units whose rating since {when} is known was rated {good}.",
             "{part} of the {all} units whose rating since {when} is known were rated {good}.",
         )
-    part = capital(number_word(count)) if count else say("None")
+    part = wording.capital(words.number_word(count)) if count else say("None")
     when, good = written(programme.started), good_words(directory)
-    return say_count(forms, count or 1, part=part, all=len(rated), when=when, good=good)
+    return wording.say_count(forms, count or 1, part=part, all=len(rated), when=when, good=good)
 
 
 def good_grades(directory: Directory) -> list[str]:
@@ -84,7 +77,9 @@ def good_grades(directory: Directory) -> list[str]:
 
 def good_words(directory: Directory) -> str:
     """The same inside a sentence: "good or outstanding"."""
-    return chain("{before} or {item}", [small(named(rating)) for rating in good_grades(directory)])
+    return words.chain(
+        "{before} or {item}", [wording.small(wording.named(rating)) for rating in good_grades(directory)]
+    )
 
 
 def squares(directory: Directory) -> list[tuple[Shown, list[Pdu]]]:
@@ -127,7 +122,7 @@ def pairs(directory: Directory) -> list[dict[str, str]]:
 def twice_sentence(directory: Directory) -> str:
     """How many units were rated in two programmes, and how many of them lower, the same and higher; or nothing."""
     count, said = moved_words(row["change"] for row in pairs(directory))
-    units = plural(count, "unit")
+    units = words.plural(count, "unit")
     return say("Of {units} rated in two programmes, {changes}.", units=units, changes=said) if count else ""
 
 
@@ -136,8 +131,4 @@ def build_then_and_now_view(facts: Facts) -> View | None:
     directory = facts.directory
     if not any(len({i.programme.programme_id for i in pdu.inspections}) > 1 for pdu in directory.pdus.values()):
         return None
-    rated = pairs(directory)
-    return {
-        "chart": charts.then_and_now(directory),
-        "groups": [(say(name), [row for row in rated if row["change"] == key]) for key, name in GROUPS.items()],
-    }
+    return {"chart": charts.then_and_now(directory), "rated": pairs(directory)}

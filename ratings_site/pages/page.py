@@ -174,11 +174,11 @@ def environment(kept: Cache = NOTHING_KEPT) -> jinja2.Environment:
         bytecode_cache=KeptTemplates(kept),
     )
     made.filters["md"] = escape_markdown
-    for module in (parts, found, headline, answers, rating, sentences):
+    for module in (words, rating, sentences, found, headline, answers, parts):
         functions = {name: one for name, one in vars(module).items() if isfunction(unwrap(one))}
         made.globals |= functions
         made.filters = functions | made.filters
-    made.globals |= {"day": words.day_words, "plain": plain, "say": wording.say_html, "words_of": wording.words_of}
+    made.globals |= {"day": words.day_words, "plain": plain, "say": wording.say_html, "small": wording.small}
     return made
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from ratings_site.model import rows, wording
 from ratings_site.model.counts import rated_units
 from ratings_site.model.directory import Directory
-from ratings_site.model.wording import named, say, small, to_say, words_of
+from ratings_site.model.wording import say, to_say, words_of
 from ratings_site.wording.rating import CLOSED, NOT_INSPECTED, Shown, shown_overall, shown_rating
 from ratings_site.wording.sentences import written
 from ratings_site.wording.words import chain, day_words, joined, number_word, plural
@@ -122,15 +122,15 @@ def corrected_words(correction: rows.Correction, directory: Directory) -> str:
     """What was corrected, in a sentence: of a rating, on which standard."""
     if correction.table == "ratings" and correction.column == "rating":
         standard = directory.standards[correction.row_key.split("/")[1]]
-        return say("the rating on {standard}", standard=small(standard.name))
+        return say("the rating on {standard}", standard=wording.small(standard.name))
     words = CORRECTED.get(correction.column)
-    return say(words) if words else small(_titles(correction, directory)[1])
+    return say(words) if words else wording.small(_titles(correction, directory)[1])
 
 
 def corrected_place(correction: rows.Correction, directory: Directory) -> str:
     """Where a corrected value stands: its table and its column, by their titles."""
     table, column = _titles(correction, directory)
-    return say("{table}, {column}", table=table, column=small(column)) if column else table
+    return say("{table}, {column}", table=table, column=wording.small(column)) if column else table
 
 
 def corrected_areas(correction: rows.Correction, directory: Directory) -> list[rows.Area]:
@@ -168,9 +168,9 @@ def welsh_report(inspection: rows.Inspection | None) -> Link | None:
     """On a page in Welsh, the inspectorate's report in Welsh by its title, where one is known."""
     if inspection is None:
         return None
-    address = wording.without_signs(named(inspection.inspection_id, "address of the report"))
+    address = wording.without_signs(wording.named(inspection.inspection_id, "address of the report"))
     is_known = address != inspection.inspection_id
-    return Link(named(inspection.inspection_id, "report"), address) if is_known else None
+    return Link(wording.named(inspection.inspection_id, "report"), address) if is_known else None
 
 
 def shown_of(area: rows.Area, directory: Directory, *, gone: str = NOT_INSPECTED) -> Shown:
@@ -197,7 +197,11 @@ def shown_standards(area: rows.Area, directory: Directory) -> tuple[Shown, ...]:
 def rated_words(ratings: Iterable[str], grades: Iterable[str]) -> str:
     """How many got which rating, best first: "one Good, ten Requires improvement"; empty where none is known."""
     counts = Counter(ratings)
-    said = [say("{count} {rating}", count=number_word(counts[one]), rating=named(one)) for one in grades if counts[one]]
+    said = [
+        say("{count} {rating}", count=number_word(counts[one]), rating=wording.named(one))
+        for one in grades
+        if counts[one]
+    ]
     return chain("{before}, {item}", said)
 
 
@@ -227,8 +231,8 @@ def pdus_sentence(region: rows.Region, directory: Directory) -> str:
 def welsh_names(pdu: rows.Pdu) -> tuple[str, ...]:
     """What the PDU and the places it serves are called in Welsh, known as Welsh."""
     with wording.speaking("cy"):
-        places = (named(one.place, used_as) for one in pdu.places for used_as in ("name", "search name"))
-        names = [named(pdu.name), *places]
+        places = (wording.named(one.place, used_as) for one in pdu.places for used_as in ("name", "search name"))
+        names = [wording.named(pdu.name), *places]
     return tuple(dict.fromkeys(name for name in names if name.startswith(wording.BEGIN)))
 
 

@@ -3,16 +3,10 @@
 from collections import Counter
 
 from ratings_site import charts
+from ratings_site.model import rows
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import (
-    Inspection,
-    Programme,
-    ScoreBand,
-    Standard,
-    StandardRating,
-)
 from ratings_site.model.wording import say, to_say
-from ratings_site.pages.found import figure_words, number_words
+from ratings_site.pages.found import number_words
 from ratings_site.pages.page import Facts, View
 from ratings_site.wording.files import NOT_AT_RANDOM
 
@@ -25,7 +19,7 @@ AREA_TYPES = {
 """What standards can be for, in the order of the page of all standards."""
 
 
-def build_standard_view(standard: Standard, directory: Directory) -> View:
+def build_standard_view(standard: rows.Standard, directory: Directory) -> View:
     """The standard, how often each rating was given, and of whom that is known."""
     programme = directory.programmes[standard.programme_id]
     results = standard_results(standard, directory)
@@ -43,7 +37,9 @@ def build_standard_view(standard: Standard, directory: Directory) -> View:
     }
 
 
-def standard_results(standard: Standard, directory: Directory) -> list[tuple[Inspection, StandardRating]]:
+def standard_results(
+    standard: rows.Standard, directory: Directory
+) -> list[tuple[rows.Inspection, rows.StandardRating]]:
     """Every inspection that rated the standard: best first, what is not available last, then by name."""
     order = [*directory.programmes[standard.programme_id].grades, ""]
     results = [
@@ -53,7 +49,7 @@ def standard_results(standard: Standard, directory: Directory) -> list[tuple[Ins
         if rating.standard == standard
     ]
 
-    def place(result: tuple[Inspection, StandardRating]) -> tuple[int, str, str]:
+    def place(result: tuple[rows.Inspection, rows.StandardRating]) -> tuple[int, str, str]:
         inspection, rating = result
         return order.index(rating.rating), directory.area_of(inspection).name, inspection.inspection_id
 
@@ -96,8 +92,7 @@ def build_method_view(facts: Facts) -> View:
     programmes = tuple(directory.programmes.values())[::-1]
     before = [number for number in directory.numbers.get("", ()) if number.topic == BEFORE]
     return {
-        "grades": tuple((g, band_words(g.sufficient_from, g.sufficient_below)) for g in directory.grades.values()),
-        "bands": score_bands(facts, programmes),
+        "bands": sorted(directory.rows(rows.ScoreBand), key=lambda band: -band.score_from),
         "programmes": tuple((p, [i for i in directory.counted if i.programme == p]) for p in programmes),
         "before": [
             *(say("{number} ({period}).", number=number_words(number), period=number.period) for number in before),
@@ -106,31 +101,3 @@ def build_method_view(facts: Facts) -> View:
         "before_sources": list(dict.fromkeys(number.source for number in before)),
         "ratings": Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings),
     }
-
-
-def band_words(low: int | None, below: int | None) -> str:
-    """A band of shares of cases: "65 to 79 per cent", "80 per cent or more", "less than 50 per cent"."""
-    if low is None and below is None:
-        return say("not in our data")
-    if below is None:
-        return say("{low} per cent or more", low=figure_words(low or 0))
-    if not low:
-        return say("less than {high} per cent", high=figure_words(below))
-    return say("{low} to {high} per cent", low=figure_words(low), high=figure_words(below - 1))
-
-
-def score_bands(facts: Facts, programmes: tuple[Programme, ...]) -> tuple[tuple[Programme, str, ScoreBand], ...]:
-    """The ranges of scores in words, each with its programme: in their order, and within one best first."""
-    bands = sorted(facts.directory.rows(ScoreBand), key=lambda band: -band.score_from)
-    return tuple(
-        (
-            programme,
-            say("{low} to {high}", low=band.score_from, high=band.score_to)
-            if band.score_from < band.score_to
-            else str(band.score_from),
-            band,
-        )
-        for programme in programmes
-        for band in bands
-        if band.programme_id == programme.programme_id
-    )

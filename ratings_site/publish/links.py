@@ -122,6 +122,10 @@ class _Checker:
 
     def _resolve(self, path: str, link: str) -> tuple[str, str] | None:
         """The file and the part of it that a link leads to; None outside of the site, LookupError where it is wrong."""
+        if link.startswith("#"):
+            return path, unquote(link[1:])
+        if link.startswith("https://") and not link.startswith(self.address):
+            return None
         inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
         parts = urlsplit(urljoin(_HERE + self.root + path, inner))
         if parts.scheme in _OUTSIDE:

@@ -81,8 +81,12 @@ def _rating_sentence(changes: list[Change], today: str) -> str:
 
 
 def _fact_sentence(change: FactChange) -> str:
-    key = to_say("{name}, {what}: was {was}, now {now}.") if change.column else to_say("{name} was taken out.")
-    return say(key, name=change.name, what=change.title, was=change.was, now=change.now or say("empty"))
+    if change.since:
+        key = to_say("{name}, {what}: was {was}, now {now}, since {day}. {cause}")
+    else:
+        key = to_say("{name}, {what}: was {was}, now {now}.") if change.column else to_say("{name} was taken out.")
+    told = {"name": change.name, "what": change.title, "was": change.was, "now": change.now or say("empty")}
+    return say(key, **told, day=change.since and _day(change.since), cause=change.cause)
 
 
 def _correction_sentence(change: Correction) -> str:

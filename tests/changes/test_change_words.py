@@ -7,6 +7,7 @@ from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.wording.changes import (
     build_change_rows,
+    build_sections,
     render_csv,
     render_json,
     render_markdown,
@@ -183,3 +184,19 @@ def test_a_rating_known_to_the_year_gets_no_day_in_words_or_files() -> None:
     assert "Alderby: Leadership Good (2025)." in told
     assert "January" not in told
     assert {row["date"] for row in build_change_rows(changes) if row.get("date")} == {"2025"}
+
+
+def test_a_report_that_no_longer_stands_is_told_with_the_day_and_the_reason() -> None:
+    old, new = (
+        a_package(a_region(), a_pdu(), an_inspection(status=status, status_on=since, status_reason=cause))
+        for status, since, cause in (
+            ("under appeal", "2026-10-01", "The region appealed."),
+            ("withdrawn", "2026-11-03", "The inspectorate took it back."),
+        )
+    )
+    told = dict(build_sections(build_changes(old, new)))["Facts"]
+    assert told == [
+        "Alderby, Status: was under appeal, now withdrawn, since 3 November 2026. The inspectorate took it back."
+    ]
+    (back,) = dict(build_sections(build_changes(old, a_package(a_region(), a_pdu(), an_inspection()))))["Facts"]
+    assert back == "Alderby, Status: was under appeal, now published."

@@ -91,6 +91,9 @@ class FactChange:
     now: str
     reason: str
     """The correction that explains it, or why it needs none; empty where nothing says why: that stops the release."""
+    since: str = ""
+    cause: str = ""
+    """The day and the reason that a report has for its new state."""
 
 
 @dataclass(frozen=True, order=True)

@@ -5,12 +5,11 @@ The version that a change of the columns calls for follows the Data Package reci
 added data the second, corrections the third.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 
-from ratings_site.model.changes import OVERALL, Area, Change, Changes, Level, TableChange
+from ratings_site.model.changes import OVERALL, Change, Changes, Level, TableChange
 from ratings_site.model.changes.comparison import Comparison, find_correction
 from ratings_site.model.changes.facts import RECORDS, build_fact_changes, build_problems
 from ratings_site.model.corrections import Cell
@@ -77,20 +76,14 @@ def build_level(comparison: Comparison, changes: tuple[Change, ...]) -> Level:
     """What the changes call for: the heaviest of the schema's changes, added data, and corrections."""
     of_columns = {change.of for change in changes if change.kind in {"table", "column"}}
     is_more = any(difference.added for name, difference in comparison.differences.items() if name not in RECORDS)
+    aside = dict.fromkeys(("version", "created", "resources"))
+    old, new = ({**tables.package.descriptor, **aside} for tables in (comparison.old, comparison.new))
     levels: dict[Level, bool] = {
         "major": "major" in of_columns,
         "minor": "minor" in of_columns or is_more or any(change.change == "appeared" for change in changes),
-        "patch": "patch" in of_columns
-        or any(comparison.differences.values())
-        or _metadata(comparison.old) != _metadata(comparison.new),
+        "patch": "patch" in of_columns or any(comparison.differences.values()) or old != new,
     }
     return next((level for level, is_called_for in levels.items() if is_called_for), "")
-
-
-def _metadata(tables: Tables) -> dict[str, object]:
-    """What the descriptor says of the package as a whole, its version and date aside."""
-    aside = ("version", "created", "resources")
-    return {name: value for name, value in tables.package.descriptor.items() if name not in aside}
 
 
 def _reports(comparison: Comparison) -> Iterator[Change]:
@@ -152,7 +145,8 @@ def _told_otherwise(table: str, old: TextRow, new: TextRow) -> bool:
 
 def build_rating_changes(comparison: Comparison) -> list[Change]:
     """Every overall rating a reader sees change, then every rating of a single standard; each by area and standard."""
-    followed, found = _followed(comparison), list[Change]()
+    added, found = comparison.difference("inspections").added, list[Change]()
+    followed = {row["inspection_id"]: _previous(comparison, row) for row in added.values()}
     for table, column in (("inspections", "overall"), ("ratings", "rating")):
         keys = comparison.before[table].keys() | comparison.now[table].keys()
         changes = (_change(comparison, followed, table, column, key) for key in keys)
@@ -192,42 +186,27 @@ def _change(comparison: Comparison, followed: Mapping[str, str], table: str, col
     )
 
 
-def _followed(comparison: Comparison) -> dict[str, str]:
-    """For each new inspection the one of its area that it follows; none where a later one had already followed that."""
-    groups: dict[Area, list[TextRow]] = defaultdict(list)
-    for row in comparison.now["inspections"].values():
-        groups[comparison.area_of(row)].append(row)
-    added = comparison.difference("inspections").added.values()
-    return {row["inspection_id"]: _previous(comparison, row, groups[comparison.area_of(row)]) for row in added}
-
-
-def _previous(comparison: Comparison, inspection: TextRow, of_area: Iterable[TextRow]) -> str:
-    programmes = comparison.now["programmes"]
+def _previous(comparison: Comparison, inspection: TextRow) -> str:
+    """The inspection of its area that a new one follows; empty where a later one had already followed that."""
+    area, programmes = comparison.area_of(inspection), comparison.now["programmes"]
 
     def is_comparable(other: TextRow) -> bool:
         both = {inspection["programme_id"], other["programme_id"]}
         named = {programmes.get((programme,), {}).get("comparable_with", "") for programme in both}
-        return inspection["inspection_id"] != other["inspection_id"] and (len(both) == 1 or bool(named & both))
+        return (len(both) == 1 or bool(named & both)) and comparison.area_of(other) == area
 
-    others = [*filter(is_comparable, of_area)]
-    known = [other for other in others if (other["inspection_id"],) in comparison.before["inspections"]]
-    if any(_when(other) > _when(inspection) for other in known):
-        return ""
-    earlier = (other for other in others if _when(other) < _when(inspection))
-    return max(earlier, key=_when, default={"inspection_id": ""})["inspection_id"]
-
-
-def _when(inspection: TextRow) -> tuple[str, str]:
-    return inspection["published"], inspection["inspection_id"]
+    others = {(row["published"], row["inspection_id"]): row for row in comparison.now["inspections"].values()}
+    own = (inspection["published"], inspection["inspection_id"])
+    comparable = sorted(when for when, other in others.items() if when != own and is_comparable(other))
+    is_followed = any(when > own and (when[1],) in comparison.before["inspections"] for when in comparable)
+    return next((name for when, name in reversed(comparable) if (when, name) < own and not is_followed), "")
 
 
 def _correction(comparison: Comparison, cell: Cell, was: str, now: str) -> str:
     """The correction of the cell, or what says why its whole row, or the whole inspection, was taken out."""
-    if (by_cell := find_correction(comparison.corrections, cell, was=was, now=now)) or now:
-        return by_cell
-    table, row_key, _ = cell
-    whole = {c.cell: c.correction_id for c in comparison.corrections}
-    return whole.get((table, row_key, "")) or whole.get(("inspections", row_key.split("/")[0], ""), "")
+    (table, row_key, _), whole = cell, {c.cell: c.correction_id for c in comparison.corrections if not now}
+    by_cell = find_correction(comparison.corrections, cell, was=was, now=now)
+    return by_cell or whole.get((table, row_key, "")) or whole.get(("inspections", row_key.split("/")[0], ""), "")
 
 
 def build_page_addresses(tables: Tables) -> dict[str, str]:
@@ -275,8 +254,9 @@ def _schema_changes(old: TableSchema, new: TableSchema) -> Iterator[Change]:
             yield Change("column", "changed", item=f"{new.name}.{name}", now=detail, of=level)
     if old.primary_key != new.primary_key:
         columns = f" {say('and')} ".join(new.primary_key)
-        detail = say("a row is now identified by {columns}", columns=columns)
-        detail = detail if columns else say("a row is now identified by nothing")
+        detail = say(
+            "a row is now identified by {columns}" if columns else "a row is now identified by nothing", columns=columns
+        )
         yield Change("table", "changed", item=new.name, now=detail, of="major")
     if _titles(old) != _titles(new):
         detail = say("its title or description says something else")

@@ -4,14 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ratings_site.model.changes import Change, ChangeProblem, FactChange, Level, raise_version
-from ratings_site.model.changes.comparison import (
-    LOST_ROWS,
-    Comparison,
-    find_correction,
-    find_lost,
-    find_renamed,
-    lost_words,
-)  # fmt: skip
+from ratings_site.model.changes import comparison as compared
+from ratings_site.model.changes.comparison import Comparison
 from ratings_site.model.tables import TextRow, build_row_key
 from ratings_site.versions import version_parts
 
@@ -53,9 +47,10 @@ def _changed(comparison: Comparison) -> Iterator[FactChange]:
                 was, now = old[column], new[column]
                 if was and was != now and not column.endswith(("source_id", "_otherwise")):
                     cell = table, build_row_key(key), column
-                    reason = find_correction(comparison.corrections, cell, was=was, now=now)
+                    reason = compared.find_correction(comparison.corrections, cell, was=was, now=now)
                     reason = reason or _reason(comparison, table, old, new, column)
-                    yield FactChange(*cell, _name(comparison, table, old), titles[column], was, now, reason)
+                    state = (new.get("status_on", ""), new.get("status_reason", "")) if column == "status" else ()
+                    yield FactChange(*cell, _name(comparison, table, old), titles[column], was, now, reason, *state)
 
 
 def _reason(comparison: Comparison, table: str, old: TextRow, new: TextRow, column: str) -> str:
@@ -80,7 +75,7 @@ def _removed(comparison: Comparison) -> Iterator[FactChange]:
         before, after = (package.package.schemas.get(table) for package in (comparison.old, comparison.new))
         if not before or not after or before.primary_key != after.primary_key:
             continue
-        renamed = find_renamed(comparison.before[table], comparison.now[table])
+        renamed = compared.find_renamed(comparison.before[table], comparison.now[table])
         for key, row in comparison.differences[table].removed.items():
             if table != "inspections" and (row.get("inspection_id", ""),) in gone:
                 continue
@@ -138,12 +133,12 @@ def _lost_rows(comparison: Comparison) -> Iterator[ChangeProblem]:
     """A table that lost more than one row in twenty is asked about; an acknowledgement made since then answers."""
     told = comparison.difference("acknowledgements")
     rows = [*told.added.values(), *(new for _, new in told.changed.values())]
-    answered = {row["file"] for row in rows if row["check"] == LOST_ROWS}
+    answered = {row["file"] for row in rows if row["check"] == compared.LOST_ROWS}
     for table, schema in comparison.schemas.items():
-        lost = find_lost(comparison.before[table], comparison.now[table])
+        lost = compared.find_lost(comparison.before[table], comparison.now[table])
         if lost and schema.path not in answered:
-            words = lost_words(schema.path, lost, len(comparison.before[table]))
-            yield ChangeProblem(LOST_ROWS, schema.path, "", **words)
+            words = compared.lost_words(schema.path, lost, len(comparison.before[table]))
+            yield ChangeProblem(compared.LOST_ROWS, schema.path, "", **words)
 
 
 def _version_too_low(comparison: Comparison, level: Level) -> Iterator[ChangeProblem]:
