@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ratings_site import charts
+from ratings_site.charts import counted
 from ratings_site.model.directory import Directory, by_weight
 from ratings_site.model.rows import Finding, Inspection, Publication
 from ratings_site.pages.page import Facts, View
@@ -29,7 +29,7 @@ def build_publications_view(facts: Facts) -> View:
             (kind, len(rows), [row for place, row in enumerate(rows) if place < MOST or not row.inspection_id])
             for kind, rows in sorted(types.items(), key=lambda item: (-len(item[1]), item[0]))
         ],
-        "over_time": charts.publications_over_time(directory),
+        "over_time": counted.publications_over_time(directory),
     }
 
 
