@@ -36,16 +36,18 @@ _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that is new: an inspection, a publication or a release. `content` is HTML, `page` an address here."""
+    """One thing that is new: an inspection, a publication or a release. `content` is HTML, `page` an address here.
+
+    `days` are those of the release that brought it and of the one that last changed what it says, `about` is when what
+    it tells of came out, to sort by.
+    """
 
     key: str
     title: str
     content: str
     page: str
     days: tuple[date, date]
-    """The days of the release that brought it and of the one that last changed what it says."""
     about: date = date.min
-    """When what it tells of came out, to sort by."""
 
     @property
     def kind(self) -> str:
@@ -56,11 +58,19 @@ class Entry:
 class Feed:
     """One feed, newest entry first; `page` is the address it is about and stands under ("" for the site)."""
 
-    key: str
     title: str
     page: str
-    updated: date
-    entries: tuple[Entry, ...]
+    began: date
+    entries: list[Entry]
+
+    @property
+    def key(self) -> str:
+        return self.page.removesuffix("/") or "site"
+
+    @property
+    def updated(self) -> date:
+        """A feed without any entry was updated when the data began, and does not change with each release."""
+        return max((entry.days[1] for entry in self.entries), default=self.began)
 
 
 def build_identifier(key: str) -> str:
@@ -84,15 +94,15 @@ def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[
     news = {i.inspection_id: _inspection_entry(directory, i, days) for i in directory.inspections.values()}
     others = [p for p in directory.publications.values() if not p.inspection_id]
     publications = [_publication_entry(directory, publication, days) for publication in others]
-    yield _feed("site", say("Probation ratings"), "", began, [*news.values(), *publications, *_releases(history)])
+    every = _newest([*news.values(), *publications, *_releases(history)])
+    yield Feed(say("Probation ratings"), "", began, every)
     for area in (*directory.regions.values(), *directory.pdus.values()):
         within = (area, *area.pdus) if isinstance(area, rows.Region) else (area,)
         inspections = [i.inspection_id for one in within for i in one.inspections]
         subjects = [*((one.kind, one.id) for one in within), *(("inspection", key) for key in inspections)]
         releases = _releases(_restricted(history, shown, subjects), area.address)
-        title = say("Probation ratings: {name}", name=area.name)
-        entries = [*(news[key] for key in inspections), *releases]
-        yield _feed(area.address.removesuffix("/"), title, area.address, began, entries)
+        entries = _newest([*(news[key] for key in inspections), *releases])
+        yield Feed(say("Probation ratings: {name}", name=area.name), area.address, began, entries)
 
 
 def _restricted(
@@ -118,11 +128,9 @@ def _restricted(
         )
 
 
-def _feed(key: str, title: str, page: str, began: date, entries: Iterable[Entry]) -> Feed:
-    """The newest entries; a feed without any was updated when the data began, and does not change with each release."""
+def _newest(entries: Iterable[Entry]) -> list[Entry]:
     by_key = sorted(entries, key=lambda entry: entry.key)
-    ordered = tuple(sorted(by_key, key=lambda entry: (entry.days[1], entry.about), reverse=True)[:MOST])
-    return Feed(key, title, page, max((entry.days[1] for entry in ordered), default=began), ordered)
+    return sorted(by_key, key=lambda entry: (entry.days[1], entry.about), reverse=True)[:MOST]
 
 
 def _days(history: Iterable[Changes], began: date) -> Days:
@@ -141,32 +149,16 @@ def _days(history: Iterable[Changes], began: date) -> Days:
     return days
 
 
-def _rating_words(inspection: rows.Inspection) -> str:
-    """The overall outcome, with a word where the report does not stand as published."""
-    shown = shown_overall(inspection)
-    return f"{shown.label} ({shown.status_label})" if shown.status else shown.label
-
-
 def _inspection_entry(directory: Directory, inspection: rows.Inspection, days: Days) -> Entry:
+    """The inspection in a few facts: its standards are on the page, where a correction of one belongs."""
     outcome = (
         to_say("{area}: inspected, not rated") if inspection.overall == NOT_RATED else to_say("{area}: rated {rating}")
     )
-    return Entry(
-        key=f"inspection/{inspection.inspection_id}",
-        title=say(outcome, area=directory.area_of(inspection).name, rating=_rating_words(inspection)),
-        content=_inspection_content(inspection) + _found(directory, inspection.inspection_id),
-        page=inspection.address,
-        days=days("inspections", inspection.inspection_id),
-        about=inspection.published.value or date.min,
-    )
-
-
-def _inspection_content(inspection: rows.Inspection) -> str:
-    """The inspection in a few facts: its standards are on the page, where a correction of one belongs."""
-    score = points_of(inspection.score, inspection.max_score)
+    shown = shown_overall(inspection)
+    rating = f"{shown.label} ({shown.status_label})" if shown.status else shown.label
     facts = {
         say("Overall"): f"{inspection.overall} ({inspection.overall_basis})" if inspection.overall else "",
-        say("Composite score"): score,
+        say("Composite score"): points_of(inspection.score, inspection.max_score),
         say("Published"): inspection.published_label,
         say("Programme"): inspection.programme.name,
         say("Status"): inspection.status if inspection.status != rows.PUBLISHED else "",
@@ -174,26 +166,33 @@ def _inspection_content(inspection: rows.Inspection) -> str:
         say("Reason"): inspection.status_reason,
         say("Report"): inspection.report_url,
     }
-    return _list(f"{name}: {fact}" for name, fact in facts.items() if fact)
+    told = _list(f"{name}: {fact}" for name, fact in facts.items() if fact)
+    return Entry(
+        key=f"inspection/{inspection.inspection_id}",
+        title=say(outcome, area=directory.area_of(inspection).name, rating=rating),
+        content=told + _found(directory, inspection.inspection_id),
+        page=inspection.address,
+        days=days("inspections", inspection.inspection_id),
+        about=inspection.published.value or date.min,
+    )
+
+
+def _publication_entry(directory: Directory, publication: rows.Publication, days: Days) -> Entry:
+    key, when = publication.publication_id, publication.published
+    told = _list(filter(None, [publication.type, written(when) if when.value else "", publication.url]))
+    return Entry(
+        key=f"publication/{key}",
+        title=publication.title,
+        content=told + _found(directory, key),
+        page=f"publications/#publication-{key}",
+        days=days("publications", key),
+        about=when.value or date.min,
+    )
 
 
 def _found(directory: Directory, key: str) -> str:
     """What was found, what people ask for first; empty where nothing is held."""
-    findings = by_weight(directory.findings.get(key, ()))
-    return _list(finding.summary for finding in findings) if findings else ""
-
-
-def _publication_entry(directory: Directory, publication: rows.Publication, days: Days) -> Entry:
-    when = publication.published
-    facts = [publication.type, written(when) if when.value else "", publication.url]
-    return Entry(
-        key=f"publication/{publication.publication_id}",
-        title=publication.title,
-        content=_list(filter(None, facts)) + _found(directory, publication.publication_id),
-        page=f"publications/#publication-{publication.publication_id}",
-        days=days("publications", publication.publication_id),
-        about=when.value or date.min,
-    )
+    return _list(finding.summary for finding in by_weight(directory.findings.get(key, ())))
 
 
 def _releases(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
@@ -211,25 +210,21 @@ def _releases(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
 
 
 def _list(items: Iterable[str]) -> str:
-    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+    said = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f"<ul>{said}</ul>" if said else ""
 
 
 def render_json_feed(feed: Feed, site_url: str) -> str:
     """Write a feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the identifiers it has as Atom."""
-    document = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "home_page_url": f"{site_url}{feed.page}",
-        "feed_url": f"{site_url}{feed.page}feed.json",
-        "language": "en-GB",
-        "authors": [{"name": say("Probation ratings")}],
-        "items": [
-            {"id": build_identifier(entry.key), "url": f"{site_url}{entry.page}", "title": entry.title}
-            | {"content_html": entry.content, "date_published": _moment(entry.days[0])}
-            | {"date_modified": _moment(entry.days[1]), "tags": [entry.kind]}
-            for entry in feed.entries
-        ],
-    }
+    items = [
+        {"id": build_identifier(entry.key), "url": f"{site_url}{entry.page}", "title": entry.title}
+        | {"content_html": entry.content, "date_published": _moment(entry.days[0])}
+        | {"date_modified": _moment(entry.days[1]), "tags": [entry.kind]}
+        for entry in feed.entries
+    ]
+    about = {"version": "https://jsonfeed.org/version/1.1", "title": feed.title, "home_page_url": site_url + feed.page}
+    about |= {"feed_url": f"{site_url}{feed.page}feed.json", "language": "en-GB"}
+    document = {**about, "authors": [{"name": say("Probation ratings")}], "items": items}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -242,27 +237,26 @@ def render_atom(feed: Feed, site_url: str) -> bytes:
     """Write a feed as Atom (RFC 4287)."""
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": "en-GB"})
-    _add(root, "id", build_identifier(feed.key))
-    _add(root, "title", feed.title)
-    _add(root, "updated", _moment(feed.updated))
-    _add(root, "link", rel="self", href=f"{site_url}{feed.page}feed.xml", type="application/atom+xml")
-    _add(root, "link", rel="alternate", href=f"{site_url}{feed.page}", type="text/html")
-    _add(_add(root, "author"), "name", say("Probation ratings"))
-    _add(root, "rights", say("Contains public sector information licensed under the Open Government Licence v3.0."))
+    _add(root, id=build_identifier(feed.key), title=feed.title, updated=_moment(feed.updated))
+    _link(root, rel="self", href=f"{site_url}{feed.page}feed.xml", type="application/atom+xml")
+    _link(root, rel="alternate", href=f"{site_url}{feed.page}", type="text/html")
+    _add(ET.SubElement(root, f"{{{_ATOM}}}author"), name=say("Probation ratings"))
+    _add(root, rights=say("Contains public sector information licensed under the Open Government Licence v3.0."))
     for entry in feed.entries:
-        element = _add(root, "entry")
-        _add(element, "id", build_identifier(entry.key))
-        _add(element, "title", entry.title)
-        _add(element, "updated", _moment(entry.days[1]))
-        _add(element, "published", _moment(entry.days[0]))
-        _add(element, "link", rel="alternate", href=f"{site_url}{entry.page}", type="text/html")
-        _add(element, "category", term=entry.kind)
-        _add(element, "content", entry.content, type="html")
+        element = ET.SubElement(root, f"{{{_ATOM}}}entry")
+        brought, changed = map(_moment, entry.days)
+        _add(element, id=build_identifier(entry.key), title=entry.title, updated=changed, published=brought)
+        _link(element, rel="alternate", href=f"{site_url}{entry.page}", type="text/html")
+        ET.SubElement(element, f"{{{_ATOM}}}category", term=entry.kind)
+        ET.SubElement(element, f"{{{_ATOM}}}content", type="html").text = entry.content
     content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
 
 
-def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    element.text = text
-    return element
+def _add(parent: ET.Element, **texts: str) -> None:
+    for name, text in texts.items():
+        ET.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
+
+
+def _link(parent: ET.Element, **attributes: str) -> None:
+    ET.SubElement(parent, f"{{{_ATOM}}}link", attributes)

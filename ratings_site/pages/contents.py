@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ratings_site.kept import key_of, program
 from ratings_site.model.corrections import build_corrections
+from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
 from ratings_site.pages import (
     annual_report,
@@ -41,6 +43,11 @@ class Kind:
         return Page(self.path.format_map(view), f"{self.template}.md.jinja", view, facts.directory, self.language)
 
 
+def each(kind: str, view: Callable[[Any, Directory], View]) -> Callable[[Facts], Iterable[View]]:
+    """A view for each thing of a kind that the directory holds."""
+    return lambda facts: (view(one, facts.directory) for one in getattr(facts.directory, kind).values())
+
+
 TO_FIND = (
     Kind("find/index.md", "find", find.build_find_view),
     Kind("find/{small}.md", "find-letter", lambda facts: find.letter_views(facts.index)),
@@ -54,16 +61,8 @@ TO_FIND = (
 """The pages that lead a reader to an area."""
 
 OF_RATINGS = (
-    Kind(
-        "regions/{area.id}.md",
-        "region",
-        lambda f: (area.build_area_view(one, f.directory) for one in f.directory.regions.values()),
-    ),
-    Kind(
-        "pdus/{area.id}.md",
-        "pdu",
-        lambda f: (area.build_area_view(one, f.directory) for one in f.directory.pdus.values()),
-    ),
+    Kind("regions/{area.id}.md", "region", each("regions", area.build_area_view)),
+    Kind("pdus/{area.id}.md", "pdu", each("pdus", area.build_area_view)),
     Kind("index.md", "home", lists.build_home_view),
     Kind("regions/index.md", "regions", lists.build_regions_view),
     Kind("pdus/index.md", "pdus", lists.build_pdus_view),
@@ -71,15 +70,11 @@ OF_RATINGS = (
     Kind(
         "inspections/{inspection.inspection_id}.md",
         "inspection",
-        lambda f: (inspections.build_inspection_view(one, f.directory) for one in f.directory.inspections.values()),
+        each("inspections", inspections.build_inspection_view),
     ),
     Kind("then-and-now.md", "then-and-now", lists.build_then_and_now_view),
     Kind("standards/index.md", "standards", standards.build_standards_view),
-    Kind(
-        "standards/{standard.standard_id}.md",
-        "standard",
-        lambda f: (standards.build_standard_view(one, f.directory) for one in f.directory.standards.values()),
-    ),
+    Kind("standards/{standard.standard_id}.md", "standard", each("standards", standards.build_standard_view)),
     Kind("publications.md", "publications", publications.build_publications_view),
     Kind("annual-report-2024.md", "annual-report", annual_report.build_annual_report_view),
     Kind("method.md", "method", standards.build_method_view),

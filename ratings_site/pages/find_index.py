@@ -130,7 +130,7 @@ def build_find_index(directory: Directory, around: Surroundings | None = None) -
     stated += list(larger_entries(around.larger, stated, directory))
     councils = {entry.council: entry for entry in stated if entry.council}
     found = [*sized(stated, around), *estate_entries(around.estate, councils)]
-    found += gazetteer_entries(around.places, councils, Served(stated, directory))
+    found += gazetteer_entries(around.places, councils, served_by(stated, directory))
     return FindIndex(
         targets={area.id: area for area in areas},
         shown={area.id: found_as(area, directory) for area in areas},
@@ -204,21 +204,14 @@ def unplaced(council: Place, places: Iterable[Entry]) -> Entry:
     return Entry(council.name, "council", county.targets, council.code, reason)
 
 
-class Served:
-    """Which units the package says serve a name: nothing worked out from coordinates is put beside them."""
-
-    def __init__(self, stated: Iterable[Entry], directory: Directory) -> None:
-        members: dict[str, set[str]] = defaultdict(set)
-        for pdu in directory.pdus.values():
-            members[pdu.region_id].add(pdu.pdu_id)
-        self._units: dict[str, set[str]] = defaultdict(set)
-        for entry in stated:
-            for target in entry.targets:
-                self._units[name_of_place(entry.label)] |= members.get(target, {target})
-
-    def has(self, name: str, units: Iterable[str]) -> bool:
-        """Whether a source states a place of this name that one of these units serves."""
-        return not self._units[name_of_place(name)].isdisjoint(units)
+def served_by(stated: Iterable[Entry], directory: Directory) -> Mapping[str, set[str]]:
+    """The units that the package says serve a name: nothing worked out from coordinates is put beside them."""
+    members = {region.id: {pdu.id for pdu in region.pdus} for region in directory.regions.values()}
+    units: dict[str, set[str]] = defaultdict(set)
+    for entry in stated:
+        for target in entry.targets:
+            units[name_of_place(entry.label)] |= members.get(target, {target})
+    return units
 
 
 def name_of_place(label: str) -> str:
@@ -226,7 +219,9 @@ def name_of_place(label: str) -> str:
     return plain(spoken(label))
 
 
-def gazetteer_entries(places: Iterable[Place], councils: Mapping[str, Entry], served: Served) -> Iterator[Entry]:
+def gazetteer_entries(
+    places: Iterable[Place], councils: Mapping[str, Entry], served: Mapping[str, set[str]]
+) -> Iterator[Entry]:
     """Each place that no source states, with the units of the councils it lies in.
 
     It leads to several units where it lies on a border, or where its council has several.
@@ -235,7 +230,7 @@ def gazetteer_entries(places: Iterable[Place], councils: Mapping[str, Entry], se
         within = [councils[code] for code in place.within if code in councils]
         found = tuple(dict.fromkeys(target for council in within for target in council.targets))
         for name in (place.name, *place.also) if found else ():
-            if not served.has(name, found):
+            if served.get(name_of_place(name), set()).isdisjoint(found):
                 said = joined([spoken(council.label) for council in within])
                 why = _why("border", place=name, councils=said) if len(within) > 1 else within[0].why
                 why = why if len(found) > 1 else ""

@@ -124,24 +124,8 @@ def corrected_words(correction: rows.Correction, directory: Directory) -> str:
         standard = directory.standards[correction.row_key.split("/")[1]]
         return say("the rating on {standard}", standard=wording.small(standard.name))
     words = CORRECTED.get(correction.column)
-    return say(words) if words else wording.small(_titles(correction, directory)[1])
-
-
-def corrected_place(correction: rows.Correction, directory: Directory) -> str:
-    """Where a corrected value stands: its table and its column, by their titles."""
-    table, column = _titles(correction, directory)
-    return say("{table}, {column}", table=table, column=wording.small(column)) if column else table
-
-
-def corrected_areas(correction: rows.Correction, directory: Directory) -> list[rows.Area]:
-    """The regions and units that a correction concerns."""
-    found = directory.corrections_by_page.items()
-    return [directory.areas[of] for of, corrections in found if of in directory.areas and correction in corrections]
-
-
-def _titles(correction: rows.Correction, directory: Directory) -> tuple[str, str]:
-    schema = directory.package.schemas[correction.table]
-    return schema.title, next((field.title for field in schema.fields if field.name == correction.column), "")
+    fields = directory.package.schemas[correction.table].fields
+    return say(words) if words else wording.small(next((f.title for f in fields if f.name == correction.column), ""))
 
 
 def corrections_sentence(directory: Directory, page: str) -> str:

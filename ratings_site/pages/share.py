@@ -1,9 +1,7 @@
 """The picture that goes with a link: its name and first sentence, of a region, a PDU, an inspection, or the site."""
 
-import unicodedata
-from collections import defaultdict
-from functools import lru_cache
 from html import escape
+from textwrap import wrap
 
 from ratings_site.charts.draw import Drawings
 from ratings_site.model.directory import Directory
@@ -14,19 +12,18 @@ from ratings_site.pages.inspections import KINDS
 from ratings_site.pages.lists import home_sentence
 from ratings_site.wording.rating import Shown
 
-WIDTH, HEIGHT = 1200, 630
+WIDTH, HEIGHT, MARGIN = 1200, 630, 72
 """The shape that sites which show links ask for."""
 
 SCALE = 2 / 3
 """Pixels to its unit: 800 by 420, sharp on a phone and drawn in less than half of the time."""
 
-_MARGIN = 72
+LETTER = 0.53
+"""How wide a letter is at most on average, in sizes of its type: of bold capitals and long words a line holds few."""
+
 _SPACING = 1.25
 _NAME, _LONG_NAME, _CHIP, _SENTENCE, _SMALL = 82.0, 58.0, 46.0, 40.0, 32.0
-"""Sizes of type in pixels."""
-
-_NAME_LINES = 2
-"""A name of more lines than this is written smaller."""
+"""Sizes of type in pixels; a name of more than two lines is written smaller."""
 
 _INK, _SOFT, _ACCENT, _PAPER = "#0B0C0C", "#3D3D3D", "#12436D", "#FFFFFF"
 
@@ -67,17 +64,16 @@ def draw_inspection(inspection: Inspection, directory: Directory) -> str:
 
 def draw_share_picture(kind: str, name: str, sentence: str, shown: Shown | None = None) -> str:
     """A picture as SVG: what it is about, its name, its rating, the first sentence of its page, the site."""
-    inner = WIDTH - 2 * _MARGIN
     parts, y = [_text(kind, _SMALL, 96, colour=_SOFT)], 96.0
-    size = _NAME if len(lines_within(name, inner / BOLD, _NAME)) <= _NAME_LINES else _LONG_NAME
-    for line in lines_within(name, inner / BOLD, size):
+    size = _LONG_NAME if _lines(name, _NAME)[2:] else _NAME
+    for line in _lines(name, size):
         y += size * _SPACING
-        parts.append(_text(line, size, y, bold=True))
+        parts.append(_text(line, size, y, more=' font-weight="bold"'))
     y += 34
     if shown:
         parts.append(_chip(shown, y))
         y += _CHIP * 1.7
-    for line in lines_within(sentence, inner, _SENTENCE):
+    for line in _lines(sentence, _SENTENCE):
         y += _SENTENCE * _SPACING
         parts.append(_text(line, _SENTENCE, y))
     parts.append(_text(say("Probation ratings: every rating with its source"), _SMALL, HEIGHT - 54, colour=_ACCENT))
@@ -93,66 +89,17 @@ def _chip(shown: Shown, top: float) -> str:
     label = f"{shown.symbol} {shown.label}"
     ink, tint = (shown.grade.ink, shown.grade.tint) if shown.grade else (_SOFT, _PAPER)
     dashes = "" if shown.is_rating else ' stroke-dasharray="10 8"'
-    width = width_of(label, _CHIP) * BOLD + 60
-    box = f'<rect x="{_MARGIN}" y="{top:g}" width="{width:g}" height="{_CHIP * 1.5:g}"'
-    words = _text(label, _CHIP, top + _CHIP * 1.08, bold=True, colour=ink, x=_MARGIN + 28)
+    width = len(label) * _CHIP * LETTER + 60
+    box = f'<rect x="{MARGIN}" y="{top:g}" width="{width:g}" height="{_CHIP * 1.5:g}"'
+    middle = ' font-weight="bold" text-anchor="middle"'
+    words = _text(label, _CHIP, top + _CHIP * 1.08, colour=ink, x=MARGIN + width / 2, more=middle)
     return f'{box} fill="{tint}" stroke="{ink}" stroke-width="3"{dashes}/>{words}'
 
 
-def _text(text: str, size: float, y: float, *, bold: bool = False, colour: str = _INK, x: float = _MARGIN) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{colour}"{weight}>{escape(text, quote=False)}</text>'
+def _text(text: str, size: float, y: float, *, colour: str = _INK, x: float = MARGIN, more: str = "") -> str:
+    return f'<text x="{x:g}" y="{y:g}" font-size="{size:g}" fill="{colour}"{more}>{escape(text, quote=False)}</text>'
 
 
-WIDTHS = {
-    191: "'",
-    222: "ijl’‘",
-    260: "|",
-    278: " !,./:;I[\\]ft·",
-    333: "()-r`“”",
-    355: '"',
-    389: "*",
-    500: "Jckssvxyz",
-    556: "#$0123456789?L_abdeghnopqu–",
-    584: "+<=>~×",
-    611: "FTZ",
-    667: "&ABEKPSVXY",
-    722: "CDHNRUw",
-    778: "GOQ",
-    833: "Mm",
-    889: "%",
-    944: "W",
-    1000: "—…",
-    1015: "@",
-}
-"""Thousandths of the type size, by letter; an accent does not change the width of its letter."""
-
-UNKNOWN_WIDTH = 667
-WIDTH_OF = defaultdict(
-    lambda: UNKNOWN_WIDTH, {letter: width for width, letters in WIDTHS.items() for letter in letters}
-)
-BOLD = 1.08
-"""How much wider bold type is, at most."""
-
-
-def width_of(text: str, size: float) -> float:
-    """The width of a line of text in pixels, at a type size in pixels."""
-    return _width(text) * size / 1000
-
-
-@lru_cache(maxsize=4096)
-def _width(text: str) -> int:
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
-    return sum(map(WIDTH_OF.__getitem__, text))
-
-
-def lines_within(text: str, width: float, size: float) -> list[str]:
-    """The text broken at blanks into lines no wider than `width`; a single word may be wider."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and width_of(f"{lines[-1]} {word}", size) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+def _lines(text: str, size: float) -> list[str]:
+    """The text broken at blanks into lines that fit the picture at a size of type."""
+    return wrap(text, int((WIDTH - 2 * MARGIN) / (size * LETTER)), break_long_words=False, break_on_hyphens=False)

@@ -80,10 +80,8 @@ def _remove_others(docs: Path, *, keep: Collection[str]) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Make a file hold this; one that does already is left alone, and no other name of it gets another content."""
-    if path.is_file():
-        if path.read_bytes() == content:
-            return
-        path.unlink()
+    """Make a file hold this; one that does already is left alone."""
+    if path.is_file() and path.read_bytes() == content:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)

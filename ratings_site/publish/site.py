@@ -8,7 +8,7 @@ from pathlib import Path
 from ratings_site.kept import Cache
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.output import is_generated, source_files, write_file
+from ratings_site.publish.output import source_files, write_file
 from ratings_site.publish.problems import PublishError, refuse
 from ratings_site.publish.programs import Words, run_mkdocs
 from ratings_site.publish.readback import Ratings, check_ratings
@@ -94,9 +94,5 @@ def write_tree(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path
         write_file(site / path, content)
     for path, file in sources.items():
         if not path.endswith(".md"):
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:  # what was generated is never written into (`write_file`), and may have a second name
-                (os.link if is_generated(path) else shutil.copyfile)(file, target)
-            except OSError:  # another file system, or one without second names
-                shutil.copyfile(file, target)
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, site / path)

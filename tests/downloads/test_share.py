@@ -39,8 +39,8 @@ def test_the_picture_says_the_first_sentence_of_the_page():
         "Probation delivery unit in North (synthetic)",
         "Alderby",
         "▲ Requires improvement",
-        "Requires improvement, the third of four grades, in October",
-        "2024 (two years ago).",
+        "Requires improvement, the third of four grades,",
+        "in October 2024 (two years ago).",
         "Probation ratings: every rating with its source",
     ]
 
@@ -59,7 +59,7 @@ def test_the_picture_of_an_inspection_says_what_it_came_to():
 def test_an_area_without_a_rating_says_so():
     assert words("brackwell")[2:4] == [
         "… Not yet inspected",
-        "Not yet inspected in the programme that began in October",
+        "Not yet inspected in the programme that began in",
     ]
 
 
