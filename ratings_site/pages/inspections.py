@@ -38,10 +38,11 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     corrections = directory.corrections_by_page.get(("inspection", inspection.inspection_id), ())
     published = directory.reports.get(inspection.inspection_id, ())
     known = [rating for rating in inspection.ratings if rating.rating]
+    lead = lead_of(inspection.inspection_id, directory)
     sources = (*inspection.sources, *(row.source for row in rows), *(source for _, source in sentences))
     return {
         "title": title,
-        "said": " ".join(filter(None, (headline.sentence, lead_of(inspection.inspection_id, directory)))),
+        "said": f"{headline.sentence} {lead.summary}" if lead else headline.sentence,
         "inspection": inspection,
         "area": area,
         "eyebrow": say(KINDS[inspection.area_type]),

@@ -7,10 +7,9 @@ from datetime import date
 
 from ratings_site.charts import counted
 from ratings_site.model.directory import Directory, by_weight
-from ratings_site.model.rows import Inspection, Publication
-from ratings_site.model.wording import say
+from ratings_site.model.rows import Finding, Inspection, Publication
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import Link, other_publisher
+from ratings_site.pages.parts import Link
 from ratings_site.wording.rating import Shown, shown_overall
 from ratings_site.wording.sentences import published, written
 
@@ -51,7 +50,7 @@ class News:
     what: str
     shown: Shown | None
     when: str
-    found: str
+    found: Finding | None
     day: date
 
 
@@ -88,10 +87,6 @@ def news_of_publication(publication: Publication, directory: Directory) -> News:
     )
 
 
-def lead_of(key: str, directory: Directory) -> str:
-    """One line of what an inspection or a publication found, and who says so where that is not the inspectorate."""
-    rows = by_weight(directory.findings.get(key, ()))
-    if not rows:
-        return ""
-    publisher = other_publisher(rows[0].source)
-    return say("{publisher}: {title}", publisher=publisher, title=rows[0].summary) if publisher else rows[0].summary
+def lead_of(key: str, directory: Directory) -> Finding | None:
+    """The weightiest thing that an inspection or a publication found; None where nothing of it is held."""
+    return next(iter(by_weight(directory.findings.get(key, ()))), None)
