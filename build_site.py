@@ -169,10 +169,10 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
     address = site_address()
     with beside(site.resolve()):
         pass  # a place that may not be written is named now, and not when everything is drawn
-    past = read_past(package, tables.package.created)
+    cache, commit = PROJECT / ".cache" / "charts", commit_of(PROJECT)
+    past = read_past(package, tables.package.created, Cache(cache))
     progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)
-    cache, commit = PROJECT / ".cache" / "charts", commit_of(PROJECT)
     promised = promised_charts(past.register)
     files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit, promised=promised)
     progress("Writing them")

@@ -5,8 +5,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ratings_site.catalogue import Site, render_catalogue, render_json_ld
-from ratings_site.charts import PASSED_ON, Drawings, drawing_processes, promised_charts
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.draw import Drawings, drawing_processes
+from ratings_site.charts.press import PASSED_ON
+from ratings_site.charts.promised import promised_charts
 from ratings_site.downloads import LATEST, Release, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
 from ratings_site.feeds import render_feeds

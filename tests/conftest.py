@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from ratings_site.charts import drawing_processes
+from ratings_site.charts.draw import drawing_processes
 from ratings_site.publish.swap import alone
 from tests.browser.chromium import find_chromium
 from tests.frozen import frozen_package

@@ -32,7 +32,7 @@ print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr
         (["--help"], (*DRAWING, *PAGES, *DOWNLOADS, *TABLES)),
         (["no-such-command"], (*DRAWING, *PAGES, *DOWNLOADS, *TABLES)),
         (["build", "--no-such-option"], (*DRAWING, *PAGES, *DOWNLOADS, *TABLES)),
-        (["check", "--package", "tests/packages/valid"], (*DRAWING, *PAGES, *DOWNLOADS)),
+        (["check"], (*DRAWING, *PAGES, *DOWNLOADS, "pandas")),
         (["changes", "--help"], (*DRAWING, *PAGES, *DOWNLOADS)),
     ],
 )

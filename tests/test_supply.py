@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from ratings_site.charts.draw import NOTICE
+from ratings_site.charts.press import NOTICE
 from ratings_site.publish.supply import read_pins, render_supply
 
 ROOT = Path(__file__).parents[1]

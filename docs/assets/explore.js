@@ -33,10 +33,9 @@
     await loadVega(new URL("vega.js", wide).href);
     const answer = await fetch(figure.clientWidth < NARROW ? narrow : wide);
     if (!answer.ok) throw new Error(answer.statusText);
-    const { vconcat, config, datasets } = await answer.json();
-    const chart = { ...vconcat[0], datasets, config: { ...config, background: null } };
-    delete chart.title; // the page says what stands above and below the drawing
-    chart.height = heightOf(chart, datasets.rows);
+    const { title, ...chart } = await answer.json(); // the page says what stands above and below the drawing
+    chart.config.background = null;
+    chart.height = heightOf(chart, chart.datasets.rows);
     return { ...chart, width: Math.min(figure.clientWidth, WIDEST), autosize: { type: "fit-x", contains: "padding" } };
   }
 

@@ -92,7 +92,7 @@ def changes_command(options: argparse.Namespace) -> int:
     """Print what differs; exit 1 where something stops the publication."""
     releases, register = beside(options.package)
     new = _tables_now(options)
-    new = replace(new, package=as_of.dated(new.package, max(new.package.created, options.on)))
+    new = replace(new, package=new.package.dated(max(new.package.created, options.on)))
     since = options.since or states.newest_release(releases)
     old = states.read_state(since, package=options.package, releases=releases, today=options.on)
     redirects = addresses.moved_addresses(addresses.read_register(register))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from ratings_site.author import UPCOMING, proposal, releasing
 from ratings_site.author.live import Glance
 from ratings_site.catalogue import Site, render_json_ld
-from ratings_site.charts import render_charts
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.draw import render_charts
 from ratings_site.commit import commit_of
 from ratings_site.downloads import render_release
 from ratings_site.downloads.api import endpoints

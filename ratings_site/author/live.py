@@ -85,7 +85,7 @@ def look(line: Connection, desk: Desk) -> None:
     with suppress(EOFError, BrokenPipeError):  # nobody asks any more
         try:
             from ratings_site.author.glance import Eye  # noqa: PLC0415  what does not load is a mistake to be shown
-            from ratings_site.charts import drawing_processes  # noqa: PLC0415  as above
+            from ratings_site.charts.draw import drawing_processes  # noqa: PLC0415  as above
         except Exception as error:  # noqa: BLE001  whatever somebody wrote into the program stands in the browser
             line.recv()
             line.send(Glance(problem=mistake_words(error, desk.project)))

@@ -14,7 +14,6 @@ from ratings_site.author import AuthorError
 from ratings_site.check import values
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
-from ratings_site.model.changes import comparison
 from ratings_site.model.tables import Field, Key, Tables, TableSchema, TextRow, build_text_rows
 
 _DELIMITERS = ",;\t"
@@ -149,7 +148,7 @@ def _put_right(column: Field, rows: Rows, known: Mapping[Key, TextRow], key: tup
         what = f"dates in {name}"
     elif column.type == "string":
         pairs = [(row[name], was) for row, was in zip(rows, before, strict=True)]
-        spoilt = (comparison.became_date, comparison.lost_letters, comparison.lost_noughts)
+        spoilt = (values.lost_words, values.lost_letters, values.lost_noughts)
         meant = [was if any(is_so(was, now) for is_so in spoilt) else now for now, was in pairs]
         what = f"words in {name}"
     else:

@@ -5,10 +5,14 @@ The picture, the table beside it and the CSV that is downloaded with it are all 
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from ratings_site.model.rows import Grade
+from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Grade, PartialDate, Source
+from ratings_site.model.wording import say, words_of
+from ratings_site.wording.findings import apart, credit
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -29,8 +33,8 @@ is one of its scale, or one of the states that are not ratings.
 class Chart:
     """One chart: what it finds, how to read it, and its data.
 
-    `chart_id` is unique in the site and names its files (`charts/<chart_id>.svg`); `kind` says which drawing is
-    used; `columns` are the headings of the data by the names of its columns; `options` holds what the drawing needs
+    `chart_id` is unique in the site and names its files (`charts/<chart_id>.svg`); `kind` names its words and its
+    drawing; `columns` are the headings of the data by the names of its columns; `options` holds what the drawing needs
     beside the data (the marked PDU, the highest score); `explore` says that readers may load the interactive version.
     """
 
@@ -58,10 +62,15 @@ class Chart:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     @property
+    def values(self) -> dict[str, tuple[Value, ...]]:
+        """What stands in each column."""
+        return dict(zip(self.columns, zip(*self.rows, strict=True), strict=True))
+
+    @property
     def kinds(self) -> dict[str, str]:
         """What each column holds: text, number, rating, date or status."""
-        columns = zip(self.columns, zip(*self.rows, strict=True), strict=True)
-        return {name: KINDS.get(name) or ("text" if _are_texts(values) else "number") for name, values in columns}
+        texts = {name: any(isinstance(value, str) for value in values) for name, values in self.values.items()}
+        return {name: KINDS.get(name) or ("text" if is_text else "number") for name, is_text in texts.items()}
 
     @property
     def shown(self) -> list[tuple[str, str]]:
@@ -76,13 +85,47 @@ class Chart:
     @property
     def row_head(self) -> str:
         """The column that names a row: the first of texts that differ from row to row, otherwise the first."""
-        columns = dict(zip(self.columns, zip(*self.rows, strict=True), strict=True))
-        texts = (name for name, values in columns.items() if all(isinstance(v, str) and v for v in values))
-        return next((name for name in texts if len(set(columns[name])) == len(self.rows)), next(iter(columns)))
+        whole = {name for name, values in self.values.items() if all(isinstance(v, str) and v for v in values)}
+        distinct = (name for name, values in self.values.items() if name in whole and len({*values}) == len(values))
+        return next(distinct, next(iter(self.columns)))
 
 
-def _are_texts(values: tuple[Value, ...]) -> bool:
-    return any(isinstance(value, str) for value in values)
+def made(
+    directory: Directory,
+    kind: str,
+    rows: Iterable[tuple[Value, ...]],
+    *,
+    sources: Iterable[Source | None] = (),
+    notes: Iterable[str] = (),
+    gaps: Mapping[str, str] | None = None,
+    more: dict[str, str] | None = None,
+    subtitle: str = "",
+    **given: Any,
+) -> Chart:
+    """A chart of rows, with the subtitle, the description and the headings that wording/charts.toml has for its kind.
+
+    `gaps` are what these leave open, `notes` clauses that follow the subtitle, `more` the headings that depend on the
+    data; `sources` are named at its end.
+    """
+    told, gaps = words_of("charts")[kind], gaps or {}
+    return Chart(
+        kind=kind,
+        subtitle=apart(say(subtitle or told["subtitle"], **gaps), *notes),
+        description=say(told["description"]),
+        columns={name: say(heading, **gaps) for name, heading in told["columns"].items()} | (more or {}),
+        rows=tuple(rows),
+        **({"grades": directory.all_grades, "source": credit(directory, sources)} | given),
+    )
+
+
+def iso(when: PartialDate) -> str:
+    """A date as the data columns of charts hold it: "2024-10-24", "2024-10", "2024", or "" where it is unknown."""
+    return when.value.isoformat()[: {"year": 4, "month": 7}.get(when.precision, 10)] if when.value else ""
+
+
+def each_of(counts: Iterable[int], most: int) -> int:
+    """How many of what is counted one sign stands for, so that of none of these counts more than `most` are drawn."""
+    return max(1, -(-max(counts, default=0) // most))
 
 
 def plain(value: Value) -> str:

@@ -1,13 +1,11 @@
 """Where a PDU stands: its score and those of its region by name, all others counted; or every score by region."""
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from statistics import median
 from typing import Any
 
-from ratings_site.charts.chart import Chart, Value
-from ratings_site.charts.make import each_of, iso, made
+from ratings_site.charts.chart import Chart, Value, each_of, iso, made
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Inspection, Pdu, Programme, Region
 from ratings_site.model.wording import say, without_signs, words_of
@@ -22,7 +20,7 @@ MOST_BY_NAME = 250
 AT_MOST = 12
 """Signs above each other; where more would stand, one stands for several."""
 
-Newest = tuple[Pdu, Inspection]
+SIDES = {1: "higher", 0: "same", -1: "lower"}
 
 
 def where_this_pdu_stands(directory: Directory, pdu_id: str) -> Chart | None:
@@ -58,7 +56,7 @@ def where_this_region_stands(directory: Directory, region_id: str) -> Chart | No
 def all_pdus(directory: Directory) -> Chart | None:
     """The newest scores of all PDUs that are known; None where none is known."""
     scores = next(iter(_scores(directory)), None)
-    return scores.by_region("scores-all-pdus", scores.finding_for_all()) if scores else None
+    return scores.by_region("scores-all-pdus") if scores else None
 
 
 def _scores(directory: Directory) -> "list[_Scores]":
@@ -80,61 +78,59 @@ class _Scores:
     def __init__(self, directory: Directory, programme: Programme) -> None:
         self.directory, self.programme, self.maximum = directory, programme, programme.pdu_max_score
         newest = [(pdu, pdu.latest(programme.programme_id)) for pdu in directory.pdus.values()]
-        inspected = [(pdu, inspection) for pdu, inspection in newest if inspection]
-        inspected.sort(key=lambda of: (of[1].score is None, -(of[1].score or 0), without_signs(of[0].name)))
-        self.regions: dict[str, list[Newest]] = {region: [] for region in directory.regions}
-        for pdu, inspection in inspected:
+        self.inspected = [(pdu, inspection) for pdu, inspection in newest if inspection]
+        self.inspected.sort(key=lambda of: (of[1].score is None, -(of[1].score or 0), without_signs(of[0].name)))
+        self.regions: dict[str, list[tuple[Pdu, Inspection]]] = {region: [] for region in directory.regions}
+        for pdu, inspection in self.inspected:
             self.regions[pdu.region_id].append((pdu, inspection))
-        self.inspected = inspected
-        self.scores = [inspection.score for _, inspection in inspected]
+        self.scores = [inspection.score for _, inspection in self.inspected]
         self.known = [score for score in self.scores if score is not None]
-        self.tally, self.outcomes = Counter(self.known), Counter(_outcome(inspection) for _, inspection in inspected)
+        self.tally = Counter(self.known)
+        self.outcomes = Counter(_outcome(inspection) for _, inspection in self.inspected)
 
     def strip(self, chart_id: str, headline: str, region: Region | None = None, marked: str = "") -> Chart:
         """The scores of a region's PDUs by name, and of all others counted: as many rows as there are outcomes."""
-        own = self.regions[region.region_id] if region else []
+        own, name = (self.regions[region.region_id], region.name) if region else ([], "")
         others = self.outcomes - Counter(_outcome(inspection) for _, inspection in own)
         elsewhere = say("Other regions") if region else say("All regions")
         rows: list[tuple[Value, ...]] = [
-            (region.name if region else "", pdu.name, *_outcome(inspection), iso(inspection.published), 1)
-            for pdu, inspection in own
+            (name, pdu.name, *_outcome(inspection), iso(inspection.published), 1) for pdu, inspection in own
         ]
         rows += [(elsewhere, "", *outcome, "", count) for outcome, count in others.items()]
-        stacks = self.tally - Counter(score for score in self._of(region) if score is not None)
+        stacks = self.tally - Counter(found.score for _, found in own if found.score is not None)
         each = each_of(stacks.values(), AT_MOST)
         note = say("a sign of other regions stands for up to {each} PDUs", each=number_word(each)) if each > 1 else ""
-        options = {"maximum": self.maximum, "marked": marked, "region": region.name if region else "", "each": each}
-        return self._chart("strip", rows, [note], chart_id=chart_id, headline=headline, options=options)
+        options: dict[str, Value] = {"marked": marked, "region": name, "each": each}
+        return self._chart("strip", rows, options, note, chart_id=chart_id, headline=headline)
 
-    def by_region(self, chart_id: str, headline: str) -> Chart:
+    def by_region(self, chart_id: str) -> Chart:
         """Every score by name: by region, the highest median first; a region without an inspection has a row too."""
+        headline = self._finding_for_all()
         if len(self.inspected) > MOST_BY_NAME:
             return self.strip(chart_id, headline)
-        regions = sorted(self.directory.regions.values(), key=self._by_median)
-        rows = [row for region in regions for row in self._rows_of(region)]
-        options = {"maximum": self.maximum, "region": ""}
-        return self._chart("scores", rows, chart_id=chart_id, headline=headline, options=options, explore=True)
+        rows: list[tuple[Value, ...]] = []
+        for region in sorted(self.directory.regions.values(), key=self._by_median):
+            own = self.regions[region.region_id]
+            rows += [(region.name, pdu.name, *_outcome(found), iso(found.published)) for pdu, found in own]
+            rows += [] if own else [(region.name, "", None, NOT_YET_INSPECTED, "", "")]
+        return self._chart("scores", rows, {"region": ""}, chart_id=chart_id, headline=headline, explore=True)
 
-    def _chart(self, kind: str, rows: list[tuple[Value, ...]], notes: list[str] | None = None, **given: Any) -> Chart:
+    def _chart(
+        self, kind: str, rows: list[tuple[Value, ...]], options: dict[str, Value], note: str = "", **given: Any
+    ) -> Chart:
         unknown = len(self.scores) - len(self.known)
         missing = say("{scores} not available", scores=plural(unknown, "score")) if unknown else ""
         gaps = {"since": began(self.programme), "maximum": str(self.maximum)}
-        notes = [missing, *(notes or ())]
-        return made(self.directory, kind, rows, source=self._credit, notes=notes, gaps=gaps, kind=kind, **given)
+        given |= {"options": {"maximum": self.maximum} | options, "source": self._credit}
+        return made(self.directory, kind, rows, notes=[missing, note], gaps=gaps, **given)
 
     @cached_property
     def _credit(self) -> str:
         drawn = ((i.source, i.score_source, i.published_source) for _, i in self.inspected)
         return credit(self.directory, (source for sources in drawn for source in sources))
 
-    def _rows_of(self, region: Region) -> Iterator[tuple[Value, ...]]:
-        for pdu, inspection in self.regions[region.region_id]:
-            yield (region.name, pdu.name, *_outcome(inspection), iso(inspection.published))
-        if not self.regions[region.region_id]:
-            yield (region.name, "", None, NOT_YET_INSPECTED, "", "")
-
-    def _of(self, region: Region | None) -> list[int | None]:
-        return [inspection.score for _, inspection in self.regions[region.region_id]] if region else []
+    def _of(self, region: Region) -> list[int | None]:
+        return [inspection.score for _, inspection in self.regions[region.region_id]]
 
     def _by_median(self, region: Region) -> tuple[int, float, str]:
         scores, name = self._of(region), without_signs(region.name)
@@ -160,7 +156,7 @@ class _Scores:
     def _everywhere(self) -> str:
         return scores_clause(self.scores, self.maximum)
 
-    def finding_for_all(self) -> str:
+    def _finding_for_all(self) -> str:
         """The highest known score and who got it, and the median; of few no more than from where to where they run."""
         if not is_enough(len(self.known), len(self.scores)):
             return finding(self._everywhere)
@@ -189,9 +185,6 @@ class _Scores:
         if len(self.known) == len(self.scores):
             return say("of {known}", known=known)
         return say("of {known} of {total}", known=known, total=total)
-
-
-SIDES = {1: "higher", 0: "same", -1: "lower"}
 
 
 def _outcome(inspection: Inspection) -> tuple[int | None, str, str]:

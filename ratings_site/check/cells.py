@@ -6,21 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ratings_site.check import characters
-from ratings_site.check.characters import as_id, find_foreign_letter, find_same, is_id_pattern
+from ratings_site.check import characters, values
 from ratings_site.check.issues import Findings
 from ratings_site.check.sheets import Sheet
-from ratings_site.check.values import (
-    Verdict,
-    became_date,
-    check_date,
-    check_link,
-    check_number,
-    is_link,
-    is_scientific,
-    refused,
-)
-from ratings_site.model.changes import comparison
+from ratings_site.check.values import Verdict, refused
 from ratings_site.model.tables import Field, Key, TextRow
 
 COMPOSED = "decomposed-letters"
@@ -105,11 +94,11 @@ def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
     """What a program made of a text that the last release has as it was typed."""
     if was in {"", cell}:
         return ()
-    if comparison.became_date(was, cell):
+    if values.lost_words(was, cell):
         return (Verdict("word-became-date", was, {"meant": f'"{was}"'}),)
-    if comparison.lost_noughts(was, cell):
+    if values.lost_noughts(was, cell):
         return (Verdict("lost-zeros", was, {"likely": was}),)
-    return (refused("letters-lost", was),) if comparison.lost_letters(was, cell) else ()
+    return (refused("letters-lost", was),) if values.lost_letters(was, cell) else ()
 
 
 @lru_cache(maxsize=1000)  # whoever follows edits, or checks before and after a change, judges only what is new
@@ -125,7 +114,7 @@ class _Judge:
         self.is_code = is_code  # identifiers, codes or listed values rather than names and prose
         self.is_words = column.type == "string"
         self.is_name = self.is_code or column.name in NAMES
-        self.holds_new_ids = is_id_pattern(column.pattern)
+        self.holds_new_ids = characters.is_id_pattern(column.pattern)
 
     def judge(self, cell: str) -> tuple[Verdict, ...]:
         """At most one verdict where it is plain what was meant; two where a second mistake makes that unknown."""
@@ -146,9 +135,9 @@ class _Judge:
         if self.is_words:
             yield from self._faults_of_words(cell)
         elif self.column.type == "date":
-            yield check_date(cell) or self._check_day(date.fromisoformat(cell))
+            yield values.check_date(cell) or self._check_day(date.fromisoformat(cell))
         elif self.column.type != "boolean":
-            yield check_number(cell, whole=self.column.type == "integer")
+            yield values.check_number(cell, whole=self.column.type == "integer")
         elif cell not in {"yes", "no"}:
             folded = cell.casefold()
             yield refused("not-yes-or-no", "yes" if folded in _YES else "no" if folded in _NO else None)
@@ -161,14 +150,14 @@ class _Judge:
         return refused("date-in-future", last=last.isoformat()) if day > last else None
 
     def _faults_of_words(self, cell: str) -> Iterator[Verdict | None]:
-        if is_scientific(cell):
+        if values.is_scientific(cell):
             yield refused("scientific-number")
         if self.column.enum:
             yield _nearly_listed(cell, self.column.enum)
-        elif is_link(self.column.name):
-            yield check_link(cell)
+        elif values.is_link(self.column.name):
+            yield values.check_link(cell)
         else:
-            if became_date(cell) and not self.is_code:
+            if values.became_date(cell) and not self.is_code:
                 yield Verdict("word-became-date", None, {"meant": "the words that were there"})
             yield from _faults_of_prose(cell, is_code=self.is_code, is_name=self.is_name)
             if self.holds_new_ids and not _ID.fullmatch(cell):
@@ -177,15 +166,15 @@ class _Judge:
 
 def _nearly_listed(cell: str, allowed: tuple[str, ...]) -> Verdict | None:
     """A listed value that is written nearly right; one that is not listed at all is found by the description."""
-    same = "" if cell in allowed else find_same(cell, allowed)
+    same = "" if cell in allowed else characters.find_same(cell, allowed)
     if not same or same.casefold() == cell.casefold():
         return refused("wrong-case", same) if same else None
-    letter = find_foreign_letter(cell)
+    letter = characters.find_foreign_letter(cell)
     return refused("look-alike-letter", same, letter=letter) if letter else refused("look-alike-dash", same)
 
 
 def _refused_id(cell: str) -> Verdict:
-    meant = as_id(cell)
+    meant = characters.as_id(cell)
     if re.fullmatch("[A-Za-z0-9-]+", cell) and cell.lower() == meant:
         return refused("wrong-case", meant)
     return refused("not-an-id", meant or None, hint=f' Write "{meant}".' if meant else "")

@@ -6,7 +6,6 @@ from datetime import date
 
 from ratings_site.check.issues import Findings, Issue, Place, issue
 from ratings_site.check.sheets import Sheet
-from ratings_site.model.as_of import dated
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.changes.comparison import LOST_ROWS, find_lost, find_moved, find_renamed, lost_words
 from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build_text_rows, text_of
@@ -56,7 +55,7 @@ _AT_THEIR_ROWS = ("rating-changed-without-correction", "fact-changed-without-cor
 
 def check_facts(sheets: Mapping[str, Sheet], released: Tables, tables: Tables, today: date) -> Iterator[Issue]:
     """Every released fact that is another now without a reason, at its cell."""
-    package = dated(tables.package, max(today, tables.package.created))
+    package = tables.package.dated(max(today, tables.package.created))
     rows = {(sheet.path, build_row_key(row.key)): row for sheet in sheets.values() for row in sheet.rows}
     for problem in build_changes(released, replace(tables, package=package)).problems:
         if problem.check in _AT_THEIR_ROWS:

@@ -130,6 +130,27 @@ def became_date(text: str) -> bool:
     return bool(_BECAME_DATE.fullmatch(text))
 
 
+_IN_WORDS = re.compile(rf"(?:[0-9]{{1,2}} )?(?:{'|'.join(_MONTHS)})[a-z]*(?: [0-9]{{4}})?", re.IGNORECASE)
+
+
+def lost_words(was: str, now: str) -> bool:
+    """Whether a month in words has become the date that a spreadsheet makes of it: `Sep-24`, `09/01/24`, `45536`."""
+    dates = (_ISO, _SERIAL, _YEAR_LAST, _BECAME_DATE)
+    return bool(_IN_WORDS.fullmatch(was)) and any(pattern.fullmatch(now) for pattern in dates)
+
+
+def lost_noughts(was: str, now: str) -> bool:
+    """Whether a text of digits has lost the noughts that a spreadsheet takes for nothing: `1.0` is 1, `007` is 7."""
+    digits = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+    return len(now) < len(was) and bool(digits.fullmatch(was) and digits.fullmatch(now)) and float(was) == float(now)
+
+
+def lost_letters(was: str, now: str) -> bool:
+    """Whether letters beyond the plain ones were saved as question marks."""
+    changed = [pair for pair in zip(was, now, strict=False) if pair[0] != pair[1]]
+    return len(was) == len(now) and bool(changed) and all(old > "\x7f" and new == "?" for old, new in changed)
+
+
 def is_scientific(text: str) -> bool:
     """Whether a number stands in scientific notation, as a spreadsheet shows a long one: `1.23E+05`."""
     return bool(_SCIENTIFIC.fullmatch(text))

@@ -49,7 +49,7 @@ def as_of(tables: Tables, day: date) -> Tables:
         if (coming := frame[day_column] > pd.Timestamp(day)).any():
             known = {day_column: frame[day_column].mask(coming)}
             frames[name] = frame.assign(**known, **{other: frame[other].mask(coming, "") for other in others})
-    return Tables(dated(package, day), MappingProxyType(build_published_frames(frames, package, day)))
+    return Tables(package.dated(day), MappingProxyType(build_published_frames(frames, package, day)))
 
 
 def scheduled_days(tables: Tables) -> tuple[date, ...]:
@@ -74,13 +74,6 @@ def publication_day(now: datetime) -> date:
     """
     london = now.astimezone(_LONDON)
     return london.date() if london.time() >= RELEASE_TIME else london.date() - timedelta(days=1)
-
-
-def dated(package: PackageInfo, day: date) -> PackageInfo:
-    """The description of the package under another date of its own."""
-    if day == package.created:
-        return package
-    return package.but(created=f"{day.isoformat()}{package['created'][10:]}")
 
 
 def _without_corrections(tables: Tables, day: date) -> dict[str, pd.DataFrame]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ratings_site.model.rows import Correction, fill
-from ratings_site.model.tables import Tables, build_records, text_of
+from ratings_site.model.tables import Tables, text_of
 
 Row = Mapping[str, Any]
 
@@ -36,7 +36,7 @@ _NAMED = {"pdu_id": "pdu", "successor_id": "pdu", "region_id": "region", "public
 
 def build_corrections(tables: Tables) -> tuple[Correction, ...]:
     """Every correction, newest first."""
-    corrections = fill(Correction, tables["corrections"]) if "corrections" in tables.frames else []
+    corrections = fill(Correction, tables.records("corrections")) if "corrections" in tables.frames else []
     return tuple(sorted(corrections, key=lambda c: (c.corrected_on, c.correction_id), reverse=True))
 
 
@@ -56,7 +56,7 @@ def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correcti
     rows: dict[str, Mapping[str, Row]] = {}
     for table in needed:
         key = tables.package.schemas[table].primary_key
-        rows[table] = {"/".join(text_of(row[name]) for name in key): row for row in build_records(tables[table])}
+        rows[table] = {"/".join(text_of(row[name]) for name in key): row for row in tables.records(table)}
     found: dict[Subject, list[Correction]] = {}
     for correction in corrections:
         for subject in dict.fromkeys(_subjects(correction, rows)):

@@ -7,17 +7,14 @@ from its frame - follows from these classes. The names of columns are promises t
 """
 
 from calendar import month_name
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from types import NoneType
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args, get_type_hints
+from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-from ratings_site.model.tables import NOT_RATED, build_records
+from ratings_site.model.tables import NOT_RATED
 
 RowClass = TypeVar("RowClass")
 
@@ -536,13 +533,10 @@ Known = Mapping[type, Mapping[str, Any]]
 """Rows that others refer to, by their class and identifier."""
 
 
-def fill(row_class: type[RowClass], frame: "pd.DataFrame", known: Known | None = None) -> list[RowClass]:
-    """Read each row of a typed frame into a row class; rows it refers to are taken from `known`."""
+def fill(row_class: type[RowClass], records: Iterable[Mapping[str, Any]], known: Known | None = None) -> list[RowClass]:
+    """Read each row of a table into a row class; rows it refers to are taken from `known`."""
     columns, known = _fields(row_class), known or {}
-    return [
-        row_class(**{name: _value(record, name, kind, known) for name, kind in columns})
-        for record in build_records(frame)
-    ]
+    return [row_class(**{name: _value(record, name, kind, known) for name, kind in columns}) for record in records]
 
 
 @cache

@@ -6,14 +6,15 @@ harmless difference between two files makes no difference to anything published.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as of_each
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # processes that draw charts read no tables, and pandas takes most of a second to load
+if TYPE_CHECKING:  # a check, and a process that draws charts, makes no frame: pandas takes most of a second to load
     import pandas as pd
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
@@ -107,6 +108,10 @@ class PackageInfo:
         licence: Mapping[str, str] = self["licenses"][0]
         return licence
 
+    def dated(self, day: date) -> "PackageInfo":
+        """The same package under another date of its own."""
+        return self if day == self.created else self.but(created=f"{day.isoformat()}{self['created'][10:]}")
+
     def but(self, **told: Any) -> "PackageInfo":
         """The same package, of which some properties say something else."""
         return PackageInfo(self.schemas, MappingProxyType({**self.descriptor, **told}))
@@ -126,6 +131,10 @@ class Tables:
 
     def __getitem__(self, table: str) -> "pd.DataFrame":
         return self.frames[table]
+
+    def records(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table as plain values, as `build_records` gives them."""
+        return self.frames.rows[table] if isinstance(self.frames, _Frames) else build_records(self[table])
 
     def only(self, tables: Collection[str]) -> "Tables":
         """The same package with nothing in any other table."""
@@ -169,26 +178,67 @@ def read_value(field: Field, text: str) -> Value:
 
 
 def build_tables(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, Value]]]) -> Tables:
-    """Make a frame of the typed rows of every table; a table without rows keeps its typed columns."""
-    frames = {name: build_frame(schema, rows.get(name, ())) for name, schema in package.schemas.items()}
-    return Tables(package=package, frames=MappingProxyType(frames))
+    """A frame of the typed rows of every table; a table without rows keeps its typed columns."""
+    in_order = {name: _in_order(schema, rows.get(name, ())) for name, schema in package.schemas.items()}
+    return Tables(package=package, frames=_Frames(package.schemas, in_order))
+
+
+@dataclass(frozen=True)
+class _Frames(Mapping[str, "pd.DataFrame"]):
+    """A frame of each table, made when it is first asked for: the check asks for none, and so loads no pandas."""
+
+    schemas: Mapping[str, TableSchema]
+    rows: Mapping[str, list[dict[str, Any]]]
+    made: dict[str, "pd.DataFrame"] = of_each(default_factory=dict)
+
+    def __getitem__(self, table: str) -> "pd.DataFrame":
+        if table not in self.made:
+            self.made[table] = build_frame(self.schemas[table], self.rows[table])
+        return self.made[table]
+
+    def __contains__(self, table: object) -> bool:
+        return table in self.schemas
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.schemas)
+
+    def __len__(self) -> int:
+        return len(self.schemas)
+
+
+def _in_order(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Any]]:
+    """Rows sorted by the table's key, each with all of its columns."""
+    by_name = {field.name: field for field in schema.fields}
+    whole = [
+        {name: row.get(name) or "" if of.type == "string" else row.get(name) for name, of in by_name.items()}
+        for row in rows
+    ]
+    return sorted(whole, key=lambda row: [_rank(by_name[name], row[name]) for name in schema.primary_key])
+
+
+def _rank(field: Field, value: Any) -> tuple[bool, Any]:
+    """A value as rows are sorted by it: ratings from the lowest, and what is not known last."""
+    if _is_rating(field):
+        value = -RATINGS.index(value) if value else None
+    return value is None, value if value is not None else 0
+
+
+def _is_rating(field: Field) -> bool:
+    return set(field.enum) == set(RATINGS)
 
 
 def build_frame(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> "pd.DataFrame":
     """Make one frame of typed rows, sorted by the table's key; a column that a row does not name is empty there."""
     import pandas as pd  # noqa: PLC0415
 
-    rows, columns = list(rows), {}
+    rows, columns = _in_order(schema, rows), {}
     for field in schema.fields:
-        is_rating = set(field.enum) == set(RATINGS)
+        is_rating = _is_rating(field)
         kind: Any = pd.CategoricalDtype([*reversed(RATINGS)], ordered=True) if is_rating else _DTYPES[field.type]
         values, empty = [row.get(field.name) for row in rows], None if is_rating else ""
         values = [value or empty for value in values] if field.type == "string" else values
         columns[field.name] = pd.Series(values, dtype=kind)
-    frame = pd.DataFrame(columns)
-    if schema.primary_key:
-        frame = frame.sort_values(list(schema.primary_key), kind="stable")
-    return frame.reset_index(drop=True)
+    return pd.DataFrame(columns)
 
 
 _DTYPES = {"string": str, "date": "datetime64[s]", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
@@ -219,11 +269,9 @@ def build_text_rows(tables: Tables, table: str) -> dict[Key, TextRow]:
     """
     if table not in tables.frames:
         return {}
-    frame = tables[table]
-    columns = {str(name): cell_texts(frame[name]) for name in frame.columns}
-    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-    key = tables.package.schemas[table].primary_key or tuple(columns)
-    return {tuple(row[column] for column in key): row for row in rows}
+    schema = tables.package.schemas[table]
+    texts = [{name: text_of(value) for name, value in row.items()} for row in tables.records(table)]
+    return {tuple(row[name] for name in schema.primary_key or schema.column_names): row for row in texts}
 
 
 def build_row_key(key: Key) -> str:

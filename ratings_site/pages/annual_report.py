@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from ratings_site import charts
+from ratings_site.charts import counted
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Figure, Inspection, Pdu, RatingTotal, Region
 from ratings_site.pages.answers import by_kind
@@ -38,7 +38,7 @@ def build_annual_report_view(facts: Facts) -> View | None:
         "totals": totals(directory),
         "inspections": reported(directory),
         "figures": figures,
-        "charts": charts.annual_report_figures(directory),
+        "charts": counted.annual_report_figures(directory),
         "unreadable": joined([str(figure.number) for figure in figures if figure.status != "complete"]),
         "topics": grouped((row for row in directory.statistics if row.source == report), lambda row: row.topic),
         "examples": [  # good practice that the report names an area for, PDUs first

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ratings_site import charts
+from ratings_site.charts import standing
 from ratings_site.model import rows
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import capital, say, small, to_say
@@ -66,7 +66,7 @@ def pdu_view(pdu: rows.Pdu, directory: Directory) -> View:
         "region": region,
         "of_region": answers.safety_told(regional, directory)[:1] if regional and is_told and is_newer else (),
         "neighbours": answers.by_score(region.living_pdus, programme),
-        "chart": charts.where_this_pdu_stands(directory, pdu.id),
+        "chart": standing.where_this_pdu_stands(directory, pdu.id),
     }
 
 
@@ -77,7 +77,7 @@ def region_view(region: rows.Area, directory: Directory) -> View:
     return {
         "inspected": answers.by_score(region.pdus, programme),
         "waiting": [pdu for pdu in region.living_pdus if not pdu.latest(programme)],
-        "chart": charts.where_this_region_stands(directory, region.id),
+        "chart": standing.where_this_region_stands(directory, region.id),
         "elsewhere": [answers.Told(row.summary, row.source) for row in directory.said_of_regions.get(region.id, ())],
         "statistics": [n for n in directory.statistics if n.region_id == region.id and not n.inspection_id],
         "publications": reports_on(region, directory),

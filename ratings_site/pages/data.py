@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ratings_site import charts
+from ratings_site.charts import counted
 from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.flat import build_all_ratings_schema, build_published_schemas
 from ratings_site.model.rows import Pdu
@@ -58,9 +58,9 @@ def build_using_view(facts: Facts) -> View:
         "answers": [
             chart.headline
             for chart in (
-                charts.overall_ratings(directory),
-                charts.shares_of_ratings(directory),
-                charts.then_and_now(directory),
+                counted.overall_ratings(directory),
+                counted.shares_of_ratings(directory),
+                counted.then_and_now(directory),
             )
             if chart
         ],

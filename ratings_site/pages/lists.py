@@ -1,6 +1,6 @@
 """What the pages that list areas say: the home page, the twelve regions, every PDU from A to Z, and then and now."""
 
-from ratings_site import charts
+from ratings_site.charts import counted, standing
 from ratings_site.model import wording
 from ratings_site.model.counts import then_and_now, units
 from ratings_site.model.directory import Directory
@@ -34,13 +34,13 @@ def build_home_view(facts: Facts) -> View:
         "Each tile shows the region’s own overall rating in {programme}.",
         programme=programme_span(directory.current_programme),
     )
-    shares = charts.shares_of_ratings(directory)
+    shares = counted.shares_of_ratings(directory)
     return {
         "headline": home_sentence(directory),
         "standards": shares.headline if shares else "",
         "twice": twice_sentence(directory),
         "squares": squares(directory),
-        "chart": charts.overall_ratings(directory),
+        "chart": counted.overall_ratings(directory),
         "news": news(directory)[:NEWS],
         "json_ld": facts.json_ld,
         "lead": lead,
@@ -97,8 +97,8 @@ def build_regions_view(facts: Facts) -> View:
     directory, programme = facts.directory, facts.directory.current_programme.programme_id
     return {
         "waiting": [region for region in directory.regions.values() if not region.latest(programme)],
-        "tile_map": charts.region_tiles(directory),
-        "shares": charts.shares_of_ratings(directory, programme, "region"),
+        "tile_map": counted.region_tiles(directory),
+        "shares": counted.shares_of_ratings(directory, programme, "region"),
         "not_at_random": say(NOT_AT_RANDOM),
     }
 
@@ -110,7 +110,7 @@ def build_pdus_view(facts: Facts) -> View:
     letters: dict[str, list[tuple[str, str]]] = {}
     for name, pdu_id in sorted(names, key=lambda entry: (entry[0].casefold(), entry[1])):
         letters.setdefault(name[0].upper(), []).append((name, pdu_id))
-    return {"chart": charts.all_pdus(facts.directory), "letters": dict(sorted(letters.items()))}
+    return {"chart": standing.all_pdus(facts.directory), "letters": dict(sorted(letters.items()))}
 
 
 def pairs(directory: Directory) -> list[dict[str, str]]:
@@ -131,4 +131,4 @@ def build_then_and_now_view(facts: Facts) -> View | None:
     directory = facts.directory
     if not any(len({i.programme.programme_id for i in pdu.inspections}) > 1 for pdu in directory.pdus.values()):
         return None
-    return {"chart": charts.then_and_now(directory), "rated": pairs(directory)}
+    return {"chart": counted.then_and_now(directory), "rated": pairs(directory)}

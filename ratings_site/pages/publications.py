@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
-from ratings_site import charts
+from ratings_site.charts import counted
 from ratings_site.model.directory import Directory, by_weight
 from ratings_site.model.rows import NATIONAL, Inspection, Publication
 from ratings_site.model.wording import say, to_say
@@ -36,7 +36,7 @@ def build_publications_view(facts: Facts) -> View:
             (kind, len(rows), [row for place, row in enumerate(rows) if place < MOST or not row.inspection_id])
             for kind, rows in sorted(types.items(), key=lambda item: (-len(item[1]), item[0]))
         ],
-        "over_time": charts.publications_over_time(directory),
+        "over_time": counted.publications_over_time(directory),
     }
 
 

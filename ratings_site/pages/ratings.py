@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 from statistics import median
 
-from ratings_site import charts
+from ratings_site.charts import counted
 from ratings_site.model import rows
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area, Inspection, Region, StandardRating
@@ -35,7 +35,7 @@ def build_standard_view(standard: rows.Standard, directory: Directory) -> View:
         "programme": programme.name,
         "standard": standard,
         "corrections": directory.corrections_by_page.get(("standard", standard.standard_id), ()),
-        "shares": charts.shares_of_one_standard(directory, standard.standard_id),
+        "shares": counted.shares_of_one_standard(directory, standard.standard_id),
         "not_at_random": say(NOT_AT_RANDOM),
         "results": [result for result in results if result[1].rating],
         "inspected": len(results),
@@ -72,7 +72,7 @@ def build_standards_view(facts: Facts) -> View:
             programme,
             standards,
             # that of the current one heads this page, or the page of regions
-            charts.shares_of_ratings(directory, programme.programme_id, area_type) if programme != current else None,
+            counted.shares_of_ratings(directory, programme.programme_id, area_type) if programme != current else None,
         )
         for programme in sorted(newest_first, key=lambda programme: programme != current)
         for area_type, areas in AREA_TYPES.items()
@@ -81,7 +81,7 @@ def build_standards_view(facts: Facts) -> View:
     return {
         "groups": groups,
         "not_at_random": say(NOT_AT_RANDOM),
-        "shares": charts.shares_of_ratings(directory, current.programme_id, "pdu"),
+        "shares": counted.shares_of_ratings(directory, current.programme_id, "pdu"),
         "totals": [file for file in facts.files if file.subject == "standard-totals"],
         "lowest": [*current.grades][-1],
         "programme_id": current.programme_id,

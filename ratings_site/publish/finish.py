@@ -98,7 +98,9 @@ def finish(
     if problems:
         raise PublishError(sorted(set(problems)))
     size = sum(os.stat(f"{site}/{path}").st_size for path in files)  # noqa: PTH116  half of the time
-    return Finished(len(read), sum(page.pictures for page in read.values()), _count_downloads(read), size, standing)
+    return Finished(
+        len(read), sum(len(page.pictures) for page in read.values()), _count_downloads(read), size, standing
+    )
 
 
 @cache
@@ -154,7 +156,7 @@ def finish_page(
     try:
         html, placed = put_pictures(html, read) if page.pictures else (html, 0)
         page.ids += _ids_of_pictures(html) if placed else []
-        if placed != page.pictures:
+        if placed != len(page.pictures):
             problems.append(f"{path}: a place for a chart was left empty; write it as the other pages do")
     except LookupError as wrong:
         problems.append(f"{path}: {wrong.args[0]}")

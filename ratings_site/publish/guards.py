@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ratings_site.publish.form import LOOKS, left_over, plain
+from ratings_site.publish.form import LOOKS, left_over, may_be_left_over, plain
 from ratings_site.publish.page import Page
 from ratings_site.publish.policy import hash_of
 
@@ -62,7 +62,7 @@ def check_form(pages: Mapping[str, Page], faults: Collection[str]) -> Iterator[s
 
 def looks_left_over(cell: str) -> bool:
     """Whether a cell, as it is or within a sentence, has the look of a template or of a missing value."""
-    return any(_suspect_pieces(cell))
+    return may_be_left_over(cell) and any(_suspect_pieces(cell))
 
 
 def _suspect_pieces(cell: str) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
+from typing import Any
 
-from ratings_site.publish.form import judge, left_over, referred
+from ratings_site.publish.form import judge, left_over, misplaced, referred
 
 Attributes = dict[str, str]
 
@@ -51,7 +52,6 @@ _PLAIN = re.compile(
 _RAW = re.compile(r"(?:[^<]|<(?![/!]))*(?=</(?:script|style)>)", re.IGNORECASE)
 """What stands in a script or a style, where it has no sign that could end it."""
 _ATTRIBUTE = re.compile(rf'[ \t\n]({_NAME})(?:="([^"]*)")?')
-_NOTED = frozenset(["base", "h1", "html", "meta", "style"])
 _CODE = frozenset(["code", "kbd", "pre", "samp", "textarea", "title"])
 _ASKED = frozenset(["dd", "h1", "h2", "h3", "title"])
 _BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
@@ -100,8 +100,8 @@ class Page:
     """Whether anything is marked with `data-search`."""
     is_about_one: bool = False
     """Whether the page is about one region, PDU, inspection or standard: then it has a single entry in the search."""
-    pictures: int = 0
-    """How many places for charts it has."""
+    pictures: list[str] = field(default_factory=list)
+    """The places for charts that it has, each by the path of its picture."""
     scripts: list[str] = field(default_factory=list)
     """The scripts that stand in the page itself; blocks of data are none."""
     data: list[str] = field(default_factory=list)
@@ -116,6 +116,23 @@ class Page:
     """What a validator of HTML would refuse."""
     diverting: list[str] = field(default_factory=list)
     """What would send a reader away, hide the page from search engines or move the root of its links."""
+
+
+Note = tuple[str, Any]
+"""A field of a page, and what is to be added to it."""
+
+
+@dataclass(slots=True)
+class _Tag:
+    """A tag with all that it says by itself; `judged` holds what counts only outside of a picture."""
+
+    name: str
+    attributes: Attributes
+    notes: tuple[Note, ...]
+    judged: tuple[Note, ...]
+    is_kept: bool
+    is_marked: bool
+    is_quiet: bool
 
 
 @dataclass(slots=True)
@@ -197,12 +214,12 @@ class _Reader(HTMLParser):
             elif found["end"]:
                 self.handle_endtag(found["end"].lower())
             elif found["tag"]:
-                tag, attributes, written = _read_tag(found[0])
+                tag = _read_tag(found[0])
                 if found["closed"]:
-                    self._take(tag, attributes, written)
+                    self._take(tag)
                     continue
-                self._begin(tag, attributes, written)
-                if tag in {"script", "style"}:
+                self._begin(tag)
+                if tag.name in {"script", "style"}:
                     raw = _RAW.match(html, at)
                     if not raw:
                         return False
@@ -212,32 +229,36 @@ class _Reader(HTMLParser):
         return True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._begin(tag, {name: value or "" for name, value in attrs}, len(attrs))
-
-    def _begin(self, tag: str, attributes: Attributes, written: int) -> None:
-        self._take(tag, attributes, written)
-        if tag in _VOID:
-            if tag == "br":
-                self.handle_data(" ")
-            return
-        self._open.append(_opened(tag, attributes, self._open[-1] if self._open else _OUTSIDE))
-        self._around.append(tag)
-        self._drawings += tag == "svg"
-        if tag == "article" and not self._article:
-            self._article = len(self._open)
+        self._begin(_tag(tag, [(name, value or "") for name, value in attrs]))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._take(tag, {name: value or "" for name, value in attrs}, len(attrs))
+        self._take(_tag(tag, [(name, value or "") for name, value in attrs]))
 
-    def _take(self, tag: str, attributes: Attributes, written: int) -> None:
-        if len(attributes) != written:
-            self.page.malformed.append(f"<{tag}> has an attribute twice")
-        if attributes or tag in _NOTED:
-            self._note(tag, attributes)
+    def _begin(self, tag: _Tag) -> None:
+        self._take(tag)
+        if tag.name in _VOID:
+            if tag.name == "br":
+                self.handle_data(" ")
+            return
+        self._open.append(_opened(tag, self._open[-1] if self._open else _OUTSIDE))
+        self._around.append(tag.name)
+        self._drawings += tag.name == "svg"
+        if tag.name == "article" and not self._article:
+            self._article = len(self._open)
+
+    def _take(self, tag: _Tag) -> None:
+        self._note(tag.notes)
         if not self._drawings:
-            self.page.malformed += judge(tag, attributes, self._around)
-            if attributes:
-                self.page.refers += referred(tag, attributes)
+            self._note(tag.judged)
+            self.page.malformed += misplaced(tag.name, self._around)
+
+    def _note(self, notes: Iterable[Note]) -> None:
+        for name, value in notes:
+            known = getattr(self.page, name)
+            if isinstance(known, list):
+                known.append(value)
+            else:
+                setattr(self.page, name, known | value if isinstance(known, dict) else value)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID or tag not in self._around:
@@ -271,37 +292,6 @@ class _Reader(HTMLParser):
         if self._article and not here.quiet and self.page.sections:
             self.page.sections[-1].text += data + (" " if here.tag in _BLOCKS else "")
 
-    def _note(self, tag: str, attributes: Attributes) -> None:
-        page = self.page
-        if tag == "html":
-            page.language = attributes.get("lang", "")
-        if attributes.get("id"):
-            page.ids.append(attributes["id"])
-        page.has_marks |= "data-search" in attributes
-        page.is_about_one |= tag == "h1" and not _ABOUT.isdisjoint(attributes)
-        if tag == "meta":
-            self._note_meta(attributes)
-        if tag in {"base", "meta"} and _is_diverting(tag, attributes):
-            page.diverting.append(f"<{tag} {' '.join(f'{name}={value!r}' for name, value in attributes.items())}>")
-        page.pictures += "data-chart" in attributes
-        if tag in {"a", "area"} and "href" in attributes:
-            page.links.append(attributes["href"])
-            page.downloads += [attributes["href"]] if "download" in attributes else []
-        if tag == "link" and "canonical" in _rel(attributes):
-            page.canonical = attributes.get("href", "")
-        if tag == "link" and _rel(attributes) & _OFFERING_LINKS:
-            page.links.append(attributes.get("href", ""))
-        if tag in _RESOURCES:
-            page.resources.extend(_resources(tag, attributes))
-        if attributes or tag == "style":
-            page.unsafe.extend(_unsafe(tag, attributes))
-
-    def _note_meta(self, attributes: Attributes) -> None:
-        if attributes.get("name") == "description":
-            self.page.description = attributes.get("content", "").strip()
-        if "property" in attributes:
-            self.page.shared[attributes["property"]] = attributes.get("content", "")
-
     def _finish(self, element: _Open) -> None:
         if not element.listening and element.tag not in _BLOCKS:
             return
@@ -327,27 +317,72 @@ class _Reader(HTMLParser):
 
 
 @lru_cache(maxsize=10_000)
-def _read_tag(tag: str) -> tuple[str, Attributes, int]:
-    """The name and the attributes of a plainly written tag, and how many are written; most stand on every page."""
-    name, *_ = tag[1:].removesuffix(">").removesuffix("/").split(None, 1)
-    found = list(_ATTRIBUTE.finditer(tag, len(name) + 1))
-    return name.lower(), {each[1].lower(): unescape(each[2] or "") for each in found}, len(found)
+def _read_tag(text: str) -> _Tag:
+    """A plainly written tag; most stand on every page."""
+    name, *_ = text[1:].removesuffix(">").removesuffix("/").split(None, 1)
+    found = _ATTRIBUTE.finditer(text, len(name) + 1)
+    return _tag(name.lower(), [(each[1].lower(), unescape(each[2] or "")) for each in found])
 
 
-def _opened(tag: str, attributes: Attributes, above: _Open) -> _Open:
-    text: list[str] = []
-    if not attributes:
-        quiet, listening = above.quiet or (tag in _UNSEARCHED and not above.kept), above.listening
-        if above.marked or tag in _ASKED:
-            listening = (*listening, text)
-        return _Open(tag, attributes, quiet, above.marked, above.kept, above.code or tag in _CODE, listening, text)
+def _tag(name: str, written: list[tuple[str, str]]) -> _Tag:
+    attributes = dict(written)
+    judged = [("malformed", fault) for fault in judge(name, attributes)]
+    if len(attributes) != len(written):
+        judged.append(("malformed", f"<{name}> has an attribute twice"))
+    judged += [("refers", one) for one in referred(name, attributes)]
     classes = attributes.get("class", "").split()
-    listed = not _LISTS.isdisjoint(classes)
-    kept = above.kept or "data-search" in attributes
-    quiet = not kept and (above.quiet or listed or tag in _UNSEARCHED or "data-search-exclude" in attributes)
-    marked = above.marked or "data-search" in attributes or "headline" in classes
-    listening = (*above.listening, text) if marked or tag in _ASKED else above.listening
-    return _Open(tag, attributes, quiet, marked, kept, above.code or tag in _CODE, listening, text)
+    return _Tag(
+        name,
+        attributes,
+        tuple(_notes(name, attributes)),
+        tuple(judged),
+        is_kept="data-search" in attributes,
+        is_marked="data-search" in attributes or "headline" in classes,
+        is_quiet=name in _UNSEARCHED or "data-search-exclude" in attributes or not _LISTS.isdisjoint(classes),
+    )
+
+
+def _notes(tag: str, attributes: Attributes) -> Iterator[Note]:
+    """What a tag says of its page, wherever it stands."""
+    if attributes.get("id"):
+        yield "ids", attributes["id"]
+    if "data-search" in attributes:
+        yield "has_marks", True
+    if tag == "h1" and not _ABOUT.isdisjoint(attributes):
+        yield "is_about_one", True
+    if "data-chart" in attributes:
+        yield "pictures", attributes["data-chart"]
+    if tag in {"a", "area"} and "href" in attributes:
+        yield "links", attributes["href"]
+        if "download" in attributes:
+            yield "downloads", attributes["href"]
+    if tag in {"base", "html", "link", "meta"}:
+        yield from _notes_of_head(tag, attributes)
+    yield from (("resources", asked) for asked in _resources(tag, attributes))
+    yield from (("unsafe", found) for found in _unsafe(tag, attributes))
+
+
+def _notes_of_head(tag: str, attributes: Attributes) -> Iterator[Note]:
+    if tag == "html":
+        yield "language", attributes.get("lang", "")
+    if tag == "meta" and attributes.get("name") == "description":
+        yield "description", attributes.get("content", "").strip()
+    if tag == "meta" and "property" in attributes:
+        yield "shared", {attributes["property"]: attributes.get("content", "")}
+    if _is_diverting(tag, attributes):
+        yield "diverting", f"<{tag} {' '.join(f'{name}={value!r}' for name, value in attributes.items())}>"
+    if tag == "link" and "canonical" in _rel(attributes):
+        yield "canonical", attributes.get("href", "")
+    if tag == "link" and _rel(attributes) & _OFFERING_LINKS:
+        yield "links", attributes.get("href", "")
+
+
+def _opened(tag: _Tag, above: _Open) -> _Open:
+    text: list[str] = []
+    kept, marked = above.kept or tag.is_kept, above.marked or tag.is_marked
+    listening = (*above.listening, text) if marked or tag.name in _ASKED else above.listening
+    quiet = not kept and (above.quiet or tag.is_quiet)
+    return _Open(tag.name, tag.attributes, quiet, marked, kept, above.code or tag.name in _CODE, listening, text)
 
 
 def _without_heading(section: Section, heading: str) -> None:

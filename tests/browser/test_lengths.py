@@ -102,6 +102,22 @@ def test_on_a_phone_no_cell_is_a_dash_or_a_number_that_says_not_of_what(
     page.close()
 
 
+ORPHAN = """() => {
+    const text = document.querySelector('.headline .rating').nextSibling;
+    const comma = document.createRange();
+    comma.setStart(text, 0);
+    comma.setEnd(text, 1);
+    const chip = document.querySelector('.headline .rating').getBoundingClientRect();
+    return [text.data[0], comma.getBoundingClientRect().top > chip.bottom - 4];
+}"""
+
+
+def test_on_a_phone_no_comma_begins_a_line_after_a_rating(browser: Browser, address: str) -> None:
+    with window(browser, width=320) as page:
+        page.goto(f"{address}inspections/wakefield-2024/")
+        assert page.evaluate(ORPHAN) == [",", False]
+
+
 def test_the_units_of_a_region_are_sorted_by_each_column(browser: Browser, address: str) -> None:
     with visiting(browser, f"{address}regions/yorkshire-and-the-humber/") as (page, _):
         heading = page.locator("table.sorts thead th", has_text="Score")

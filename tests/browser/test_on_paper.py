@@ -67,6 +67,12 @@ def test_a_page_on_paper_says_its_address_first(page, address):
     assert words_of(printed(page, f"{address}pdus/leeds/")).startswith(f"This page: {LOCAL_ADDRESS}pdus/leeds/")
 
 
+@pytest.mark.parametrize("path", ["ratings/", "annual-report-2024/"])
+def test_no_heading_on_paper_stands_over_what_is_folded(page, address, path):
+    text = words_of(printed(page, f"{address}{path}"))
+    assert not [said for said in ("All ratings of regions", "Every figure the report states in words") if said in text]
+
+
 @pytest.mark.long
 def test_every_area_is_a_report_of_one_sheet(page, address, real_site: Path):
     pages = [*real_site.glob("pdus/*/index.html"), *real_site.glob("regions/*/index.html")]

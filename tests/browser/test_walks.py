@@ -105,7 +105,7 @@ def test_the_inspection_of_wakefield_in_2024_can_be_cited(page: Page) -> None:
 
 
 def test_cardiff_is_read_of_in_welsh(page: Page) -> None:
-    page.get_by_role("link", name="Cymraeg").click()
+    page.get_by_role("link", name="Cymraeg (rhannol)", exact=True).click()
     page.get_by_role("link", name="Cardiff and the Vale").first.click()
     assert page.locator("html").get_attribute("lang") == "cy"
     headline = page.locator(".headline")

@@ -8,8 +8,8 @@ import sys
 from html import escape
 from pathlib import Path
 
-from ratings_site.charts import drawing_processes, render_charts
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.draw import drawing_processes, render_charts
 from ratings_site.pages.page import figure_html
 from tests.charts.packages import every_chart, small
 from tests.frozen import frozen_directory as real

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from ratings_site import charts
+from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart
 from ratings_site.model.directory import Directory, build_directory
 from tests.builders import (
@@ -90,7 +90,7 @@ def many(others: int) -> Chart:
     names = [f"Unit {number}" for number in range(others)]
     rows = [an_inspection("Alderby", score=4), an_inspection("Brackwell", overall="Inadequate", score=2)]
     rows += [an_inspection(name, score=(3, 4, None)[place % 3]) for place, name in enumerate(names)]
-    chart = charts.where_this_pdu_stands(
+    chart = standing.where_this_pdu_stands(
         directory_of(*two_regions(), *(a_pdu(name, "Cymru Newydd") for name in names), *rows), "alderby"
     )
     assert chart is not None
@@ -103,18 +103,18 @@ def every_chart(directory: Directory) -> list[Chart]:
 
 
 def _possible(directory: Directory) -> Iterator[Chart | None]:
-    yield charts.overall_ratings(directory)
-    yield charts.region_tiles(directory)
-    yield charts.all_pdus(directory)
-    yield charts.publications_over_time(directory)
-    yield from charts.annual_report_figures(directory).values()
-    yield charts.then_and_now(directory)
+    yield counted.overall_ratings(directory)
+    yield counted.region_tiles(directory)
+    yield standing.all_pdus(directory)
+    yield counted.publications_over_time(directory)
+    yield from counted.annual_report_figures(directory).values()
+    yield counted.then_and_now(directory)
     for programme in directory.programmes:
         for area_type in ("pdu", "region"):
-            yield charts.shares_of_ratings(directory, programme, area_type)
+            yield counted.shares_of_ratings(directory, programme, area_type)
     for standard in directory.standards:
-        yield charts.shares_of_one_standard(directory, standard)
+        yield counted.shares_of_one_standard(directory, standard)
     for region in directory.regions:
-        yield charts.where_this_region_stands(directory, region)
+        yield standing.where_this_region_stands(directory, region)
     for pdu in directory.pdus:
-        yield charts.where_this_pdu_stands(directory, pdu)
+        yield standing.where_this_pdu_stands(directory, pdu)

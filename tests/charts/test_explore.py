@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ratings_site.charts import all_pdus, render_charts
+from ratings_site.charts.draw import render_charts
+from ratings_site.charts.standing import all_pdus
 from ratings_site.pages.page import figure_html
 from ratings_site.publish.policy import policy
 from tests.browser.visits import visiting

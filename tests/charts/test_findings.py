@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from ratings_site import charts
+from ratings_site.charts import counted, standing
+from ratings_site.charts.chart import Chart
 from ratings_site.wording.findings import none_clause, ratings_clause, scores_clause
 from tests.builders import (
     CURRENT,
@@ -80,7 +81,7 @@ def test_scores_are_told_from_lowest_to_highest_where_they_are_known(scores, sai
 
 def standing_headline(pdu: str, **scores: int | None) -> str | None:
     rows = [an_inspection(name.capitalize(), score=score) for name, score in scores.items()]
-    chart = charts.where_this_pdu_stands(directory_of(*two_regions(), *rows), pdu)
+    chart = standing.where_this_pdu_stands(directory_of(*two_regions(), *rows), pdu)
     return chart and chart.headline
 
 
@@ -114,7 +115,7 @@ def test_a_pdu_without_a_score_or_an_inspection_is_not_placed():
 def test_the_highest_score_and_the_median_are_said_where_five_and_half_are_known():
     def headline(**scores: int | None) -> str:
         rows = [an_inspection(name.capitalize(), score=score) for name, score in scores.items()]
-        chart = charts.all_pdus(directory_of(a_region(), *(a_pdu(n.capitalize()) for n in scores), *rows))
+        chart = standing.all_pdus(directory_of(a_region(), *(a_pdu(n.capitalize()) for n in scores), *rows))
         assert chart is not None
         return chart.headline
 
@@ -142,7 +143,7 @@ def test_regions_stand_by_their_median_the_highest_first_and_those_without_a_sco
         a_region(name, map_number=n, grid_row=n)
         for n, name in enumerate(("Empty", "Unknown", "Low", "Middle", "High"), 1)
     ]
-    chart = charts.all_pdus(
+    chart = standing.all_pdus(
         directory_of(
             *regions,
             *(a_pdu(name, region) for name, (region, _) in units.items()),
@@ -156,7 +157,7 @@ def test_regions_stand_by_their_median_the_highest_first_and_those_without_a_sco
 def shares_headline(*ratings: tuple[str, ...]) -> str:
     names = [f"Area {letter}" for letter in "ABCDEFGHIJK"][: len(ratings)]
     rows = [row for name, given in zip(names, ratings, strict=True) for row in fully_rated(name, *given)]
-    chart = charts.shares_of_ratings(directory_of(a_region(), *(a_pdu(name) for name in names), *rows))
+    chart = counted.shares_of_ratings(directory_of(a_region(), *(a_pdu(name) for name in names), *rows))
     assert chart is not None
     return chart.headline
 
@@ -187,8 +188,8 @@ def test_shares_say_nothing_of_all_where_fewer_than_five_or_than_half_are_known(
 
 def test_nothing_is_drawn_of_standards_without_a_known_rating():
     directory = directory_of(*two_regions(), *fully_rated("Alderby", *[""] * 7))
-    assert charts.shares_of_ratings(directory) is None
-    assert charts.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership") is None
+    assert counted.shares_of_ratings(directory) is None
+    assert counted.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership") is None
 
 
 def test_which_standard_fails_most_is_said_by_published_totals():
@@ -202,7 +203,7 @@ def test_which_standard_fails_most_is_said_by_published_totals():
         if count
     ]
     directory = directory_of(a_region(), *(a_pdu(name) for name in names), *known, *others, *totals)
-    chart = charts.shares_of_ratings(directory)
+    chart = counted.shares_of_ratings(directory)
     assert chart is not None
     assert chart.headline == (
         "By published totals, implementation and delivery and reviewing were inadequate in all five PDUs; "
@@ -249,16 +250,16 @@ def test_where_there_are_very_many_units_the_chart_of_all_counts_them_and_so_doe
     rows = [a_region(), *(a_pdu(name) for name in names), *(an_inspection(name, score=6) for name in names)]
     before = [an_inspection(name, EARLIER, published="2022-05-17") for name in names]
     directory = directory_of(*rows, *before, a_programme(EARLIER), a_programme())
-    everybody, squares = charts.all_pdus(directory), charts.overall_ratings(directory)
+    everybody, squares = standing.all_pdus(directory), counted.overall_ratings(directory)
     assert everybody is not None
     assert squares is not None
     assert everybody.rows == (("All regions", "", 6, IMPROVE, "published", "", 260),)
     assert everybody.chart_id == "scores-all-pdus"
     assert squares.options["each"] == 2
     assert squares.subtitle.endswith("; each square stands for up to two PDUs")
-    arrows = charts.then_and_now(directory)
+    arrows = counted.then_and_now(directory)
     assert arrows is not None
-    assert (arrows.kind, arrows.rows) == ("bars", (("lower", 0), ("same", 260), ("higher", 0)))
+    assert (arrows.kind, arrows.rows) == ("moves", (("lower", 0), ("same", 260), ("higher", 0)))
     assert arrows.source == everybody.source
 
 
@@ -285,10 +286,10 @@ def test_each_headline_of_a_score_names_those_above_level_and_below():
 
 def test_nothing_is_drawn_of_standards_nobody_was_inspected_on():
     directory = directory_of(*two_regions())
-    assert charts.shares_of_ratings(directory) is None
-    assert charts.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership") is None
-    assert charts.then_and_now(directory) is None
-    assert charts.all_pdus(directory) is None
+    assert counted.shares_of_ratings(directory) is None
+    assert counted.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership") is None
+    assert counted.then_and_now(directory) is None
+    assert standing.all_pdus(directory) is None
 
 
 def test_a_published_total_and_what_is_known_by_unit_stand_in_rows_of_their_own():
@@ -299,7 +300,7 @@ def test_a_published_total_and_what_is_known_by_unit_stand_in_rows_of_their_own(
     ]
     total = [a_rating_total(name, POOR, 1, inspections=1) for name in PDU_STANDARDS]
     leadership = f"{CURRENT}-pdu-leadership"
-    chart = charts.shares_of_one_standard(directory_of(*rows, *total), leadership)
+    chart = counted.shares_of_one_standard(directory_of(*rows, *total), leadership)
     assert chart is not None
     assert chart.headline == "Leadership: by published totals, one PDU was inadequate."
     assert chart.rows == (
@@ -308,7 +309,7 @@ def test_a_published_total_and_what_is_known_by_unit_stand_in_rows_of_their_own(
         ("Cymru Newydd", "known by name", 0, 1, 0, 0, 1, 1),
     )
     of_two = [a_rating_total(name, POOR, 2, inspections=2) for name in PDU_STANDARDS]
-    chart = charts.shares_of_one_standard(directory_of(*rows, *of_two), leadership)
+    chart = counted.shares_of_one_standard(directory_of(*rows, *of_two), leadership)
     assert chart is not None
     assert chart.headline == "Leadership: one of two PDUs was good; the other rating is not available."
     assert [row[:2] for row in chart.rows] == [("All PDUs", "known by name"), ("Cymru Newydd", "known by name")]
@@ -317,7 +318,7 @@ def test_a_published_total_and_what_is_known_by_unit_stand_in_rows_of_their_own(
 def test_the_regions_of_a_standard_add_up_to_the_row_above_them():
     directory = real()
     for standard_id, standard in directory.standards.items():
-        chart = charts.shares_of_one_standard(directory, standard_id)
+        chart = counted.shares_of_one_standard(directory, standard_id)
         if chart and standard.area_type == "pdu":
             by_unit = [row for row in chart.rows if row[1] == "known by name"]
             counts = [[value for value in row[2:-1] if isinstance(value, int)] for row in by_unit]
@@ -328,7 +329,7 @@ def test_the_regions_of_a_standard_add_up_to_the_row_above_them():
 
 def test_overall_ratings_count_who_was_inspected_and_who_waits():
     def overall(*rows: object) -> tuple[str, tuple[object, ...]]:
-        chart = charts.overall_ratings(directory_of(*two_regions(), *rows))
+        chart = counted.overall_ratings(directory_of(*two_regions(), *rows))
         assert chart is not None
         return chart.headline, chart.rows
 
@@ -350,7 +351,7 @@ def test_overall_ratings_count_who_was_inspected_and_who_waits():
 
 def test_tiles_say_how_many_regions_are_rated_and_how_many_are_not():
     def headline(*rows: object) -> str:
-        return charts.region_tiles(directory_of(*two_regions(), *rows)).headline
+        return counted.region_tiles(directory_of(*two_regions(), *rows)).headline
 
     assert headline() == "Neither of the two regions has been inspected in the programme that began in October 2023."
     assert headline(a_regional_inspection()) == (
@@ -362,8 +363,8 @@ def test_tiles_say_how_many_regions_are_rated_and_how_many_are_not():
 
 
 def test_publications_are_counted_by_year():
-    def chart(*rows: object) -> charts.chart.Chart | None:
-        return charts.publications_over_time(directory_of(*two_regions(), *rows))
+    def chart(*rows: object) -> Chart | None:
+        return counted.publications_over_time(directory_of(*two_regions(), *rows))
 
     guide = a_publication("A guide", "Effective practice guide", published="", published_precision="")
     assert chart(guide) is None
@@ -374,7 +375,7 @@ def test_publications_are_counted_by_year():
 
 
 def test_the_figures_of_the_annual_report_are_drawn_where_their_numbers_are_known():
-    drawn = charts.annual_report_figures(small())
+    drawn = counted.annual_report_figures(small())
     assert {figure_id: (chart.headline, chart.rows) for figure_id, chart in drawn.items()} == {
         "figure-8": (
             "Work was sufficient in 66% (desistance, assessment) and 63% (desistance, planning) of cases; "
@@ -404,7 +405,7 @@ def test_then_and_now_names_those_lower_the_same_and_higher():
         ]
 
     rows = [*two_regions(), a_programme(EARLIER), a_programme(), *twice("Alderby", POOR, GOOD)]
-    chart = charts.then_and_now(directory_of(*rows, *twice("Ynys Wen", GOOD, POOR), *twice("Corvale", GOOD, GOOD)))
+    chart = counted.then_and_now(directory_of(*rows, *twice("Ynys Wen", GOOD, POOR), *twice("Corvale", GOOD, GOOD)))
     assert chart is not None
     assert chart.headline == (
         "Of three PDUs rated in two programmes, one got a lower grade, one the same, one a higher one."
@@ -414,4 +415,4 @@ def test_then_and_now_names_those_lower_the_same_and_higher():
         ("Corvale", GOOD, "published", "2022-05-17", GOOD, "published", "2025-03", "same"),
         ("Alderby", POOR, "published", "2022-05-17", GOOD, "published", "2025-03", "higher"),
     )
-    assert charts.then_and_now(directory_of(*two_regions(), an_inspection())) is None
+    assert counted.then_and_now(directory_of(*two_regions(), an_inspection())) is None

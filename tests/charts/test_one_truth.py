@@ -9,11 +9,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ratings_site import charts
+from ratings_site.charts import standing
 from ratings_site.charts.chart import Chart, render_csv
-from ratings_site.charts.draw import specify
-from ratings_site.charts.kinds import ACCENT, KINDS
-from ratings_site.charts.look import NARROW, WIDE, Screen
+from ratings_site.charts.kinds import ACCENT, KINDS, NARROW, WIDE, specify
 from ratings_site.model.directory import Directory
 from ratings_site.pages.page import figure_html
 from ratings_site.wording.rating import STATE_SYMBOLS
@@ -67,10 +65,10 @@ def shown(row: dict[str, object]) -> list[str]:
     return [said for name, said in zip(row, told, strict=True) if not name.endswith("status")]
 
 
-def drawn_rows(chart: Chart, screen: Screen) -> list[dict[str, object]]:
+def drawn_rows(chart: Chart, width: int) -> list[dict[str, object]]:
     """The data set of a specification that holds the columns of the chart, without those added for the drawing."""
     names = chart.columns.keys()
-    datasets = specify(chart, screen)["datasets"].values()
+    datasets = specify(chart, width)["datasets"].values()
     (rows,) = [rows for rows in datasets if rows and names <= rows[0].keys()]
     return [{name: row[name] for name in names} for row in rows]
 
@@ -93,17 +91,17 @@ def test_the_table_and_the_csv_hold_the_same_rows(directory):
 def test_the_data_of_a_specification_are_the_rows_of_its_chart():
     """In the words of the table; a chart of scores holds those that are known."""
     for chart in {chart.kind: chart for chart in every_chart(small())}.values():
-        for screen in (WIDE, NARROW):
+        for width in (WIDE, NARROW):
             rows = as_dicts(chart)
             known = "score" if chart.kind in {"scores", "strip"} else ""
-            assert drawn_rows(chart, screen) == [row for row in rows if not known or row[known] is not None]
+            assert drawn_rows(chart, width) == [row for row in rows if not known or row[known] is not None]
 
 
 def test_what_altair_makes_is_valid_vega_lite_in_the_colours_of_the_table(directory):
     fills = {grade.fill for grade in directory.all_grades.values()}
     for chart in {chart.kind: chart for chart in every_chart(directory)}.values():
-        for screen in (WIDE, NARROW):
-            made = KINDS[chart.kind](chart, screen)
+        for width in (WIDE, NARROW):
+            made = KINDS[chart.kind](chart, width)
             made.to_dict(validate=True)
             ranges = re.findall(r'"range": \[([^\]]*)\]', json.dumps(made.to_dict(validate=False)))
             colours = {colour for values in ranges for colour in re.findall(r"#\w+", values)}
@@ -137,16 +135,16 @@ def tally(chart: Chart | None) -> Counter[tuple[object, ...]]:
 
 def test_what_a_strip_names_and_counts_is_what_the_chart_of_all_units_names():
     directory = real()
-    everybody = tally(charts.all_pdus(directory))
+    everybody = tally(standing.all_pdus(directory))
     programme = directory.current_programme.programme_id
     assert everybody.total() == sum(pdu.latest(programme) is not None for pdu in directory.pdus.values()) > 0
     for region in directory.regions:
-        assert tally(charts.where_this_region_stands(directory, region)) == everybody
+        assert tally(standing.where_this_region_stands(directory, region)) == everybody
 
 
 def test_no_chart_puts_programmes_together_that_are_not_comparable():
     directory = real()
     for chart in every_chart(directory):
-        if chart.kind in {"scores", "strip", "counts"}:
+        if chart.kind in {"scores", "strip", "overall"}:
             assert "2021" not in chart.subtitle
             assert all("2021" not in str(value) and "2022" not in str(value) for row in chart.rows for value in row)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ratings_site import charts
+from ratings_site.charts import standing
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.promised import promised_charts
 from tests.builders import CURRENT, EARLIER, Row, an_inspection
 from tests.charts.packages import directory_of, every_chart, fully_rated, two_regions
 
@@ -12,13 +13,13 @@ RATED = ("Good", "Good", "Good", "Inadequate", "Inadequate", "Inadequate", "Inad
 
 
 def promised(chart_id: str, *rows: Row) -> Chart:
-    (chart,) = charts.promised_charts(directory_of(*two_regions(), *rows), {chart_id})
+    (chart,) = promised_charts(directory_of(*two_regions(), *rows), {chart_id})
     return chart
 
 
 def test_a_unit_keeps_its_chart_when_a_programme_begins_before_enough_of_its_own_was_known() -> None:
     later = an_inspection("Brackwell", score=12)
-    alone = charts.where_this_pdu_stands(directory_of(*two_regions(), EARLY), "alderby")
+    alone = standing.where_this_pdu_stands(directory_of(*two_regions(), EARLY), "alderby")
     kept = promised("scores-pdu-alderby", EARLY, later)
     assert alone is not None
     assert (kept.headline, kept.rows) == (alone.headline, alone.rows)
@@ -39,8 +40,8 @@ def test_every_chart_of_a_package_answers_when_its_reports_are_withdrawn() -> No
     directory = directory_of(*(Row(r.table, r.cells | gone) if r.table == "inspections" else r for r in rows))
     left = {chart.chart_id for chart in every_chart(directory)}
     assert {"scores-pdu-alderby", f"shares-{CURRENT}-pdu", "scores-all-pdus", "then-and-now"} <= shown - left
-    assert {chart.chart_id for chart in charts.promised_charts(directory, shown - left)} == shown - left
+    assert {chart.chart_id for chart in promised_charts(directory, shown - left)} == shown - left
 
 
 def test_a_name_that_no_fact_leads_to_is_left_to_whoever_took_its_chart_away() -> None:
-    assert list(charts.promised_charts(directory_of(*two_regions()), {"scores-pdu-nobody", "ratings-by-month"})) == []
+    assert list(promised_charts(directory_of(*two_regions()), {"scores-pdu-nobody", "ratings-by-month"})) == []

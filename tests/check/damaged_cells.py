@@ -196,6 +196,9 @@ CASES = (
     case("a cell says N/A", _inspection(score="N/A"),
          'inspections.csv:{line}  score: "N/A" stands for something that is not known. Leave the cell empty where it '
          "is not known, and say why in the note of the row. [placeholder]"),
+    case("a note is a word that programs write for nothing", _inspection(note="undefined"),
+         'inspections.csv:{line}  note: "undefined" stands for something that is not known. Leave the cell empty where '
+         "it is not known, and say why in the note of the row. [placeholder]"),
     case("a cell holds a dash", _published("-"),
          'publications.csv:{line}  published: "-" stands for something that is not known. Leave the cell empty where '
          "it is not known, and say why in the note of the row. [placeholder]"),

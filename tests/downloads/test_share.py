@@ -6,7 +6,7 @@ from concurrent.futures import Executor
 
 import pytest
 
-from ratings_site.charts import Drawings
+from ratings_site.charts.draw import Drawings
 from ratings_site.pages.share import begin_share_pictures, draw_area, draw_inspection
 from tests.synthetic import synthetic_directory
 

@@ -16,7 +16,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from ratings_site import charts
+from ratings_site.charts import counted
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
 from tests.find.a_site import serving
@@ -56,9 +56,9 @@ def lines(page) -> dict[str, str]:
 def expected() -> list[Counts]:
     """The numbers of the front page, of the page of standards and of Then and now, read from their charts."""
     overall, totals, changes = (
-        charts.overall_ratings(frozen_directory()),
-        charts.shares_of_ratings(frozen_directory()),
-        charts.then_and_now(frozen_directory()),
+        counted.overall_ratings(frozen_directory()),
+        counted.shares_of_ratings(frozen_directory()),
+        counted.then_and_now(frozen_directory()),
     )
     assert overall
     assert totals
@@ -72,7 +72,7 @@ def expected() -> list[Counts]:
 
 
 def test_the_page_says_in_sentences_what_its_lines_print(page):
-    for chart in (charts.overall_ratings, charts.shares_of_ratings, charts.then_and_now):
+    for chart in (counted.overall_ratings, counted.shares_of_ratings, counted.then_and_now):
         shown = chart(frozen_directory())
         assert shown
         assert f"<li>{shown.headline}</li>" in page

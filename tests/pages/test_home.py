@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ratings_site.charts import shares_of_ratings
+from ratings_site.charts.counted import shares_of_ratings
 from ratings_site.model.counts import standard_totals, then_and_now, units
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.lists import home_sentence, squares, twice_sentence

@@ -129,3 +129,11 @@ def test_the_list_of_inspections_is_newest_first_with_a_line_of_what_was_found_a
         "undated",
     ]
     assert re.findall(r"<p>(.*Summary .*?)</p>", page) == ["Nobody: Summary bad."]
+
+
+@pytest.mark.parametrize(
+    "address", ["pdus/", "pdus/alderby/", "regions/northland/", "inspections/", "ratings/", "compare/"]
+)
+def test_each_page_says_the_same_bound_of_when_an_inspection_came_out(address: str) -> None:
+    bound = an_inspection(published="2025-01-01", published_precision="year", latest="2025-06-30", score=3)
+    assert "by 30 June 2025" in page_at(address, a_directory(bound))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ratings_site import charts
+from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import render_csv
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings
@@ -63,7 +63,7 @@ def test_a_report_under_appeal_keeps_its_headline_and_says_that_it_may_change() 
 
 
 def test_the_table_and_the_file_of_a_chart_say_that_a_report_is_under_appeal() -> None:
-    chart = charts.where_this_pdu_stands(with_status("under appeal"), "alderby")
+    chart = standing.where_this_pdu_stands(with_status("under appeal"), "alderby")
     assert chart is not None
     assert render_csv(chart).splitlines() == [
         "where,pdu,score,overall,status,published,count",
@@ -72,19 +72,19 @@ def test_the_table_and_the_file_of_a_chart_say_that_a_report_is_under_appeal() -
     ]
     rows = re.findall(r"<tr>.*?</tr>", figure_html(chart))[1:]
     assert [re.sub("<[^>]+>", "|", row).count("Under appeal") for row in rows] == [1, 0]
-    everybody = charts.all_pdus(with_status("under appeal"))
+    everybody = standing.all_pdus(with_status("under appeal"))
     assert everybody is not None
     assert [row["status"] for row in everybody.records] == ["under appeal", "published"]
 
 
-@pytest.mark.parametrize(("status", "counted"), [("published", 2), ("under appeal", 2), ("withdrawn", 1)])
-def test_only_a_withdrawn_report_leaves_counts_and_charts(status: str, counted: int) -> None:
+@pytest.mark.parametrize(("status", "places"), [("published", 2), ("under appeal", 2), ("withdrawn", 1)])
+def test_only_a_withdrawn_report_leaves_counts_and_charts(status: str, places: int) -> None:
     directory = with_status(status)
     leadership = build_standard_view(directory.standards[f"{CURRENT}-pdu-leadership"], directory)
-    overall = charts.overall_ratings(directory)
+    overall = counted.overall_ratings(directory)
     assert overall is not None
-    assert len(leadership["results"]) == counted
-    assert build_method_view(Facts(directory))["ratings"]["stated"] == counted * 7
-    assert dict(overall.rows)["Good"] == counted - 1
-    assert [len(inspections) for _, inspections in build_method_view(Facts(directory))["programmes"]] == [counted, 0]
-    assert build_all_ratings(directory)["latest"].sum() == counted * 8
+    assert len(leadership["results"]) == places
+    assert build_method_view(Facts(directory))["ratings"]["stated"] == places * 7
+    assert dict(overall.rows)["Good"] == places - 1
+    assert [len(inspections) for _, inspections in build_method_view(Facts(directory))["programmes"]] == [places, 0]
+    assert build_all_ratings(directory)["latest"].sum() == places * 8

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ratings_site import charts
+from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart
 from ratings_site.model.directory import Directory, build_directory
 from tests.builders import (
@@ -77,13 +77,13 @@ def credited(chart: Chart | None) -> list[str]:
 
 def test_under_a_chart_stand_the_publishers_of_what_it_draws_and_no_others(directory: Directory) -> None:
     drawn = {
-        "overall": charts.overall_ratings(directory),
-        "scores": charts.where_this_pdu_stands(directory, "alderby"),
-        "standards": charts.shares_of_ratings(directory),
-        "leadership": charts.shares_of_one_standard(directory, "core-2023-pdu-leadership"),
-        "then and now": charts.then_and_now(directory),
-        "tiles": charts.region_tiles(directory),
-        "publications": charts.publications_over_time(directory),
+        "overall": counted.overall_ratings(directory),
+        "scores": standing.where_this_pdu_stands(directory, "alderby"),
+        "standards": counted.shares_of_ratings(directory),
+        "leadership": counted.shares_of_one_standard(directory, "core-2023-pdu-leadership"),
+        "then and now": counted.then_and_now(directory),
+        "tiles": counted.region_tiles(directory),
+        "publications": counted.publications_over_time(directory),
     }
     assert {name: credited(chart) for name, chart in drawn.items()} == {
         "overall": ["Outcome"],
@@ -100,7 +100,7 @@ def test_a_publisher_is_named_once_the_one_of_most_facts_first() -> None:
     sources = (a_source(publisher="A"), a_source("b", publisher="B"))
     of = (an_inspection(name, source_id=source) for name, source in (("One", "a-source"), ("Two", "b"), ("Three", "b")))
     directory = build_directory(a_package(a_region(), *map(a_pdu, ("One", "Two", "Three")), *sources, *of))
-    chart = charts.overall_ratings(directory)
+    chart = counted.overall_ratings(directory)
     assert chart
     assert chart.source.startswith(f"Source: {INSPECTORATE}, B and A. Data: Probation ratings, version ")
 

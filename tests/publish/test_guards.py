@@ -1,7 +1,10 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ratings_site.publish.form import LOOKS, may_be_left_over
 from ratings_site.publish.guards import check_form, check_heads, check_pages, looks_left_over
 from ratings_site.publish.page import Page
 from ratings_site.publish.policy import hash_of
@@ -11,6 +14,17 @@ GOOD = Page(language="en", title="A page", description="About it.", headings=["A
 
 def problems(page: Page) -> list[str]:
     return list(check_pages({"index.html": page}, allowed=[hash_of("theme()")]))
+
+
+PIECES = ("{", "{{", "%}", "{:", "](", "][", "None", "nan", "NaN", "NaT", "<NA>", "null", "undefined", "-inf", "inf")
+PIECES += (" ", "a", "of", ",", ";", "(", "-", ".x", "é", "K")
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_no_text_that_looks_left_over_is_passed_over(text: str) -> None:
+    said = (text, f"of {text}", f"of {text.lower()}")
+    if any(look.search(words) for look in LOOKS for words in said):
+        assert may_be_left_over(text)
 
 
 def test_a_good_page_is_silent() -> None:

@@ -3,7 +3,6 @@
 Then what a slip of the hand does to a whole table, seen by comparing its rows with those released: nobody meant it.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -186,31 +185,3 @@ def lost_words(path: str, lost: Sequence[Key], before: int) -> dict[str, str]:
         "with the reason and today's date."
     )
     return {"message": message, "remedy": remedy}
-
-
-_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_IN_WORDS = re.compile(rf"(?:[0-9]{{1,2}} )?(?:{_MONTH})[a-z]*(?: [0-9]{{4}})?", re.IGNORECASE)
-_AS_DATE = re.compile(
-    r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{2}-[0-9]{2}|[345][0-9]{4}"
-    rf"|[0-9]{{1,2}}-(?:{_MONTH})(?:-[0-9]{{2,4}})?|(?:{_MONTH})-[0-9]{{2,4}}",
-    re.IGNORECASE,
-)
-
-
-_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-
-
-def became_date(was: str, now: str) -> bool:
-    """Whether a month in words has become the date that a spreadsheet makes of it: `Sep-24`, `09/01/24`, `45536`."""
-    return bool(_IN_WORDS.fullmatch(was) and _AS_DATE.fullmatch(now))
-
-
-def lost_noughts(was: str, now: str) -> bool:
-    """Whether a text of digits has lost the noughts that a spreadsheet takes for nothing: `1.0` is 1, `007` is 7."""
-    return len(now) < len(was) and bool(_DIGITS.fullmatch(was) and _DIGITS.fullmatch(now)) and float(was) == float(now)
-
-
-def lost_letters(was: str, now: str) -> bool:
-    """Whether letters beyond the plain ones were saved as question marks."""
-    changed = [pair for pair in zip(was, now, strict=False) if pair[0] != pair[1]]
-    return len(was) == len(now) and bool(changed) and all(old > "\x7f" and new == "?" for old, new in changed)

@@ -1,0 +1,132 @@
+"""Specifications in, pictures out: what the processes that draw do. It loads what draws, and nothing of the site."""
+
+import io
+import os
+import re
+import signal
+import textwrap
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+import vl_convert
+from PIL import Image
+
+from ratings_site.kept import pack
+
+Json = dict[str, Any]
+Drawing = tuple[float, float, str]
+"""The width and the height of a drawing, and what stands inside its `<svg>`."""
+
+PASSED_ON = "-picture.svg"
+"""The end of the path of the picture that stands alone: with its finding, its source and its release."""
+
+PICTURE_SCALE = 1.5
+"""Pixels of a PNG to a pixel of the drawing: what a slide or a post shows."""
+
+WORDS, EDGE, GAP = 680, 20, 14
+"""Pixels of a line of words of a picture that stands alone, around it, and between its words and its drawing."""
+
+STYLES = {"headline": (19, 24, 66, ' font-weight="bold"'), "subtitle": (14, 19, 92, ""), "source": (12, 16, 105, "")}
+"""The words around it: the size of their type, the height of a line and its letters at most."""
+
+NAMES = re.compile(r' role="graphics-[a-z]+"(?: aria-roledescription="[a-z -]+")?(?: aria-label="[^"]*")?')
+"""What Vega calls the parts of a picture, which has one name as a whole."""
+
+DRAWN = re.compile(r'<svg [^>]*? width="([\d.]+)" height="([\d.]+)"[^>]*>(.*)</svg>', re.DOTALL)
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" {named}width="{width:g}" height="{height:g}"'
+    ' viewBox="0 0 {width:g} {height:g}">{inside}</svg>'
+)
+PAPER = '<rect width="100%" height="100%" fill="white"/>'
+SNIPPET = "window.vegaEmbed = vegaEmbed;"
+NOTICE = "/*! Vega, Vega-Lite, Vega-Embed and D3. Their licences are at licences/ on this site. */\n"
+
+
+def begin(fonts: str) -> None:
+    """Make a process ready to draw with the fonts that a file names; Ctrl-C is for the one that it works for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ |= {"FONTCONFIG_FILE": fonts, "TZ": "UTC"}
+
+
+def draw(chart_id: str, words: Mapping[str, str], layouts: Mapping[str, Json], files: Mapping[str, str]) -> bytes:
+    """The pictures of a chart, and its other files, as one: `layouts` are its specifications by their names.
+
+    On a page a picture says how to read the drawing only: what it finds is the name of the figure around it. The one
+    that stands alone says all of it.
+    """
+    drawn = {layout: draw_layout(specification) for layout, specification in layouts.items()}
+    page = (titled(chart_id, layout, drawing, words["description"]) for layout, drawing in drawn.items())
+    parts, told = framed(drawn["wide"], words), "{headline} {subtitle}. {description} {source}".format(**words)
+    texts = {**files, ".svg": "".join(page), PASSED_ON: f"{titled(chart_id, 'picture', stacked(parts), told)}\n"}
+    alone = [SVG.format(named="", width=across, height=high, inside=PAPER + part) for across, high, part in parts]
+    contents = {ending: text.encode() for ending, text in texts.items()} | {".png": photograph(alone, PICTURE_SCALE)}
+    return pack({f"charts/{chart_id}{ending}": content for ending, content in contents.items()})
+
+
+def draw_layout(specification: Json) -> Drawing:
+    """What Vega makes of a specification of Vega-Lite. A blank parts the lines of a text, which are read as one."""
+    ((width, height, inside),) = DRAWN.findall(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]))
+    return float(width), float(height), NAMES.sub("", inside).replace("</tspan><tspan", "</tspan> <tspan")
+
+
+def titled(chart_id: str, layout: str, drawing: Drawing, told: str) -> str:
+    """A drawing with a title for those who do not see it, under an id used nowhere else."""
+    (width, height, inside), name = drawing, f"chart-{chart_id}-{layout}-title"
+    title = f'<title id="{name}">{escape(told, quote=False)}</title>'
+    named = f'class="{layout}" role="img" aria-labelledby="{name}" '
+    return SVG.format(named=named, width=width, height=height, inside=title + inside)
+
+
+def framed(drawing: Drawing, words: Mapping[str, str]) -> list[Drawing]:
+    """The parts of a picture on white from above: its finding, how to read it, the drawing, whose it is.
+
+    Each is an even number of pixels high, so that the next one begins with a whole pixel of a PNG.
+    """
+    (width, height, inside), edge = drawing, (EDGE, "")
+    moved = (height + 2 * GAP, f'<g transform="translate({EDGE},{GAP})">{inside}</g>')
+    above = [_words(style, words[style]) for style in ("headline", "subtitle")]
+    parts = [edge, *above, moved, _words("source", words["source"]), edge]
+    return [(max(width, WORDS) + 2 * EDGE, 2.0 * -(-height // 2), inside) for height, inside in parts]
+
+
+def _words(style: str, text: str) -> tuple[float, str]:
+    """Words in lines below each other, and how high they are."""
+    size, line, letters, look = STYLES[style]
+    lines = enumerate(escape(said, quote=False) for said in textwrap.wrap(text, letters))
+    spans = [f'<tspan x="{EDGE}" y="{line * above + size}">{said}</tspan>' for above, said in lines]
+    head = f'<text font-family="Arial, sans-serif" font-size="{size}px"{look}>'
+    return line * len(spans), f"{head}{' '.join(spans)}</text>"
+
+
+def stacked(parts: Iterable[Drawing]) -> Drawing:
+    """Parts of a picture below each other, as one."""
+    across, y, inside = 0.0, 0.0, [PAPER]
+    for width, height, part in parts:
+        inside.append(f'<g transform="translate(0,{y:g})">{part}</g>')
+        across, y = width, y + height
+    return across, y, "".join(inside)
+
+
+def photograph(parts: Iterable[str], scale: float) -> bytes:
+    """SVG pictures below each other as a PNG of 256 colours, an eighth of one of all; `scale` pixels to a unit."""
+    exposed = [expose(part, scale) for part in parts]
+    whole, y = Image.new("RGB", (exposed[0].width, sum(part.height for part in exposed))), 0
+    for part in exposed:
+        whole.paste(part, (0, y))
+        y += part.height
+    small = io.BytesIO()
+    whole.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png")
+    return small.getvalue()
+
+
+@lru_cache(maxsize=16)  # many charts have the same words around them, and letters are what takes most of the time
+def expose(svg: str, scale: float) -> Image.Image:
+    """An SVG picture in pixels."""
+    return Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
+
+
+def draw_explorer() -> bytes:
+    """Vega, Vega-Lite and Vega-Embed as vl-convert carries them, wrapped so that their names stay their own."""
+    return f"{NOTICE}(() => {{{vl_convert.javascript_bundle(SNIPPET)}}})();\n".encode()
