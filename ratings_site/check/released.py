@@ -6,8 +6,8 @@ from datetime import date
 
 from ratings_site.check.issues import Findings, Issue, Place, issue
 from ratings_site.check.sheets import Sheet
+from ratings_site.model.changes import comparison
 from ratings_site.model.changes.building import build_changes
-from ratings_site.model.changes.comparison import LOST_ROWS, find_lost, find_moved, find_renamed, lost_words
 from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build_text_rows, text_of
 
 Released = Mapping[str, Mapping[Key, TextRow]]
@@ -24,13 +24,13 @@ def check_released(sheets: Mapping[str, Sheet], released: Released, found: Findi
     acknowledged, known = sheets.get("acknowledgements"), released.get("acknowledgements", {})
     rows = acknowledged.rows if acknowledged and acknowledged.usable else []
     new_ones = (row for row in rows if row.cells != dict(known.get(row.key, {})))
-    answered = {row["file"] for row in new_ones if row["check"] == LOST_ROWS}
+    answered = {row["file"] for row in new_ones if row["check"] == comparison.LOST_ROWS}
     for name, sheet in sheets.items():
         old = released.get(name, {})
         if not sheet.usable or not old:
             continue
         texts = [{column: text_of(value) for column, value in row.values.items()} for row in sheet.rows]
-        if moved := find_moved(old, texts, sheet.schema.primary_key):
+        if moved := comparison.find_moved(old, texts, sheet.schema.primary_key):
             for column, at, count in moved:
                 row = sheet.rows[at]
                 words: dict[str, str | int] = {"value": row[column], "count": count, "of": len(sheet.rows)}
@@ -38,13 +38,13 @@ def check_released(sheets: Mapping[str, Sheet], released: Released, found: Findi
             sheet.usable = False  # no row of it can be trusted
             continue
         new = {row.key: text for row, text in zip(sheet.rows, texts, strict=True)}
-        lost = [] if sheet.path in answered else find_lost(old, new)
+        lost = [] if sheet.path in answered else comparison.find_lost(old, new)
         if lost:
-            found.add(LOST_ROWS, Place(sheet.path), **lost_words(sheet.path, lost, len(old)))
+            found.add(comparison.LOST_ROWS, Place(sheet.path), **comparison.lost_words(sheet.path, lost, len(old)))
             sheet.usable = False
         elif len(sheet.schema.primary_key) == 1:  # a place that another PDU serves has another key, and may
             by_key, (column,) = {row.key: row for row in sheet.rows}, sheet.schema.primary_key
-            for was, now in sorted(find_renamed(old, new).items()):
+            for was, now in sorted(comparison.find_renamed(old, new).items()):
                 found.add("row-under-another-key", by_key[now].place(column), was=was[0], value=now[0])
                 by_key[now].in_doubt.add(column)
 

@@ -10,12 +10,12 @@ from operator import attrgetter
 
 from ratings_site.charts import counted
 from ratings_site.model.directory import Directory, by_weight
-from ratings_site.model.rows import NATIONAL, Inspection, Publication
+from ratings_site.model.rows import NATIONAL, Finding, Inspection, Publication
 from ratings_site.model.wording import say, to_say
 from ratings_site.pages.answers import found_by, missing_sentence
 from ratings_site.pages.headline import inspection_headline, status_notices
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import Link, absence_of_score, address_words, other_publisher
+from ratings_site.pages.parts import Link, absence_of_score, address_words
 from ratings_site.wording.rating import Shown, shown_overall
 from ratings_site.wording.sentences import points_of, published, written
 from ratings_site.wording.words import ENOUGH, number_word
@@ -57,7 +57,7 @@ class News:
     what: str
     shown: Shown | None
     when: str
-    found: str
+    found: Finding | None
     day: date
 
 
@@ -94,13 +94,9 @@ def news_of_publication(publication: Publication, directory: Directory) -> News:
     )
 
 
-def lead_of(key: str, directory: Directory) -> str:
-    """One line of what an inspection or a publication found, and who says so where that is not the inspectorate."""
-    rows = by_weight(directory.findings.get(key, ()))
-    if not rows:
-        return ""
-    publisher = other_publisher(rows[0].source)
-    return say("{publisher}: {title}", publisher=publisher, title=rows[0].summary) if publisher else rows[0].summary
+def lead_of(key: str, directory: Directory) -> Finding | None:
+    """The weightiest thing that an inspection or a publication found; None where nothing of it is held."""
+    return next(iter(by_weight(directory.findings.get(key, ()))), None)
 
 
 KINDS = {
@@ -124,10 +120,11 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     corrections = directory.corrections_by_page.get(("inspection", inspection.inspection_id), ())
     published = directory.reports.get(inspection.inspection_id, ())
     known = [rating for rating in inspection.ratings if rating.rating]
+    lead = lead_of(inspection.inspection_id, directory)
     sources = (*inspection.sources, *(row.source for row in rows), *(source for _, source in sentences))
     return {
         "title": title,
-        "said": " ".join(filter(None, (headline.sentence, lead_of(inspection.inspection_id, directory)))),
+        "said": f"{headline.sentence} {lead.summary}" if lead else headline.sentence,
         "inspection": inspection,
         "area": area,
         "eyebrow": say(KINDS[inspection.area_type]),

@@ -13,7 +13,7 @@ from ratings_site.model.changes import OVERALL, Change, Changes, FactChange, His
 from ratings_site.model.changes.facts import is_told
 from ratings_site.model.rows import Correction
 from ratings_site.model.wording import capital, say, say_count, to_say, words_of
-from ratings_site.wording.words import date_words, joined, plural
+from ratings_site.wording import words
 
 NOTHING = to_say("Nothing changed.")
 
@@ -64,7 +64,7 @@ def _sentence(change: Change, today: str) -> str:
         was=change.was,
         now=change.now,
         when=say(" by {day}", day=_day(change.now)) if is_day else _when(change, today),
-        successors=joined(change.successors),
+        successors=words.joined(change.successors),
         page=change.page,
     )
 
@@ -99,7 +99,7 @@ def _correction_sentence(change: Correction) -> str:
         column=change.column,
         was=change.was or say("empty"),
         now=change.now or say("empty"),
-        day=date_words(change.corrected_on, "day"),
+        day=words.date_words(change.corrected_on, "day"),
         reason=change.reason,
     )
 
@@ -113,8 +113,8 @@ def _column_sentence(change: Change) -> str:
 def _table_sentence(change: TableChange) -> str:
     counts = {"added": change.added, "removed": change.removed, "changed": change.changed}
     parts = [say(words_of("changes")["count"][kind], count=f"{count:,}") for kind, count in counts.items() if count]
-    before = plural(change.before, "row")
-    return say("{file}: {changes} ({before} before).", file=change.path, changes=joined(parts), before=before)
+    before = words.plural(change.before, "row")
+    return say("{file}: {changes} ({before} before).", file=change.path, changes=words.joined(parts), before=before)
 
 
 def _when(change: Change, today: str) -> str:
@@ -126,7 +126,7 @@ def _when(change: Change, today: str) -> str:
 
 
 def _day(day: str, precision: str = "day") -> str:
-    return date_words(date.fromisoformat(day), precision)
+    return words.date_words(date.fromisoformat(day), precision)
 
 
 def render_summary(changes: Changes) -> str:
@@ -134,9 +134,9 @@ def render_summary(changes: Changes) -> str:
     parts = [*_tally(changes)]
     rows = sum(table.added + table.removed + table.changed for table in changes.tables)
     if not parts and not changes.is_empty:
-        rest = say("details of {rows} changed", rows=plural(rows, "row"))
+        rest = say("details of {rows} changed", rows=words.plural(rows, "row"))
         parts = [rest if rows else say("the description of the data changed")]
-    return say("{what}.", what=capital(joined(parts))) if parts else say(NOTHING)
+    return say("{what}.", what=capital(words.joined(parts))) if parts else say(NOTHING)
 
 
 def render_text(changes: Changes) -> str:
@@ -230,14 +230,14 @@ def _tally(changes: Changes) -> Iterator[str]:
         made = Counter[str](change.change for change in changes.of(kind))
         for move, told in words_of("changes")["tally"].items():
             if count := made[move]:
-                yield say_count(told, count, rating=plural(count, unit))
+                yield say_count(told, count, rating=words.plural(count, unit))
     made_of = Counter((change.kind, change.change) for change in changes.changes)
     kinds = {unit: made_of[kind] for kind, unit in _UNITS.items()} | {
         "correction": len(changes.corrections),
         "change_to_places": len(changes.of("place")),
         "change_to_columns": len(changes.of("table", "column")),
     }
-    yield from (plural(count, unit) for unit, count in kinds.items() if count)
+    yield from (words.plural(count, unit) for unit, count in kinds.items() if count)
 
 
 _UNITS = {

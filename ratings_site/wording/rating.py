@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ratings_site.model.rows import PUBLISHED, UNDER_APPEAL, WITHDRAWN, Grade, Inspection, StandardRating
+from ratings_site.model import rows
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import named, say, words_of
 
@@ -23,8 +23,8 @@ STATE_SYMBOLS = {
     NOT_INSPECTED: "¬",
     CLOSED: "×",
     RENAMED: "→",
-    UNDER_APPEAL: "§",
-    WITHDRAWN: "†",
+    rows.UNDER_APPEAL: "§",
+    rows.WITHDRAWN: "†",
 }
 """Signs that Arial has and that no rating has."""
 
@@ -38,7 +38,7 @@ class Shown:
 
     value: str
     status: str = ""
-    grade: Grade | None = field(default=None, compare=False, repr=False)
+    grade: rows.Grade | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_rating(self) -> bool:
@@ -57,7 +57,7 @@ class Shown:
         return name_of(self.status) if self.status else ""
 
 
-def shown_overall(inspection: Inspection | None) -> Shown:
+def shown_overall(inspection: rows.Inspection | None) -> Shown:
     """The overall outcome of an inspection, or of there having been none."""
     if inspection is None:
         return Shown(NOT_YET_INSPECTED)
@@ -66,23 +66,23 @@ def shown_overall(inspection: Inspection | None) -> Shown:
     return Shown(inspection.overall or NOT_AVAILABLE, status_of(inspection), inspection.grade)
 
 
-def status_of(inspection: Inspection) -> str:
+def status_of(inspection: rows.Inspection) -> str:
     """What a chip says beside a rating of the inspection; empty where its report stands as published."""
-    return "" if inspection.status == PUBLISHED else inspection.status
+    return "" if inspection.status == rows.PUBLISHED else inspection.status
 
 
-def shown_rating(rating: StandardRating | None, inspection: Inspection | None = None) -> Shown:
+def shown_rating(rating: rows.StandardRating | None, inspection: rows.Inspection | None = None) -> Shown:
     """The rating of one standard, or that no source holds it; with its inspection, whether that stands."""
     status = status_of(inspection) if inspection else ""
     return Shown(rating.rating, status, rating.grade) if rating and rating.rating else Shown(NOT_AVAILABLE, status)
 
 
-def shown_as(value: str, status: str, grades: Mapping[str, Grade]) -> Shown:
+def shown_as(value: str, status: str, grades: Mapping[str, rows.Grade]) -> Shown:
     """A rating or a state as a table has it, with the status of its inspection."""
-    return Shown(value, "" if status == PUBLISHED else status, grades.get(value))
+    return Shown(value, "" if status == rows.PUBLISHED else status, grades.get(value))
 
 
-def shown_grade(grade: Grade) -> Shown:
+def shown_grade(grade: rows.Grade) -> Shown:
     """A rating of a scale, whoever was given it."""
     return Shown(grade.rating, grade=grade)
 

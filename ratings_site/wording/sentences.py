@@ -5,14 +5,14 @@ from datetime import date
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Inspection, PartialDate, Programme
 from ratings_site.model.wording import say, say_count, to_count, to_say, words_of
-from ratings_site.wording.words import date_words, day_words, joined, month_words, number_word, plural
+from ratings_site.wording import words
 
 UNKNOWN_DATE = to_say("date not in our data")
 
 
 def written(when: PartialDate) -> str:
     """A date as exactly as it is known: "24 October 2024", "October 2024", "2024", or that it is not known."""
-    return say(UNKNOWN_DATE) if when.value is None else date_words(when.value, when.precision)
+    return say(UNKNOWN_DATE) if when.value is None else words.date_words(when.value, when.precision)
 
 
 def published(inspection: Inspection) -> str:
@@ -22,14 +22,14 @@ def published(inspection: Inspection) -> str:
 
 def partial_words(day: str) -> str:
     """A date of a table as exactly as it is known, in words: "2024-10" as "October 2024"."""
-    return date_words(date.fromisoformat(f"{day}-01-01"[:10]), {4: "year", 7: "month", 10: "day"}[len(day)])
+    return words.date_words(date.fromisoformat(f"{day}-01-01"[:10]), {4: "year", 7: "month", 10: "day"}[len(day)])
 
 
 def in_month(when: PartialDate) -> str:
     """When something was published, to the month at most, as the end of a sentence; empty where it is unknown."""
     if when.value is None:
         return ""
-    return say(" in {when}", when=str(when.value.year) if when.precision == "year" else month_words(when.value))
+    return say(" in {when}", when=str(when.value.year) if when.precision == "year" else words.month_words(when.value))
 
 
 def points_of(score: int | None, maximum: int | None) -> str:
@@ -43,7 +43,7 @@ def grade_words(inspection: Inspection) -> str:
     """Which of the grades of its scale a rating is, best first: "the third of four grades"."""
     place, count = list(inspection.programme.grades).index(inspection.overall), len(inspection.programme.grades)
     key = "highest" if place == 0 else "lowest" if place == count - 1 else f"place_{place + 1}"
-    return say(words_of("ratings")["grade"][key], count=number_word(count))
+    return say(words_of("ratings")["grade"][key], count=words.number_word(count))
 
 
 def ago_words(when: PartialDate, today: date) -> str:
@@ -53,7 +53,11 @@ def ago_words(when: PartialDate, today: date) -> str:
     if when.precision == "year":
         years = today.year - when.value.year
         if years > 1:
-            return say("between {fewer} and {more} years ago", fewer=number_word(years - 1), more=number_word(years))
+            return say(
+                "between {fewer} and {more} years ago",
+                fewer=words.number_word(years - 1),
+                more=words.number_word(years),
+            )
         return say("less than two years ago" if years == 1 else "less than a year ago")
     months = (today.year - when.value.year) * 12 + today.month - when.value.month
     if when.precision == "day" and today.day < when.value.day:
@@ -66,8 +70,8 @@ def _years_and_months(months: int) -> str:
         return say("less than a month")
     years, rest = divmod(months, 12)
     if years == 1 and rest:
-        return say("{years} and {months}", years=plural(years, "year"), months=plural(rest, "month"))
-    return plural(years, "year") if years else plural(rest, "month")
+        return say("{years} and {months}", years=words.plural(years, "year"), months=words.plural(rest, "month"))
+    return words.plural(years, "year") if years else words.plural(rest, "month")
 
 
 def programme_span(programme: Programme) -> str:
@@ -89,7 +93,7 @@ def freshness(directory: Directory) -> str:
             "The newest report in our data is “{titles}”, of {day}.",
             "The newest reports in our data are from {day}: on {areas}.",
         )
-        areas = joined([directory.area_of(inspection).name for inspection in newest])
+        areas = words.joined([directory.area_of(inspection).name for inspection in newest])
         titles = newest[0].title or areas
         said.append(say_count(key, len(newest), titles=titles, areas=areas, day=written(last)))
     programme = directory.current_programme
@@ -102,5 +106,5 @@ def freshness(directory: Directory) -> str:
         )
     searched = [p.searched_on for p in directory.programmes.values() if p.searched_on]
     if searched:
-        said.append(say("We last searched the public pages on {day}.", day=day_words(min(searched))))
+        said.append(say("We last searched the public pages on {day}.", day=words.day_words(min(searched))))
     return " ".join(said)
