@@ -209,7 +209,8 @@ def test_every_job_by_its_command_and_by_hand_says_the_same(released, first_rele
         "Derby City: Leadership Inadequate",
         "Wakefield closed by 20 November 2026, followed by Wakefield East and Wakefield West.",
         "Sheffield closed by 20 November 2026, followed by South Yorkshire.",
-        "Derbyshire, Status: was published, now withdrawn.",
+        "Derbyshire, Status: was published, now withdrawn, since 20 November 2026. "
+        "The inspectorate took the report back.",
         "Kirklees is now called Kirklees and Colne Valley.",
         "/standards/core-2026-pdu-people/ appears (People).",
     ):
