@@ -24,7 +24,7 @@ STEPS = {
     "pictures to share": ("ratings_site.site", "begin_share_pictures"),
     "documents for programs": ("ratings_site.site", "render_api"),
     "feeds": ("ratings_site.site", "render_feeds"),
-    "search for areas": ("ratings_site.site", "render_find"),
+    "pages that lead to an area": ("ratings_site.site", "find_pages"),
     "writing docs/": ("ratings_site.publish.output", "write"),
     "MkDocs": ("ratings_site.publish.site", "run_mkdocs"),
     "finishing": ("ratings_site.publish.site", "finish"),

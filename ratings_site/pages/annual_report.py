@@ -6,7 +6,7 @@ from typing import TypeVar
 from ratings_site.charts import counted
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Figure, Inspection, Pdu, RatingTotal, Region
-from ratings_site.pages.found import by_kind
+from ratings_site.pages.answers import by_kind
 from ratings_site.pages.page import Facts, View
 from ratings_site.wording.words import joined
 

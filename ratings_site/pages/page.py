@@ -25,7 +25,7 @@ from ratings_site.model import wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import answers, found, glossary, headline, parts
+from ratings_site.pages import answers, glossary, headline, parts
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.pages.search import surroundings
 from ratings_site.wording import rating, sentences, words
@@ -174,7 +174,7 @@ def environment(kept: Cache = NOTHING_KEPT) -> jinja2.Environment:
         bytecode_cache=KeptTemplates(kept),
     )
     made.filters["md"] = escape_markdown
-    for module in (words, rating, sentences, found, headline, answers, parts):
+    for module in (words, rating, sentences, headline, answers, parts):
         functions = {name: one for name, one in vars(module).items() if isfunction(unwrap(one))}
         made.globals |= functions
         made.filters = functions | made.filters

@@ -8,8 +8,8 @@ from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area, Inspection
 from ratings_site.model.wording import say
 from ratings_site.pages.headline import area_headline, inspection_headline, picture_path
-from ratings_site.pages.inspections import KINDS
 from ratings_site.pages.lists import home_sentence
+from ratings_site.pages.publications import KINDS
 from ratings_site.wording.rating import Shown
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 72

@@ -11,8 +11,7 @@ from playwright.sync_api import Page, expect
 
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_page
-from ratings_site.pages.ratings import build_ratings_view
-from ratings_site.pages.standards import AREA_TYPES
+from ratings_site.pages.ratings import AREA_TYPES, build_ratings_view
 from tests.browser.visits import visiting
 from tests.find.a_site import serving
 from tests.frozen import frozen_directory, frozen_release

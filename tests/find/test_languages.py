@@ -53,7 +53,7 @@ def test_a_welsh_page_is_in_welsh_and_its_frame_in_english(site: Path) -> None:
 def test_an_english_page_with_a_twin_leads_to_it(site: Path) -> None:
     page = html(site, GWENT)
     assert '<html lang="en"' in page
-    assert '<a href="../../cy/pdus/northtown/" hreflang="cy" lang="cy">Cymraeg</a>' in page
+    assert '<a href="../../cy/pdus/northtown/" hreflang="cy" lang="cy">Cymraeg (rhannol)</a>' in page
     assert all(alternate in page for alternate in ALTERNATES)
 
 
@@ -63,5 +63,5 @@ def test_an_english_page_without_a_twin_names_no_other_language(site: Path) -> N
 
 def test_the_front_page_leads_to_the_welsh_pages_and_does_not_call_them_its_translation(site: Path) -> None:
     page = html(site, "")
-    assert '<a href="cy/" hreflang="cy" lang="cy">Cymraeg</a>' in page
+    assert '<a href="cy/" hreflang="cy" lang="cy">Cymraeg (rhannol)</a>' in page
     assert 'rel="alternate" hreflang' not in page

@@ -6,10 +6,10 @@ import pytest
 from markupsafe import escape
 
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.found import found_by
+from ratings_site.pages.answers import found_by
 from ratings_site.pages.page import Facts
 from ratings_site.pages.parts import quotation
-from ratings_site.pages.standards import BEFORE, build_method_view
+from ratings_site.pages.ratings import BEFORE, build_method_view
 from ratings_site.wording.sentences import freshness
 from tests.builders import (
     EARLIER,

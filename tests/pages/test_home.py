@@ -155,10 +155,13 @@ def test_what_is_new_is_newest_first_and_nothing_that_is_newer_is_left_out() -> 
         a_finding("safe", inspection_id="brayford-2026", topic="keeping people safe"),
         a_finding("theme", inspection_id="", publication_id="a-thematic"),
     )
-    assert [(one.to.text, one.shown and one.shown.value, one.when, one.found) for one in news(directory)] == [
-        ("Brayford", None, "2026", "Nobody: Summary safe."),
-        ("A thematic", None, "September 2025", "Nobody: Summary theme."),
-        ("Alderby", "Requires improvement", "1 March 2025", ""),
+    assert [
+        (one.to.text, one.shown and one.shown.value, one.when, one.found and one.found.summary)
+        for one in news(directory)
+    ] == [
+        ("Brayford", None, "2026", "Summary safe."),
+        ("A thematic", None, "September 2025", "Summary theme."),
+        ("Alderby", "Requires improvement", "1 March 2025", None),
     ]
     dated = [row for row in directory.publications.values() if row.published.value and not row.inspection_id]
     assert {one.title for one in dated} <= {one.to.text for one in news(directory)}

@@ -128,7 +128,7 @@ def test_the_list_of_inspections_is_newest_first_with_a_line_of_what_was_found_a
         "alderby-2022",
         "undated",
     ]
-    assert re.findall(r"<p>(.*Summary .*?)</p>", page) == ["Nobody: Summary bad."]
+    assert re.findall(r"<p>(Summary .*?)</p>", page) == ['Summary bad. <span class="where">Nobody</span>']
 
 
 @pytest.mark.parametrize(

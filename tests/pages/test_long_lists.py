@@ -3,7 +3,7 @@
 import pytest
 
 from ratings_site import feeds
-from ratings_site.pages import inspections, publications
+from ratings_site.pages import publications
 from ratings_site.pages.page import Facts
 from tests.frozen import frozen_directory
 
@@ -25,9 +25,9 @@ def test_of_many_inspections_the_newest_are_listed_and_those_of_areas_without_a_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     facts = Facts(frozen_directory())
-    every = [one.to.address for _, some in inspections.build_inspections_view(facts)["years"] for one in some]
-    monkeypatch.setattr(inspections, "MOST", FEW)
-    view = inspections.build_inspections_view(facts)
+    every = [one.to.address for _, some in publications.build_inspections_view(facts)["years"] for one in some]
+    monkeypatch.setattr(publications, "MOST", FEW)
+    view = publications.build_inspections_view(facts)
     shown = [one.to.address for _, some in view["years"] for one in some]
     held = facts.directory.inspections.values()
     alone = {one.address for one in held if not facts.directory.area_of(one).address}

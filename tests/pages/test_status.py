@@ -11,7 +11,7 @@ from ratings_site.model.flat import build_all_ratings
 from ratings_site.pages.area import build_area_view
 from ratings_site.pages.headline import Notice
 from ratings_site.pages.page import Facts, View, figure_html
-from ratings_site.pages.standards import build_method_view, build_standard_view
+from ratings_site.pages.ratings import build_method_view, build_standard_view
 from ratings_site.wording.rating import Shown
 from tests.builders import CURRENT, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.pages.rendered import text_of

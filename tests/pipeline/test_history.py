@@ -57,6 +57,15 @@ def a_cell(project: Path, chance: random.Random) -> None:
     file.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
+def a_place(project: Path, chance: random.Random) -> None:
+    """Write a place in another way."""
+    file = project / "datapackage" / "places.csv"
+    head, *lines = file.read_text(encoding="utf-8").splitlines()
+    at = chance.randrange(len(lines))
+    lines[at] = re.sub(r"^([^,]*?)(?: no\. \d+)?,", rf"\1 no. {chance.randrange(1000)},", lines[at])
+    file.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+
+
 def a_sentence(project: Path, chance: random.Random) -> None:
     """Say something in a template in another way."""
     file = chance.choice(sorted((project / "ratings_site" / "pages").glob("*.md.jinja")))
@@ -91,7 +100,7 @@ def a_kill(project: Path, chance: random.Random) -> None:
     build(project, killed_after=chance.uniform(0.1, 6.0))
 
 
-CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (a_cell, a_sentence, a_frame, some_damage, a_kill)
+CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (a_cell, a_place, a_sentence, a_frame, some_damage, a_kill)
 
 
 @pytest.mark.long
