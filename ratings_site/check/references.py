@@ -91,9 +91,10 @@ def _report(value: str, target: _Target, places: list[_Naming], named: set[str],
     if near and near not in named and len(places) > 1:
         # several rows agree on a key, and nobody names the one that is nearly the same: that one was changed
         changed = target.rows[near]
-        changed.in_doubt.add(target.column)
         words: dict[str, str | int] = {"value": near, "meant": value, "count": len(places), "first": str(first)}
-        found.add("changed-key", changed.place(target.column), **words)
+        if target.column not in changed.in_doubt:  # or the last release has told of it
+            found.add("changed-key", changed.place(target.column), **words)
+        changed.in_doubt.add(target.column)
         return
     _doubt(places)
     if target.unread and not near:

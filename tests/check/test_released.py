@@ -110,6 +110,11 @@ DAMAGES: list[tuple[Callable[[Copy], None], str]] = [
         'Write "activity-bulletins" again: identifiers never change. [row-under-another-key]',
     ),
     (
+        lambda copy: copy.change("pdus", "wakefield", pdu_id="wakefeld"),
+        'pdus.csv:{n}  pdu_id: The row that is "wakefeld" here was "wakefield" in the last release. '
+        'Write "wakefield" again: identifiers never change. [row-under-another-key]',
+    ),
+    (
         _period_as_date,
         'statistics.csv:{n}  period: "Sep-24" was turned into a date by Excel. Write "September 2024". In Excel, first '
         "give the column the format Text.{any} [word-became-date]",
