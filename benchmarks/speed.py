@@ -34,7 +34,7 @@ LEFT_OUT = (".git", ".venv*", ".cache", "site", "build", "__pycache__", ".*_cach
 NO_ADDRESS = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "", "SITE_CONTACT": ""}
 MANY = 1_000
 """Units from which on only a build from nothing, with nothing changed and after one rating are measured."""
-SENTENCE, SAID = Path("ratings_site", "pages", "parts.jinja"), "What these words mean"
+SENTENCE, SAID = Path("ratings_site", "pages", "words.jinja"), "What these words mean"
 """A sentence that stands on the page of every area."""
 
 

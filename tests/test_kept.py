@@ -12,9 +12,9 @@ from ratings_site.charts.draw import DRAWN_WITH, ROOM
 from ratings_site.downloads import render_release
 from ratings_site.kept import Cache, key_of, pack, unpack
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.contents import pages_at
+from ratings_site.pages import contents
 from ratings_site.pages.find_index import build_find_index
-from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, KeptTemplates, render_pages
+from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, KeptTemplates
 from ratings_site.pages.search import render_index, surroundings
 from ratings_site.site import kept_release
 from tests.frozen import frozen_directory
@@ -65,7 +65,7 @@ def test_an_entry_is_let_go_of_when_nobody_has_asked_for_it_for_long(tmp_path: P
 def test_the_name_of_a_drawing_holds_all_code_that_draws_it() -> None:
     """What those modules import of the project is among them, or holds no drawing, and words that its data hold."""
     silent = {"model/rows", "model/tables", "model/directory", "whole", "wording/findings", "wording/sentences"}
-    silent |= {"charts", "model/counts"}
+    silent |= {"charts", "model", "model/counts"}
     imported = {
         words[1].removeprefix("ratings_site.").replace(".", "/")
         for module in DRAWN_WITH
@@ -101,13 +101,9 @@ def test_a_template_is_made_once_and_anew_when_it_says_something_else(tmp_path: 
 
 
 def test_what_leads_to_an_area_reads_no_table_but_those_that_its_name_tells() -> None:
-    every = Facts(frozen_directory())
-    few, index = every.to_find, every.index
-    vars(every)["to_find"], vars(every)["index"] = every, build_find_index(every.directory, surroundings())
-    assert render_index(index) == render_index(every.index)
-    furniture = Furniture(lambda *_: "", SITE_URL)
-    shown = [render_pages(pages_at(facts, ["find/b/", "postcodes/ls/"]), furniture) for facts in (few, every)]
-    assert shown[0] == shown[1] != {}
+    facts = Facts(frozen_directory())
+    every = build_find_index(facts.directory, surroundings())
+    assert (render_index(facts.index), facts.index.shown) == (render_index(every), every.shown)
 
 
 def test_the_name_of_what_leads_to_an_area_holds_the_cells_of_its_tables_and_no_other() -> None:
@@ -116,6 +112,17 @@ def test_the_name_of_what_leads_to_an_area_holds_the_cells_of_its_tables_and_no_
         for column in frame.select_dtypes("string").columns[:2] if len(frame) else ():
             after = replace(tables, frames={**tables.frames, name: frame.assign(**{column: "another"})})
             assert (after.text_of(READ_TO_FIND) != tables.text_of(READ_TO_FIND)) == (name in READ_TO_FIND)
+
+
+def test_what_leads_to_an_area_is_made_anew_when_a_place_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "TO_FIND", [kind for kind in contents.TO_FIND if kind.path == "find/index.md"])
+    names = []
+    for tables in (edited(), edited(change("pdus", {"pdu_id": "alderby"}, name="Otherby"))):
+        made = contents.find_pages(Facts(build_directory(tables)), Furniture(lambda *_: "", SITE_URL, Cache(tmp_path)))
+        names.append(("Otherby" in made[1], list(made[0])))
+    assert names == [(False, ["find/index.md"]), (True, ["find/index.md"])]
 
 
 def test_downloads_that_were_kept_are_made_anew_when_a_table_says_something_else(tmp_path: Path) -> None:

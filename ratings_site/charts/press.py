@@ -116,8 +116,10 @@ def photograph(parts: Iterable[str], scale: float) -> bytes:
     for part in exposed:
         whole.paste(part, (0, y))
         y += part.height
+    half = whole.resize((whole.width // 2, whole.height // 2), Image.Resampling.NEAREST)  # has all colours that matter
+    palette = half.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     small = io.BytesIO()
-    whole.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png")
+    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(small, "png", compress_level=4)
     return small.getvalue()
 
 

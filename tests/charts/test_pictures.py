@@ -98,6 +98,18 @@ def test_a_narrow_picture_fits_a_screen_of_320_pixels_and_a_wide_one_its_column(
         assert float(parsed(narrow).get("width", "inf")) <= 290, name
 
 
+def test_on_a_narrow_screen_the_grid_leaves_out_the_lines_of_the_names(drawn):
+    wide, narrow = svgs(drawn)["then-and-now"]
+    grid = [re.search(r'<line [^>]*stroke-opacity="0.2"[^>]*>', svg)[0] for svg in (wide, narrow)]
+    assert "dash" not in grid[0]
+    shown, left_out, before = map(
+        int, re.search(r'dasharray="(\d+),(\d+)" stroke-dashoffset="(\d+)"', grid[1]).groups()
+    )
+    assert (shown, left_out) == (before, 19)  # it begins with the line of the first name
+    rows = one_of_each_kind()["then_and_now"].rows
+    assert f'y2="{len(rows) * (shown + left_out)}"' in grid[1]
+
+
 def test_type_is_twelve_pixels_at_least(drawn):
     for layouts in svgs(drawn).values():
         assert min(float(size) for svg in layouts for size in re.findall(r'font-size="([\d.]+)px"', svg)) >= 12
