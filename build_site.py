@@ -170,7 +170,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
     with beside(site.resolve()):
         pass  # a place that may not be written is named now, and not when everything is drawn
     cache, commit = PROJECT / ".cache" / "charts", commit_of(PROJECT)
-    past = read_past(package, tables.package.created, Cache(cache))
+    past = read_past(package, tables.package.created)
     progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)
     promised = promised_charts(past.register)

@@ -1,6 +1,5 @@
 """What was made before, kept in a folder by a hash of all that it was made from."""
 
-import copyreg
 import hashlib
 import io
 import os
@@ -11,17 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from ratings_site.whole import write_whole
-
-
-def _view(held: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(held)
-
-
-copyreg.pickle(MappingProxyType, lambda view: (_view, (dict(view),)))  # Python by itself keeps none
 
 
 def key_of(*parts: str | bytes) -> str:

@@ -1,6 +1,5 @@
 """Comparing the package with what was released, and releasing it: a version is made once and never changed again."""
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +10,6 @@ from ratings_site.author import AuthorError, states
 from ratings_site.author.book import failures, write_version
 from ratings_site.catalogue import CITATION, render_citation
 from ratings_site.check import read
-from ratings_site.kept import NOTHING_KEPT, Cache, key_of, program
 from ratings_site.model.as_of import as_of, package_day
 from ratings_site.model.changes import Changes, History, ReleaseEntry
 from ratings_site.model.changes.building import build_changes
@@ -35,26 +33,19 @@ class Past:
     """The package as it was last released."""
 
 
-def read_past(package: Path, day: date, kept: Cache = NOTHING_KEPT) -> Past:
+def read_past(package: Path, day: date) -> Past:
     """Read the releases and the register beside the package, leaving out whatever came after `day`.
 
-    What changed from one to the next is taken from `kept` and put there. Raises PublishError where an archived release
-    or the register is broken.
+    Raises PublishError where an archived release or the register is broken.
     """
     folder = package.resolve().parent / states.RELEASES
     register = addresses.read_register(package.resolve().parent / addresses.REGISTER)
     known = read_index(folder)
     past = [release for release in known if release.date <= day.isoformat()]
     later = {release.version for release in known if release not in past}
+    tables = [states.read_released(folder, release.version) for release in past]
     redirects = addresses.moved_addresses(register)
-
-    def make() -> bytes:
-        tables = [states.read_released(folder, release.version) for release in past]
-        changes = [build_changes(old, new, redirects=redirects) for old, new in pairwise(tables)]
-        return pickle.dumps(([None, *changes], tables[-1] if tables else None))
-
-    key = key_of(repr(past), repr(redirects), program(templates=False))
-    changes, newest = pickle.loads(kept.newest("changes between releases", key, make))  # noqa: S301  our own, and whole
+    changes = [None, *(build_changes(old, new, redirects=redirects) for old, new in pairwise(tables))]
     entries = [
         ReleaseEntry(release.version, release.date, release.sha256, release.summary, changed)
         for release, changed in zip(past, changes, strict=False)
@@ -68,7 +59,7 @@ def read_past(package: Path, day: date, kept: Cache = NOTHING_KEPT) -> Past:
             for path, content in files.items()
         },
         register=tuple(address for address in register if address.since not in later),
-        newest=newest,
+        newest=tables[-1] if tables else None,
     )
 
 
