@@ -64,6 +64,39 @@ def test_a_split_closes_one_pdu_and_opens_two():
     assert changes.problems == ()
 
 
+def test_a_pdu_and_a_publication_that_were_taken_out_are_told_as_what_they_were():
+    gone = remove("pdus", pdu_id="dunmere"), remove("publications", publication_id="on-supervision")
+    changes = build_changes(edited(), edited(*gone))
+    assert changes.of("PDU") == (Change("PDU", "removed", Area("pdu", "dunmere", "Dunmere", "south")),)
+    assert changes.of("publication") == (
+        Change("publication", "withdrawn", published="2024-01-26", precision="day", item="Supervision & <trust>",
+               of="Academic insights"),
+    )  # fmt: skip
+
+
+def test_places_stand_by_their_names_and_pages_by_their_addresses_and_columns_by_theirs():
+    pdus = [add("pdus", pdu_id=f"new-{n}", name=name, region_id="north") for n, name in enumerate(("Zeal", "Acre"))]
+    served = (("Beck", "alderby"), ("Aber", "dunmere"))
+    places = [add("places", place=place, place_type="town", pdu_id=pdu, source_id="list") for place, pdu in served]
+    changes = build_changes(edited(), edited(*pdus, *places))
+    assert [change.item for change in changes.of("place")] == ["Aber", "Beck"]
+    assert [change.page for change in changes.of("page")] == ["pdus/new-0/", "pdus/new-1/"]
+    schemas = dict(edited().package.schemas)
+    told = {field.name: replace(field, title="Otherwise") for field in schemas["sources"].fields}
+    note, url = told["note"], told["url"]
+    others = tuple(field for field in schemas["sources"].fields if field.name not in {"note", "url"})
+    schemas["sources"] = replace(schemas["sources"], fields=(*others, url, replace(note, name="remark")))
+    described = build_changes(edited(), tables_of(with_schemas(edited().package, **schemas), SYNTHETIC))
+    assert [(change.item, change.change) for change in described.of("column")] == [
+        ("sources.note", "removed"), ("sources.remark", "added"), ("sources.url", "changed"),
+    ]  # fmt: skip
+
+
+def test_another_version_or_day_of_the_same_package_changes_nothing():
+    changes = build_changes(edited(), edited(version="1.2.4", created="2027-01-01T09:30:00Z"))
+    assert (changes.level, changes.is_empty, changes.problems) == ("", True, ())
+
+
 def test_a_renamed_pdu_keeps_its_page():
     changes = build_changes(edited(), edited(change("pdus", {"pdu_id": "corvale"}, name="Cor Vale")))
     renamed = Area("pdu", "corvale", "Cor Vale", "south")

@@ -1,11 +1,13 @@
 """What differs in ratings and other released facts, and what must explain it: each test edits the invented package."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from ratings_site.model.changes import Area, Change, ChangeProblem, Changes, FactChange
 from ratings_site.model.changes.building import build_changes
+from ratings_site.model.changes.facts import is_told
 from ratings_site.model.rows import Correction
 from tests.synthetic import REASON, add, change, correct, edited, inspect_alderby, remove
 
@@ -361,3 +363,71 @@ def test_a_published_score_that_is_emptied_needs_a_correction_as_one_that_is_cha
     without, with_one = (build_changes(edited(), edited(*edits)).problems for edits in ((emptied,), (emptied, told)))
     assert [(problem.file, problem.row_key) for problem in without] == [("inspections.csv", "alderby-2024")]
     assert with_one == ()
+
+
+@pytest.mark.parametrize(
+    ("area_type", "named", "area"),
+    [
+        ("pdu", {"pdu_id": "alderby"}, ALDERBY),
+        ("region", {"region_id": "north"}, Area("region", "north", "North (synthetic)", "north")),
+        ("approved premises", {"premises_id": "alder-house"}, Area("approved premises", "alder-house", "Alder House")),
+        ("national", {}, Area("national", "", "England and Wales")),
+    ],
+)
+def test_what_changes_names_its_area_with_its_region(area_type, named, area):
+    house = add("approved_premises", premises_id="alder-house", name="Alder House", region_id="north")
+    inspection = add("inspections", inspection_id="one-2026", programme_id="core-2023", area_type=area_type, **named,
+                     overall="Good", overall_basis="stated", status="published", source_id="report")  # fmt: skip
+    changes = build_changes(edited(house), edited(house, inspection))
+    assert {change.area for change in changes.of("inspection", "overall rating")} == {area}
+
+
+def test_a_row_that_is_gone_is_told_where_others_of_its_table_went_with_their_inspection():
+    row = {"inspection_id": "dunmere-2025", "standard_id": "core-2023-pdu-leadership"}
+    gone = remove("inspections", **ALDERBY_2024), remove("ratings", **ALDERBY_2024), remove("ratings", **row)
+    told = {(fact.table, fact.row_key) for fact in build_changes(edited(), edited(*gone)).facts if not fact.column}
+    assert told == {("inspections", "alderby-2024"), ("ratings", "dunmere-2025/core-2023-pdu-leadership")}
+
+
+def test_rows_are_not_gone_where_the_columns_that_identify_them_are_others():
+    tables = edited(remove("publications", publication_id="on-supervision"))
+    schemas = dict(tables.package.schemas)
+    schemas["statistics"] = replace(schemas["statistics"], primary_key=("measure",))
+    schemas["figures"] = replace(schemas["figures"], primary_key=("number",))
+    facts = build_changes(edited(), replace(tables, package=replace(tables.package, schemas=schemas))).facts
+    assert {(fact.table, fact.row_key) for fact in facts} == {("publications", "on-supervision")}
+
+
+def test_a_row_under_another_key_is_told_as_that():
+    renamed = change("publications", {"publication_id": "on-supervision"}, publication_id="supervision")
+    (fact,) = build_changes(edited(), edited(renamed)).facts
+    assert (fact.row_key, fact.reason) == ("on-supervision", "another key")
+
+
+def test_what_is_said_otherwise_beside_a_fact_is_no_fact():
+    known = {"started_otherwise": "2023-10-01", "started_otherwise_precision": "month"}
+    old, new = (edited(change("programmes", {"programme_id": "core-2023"}, **cells))
+                for cells in (known, known | {"started_otherwise": "2023-11-01"}))  # fmt: skip
+    assert build_changes(old, new).facts == ()
+
+
+def test_the_command_that_records_a_change_takes_any_text():
+    renamed = change("sources", {"source_id": "report"}, title='A "second" report: 1/2')
+    (problem,) = build_changes(edited(), edited(renamed)).problems
+    assert problem.remedy.endswith(
+        '--table sources --row report --column title --was "A report, the first" --now "A \\"second\\" report: 1/2"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "reason", "told"),
+    [
+        ("ratings", "rating", "", True),
+        ("pdus", "closed", "", True),
+        ("statistics", "value", "", False),
+        ("inspections", "published", "known more exactly", False),
+        ("statistics", "value", "a-correction", True),
+    ],
+)
+def test_a_change_that_another_sentence_tells_is_not_told_twice(table, column, reason, told):
+    assert is_told(FactChange(table, "a-row", column, "A name", "A title", "was", "now", reason)) is told
