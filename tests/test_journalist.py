@@ -31,11 +31,11 @@ import rdflib
 from playwright.sync_api import Browser
 
 from ratings_site.publish.site import LOCAL_ADDRESS
+from ratings_site.stamp import READ
 from tests.frozen import frozen_package
 from tests.served import serving
 
 ROOT = Path(__file__).parents[1]
-COPIED = ("build_site.py", "mkdocs.yml", "ratings_site", "locale", "docs", "theme", "postcodes", ".cache")
 SCHEMA = "https://schema.org/"
 
 KEY = {"inspection_id": "cardiff-and-the-vale-2025", "standard_id": "core-2023-pdu-assessment"}
@@ -68,7 +68,7 @@ class Published:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     project = tmp_path_factory.mktemp("project")
-    for name in COPIED:
+    for name in (*READ, ".cache"):
         copy_into(project, ROOT / name)
     copy_into(project, frozen_package())
     with closing(socket.socket()) as probe:
