@@ -228,7 +228,8 @@ def shares(chart: Chart, width: int) -> Layered:
     high, gap, words = (44, 14, 4) if is_narrow else (26, 12, 0)  # on a narrow screen words stand above their bar
     row_of = Rows(chart, first, width, high * bars_of_a_row + gap)
     within = alt.Scale(range=[row_of.head + gap / 2 + words, row_of.step - gap / 2 + words])
-    offset = {"yOffset": of(chart, alt.YOffset, "counted", sort=None, scale=within)}
+    bar: Json = {"window": [{"op": "row_number", "as": "bar"}], "groupby": [first]}
+    offset = {"yOffset": alt.YOffset("bar:O", sort=None, scale=within)}
     room = 1 if is_narrow else 1.55  # for the words at the end
     longest = max(int(row["known"] or 0) for row in rows)
     along: Json = {"title": chart.columns["known"], "axis": None, "scale": alt.Scale(domain=[0, longest * room])}
@@ -248,7 +249,7 @@ def shares(chart: Chart, width: int) -> Layered:
         mark("text", once, look=beside, x=at_end, text=alt.Text("said:N"), **offset),
         mark("bar", pieces, look={"size": 20} | OUTLINE, order=order, **fills, **offset),
         mark("text", pieces, look={"dy": 1}, text=alt.Text("count:Q"), order=order, **middle, **offset),
-        transform=[{"fold": [*grades], "as": ["grade", "count"]}, *fields],
+        transform=[bar, {"fold": [*grades], "as": ["grade", "count"]}, *fields],
         encoding={"y": row_of.y},
         **row_of.size,
     )

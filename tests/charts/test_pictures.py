@@ -7,6 +7,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import replace
 from html import escape, unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from threading import Event, current_thread
 from xml.etree import ElementTree as ET
@@ -18,7 +19,7 @@ import vl_convert
 from ratings_site.charts import standing
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.draw import FEW, Drawers, drawing_processes, render_charts
-from ratings_site.charts.kinds import KINDS
+from ratings_site.charts.kinds import KINDS, NARROW, specify
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
 from ratings_site.pages.page import figure_html
@@ -108,6 +109,26 @@ def test_on_a_narrow_screen_the_grid_leaves_out_the_lines_of_the_names(drawn):
     assert (shown, left_out) == (before, 19)  # it begins with the line of the first name
     rows = one_of_each_kind()["then_and_now"].rows
     assert f'y2="{len(rows) * (shown + left_out)}"' in grid[1]
+
+
+def texts_by_height(item: dict, above: float = 0) -> Iterator[tuple[float, str]]:
+    """The texts of a part of a picture, as Vega laid it out, with how far down each stands."""
+    at = above + item.get("y", 0) + item.get("dy", 0)
+    if words := item.get("text"):
+        yield from [(at, " ".join([words] if isinstance(words, str) else words).strip())]
+    for part in item.get("items", ()):
+        yield from texts_by_height(part, at if item.get("marktype") is None else above)
+
+
+def test_on_a_narrow_screen_a_name_stands_right_above_what_is_said_of_it():
+    known = one_of_each_kind()["standard"]
+    chart = replace(known, rows=(("In the published total", "published total", *known.rows[0][2:]), *known.rows))
+    laid_out = vl_convert.vegalite_to_scenegraph(specify(chart, NARROW))["scenegraph"]
+    texts = [text for text in sorted(texts_by_height(laid_out)) if not text[1].isdigit()]
+    rows = [(name, said) for name, said in pairwise(texts) if name[1] in chart.values["area"]]
+    assert [words for _, (_, words) in rows] == ["1, published total", "1, known by name", "1, known by name"]
+    (distance,) = {down - name for (name, _), (down, _) in rows}
+    assert 0 < distance < 40
 
 
 def test_type_is_twelve_pixels_at_least(drawn):
