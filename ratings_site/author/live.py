@@ -226,11 +226,13 @@ class Live:
         try:
             before = seen = states(self._desk)
             self._show_edit(is_first=True)
+            stirred = False
             while True:
                 time.sleep(LOOKS)
                 now = states(self._desk)
-                if now == seen != before:  # whoever saves has ended
-                    changed, before = {file for file, _ in now.items() ^ before.items()}, now
+                stirred |= now != before  # also where all is soon as it was: what was made meanwhile lacked something
+                if stirred and now == seen:  # whoever saves has ended
+                    changed, before, stirred = {file for file, _ in now.items() ^ before.items()}, now, False
                     self._show_edit(is_program=any(Path(file).suffix in _CODE for file in changed))
                 seen = now
                 self._look_after_build()

@@ -297,13 +297,15 @@ def test_a_released_fact_that_is_another_now_needs_a_reason_and_is_told(edit, me
     ],
 )  # fmt: skip
 def test_a_fact_of_an_inspection_differs_with_this_reason_and_without_one_it_needs_a_correction(before, after, reasons):
-    day = {"published_precision": "day", "status": "published"}
+    day = {"published_precision": "day", "status": "published", "status_on": "2026-11-20", "status_reason": "Why."}
     released = "2026-11-22T09:30:00Z"
     old, new = (
         edited(change("inspections", ALDERBY_2024, **day | cells), created=released) for cells in (before, after)
     )
     changes = build_changes(old, new)
     assert {(fact.column, fact.reason) for fact in changes.facts} == reasons
+    state = [(fact.since, fact.cause) for fact in changes.facts]
+    assert state == [("2026-11-20", "Why.") if fact.column == "status" else ("", "") for fact in changes.facts]
     assert {problem.column for problem in changes.problems} == {column for column, reason in reasons if not reason}
 
 
