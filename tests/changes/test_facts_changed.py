@@ -68,6 +68,18 @@ def test_an_older_inspection_entered_late_appears_and_moves_nothing():
     assert {(c.change, c.was, c.now) for c in ratings_of(changes)} == {("appeared", "", "Good")}
 
 
+def test_an_inspection_entered_between_two_that_were_known_moves_nothing_and_one_after_both_follows_the_later():
+    def inspected(published: str, overall: str):
+        known = {"published": published, "published_precision": "day", "overall": overall, "overall_basis": "stated"}
+        return add("inspections", inspection_id=f"alderby-{published}", programme_id="core-2023", area_type="pdu",
+                   pdu_id="alderby", status="published", source_id="report", **known)  # fmt: skip
+
+    known = inspected("2023-11-01", "Good")
+    for published, told in (("2024-02-01", ("appeared", "")), ("2025-02-01", ("down", "Requires improvement"))):
+        changes = build_changes(edited(known), edited(known, inspected(published, "Inadequate")))
+        assert [(c.change, c.was, c.now) for c in changes.of("overall rating")] == [(*told, "Inadequate")]
+
+
 def test_inspections_of_programmes_that_cannot_be_compared_move_nothing():
     before = edited(remove("inspections", inspection_id="alderby-2024"), remove("ratings", **LEADERSHIP_ROW))
     moves = [c.change for c in build_changes(before, edited()).of("overall rating")]
