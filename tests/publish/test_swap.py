@@ -81,8 +81,9 @@ from pathlib import Path
 from ratings_site.publish import PublishError
 from ratings_site.publish.swap import beside, swap
 
-site, made = Path(sys.argv[1]), 0
-for _ in range(400):
+site, tried, made = Path(sys.argv[1]), 0, 0
+while tried < 400 or not made:  # the others may be at work each time that this one asks
+    tried += 1
     try:
         with beside(site) as new:
             new.mkdir()
