@@ -42,8 +42,8 @@ def unpack(file: Path | io.BytesIO) -> dict[str, bytes]:
             if problem := _find_problem(entries):
                 raise BrokenZip(problem)
             return {entry.filename: archive.read(entry) for entry in entries}
-    # What the library says of a packing that it does not know, and of one that wants a password, are its last two.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    # The last is what the library says of a zip that wants a password, and of a packing that it does not know.
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise BrokenZip("it is damaged, or no zip that can be opened") from error
 
 
