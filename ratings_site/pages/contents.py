@@ -21,7 +21,7 @@ from ratings_site.pages import (
     ratings,
     search,
 )
-from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Page, Rendered, View, address_of, render_page
+from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Page, Rendered, View, render_page
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ OF_RATINGS = (
     Kind("corrections.md", "corrections", lambda f: {"corrections": build_corrections(f.directory.tables)}),
     Kind("accessibility.md", "accessibility", lambda _: words_of("accessibility")),
     Kind("glossary.md", "glossary", lambda _: glossary.build_glossary_view()),
-    Kind("compare/index.md", "compare", ratings.build_compare_view),
-    Kind("ratings.md", "ratings", ratings.build_ratings_view),
+    Kind("compare/{below}.md", "compare", ratings.compare_views),
+    Kind("ratings/{below}.md", "ratings", ratings.ratings_views),
     Kind("data/index.md", "data", data.build_data_view),
     Kind("data/dictionary.md", "dictionary", data.build_dictionary_view),
     Kind("data/using-the-data.md", "using-the-data", data.build_using_view),
@@ -122,8 +122,8 @@ def pages_at(facts: Facts, addresses: Collection[str]) -> list[Page]:
 
 def _may_be_at(kind: Kind, address: str) -> bool:
     """Whether a page of this kind could stand there, by its path with any words in its gaps."""
-    ways = re.sub(r"\\{[\w\\.]+\\}", ".+", re.escape(address_of(kind.path)))
-    return re.fullmatch(ways, address) is not None
+    ways = re.sub(r"\\{[\w\\.]+\\}", ".+", re.escape(kind.path))
+    return any(re.fullmatch(ways, path) for path in (f"{address}index.md", f"{address.removesuffix('/')}.md"))
 
 
 def build_pages(facts: Facts, kinds: Iterable[Kind] = KINDS) -> list[Page]:

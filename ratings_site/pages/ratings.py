@@ -1,7 +1,7 @@
 """What the pages of ratings say: all of them, those on each standard, those to compare, and how ratings are made."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from operator import attrgetter
 from statistics import median
 
@@ -117,10 +117,26 @@ Numbered = tuple[int, Inspection, StandardRating | None]
 """A row of the flat table with its number: an inspection, and the rating of one of its standards (None for overall)."""
 
 
-def build_ratings_view(facts: Facts) -> View:
-    """Show every known rating once, by kind of area and region, as the flat table orders them; the rest apart."""
+def ratings_views(facts: Facts) -> Iterator[View]:
+    """Every rating on one page; of too many units for one, those of each region on a page of its own."""
+    directory, every = facts.directory, facts.directory.inspections.values()
+    parts: dict[str, list[Inspection]] = {"": [], **{region: [] for region in directory.regions}}
+    for inspection in every if directory.is_by_region else ():
+        parts[inspection.region_id or directory.area_of(inspection).parent].append(inspection)
+    alone = parts.pop("") if directory.is_by_region else every
+    listed = [(directory.regions[region], own) for region, own in parts.items() if own]
+    files = [file for file in facts.files if file.group == "all ratings" or file.suffix == "xlsx"]
+    of_region = {file.subject: [file] for file in facts.files if file.group == "region"}
+    told: View = {"below": "index", "region": None, "parts": [region for region, _ in listed], "files": files}
+    yield {**ratings_view(facts, alone), **told}
+    for region, own in listed:
+        told = {"below": region.id, "region": region, "parts": (), "files": of_region.get(region.id, ())}
+        yield {**ratings_view(facts, own), **told}
+
+
+def ratings_view(facts: Facts, inspections: Collection[Inspection]) -> View:
+    """Every known rating of these once, by kind of area and region, as the flat table orders them; the rest apart."""
     directory = facts.directory
-    inspections = directory.inspections.values()
     rows = [(i, rating) for i in inspections for rating in (None, *sorted(i.ratings, key=by_standard))]
     known = [(number, i, rating) for number, (i, rating) in enumerate(rows) if rating is None or rating.rating]
     kinds = {say(AREA_TYPES[kind]): [row for row in known if row[1].area_type == kind] for kind in AREA_TYPES}
@@ -128,6 +144,7 @@ def build_ratings_view(facts: Facts) -> View:
     unknown = ((i, [rating.standard.name for rating in i.ratings if not rating.rating]) for i in inspections)
     return {
         "kinds": {kind: by_region(rows, directory) for kind, rows in kinds.items() if rows},
+        "inspections": sum(inspection.counts for inspection in inspections),
         "count": len(rows),
         "known": len(known),
         "unknown": [(inspection, names) for inspection, names in unknown if names],
@@ -136,7 +153,6 @@ def build_ratings_view(facts: Facts) -> View:
             kind: sorted({row[2].standard.name for row in rows if row[2]}) for kind, rows in kinds.items() if rows
         },
         "seen": [Shown(value) for value in in_order(seen, directory)],
-        "files": tuple(file for file in facts.files if file.group == "all ratings" or file.suffix == "xlsx"),
     }
 
 
@@ -158,18 +174,26 @@ def in_order(seen: Iterable[str], directory: Directory) -> list[str]:
     return sorted(seen, key=lambda value: (known.index(value) if value in known else len(known), value))
 
 
-def build_compare_view(facts: Facts) -> View:
-    """The areas of each kind side by side, PDUs by region and name; two kinds are rated on different standards."""
+def compare_views(facts: Facts) -> Iterator[View]:
+    """The areas of each kind side by side, PDUs by region and name; two kinds are rated on different standards.
+
+    Of too many units for one page, those of each region stand on a page of its own.
+    """
     words, regions = words_of("search")["compare"], tuple(facts.directory.regions.values())
-    return {
+    units = [(region, region.living_pdus) for region in regions if region.living_pdus]
+    view = {
         "kinds": {kind: say(name) for kind, name in words["kinds"].items()},
-        "compared": {
-            "pdu": [(region, region.living_pdus) for region in regions if region.living_pdus],
-            "region": [(None, regions)],
-        },
         "medians": {region.region_id: region_median(region, facts.directory) for region in regions},
         "words": left_open(words),
+        "regions": [region for region, _ in units],
     }
+    own = [(None, regions)]
+    if not facts.directory.is_by_region:
+        yield view | {"below": "index", "region": None, "compared": {"pdu": units, "region": own}}
+        return
+    yield view | {"below": "index", "region": None, "compared": {"region": own}}
+    for region, pdus in units:
+        yield view | {"below": region.id, "region": region, "compared": {"pdu": [(region, pdus)]}}
 
 
 def region_median(region: Region, directory: Directory) -> str:
