@@ -56,6 +56,9 @@ Head = Mapping[str, object]
 Rendered = Mapping[str, tuple[Head, str]]
 """The head and the body of pages by their path under docs/."""
 
+INSIDE_HTML = ("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead")
+"""How a line begins that stands within a block of HTML."""
+
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&\"']")
 
 
@@ -276,17 +279,13 @@ def twin_of(address: str) -> str:
 
 def tidy(body: str) -> str:
     """One blank line between blocks and none inside a list or table, where it would end the block of HTML."""
-    lines = [line.rstrip() for line in body.splitlines()]
-    kept: list[str] = []
-    for index, line in enumerate(lines):
-        if line or (kept and kept[-1] and not _inside_html(lines[index + 1 :])):
+    kept = [""]
+    for line in (line.rstrip() for line in body.splitlines()):
+        if line and not kept[-1] and line.startswith(INSIDE_HTML):
+            kept[-1] = line
+        elif line or kept[-1]:
             kept.append(line)
     return "\n".join(kept).strip() + "\n"
-
-
-def _inside_html(rest: list[str]) -> bool:
-    following = next((line for line in rest if line), "")
-    return following.startswith(("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead"))
 
 
 def escape_markdown(text: str) -> Markup:
