@@ -227,7 +227,7 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
         return Markup(furniture.figure(chart, base, page.address)) if chart else ""  # noqa: S704  escaped by its maker
 
     given: dict[str, Any] = {"view": page.view, "directory": page.directory, "address": page.address, "base": base}
-    given |= {"href": href, "figure": figure, "site_url": furniture.site_url}
+    given |= {"href": href, "figure": figure, "site_url": furniture.site_url, "language": page.language}
     with speaking(page.language):
         made = environment(furniture.kept).get_template(page.template).make_module(given)
     head: dict[str, object] = {name: as_text(value) for name, value in vars(made)["head"].items() if value}
