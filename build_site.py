@@ -18,10 +18,10 @@ from datetime import time as time_of_day
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ratings_site import stamp
 from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
 from ratings_site.options import AS_OF, OF_STAFF, REPORTS, calendar_day, guarded
-from ratings_site.stamp import Stamp, asked, look_at, look_at_made, read_by_build, said_before, write_stamp
 
 if TYPE_CHECKING:
     from ratings_site.check import Checked
@@ -115,18 +115,18 @@ def report(checked: "Checked", package: Path, form: str) -> str:
 def build_command(options: argparse.Namespace) -> int:
     """Check, then build, where anything has changed; a problem anywhere leaves the published site as it was."""
     started = time.monotonic()
-    told = asked(
+    told = stamp.asked(
         str(options.package.resolve()),
         options.as_of,
         options.on.isoformat(),
         commit_of(PROJECT),
         f"colour {sys.stdout.isatty()}",
     )
-    read = read_by_build(PROJECT, options.package)
-    if options.as_of != "today" and (said := said_before(told, read, options.site)):
+    read = stamp.read_by_build(PROJECT, options.package)
+    if options.as_of != "today" and (said := stamp.said_before(told, read, options.site)):
         print(f"{said}Nothing has changed since it was built.")
         return 0
-    before = look_at(read)
+    before = stamp.look_at(read)
     gc.set_threshold(50_000, 20)  # nearly all that a build makes lives until its end
     checked = read_all(options.package, options.on)
     said = report(checked, options.package, "text")
@@ -145,8 +145,8 @@ def build_command(options: argparse.Namespace) -> int:
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
     counts = summary(made, warnings=warnings)
     print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{how_to_see_it()}")
-    files = before | look_at_made(options.site)
-    write_stamp(Stamp(told, files, f"{said}{counts}.\n{how_to_see_it()}\n"), options.site)
+    files = before | stamp.look_at_made(options.site)
+    stamp.write_stamp(stamp.Stamp(told, files, f"{said}{counts}.\n{how_to_see_it()}\n"), options.site)
     Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0
 

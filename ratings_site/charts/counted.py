@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ratings_site.charts.chart import Chart, Value, each_of, iso, made
+from ratings_site.charts import chart
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Inspection, Source, Standard
@@ -24,16 +24,16 @@ SOURCES = {counts.FROM_TOTAL: to_say("published total"), counts.BY_UNIT: to_say(
 """Where a row of counts comes from, by its column in the totals; the two overlap, so that they never share a row."""
 
 
-def overall_ratings(directory: Directory) -> Chart | None:
+def overall_ratings(directory: Directory) -> chart.Chart | None:
     """How many PDUs have which overall rating in the current programme; None where there are no PDUs."""
     programme = directory.current_programme
     newest = [(pdu, pdu.latest(programme.programme_id)) for pdu in directory.pdus.values()]
     outcomes = [shown_overall(inspection).value for pdu, inspection in newest if inspection or pdu.closed is None]
     if not outcomes:
         return None
-    count, each, since = Counter(outcomes), each_of([len(outcomes)], MOST_SQUARES), findings.began(programme)
+    count, each, since = Counter(outcomes), chart.each_of([len(outcomes)], MOST_SQUARES), findings.began(programme)
     states = [state for state in (NOT_AVAILABLE, NOT_YET_INSPECTED) if count[state]]
-    return made(
+    return chart.made(
         directory,
         "overall",
         [(outcome, count[outcome]) for outcome in (*directory.grades, *states)],
@@ -46,14 +46,14 @@ def overall_ratings(directory: Directory) -> Chart | None:
     )
 
 
-def region_tiles(directory: Directory) -> Chart:
+def region_tiles(directory: Directory) -> chart.Chart:
     """Each region's rating in the current programme at its place in the tile map."""
     regions = sorted(directory.regions.values(), key=lambda region: (region.grid_row, region.grid_column, region.name))
     newest = [region.latest(directory.current_programme.programme_id) for region in regions]
     outcomes = [shown_overall(inspection).value for inspection in newest]
-    told = [(i.status, iso(i.published)) if i else ("", "") for i in newest]
+    told = [(i.status, chart.iso(i.published)) if i else ("", "") for i in newest]
     rows = zip(regions, outcomes, told, strict=True)
-    return made(
+    return chart.made(
         directory,
         "tiles",
         [(region.name, rating, *when, region.grid_row, region.grid_column) for region, rating, when in rows],
@@ -82,7 +82,7 @@ def _rated(directory: Directory, outcomes: list[str], unit: str, **gaps: str) ->
     )
 
 
-def then_and_now(directory: Directory) -> Chart | None:
+def then_and_now(directory: Directory) -> chart.Chart | None:
     """The earlier and the later grade of every PDU rated in two programmes, lower ones first; None without any."""
     found = counts.then_and_now(directory)
     twice = found[found["change"].isin(ORDER)].to_dict("records")
@@ -97,13 +97,13 @@ def then_and_now(directory: Directory) -> Chart | None:
     given["sources"] = [source for both in of for i in both for source in (i.source, i.published_source)]
     if len(twice) > MOST_ARROWS:
         options = {"highest": max(change.values()), "unit": ""}
-        return made(directory, "moves", ((way, change[way]) for way in ORDER), options=options, **given)
-    graded = [[cell for i in both for cell in (i.overall, i.status, iso(i.published))] for both in of]
+        return chart.made(directory, "moves", ((way, change[way]) for way in ORDER), options=options, **given)
+    graded = [[cell for i in both for cell in (i.overall, i.status, chart.iso(i.published))] for both in of]
     rows = [(directory.pdus[row["pdu_id"]].name, *two, row["change"]) for row, two in zip(twice, graded, strict=True)]
-    return made(directory, "then_and_now", rows, **given)
+    return chart.made(directory, "then_and_now", rows, **given)
 
 
-def shares_of_ratings(directory: Directory, programme_id: str = "", area_type: str = "pdu") -> Chart | None:
+def shares_of_ratings(directory: Directory, programme_id: str = "", area_type: str = "pdu") -> chart.Chart | None:
     """The ratings on each standard of a programme (the current one); None where none is known."""
     programme = directory.programmes[programme_id] if programme_id else directory.current_programme
     standards = directory.standards_of(programme.programme_id, area_type)
@@ -111,7 +111,7 @@ def shares_of_ratings(directory: Directory, programme_id: str = "", area_type: s
     return _shares(directory, "standards", standards, rows, f"{programme.programme_id}-{area_type}")
 
 
-def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | None:
+def shares_of_one_standard(directory: Directory, standard_id: str) -> chart.Chart | None:
     """The ratings on one standard: of all areas, then by region as far as they are known; None where none is known."""
     standard = directory.standards[standard_id]
     every = say(words_of("charts")["every"].get(standard.area_type, ""))
@@ -121,8 +121,8 @@ def shares_of_one_standard(directory: Directory, standard_id: str) -> Chart | No
 
 
 def _shares(
-    directory: Directory, kind: str, standards: Sequence[Standard], rows: Sequence[tuple[Value, ...]], name: str
-) -> Chart | None:
+    directory: Directory, kind: str, standards: Sequence[Standard], rows: Sequence[tuple[chart.Value, ...]], name: str
+) -> chart.Chart | None:
     """The chart of the counts on some standards of one programme; None where none is known, so that no bar is drawn."""
     if not any(known for *_, known, _ in rows) or standards[0].area_type not in UNITS:
         return None
@@ -131,7 +131,7 @@ def _shares(
     areas = directory.pdus.values() if unit == "pdu" else directory.regions.values()
     inspected = [i for i in (area.latest(programme.programme_id) for area in areas) if i]
     one = findings.finding(findings.standard_finding(directory, first), about=first.name)
-    return made(
+    return chart.made(
         directory,
         kind,
         rows,
@@ -154,7 +154,7 @@ def _sources_of(
     yield from (total.source for one in standards for total in directory.totals.get(one.standard_id, ()))
 
 
-def _rows_of(directory: Directory, standard: Standard, names: Mapping[str, str]) -> Iterator[tuple[Value, ...]]:
+def _rows_of(directory: Directory, standard: Standard, names: Mapping[str, str]) -> Iterator[tuple[chart.Value, ...]]:
     """A row for the totals that are published, where there are any, and one for what is known by unit.
 
     `names` says what each is called, if not as the standard is.
@@ -166,12 +166,12 @@ def _rows_of(directory: Directory, standard: Standard, names: Mapping[str, str])
             yield _row(names[column] or standard.name, counted, counts_here, grades)
 
 
-def _row(name: str, counted: str, count: Counter[str], grades: Iterable[str]) -> tuple[Value, ...]:
+def _row(name: str, counted: str, count: Counter[str], grades: Iterable[str]) -> tuple[chart.Value, ...]:
     known = [count[rating] for rating in grades]
     return (name, say(counted), *known, sum(known), count.total())
 
 
-def _region_rows(directory: Directory, standard: Standard) -> Iterator[tuple[Value, ...]]:
+def _region_rows(directory: Directory, standard: Standard) -> Iterator[tuple[chart.Value, ...]]:
     """A row for each region where any rating on the standard is known; they add up to what is known by unit."""
     counted, by_region = counts.standards_by_region(directory), dict[str, Counter[str]]()
     own = counted[counted["standard_id"] == standard.standard_id]
@@ -183,7 +183,7 @@ def _region_rows(directory: Directory, standard: Standard) -> Iterator[tuple[Val
             yield _row(region.name, SOURCES[counts.BY_UNIT], found, directory.programmes[standard.programme_id].grades)
 
 
-def publications_over_time(directory: Directory) -> Chart | None:
+def publications_over_time(directory: Directory) -> chart.Chart | None:
     """How many publications came out in each year; None where there is none with a date."""
     published = [publication.published.value for publication in directory.publications.values()]
     years = Counter(day.year for day in published if day)
@@ -192,7 +192,7 @@ def publications_over_time(directory: Directory) -> Chart | None:
     listed, undated = len(published), published.count(None)
     forms = to_count("{publications} is listed", "{publications} are listed")
     told = say_count(forms, listed, publications=plural(listed, "publication"))
-    return made(
+    return chart.made(
         directory,
         "publications",
         ((str(year), years[year]) for year in range(min(years), max(years) + 1)),
@@ -205,7 +205,7 @@ def publications_over_time(directory: Directory) -> Chart | None:
     )
 
 
-def annual_report_figures(directory: Directory) -> dict[str, Chart]:
+def annual_report_figures(directory: Directory) -> dict[str, chart.Chart]:
     """The charts of the annual report's figures that no table has, by `figure_id`, which is also their own.
 
     One of which no number is known has none, nor one of which not enough are for its headline.
@@ -218,7 +218,7 @@ def annual_report_figures(directory: Directory) -> dict[str, Chart]:
         asked, headline = figure["values"], figure["headline"]
         values = {say(name): known[statistic] for statistic, name in asked.items() if statistic in known}
         if int(number) in named and len(values) >= (len(asked) if "{last}" in headline else 1):
-            drawn[named[int(number)]] = made(
+            drawn[named[int(number)]] = chart.made(
                 directory,
                 "percentages",
                 values.items(),

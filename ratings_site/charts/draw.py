@@ -18,7 +18,6 @@ from typing import Any
 from ratings_site import kept
 from ratings_site.charts import press
 from ratings_site.charts.chart import Chart, render_csv
-from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
 
 Json = dict[str, Any]
@@ -105,7 +104,7 @@ class Drawings:
     """
 
     def __init__(self, cache: Path | None, processes: Executor) -> None:
-        self._kept, self._processes = Cache(cache), processes
+        self._kept, self._processes = kept.Cache(cache), processes
         self._begun: dict[str, bytes | Future[bytes]] = {}
         self._charts: list[str] = []
         self._pictures: dict[str, str] = {}

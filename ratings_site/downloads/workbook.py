@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 import xlsxwriter
 
-from ratings_site.downloads.formats import DICTIONARY, Part, Value, dictionary_rows
+from ratings_site.downloads import formats
 from ratings_site.model.tables import PackageInfo
 
 _NOTES = (
@@ -21,7 +21,7 @@ _NOTES = (
 _WIDEST, _NARROWEST = 60, 9
 
 
-def render_workbook(parts: Iterable[Part], package: PackageInfo, limitations: Iterable[str]) -> bytes:
+def render_workbook(parts: Iterable[formats.Part], package: PackageInfo, limitations: Iterable[str]) -> bytes:
     """Write a workbook that any spreadsheet opens with real dates, numbers, frozen headers and filters."""
     tables = tuple(parts)
     target = io.BytesIO()
@@ -57,11 +57,11 @@ class _Sheets:
         self.date = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
 
-    def cover(self, package: PackageInfo, parts: Sequence[Part]) -> None:
+    def cover(self, package: PackageInfo, parts: Sequence[formats.Part]) -> None:
         sheet = self.book.add_worksheet("cover")
         sheet.set_column(0, 0, 22)
         sheet.set_column(1, 1, 90, self.wrap)
-        facts: list[tuple[str, Value]] = [
+        facts: list[tuple[str, formats.Value]] = [
             (package.title, None),
             ("About", package["description"]),
             ("Version", package.version),
@@ -87,11 +87,11 @@ class _Sheets:
             sheet.write_string(line, 0, text)
 
     def dictionary(self, package: PackageInfo) -> None:
-        shown = [place for place, name in enumerate(DICTIONARY) if name not in ("minimum", "maximum")]
-        rows = [[row[place] for place in shown] for row in dictionary_rows(package, ", ")]
-        self.table("dictionary", [DICTIONARY[place] for place in shown], rows)
+        shown = [place for place, name in enumerate(formats.DICTIONARY) if name not in ("minimum", "maximum")]
+        rows = [[row[place] for place in shown] for row in formats.dictionary_rows(package, ", ")]
+        self.table("dictionary", [formats.DICTIONARY[place] for place in shown], rows)
 
-    def table(self, name: str, header: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    def table(self, name: str, header: Sequence[str], rows: Sequence[Sequence[formats.Value]]) -> None:
         sheet = self.book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for place, label in enumerate(header):
@@ -102,7 +102,7 @@ class _Sheets:
                 self._write(sheet, line, place, value)
         sheet.autofilter(0, 0, len(rows), len(header) - 1)
 
-    def _write(self, sheet: "xlsxwriter.worksheet.Worksheet", line: int, place: int, value: Value) -> None:
+    def _write(self, sheet: "xlsxwriter.worksheet.Worksheet", line: int, place: int, value: formats.Value) -> None:
         if isinstance(value, bool):
             sheet.write_boolean(line, place, value)
         elif isinstance(value, int | float):
@@ -113,6 +113,6 @@ class _Sheets:
             sheet.write_string(line, place, value)
 
 
-def _width(label: str, values: Iterable[Value]) -> int:
+def _width(label: str, values: Iterable[formats.Value]) -> int:
     longest = max((len(str(value)) for value in values if value is not None), default=0)
     return max(_NARROWEST, min(_WIDEST, max(longest, len(label)) + 2))

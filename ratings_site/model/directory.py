@@ -11,8 +11,8 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
+from ratings_site.model import corrections
 from ratings_site.model import rows as kinds
-from ratings_site.model.corrections import Cell, Subject, build_corrected_cells, build_corrections_by_page
 from ratings_site.model.tables import PackageInfo, Tables
 from ratings_site.model.wording import named, without_signs
 
@@ -53,14 +53,14 @@ class Directory:
         return _read(row_class, self.tables, {kinds.Source: self.sources})
 
     @cached_property
-    def corrections_by_page(self) -> Mapping[Subject, tuple[kinds.Correction, ...]]:
+    def corrections_by_page(self) -> Mapping[corrections.Subject, tuple[kinds.Correction, ...]]:
         """What was corrected of what a page shows, newest first, by the page's kind and identifier."""
-        return build_corrections_by_page(self.tables)
+        return corrections.build_corrections_by_page(self.tables)
 
     @cached_property
-    def corrected_cells(self) -> Mapping[Cell, kinds.Correction]:
+    def corrected_cells(self) -> Mapping[corrections.Cell, kinds.Correction]:
         """The newest correction of each cell of a table."""
-        return build_corrected_cells(self.tables)
+        return corrections.build_corrected_cells(self.tables)
 
     @cached_property
     def counted(self) -> tuple[kinds.Inspection, ...]:

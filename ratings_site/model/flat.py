@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
+from ratings_site.model import tables
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Inspection, PartialDate
-from ratings_site.model.tables import Field, PackageInfo, TableSchema, Value, build_frame
 
 ALL_RATINGS = "all-ratings"
 """Name of the flat table, and of its files."""
@@ -34,9 +34,9 @@ _OF_STANDARD = ("standard_id", "standard_name", "rating", "basis", "absence", "p
 """What the rows take from the inspection, and from what gives the rating."""
 
 
-def build_all_ratings_schema(package: PackageInfo) -> TableSchema:
+def build_all_ratings_schema(package: tables.PackageInfo) -> tables.TableSchema:
     """Describe the flat table in the words the package uses for the same columns."""
-    return TableSchema(
+    return tables.TableSchema(
         name=ALL_RATINGS,
         title="All ratings",
         description="Every rating in one table: the overall rating of each inspection and the rating of each standard "
@@ -47,7 +47,7 @@ def build_all_ratings_schema(package: PackageInfo) -> TableSchema:
     )
 
 
-def build_published_schemas(package: PackageInfo) -> tuple[TableSchema, ...]:
+def build_published_schemas(package: tables.PackageInfo) -> tuple[tables.TableSchema, ...]:
     """Every table that is published: the flat one, then those of the package."""
     return (build_all_ratings_schema(package), *package.schemas.values())
 
@@ -58,14 +58,14 @@ def build_all_ratings(directory: Directory) -> "pd.DataFrame":
     rows = [
         row for i in directory.inspections.values() for row in _rows(directory, i, latest=i.inspection_id in latest)
     ]
-    return build_frame(build_all_ratings_schema(directory.package), rows)
+    return tables.build_frame(build_all_ratings_schema(directory.package), rows)
 
 
-def described(package: PackageInfo, name: str, told: dict[str, Any]) -> Field:
+def described(package: tables.PackageInfo, name: str, told: dict[str, Any]) -> tables.Field:
     """A column of a table that is worked out: `told` is what is said of it, on top of the column that it is `of`."""
     table, _, column = told.pop("of", "").partition(".")
     if not table:
-        return Field(name=name, **{"type": "string"} | told | {"enum": tuple(told.get("enum", ()))})
+        return tables.Field(name=name, **{"type": "string"} | told | {"enum": tuple(told.get("enum", ()))})
     shared = next(field for field in package.schemas[table].fields if field.name == column)
     changes: dict[str, Any] = {"name": name, "unique": False, "required": False} | told
     return replace(shared, **changes)
@@ -92,7 +92,7 @@ def cell(row: object, column: str) -> Any:
     return value.value if isinstance(value, PartialDate) else value
 
 
-def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> Iterator[dict[str, Value]]:
+def _rows(directory: Directory, inspection: Inspection, *, latest: bool) -> Iterator[dict[str, tables.Value]]:
     area = directory.area_of(inspection)
     region_id = inspection.region_id or area.parent
     shared = {name: cell(inspection, name) for name in _OF_INSPECTION} | {

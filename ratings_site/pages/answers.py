@@ -17,7 +17,6 @@ from ratings_site.model.wording import say, say_count, to_count, to_say, words_o
 from ratings_site.pages.parts import quotation
 from ratings_site.wording import words
 from ratings_site.wording.sentences import in_month, published
-from ratings_site.wording.words import date_words, number_word
 
 KINDS = {
     "strength": to_say("What was good"),
@@ -59,7 +58,7 @@ def facts_of(inspection: Inspection, rows: Iterable[Finding]) -> Sourced:
     said: list[tuple[str, Source]] = []
     if inspection.fieldwork_from and inspection.fieldwork_to and inspection.fieldwork_source:
         days = (inspection.fieldwork_from, inspection.fieldwork_to)
-        first, last = (date_words(day, inspection.fieldwork_precision) for day in days)
+        first, last = (words.date_words(day, inspection.fieldwork_precision) for day in days)
         when = first if first == last else say("{first} to {last}", first=first, last=last)
         said.append((say("Fieldwork: {when}.", when=when), inspection.fieldwork_source))
     return (*said, *recommendations_of(inspection, rows))
@@ -71,7 +70,7 @@ def recommendations_of(inspection: Inspection, rows: Iterable[Finding]) -> Sourc
     if not count or source is None or any(row.kind == "recommendation" for row in rows):
         return ()
     forms = to_count("The report makes one recommendation.", "The report makes {count} recommendations.")
-    return ((say_count(forms, count, count=number_word(count)), source),)
+    return ((say_count(forms, count, count=words.number_word(count)), source),)
 
 
 def number_sentence(number: Statistic) -> str:

@@ -14,8 +14,7 @@ from string import ascii_lowercase
 from postcodes import sectors
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import say, words_of
-from ratings_site.pages import search
-from ratings_site.pages.find_index import Entry, FindIndex, plain, spoken
+from ratings_site.pages import find_index, search
 from ratings_site.pages.page import Facts, View
 from ratings_site.wording.words import joined
 
@@ -32,7 +31,7 @@ def build_find_view(facts: Facts) -> View:
     return {"letters": letters_of(entries), "places": len(entries), "credit": search.credit()}
 
 
-def letter_views(index: FindIndex) -> Iterator[View]:
+def letter_views(index: find_index.FindIndex) -> Iterator[View]:
     """For each letter, the names that begin with it by their first two letters.
 
     A name that is found twice, as a council and as a PDU, stands there once.
@@ -40,22 +39,22 @@ def letter_views(index: FindIndex) -> Iterator[View]:
     entries = each_name(index)
     letters = letters_of(entries)
     for letter in letters:
-        own = [entry for entry in entries if plain(entry.label)[0] == letter]
-        initials = groupby(own, lambda entry: plain(entry.label)[:2].capitalize())
+        own = [entry for entry in entries if find_index.plain(entry.label)[0] == letter]
+        initials = groupby(own, lambda entry: find_index.plain(entry.label)[:2].capitalize())
         groups = [(two, list(some)) for two, some in initials]
         yield {"letter": letter.upper(), "small": letter, "letters": letters, "index": index, "groups": groups}
 
 
-def letters_of(entries: list[Entry]) -> list[str]:
+def letters_of(entries: list[find_index.Entry]) -> list[str]:
     """The letters of the alphabet, each of which has a page, even one without a name; and others names begin with."""
-    return sorted({*ascii_lowercase, *(plain(entry.label)[0] for entry in entries)})
+    return sorted({*ascii_lowercase, *(find_index.plain(entry.label)[0] for entry in entries)})
 
 
-def each_name(index: FindIndex) -> list[Entry]:
+def each_name(index: find_index.FindIndex) -> list[find_index.Entry]:
     """One entry for each name and the pages it leads to, by name."""
-    entries: dict[tuple[str, tuple[str, ...]], Entry] = {}
+    entries: dict[tuple[str, tuple[str, ...]], find_index.Entry] = {}
     for entry in index.entries:
-        entries.setdefault((plain(entry.label), entry.targets), entry)
+        entries.setdefault((find_index.plain(entry.label), entry.targets), entry)
     return list(entries.values())
 
 
@@ -78,7 +77,7 @@ def build_postcodes_view(_facts: Facts) -> View:
     return {"areas": areas, "elsewhere": search.countries_by_area(), "credit": search.credit()}
 
 
-def postcode_area_views(index: FindIndex, known: Sectors) -> Iterator[View]:
+def postcode_area_views(index: find_index.FindIndex, known: Sectors) -> Iterator[View]:
     """For each postcode area, all of it, its districts in order, and why a council has more than one PDU."""
     ordered = sorted(known, key=_in_order)
     for area, of_area in groupby(ordered, key=lambda sector: sectors.area_of(sector[0])):
@@ -112,7 +111,7 @@ def _in_order(sector: Sector) -> tuple[str, int, str, str]:
     return (area, int(number or 0), letter, digit)
 
 
-def _row(index: FindIndex, name: str, known: Sectors) -> PostcodeRow:
+def _row(index: find_index.FindIndex, name: str, known: Sectors) -> PostcodeRow:
     """A district, with its sectors where some lead to fewer PDUs than the whole."""
     alike: dict[frozenset[str], dict[str, Counter[str]]] = defaultdict(dict)
     for (district, digit), codes in known.items():
@@ -122,17 +121,17 @@ def _row(index: FindIndex, name: str, known: Sectors) -> PostcodeRow:
     return replace(_part(index, name, known.values()), parts=tuple(parts) if len(alike) > 1 else ())
 
 
-def _part(index: FindIndex, name: str, known: Iterable[Counter[str]]) -> PostcodeRow:
+def _part(index: find_index.FindIndex, name: str, known: Iterable[Counter[str]]) -> PostcodeRow:
     codes = search.by_weight(known)
     countries = words_of("search")["find"]["postcode"]["countries"]
     names = [
-        spoken(index.councils[code].label) if code in index.councils else say(countries.get(code, code))
+        find_index.spoken(index.councils[code].label) if code in index.councils else say(countries.get(code, code))
         for code in codes
     ]
     return PostcodeRow(name, joined(names), tuple(_reached(index, codes)))
 
 
-def _reached(index: FindIndex, codes: Iterable[str]) -> list[Area]:
+def _reached(index: find_index.FindIndex, codes: Iterable[str]) -> list[Area]:
     """The PDUs of councils, each once in the order of the councils; those that have closed come last."""
     entries = [index.councils[code] for code in codes if code in index.councils]
     ids = dict.fromkeys(target for entry in entries for target in entry.targets)

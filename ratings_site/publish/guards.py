@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from ratings_site.publish.form import LOOKS, left_over, may_be_left_over, plain
+from ratings_site.publish import form
 from ratings_site.publish.page import Page
 from ratings_site.publish.policy import hash_of
 
@@ -62,13 +62,13 @@ def check_form(pages: Mapping[str, Page], faults: Collection[str]) -> Iterator[s
 
 def looks_left_over(cell: str) -> bool:
     """Whether a cell, as it is or within a sentence, has the look of a template or of a missing value."""
-    return may_be_left_over(cell) and any(_suspect_pieces(cell))
+    return form.may_be_left_over(cell) and any(_suspect_pieces(cell))
 
 
 def _suspect_pieces(cell: str) -> Iterator[str]:
     """What looks left over in a cell, with a few letters around it, since a page may show only a part of the cell."""
-    for words in (plain(cell), f"of {plain(cell)}", f"of {plain(cell).lower()}"):
-        for look in LOOKS:
+    for words in (form.plain(cell), f"of {form.plain(cell)}", f"of {form.plain(cell).lower()}"):
+        for look in form.LOOKS:
             for found in look.finditer(words):
                 piece = words[max(0, found.start() - _AROUND) : found.end() + _AROUND]
                 yield piece.removeprefix("of ").casefold()
@@ -103,7 +103,7 @@ def _check_acts(page: Page, allowed: Collection[str]) -> Iterator[str]:
 
 def _check_words(page: Page, excused: Collection[str]) -> Iterator[str]:
     for text in page.texts:
-        for says, found in left_over(text):
+        for says, found in form.left_over(text):
             if not _is_excused(found, excused):
                 yield f"{found.string[:60]!r} {says}"
                 break

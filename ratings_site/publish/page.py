@@ -9,7 +9,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
-from ratings_site.publish.form import judge, left_over, misplaced, referred
+from ratings_site.publish import form
 
 Attributes = dict[str, str]
 
@@ -169,7 +169,7 @@ def read_page(html: str) -> Page:
 def to_json(page: Page, problems: list[str]) -> bytes:
     """What is judged of a page, of its texts only those that look left over, and what is wrong with it already."""
     told: dict[str, object] = {
-        "texts": [text for text in page.texts if left_over(text)],
+        "texts": [text for text in page.texts if form.left_over(text)],
         "links": list(dict.fromkeys(page.links)),
     }
     told |= {"sections": [vars(section) for section in page.sections]}
@@ -250,7 +250,7 @@ class _Reader(HTMLParser):
         self._note(tag.notes)
         if not self._drawings:
             self._note(tag.judged)
-            self.page.malformed += misplaced(tag.name, self._around)
+            self.page.malformed += form.misplaced(tag.name, self._around)
 
     def _note(self, notes: Iterable[Note]) -> None:
         for name, value in notes:
@@ -326,10 +326,10 @@ def _read_tag(text: str) -> _Tag:
 
 def _tag(name: str, written: list[tuple[str, str]]) -> _Tag:
     attributes = dict(written)
-    judged = [("malformed", fault) for fault in judge(name, attributes)]
+    judged = [("malformed", fault) for fault in form.judge(name, attributes)]
     if len(attributes) != len(written):
         judged.append(("malformed", f"<{name}> has an attribute twice"))
-    judged += [("refers", one) for one in referred(name, attributes)]
+    judged += [("refers", one) for one in form.referred(name, attributes)]
     classes = attributes.get("class", "").split()
     return _Tag(
         name,

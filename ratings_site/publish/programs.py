@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from ratings_site.kept import Cache, key_of, libraries, pack, sum_of, unpack
+from ratings_site import kept
 from ratings_site.publish.light import Light, lighten_all, named_in
 from ratings_site.publish.output import is_generated, paths_below, published_path, source_files, write_file
 from ratings_site.publish.problems import PublishError, read_utf8
@@ -47,7 +47,7 @@ class Made:
     light: Mapping[str, Light]
 
 
-def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words: Words, cache: Cache) -> Made:
+def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words: Words, cache: kept.Cache) -> Made:
     """What MkDocs makes of the pages of `project`, at work in the empty folder `room`; raises PublishError.
 
     It is given the pages made light, and is not run where it has made these pages before.
@@ -57,10 +57,10 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
     settings = settings_of(project, environment, words)
     styles = _one_style_sheet(settings["extra_css"], sources)
     settings["extra_css"] = [STYLES]
-    key = key_of(
-        libraries(),
-        sum_of([Path(__file__)], Path(__file__).parent),
-        sum_of((project / "theme" / path for path in paths_below(project / "theme")), project),
+    key = kept.key_of(
+        kept.libraries(),
+        kept.sum_of([Path(__file__)], Path(__file__).parent),
+        kept.sum_of((project / "theme" / path for path in paths_below(project / "theme")), project),
         json.dumps([settings, dict(environment), {path: page.markdown for path, page in light.items()}]),
     )
 
@@ -70,9 +70,9 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
         for path in named_in(light, sources):
             write_file(room / "docs" / path, sources[path].read_bytes())
         site = _run_mkdocs(write_settings(settings, project, room / "docs", room / "mkdocs.yml"), project, environment)
-        return pack({path: (site / path).read_bytes() for path in paths_below(site)})
+        return kept.pack({path: (site / path).read_bytes() for path in paths_below(site)})
 
-    made = unpack(cache.get(key, make)) | {STYLES: styles}
+    made = kept.unpack(cache.get(key, make)) | {STYLES: styles}
     return Made(made, {published_path(path): page for path, page in light.items()})
 
 

@@ -12,7 +12,7 @@ from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
 from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
-from ratings_site.publish.output import is_generated, paths_below, published_path, source_files
+from ratings_site.publish import output
 from ratings_site.publish.page import Page
 from ratings_site.publish.search import FOR_STAFF
 
@@ -53,7 +53,7 @@ def check_files(site: Path, pages: Mapping[str, Page], address: str, kept: Cache
     `pages` are those that stand where they are, by path; `address` is where the site will stand. Which contents can be
     read is taken from `kept` and put there.
     """
-    paths = {path: site / path for path in paths_below(site)}
+    paths = {path: site / path for path in output.paths_below(site)}
     sizes = {path: file.stat().st_size for path, file in paths.items()}
     units = sum(re.fullmatch(r"pdus/[^/]+/index\.html", path) is not None for path in paths)
     for path, size in sizes.items():
@@ -186,11 +186,11 @@ def _json(file: Path) -> dict[str, Any]:
 
 def check_meant(docs: Path, site: Path) -> Iterator[str]:
     """Yield a sentence for each file of docs/ that has not come out, and for each that nobody meant to publish."""
-    sources = source_files(docs)
-    meant = {path: published_path(path) for path in sources}
-    there = set(paths_below(site))
+    sources = output.source_files(docs)
+    meant = {path: output.published_path(path) for path in sources}
+    there = set(output.paths_below(site))
     for path, out in meant.items():
-        if not is_generated(path) and not _BY_HAND.fullmatch(path):
+        if not output.is_generated(path) and not _BY_HAND.fullmatch(path):
             yield f"docs/{path} is no page and no part of one: move it away, or call it as the other files are called"
         if out not in there:
             yield f"docs/{path} was not published: {out} is missing"

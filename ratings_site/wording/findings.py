@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from ratings_site.model import rows
 from ratings_site.model.counts import BY_UNIT, FROM_TOTAL, NOT_AVAILABLE, counts_of
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Grade, Programme, Source, Standard
 from ratings_site.model.wording import capital, named, say, say_count, to_count, words_of
 from ratings_site.wording.sentences import in_month, points_of
 from ratings_site.wording.words import (
@@ -25,7 +25,7 @@ MOST_NAMED = 3
 """More areas or standards than this are counted in a headline, not named."""
 
 
-def credit(directory: Directory, sources: Iterable[Source | None] = ()) -> str:
+def credit(directory: Directory, sources: Iterable[rows.Source | None] = ()) -> str:
     """Who says so, from which release, under which licence: the last line of every picture.
 
     `sources` are those of what it draws: each publisher but the inspectorate is named once, the commonest first.
@@ -77,7 +77,7 @@ def others_clause(forms: tuple[str, str], count: int, **gaps: str) -> str:
     return say_count(forms, count, count=number_word(count), **gaps) if count else ""
 
 
-def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
+def none_clause(outcomes: Iterable[str], grades: Mapping[str, rows.Grade]) -> str:
     """Which of the better ratings nobody got, where all are known, and are five: "none was good or outstanding"."""
     counts = Counter(outcomes)
     good = [grade.rating for grade in grades.values() if grade.is_good]
@@ -87,7 +87,7 @@ def none_clause(outcomes: Iterable[str], grades: Mapping[str, Grade]) -> str:
     return say("none was {good}", good=chain("{before} or {item}", [rating.lower() for rating in nobodys]))
 
 
-def began(programme: Programme) -> str:
+def began(programme: rows.Programme) -> str:
     """When a programme began, for what was inspected in it: "since November 2023"."""
     started = programme.started
     if started.value is None:
@@ -95,7 +95,7 @@ def began(programme: Programme) -> str:
     return say("since {when}", when=date_words(started.value, "year" if started.precision == "year" else "month"))
 
 
-def none_inspected(count: int, unit: str, programme: Programme) -> str:
+def none_inspected(count: int, unit: str, programme: rows.Programme) -> str:
     """The headline while a programme has inspected nothing of a unit."""
     when = say("in the programme")
     if programme.started.value:
@@ -117,7 +117,7 @@ def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
     return say_count(("{scores}: {score}", "{scores}: each {score}"), len(known), scores=counted, score=highest)
 
 
-def standard_finding(directory: Directory, standard: Standard) -> str:
+def standard_finding(directory: Directory, standard: rows.Standard) -> str:
     """How often each rating was given on one standard: by published totals where there are any, else by unit."""
     grades = directory.programmes[standard.programme_id].grades
     if published := counts_of(directory, standard, FROM_TOTAL):
@@ -125,7 +125,7 @@ def standard_finding(directory: Directory, standard: Standard) -> str:
     return ratings_clause(counts_of(directory, standard, BY_UNIT).elements(), grades, standard.area_type)
 
 
-def standards_finding(directory: Directory, standards: Sequence[Standard]) -> str:
+def standards_finding(directory: Directory, standards: Sequence[rows.Standard]) -> str:
     """Which standards were rated lowest most often and which highest: by published totals where they have them all.
 
     Without them by what is known by unit, of the standards of which enough is known.
@@ -145,14 +145,14 @@ def standards_finding(directory: Directory, standards: Sequence[Standard]) -> st
     return finding(_extremes(enough, grades, unit if is_whole else f"known_{unit}"), "" if is_whole else at_most)
 
 
-def _extremes(counted: Mapping[Standard, Counter[str]], grades: Mapping[str, Grade], unit: str) -> str:
+def _extremes(counted: Mapping[rows.Standard, Counter[str]], grades: Mapping[str, rows.Grade], unit: str) -> str:
     """Which standards got the lowest rating most often, and which a good one: "reviewing was inadequate in 22 PDUs"."""
     good = [rating for rating, grade in grades.items() if grade.is_good]
     return apart(*(_most(counted, *of, grades, unit) for of in (("inadequate", [*grades][-1:]), ("good", good))))
 
 
 def _most(
-    counted: Mapping[Standard, Counter[str]], called: str, told: Iterable[str], grades: Iterable[str], unit: str
+    counted: Mapping[rows.Standard, Counter[str]], called: str, told: Iterable[str], grades: Iterable[str], unit: str
 ) -> str:
     """The standards called so most often, and how often, of how many that are known."""
     words = words_of("charts")[called]
