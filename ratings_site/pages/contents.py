@@ -15,7 +15,7 @@ from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Page, Render
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: `views` gives what its one page is about, or of each of its pages, which fills the gaps of the path.
+    """A kind of page: `views` gives what its one page is about, or each of its pages, which fills the gaps of the path.
 
     A function that gives nothing makes no page. What the page is called stands at the head of its template, which asks
     the facts for all that it shows.

@@ -12,6 +12,7 @@ from ratings_site.wording import words
 from ratings_site.wording.rating import Shown
 from ratings_site.wording.sentences import written
 
+
 def home_sentence(directory: Directory) -> str:
     """How many of the open units inspected in the current programme were rated as what its scale calls good."""
     programme, found = directory.current_programme, units(directory)

@@ -22,7 +22,7 @@ from ratings_site import kept as keeping
 from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart, plain
 from ratings_site.kept import NOTHING_KEPT, Cache
-from ratings_site.model import corrections, flat, tables, wording
+from ratings_site.model import corrections, counts, flat, tables, wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
@@ -30,6 +30,7 @@ from ratings_site.pages import annual_report, answers, area, glossary, headline,
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.pages.search import surroundings
 from ratings_site.wording import changes, files, rating, sentences, words
+from ratings_site.wording.files import Download
 
 TEMPLATES = Path(__file__).parent
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
@@ -50,7 +51,7 @@ NO_HISTORY = History()
 ASKED = (words, rating, sentences, headline, answers, parts, annual_report, area, lists, publications, ratings)
 """The modules whose functions templates call by their names, as filters too."""
 
-NAMED = (changes, corrections, counted, files, flat, standing, tables, wording)
+NAMED = (changes, corrections, counted, counts, files, flat, standing, tables, wording)
 """Those of which they call some by the name of the module."""
 
 View = Mapping[str, Any]
@@ -75,7 +76,7 @@ class Facts:
 
     directory: Directory
     history: History = NO_HISTORY
-    files: tuple[files.Download, ...] = ()
+    files: tuple[Download, ...] = ()
     endpoints: tuple[tuple[str, str, str], ...] = ()
     json_ld: str = ""
     commit: str = ""

@@ -103,6 +103,7 @@ def kind_words(inspection: Inspection) -> str:
     """What an inspection is called, by the kind of its area."""
     return say(KINDS[inspection.area_type])
 
+
 def sources_of(inspection: Inspection, directory: Directory) -> list[Source]:
     """The sources of all that the page of an inspection says, by title."""
     held = (*directory.findings.get(inspection.inspection_id, ()), *directory.numbers.get(inspection.inspection_id, ()))
