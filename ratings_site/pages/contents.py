@@ -88,7 +88,7 @@ OF_RATINGS = (
     Kind("changes/{release.version}.md", "release", each("release", lambda facts: facts.history.entries)),
     Kind("audit.md", "audit"),
     Kind("cy/index.md", "welsh-index", where(area.welsh_areas), "cy"),
-    Kind("cy/{area.address}index.md", "welsh", each("area", lambda facts: area.welsh_areas(facts.directory)), "cy"),
+    Kind("cy/{area.kind}s/{area.id}.md", "welsh", each("area", lambda facts: area.welsh_areas(facts.directory)), "cy"),
 )
 """All others."""
 
