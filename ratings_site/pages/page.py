@@ -63,6 +63,9 @@ Head = Mapping[str, object]
 Rendered = Mapping[str, tuple[Head, str]]
 """The head and the body of pages by their path under docs/."""
 
+INSIDE_HTML = ("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead")
+"""How a line begins that stands within a block of HTML."""
+
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&\"']")
 
 
@@ -233,7 +236,7 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
 
     given: dict[str, Any] = {"view": page.view, "facts": page.facts, "address": page.address, "base": base}
     given["directory"] = page.facts.directory if page.facts else None
-    given |= {"href": href, "figure": figure, "site_url": furniture.site_url}
+    given |= {"href": href, "figure": figure, "site_url": furniture.site_url, "language": page.language}
     with speaking(page.language):
         made = environment(furniture.kept).get_template(page.template).make_module(given)
     head: dict[str, object] = {name: as_text(value) for name, value in vars(made)["head"].items() if value}
@@ -285,17 +288,13 @@ def twin_of(address: str) -> str:
 
 def tidy(body: str) -> str:
     """One blank line between blocks and none inside a list or table, where it would end the block of HTML."""
-    lines = [line.rstrip() for line in body.splitlines()]
-    kept: list[str] = []
-    for index, line in enumerate(lines):
-        if line or (kept and kept[-1] and not _inside_html(lines[index + 1 :])):
+    kept = [""]
+    for line in (line.rstrip() for line in body.splitlines()):
+        if line and not kept[-1] and line.startswith(INSIDE_HTML):
+            kept[-1] = line
+        elif line or kept[-1]:
             kept.append(line)
     return "\n".join(kept).strip() + "\n"
-
-
-def _inside_html(rest: list[str]) -> bool:
-    following = next((line for line in rest if line), "")
-    return following.startswith(("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead"))
 
 
 def escape_markdown(text: str) -> Markup:
