@@ -309,9 +309,13 @@ def scores_by_region(chart: Chart, width: int) -> Layered:
     row_of = Rows(chart, "region", width, 12 * tallest + 8, grid=True, tickBand="extent")
     within = alt.Scale(domain=[0, tallest], range=[row_of.step + 2, row_of.step + 2 - 12 * tallest])
     level = {"window": [{"op": "row_number", "as": "level"}], "groupby": ["region", "score"]}
-    dot = {"size": 60 if width < WIDE else 80, "opacity": 1} | OUTLINE
+    dot = {"size": 60 if width < WIDE else 80, "opacity": 1, "aria": True} | OUTLINE
+    shown = ("pdu", "region", "score", "overall", "status", "published")
     signs = Scale(chart, "overall", [row["overall"] for row in rows]).signs(key(width))
-    signs["tooltip"] = told(chart, "pdu", "region", "score", "overall", "status", "published")
+    signs |= {"tooltip": told(chart, *shown), "description": alt.Description("said:N")}
+    said = [
+        f"datum.{name} !== '' ? {json.dumps(chart.columns[name] + ': ')} + datum.{name} + '\\n' : ''" for name in shown
+    ]
     at = {"x": score_axis(chart), "y": row_of.y, "yOffset": alt.YOffset("level:Q", scale=within)}
     band = {"y": alt.Y("region:N", sort=None, bandPosition=0), "y2": alt.Y2("region", bandPosition=1)}
     below = {"yOffset": row_of.head}  # the name
@@ -320,7 +324,10 @@ def scores_by_region(chart: Chart, width: int) -> Layered:
         mark("rule", look=below | {"strokeWidth": 5, "opacity": 0.2}, x=score_axis(chart, aggregate="median"), **band),
         mark("rule", look=below | {"strokeDash": [4, 3]}, x=score_axis(chart, "all", aggregate="median"), **band),
         mark("point", level, look=dot, **at, **signs),
-        transform=[{"joinaggregate": [{"op": "median", "field": "score", "as": "all"}]}],
+        transform=[
+            {"joinaggregate": [{"op": "median", "field": "score", "as": "all"}]},
+            *calculated(said=f"trim(({') + ('.join(said)}))"),
+        ],
         encoding={},
         **row_of.size,
     )
