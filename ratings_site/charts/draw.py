@@ -32,7 +32,7 @@ Arial), so that a picture is the same wherever it is made. It also spares it fro
 which makes text four times faster. Without a folder in it, the machine's fonts would be read all the same."""
 
 ROOM = Path(__file__).parents[1]
-DRAWN_WITH: tuple[str, ...] = ("charts/chart", "charts/draw", "charts/kinds", "charts/press")
+DRAWN_WITH: tuple[str, ...] = ("charts/chart", "charts/draw", "charts/kinds", "charts/parts", "charts/press")
 DRAWN_WITH += ("kept", "model/wording", "wording/rating", "wording/words")
 """The modules that make a drawing of a chart."""
 
@@ -125,9 +125,9 @@ def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Execut
 
 def job_of(chart: Chart) -> tuple[str, Json, Json, Json]:
     """What `press.draw` is given for a chart: plain texts and tables, so that a process that draws loads little."""
-    from ratings_site.charts import kinds  # noqa: PLC0415 - Altair takes a second to load, only to draw
+    from ratings_site.charts import kinds, parts  # noqa: PLC0415 - Altair takes a second to load, only to draw
 
     words = {name: getattr(chart, name) for name in ("headline", "subtitle", "description", "source")}
-    wide, narrow = kinds.specify(chart, kinds.WIDE), kinds.specify(chart, kinds.NARROW)
-    files = {".csv": render_csv(chart), ".json": kinds.published(chart, wide, kinds.WIDE)}
+    wide, narrow = kinds.specify(chart, parts.WIDE), kinds.specify(chart, parts.NARROW)
+    files = {".csv": render_csv(chart), ".json": kinds.published(chart, wide, parts.WIDE)}
     return chart.chart_id, words, {"wide": wide, "narrow": narrow}, files

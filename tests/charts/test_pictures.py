@@ -18,7 +18,8 @@ import vl_convert
 from ratings_site.charts import standing
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.draw import drawing_processes, render_charts
-from ratings_site.charts.kinds import KINDS, NARROW, specify
+from ratings_site.charts.kinds import KINDS, specify
+from ratings_site.charts.parts import NARROW
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
 from ratings_site.pages.page import figure_html
