@@ -126,7 +126,7 @@ def sha256(content: bytes) -> str:
 def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iterable[str]) -> bytes:
     """Tell whoever unpacks the zip years later what it holds and how to use and quote it."""
     tables = {part.name: part for part in parts}
-    files = "\n".join(f"- `{name}.csv`: {part.schema.title}, {len(part.frame)} rows" for name, part in tables.items())
+    files = "\n".join(f"- `{name}.csv`: {part.schema.title}, {plural(len(part.frame), 'row')}" for name, part in tables.items())
     missing = "\n".join(f"- {limitation}" for limitation in limitations)
     told = _text_beside("readme.md").format(package=package, files=files, limitations=missing)
     return (told + _notices(tables["sources"].frame)).encode()
