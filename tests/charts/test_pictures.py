@@ -292,13 +292,13 @@ def test_what_others_embed_is_a_picture_of_one_version_or_of_the_newest_with_a_l
     snippets = [unescape(code) for code in re.findall(r"<code>(.*?)</code>", html)]
     newest = "A chart of Probation ratings as it is now; the page that it leads to says in words what it shows."
     told = (("charts/1.2.3/{}.svg", chart.headline), ("charts/{}-picture.svg", newest))
-    for snippet, (picture, alt) in zip(snippets, told, strict=True):
+    for snippet, (picture, said) in zip(snippets, told, strict=True):
         tags = Markup(snippet).tags
         assert [tag for tag, _ in tags] == ["figure", "a", "img", "figcaption"]
         assert tags[1][1] == {"href": f"https://ratings.example/pdus/a/#{chart.element_id}"}
         assert tags[2][1] == {
             "src": f"https://ratings.example/{picture.format(chart.chart_id)}",
-            "alt": alt,
+            "alt": said,
             "width": "720",
             "style": "max-width:100%;height:auto",
         }
