@@ -17,6 +17,9 @@ ORDER = ("lower", "same", "higher")
 MOST_SQUARES, MOST_ARROWS = 250, 250
 """With more PDUs one square stands for several, and a bar for each way takes the place of the arrows."""
 
+MOST_BARS = 150
+"""With more regions the ratings on a standard are shown of all of them together."""
+
 UNITS = ("pdu", "region")
 """The types of area whose ratings on standards are counted."""
 
@@ -116,7 +119,8 @@ def shares_of_one_standard(directory: Directory, standard_id: str) -> chart.Char
     standard = directory.standards[standard_id]
     every = say(words_of("charts")["every"].get(standard.area_type, ""))
     names = {counts.FROM_TOTAL: say("In the published total"), counts.BY_UNIT: every}
-    rows = [*_rows_of(directory, standard, names), *_region_rows(directory, standard)]
+    by_region = _region_rows(directory, standard) if len(directory.regions) <= MOST_BARS else ()
+    rows = [*_rows_of(directory, standard, names), *by_region]
     return _shares(directory, "standard", [standard], rows, standard_id)
 
 

@@ -23,7 +23,7 @@ WEIGHT = ("concern", "strength", "change", "cause", "recommendation", "forward l
 """The kinds of finding in the order in which one of them stands for all of an inspection."""
 
 MOST_IN_A_LIST = 400
-"""Units that a page names at most: of more, each region has a page of its own for each such list."""
+"""Units or regions that a page names at most. Of more units, each region has a page of its own for each such list."""
 
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
@@ -60,6 +60,11 @@ class Directory:
         """Whether there are more units than a page can list, so that lists of all stand region by region."""
         return len(self.pdus) > MOST_IN_A_LIST
 
+    @property
+    def is_by_letter(self) -> bool:
+        """Whether there are more regions than a page can show, so that they are found among all names."""
+        return len(self.regions) > MOST_IN_A_LIST
+
     @cached_property
     def corrections_by_page(self) -> Mapping[corrections.Subject, tuple[kinds.Correction, ...]]:
         """What was corrected of what a page shows, newest first, by the page's kind and identifier."""
@@ -95,6 +100,11 @@ class Directory:
     def reports(self) -> Groups[str, kinds.Publication]:
         """What was published of each inspection, by the inspection, in the order of the table."""
         return _grouped(self.publications.values(), lambda publication: publication.inspection_id)
+
+    @cached_property
+    def inspections_by_region(self) -> Groups[str, kinds.Inspection]:
+        """The inspections of each region and what lies in it, in the order of the table; those of none under ""."""
+        return _grouped(self.inspections.values(), lambda i: i.region_id or self.area_of(i).parent)
 
     @cached_property
     def publication_types(self) -> frozenset[str]:

@@ -16,12 +16,13 @@ from ratings_site.publish import output
 from ratings_site.publish.page import Page
 from ratings_site.publish.search import addresses_in_index
 
-HEAVIEST_PAGES = {"ratings/": 5_000_000, "compare/": 2_000_000, "annual-report-2024/": 400_000}
+HEAVIEST_PAGES = {"ratings": 5_000_000, "compare": 2_000_000, "annual-report-2024": 400_000, "find": 500_000}
 HEAVIEST_PAGE = 250_000
 HEAVIEST = {".css": 150_000, ".js": 150_000, ".png": 1_000_000, ".svg": 500_000, ".xml": 1_900_000}
-HEAVIEST_FILES = {"charts/vega.js": 1_000_000, "find/index.json": 1_500_000, "search/search_index.json": 3_000_000}
-"""Bytes that a page, a file of a kind, and single files may have. Only a mistake comes near: long names in every
-cell do not.
+HEAVIEST_FILES = {"find/index.json": 1_500_000, "search/search_index.json": 3_000_000}
+"""Bytes that the pages of a folder, a page, a file of a kind, and single files may have.
+
+Only a mistake comes near: long names in every cell do not.
 """
 
 OF_EACH_UNIT = {"find/index.json": 300, "search/search_index.json": 300, "sitemap.xml": 700}
@@ -69,7 +70,7 @@ def check_files(site: Path, pages: Mapping[str, Page], address: str, kept: Cache
 
 def _check_size(path: str, size: int, units: int) -> Iterator[str]:
     kind = posixpath.splitext(path)[1]
-    page = HEAVIEST_PAGES.get(path.removesuffix("index.html"), HEAVIEST_PAGE) if kind == ".html" else None
+    page = HEAVIEST_PAGES.get(path.partition("/")[0], HEAVIEST_PAGE) if kind == ".html" else None
     most = HEAVIEST_FILES.get(path) or page or HEAVIEST.get(kind)
     most = most and max(most, units * OF_EACH_UNIT.get(path, 0))
     if most and size > most:
