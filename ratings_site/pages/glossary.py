@@ -9,7 +9,7 @@ from html import unescape
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import named, say, to_say, words_of
 from ratings_site.pages.parts import Link
-from ratings_site.wording.words import chain, number_word
+from ratings_site.wording.words import chain, number_word, plural
 
 PARTS = {
     to_say("Who does what"): ("probation", "inspectorate", "region", "pdu", "practitioner"),
@@ -58,7 +58,7 @@ class Term:
             count=number_word(len(grades)),
             grades=chain("{before}, {item}", map(named, grades)),
             points=chain("{before}, {item}", points),
-            standards=number_word(programme.pdu_standards or 0),
+            standards=plural(programme.pdu_standards or 0, "standard"),
             highest=programme.pdu_max_score,
         )
 
