@@ -48,7 +48,10 @@ READ_TO_FIND = (
 NO_HISTORY = History()
 """Nothing has been released yet."""
 
-ASKED = (words, rating, sentences, headline, answers, parts, annual_report, area, lists, publications, ratings)
+ASKED = (
+    *(words, rating, sentences, headline, answers, parts),
+    *(annual_report, area, glossary, lists, publications, ratings),
+)
 """The modules whose functions templates call by their names, as filters too."""
 
 NAMED = (changes, corrections, counted, counts, files, flat, standing, tables, wording)
