@@ -9,7 +9,7 @@ from ratings_site.model.wording import say
 from ratings_site.pages.headline import area_headline, inspection_headline, picture_path
 from ratings_site.pages.lists import home_sentence
 from ratings_site.pages.page import environment
-from ratings_site.pages.publications import kind_words
+from ratings_site.pages.parts import in_words
 from ratings_site.wording.rating import Shown
 
 SCALE = 2 / 3
@@ -53,7 +53,8 @@ def draw_inspection(inspection: Inspection, directory: Directory) -> str:
     is_newest = area.latest(directory.current_programme.programme_id) == inspection
     if is_newest and area.kind in {"region", "pdu"}:
         return draw_area(area, directory)
-    return draw_share_picture(kind_words(inspection), area.name, headline.sentence, headline.shown)
+    kind = in_words("inspection", inspection.area_type)
+    return draw_share_picture(kind, area.name, headline.sentence, headline.shown)
 
 
 def draw_share_picture(kind: str, name: str, sentence: str, shown: Shown | None = None) -> str:
