@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from ratings_site.model import wording
 from ratings_site.model.counts import then_and_now
-from ratings_site.model.directory import SAFETY, Directory, by_score_then_name, by_weight
+from ratings_site.model.directory import SAFETY, Directory, by_score_then_name
 from ratings_site.model.rows import Area, Finding, Inspection, Pdu, Programme, Region, Source, StandardRating, Statistic
 from ratings_site.model.wording import say, say_count, to_count, to_say, words_of
 from ratings_site.pages.parts import in_words, quotation
@@ -21,18 +20,6 @@ from ratings_site.wording.sentences import in_month, published
 Groups = tuple[tuple[str, tuple[Finding, ...]], ...]
 Sourced = tuple[tuple[str, Source], ...]
 """Sentences, each with where it is from."""
-
-
-def found_by(inspection: Inspection, directory: Directory) -> dict[str, Any]:
-    """What is held of one inspection; `source` is where all findings are from, None where from several sources."""
-    rows = directory.findings.get(inspection.inspection_id, ())
-    sources = dict.fromkeys(row.source for row in rows)
-    return {
-        "findings": by_kind(by_weight(rows)),
-        "facts": facts_of(inspection, rows),
-        "numbers": [(number_sentence(n), n.source) for n in directory.numbers.get(inspection.inspection_id, ())],
-        "source": next(iter(sources)) if len(sources) == 1 else None,
-    }
 
 
 def by_kind(rows: Iterable[Finding]) -> Groups:
@@ -235,14 +222,9 @@ def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> s
     )
 
 
-def change_of(pdu_id: str, directory: Directory) -> str:
-    """How the newest rating of a unit differs from the one of the programme before: higher, same, lower, or empty."""
-    return changes_by_unit(directory).get(pdu_id, "")
-
-
 @lru_cache(maxsize=4)  # asked for each unit
 def changes_by_unit(directory: Directory) -> dict[str, str]:
-    """The same for all units that were rated twice."""
+    """How the newest rating of each unit that was rated twice differs from the one of the programme before."""
     moves = then_and_now(directory)
     return {pdu_id: change for pdu_id, change in zip(moves["pdu_id"], moves["change"], strict=True) if change}
 

@@ -110,21 +110,6 @@ def corrected_words(correction: rows.Correction, directory: Directory) -> str:
     return wording.small(next((f.title for f in fields if f.name == correction.column), ""))
 
 
-def corrections_sentence(directory: Directory, page: str) -> str:
-    """How many values on a page of lists (by its address) were corrected, and when last; empty where none was."""
-    found = directory.corrections_by_page.get(("page", page), ())
-    if not found:
-        return ""
-    day = day_words(found[0].corrected_on)
-    if len(found) == 1:
-        return say("One value here was corrected after it was published, on {day}.", day=day)
-    return say(
-        "{count} values here were corrected after they were published, the last on {day}.",
-        count=wording.capital(number_word(len(found))),
-        day=day,
-    )
-
-
 def report_link(inspection: rows.Inspection) -> Link | None:
     """The first of the same; nothing where no address is known."""
     return next(iter(reports_of(inspection)), None)

@@ -1,6 +1,5 @@
 """What the pages of ratings say: all of them, those on each standard, those to compare, and how ratings are made."""
 
-from collections import Counter
 from collections.abc import Iterable
 from operator import attrgetter
 from statistics import median
@@ -68,16 +67,6 @@ def numbers_before(directory: Directory) -> tuple[list[str], list[rows.Source]]:
     said = [say("{number} ({period}).", number=number_words(number), period=number.period) for number in before]
     notes = dict.fromkeys(number.note for number in before if number.note)
     return [*said, *notes], list(dict.fromkeys(number.source for number in before))
-
-
-def counts_of_bases(directory: Directory) -> Counter[str]:
-    """How many ratings are known in which way."""
-    return Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings)
-
-
-def bands(directory: Directory) -> list[rows.ScoreBand]:
-    """The scores that were seen to give an overall rating, from the highest."""
-    return sorted(directory.rows(rows.ScoreBand), key=lambda band: -band.score_from)
 
 
 Numbered = tuple[int, Inspection, StandardRating | None]
