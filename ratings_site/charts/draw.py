@@ -31,10 +31,8 @@ NO_FONTS = """<?xml version="1.0"?>
 Arial), so that a picture is the same wherever it is made. It also spares it from opening a font file for each letter,
 which makes text four times faster. Without a folder in it, the machine's fonts would be read all the same."""
 
-ROOM = Path(__file__).parents[1]
-DRAWN_WITH: tuple[str, ...] = ("charts/chart", "charts/draw", "charts/kinds", "charts/parts", "charts/press")
-DRAWN_WITH += ("kept", "model/wording", "wording/rating", "wording/words")
-"""The modules that make a drawing of a chart."""
+DRAWN_WITH = ("charts/*.*", "kept.py", "model/wording.py", "wording/rating.py", "wording/words.py")
+"""What makes a drawing of a chart, below the folder of the program."""
 
 LIBRARIES = ("altair", "babel", "pillow", "vl-convert-python")
 
@@ -42,7 +40,7 @@ LIBRARIES = ("altair", "babel", "pillow", "vl-convert-python")
 @cache
 def drawn_with() -> tuple[str, ...]:
     """The libraries and the code that draw, whose every change makes all drawings anew."""
-    code = kept.sum_of([ROOM / f"{module}.py" for module in DRAWN_WITH], ROOM)
+    code = kept.sum_of((file for files in DRAWN_WITH for file in kept.PROGRAM.glob(files)), kept.PROGRAM)
     return (code, *(f"{library} {version(library)}" for library in LIBRARIES))
 
 

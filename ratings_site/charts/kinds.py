@@ -11,7 +11,7 @@ from altair.utils.schemapi import debug_mode
 
 from ratings_site.charts import parts
 from ratings_site.charts.chart import Chart, Row
-from ratings_site.charts.parts import ACCENT, EDGES, NOTHING, OUTLINE, TEXT, WIDE, Json, Layered, layered, mark
+from ratings_site.charts.parts import ACCENT, EDGES, NOTHING, TEXT, WIDE, Json, Layered, layered, mark
 from ratings_site.wording.rating import name_of
 
 
@@ -42,15 +42,14 @@ def squares(chart: Chart, width: int) -> Layered:
     legend = parts.key(width, parts.chosen(counts, "label"), columns=1 if is_narrow else 5)
     box, sign, ink = parts.rated(chart, "rating", chart.values["rating"], legend, (NOTHING, "square"))
     is_rated = {"filter": alt.FieldOneOfPredicate("rating", [*chart.grades])}  # no sign for what is no rating
-    small = {"filled": True, "size": 40, "opacity": 1} | OUTLINE
     units = parts.calculated(unit=f"sequence(ceil(datum.count / {each}))")
     place = {"window": [{"op": "row_number", "as": "place"}, {"op": "count", "as": "all"}], "frame": [None, None]}
     down = f"ceil(datum.all / {across})"
     grid = parts.calculated(row=f"(datum.place - 1) % {down}", column=f"floor((datum.place - 1) / {down})")
     return layered(
         chart.records,
-        mark("rect", look=OUTLINE, tooltip=parts.told(chart, "rating"), **box),
-        mark("point", is_rated, look=small, shape=sign, color=ink),
+        mark("rect", tooltip=parts.told(chart, "rating"), **box),
+        mark("point", is_rated, look={"filled": True, "size": 40}, shape=sign, color=ink),
         transform=[*units, {"flatten": ["unit"]}, place, *grid],
         encoding={"x": alt.X("column:O", axis=None), "y": alt.Y("row:O", axis=None)},
         width=alt.Step(side),
@@ -85,7 +84,14 @@ def shares(chart: Chart, width: int) -> Layered:
     return layered(
         rows,
         mark("text", once, look=beside, x=at_end, text=alt.Text("said:N")),
-        mark("bar", pieces, look={"size": 20} | OUTLINE, order=order, x=alt.X("count:Q", **along), fill=box["fill"]),
+        mark(
+            "bar",
+            pieces,
+            look={"size": 20, "stroke": TEXT, "strokeWidth": 0.5},
+            order=order,
+            x=alt.X("count:Q", **along),
+            fill=box["fill"],
+        ),
         mark("text", pieces, look={"dy": 1}, text=alt.Text("count:Q"), order=order, x=middle, color=ink),
         transform=[bar, {"fold": [*grades], "as": ["grade", "count"]}, *fields],
         encoding={"y": row_of.y, "yOffset": alt.YOffset("bar:O", sort=None, scale=within)},
@@ -117,10 +123,10 @@ def score_strip(chart: Chart, width: int) -> Layered:
     widths = alt.Scale(domain=places, range=[2.5 if place == region else 0.5 for place in places])
     outline = parts.of(chart, alt.StrokeWidth, "where", scale=widths, legend=legend)
     size = 60 if is_narrow else 90
-    ring = {"size": 4 * size, "stroke": TEXT, "strokeWidth": 2, "filled": False, "shape": "circle", "opacity": 1}
+    ring = {"size": 4 * size, "stroke": TEXT, "strokeWidth": 2, "filled": False, "shape": "circle"}
     is_right = any(row["pdu"] == marked and int(row["score"] or 0) > int(highest or 0) / 2 for row in rows)
     side = {"align": "right", "dx": -16} if is_right else {"align": "left", "dx": 16}
-    dot, name = {"size": size, "opacity": 1, "stroke": TEXT}, {"dy": -6, "fontWeight": "bold"} | side
+    dot, name = {"size": size}, {"dy": -6, "fontWeight": "bold"} | side
     this, shown = {"filter": "datum.is_marked"}, [name for name in chart.columns if name != "published"]
     fields = parts.calculated(
         unit=f"sequence(ceil(datum.count / {each}))",
@@ -149,7 +155,7 @@ def scores_by_region(chart: Chart, width: int) -> Layered:
     row_of = parts.Rows(chart, "region", width, 12 * tallest + 8, grid=True, bandPosition=1)
     within = alt.Scale(domain=[0, tallest], range=[12 * tallest + 10, 10])
     level = {"window": [{"op": "row_number", "as": "level"}], "groupby": ["region", "score"]}
-    dot = {"size": 60 if width < WIDE else 80, "opacity": 1, "aria": True} | OUTLINE
+    dot = {"size": 60 if width < WIDE else 80, "aria": True}
     shown = ("pdu", "region", "score", "overall", "status", "published")
     heads = {name: json.dumps(f"{chart.columns[name]}: ") for name in shown}
     said = "+".join(f"(datum.{name} === '' ? '' : {head} + datum.{name} + '\\n')" for name, head in heads.items())
@@ -180,11 +186,11 @@ def tiles(chart: Chart, width: int) -> Layered:
     shown = parts.told(chart, "region", "rating", "status", "published")
     place = {"type": "ordinal", "axis": None, "scale": alt.Scale(paddingInner=0.03, paddingOuter=0)}
     name = {"baseline": "top", "dy": -40 if is_narrow else -28, "fontSize": 12 if is_narrow else 13}
-    small = {"filled": True, "size": 90, "opacity": 1, "yOffset": 32 if is_narrow else 14}
+    small = {"filled": True, "size": 90, "yOffset": 32 if is_narrow else 14}
     words = mark("text", look={"dy": 32}, text=alt.Text("words:N"), color=ink)
     return layered(
         chart.records,
-        mark("rect", look=OUTLINE, tooltip=shown, **box),
+        mark("rect", tooltip=shown, **box),
         mark("text", look=name, text=alt.Text("name:N"), color=ink),
         mark("point", look=small, shape=sign, color=ink),
         *([] if is_narrow else [words]),
@@ -229,7 +235,7 @@ def change(chart: Chart, width: int) -> Layered:
     place = {"sort": None, "scale": alt.Scale(domain=[*chart.grades][::-1]), "axis": axis}
     earlier, later = (parts.of(chart, alt.X, name, **place) for name in ("earlier", "later"))
     box, sign, _ = parts.rated(chart, "later", chart.values["later"], parts.key(width))
-    before, after = {"size": 70, "filled": True, "fill": ACCENT, "opacity": 1}, OUTLINE | {"size": 130, "opacity": 1}
+    before, after = {"size": 70, "filled": True, "fill": ACCENT}, {"size": 130}
     return layered(
         chart.records,
         mark("rule", look={"strokeWidth": 2, "opacity": 0.4}, x=earlier, x2=alt.X2("later")),
