@@ -36,9 +36,9 @@ def published(chart: Chart, specification: Json, width: int) -> str:
 
 def squares(chart: Chart, width: int) -> Layered:
     """A square for each of what is counted, in the order of the scale; the key holds the counts."""
-    each, is_narrow = int(chart.options["each"] or 1), width < WIDE
+    each, is_narrow = chart.options["each"], width < WIDE
     side, across = (18, 14) if is_narrow else (28, 23)
-    counts = {str(row["rating"]): f"{name_of(str(row['rating']))}: {row['count']}" for row in chart.records}
+    counts = {row["rating"]: f"{name_of(row['rating'])}: {row['count']}" for row in chart.records}
     legend = parts.key(width, parts.chosen(counts, "label"), columns=1 if is_narrow else 5)
     box, sign, ink = parts.rated(chart, "rating", chart.values["rating"], legend, (NOTHING, "square"))
     is_rated = {"filter": alt.FieldOneOfPredicate("rating", [*chart.grades])}  # no sign for what is no rating
@@ -69,7 +69,7 @@ def shares(chart: Chart, width: int) -> Layered:
     within = alt.Scale(range=[gap / 2 + words, bars_of_a_row + gap / 2 + words])
     bar: Json = {"window": [{"op": "row_number", "as": "bar"}], "groupby": [first]}
     room = 1 if is_narrow else 1.55  # for the words at the end
-    longest = max(int(row["known"] or 0) for row in rows)
+    longest = max(chart.values["known"])
     along: Json = {"title": chart.columns["known"], "axis": None, "scale": alt.Scale(domain=[0, longest * room])}
     beside = {"align": "left", "dx": 0 if is_narrow else 6, "dy": -18 if is_narrow else 1}
     at_end = alt.value(0) if is_narrow else alt.X("known:Q", **along)
@@ -101,7 +101,7 @@ def shares(chart: Chart, width: int) -> Layered:
 
 def score_axis(chart: Chart, name: str = "score", **look: Any) -> alt.X:
     """The scale of scores from none to all points."""
-    highest = int(chart.options["maximum"] or 0)
+    highest = chart.options["maximum"]
     axis, scale = alt.Axis(values=[*range(0, highest + 1, 3)], domain=True), alt.Scale(domain=[-0.5, highest + 0.5])
     return alt.X(f"{name}:Q", title=chart.columns["score"], scale=scale, axis=axis, **look)
 
@@ -117,14 +117,14 @@ def score_strip(chart: Chart, width: int) -> Layered:
     """Scores on one line, equal ones above each other; strong outlines show the region, and a name the PDU."""
     (rows, signs), is_narrow = scored(chart, width), width < WIDE
     marked, region, highest, each = (chart.options[name] for name in ("marked", "region", "maximum", "each"))
-    places = sorted({str(row["where"]) for row in rows}, key=lambda place: place != region)
+    places = sorted({row["where"] for row in rows}, key=lambda place: place != region)
     outlines = {"symbolFillColor": NOTHING, "symbolStrokeColor": TEXT, "columns": 1 if is_narrow else 2}
     legend = parts.key(width, "datum.label", **outlines) if region in places else None
     widths = alt.Scale(domain=places, range=[2.5 if place == region else 0.5 for place in places])
     outline = parts.of(chart, alt.StrokeWidth, "where", scale=widths, legend=legend)
     size = 60 if is_narrow else 90
     ring = {"size": 4 * size, "stroke": TEXT, "strokeWidth": 2, "filled": False, "shape": "circle"}
-    is_right = any(row["pdu"] == marked and int(row["score"] or 0) > int(highest or 0) / 2 for row in rows)
+    is_right = any(row["pdu"] == marked and row["score"] > highest / 2 for row in rows)
     side = {"align": "right", "dx": -16} if is_right else {"align": "left", "dx": 16}
     dot, name = {"size": size}, {"dy": -6, "fontWeight": "bold"} | side
     this, shown = {"filter": "datum.is_marked"}, [name for name in chart.columns if name != "published"]
@@ -196,7 +196,7 @@ def tiles(chart: Chart, width: int) -> Layered:
         *([] if is_narrow else [words]),
         transform=parts.calculated(
             name=parts.chosen(parts.lines(chart.values["region"], 9 if is_narrow else 18), "region"),
-            words=parts.chosen({str(rating): name_of(str(rating)) for rating in ratings}, "rating"),
+            words=parts.chosen({rating: name_of(rating) for rating in ratings}, "rating"),
         ),
         encoding={"x": parts.of(chart, alt.X, "column", **place), "y": parts.of(chart, alt.Y, "row", **place)},
         width=alt.Step((width - 4) // max(len({*chart.values["column"]}), 4)),
@@ -207,7 +207,7 @@ def tiles(chart: Chart, width: int) -> Layered:
 def bars(chart: Chart, width: int) -> Layered:
     """A bar for each value, with the value at its end; where it is a percentage, in front of the whole."""
     (name, value), is_narrow = chart.columns, width < WIDE
-    highest, unit = float(chart.options["highest"] or 1), chart.options["unit"]
+    unit, highest = ("%", 100) if chart.kind == "percentages" else ("", max(1, *chart.values[value]))
     row_of = parts.Rows(chart, name, width, 28 if is_narrow else 36)
     room = 1.2 if is_narrow else 1.1  # for the number
     along = parts.of(chart, alt.X, value, scale=alt.Scale(domain=[0, highest * room]), axis=None)
