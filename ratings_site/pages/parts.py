@@ -128,6 +128,14 @@ def corrected_words(correction: rows.Correction, directory: Directory) -> str:
     return say(words) if words else wording.small(next((f.title for f in fields if f.name == correction.column), ""))
 
 
+OUTCOME = ("overall", "published", "rating", "score", "status")
+
+
+def on_outcome(corrections: Iterable[rows.Correction]) -> list[rows.Correction]:
+    """The corrections that are said at the top of a page: of what an inspection gave, and when it came out."""
+    return [correction for correction in corrections if correction.column in OUTCOME]
+
+
 def corrections_sentence(directory: Directory, page: str) -> str:
     """How many values on a page of lists (by its address) were corrected, and when last; empty where none was."""
     found = directory.corrections_by_page.get(("page", page), ())

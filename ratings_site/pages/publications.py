@@ -15,7 +15,7 @@ from ratings_site.model.wording import say, to_say
 from ratings_site.pages.answers import found_by, missing_sentence
 from ratings_site.pages.headline import inspection_headline, status_notices
 from ratings_site.pages.page import Facts, View
-from ratings_site.pages.parts import Link, absence_of_score, address_words
+from ratings_site.pages.parts import Link, absence_of_score, address_words, on_outcome
 from ratings_site.wording.rating import Shown, shown_overall
 from ratings_site.wording.sentences import points_of, published, written
 from ratings_site.wording.words import ENOUGH, number_word
@@ -107,9 +107,6 @@ KINDS = {
 }
 """What the inspections of each kind of area are called."""
 
-OUTCOME = ("overall", "published", "rating", "score", "status")
-"""The columns of which a correction is said at the top of the page; the others are listed at its end."""
-
 
 def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
     """The inspection with its outcome, its findings and numbers, and what was published of it."""
@@ -132,7 +129,7 @@ def build_inspection_view(inspection: Inspection, directory: Directory) -> View:
         "more": [*filter(None, (score_sentence(inspection, directory), *headline.more, inspection.note))],
         "notices": status_notices((inspection,)),
         "corrections": corrections,
-        "corrected": [correction for correction in corrections if correction.column in OUTCOME],
+        "corrected": on_outcome(corrections),
         **found,
         "known": known,
         "missing": missing_sentence(inspection),
@@ -156,8 +153,8 @@ def score_sentence(inspection: Inspection, directory: Directory) -> str:
     counts = (above, others - above - below, below)
     higher, same, lower = (number_word(count) if count else say("none") for count in counts)
     return say(
-        "Its score is {points}. Of the {others} other scores of its programme that we know, {higher} are higher, "
-        "{same} equal and {lower} lower.",
+        "Its score is {points}. Beside the {others} other scores of its programme that we know: {higher} higher, "
+        "{same} the same, {lower} lower.",
         points=points,
         others=number_word(others),
         higher=higher,
