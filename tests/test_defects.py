@@ -24,7 +24,7 @@ class Defect(NamedTuple):
 
 AS_OF = ("ratings_site/model/as_of.py", "tests/changes/test_as_of.py")
 CHANGES, FACTS = "tests/changes/test_changes.py", "tests/changes/test_facts_changed.py"
-BORDERS = "tests/check/test_borders.py"
+BORDERS, RULES = "tests/check/test_borders.py", "ratings_site/check/rules.toml"
 FINDINGS = "tests/charts/test_findings.py"
 DEFECTS = (
     Defect("a merger of tomorrow comes out today", AS_OF[0], '"sources": ""}', '"sources": "", "pdu_changes": ""}',
@@ -58,12 +58,12 @@ DEFECTS = (
            'row["published"] > today', 'row["published"] >= today', (CHANGES,)),
     Defect("a table may lose more than one row in twenty", "ratings_site/model/changes/comparison.py",
            "* LARGEST_LOSS > len(old)", "* LARGEST_LOSS > len(old) + LARGEST_LOSS", (CHANGES,)),
-    Defect("a derived rating may be empty", "ratings_site/check/rules/ratings.py",
-           "is_wrong = is_sound and (basis", 'is_wrong = is_sound and basis != "derived" and (basis', (BORDERS,)),
-    Defect("a region's report on the day of its units is questioned", "ratings_site/check/rules/columns.py",
-           'str(published) < day', 'str(published) <= day', (BORDERS,)),
-    Defect("two London boroughs have one code", "ratings_site/check/rules/areas.py",
-           '{"local authority", "london borough"}', '{"local authority"}', (BORDERS,)),
+    Defect("a derived rating may be empty", RULES, "basis <> '' and (basis = 'not available') = (",
+           "basis not in ('', 'derived') and (basis = 'not available') = (", (BORDERS,)),
+    Defect("a region's report on the day of its units is questioned", RULES, "last_day < day", "last_day <= day",
+           (BORDERS,)),
+    Defect("two London boroughs have one code", RULES, "('local authority', 'london borough')", "('local authority')",
+           (BORDERS,)),
     Defect("a score that is shared counts as lower", "ratings_site/charts/standing.py", "- (other < score)",
            "- (other <= score)", (FINDINGS,)),
     Defect("regions stand by rising median", "ratings_site/charts/standing.py", "(0, -median(known), name)",
