@@ -50,7 +50,7 @@ def _changed(comparison: Comparison) -> Iterator[FactChange]:
                     cell = table, build_row_key(key), column
                     reason = compared.find_correction(comparison.corrections, cell, was=was, now=now)
                     reason = reason or _reason(comparison, table, old, new, column)
-                    state = (new.get("status_on", ""), new.get("status_reason", "")) if column == "status" else ()
+                    state = (new.get("status_on", ""), new.get("status_reason", "")) if column == "status" else ("", "")
                     known = _exactness(old, column), _exactness(new, column)
                     name = _name(comparison, table, old)
                     yield FactChange(*cell, name, titles[column], was, now, reason, *state, known=known)
