@@ -88,12 +88,14 @@ def then_and_now(directory: Directory) -> chart.Chart | None:
     twice = found[found["change"].isin(ORDER)].to_dict("records")
     if not twice:
         return None
-    change, words = Counter(row["change"] for row in twice), words_of("charts")["change"]
-    told = ", ".join(say(words[way], count=number_word(change[way])) for way in ORDER if change[way])
-    said = say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(twice), "pdu"), counts=told)
+    change, words = Counter(way or "other" for way in found["change"]), words_of("charts")["change"]
+    told = ", ".join(say(words[way], count=number_word(change[way])) for way in (*ORDER, "other") if change[way])
+    said = say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(found), "pdu"), counts=told)
     twice.sort(key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name))
     of = [[directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")] for row in twice]
-    given: dict[str, Any] = {"chart_id": "then-and-now", "headline": findings.finding(said), "grades": directory.grades}
+    # a later programme, which may have another scale, need not have rated anybody twice
+    grades = {name: grade for both in of for i in both for name, grade in i.programme.grades.items()}
+    given: dict[str, Any] = {"chart_id": "then-and-now", "headline": findings.finding(said), "grades": grades}
     given["sources"] = [source for both in of for i in both for source in (i.source, i.published_source)]
     if len(twice) > MOST_ARROWS:
         options = {"highest": max(change.values()), "unit": ""}

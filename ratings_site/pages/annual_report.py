@@ -1,7 +1,7 @@
 """What the page of the 2024 annual report in figures asks of the directory."""
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Example, Figure, Finding, Inspection, Pdu, RatingTotal, Region, Source
+from ratings_site.model.rows import Example, Figure, Finding, Grade, Inspection, Pdu, RatingTotal, Region, Source
 
 
 def reported_findings(report: Source, directory: Directory) -> list[Finding]:
@@ -28,6 +28,12 @@ def totals(directory: Directory) -> dict[tuple[str, str], dict[str, RatingTotal]
     for total in sorted(directory.rows(RatingTotal), key=lambda total: (total.set_id, order.index(total.standard_id))):
         counted.setdefault((total.set_id, total.standard_id), {})[total.rating] = total
     return counted
+
+
+def grades_of_totals(directory: Directory) -> dict[str, Grade]:
+    """The ratings that the inspections behind the totals could get, best first."""
+    programmes = (directory.programmes[total.programme_id] for total in directory.rows(RatingTotal))
+    return {name: grade for programme in programmes for name, grade in programme.grades.items()}
 
 
 def reported(directory: Directory) -> list[Inspection]:

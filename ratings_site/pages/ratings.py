@@ -1,7 +1,7 @@
 """What the pages of ratings say: all of them, those on each standard, those to compare, and how ratings are made."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from statistics import median
 from typing import Any
@@ -85,6 +85,12 @@ def numbers_before(directory: Directory) -> tuple[list[str], list[rows.Source]]:
 def counts_of_bases(directory: Directory) -> Counter[str]:
     """How many ratings are known in which way."""
     return Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings)
+
+
+def scales(directory: Directory) -> list[tuple[str, Mapping[str, rows.Grade]]]:
+    """The scales by their identifiers: the current programme's first, then those of others that gave ratings."""
+    rated = (p for p in (directory.current_programme, *directory.programmes.values()) if p.grades)
+    return list({p.scale_id: p.grades for p in rated}.items())
 
 
 def bands(directory: Directory) -> list[rows.ScoreBand]:

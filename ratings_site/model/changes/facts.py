@@ -53,7 +53,7 @@ def _changed(comparison: Comparison) -> Iterator[FactChange]:
                     state = (new.get("status_on", ""), new.get("status_reason", "")) if column == "status" else ("", "")
                     known = _exactness(old, column), _exactness(new, column)
                     name = _name(comparison, table, old)
-                    yield FactChange(*cell, name, titles[column], was, now, reason, *state, known=known)
+                    yield FactChange(*cell, name, titles[column], was, now, reason, *state, known)
 
 
 def build_corrected(comparison: Comparison) -> Iterator[FactChange]:
