@@ -82,7 +82,7 @@ class Drawings:
         for key, paths in self._paths.items():
             begun = self._begun.pop(key)
             drawn = begun if isinstance(begun, bytes) else self._kept.keep(key, begun.result())
-            files |= dict.fromkeys(paths, drawn) if paths else texts_and_pixels(drawn)
+            files |= dict.fromkeys(paths, drawn) if paths else _of_chart(drawn)
         return dict(sorted(files.items()))
 
     def _begin(self, key: str, make: Callable[..., bytes], given: Callable[[], tuple[object, ...]]) -> list[str]:
@@ -93,7 +93,7 @@ class Drawings:
         return self._paths.setdefault(key, [])
 
 
-def texts_and_pixels(packed: bytes) -> Files:
+def _of_chart(packed: bytes) -> Files:
     """The files of a chart, which were kept as one."""
     files = kept.unpack(packed)
     return {path: content if path.endswith(".png") else content.decode() for path, content in files.items()}
