@@ -72,9 +72,8 @@ class Chart:
     @property
     def row_head(self) -> str:
         """The column that names a row: the first of texts that differ from row to row, otherwise the first."""
-        whole = {name for name, values in self.values.items() if all(isinstance(v, str) and v for v in values)}
-        distinct = (name for name, values in self.values.items() if name in whole and len({*values}) == len(values))
-        return next(distinct, next(iter(self.columns)))
+        names = (name for name, values in self.values.items() if len({*values} - {""}) == len(values))
+        return next((name for name in names if self.kinds[name] == "text"), next(iter(self.columns)))
 
 
 def made(
