@@ -82,7 +82,9 @@ class Drawings:
         for key, paths in self._paths.items():
             begun = self._begun.pop(key)
             drawn = begun if isinstance(begun, bytes) else self._kept.keep(key, begun.result())
-            files |= dict.fromkeys(paths, drawn) if paths else texts_and_pixels(drawn)
+            files |= dict.fromkeys(paths, drawn)
+            for path, content in () if paths else kept.unpack(drawn).items():  # a chart
+                files[path] = content if path.endswith(".png") else content.decode()
         return dict(sorted(files.items()))
 
     def _begin(self, key: str, make: Callable[..., bytes], given: Callable[[], tuple[object, ...]]) -> list[str]:
@@ -91,12 +93,6 @@ class Drawings:
             found = self._kept.find(key)
             self._begun[key] = self._processes.submit(make, *given()) if found is None else found
         return self._paths.setdefault(key, [])
-
-
-def texts_and_pixels(packed: bytes) -> Files:
-    """The files of a chart, which were kept as one."""
-    files = kept.unpack(packed)
-    return {path: content if path.endswith(".png") else content.decode() for path, content in files.items()}
 
 
 def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> Files:
