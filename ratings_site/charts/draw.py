@@ -81,7 +81,9 @@ class Drawings:
         """Every file with its path under docs/, as soon as it is drawn; each is let go of as it is given."""
         for key, paths in self._paths.items():
             drawn = self._kept.get(key, self._begun.pop(key))
-            yield from (dict.fromkeys(paths, drawn) if paths else texts_and_pixels(drawn)).items()
+            yield from dict.fromkeys(paths, drawn).items()
+            for path, content in () if paths else kept.unpack(drawn).items():  # a chart
+                yield path, content if path.endswith(".png") else content.decode()
 
     def _begin(self, key: str, make: Callable[..., bytes], given: Callable[[], tuple[object, ...]]) -> list[str]:
         """Let this be drawn, unless it is or was; the paths at which it will stand, if its files name none."""
@@ -92,12 +94,6 @@ class Drawings:
 
             self._begun[key] = begin().result if self._kept.find(key) is None else lambda: begin().result()
         return self._paths.setdefault(key, [])
-
-
-def texts_and_pixels(packed: bytes) -> Files:
-    """The files of a chart, which were kept as one."""
-    files = kept.unpack(packed)
-    return {path: content if path.endswith(".png") else content.decode() for path, content in files.items()}
 
 
 def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> Files:

@@ -1,4 +1,4 @@
-"""What the pages of ratings say: all of them, those on each standard, those to compare, and how ratings are made."""
+"""What the pages of ratings say: all of them, those on each standard, those to compare, those a report counts."""
 
 from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
@@ -133,3 +133,32 @@ def region_median(region: Region, directory: Directory) -> str:
     if not is_enough(len(scores), len(inspections)):
         return say("no median: {known}", known=known)
     return say("median score {median}, {known}", median=f"{median(scores):g}", known=known)
+
+
+def totals(directory: Directory) -> dict[tuple[str, str], dict[str, rows.RatingTotal]]:
+    """For each set of inspections that a report counts and each standard, in their order, the total of each rating."""
+    found: dict[tuple[str, str], dict[str, rows.RatingTotal]] = {}
+    order = list(directory.standards)
+    for total in sorted(directory.rows(rows.RatingTotal), key=lambda one: (one.set_id, order.index(one.standard_id))):
+        found.setdefault((total.set_id, total.standard_id), {})[total.rating] = total
+    return found
+
+
+def grades_of_totals(directory: Directory) -> dict[str, rows.Grade]:
+    """The ratings that the inspections behind the totals could get, best first."""
+    programmes = (directory.programmes[total.programme_id] for total in directory.rows(rows.RatingTotal))
+    return {name: grade for programme in programmes for name, grade in programme.grades.items()}
+
+
+def reported(directory: Directory) -> list[Inspection]:
+    """The inspections of PDUs that the annual report covers, best score first: those its set of totals holds."""
+    own = next((one for one in directory.rows(rows.RatingTotal) if one.set_id == directory.report_set), None)
+    inspections = [i for i in directory.counted if i.area_type == rows.PDU and own and in_set(i, own)]
+    return sorted(inspections, key=lambda i: (-(i.score or 0), i.inspection_id))
+
+
+def in_set(inspection: Inspection, total: rows.RatingTotal) -> bool:
+    """Whether an inspection is one of the set that a row of rating totals counts."""
+    day = inspection.published.value
+    is_then = day is not None and total.published_from <= day <= total.published_to
+    return is_then and inspection.programme.programme_id == total.programme_id
