@@ -1,7 +1,7 @@
 """One build with the processor seconds of each of its steps, written as JSON to the file named first.
 
 `python -m benchmarks.steps FILE build --package … --site …`; the programs that a step runs are counted with it, what is
-a step of its own is not. With `--lifted` before FILE the limits are lifted that refuse more than some two thousand units:
+a step of its own is not. With `--lifted` before FILE the limits are lifted that refuse more than some thousand units:
 the bytes and the rows of a table, which only a mistake reaches today, and the bytes that the host takes.
 """
 

@@ -64,9 +64,9 @@ def check_ratings(site: Path, ratings: Ratings, moved: Collection[str] = ()) -> 
             for kind in ("pdu", "region"):
                 headed.get((kind, row[f"{kind}_id"]), set()).add(_WITHDRAWN)
     files = (file for file in sorted(site.glob("charts/*.csv")) if f"charts/{file.name}" not in moved)
-    charts = {file.stem: _csv(file) for file in files}
-    for chart, rows in charts.items():
-        yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, rows, known))
+    charts = {file.stem: file for file in files}
+    for chart, file in charts.items():
+        yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, [*_csv(file)], known))
     for path in paths_below(site):
         if not path.endswith(".html"):
             continue
@@ -98,7 +98,7 @@ def _check_areas(
 def _check_page(
     html: str,
     ratings: Ratings,
-    charts: Mapping[str, list[dict[str, str]]],
+    charts: Mapping[str, Path],
     order: Callable[[Iterable[str]], list[str]],
 ) -> Iterator[str]:
     for name, row in _ROW.findall(html):
@@ -110,7 +110,8 @@ def _check_page(
             yield f"a rating of {shown!r} is written {word.strip()!r}"
     for found in _CHART_TABLE.finditer(html):
         shown = [_plain(unescape(rating)) for rating, _ in _CHIP.findall(found[0])]
-        held = [_plain(row[column]) for row in charts.get(found[1], ()) for column in _rated_columns(row)]
+        rows = _csv(charts[found[1]]) if found[1] in charts else ()
+        held = [_plain(row[column]) for row in rows for column in _rated_columns(row)]
         if shown and order(shown) != order(held):
             yield f"the table below the chart shows other ratings than charts/{found[1]}.csv"
 
@@ -143,7 +144,7 @@ def _text(value: str | float | None) -> str:
     return f"{value:g}" if isinstance(value, float) else str("" if value is None else value)
 
 
-def _known(flat: list[dict[str, str]]) -> frozenset[Known]:
+def _known(flat: Iterable[dict[str, str]]) -> frozenset[Known]:
     """Each overall rating of an area by the area's kind, its name or identifier, and the day, month or year."""
     return frozenset(
         (row["area_type"], area, row["rating"], row["published"][:letters])
@@ -185,9 +186,9 @@ def _name(row: Mapping[str, str]) -> str:
     return "/".join(filter(None, (row["inspection_id"], row.get("standard_id"))))
 
 
-def _csv(file: Path) -> list[dict[str, str]]:
+def _csv(file: Path) -> Iterator[dict[str, str]]:
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
+        yield from csv.DictReader(lines)
 
 
 def _json(file: Path) -> list[dict[str, Any]]:
