@@ -1,4 +1,5 @@
 import os
+import shutil
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -6,17 +7,19 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, meta
 
-from ratings_site.charts.draw import DRAWN_WITH, ROOM
+from ratings_site import site
+from ratings_site.charts.draw import DRAWN_WITH, ROOM, key_of_chart
 from ratings_site.downloads import render_release
 from ratings_site.kept import Cache, key_of, pack, unpack
 from ratings_site.model.directory import build_directory
-from ratings_site.pages import contents
+from ratings_site.model.tables import Tables
+from ratings_site.pages import page
 from ratings_site.pages.find_index import build_find_index
-from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, KeptTemplates
+from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Head, KeptTemplates
 from ratings_site.pages.search import render_index, surroundings
-from ratings_site.site import kept_release
+from ratings_site.site import Figures, kept_pages, kept_release
 from tests.frozen import frozen_directory
 from tests.synthetic import SITE_URL, change, edited
 
@@ -114,15 +117,57 @@ def test_the_name_of_what_leads_to_an_area_holds_the_cells_of_its_tables_and_no_
             assert (after.text_of(READ_TO_FIND) != tables.text_of(READ_TO_FIND)) == (name in READ_TO_FIND)
 
 
-def test_what_leads_to_an_area_is_made_anew_when_a_place_is_another(
+def pages_with(tables: Tables, cache: Cache) -> tuple[dict[str, tuple[Head, str]], set[str]]:
+    """The pages of a package, and the names of the drawings that they show."""
+    page.environment.cache_clear()
+    drawn = []
+    figures = Figures(drawn.append, SITE_URL, "1.0.0", cache)
+    rendered = kept_pages(Facts(build_directory(tables)), Furniture(figures, SITE_URL, cache), figures)
+    return dict(rendered), {key_of_chart(chart) for chart in drawn}
+
+
+def only_some_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = {"pdu", "standard", "find", "then-and-now"}
+    monkeypatch.setattr(site, "KINDS", [kind for kind in site.KINDS if kind.template in some])
+
+
+def test_pages_that_were_kept_are_made_anew_when_a_table_or_one_of_their_templates_says_something_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contents, "TO_FIND", [kind for kind in contents.TO_FIND if kind.path == "find/index.md"])
-    names = []
-    for tables in (edited(), edited(change("pdus", {"pdu_id": "alderby"}, name="Otherby"))):
-        made = contents.find_pages(Facts(build_directory(tables)), Furniture(lambda *_: "", SITE_URL, Cache(tmp_path)))
-        names.append(("Otherby" in made[1], list(made[0])))
-    assert names == [(False, ["find/index.md"]), (True, ["find/index.md"])]
+    only_some_kinds(monkeypatch)
+    kept, templates = Cache(tmp_path / "kept"), tmp_path / "templates"
+    shutil.copytree(page.TEMPLATES, templates, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    monkeypatch.setattr(page, "TEMPLATES", templates)
+    one, other = edited(), edited(change("pdus", {"pdu_id": "alderby"}, name="Otherby"))
+    for tables in (one, one, other):
+        assert pages_with(tables, kept) == pages_with(tables, Cache(None))
+    template = templates / "standard.md.jinja"
+    template.write_text(template.read_text(encoding="utf-8") + "<p>More</p>\n", encoding="utf-8")
+    assert pages_with(other, kept) == pages_with(other, Cache(None))
+
+
+def test_pages_that_say_the_same_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    only_some_kinds(monkeypatch)
+    kept = Cache(tmp_path)
+    before = pages_with(edited(), kept)[0]
+    place = key_of("pdus/{area.id}.md")
+    kept.keep(place, (kept.find(place) or b"").replace(b"Alderby", b"Elderby"))
+    after = pages_with(edited(), kept)[0]
+    assert {path for path in before if before[path] != after[path]} == {
+        path
+        for path in before
+        if path.startswith("pdus/") and "Alderby" in str(before[path]) and path != "pdus/index.md"
+    }
+
+
+def test_a_template_is_known_with_all_that_it_takes_in() -> None:
+    environment = page.environment()
+    names = environment.list_templates(["jinja"])
+    for name in names:
+        text = (page.TEMPLATES / name).read_text(encoding="utf-8")
+        taken = {found for _, found in page._TAKEN_IN.findall(text)}
+        assert set(meta.find_referenced_templates(environment.parse(text))) == taken, name
+    assert len(names) > 30
 
 
 def test_downloads_that_were_kept_are_made_anew_when_a_table_says_something_else(tmp_path: Path) -> None:
