@@ -8,6 +8,7 @@ import ratings_site.needed  # noqa: F401  says what is not there, before anythin
 # isort: split
 import argparse
 import gc
+import json
 import os
 import sys
 import time
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from ratings_site import stamp
 from ratings_site.commit import commit_of
-from ratings_site.kept import Cache
+from ratings_site.kept import Cache, key_of, program
 from ratings_site.options import AS_OF, OF_STAFF, REPORTS, calendar_day, guarded
 
 if TYPE_CHECKING:
@@ -102,6 +103,33 @@ def read_all(package: Path, today: date, released: "Tables | None" = None) -> "C
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
+def read_kept(package: Path, today: date) -> "Checked":
+    """The same; what had no problem of any kind is not checked again as long as every file of it is the same."""
+    from ratings_site.check import Checked
+    from ratings_site.check.descriptor import read_released_descriptor
+    from ratings_site.model import tables as model
+    from ratings_site.model.wording import catalogue_file
+
+    cache, place = Cache(PROJECT / ".cache" / "checked"), package.resolve()
+    try:
+        files = [*sorted(place.rglob("*")), catalogue_file()]
+        read = [part for file in files for part in (str(file), file.read_bytes() if file.is_file() else "a folder")]
+    except OSError:
+        return read_all(package, today)  # which says what cannot be read
+    key = key_of(today.isoformat(), *read, program(templates=False))
+    if (found := cache.last(str(place), key)) is not None:
+        descriptor, texts = json.loads(found)
+        info = read_released_descriptor(descriptor)
+        rows = {name: model.read_rows(info.schemas[name], table) for name, table in texts.items()}
+        return Checked(model.build_tables(info, rows), ())
+    checked = read_all(package, today)
+    if checked.tables and not checked.issues:
+        info = checked.tables.package
+        texts = {name: model.row_texts(checked.tables.records(name)) for name in info.schemas}
+        cache.keep_last(str(place), key, json.dumps([json.dumps(dict(info.descriptor)), texts]).encode())
+    return checked
+
+
 def report(checked: "Checked", package: Path, form: str) -> str:
     """Print what the checker found, in the form asked for, and give it."""
     from ratings_site.check.report import render_report
@@ -128,7 +156,7 @@ def build_command(options: argparse.Namespace) -> int:
         return 0
     before = stamp.look_at(read)
     gc.set_threshold(50_000, 20)  # nearly all that a build makes lives until its end
-    checked = read_all(options.package, options.on)
+    checked = read_kept(options.package, options.on)
     said = report(checked, options.package, "text")
     if checked.tables is None:
         return 1
@@ -240,7 +268,7 @@ def serve_command(options: argparse.Namespace) -> int:
     """Show the site on this machine, and follow every edit of a table, a page or the program."""
     from ratings_site.author.live import Desk, serve
 
-    serve(Desk(PROJECT, options.package, options.on, read_all), options.port)
+    serve(Desk(PROJECT, options.package, options.on, read_kept), options.port)
     return 0
 
 

@@ -2,6 +2,7 @@ import os
 import shutil
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, meta
 
+import build_site
 from ratings_site import site
 from ratings_site.charts.draw import DRAWN_WITH, ROOM, key_of_chart
+from ratings_site.check import Checked
 from ratings_site.downloads import render_release
 from ratings_site.kept import Cache, key_of, pack, unpack
 from ratings_site.model.directory import build_directory
@@ -20,7 +23,7 @@ from ratings_site.pages.find_index import build_find_index
 from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Head, KeptTemplates
 from ratings_site.pages.search import render_index, surroundings
 from ratings_site.site import Figures, kept_pages, kept_release
-from tests.frozen import frozen_directory
+from tests.frozen import frozen_directory, short_package
 from tests.synthetic import SITE_URL, change, edited
 
 DAY = 86_400
@@ -191,3 +194,30 @@ def test_of_one_name_what_was_made_last_is_kept(tmp_path: Path) -> None:
     assert [newest(key) for key in ("a", "a", "b", "b", "a")] == [f"made of {key}".encode() for key in "aabba"]
     assert made == ["a", "b", "a"]
     assert len([file for file in tmp_path.rglob("*") if file.is_file()]) == 1
+
+
+def told(checked: Checked) -> object:
+    """All that a check gives, so that two can be compared."""
+    tables = checked.tables
+    of_tables = tables and (tables.package, {name: tables.records(name) for name in tables.frames})
+    return of_tables, checked.issues
+
+
+def test_a_package_that_was_sound_is_read_as_it_was_and_judged_anew_when_anything_in_it_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_site, "PROJECT", tmp_path / "project")
+    package, day = shutil.copytree(short_package(), tmp_path / "datapackage"), date(2026, 11, 27)
+    sound = told(build_site.read_all(package, day))
+    assert sound[0] is not None
+    assert sound[1] == ()
+    assert [told(build_site.read_kept(package, day)) for _ in range(2)] == [sound, sound]
+    assert (tmp_path / "project" / ".cache" / "checked").is_dir()
+    pdus, before = package / "pdus.csv", (package / "pdus.csv").read_text(encoding="utf-8")
+    for text in (before.replace(",yes", ",no", 1), before + "x\n", before):
+        pdus.write_text(text, encoding="utf-8")
+        assert told(build_site.read_kept(package, day)) == told(build_site.read_all(package, day))
+    for change_it in ((package / "notes.docx").touch, (package / "regions.csv").unlink):
+        change_it()
+        assert told(build_site.read_kept(package, day)) == told(build_site.read_all(package, day))
+    assert told(build_site.read_kept(package, day))[0] is None

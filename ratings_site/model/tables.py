@@ -177,6 +177,16 @@ def read_value(field: Field, text: str) -> Value:
     return text if field.type == "string" else _READ[field.type](text) if text else None
 
 
+def read_rows(schema: TableSchema, rows: Iterable[Iterable[str]]) -> list[dict[str, Value]]:
+    """Rows of a sound CSV file, each as the texts of its columns, as values by column."""
+    return [{of.name: read_value(of, text) for of, text in zip(schema.fields, row, strict=True)} for row in rows]
+
+
+def row_texts(records: Iterable[Mapping[str, Value]]) -> list[list[str]]:
+    """Rows of values as `read_rows` reads them."""
+    return [[text_of(value) for value in row.values()] for row in records]
+
+
 def build_tables(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, Value]]]) -> Tables:
     """A frame of the typed rows of every table; a table without rows keeps its typed columns."""
     in_order = {name: _in_order(schema, rows.get(name, ())) for name, schema in package.schemas.items()}
