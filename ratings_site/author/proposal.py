@@ -5,7 +5,7 @@ Never on the site, only in what staff look at: pages that open from a folder, an
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import escape, unescape
@@ -19,7 +19,7 @@ from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.model.wording import capital
 from ratings_site.wording import words
-from ratings_site.wording.changes import build_sections, escaped
+from ratings_site.wording.changes import build_sections_for_readers, escaped
 
 CHARTS, BEFORE = "charts-before-and-after.html", "charts-before"
 """The page of the charts that alter, and the folder of those as they were."""
@@ -52,10 +52,8 @@ def build_upcoming(tables: Tables) -> Coming:
 
 
 def _told(changes: Changes) -> tuple[str, ...]:
-    """What readers will see; counts of rows only where that is all."""
-    seen = tuple(change for change in changes.changes if change.kind != "page")
-    told = build_sections(replace(changes, tables=(), changes=seen)) or build_sections(changes)
-    return tuple(chain.from_iterable(sentences for _, sentences in told))
+    """What readers will see; counts of rows and addresses only where that is all."""
+    return tuple(chain.from_iterable(sentences for _, sentences in build_sections_for_readers(changes)))
 
 
 def render_upcoming_markdown(coming: Coming) -> str:

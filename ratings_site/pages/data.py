@@ -8,7 +8,7 @@ from ratings_site.model.flat import build_all_ratings_schema, build_published_sc
 from ratings_site.model.rows import Pdu
 from ratings_site.model.tables import column_letters
 from ratings_site.pages.page import Facts, View
-from ratings_site.wording.changes import build_sections
+from ratings_site.wording.changes import build_sections, build_sections_for_readers
 from ratings_site.wording.files import build_limitations
 
 
@@ -76,8 +76,10 @@ def build_release_views(facts: Facts) -> Iterator[View]:
     """For each release, the one before it and what changed since."""
     for release in facts.history.entries:
         changes = release.changes
+        told = build_sections_for_readers(changes) if changes else []
         yield {
             "release": release,
             "previous": changes.old_version if changes else "",
-            "sections": build_sections(changes) if changes else [],
+            "sections": told,
+            "for_programs": [section for section in build_sections(changes) if section not in told] if changes else [],
         }

@@ -59,6 +59,9 @@ Rendered = Mapping[str, tuple[Head, str]]
 _TAKEN_IN = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+(['"])(.+?)\1""")
 """How a template names another one."""
 
+INSIDE_HTML = ("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead")
+"""How a line begins that stands within a block of HTML."""
+
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&\"']")
 
 
@@ -245,7 +248,7 @@ def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> t
         return Markup(furniture.figure(chart, base, page.address)) if chart else ""  # noqa: S704  escaped by its maker
 
     given: dict[str, Any] = {"view": page.view, "directory": page.directory, "address": page.address, "base": base}
-    given |= {"href": href, "figure": figure, "site_url": furniture.site_url}
+    given |= {"href": href, "figure": figure, "site_url": furniture.site_url, "language": page.language}
     with speaking(page.language):
         made = environment(furniture.kept).get_template(page.template).make_module(given)
     head: dict[str, object] = {name: as_text(value) for name, value in vars(made)["head"].items() if value}
@@ -304,17 +307,13 @@ def twin_of(address: str) -> str:
 
 def tidy(body: str) -> str:
     """One blank line between blocks and none inside a list or table, where it would end the block of HTML."""
-    lines = [line.rstrip() for line in body.splitlines()]
-    kept: list[str] = []
-    for index, line in enumerate(lines):
-        if line or (kept and kept[-1] and not _inside_html(lines[index + 1 :])):
+    kept = [""]
+    for line in (line.rstrip() for line in body.splitlines()):
+        if line and not kept[-1] and line.startswith(INSIDE_HTML):
+            kept[-1] = line
+        elif line or kept[-1]:
             kept.append(line)
     return "\n".join(kept).strip() + "\n"
-
-
-def _inside_html(rest: list[str]) -> bool:
-    following = next((line for line in rest if line), "")
-    return following.startswith(("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead"))
 
 
 def escape_markdown(text: str) -> Markup:

@@ -1,14 +1,12 @@
 """What differs in ratings and other released facts, and what must explain it: each test edits the invented package."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from ratings_site.model.changes import Area, Change, ChangeProblem, Changes, FactChange
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.changes.facts import is_told
-from ratings_site.model.rows import Correction
 from tests.synthetic import REASON, add, change, correct, edited, inspect_alderby, remove
 
 ALDERBY = Area("pdu", "alderby", "Alderby", "north")
@@ -128,18 +126,8 @@ def test_a_changed_rating_with_its_correction_is_corrected_and_calls_for_a_patch
     )
     changes = build_changes(edited(), new)
     assert changes.of("rating") == (a_rating_change(change="corrected", correction_id="rating-1"),)
-    assert changes.corrections == (
-        Correction(
-            correction_id="rating-1",
-            corrected_on=date(2026, 11, 24),
-            table="ratings",
-            row_key=LEADERSHIP,
-            column="rating",
-            was="Good",
-            now="Outstanding",
-            reason=REASON,
-        ),
-    )
+    told = "Alderby, Leadership", "Rating", "Good", "Outstanding", "rating-1", "2026-11-24", REASON
+    assert changes.corrections == (FactChange("ratings", LEADERSHIP, "rating", *told),)
     assert (changes.problems, changes.version_called_for) == ((), "1.2.4")
 
 

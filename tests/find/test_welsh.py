@@ -163,6 +163,23 @@ def test_the_report_in_welsh_comes_before_everything_else_that_leads_out(pages):
         assert outside[0] == address
 
 
+def test_a_rating_that_has_no_welsh_is_marked_as_english_and_the_page_says_so_once(pages):
+    """Wherever it stands among Welsh words, of the names of ratings only the Welsh are left unmarked."""
+    grades = frozen_directory().grades
+    for path, page in pages.items():
+        chips = re.findall(
+            r'<span class="rating" data-rating="([^"]+)"( lang="en")?>(.*?</span>[^<]*(?:<span lang="cy">)?)', page
+        )
+        for rating, english, said in chips:
+            assert bool(english) is (rating in said), (path, said)
+        assert chips, path
+        foreign = {rating for rating, english, _ in chips if english and rating in grades}
+        for rating in grades:
+            told = f"no Welsh word of the inspectorate for “{rating}”"
+            assert page.count(told) == (rating in foreign), (path, rating)
+    assert 'lang="en"' in pages["cy/pdus/cardiff-and-the-vale.md"]
+
+
 def test_a_page_in_welsh_leads_on_in_welsh(pages):
     assert '<a href="../../../cy/regions/wales/">' in pages["cy/pdus/gwent.md"]
     assert '<a href="../../../cy/pdus/north-wales/">' in pages["cy/pdus/gwent.md"]
