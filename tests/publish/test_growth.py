@@ -1,19 +1,20 @@
 from pathlib import Path
 
+from ratings_site.publish.output import Tree, tree_below
 from ratings_site.publish.tree import HEAVIEST_PAGE, HEAVIEST_SITE, check_files
 
 OF_A_RELEASE = 6_200_000
 """Bytes that the files of one version take."""
 
 
-def site_after(releases: int, folder: Path, *, elsewhere: int = 0) -> Path:
+def site_after(releases: int, folder: Path, *, elsewhere: int = 0) -> Tree:
     """A site with the files of so many versions, holes as heavy as they are; those `elsewhere` are the oldest."""
     for number in range(elsewhere, releases):
         file = folder / "data" / f"1.{number}.0" / "all.zip"
         file.parent.mkdir(parents=True)
         with file.open("wb") as stream:
             stream.truncate(OF_A_RELEASE)
-    return folder
+    return tree_below(folder)
 
 
 def test_three_hundred_releases_are_more_than_a_host_takes_until_the_old_ones_stand_elsewhere(tmp_path: Path) -> None:
@@ -24,14 +25,14 @@ def test_three_hundred_releases_are_more_than_a_host_takes_until_the_old_ones_st
     assert list(check_files(site_after(300, tmp_path / "new", elsewhere=150), {}, "https://site.example/")) == []
 
 
-def site_of(units: int, folder: Path, *, first_page: int) -> Path:
+def site_of(units: int, folder: Path, *, first_page: int) -> Tree:
     """A site with a page for each of so many units, and a first page that weighs so many bytes."""
     for number in range(units):
         page = folder / "pdus" / f"unit-{number}" / "index.html"
         page.parent.mkdir(parents=True)
         page.write_bytes(b"x")
     (folder / "index.html").write_bytes(b"x" * first_page)
-    return folder
+    return tree_below(folder)
 
 
 def test_a_page_that_names_every_unit_may_weigh_more_only_where_there_are_many(tmp_path: Path) -> None:
