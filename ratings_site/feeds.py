@@ -19,7 +19,7 @@ from ratings_site.model.changes import Area, Changes
 from ratings_site.model.corrections import Subject, build_corrections_by_page
 from ratings_site.model.directory import Directory, by_weight
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import say, small, to_say, words_of
 from ratings_site.wording.changes import build_sections_for_readers, render_summary
 from ratings_site.wording.rating import shown_overall
 from ratings_site.wording.sentences import points_of, written
@@ -156,8 +156,9 @@ def _inspection_entry(directory: Directory, inspection: rows.Inspection, days: D
     )
     shown = shown_overall(inspection)
     rating = f"{shown.label} ({shown.status_label})" if shown.status else shown.label
+    basis = inspection.overall and small(say(words_of("ratings")["basis"][inspection.overall_basis]))
     facts = {
-        say("Overall"): f"{inspection.overall} ({inspection.overall_basis})" if inspection.overall else "",
+        say("Overall"): f"{inspection.overall} ({basis})" if inspection.overall else "",
         say("Composite score"): points_of(inspection.score, inspection.max_score),
         say("Published"): inspection.published_label,
         say("Programme"): inspection.programme.name,

@@ -35,7 +35,7 @@ class Chart:
 
     `chart_id` is unique in the site and names its files (`charts/<chart_id>.svg`); `kind` names its words and its
     drawing; `columns` are the headings of the data by the names of its columns; `options` holds what the drawing needs
-    beside the data (the marked PDU, the highest score); `explore` says that readers may load the interactive version.
+    beside the data (the marked PDU, the highest score).
     """
 
     chart_id: str
@@ -47,7 +47,6 @@ class Chart:
     rows: tuple[tuple[Value, ...], ...]
     source: str
     options: Mapping[str, Value] = field(default_factory=dict)
-    explore: bool = False
     grades: Mapping[str, Grade] = field(default_factory=dict, compare=False, repr=False)
     """The ratings that may stand in it, with their signs and colours."""
 

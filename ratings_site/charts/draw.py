@@ -2,10 +2,9 @@
 
 import json
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
 from html import escape
@@ -24,8 +23,6 @@ Json = dict[str, Any]
 Files = dict[str, str | bytes]
 
 MOST_PROCESSES = 4
-FEW = 8
-"""So many drawings wait for one process before another begins."""
 NO_FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{folder}</dir></fontconfig>
@@ -34,11 +31,8 @@ NO_FONTS = """<?xml version="1.0"?>
 Arial), so that a picture is the same wherever it is made. It also spares it from opening a font file for each letter,
 which makes text four times faster. Without a folder in it, the machine's fonts would be read all the same."""
 
-EXPLORER = "charts/vega.js"
-"""The script that draws charts in a reader's browser, where docs/assets/explore.js looks for it."""
-
 ROOM = Path(__file__).parents[1]
-DRAWN_WITH: tuple[str, ...] = ("charts/chart", "charts/draw", "charts/kinds", "charts/press")
+DRAWN_WITH: tuple[str, ...] = ("charts/chart", "charts/draw", "charts/kinds", "charts/parts", "charts/press")
 DRAWN_WITH += ("kept", "model/wording", "wording/rating", "wording/words")
 """The modules that make a drawing of a chart."""
 
@@ -63,38 +57,16 @@ def key_of_chart(chart: Chart) -> str:
     return key_of("files", told, json.dumps(words_of("ratings")["states"]))
 
 
-class Drawers(Executor):
-    """Processes that draw. A further one begins when many drawings wait: it takes seconds to load what draws."""
-
-    def __init__(self, pools: Iterable[Executor]) -> None:
-        self._waiting: dict[Executor, deque[Future[Any]]] = {pool: deque() for pool in pools}
-
-    def submit(self, make: Callable[..., Any], /, *given: object, **more: object) -> Future[Any]:
-        """Let the first process draw this that has little to do, or else the one that has least."""
-        for waiting in self._waiting.values():
-            while waiting and waiting[0].done():  # a process draws one after the other
-                waiting.popleft()
-        pool = min(self._waiting, key=lambda pool: len(self._waiting[pool]) // FEW)
-        self._waiting[pool].append(pool.submit(make, *given, **more))
-        return self._waiting[pool][-1]
-
-
 @contextmanager
-def drawing_processes() -> Iterator[Drawers]:
-    """As many processes that draw as there are processors, four at most; each begins when there is work for it."""
-    with TemporaryDirectory() as folder, ExitStack() as pools:
+def drawing_processes() -> Iterator[Executor]:
+    """Processes that draw, each begun when there is work for it: a processor is left for whoever gives them work."""
+    with TemporaryDirectory() as folder:
         fonts = Path(folder, "fonts.conf")
         fonts.write_text(NO_FONTS.format(folder=escape(folder)), encoding="utf-8")
-        alone = (
-            ProcessPoolExecutor(
-                1,
-                get_context("spawn"),  # a fork would share the locks of pandas' threads
-                initializer=press.begin,
-                initargs=(str(fonts),),
-            )
-            for _ in range(min(MOST_PROCESSES, os.cpu_count() or 1))
-        )
-        yield Drawers([pools.enter_context(pool) for pool in alone])
+        most = max(1, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1))
+        afresh = get_context("spawn")  # a fork would share the locks of pandas' threads
+        with ProcessPoolExecutor(most, afresh, initializer=press.begin, initargs=(str(fonts),)) as processes:
+            yield processes
 
 
 class Drawings:
@@ -106,46 +78,41 @@ class Drawings:
     def __init__(self, cache: Path | None, processes: Executor) -> None:
         self._kept, self._processes = kept.Cache(cache), processes
         self._begun: dict[str, bytes | Future[bytes]] = {}
-        self._charts: list[str] = []
-        self._pictures: dict[str, str] = {}
+        self._paths: dict[str, list[str]] = {}
 
     def chart(self, chart: Chart) -> None:
-        """Begin all files of a chart, and with the first that can be explored the script for them all.
+        """Begin all files of a chart, which are kept as one.
 
         `charts/<id>.svg` for the page (a wide and a narrow `<svg>`, of which the style sheet shows one),
-        `-picture.svg` and `.png` to pass on, `.csv` and `.json` (`-narrow.json` too where it can be explored).
+        `-picture.svg` and `.png` to pass on, `.csv` and `.json`.
         """
-        self._charts.append(self._begin(key_of_chart(chart), press.draw, lambda: job_of(chart)))
-        if chart.explore:
-            self._pictures[EXPLORER] = self._begin(key_of("explorer"), press.draw_explorer)
+        self._begin(key_of_chart(chart), press.draw, lambda: job_of(chart))
 
     def picture(self, path: str, svg: str, scale: float) -> None:
         """Begin an SVG picture as PNG; the same picture at two paths is drawn once."""
-        self._pictures[path] = self._begin(
-            key_of("pixels", svg, f"{scale:g}"), press.photograph, lambda: ([svg], scale)
-        )
+        self._begin(key_of("pixels", svg, f"{scale:g}"), press.photograph, lambda: ([svg], scale)).append(path)
 
     def files(self) -> Files:
         """Every file by its path under docs/, when all are drawn; each is let go of as it is given."""
-        files = {path: content for key in dict.fromkeys(self._charts) for path, content in self._unpacked(key)}
-        pictures = {key: self._drawn(key) for key in dict.fromkeys(self._pictures.values())}
-        for path, key in self._pictures.items():
-            files[path] = pictures[key] if path.endswith(".png") else pictures[key].decode()
+        files: Files = {}
+        for key, paths in self._paths.items():
+            begun = self._begun.pop(key)
+            drawn = begun if isinstance(begun, bytes) else self._kept.keep(key, begun.result())
+            files |= dict.fromkeys(paths, drawn) if paths else texts_and_pixels(drawn)
         return dict(sorted(files.items()))
 
-    def _unpacked(self, key: str) -> Iterator[tuple[str, str | bytes]]:
-        for path, content in kept.unpack(self._drawn(key)).items():
-            yield path, content if path.endswith(".png") else content.decode()
-
-    def _begin(self, key: str, make: Callable[..., bytes], given: Callable[[], tuple[object, ...]] = tuple) -> str:
+    def _begin(self, key: str, make: Callable[..., bytes], given: Callable[[], tuple[object, ...]]) -> list[str]:
+        """Let this be drawn, unless it is or was; the paths at which it will stand, if its files name none."""
         if key not in self._begun:
             found = self._kept.find(key)
             self._begun[key] = self._processes.submit(make, *given()) if found is None else found
-        return key
+        return self._paths.setdefault(key, [])
 
-    def _drawn(self, key: str) -> bytes:
-        begun = self._begun.pop(key)
-        return begun if isinstance(begun, bytes) else self._kept.keep(key, begun.result())
+
+def texts_and_pixels(packed: bytes) -> Files:
+    """The files of a chart, which were kept as one."""
+    files = kept.unpack(packed)
+    return {path: content if path.endswith(".png") else content.decode() for path, content in files.items()}
 
 
 def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> Files:
@@ -158,11 +125,9 @@ def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Execut
 
 def job_of(chart: Chart) -> tuple[str, Json, Json, Json]:
     """What `press.draw` is given for a chart: plain texts and tables, so that a process that draws loads little."""
-    from ratings_site.charts import kinds  # noqa: PLC0415 - Altair takes a second to load, only to draw
+    from ratings_site.charts import kinds, parts  # noqa: PLC0415 - Altair takes a second to load, only to draw
 
     words = {name: getattr(chart, name) for name in ("headline", "subtitle", "description", "source")}
-    wide, narrow = kinds.specify(chart, kinds.WIDE), kinds.specify(chart, kinds.NARROW)
-    files = {".csv": render_csv(chart), ".json": kinds.published(chart, wide, kinds.WIDE)}
-    if chart.explore:
-        files["-narrow.json"] = kinds.published(chart, narrow, kinds.NARROW)
+    wide, narrow = kinds.specify(chart, parts.WIDE), kinds.specify(chart, parts.NARROW)
+    files = {".csv": render_csv(chart), ".json": kinds.published(chart, wide, parts.WIDE)}
     return chart.chart_id, words, {"wide": wide, "narrow": narrow}, files

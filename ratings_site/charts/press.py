@@ -31,8 +31,11 @@ WORDS, EDGE, GAP = 680, 20, 14
 STYLES = {"headline": (19, 24, 66, ' font-weight="bold"'), "subtitle": (14, 19, 92, ""), "source": (12, 16, 105, "")}
 """The words around it: the size of their type, the height of a line and its letters at most."""
 
-NAMES = re.compile(r' role="graphics-[a-z]+"(?: aria-roledescription="[a-z -]+")?(?: aria-label="[^"]*")?')
+NAMES = re.compile(r' role="graphics-[a-z]+"(?: aria-roledescription="[a-z -]+")?')
 """What Vega calls the parts of a picture, which has one name as a whole."""
+
+TOLD = re.compile(r'<path aria-label="([^"]*)"([^>]*)/>')
+"""A sign that says what it is, which browsers show where it is pointed at if it is a title."""
 
 DRAWN = re.compile(r'<svg [^>]*? width="([\d.]+)" height="([\d.]+)"[^>]*>(.*)</svg>', re.DOTALL)
 SVG = (
@@ -40,8 +43,6 @@ SVG = (
     ' viewBox="0 0 {width:g} {height:g}">{inside}</svg>'
 )
 PAPER = '<rect width="100%" height="100%" fill="white"/>'
-SNIPPET = "window.vegaEmbed = vegaEmbed;"
-NOTICE = "/*! Vega, Vega-Lite, Vega-Embed and D3. Their licences are at licences/ on this site. */\n"
 
 
 def begin(fonts: str) -> None:
@@ -68,7 +69,8 @@ def draw(chart_id: str, words: Mapping[str, str], layouts: Mapping[str, Json], f
 def draw_layout(specification: Json) -> Drawing:
     """What Vega makes of a specification of Vega-Lite. A blank parts the lines of a text, which are read as one."""
     ((width, height, inside),) = DRAWN.findall(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]))
-    return float(width), float(height), NAMES.sub("", inside).replace("</tspan><tspan", "</tspan> <tspan")
+    inside = TOLD.sub(r"<path\2><title>\1</title></path>", NAMES.sub("", inside))
+    return float(width), float(height), inside.replace("</tspan><tspan", "</tspan> <tspan")
 
 
 def titled(chart_id: str, layout: str, drawing: Drawing, told: str) -> str:
@@ -127,8 +129,3 @@ def photograph(parts: Iterable[str], scale: float) -> bytes:
 def expose(svg: str, scale: float) -> Image.Image:
     """An SVG picture in pixels."""
     return Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
-
-
-def draw_explorer() -> bytes:
-    """Vega, Vega-Lite and Vega-Embed as vl-convert carries them, wrapped so that their names stay their own."""
-    return f"{NOTICE}(() => {{{vl_convert.javascript_bundle(SNIPPET)}}})();\n".encode()

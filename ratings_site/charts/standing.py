@@ -114,7 +114,7 @@ class _Scores:
             rows += [(region.name, pdu.name, *_outcome(found), iso(found.published)) for pdu, found in own]
             rows += [] if own else [(region.name, "", None, NOT_YET_INSPECTED, "", "")]
         note = say("a grey line marks the median of each region, a dashed one that of all")
-        return self._chart("scores", rows, {"region": ""}, note, chart_id=chart_id, headline=headline, explore=True)
+        return self._chart("scores", rows, {"region": ""}, note, chart_id=chart_id, headline=headline)
 
     def _chart(
         self, kind: str, rows: list[tuple[Value, ...]], options: dict[str, Value], note: str = "", **given: Any

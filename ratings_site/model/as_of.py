@@ -30,6 +30,9 @@ OTHER_DATES = {"rating_totals": "published_to", "sources": ""}
 TOLD_BY_A_REPORT = ("figures", "findings", "practice_examples", "rating_totals", "statistics")
 """Facts that nobody knew before the report cited for them came out."""
 
+USED_BY = (("regions", "region_id", "pdus"), ("rating_scale", "scale_id", "programmes"))
+"""What waits while all that uses it is still to come: a region for its PDUs, a scale for its programmes."""
+
 Frames = Mapping[str, pd.DataFrame]
 Marks = dict[str, "pd.Series[bool]"]
 """By table, which of its rows are withheld."""
@@ -140,9 +143,10 @@ def _find_withheld(frames: Frames, package: PackageInfo, day: date) -> Marks:
                 withheld[name] |= hanging
         announced = frames["publications"].loc[withheld["publications"], "inspection_id"]
         withheld["inspections"] |= frames["inspections"]["inspection_id"].isin(announced)
-        of_pdus = frames["pdus"]["region_id"]  # a region waits while all of its PDUs are still to come
-        only_coming = set(of_pdus[withheld["pdus"]]) - set(of_pdus[~withheld["pdus"]])
-        withheld["regions"] |= frames["regions"]["region_id"].isin(only_coming)
+        for name, column, use in USED_BY:
+            used = frames[use][column]
+            only_coming = set(used[withheld[use]]) - set(used[~withheld[use]])
+            withheld[name] |= frames[name][column].isin(only_coming)
         found, before = sum(marks.sum() for marks in withheld.values()), found
     return withheld
 

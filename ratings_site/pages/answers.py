@@ -132,28 +132,31 @@ class Told:
     is_quoted: bool = False
 
 
-def told_of(finding: Finding, inspection: Inspection, *, quoted: bool = False) -> Told:
+def told_of(finding: Finding, inspection: Inspection | None, *, quoted: bool = False) -> Told:
     """A finding in plain words, or in those of its source where it is to be quoted and there are any."""
-    is_own = finding.source.publisher_type == "inspectorate" and inspection.published.value
-    when = published(inspection) if is_own else ""
+    is_own = finding.source.publisher_type == "inspectorate"
+    when = published(inspection) if inspection and is_own and inspection.published.value else ""
     is_quoted = quoted and bool(finding.quote)
     return Told(quotation(finding.quote) if is_quoted else finding.summary, finding.source, when, is_quoted)
 
 
-def findings_of(inspection: Inspection, directory: Directory, *kinds: str) -> list[Finding]:
-    """What inspectors found at an inspection, of some kinds, in the order of the table."""
-    return [row for row in directory.findings.get(inspection.inspection_id, ()) if row.kind in kinds]
+def findings_of(inspection: Inspection | None, directory: Directory, *kinds: str) -> list[Finding]:
+    """What inspectors found at an inspection, if there was one, of some kinds, in the order of the table."""
+    rows = directory.findings.get(inspection.inspection_id, ()) if inspection else ()
+    return [row for row in rows if row.kind in kinds]
 
 
-def safety(inspection: Inspection, directory: Directory) -> list[Finding]:
+def safety(inspection: Inspection | None, directory: Directory) -> list[Finding]:
     """What inspectors found on keeping people safe: of the plainest topic of which anything is held."""
     rows = sorted(findings_of(inspection, directory, "concern", "strength"), key=lambda row: row.kind)
     by_topic = ([row for row in rows if row.topic == topic] for topic in ABOUT_SAFETY)
     return next((found for found in by_topic if found), [])[:FEW]
 
 
-def safety_told(inspection: Inspection, directory: Directory) -> tuple[Told, ...]:
+def safety_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
     """The findings on keeping people safe in the words of their sources, then a number that no quotation gives."""
+    if inspection is None:
+        return ()
     found = safety(inspection, directory)
     told = [told_of(row, inspection, quoted=True) for row in found]
     quoted = {row.quote for row in found}
@@ -163,14 +166,14 @@ def safety_told(inspection: Inspection, directory: Directory) -> tuple[Told, ...
     return tuple(told)
 
 
-def good_told(inspection: Inspection, directory: Directory) -> tuple[Told, ...]:
+def good_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
     """What was good, where it is not told already as what keeps people safe."""
     above = safety(inspection, directory)
     rows = [row for row in findings_of(inspection, directory, "strength") if row not in above]
     return tuple(told_of(row, inspection) for row in rows[:FEW])
 
 
-def hindrance_told(inspection: Inspection, directory: Directory) -> tuple[str, tuple[Told, ...]]:
+def hindrance_told(inspection: Inspection | None, directory: Directory) -> tuple[str, tuple[Told, ...]]:
     """What stood in the way; where no cause is named, what else was of concern: what it is called, and what is told."""
     above = safety(inspection, directory)
     for kind in ("cause", "concern"):
@@ -190,10 +193,10 @@ def on_safety(inspection: Inspection | None) -> tuple[StandardRating, ...]:
     return tuple(rating for rating in known_ratings(inspection) if rating.standard.name in ON_SAFETY)
 
 
-def missing_sentence(inspection: Inspection) -> str:
+def missing_sentence(inspection: Inspection | None) -> str:
     """How many ratings on single standards are not in our data, and where they are, by the commonest reason."""
-    missing = [rating for rating in inspection.ratings if not rating.grade]
-    if not missing:
+    missing = [rating for rating in inspection.ratings if not rating.grade] if inspection else []
+    if inspection is None or not missing:
         return ""
     (why, _), *_ = Counter(rating.absence for rating in missing).most_common()
     forms = words_of("ratings")["missing"][why]
@@ -257,8 +260,7 @@ def changes_by_unit(directory: Directory) -> dict[str, str]:
 
 def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
     """What the inspectorate itself says has changed since the inspection before."""
-    rows = findings_of(inspection, directory, "change") if inspection else []
-    return tuple(told_of(row, inspection, quoted=True) for row in rows[:1] if inspection)
+    return tuple(told_of(row, inspection, quoted=True) for row in findings_of(inspection, directory, "change")[:1])
 
 
 def moves_sentence(region: Region, directory: Directory) -> str:
@@ -311,11 +313,16 @@ def nearest(pdu: Pdu, directory: Directory) -> tuple[Pdu, ...]:
     return tuple(sorted(others, key=distance)[:NEAREST])
 
 
-def by_score(pdus: Iterable[Pdu], programme_id: str) -> list[Pdu]:
-    """The units that a programme has inspected, by score and name."""
-    return sorted(
-        (pdu for pdu in pdus if pdu.latest(programme_id)), key=lambda pdu: by_score_then_name(pdu, programme_id)
-    )
+def by_score(pdus: Iterable[Pdu], directory: Directory) -> list[Pdu]:
+    """The units that the current programme has inspected, by score and name."""
+    programme_id = directory.current_programme.programme_id
+    inspected = (pdu for pdu in pdus if pdu.latest(programme_id))
+    return sorted(inspected, key=lambda pdu: by_score_then_name(pdu, programme_id))
+
+
+def waiting(areas: Iterable[Area], directory: Directory) -> list[Area]:
+    """The areas that the current programme has not inspected."""
+    return [area for area in areas if not area.latest(directory.current_programme.programme_id)]
 
 
 def next_told(area: Area, directory: Directory) -> tuple[Told, ...]:
@@ -324,8 +331,8 @@ def next_told(area: Area, directory: Directory) -> tuple[Told, ...]:
         return closed_told(area, directory)
     programme = directory.current_programme
     inspection = area.latest(programme.programme_id)
-    rows = findings_of(inspection, directory, "recommendation") if inspection else []
-    told = [told_of(row, inspection) for row in rows[:1] if inspection]
+    rows = findings_of(inspection, directory, "recommendation")
+    told = [told_of(row, inspection) for row in rows[:1]]
     told += [Told(*said) for said in recommendations_of(inspection, rows)] if inspection else []
     if inspection or programme.ended.value is None:
         told.append(Told(end_sentence(programme), programme.end_source or programme.source))

@@ -22,26 +22,21 @@ class Link:
     address: str
 
 
-def basis_words(value: str) -> str:
-    """How something is known, in words."""
-    return say(words_of("ratings")["basis"][value])
+def in_words(kind: str, value: str) -> str:
+    """A value of the tables in words, by what it says (`basis`: how something is known); empty where there is none."""
+    return say(words_of("ratings")[kind][value]) if value else ""
 
 
 def absence(rating: rows.StandardRating, directory: Directory) -> str:
     """Why a rating is missing, what it can be, and when we last looked; empty where there is one."""
     if not rating.absence:
         return ""
-    why = [say(words_of("ratings")["absence"][rating.absence])]
+    why = [in_words("absence", rating.absence)]
     if rating.possible:
         possible = joined(rating.possible.split("|"))
         why.append(say("The score and the published totals leave open {ratings}.", ratings=possible))
     looked = directory.programmes[rating.standard.programme_id].searched_on
     return say("{why} We last looked on {day}.", why=" ".join(why), day=day_words(looked))
-
-
-def absence_of_score(inspection: rows.Inspection) -> str:
-    """Why the score or the overall rating is missing; empty where neither is."""
-    return say(words_of("ratings")["absence_of_score"][inspection.absence]) if inspection.absence else ""
 
 
 def source_title(source: rows.Source) -> str:
@@ -67,11 +62,6 @@ def is_home_page(url: str) -> bool:
     """Whether an address is that of a whole site, where no document stands."""
     parts = urlsplit(url)
     return bool(url) and parts.path in {"", "/"} and not parts.query
-
-
-def say_change(change: str) -> str:
-    """How a rating differs from the one before it: "a lower rating than before"."""
-    return say(words_of("ratings")["change"][change])
 
 
 def reports_of(inspection: rows.Inspection) -> list[Link]:

@@ -9,7 +9,7 @@ from ratings_site.model.rows import Area, Inspection
 from ratings_site.model.wording import say
 from ratings_site.pages.headline import area_headline, inspection_headline, picture_path
 from ratings_site.pages.lists import home_sentence
-from ratings_site.pages.publications import KINDS
+from ratings_site.pages.publications import kind_words
 from ratings_site.wording.rating import Shown
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 72
@@ -59,7 +59,7 @@ def draw_inspection(inspection: Inspection, directory: Directory) -> str:
     is_newest = area.latest(directory.current_programme.programme_id) == inspection
     if is_newest and area.kind in {"region", "pdu"}:
         return draw_area(area, directory)
-    return draw_share_picture(say(KINDS[inspection.area_type]), area.name, headline.sentence, headline.shown)
+    return draw_share_picture(kind_words(inspection), area.name, headline.sentence, headline.shown)
 
 
 def draw_share_picture(kind: str, name: str, sentence: str, shown: Shown | None = None) -> str:

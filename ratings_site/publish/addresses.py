@@ -30,10 +30,6 @@ NOT_PROMISED = (
 """What a page or a browser uses and no reader keeps. (Numbered folders below /data/ and /charts/ are kept whole by the
 archive.)"""
 
-_PARTS_OF_PAGES = (".js", "-narrow.json")
-"""Ends of names that only scripts ask for."""
-
-
 _ADDRESS = re.compile(r"/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
 
 
@@ -214,5 +210,4 @@ def _is_promised(address: str) -> bool:
     folder, version, *_ = [*address.split("/")[1:], "", ""]
     is_numbered = folder in {"data", "charts"} and version.replace(".", "").replace("-", "")[:1].isdigit()
     is_of_a_page = folder == "charts" and address.endswith(".svg") and not address.endswith("-picture.svg")
-    is_a_part = address.endswith(_PARTS_OF_PAGES) or is_of_a_page  # which stands in the page as soon as one shows it
-    return not address.startswith(NOT_PROMISED) and not is_a_part and not is_numbered
+    return not (address.startswith(NOT_PROMISED) or is_of_a_page or is_numbered)  # it stands in each page that shows it

@@ -25,7 +25,7 @@ from ratings_site.publish.search import render_index
 from ratings_site.publish.theme import Theme, mend, mend_script, without_blank_lines
 
 _WITH_ADDRESSES = frozenset([".css", ".js", ".json", ".jsonld", ".xml", ".txt", ".cff"])
-_OF_THE_THEME = ("assets/javascripts/", "assets/stylesheets/", "search/", "charts/vega")
+_OF_THE_THEME = ("assets/javascripts/", "assets/stylesheets/", "search/")
 _BUNDLE = re.compile(r"assets/javascripts/bundle\.[^/]*\.js")
 _MAP_NOTE = re.compile(rb"\s*(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*\Z")
 

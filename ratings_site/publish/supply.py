@@ -11,7 +11,6 @@ from pathlib import Path
 LOCK = "requirements.txt"
 BILL = "sbom.cdx.json"
 _PIN = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
-_HERE = Path(__file__).parent / "licences"
 _VALID = timedelta(days=364)
 """How long a security.txt may be believed; the standard recommends less than a year."""
 
@@ -89,4 +88,3 @@ def _texts(project: Path) -> Iterator[tuple[str, str]]:
     """The licences of what a page brings along, each as it is installed."""
     yield "Probation ratings", (project / "LICENSE").read_text(encoding="utf-8")
     yield "Material for MkDocs", distribution("mkdocs-material").read_text("licenses/LICENSE") or ""
-    yield "Vega and D3, in the script that draws charts", (_HERE / "vega.txt").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from ratings_site.publish.search import FOR_STAFF
 HEAVIEST_PAGES = {"ratings/": 5_000_000, "compare/": 2_000_000, "annual-report-2024/": 400_000}
 HEAVIEST_PAGE = 250_000
 HEAVIEST = {".css": 150_000, ".js": 150_000, ".png": 1_000_000, ".svg": 500_000, ".xml": 1_900_000}
-HEAVIEST_FILES = {"charts/vega.js": 1_000_000, "find/index.json": 1_500_000, "search/search_index.json": 3_000_000}
+HEAVIEST_FILES = {"find/index.json": 1_500_000, "search/search_index.json": 3_000_000}
 """Bytes that a page, a file of a kind, and single files may have. Only a mistake comes near: long names in every
 cell do not.
 """

@@ -8,7 +8,7 @@ import pytest
 from ratings_site.model.as_of import as_of, package_day, publication_day, scheduled_days
 from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.options import calendar_day
-from tests.builders import tables_of
+from tests.builders import a_grade, tables_of
 from tests.changes.secrets import SECRET, TOMORROW, dated_row, secret_rows
 from tests.frozen import frozen_tables
 from tests.synthetic import ALDERBY_URL, add, change, correct, edited, inspect_alderby, package_info, remove
@@ -39,8 +39,7 @@ def test_a_package_without_later_rows_is_published_whole():
 def test_no_word_of_a_row_of_tomorrow_is_published_today():
     planted = with_secrets()
     for name, table in planted.frames.items():
-        if name != "rating_scale":
-            assert SECRET in table.to_csv(), f"nothing was planted in {name}"
+        assert SECRET in table.to_csv(), f"nothing was planted in {name}"
     published = as_of(planted, TODAY)
     assert same(published, edited())
     assert SECRET not in "".join(table.to_csv() for table in published.frames.values()).lower()
@@ -318,6 +317,14 @@ def test_a_region_all_of_whose_pdus_are_to_come_waits_for_the_first():
     pdu = add("pdus", pdu_id="eastby", name="Eastby", region_id="east", opened="2026-12-01", source_id="list")
     assert same(as_of(edited(region, pdu), TODAY), edited())
     assert "east" in keys(as_of(edited(region, pdu), date(2026, 12, 1)), "regions")
+
+
+def test_a_scale_all_of_whose_programmes_are_to_come_waits_for_the_first():
+    grade = add("rating_scale", **a_grade("Excellent", 4, 1, scale_id="five", source_id="list").cells)
+    next_one = add("programmes", programme_id="next", name="Next", scale_id="five", started="2026-12-01",
+                   started_precision="day", source_id="list")  # fmt: skip
+    assert same(as_of(edited(grade, next_one), TODAY), edited())
+    assert keys(as_of(edited(grade, next_one), date(2026, 12, 1)), "rating_scale").count("five") == 1
 
 
 def test_a_package_without_some_rows_is_published_all_the_same():

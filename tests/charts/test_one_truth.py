@@ -11,7 +11,8 @@ import pytest
 
 from ratings_site.charts import standing
 from ratings_site.charts.chart import Chart, render_csv
-from ratings_site.charts.kinds import ACCENT, KINDS, NARROW, WIDE, specify
+from ratings_site.charts.kinds import KINDS, specify
+from ratings_site.charts.parts import ACCENT, NARROW, WIDE
 from ratings_site.model.directory import Directory
 from ratings_site.pages.page import figure_html
 from ratings_site.wording.rating import STATE_SYMBOLS

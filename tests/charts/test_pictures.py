@@ -3,13 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import replace
 from html import escape, unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
-from threading import Event, current_thread
 from xml.etree import ElementTree as ET
 
 import altair as alt
@@ -18,8 +17,9 @@ import vl_convert
 
 from ratings_site.charts import standing
 from ratings_site.charts.chart import Chart
-from ratings_site.charts.draw import FEW, Drawers, drawing_processes, render_charts
-from ratings_site.charts.kinds import KINDS, NARROW, specify
+from ratings_site.charts.draw import drawing_processes, render_charts
+from ratings_site.charts.kinds import KINDS, specify
+from ratings_site.charts.parts import NARROW
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
 from ratings_site.pages.page import figure_html
@@ -45,8 +45,8 @@ def all_scores() -> Chart:
 
 @pytest.fixture(scope="module")
 def drawn(processes: Executor) -> Files:
-    """The files of one chart of each kind, without the script of those that can be explored."""
-    return render_charts([replace(c, explore=False) for c in one_of_each_kind().values()], None, processes)
+    """The files of one chart of each kind."""
+    return render_charts(one_of_each_kind().values(), None, processes)
 
 
 def parsed(svg: str | bytes) -> ET.Element:
@@ -221,24 +221,10 @@ def test_pngs_are_pictures_wide_enough_for_a_slide(drawn):
 
 
 def test_the_same_charts_give_the_same_bytes_in_other_processes_and_from_the_cache(drawn, processes, tmp_path):
-    charts = [replace(chart, explore=False) for chart in one_of_each_kind().values()]
+    charts = [*one_of_each_kind().values()]
     with drawing_processes() as others:
         assert render_charts(charts, tmp_path, others) == drawn
     assert render_charts(reversed(charts), tmp_path, processes) == drawn
-
-
-def test_a_second_process_begins_only_when_many_drawings_wait():
-    gate = Event()
-
-    def draw() -> str:
-        gate.wait()
-        return current_thread().name.partition("_")[0]
-
-    with ThreadPoolExecutor(1, "first") as first, ThreadPoolExecutor(1, "second") as second:
-        drawers = Drawers([first, second])
-        drawn = [drawers.submit(draw) for _ in range(FEW + 2)]
-        gate.set()
-        assert [each.result() for each in drawn] == [*(["first"] * FEW), "second", "second"]
 
 
 def test_a_drawing_is_taken_from_the_cache_until_its_data_change(processes, tmp_path):
@@ -287,8 +273,7 @@ def test_a_figure_is_one_block_with_everything_the_contract_asks_for():
             "class": "chart",
             "id": chart.element_id,
             "data-search-exclude": None,
-            "data-explore": f"../../charts/{chart.chart_id}.json",
-            "data-words": json.dumps(words_of("search")["explore"], ensure_ascii=False),
+            "data-explore": json.dumps(words_of("search")["explore"], ensure_ascii=False),
         },
     )
     assert markup.of("div")[0] == {"class": "chart-picture", "data-chart": f"charts/{chart.chart_id}.svg"}
@@ -307,13 +292,13 @@ def test_what_others_embed_is_a_picture_of_one_version_or_of_the_newest_with_a_l
     snippets = [unescape(code) for code in re.findall(r"<code>(.*?)</code>", html)]
     newest = "A chart of Probation ratings as it is now; the page that it leads to says in words what it shows."
     told = (("charts/1.2.3/{}.svg", chart.headline), ("charts/{}-picture.svg", newest))
-    for snippet, (picture, alt) in zip(snippets, told, strict=True):
+    for snippet, (picture, said) in zip(snippets, told, strict=True):
         tags = Markup(snippet).tags
         assert [tag for tag, _ in tags] == ["figure", "a", "img", "figcaption"]
         assert tags[1][1] == {"href": f"https://ratings.example/pdus/a/#{chart.element_id}"}
         assert tags[2][1] == {
             "src": f"https://ratings.example/{picture.format(chart.chart_id)}",
-            "alt": alt,
+            "alt": said,
             "width": "720",
             "style": "max-width:100%;height:auto",
         }
@@ -337,5 +322,5 @@ def test_text_from_the_tables_is_never_read_as_markup(processes):
 
 def test_the_charts_of_all_pdus_are_light_on_the_real_package(processes):
     largest = [chart for chart in every_chart(real()) if chart.chart_id in {"scores-all-pdus", "overall-ratings"}]
-    files = render_charts([replace(chart, explore=False) for chart in largest], None, processes)
+    files = render_charts(largest, None, processes)
     assert all(len(svg.encode()) < LARGEST for layouts in svgs(files).values() for svg in layouts)

@@ -137,7 +137,7 @@ def test_every_json_feed_keeps_the_rules_and_says_what_the_atom_feed_says(before
 def test_an_entry_says_what_is_known_and_how(before):
     entry = feedparser.parse(before["pdus/alderby/feed.xml"]).entries[0]
     assert entry.content[0].value == (
-        "<ul><li>Overall: Requires improvement (stated)</li><li>Composite score: 3 of 6</li>"
+        "<ul><li>Overall: Requires improvement (stated by the inspectorate)</li><li>Composite score: 3 of 6</li>"
         "<li>Published: 24 October 2024</li><li>Programme: Second programme</li>"
         "<li>Report: https://inspectorate.example/alderby</li></ul>"
     )

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_page
-from ratings_site.pages.ratings import AREA_TYPES, build_ratings_view
+from ratings_site.pages.ratings import AREA_TYPES, known_and_unknown
 from tests.browser.visits import visiting
 from tests.find.a_site import serving
 from tests.frozen import frozen_directory, frozen_release
@@ -101,7 +101,7 @@ def downloaded(page: Page) -> pd.DataFrame:
 
 
 def test_the_page_holds_every_known_row_of_the_file_by_kind_of_area_and_counts_the_others(flat):
-    view = build_ratings_view(Facts(frozen_directory()))
+    view = known_and_unknown(frozen_directory())
     rows = [row for folds in view["kinds"].values() for _, rows in folds for row in rows]
     keys = [f"{i.inspection_id}/{r.standard.standard_id}" if r else i.inspection_id for _, i, r, *_ in rows]
     assert keys == keys_of(folded(flat))

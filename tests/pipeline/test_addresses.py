@@ -26,8 +26,8 @@ from ratings_site.publish.problems import PublishError
 def site():
     kept = ("index.html", "pdus/alderby/index.html", "data/latest/ratings.csv", "robots.txt")
     tools = (
-        "assets/site.css", "404.html", "_headers", "sitemap.xml.gz", "search/search_index.json", "charts/vega.js",
-        "charts/scores-narrow.json", "find/postcodes/wf.json", "find/index.json", "charts/scores.svg",
+        "assets/site.css", "404.html", "_headers", "sitemap.xml.gz", "search/search_index.json",
+        "find/postcodes/wf.json", "find/index.json", "charts/scores.svg",
     )  # fmt: skip
     return {file: file.encode() for file in (*kept, *tools, "data/1.0.0/ratings.csv")}
 
