@@ -20,7 +20,7 @@ STEPS = {
     "directory": ("ratings_site.site", "build_directory"),
     "downloads": ("ratings_site.site", "render_release"),
     "views and templates of pages": ("ratings_site.site", "kept_pages"),
-    "pictures to share": ("ratings_site.site", "begin_share_pictures"),
+    "pictures to pass on": ("ratings_site.site", "kept_share_pictures"),
     "documents for programs": ("ratings_site.site", "render_api"),
     "feeds": ("ratings_site.site", "render_feeds"),
     "index of the search for an area": ("ratings_site.site", "kept_index"),

@@ -34,7 +34,7 @@ from ratings_site.pages.page import (
     sum_of_templates,
 )
 from ratings_site.pages.search import render_find, render_index
-from ratings_site.pages.share import begin_share_pictures
+from ratings_site.pages.share import SCALE, share_pictures
 from ratings_site.wording.changes import render_release_files
 from ratings_site.wording.files import Download
 
@@ -64,7 +64,8 @@ def render_site(
     facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
-        begin_share_pictures(directory, drawings)
+        for path, svg in kept_share_pictures(directory, kept).items():
+            drawings.picture(path, svg, SCALE)
         figures = Figures(drawings.chart, site_url, release.version, kept)
         rendered = kept_pages(facts, Furniture(figures, site_url, kept), figures)
         for chart in promised_charts(directory, {*promised} - figures.charts.keys()):
@@ -76,14 +77,29 @@ def render_site(
         **of_version(pictures, release.version),
         **release.below(LATEST),
         **release.below(release.version),
-        **render_versions(tables.package, history),
-        **render_release_files(history),
-        **render_api(directory, site_url),
-        **render_catalogue(site),
-        **render_feeds(directory, history.changes, site_url),
+        **kept_documents(facts, site, kept),
         **render_find(kept_index(facts, kept)),
         **render_styles(directory.all_grades.values()),
     }
+
+
+def kept_documents(facts: Facts, site: Site, kept: Cache) -> dict[str, str | bytes]:
+    """What programs read beside the downloads: made anew where a table or the releases say something else."""
+    directory, history = facts.directory, facts.history
+
+    def make() -> bytes:
+        made: dict[str, str | bytes] = {
+            **render_versions(directory.package, history),
+            **render_release_files(history),
+            **render_api(directory, site.url),
+            **render_catalogue(site),
+            **render_feeds(directory, history.changes, site.url),
+        }
+        return pack({path: text.encode() if isinstance(text, str) else text for path, text in made.items()})
+
+    said = (directory.tables.text_of(), history.said, site.url, repr(site.downloads))
+    files = unpack(kept.newest("documents", key_of(*said, program(templates=False)), make))
+    return {path: content.decode() for path, content in files.items()}
 
 
 class Figures:
@@ -113,7 +129,7 @@ def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered
 
     With the pages of a kind, the charts that they show are kept.
     """
-    told_of = repr((facts.history, facts.files, facts.endpoints, facts.json_ld, facts.commit))
+    told_of = repr((facts.history.said, facts.files, facts.endpoints, facts.json_ld, facts.commit))
     every = (facts.directory.tables.text_of(), told_of)
     few, with_all = (facts.directory.tables.text_of(READ_TO_FIND),), (furniture.site_url, program(templates=False))
     keys = {
@@ -151,6 +167,13 @@ def kept_index(facts: Facts, kept: Cache) -> str:
     """What the script of the search reads: made anew where the few tables that it is made of say something else."""
     key = key_of(facts.directory.tables.text_of(READ_TO_FIND), program(templates=False))
     return kept.newest("index of the search", key, lambda: render_index(facts.index).encode()).decode()
+
+
+def kept_share_pictures(directory: Directory, kept: Cache) -> dict[str, str]:
+    """The pictures to pass on as SVG, by path: written anew where a table says something else."""
+    key = key_of(directory.tables.text_of(), program(templates=False))
+    pictures = kept.newest("pictures to pass on", key, lambda: json.dumps(share_pictures(directory)).encode())
+    return dict(json.loads(pictures))
 
 
 def kept_release(directory: Directory, kept: Cache) -> Release:

@@ -9,20 +9,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, meta
+from pandas.testing import assert_frame_equal
 
 import build_site
 from ratings_site import site
+from ratings_site.author.commands import read_day
+from ratings_site.author.releasing import as_draft, read_past, release
+from ratings_site.author.states import pack_tables, unpack_tables
+from ratings_site.catalogue import Site
 from ratings_site.charts.draw import DRAWN_WITH, ROOM, key_of_chart
 from ratings_site.check import Checked
 from ratings_site.downloads import render_release
 from ratings_site.kept import Cache, key_of, pack, unpack
+from ratings_site.model.as_of import as_of
+from ratings_site.model.changes import History, ReleaseEntry
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.pages import page
 from ratings_site.pages.find_index import build_find_index
 from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Head, KeptTemplates
 from ratings_site.pages.search import render_index, surroundings
-from ratings_site.site import Figures, kept_pages, kept_release
+from ratings_site.site import Figures, kept_documents, kept_pages, kept_release, kept_share_pictures
 from tests.frozen import frozen_directory, short_package
 from tests.synthetic import SITE_URL, change, edited
 
@@ -212,7 +219,7 @@ def test_a_package_that_was_sound_is_read_as_it_was_and_judged_anew_when_anythin
     assert sound[0] is not None
     assert sound[1] == ()
     assert [told(build_site.read_kept(package, day)) for _ in range(2)] == [sound, sound]
-    assert (tmp_path / "project" / ".cache" / "checked").is_dir()
+    assert (tmp_path / "project" / ".cache" / "tables").is_dir()
     pdus, before = package / "pdus.csv", (package / "pdus.csv").read_text(encoding="utf-8")
     for text in (before.replace(",yes", ",no", 1), before + "x\n", before):
         pdus.write_text(text, encoding="utf-8")
@@ -221,3 +228,59 @@ def test_a_package_that_was_sound_is_read_as_it_was_and_judged_anew_when_anythin
         change_it()
         assert told(build_site.read_kept(package, day)) == told(build_site.read_all(package, day))
     assert told(build_site.read_kept(package, day))[0] is None
+
+
+def test_what_is_published_is_made_anew_when_the_tables_the_day_or_the_releases_say_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_site, "PROJECT", tmp_path / "project")
+    package = shutil.copytree(short_package(), tmp_path / "datapackage")
+
+    def out(tables: Tables, option: str) -> object:
+        made = build_site.published(tables, option, package)
+        past = read_past(package, made.package.created)
+        anew = as_draft(as_of(tables, read_day(option, tables)), past.newest)
+        assert {name: made.records(name) for name in made.frames} == {name: anew.records(name) for name in anew.frames}
+        assert made.package == anew.package
+        assert made.text_of() == anew.text_of()
+        return made.text_of()
+
+    tables = build_site.read_all(package, date(2026, 11, 27)).tables
+    assert tables is not None
+    assert out(tables, "") == out(tables, "")
+    assert out(tables, "2026-11-20") != out(tables, "")
+    before = out(tables, "")
+    release(package, tmp_path / "releases", (), day=None, raise_version=False)
+    changed = replace(tables, frames={**tables.frames, "pdus": tables["pdus"].assign(name="Another")})
+    assert out(changed, "") != before
+    (tmp_path / "releases" / "index.csv").unlink()
+    for file in (tmp_path / "releases").glob("*.zip"):
+        file.unlink()
+    assert out(tables, "") == before
+
+
+def test_a_text_of_a_table_is_the_same_whether_its_frame_was_made_or_not() -> None:
+    tables = edited()
+    again = unpack_tables(pack_tables(tables))
+    assert again.texts == tables.texts
+    assert {name: again.records(name) for name in again.frames} == {
+        name: tables.records(name) for name in tables.frames
+    }
+    for name in tables.frames:
+        assert_frame_equal(again[name], tables[name].reset_index(drop=True))
+
+
+def test_documents_and_pictures_to_pass_on_are_made_anew_when_a_table_or_a_release_says_something_else(
+    tmp_path: Path,
+) -> None:
+    kept = Cache(tmp_path)
+    first = ReleaseEntry("1.0.0", "2026-11-23", "0" * 64, "The first release.", None)
+    cases = [(edited(), History()), (edited(), History((first,)))]
+    cases.append((edited(change("pdus", {"pdu_id": "alderby"}, name="Otherby")), History((first,))))
+    seen = set()
+    for tables, history in (*cases, *cases[::-1]):
+        facts, about = Facts(build_directory(tables), history), Site(SITE_URL, tables.package, ())
+        anew = kept_documents(facts, about, Cache(None)), kept_share_pictures(facts.directory, Cache(None))
+        assert (kept_documents(facts, about, kept), kept_share_pictures(facts.directory, kept)) == anew
+        seen.add(repr(anew))
+    assert len(seen) == len(cases)

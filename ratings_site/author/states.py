@@ -47,6 +47,19 @@ def read_released(releases: Path, version: str) -> tables.Tables:
     return tables.build_tables(info, {name: _rows(files[schema.path], schema) for name, schema in info.schemas.items()})
 
 
+def pack_tables(package: tables.Tables) -> bytes:
+    """A whole package as one text, to be kept."""
+    texts = {name: tables.row_texts(package.records(name)) for name in package.frames}
+    return json.dumps([json.dumps(dict(package.package.descriptor)), texts]).encode()
+
+
+def unpack_tables(content: bytes) -> tables.Tables:
+    """The package that `pack_tables` packed."""
+    descriptor, texts = json.loads(content)
+    info = read_released_descriptor(descriptor)
+    return tables.build_tables(info, {name: tables.read_rows(info.schemas[name], rows) for name, rows in texts.items()})
+
+
 def _rows(file: bytes, schema: tables.TableSchema) -> list[dict[str, tables.Value]]:
     rows = csv.DictReader(StringIO(file.decode("utf-8"), newline=""))
     return [{column.name: tables.read_value(column, row[column.name]) for column in schema.fields} for row in rows]

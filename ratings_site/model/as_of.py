@@ -11,12 +11,13 @@ scale) stay, even where the source cited for them came out later: a site without
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import pandas as pd
-
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema, build_frame, build_records, read_value, text_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision", "end_kind", "end_source_id")}
 """Ends that have not come yet are not known yet: the row stays, these cells are empty."""
@@ -33,7 +34,7 @@ TOLD_BY_A_REPORT = ("figures", "findings", "practice_examples", "rating_totals",
 USED_BY = (("regions", "region_id", "pdus"), ("rating_scale", "scale_id", "programmes"))
 """What waits while all that uses it is still to come: a region for its PDUs, a scale for its programmes."""
 
-Frames = Mapping[str, pd.DataFrame]
+Frames = Mapping[str, "pd.DataFrame"]
 Marks = dict[str, "pd.Series[bool]"]
 """By table, which of its rows are withheld."""
 
@@ -45,6 +46,8 @@ _LONDON = ZoneInfo("Europe/London")
 
 def as_of(tables: Tables, day: date) -> Tables:
     """The tables as published on `day`, which becomes the package's own date; the same tables give the same result."""
+    import pandas as pd  # noqa: PLC0415 - half a second that a build spares whose tables are as they were
+
     package = tables.package
     frames = _without_corrections(tables, day)
     for name, (day_column, *others) in ENDS.items():
@@ -79,7 +82,7 @@ def publication_day(now: datetime) -> date:
     return london.date() if london.time() >= RELEASE_TIME else london.date() - timedelta(days=1)
 
 
-def _without_corrections(tables: Tables, day: date) -> dict[str, pd.DataFrame]:
+def _without_corrections(tables: Tables, day: date) -> dict[str, "pd.DataFrame"]:
     """Give each cell that was corrected later the value it had; the newest correction is undone first."""
     frames = dict(tables.frames)
     later = [row for row in build_records(frames["corrections"]) if row["corrected_on"] > day]
@@ -88,7 +91,7 @@ def _without_corrections(tables: Tables, day: date) -> dict[str, pd.DataFrame]:
     return frames
 
 
-def _undone(correction: Mapping[str, Any], schema: TableSchema, frame: pd.DataFrame) -> pd.DataFrame:
+def _undone(correction: Mapping[str, Any], schema: TableSchema, frame: "pd.DataFrame") -> "pd.DataFrame":
     keys = zip(*(frame[column] for column in schema.primary_key), strict=True)
     at = next((at for at, key in enumerate(keys) if "/".join(map(str, key)) == correction["row_key"]), None)
     if at is None:
@@ -111,7 +114,7 @@ def published_from(schema: TableSchema) -> str:
     return OTHER_DATES.get(schema.name, next(dates, ""))
 
 
-def build_published_frames(frames: Frames, package: PackageInfo, day: date) -> dict[str, pd.DataFrame]:
+def build_published_frames(frames: Frames, package: PackageInfo, day: date) -> dict[str, "pd.DataFrame"]:
     """The rows that are published on `day`, without a mention of any that is not.
 
     Sources that only withheld rows cite go with them, and those that nothing cites and that were found later; a
@@ -151,7 +154,9 @@ def _find_withheld(frames: Frames, package: PackageInfo, day: date) -> Marks:
     return withheld
 
 
-def _is_later(frame: pd.DataFrame, column: str, day: date) -> "pd.Series[bool]":
+def _is_later(frame: "pd.DataFrame", column: str, day: date) -> "pd.Series[bool]":
+    import pandas as pd  # noqa: PLC0415
+
     return frame[column] > pd.Timestamp(day) if column else pd.Series(data=False, index=frame.index)
 
 
@@ -175,6 +180,8 @@ def _sources_of(frames: Frames, publications: "pd.Series[bool]", inspections: "p
 
 def _hanging(name: str, frames: Frames, withheld: Marks, package: PackageInfo) -> Iterator["pd.Series[bool]"]:
     """Rows that refer to a withheld one; a programme merely compared with one stays."""
+    import pandas as pd  # noqa: PLC0415
+
     frame = frames[name]
     for link in package.schemas[name].foreign_keys:
         target = link.reference or name
@@ -183,12 +190,14 @@ def _hanging(name: str, frames: Frames, withheld: Marks, package: PackageInfo) -
             yield pd.Series([key in gone for key in _keys(frame, link.fields)], index=frame.index, dtype=bool)
 
 
-def _keys(frame: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _keys(frame: "pd.DataFrame", columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     return zip(*(frame[column] for column in columns), strict=True)
 
 
-def _names_withheld(frame: pd.DataFrame, frames: Frames, withheld: Marks, package: PackageInfo) -> "pd.Series[bool]":
+def _names_withheld(frame: "pd.DataFrame", frames: Frames, withheld: Marks, package: PackageInfo) -> "pd.Series[bool]":
     """Whether a correction or an acknowledgement is about a row that is withheld."""
+    import pandas as pd  # noqa: PLC0415
+
     tables = frame["table"] if "table" in frame else frame["file"].str.removesuffix(".csv")
     gone = {
         (name, "/".join(map(str, key)))

@@ -138,16 +138,12 @@ class Tables:
 
     def only(self, tables: Collection[str]) -> "Tables":
         """The same package with nothing in any other table."""
-        frames = {name: frame if name in tables else frame.iloc[:0] for name, frame in self.frames.items()}
-        return Tables(self.package, MappingProxyType(frames))
+        return build_tables(self.package, {name: self.records(name) for name in self.frames if name in tables})
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """All that each table says; two that say something else have two texts."""
-        return {
-            name: json.dumps([cell_texts(frame[column]) for column in frame.columns])
-            for name, frame in self.frames.items()
-        }
+        return {name: json.dumps(row_texts(self.records(name))) for name in self.frames}
 
     def text_of(self, tables: Collection[str] | None = None) -> str:
         """All that the package says in these tables, or in every one, and of itself."""
@@ -267,9 +263,9 @@ def _plain(column: "pd.Series[Any]") -> list[Any]:
 
 
 def text_cells(tables: Tables) -> frozenset[str]:
-    """Every text that stands in a cell of a column of text."""
-    words: list[pd.DataFrame] = [frame.select_dtypes("string") for frame in tables.frames.values()]
-    return frozenset(str(cell) for frame in words for column in frame.columns for cell in frame[column].unique())
+    """Every text that stands in a cell."""
+    rows = (row for name in tables.frames for row in tables.records(name))
+    return frozenset(value for row in rows for value in row.values() if isinstance(value, str))
 
 
 def build_text_rows(tables: Tables, table: str) -> dict[Key, TextRow]:
