@@ -1,8 +1,8 @@
 """Everything the site consists of, as one mapping from path to content: pages, charts, downloads, feeds, catalogue."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +50,10 @@ def render_site(
     cache: Path | None = None,
     commit: str = "",
     promised: Collection[str] = (),
-) -> dict[str, str | bytes]:
-    """Render everything that is published from a checked package and the history of its releases.
+) -> Iterator[tuple[str, str | bytes]]:
+    """Render everything that is published from a checked package and the history of its releases, file by file.
+
+    Each is let go of as it is given, with its path under docs/: all of them together are too many to hold.
 
     `site_url` is where the site will stand and ends with a slash. What was made before is taken from the folder
     `cache` and put there. `commit` names the state in Git, where it is known. `promised` are the charts that readers
@@ -60,6 +62,9 @@ def render_site(
     directory = build_directory(tables)
     kept = Cache(cache)
     release = kept_release(directory, kept)
+    for folder in (LATEST, release.version):
+        yield from release.below(folder).items()
+    release = replace(release, files={})
     site = Site(site_url, tables.package, release.downloads)
     facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
     with drawing_processes() as processes:
@@ -67,20 +72,16 @@ def render_site(
         for path, svg in kept_share_pictures(directory, kept).items():
             drawings.picture(path, svg, SCALE)
         figures = Figures(drawings.chart, site_url, release.version, kept)
-        rendered = kept_pages(facts, Furniture(figures, site_url, kept), figures)
+        yield from put_together(kept_pages(facts, Furniture(figures, site_url, kept), figures)).items()
         for chart in promised_charts(directory, {*promised} - figures.charts.keys()):
             drawings.chart(chart)
-        pictures = drawings.files()
-    return {
-        **put_together(rendered),
-        **pictures,
-        **of_version(pictures, release.version),
-        **release.below(LATEST),
-        **release.below(release.version),
-        **kept_documents(facts, site, kept),
-        **render_find(kept_index(facts, kept)),
-        **render_styles(directory.all_grades.values()),
-    }
+        for path, content in drawings.files():
+            yield path, content
+            if path.endswith(PASSED_ON):  # what others show of a version stays as it is when the next one comes
+                yield f"charts/{release.version}/{Path(path).name.removesuffix(PASSED_ON)}.svg", content
+    yield from kept_documents(facts, site, kept).items()
+    yield from render_find(kept_index(facts, kept)).items()
+    yield from render_styles(directory.all_grades.values()).items()
 
 
 def kept_documents(facts: Facts, site: Site, kept: Cache) -> dict[str, str | bytes]:
@@ -155,7 +156,7 @@ def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered
         if len(rendered) <= MOST_KEPT:
             furniture.kept.keep_last(kind.path, keys[kind], json.dumps(made[kind]).encode())
     poured = {path: page for kind in KINDS for path, page in made[kind][0].items()}
-    return {path: (head, explained(body, path, furniture.kept)) for path, (head, body) in poured.items()}
+    return {path: (head, explained(body, path, facts, furniture.kept)) for path, (head, body) in poured.items()}
 
 
 def as_told(chart: Chart) -> dict[str, Any]:
@@ -187,9 +188,3 @@ def kept_release(directory: Directory, kept: Cache) -> Release:
     files = unpack(kept.newest("downloads", key, make))
     downloads = tuple(Download(**told) for told in json.loads(files.pop(".downloads")))
     return Release(directory.package.version, files, downloads)
-
-
-def of_version(pictures: Mapping[str, str | bytes], version: str) -> dict[str, str | bytes]:
-    """The pictures that others show, at addresses of this version: they stay as they are when the next one comes."""
-    shown = {path.removesuffix(PASSED_ON): path for path in pictures if path.endswith(PASSED_ON)}
-    return {f"charts/{version}/{Path(name).name}.svg": pictures[path] for name, path in shown.items()}

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, meta
-from pandas.testing import assert_frame_equal
 
 import build_site
 from ratings_site import site
@@ -17,10 +16,10 @@ from ratings_site.author.commands import read_day
 from ratings_site.author.releasing import as_draft, read_past, release
 from ratings_site.author.states import pack_tables, unpack_tables
 from ratings_site.catalogue import Site
-from ratings_site.charts.draw import DRAWN_WITH, ROOM, key_of_chart
+from ratings_site.charts.draw import DRAWN_WITH, key_of_chart
 from ratings_site.check import Checked
 from ratings_site.downloads import render_release
-from ratings_site.kept import Cache, key_of, pack, unpack
+from ratings_site.kept import PROGRAM, Cache, key_of, pack, unpack
 from ratings_site.model.as_of import as_of
 from ratings_site.model.changes import History, ReleaseEntry
 from ratings_site.model.directory import build_directory
@@ -79,21 +78,19 @@ def test_the_name_of_a_drawing_holds_all_code_that_draws_it() -> None:
     """What those modules import of the project is among them, or holds no drawing, and words that its data hold."""
     silent = {"model/rows", "model/tables", "model/directory", "whole", "wording/findings", "wording/sentences"}
     silent |= {"charts", "model", "model/counts"}
-    imported = {
-        words[1].removeprefix("ratings_site.").replace(".", "/")
-        for module in DRAWN_WITH
-        for line in (ROOM / f"{module}.py").read_text(encoding="utf-8").splitlines()
-        if (words := line.split())[:1] == ["from"]
-        and words[1].startswith("ratings_site.")
-        and words[1] != "ratings_site.model"
-    } | {
-        f"model/{name}"
-        for module in DRAWN_WITH
-        for line in (ROOM / f"{module}.py").read_text(encoding="utf-8").splitlines()
-        if line.startswith("from ratings_site.model import ")
-        for name in line.removeprefix("from ratings_site.model import ").split(", ")
-    }
-    assert imported - silent <= set(DRAWN_WITH)
+    held = {file.relative_to(PROGRAM).with_suffix("").as_posix() for told in DRAWN_WITH for file in PROGRAM.glob(told)}
+    drawing = {f"charts/{name}" for name in ("chart", "draw", "kinds", "press")}
+    assert drawing <= held
+    lines = [
+        line
+        for module in drawing | {module for module in held if not module.startswith("charts/")}
+        for line in (PROGRAM / f"{module}.py").read_text(encoding="utf-8").splitlines()
+    ]
+    whole = [line.split()[1] for line in lines if line.startswith("from ratings_site.")]
+    imported = {name.removeprefix("ratings_site.").replace(".", "/") for name in whole if name != "ratings_site.model"}
+    some = [line.partition(" import ")[2] for line in lines if line.startswith("from ratings_site.model import ")]
+    imported |= {f"model/{name}" for names in some for name in names.split(", ")}
+    assert imported - silent <= held
 
 
 def test_a_template_is_made_once_and_anew_when_it_says_something_else(tmp_path: Path) -> None:
@@ -121,9 +118,9 @@ def test_what_leads_to_an_area_reads_no_table_but_those_that_its_name_tells() ->
 
 def test_the_name_of_what_leads_to_an_area_holds_the_cells_of_its_tables_and_no_other() -> None:
     tables = edited()
-    for name, frame in tables.frames.items():
-        for column in frame.select_dtypes("string").columns[:2] if len(frame) else ():
-            after = replace(tables, frames={**tables.frames, name: frame.assign(**{column: "another"})})
+    for name, rows in tables.rows.items():
+        for column in list(rows[0])[:2] if rows else ():
+            after = replace(tables, rows={**tables.rows, name: [row | {column: "another"} for row in rows]})
             assert (after.text_of(READ_TO_FIND) != tables.text_of(READ_TO_FIND)) == (name in READ_TO_FIND)
 
 
@@ -206,7 +203,7 @@ def test_of_one_name_what_was_made_last_is_kept(tmp_path: Path) -> None:
 def told(checked: Checked) -> object:
     """All that a check gives, so that two can be compared."""
     tables = checked.tables
-    of_tables = tables and (tables.package, {name: tables.records(name) for name in tables.frames})
+    of_tables = tables and (tables.package, tables.rows)
     return of_tables, checked.issues
 
 
@@ -240,8 +237,7 @@ def test_what_is_published_is_made_anew_when_the_tables_the_day_or_the_releases_
         made = build_site.published(tables, option, package)
         past = read_past(package, made.package.created)
         anew = as_draft(as_of(tables, read_day(option, tables)), past.newest)
-        assert {name: made.records(name) for name in made.frames} == {name: anew.records(name) for name in anew.frames}
-        assert made.package == anew.package
+        assert made == anew
         assert made.text_of() == anew.text_of()
         return made.text_of()
 
@@ -251,7 +247,7 @@ def test_what_is_published_is_made_anew_when_the_tables_the_day_or_the_releases_
     assert out(tables, "2026-11-20") != out(tables, "")
     before = out(tables, "")
     release(package, tmp_path / "releases", (), day=None, raise_version=False)
-    changed = replace(tables, frames={**tables.frames, "pdus": tables["pdus"].assign(name="Another")})
+    changed = replace(tables, rows={**tables.rows, "pdus": [{**row, "name": "Another"} for row in tables.rows["pdus"]]})
     assert out(changed, "") != before
     (tmp_path / "releases" / "index.csv").unlink()
     for file in (tmp_path / "releases").glob("*.zip"):
@@ -259,15 +255,8 @@ def test_what_is_published_is_made_anew_when_the_tables_the_day_or_the_releases_
     assert out(tables, "") == before
 
 
-def test_a_text_of_a_table_is_the_same_whether_its_frame_was_made_or_not() -> None:
-    tables = edited()
-    again = unpack_tables(pack_tables(tables))
-    assert again.texts == tables.texts
-    assert {name: again.records(name) for name in again.frames} == {
-        name: tables.records(name) for name in tables.frames
-    }
-    for name in tables.frames:
-        assert_frame_equal(again[name], tables[name].reset_index(drop=True))
+def test_a_package_that_was_kept_is_the_same() -> None:
+    assert unpack_tables(pack_tables(edited())) == edited()
 
 
 def test_documents_and_pictures_to_pass_on_are_made_anew_when_a_table_or_a_release_says_something_else(

@@ -1,6 +1,6 @@
 """Comparing the package with what was released, and releasing it: a version is made once and never changed again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -25,11 +25,14 @@ from ratings_site.wording.words import joined, plural
 
 @dataclass(frozen=True)
 class Past:
-    """What was published up to a day: every release, its files by their path, and the addresses that must answer."""
+    """What was published up to a day: every release, its files with their paths, and the addresses that must answer.
+
+    The files are unpacked as somebody takes them, once: those of all releases are too many to hold.
+    """
 
     folder: Path
     releases: tuple[Release, ...]
-    archive: Mapping[str, bytes]
+    archive: Iterator[tuple[str, bytes]]
     register: tuple[addresses.Address, ...]
     moved: Mapping[str, str]
     """Where the readers of each moved address are sent."""
@@ -82,12 +85,12 @@ def read_past(package: Path, day: date) -> Past:
     known = read_index(folder)
     past = tuple(release for release in known if release.date <= day.isoformat())
     later = {release.version for release in known if release not in past}
-    archive = {
-        path: content
+    archive = (
+        file
         for release in past
         for files in (release_paths(folder, release), picture_paths(folder, release.version))
-        for path, content in files.items()
-    }
+        for file in files.items()
+    )
     promised = tuple(address for address in register if address.since not in later)
     return Past(folder, past, archive, promised, addresses.moved_addresses(register))
 

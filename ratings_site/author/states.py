@@ -49,15 +49,21 @@ def read_released(releases: Path, version: str) -> tables.Tables:
 
 def pack_tables(package: tables.Tables) -> bytes:
     """A whole package as one text, to be kept."""
-    texts = {name: tables.row_texts(package.records(name)) for name in package.frames}
-    return json.dumps([json.dumps(dict(package.package.descriptor)), texts]).encode()
+    return json.dumps([json.dumps(dict(package.package.descriptor)), dict(package.texts)]).encode()
 
 
 def unpack_tables(content: bytes) -> tables.Tables:
     """The package that `pack_tables` packed."""
     descriptor, texts = json.loads(content)
     info = read_released_descriptor(descriptor)
-    return tables.build_tables(info, {name: tables.read_rows(info.schemas[name], rows) for name, rows in texts.items()})
+    rows = {
+        name: [
+            {field.name: tables.read_value(field, text) for field, text in zip(schema.fields, row, strict=True)}
+            for row in json.loads(texts[name])
+        ]
+        for name, schema in info.schemas.items()
+    }
+    return tables.build_tables(info, rows)
 
 
 def _rows(file: bytes, schema: tables.TableSchema) -> list[dict[str, tables.Value]]:

@@ -22,11 +22,11 @@ from ratings_site import kept as keeping
 from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart, plain
 from ratings_site.kept import NOTHING_KEPT, Cache
-from ratings_site.model import corrections, counts, flat, tables, wording
+from ratings_site.model import corrections, counts, flat, rows, tables, wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import annual_report, answers, area, glossary, headline, lists, parts, publications, ratings
+from ratings_site.pages import answers, area, glossary, headline, lists, parts, publications, ratings
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.pages.search import surroundings
 from ratings_site.wording import changes, files, rating, sentences, words
@@ -48,10 +48,13 @@ READ_TO_FIND = (
 NO_HISTORY = History()
 """Nothing has been released yet."""
 
-ASKED = (words, rating, sentences, headline, answers, parts, annual_report, area, lists, publications, ratings)
+ASKED = (
+    *(words, rating, sentences, headline, answers, parts),
+    *(area, glossary, lists, publications, ratings),
+)
 """The modules whose functions templates call by their names, as filters too."""
 
-NAMED = (changes, corrections, counted, counts, files, flat, standing, tables, wording)
+NAMED = (changes, corrections, counted, counts, files, flat, rows, standing, tables, wording)
 """Those of which they call some by the name of the module."""
 
 View = Mapping[str, Any]
@@ -239,7 +242,7 @@ def sum_of_templates(name: str) -> str:
 def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
     """The head and the body of one page. `addresses` are those of all pages."""
     head, body = pour(page, furniture, addresses)
-    return head, explained(body, page.path, furniture.kept)
+    return head, explained(body, page.path, page.facts, furniture.kept)
 
 
 def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
@@ -268,13 +271,13 @@ def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> t
     return head, body if WORDS in body else tidy(wording.show_welsh(body))
 
 
-def explained(body: str, path: str, kept: Cache = NOTHING_KEPT) -> str:
+def explained(body: str, path: str, facts: Facts | None, kept: Cache = NOTHING_KEPT) -> str:
     """The body of a page in English with what the words on it mean, where its template wants that."""
     if WORDS not in body:
         return body
     base = way_to_root(address_of(path))
-    told = {"terms": glossary.terms_in(body), "href": lambda address: f"{base}{address}" or "./"}
-    words = environment(kept).get_template("words.jinja").render(told)
+    given = {"terms": glossary.terms_in(body), "directory": facts.directory if facts else None}
+    words = environment(kept).get_template("words.jinja").render(given, href=lambda aim: f"{base}{aim}" or "./")
     return tidy(wording.show_welsh(body.replace(WORDS, words.rstrip())))
 
 

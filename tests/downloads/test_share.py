@@ -16,7 +16,7 @@ def pictures(processes: Executor) -> dict[str, bytes]:
     drawings = Drawings(None, processes)
     for path, svg in share_pictures(synthetic_directory()).items():
         drawings.picture(path, svg, SCALE)
-    return drawings.files()
+    return dict(drawings.files())
 
 
 def test_every_area_has_a_picture_of_the_shape_that_sites_ask_for(pictures):

@@ -37,13 +37,13 @@ def test_no_file_knows_of_tomorrow_today_and_tomorrow_all_kinds_of_files_do(pack
     assert tables is not None
     today = tables.package.created
     tomorrow = today + timedelta(days=1)
-    rows = {name: list(build_text_rows(tables, name).values()) for name in tables.frames}
+    rows = {name: list(build_text_rows(tables, name).values()) for name in tables.rows}
     for name, planted in secret_rows(tables.package, tomorrow.isoformat()).items():
         rows[name] += planted
     told = tables_of(tables.package, rows)
     cache = PROJECT / ".cache" / "charts"
     made = {
-        day: holding(render_site(as_of(told, day), site_url="https://ratings.example/", cache=cache))
+        day: holding(dict(render_site(as_of(told, day), site_url="https://ratings.example/", cache=cache)))
         for day in (today, tomorrow)
     }
     assert made[today] == []
