@@ -91,7 +91,7 @@ ON_SAFETY = ("Public protection", "Statutory victim work")
 FEW = 2
 """How many sentences answer a question: the others stand on the page of the inspection."""
 
-MOVES = ("lower", "same", "higher")
+MOVES = ("lower", "same", "higher", "other")
 """How a grade can differ from the one before it, in the order of pages."""
 
 NEAREST = 3
@@ -243,8 +243,8 @@ def moves_sentence(region: Region, directory: Directory) -> str:
 
 
 def moved_words(changes: Iterable[str]) -> tuple[int, str]:
-    """How many ratings there are to compare, and how many of them are lower, the same and higher now."""
-    counts, forms = Counter(changes), words_of("ratings")["moved"]
+    """How many ratings there are, and how many are lower, the same and higher now, or on another scale."""
+    counts, forms = Counter(change or "other" for change in changes), words_of("ratings")["moved"]
     said = [
         wording.say_count(forms[change], counts[change], count=words.number_word(counts[change])) for change in MOVES
     ]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
-from ratings_site.model.wording import say, words_of
+from ratings_site.model.directory import Directory
+from ratings_site.model.wording import named, say, words_of
+from ratings_site.wording.words import chain, number_word, plural
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,18 @@ class Term:
     def term(self) -> str:
         return say(self.english)
 
-    @property
-    def meaning(self) -> str:
-        return say(self.explained)
+    def meaning(self, directory: Directory) -> str:
+        """What it means; of a scale and its points, those of the current programme."""
+        programme, grades = directory.current_programme, directory.grades
+        points = [say("{points} for {rating}", points=g.points, rating=named(name)) for name, g in grades.items()]
+        return say(
+            self.explained,
+            count=number_word(len(grades)),
+            grades=chain("{before}, {item}", map(named, grades)),
+            points=chain("{before}, {item}", points),
+            standards=plural(programme.pdu_standards or 0, "standard"),
+            highest=programme.pdu_max_score,
+        )
 
     @property
     def anchor(self) -> str:

@@ -248,7 +248,7 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
         head["twin"] = twin
     body = str(made)
     if WORDS in body:
-        terms = {"terms": glossary.terms_in(body), "href": href}
+        terms = {"terms": glossary.terms_in(body), "href": href, "directory": given["directory"]}
         body = body.replace(WORDS, environment(furniture.kept).get_template("words.jinja").render(terms).rstrip())
     return head, tidy(wording.show_welsh(body))
 

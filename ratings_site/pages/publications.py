@@ -110,8 +110,8 @@ def score_sentence(inspection: Inspection, directory: Directory) -> str:
     counts = (above, others - above - below, below)
     higher, same, lower = (number_word(count) if count else say("none") for count in counts)
     return say(
-        "Its score is {points}. Of the {others} other scores of its programme that we know, {higher} are higher, "
-        "{same} equal and {lower} lower.",
+        "Its score is {points}. Beside the {others} other scores of its programme that we know: {higher} higher, "
+        "{same} the same, {lower} lower.",
         points=points,
         others=number_word(others),
         higher=higher,

@@ -1,6 +1,6 @@
 """What the pages of ratings say: all of them, those on each standard, those to compare, those a report counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from statistics import median
 from typing import Any
@@ -69,6 +69,12 @@ def numbers_before(directory: Directory) -> tuple[list[str], list[rows.Source]]:
     return [*said, *notes], list(dict.fromkeys(number.source for number in before))
 
 
+def scales(directory: Directory) -> list[tuple[str, Mapping[str, rows.Grade]]]:
+    """The scales by their identifiers: the current programme's first, then those of others that gave ratings."""
+    rated = (p for p in (directory.current_programme, *directory.programmes.values()) if p.grades)
+    return list({p.scale_id: p.grades for p in rated}.items())
+
+
 Numbered = tuple[int, Inspection, StandardRating | None]
 """A row of the flat table with its number: an inspection, and the rating of one of its standards (None for overall)."""
 
@@ -129,6 +135,12 @@ def totals(directory: Directory) -> dict[tuple[str, str], dict[str, rows.RatingT
     for total in sorted(directory.rows(rows.RatingTotal), key=lambda one: (one.set_id, order.index(one.standard_id))):
         found.setdefault((total.set_id, total.standard_id), {})[total.rating] = total
     return found
+
+
+def grades_of_totals(directory: Directory) -> dict[str, rows.Grade]:
+    """The ratings that the inspections behind the totals could get, best first."""
+    programmes = (directory.programmes[total.programme_id] for total in directory.rows(rows.RatingTotal))
+    return {name: grade for programme in programmes for name, grade in programme.grades.items()}
 
 
 def reported(directory: Directory) -> list[Inspection]:

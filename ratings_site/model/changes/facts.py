@@ -50,10 +50,10 @@ def _changed(comparison: Comparison) -> Iterator[FactChange]:
                     cell = table, build_row_key(key), column
                     reason = compared.find_correction(comparison.corrections, cell, was=was, now=now)
                     reason = reason or _reason(comparison, table, old, new, column)
-                    state = (new.get("status_on", ""), new.get("status_reason", "")) if column == "status" else ()
+                    state = (new.get("status_on", ""), new.get("status_reason", "")) if column == "status" else ("", "")
                     known = _exactness(old, column), _exactness(new, column)
                     name = _name(comparison, table, old)
-                    yield FactChange(*cell, name, titles[column], was, now, reason, *state, known=known)
+                    yield FactChange(*cell, name, titles[column], was, now, reason, *state, known)
 
 
 def build_corrected(comparison: Comparison) -> Iterator[FactChange]:
@@ -109,8 +109,7 @@ def _removed(comparison: Comparison) -> Iterator[FactChange]:
 def _name(comparison: Comparison, table: str, row: TextRow) -> str:
     """What the row is about, in words: a title, a measure, an area; or else what its table holds."""
     if "inspection_id" in row and table in {"inspections", "ratings"}:
-        inspection = comparison.either("inspections", row["inspection_id"])
-        area = comparison.area_of(inspection).name if inspection else row["inspection_id"]
+        area = comparison.area_of(comparison.either("inspections", row["inspection_id"])).name
         standard = comparison.either("standards", row.get("standard_id", "")).get("name", "")
         return f"{area}, {standard}" if standard else area
     named = (row[name] for name in _NAMES if row.get(name))
