@@ -63,11 +63,7 @@ def said_beside_pages(site: Path) -> Iterator[tuple[str, str]]:
     for page in site.rglob("index.html"):
         address, html = page.parent.relative_to(site).as_posix(), page.read_text(encoding="utf-8")
         yield f"link to {address}", "".join(f"<p>{text}</p>" for text in HEAD.findall(html))
-        pictured = (unescape("".join(texts)).partition(". ") for texts in PICTURE.findall(html))
-        yield (
-            f"pictures of {address}",
-            "".join(f"{headline(first)}<p>{escape(rest)}</p>" for first, _, rest in pictured),
-        )
+        yield f"pictures of {address}", "".join(f"<p>{''.join(texts)}</p>" for texts in PICTURE.findall(html))
         for code in EMBEDDED.findall(html):
             said = re.search(r'alt="([^"]*)".*<figcaption>(.*)</figcaption>', unescape(code))
             yield f"embedded from {address}", "".join(map(headline, said.groups())) if said else "no words"
@@ -85,13 +81,13 @@ def said_beside_pages(site: Path) -> Iterator[tuple[str, str]]:
 def descriptions(of: Any) -> Iterator[str]:
     """The descriptions in a document for programs."""
     for key, value in of.items() if isinstance(of, dict) else enumerate(of) if isinstance(of, list) else ():
-        if isinstance(value, str) and "description" in str(key):
+        if isinstance(value, str) and key in ("description", "@value"):
             yield value
         yield from descriptions(value)
 
 
-ELSEWHERE = {"feed.json: Version": ("never_said",), "": ("as_if_all_were_known",)}
-"""What a release changed quotes what was wrong; what a chart counts is judged by its whole words below."""
+ELSEWHERE = {"feed.json: Version": ("never_said",), "catalog": ("never_said",), "": ("as_if_all_were_known",)}
+"""What a release changed quotes what was wrong, a catalogue speaks of columns, and charts are judged below."""
 
 
 def wrong_beside_pages(site: Path) -> dict[str, dict[str, list[str]]]:
@@ -117,13 +113,13 @@ def test_nothing_that_is_said_beside_pages_breaks_a_rule(real_site: Path) -> Non
 PLANTED = {
     "a/index.html": '<meta name="description" content="No source we hold gives it.">'
     '<meta property="og:image:alt" content="Leeds scored 3 of 21, more than six of the other 24.">'
-    '<svg><title id="chart-x-title">The highest score is Wakefield’s.</title></svg>'
+    '<svg><title id="chart-x-title">The ratings are lost.</title></svg>'
     '<pre class="embed" tabindex="0"><code>&lt;img alt=&#34;All units were rated.&#34;&gt;'
     "&lt;figcaption&gt;x&lt;/figcaption&gt;</code></pre>",
     "charts/x.json": '{"title": {"text": ["The median is 3."]}, "description": "A dot."}',
     "feed.json": '{"items": [{"title": "Version 2", "content_html": "<p>Leeds, published 1 January 2025: x</p>"},'
     '{"title": "Leeds", "content_html": "<a href=\\"https://inspectorate.example/\\">The report</a>"}]}',
-    "catalog.jsonld": '{"list": [{"dct:description": "The ratings are derived."}]}',
+    "catalog.jsonld": '{"@graph": [{"dct:description": {"@value": "Leeds scored 3 of 21: six lower."}}]}',
 }
 
 
@@ -133,12 +129,12 @@ def test_a_fault_is_found_wherever_it_is_said(tmp_path: Path) -> None:
         (tmp_path / name).write_text(content, encoding="utf-8")
     assert {where: [*wrong] for where, wrong in wrong_beside_pages(tmp_path).items()} == {
         "link to a": ["one_sided", "never_said"],
-        "pictures of a": ["over_less_than_half"],
+        "pictures of a": ["never_said"],
         "embedded from a": ["over_less_than_half"],
         "x.json": ["over_less_than_half"],
         "feed.json: Version 2": ["invented_day"],
         "feed.json: Leeds": ["misleading_link"],
-        "catalog.jsonld": ["never_said"],
+        "catalog.jsonld": ["one_sided"],
     }
 
 
@@ -165,10 +161,13 @@ def test_a_chart_that_counts_ratings_on_standards_says_wherever_it_goes_that_tho
 ) -> None:
     said = "those known by name are not a fair sample"
     specs = {file: json.loads(file.read_text(encoding="utf-8")) for file in real_site.glob("charts/shares-*.json")}
-    drawn = {file: "".join(file.read_text(encoding="utf-8").split()) for file in real_site.glob("charts/shares-*.svg")}
-    assert len(specs) > 20
-    assert [file for file, spec in specs.items() if said not in " ".join(spec["title"]["subtitle"])] == []
-    assert [file for file, svg in drawn.items() if said.replace(" ", "") not in re.sub("<[^>]*>", "", svg)] == []
+    counting = {file: spec for file, spec in specs.items() if "counted" in spec["usermeta"]["columns"]}
+    pictures = [file.with_name(f"{file.stem}-picture.svg").read_text(encoding="utf-8") for file in counting]
+    assert len(counting) > 20
+    assert [file for file, spec in counting.items() if said not in " ".join(spec["title"]["subtitle"])] == []
+    assert [
+        svg for svg in pictures if said not in " ".join(re.sub("<[^>]*>", " ", svg.partition("</title>")[2]).split())
+    ] == []
 
 
 def test_no_file_turns_a_date_known_to_the_year_into_a_day(real_site: Path) -> None:

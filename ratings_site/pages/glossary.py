@@ -7,34 +7,8 @@ from functools import cache
 from html import unescape
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.wording import named, say, to_say, words_of
-from ratings_site.pages.parts import Link
+from ratings_site.model.wording import named, say, words_of
 from ratings_site.wording.words import chain, number_word, plural
-
-PARTS = {
-    to_say("Who does what"): ("probation", "inspectorate", "region", "pdu", "practitioner"),
-    to_say("Inspections"): ("core", "programme", "thematic", "further"),
-    to_say("Standards and ratings"): ("standard", "domains", "rating", "sufficient", "score", "overall", "median"),
-    to_say("How we know"): ("stated", "reported", "derived", "not_available", "not_rated"),
-    to_say("Where there is no rating, or a unit has changed"): (
-        "not_yet_inspected",
-        "paused",
-        "not_inspected",
-        "closed",
-        "renamed",
-        "under_appeal",
-        "withdrawn",
-    ),
-    to_say("Codes"): ("ndelius",),
-}
-"""The words of each part of the page, by their keys in wording/glossary.toml."""
-
-LISTS = {
-    "region": (to_say("All regions"), "regions/"),
-    "pdu": (to_say("All PDUs"), "pdus/"),
-    "standard": (to_say("All standards"), "standards/"),
-}
-"""Where all that a word stands for are listed."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +59,3 @@ def terms_in(html: str) -> list[Term]:
     text = unescape(re.sub(r"<script.*?</script>|<[^>]*>", " ", html, flags=re.DOTALL))
     said = " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
     return [term for term in glossary().values() if any(f" {sign} " in said for sign in term.signs)]
-
-
-def build_glossary_view() -> Mapping[str, object]:
-    """The words part by part, whatever the data is, each with the page that lists all it stands for."""
-    lists = {key: Link(say(text), address) for key, (text, address) in LISTS.items()}
-    parts = [(say(part), [(glossary()[key], lists.get(key)) for key in keys]) for part, keys in PARTS.items()]
-    return {"parts": parts}

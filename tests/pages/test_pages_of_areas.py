@@ -63,6 +63,17 @@ def test_a_corrected_rating_is_marked_and_its_page_says_what_it_was() -> None:
     ]
 
 
+def test_a_correction_of_what_is_no_outcome_stands_in_the_fold_and_not_above_the_rating() -> None:
+    told = {"corrected_on": "2025-01-05", "table": "inspections", "row_key": "alderby-2024", "reason": "It was so."}
+    note = {"correction_id": "1", "column": "note", "was": "The first (synthetic).", "now": ""} | told
+    score = {"correction_id": "2", "column": "score", "was": "3", "now": "4"} | told
+    corrections = [Row("corrections", cells) for cells in (note, score)]
+    directory = build_directory(a_package(a_region(), a_pdu(), an_inspection(score=4), *corrections))
+    above, below = text_of(directory.pdus["alderby"], directory).split('<p class="headline">')
+    banners = [re.findall(r'correction">Corrected on 5 January 2025: (?:the )?(\w+)', part) for part in (above, below)]
+    assert banners == [["score"], ["note"]]
+
+
 def a_change(pdu: str, change: str, successor: str, note: str = "") -> Row:
     known = {"as_at": "2023-10-03", "as_at_precision": "day", "source_id": "a-source", "note": note}
     return Row("pdu_changes", {"pdu_id": pdu, "change": change, "successor_id": successor} | known)
