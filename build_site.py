@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,17 +138,15 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
         pass  # a place that may not be written is named now, and not when everything is drawn
     cache, commit = PROJECT / ".cache" / "charts", commit_of(PROJECT)
     past = read_past(package, tables.package.created)
-    progress("Drawing pages, charts and downloads")
     drawn = as_draft(tables, past.newest)
     promised = promised_charts(past.register)
     files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit, promised=promised)
-    progress("Writing them")
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = site_contact()
     with alone(PROJECT):
         more = {"errors.md": render_page_of_problems(), **render_supply(PROJECT, contact, tables.package.created)}
-        write({**files, **past.archive, **more}, PROJECT / "docs")
-        del files  # the whole site, which is on the disk now
+        progress("Drawing and writing pages, charts and downloads")
+        write(chain(files, past.archive, more.items()), PROJECT / "docs")
         return publish(
             PROJECT,
             site,

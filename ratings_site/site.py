@@ -1,7 +1,9 @@
 """Everything the site consists of, as one mapping from path to content: pages, charts, downloads, feeds, catalogue."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from ratings_site.catalogue import Site, render_catalogue, render_json_ld
@@ -33,8 +35,10 @@ def render_site(
     cache: Path | None = None,
     commit: str = "",
     promised: Collection[str] = (),
-) -> dict[str, str | bytes]:
-    """Render everything that is published from a checked package and the history of its releases.
+) -> Iterator[tuple[str, str | bytes]]:
+    """Render everything that is published from a checked package and the history of its releases, file by file.
+
+    Each is let go of as it is given, with its path under docs/: all of them together are too many to hold.
 
     `site_url` is where the site will stand and ends with a slash. Charts drawn before are taken from the folder
     `cache` and put there. `commit` names the state in Git, where it is known. `promised` are the charts that readers
@@ -43,6 +47,9 @@ def render_site(
     directory = build_directory(tables)
     kept = Cache(cache)
     release = kept_release(directory, kept)
+    for folder in (LATEST, release.version):
+        yield from release.below(folder).items()
+    release = replace(release, files={})
     site = Site(site_url, tables.package, release.downloads)
     facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
     charts: dict[str, Chart] = {}
@@ -60,24 +67,23 @@ def render_site(
         begin_share_pictures(directory, drawings)
         furniture = Furniture(figure, site_url, kept)
         made, index = find_pages(facts, furniture)
-        rendered = render_pages(build_pages(facts, OF_RATINGS), furniture, made=made)
+        yield from render_pages(build_pages(facts, OF_RATINGS), furniture, made=made).items()
         for chart in promised_charts(directory, {*promised} - charts.keys()):
             drawings.chart(chart)
-        pictures = drawings.files()
-    return {
-        **rendered,
-        **pictures,
-        **of_version(pictures, release.version),
-        **release.below(LATEST),
-        **release.below(release.version),
-        **render_versions(tables.package, history),
-        **render_release_files(history),
-        **render_api(directory, site_url),
-        **render_catalogue(site),
-        **render_feeds(directory, history.changes, site_url),
-        **render_find(index),
-        **render_styles(directory.all_grades.values()),
-    }
+        for path, content in drawings.files():
+            yield path, content
+            if path.endswith(PASSED_ON):  # what others show of a version stays as it is when the next one comes
+                yield f"charts/{release.version}/{Path(path).name.removesuffix(PASSED_ON)}.svg", content
+    files = (
+        render_versions(tables.package, history),
+        render_release_files(history),
+        render_api(directory, site_url),
+        render_catalogue(site),
+        render_feeds(directory, history.changes, site_url),
+        render_find(index),
+        render_styles(directory.all_grades.values()),
+    )
+    yield from chain.from_iterable(some.items() for some in files)
 
 
 def kept_release(directory: Directory, kept: Cache) -> Release:
@@ -91,9 +97,3 @@ def kept_release(directory: Directory, kept: Cache) -> Release:
     files = unpack(kept.newest("downloads", key, make))
     downloads = tuple(Download(**told) for told in json.loads(files.pop(".downloads")))
     return Release(directory.package.version, files, downloads)
-
-
-def of_version(pictures: Mapping[str, str | bytes], version: str) -> dict[str, str | bytes]:
-    """The pictures that others show, at addresses of this version: they stay as they are when the next one comes."""
-    shown = {path.removesuffix(PASSED_ON): path for path in pictures if path.endswith(PASSED_ON)}
-    return {f"charts/{version}/{Path(name).name}.svg": pictures[path] for name, path in shown.items()}

@@ -136,7 +136,7 @@ def _released_pictures(releases: Path, version: str, site: Path) -> dict[str, st
     from ratings_site.site import render_site  # noqa: PLC0415  pages and charts take a second to load, only for this
 
     old = releasing.as_if_of(states.read_released(releases, version), described["version"], day)
-    return proposal.chart_pictures(render_site(old, site_url=site_address(), cache=PROJECT / ".cache" / "charts"))
+    return proposal.chart_pictures(dict(render_site(old, site_url=site_address(), cache=PROJECT / ".cache" / "charts")))
 
 
 def rollback_command(options: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """Comparing the package with what was released, and releasing it: a version is made once and never changed again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -24,10 +24,13 @@ from ratings_site.wording.words import joined, plural
 
 @dataclass(frozen=True)
 class Past:
-    """What was published up to a day: every release, its files by their path, and the addresses that must answer."""
+    """What was published up to a day: every release, its files with their paths, and the addresses that must answer.
+
+    The files are unpacked as somebody takes them, once: those of all releases are too many to hold.
+    """
 
     history: History
-    archive: Mapping[str, bytes]
+    archive: Iterator[tuple[str, bytes]]
     register: tuple[addresses.Address, ...]
     newest: Tables | None
     """The package as it was last released."""
@@ -52,12 +55,12 @@ def read_past(package: Path, day: date) -> Past:
     ]
     return Past(
         history=History(tuple(entries)),
-        archive={
-            path: content
+        archive=(
+            file
             for release in past
             for files in (release_paths(folder, release), picture_paths(folder, release.version))
-            for path, content in files.items()
-        },
+            for file in files.items()
+        ),
         register=tuple(address for address in register if address.since not in later),
         newest=tables[-1] if tables else None,
     )

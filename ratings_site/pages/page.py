@@ -26,7 +26,7 @@ from ratings_site.model import corrections, counts, flat, rows, tables, wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import annual_report, answers, area, glossary, headline, lists, parts, publications, ratings
+from ratings_site.pages import answers, area, glossary, headline, lists, parts, publications, ratings
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.pages.search import surroundings
 from ratings_site.wording import changes, files, rating, sentences, words
@@ -50,7 +50,7 @@ NO_HISTORY = History()
 
 ASKED = (
     *(words, rating, sentences, headline, answers, parts),
-    *(annual_report, area, glossary, lists, publications, ratings),
+    *(area, glossary, lists, publications, ratings),
 )
 """The modules whose functions templates call by their names, as filters too."""
 

@@ -5,7 +5,7 @@ written by hand and is never touched.
 """
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -19,18 +19,20 @@ def generated() -> tuple[str, ...]:
     return tuple(line.removeprefix("/") for line in ignored if line.startswith("/"))
 
 
-def write(files: Mapping[str, str | bytes], docs: Path) -> None:
-    """Make the generated part of docs/ hold exactly these files.
+def write(files: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]], docs: Path) -> None:
+    """Make the generated part of docs/ hold exactly these files, which may be made one after the other.
 
     Paths are relative to docs/ with forward slashes. A file whose content has not changed is left alone, so that a
     live preview rebuilds no more than it must; a generated file that is not among them any more is deleted.
     Raises ValueError for a path that docs/.gitignore does not name: that is a mistake in the program.
     """
-    for path in files:
+    _remove_others(docs, keep=None)
+    written = set()
+    for path, content in files.items() if isinstance(files, Mapping) else files:
         _refuse_outside(path)
-    _remove_others(docs, keep=files.keys())
-    for path, content in files.items():
         write_file(docs / path, content.encode() if isinstance(content, str) else content)
+        written.add(path)
+    _remove_others(docs, keep=written)
 
 
 def is_generated(path: str) -> bool:
@@ -67,12 +69,13 @@ def _refuse_outside(path: str) -> None:
         raise ValueError(problem)
 
 
-def _remove_others(docs: Path, *, keep: Collection[str]) -> None:
+def _remove_others(docs: Path, *, keep: Collection[str] | None) -> None:
+    """Remove every link in the generated part, and every file that is none of those to keep, where they are known."""
     for name in generated():
         root = docs / name
         inside = [] if root.is_symlink() else [f"{name}{path}" for path in paths_below(root)]
         for path in (name, *inside):
-            if (docs / path).is_symlink() or (path not in keep and (docs / path).is_file()):
+            if (docs / path).is_symlink() or (keep is not None and path not in keep and (docs / path).is_file()):
                 (docs / path).unlink()
         for folder, _, _ in os.walk(root, topdown=False):
             if not any(Path(folder).iterdir()):

@@ -14,19 +14,19 @@ from xml.etree import ElementTree
 from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
 from ratings_site.publish import output
 from ratings_site.publish.page import Page
-from ratings_site.publish.search import FOR_STAFF
+from ratings_site.publish.search import addresses_in_index
 
-HEAVIEST_PAGES = {"ratings/": 5_000_000, "compare/": 2_000_000, "annual-report-2024/": 400_000}
+HEAVIEST_PAGES = {"ratings": 5_000_000, "compare": 2_000_000, "annual-report-2024": 400_000, "find": 500_000}
 HEAVIEST_PAGE = 250_000
 HEAVIEST = {".css": 150_000, ".js": 150_000, ".png": 1_000_000, ".svg": 500_000, ".xml": 1_900_000}
 HEAVIEST_FILES = {"find/index.json": 1_500_000, "search/search_index.json": 3_000_000}
-"""Bytes that a page, a file of a kind, and single files may have. Only a mistake comes near: long names in every
-cell do not.
+"""Bytes that the pages of a folder, a page, a file of a kind, and single files may have.
+
+Only a mistake comes near: long names in every cell do not.
 """
 
-OF_EACH_UNIT = {"index.html": 400, "pdus/index.html": 500, "then-and-now/index.html": 900, "compare/index.html": 1_800}
-OF_EACH_UNIT |= {"ratings/index.html": 8_000, "search/search_index.json": 2_500}
-"""Bytes for each unit that a page or a file which names them all may have, where that is more."""
+OF_EACH_UNIT = {"find/index.json": 300, "search/search_index.json": 300, "sitemap.xml": 700}
+"""Bytes for each unit that a file for the search may have, where that is more. No page has more for more units."""
 
 HEAVIEST_SITE = 1_000_000_000
 """Bytes that GitHub Pages publishes at most."""
@@ -70,7 +70,7 @@ def check_files(site: Path, pages: Mapping[str, Page], address: str, kept: Cache
 
 def _check_size(path: str, size: int, units: int) -> Iterator[str]:
     kind = posixpath.splitext(path)[1]
-    page = HEAVIEST_PAGES.get(path.removesuffix("index.html"), HEAVIEST_PAGE) if kind == ".html" else None
+    page = HEAVIEST_PAGES.get(path.partition("/")[0], HEAVIEST_PAGE) if kind == ".html" else None
     most = HEAVIEST_FILES.get(path) or page or HEAVIEST.get(kind)
     most = most and max(most, units * OF_EACH_UNIT.get(path, 0))
     if most and size > most:
@@ -149,7 +149,8 @@ def _check_search(site: Path, pages: Mapping[str, Page], at: set[str]) -> Iterat
         found.add(name)
         if fragment and fragment not in ids.get(name, ()):
             yield f"search/search_index.json: it names {entry['location']}, which is no part of a page"
-    wanted = {name for name in at if pages[f"{name}index.html"].is_about_one and not name.startswith(FOR_STAFF)}
+    known = {name: pages[f"{name}index.html"] for name in at}
+    wanted = {name for name in addresses_in_index(known) if known[name].is_about_one}
     if entries:
         yield from (f"search/search_index.json: it does not name {name}" for name in sorted(wanted - found))
         yield from (f"search/search_index.json: it names {name}, which is no page" for name in sorted(found - at))

@@ -15,7 +15,7 @@ from tests.synthetic import synthetic_directory
 def pictures(processes: Executor) -> dict[str, bytes]:
     drawings = Drawings(None, processes)
     begin_share_pictures(synthetic_directory(), drawings)
-    return drawings.files()
+    return dict(drawings.files())
 
 
 def test_every_area_has_a_picture_of_the_shape_that_sites_ask_for(pictures):

@@ -1,4 +1,5 @@
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -65,10 +66,19 @@ def test_a_link_in_a_generated_folder_is_removed_and_not_followed(tmp_path: Path
         "assets/site.css",
     ],
 )
-def test_a_path_outside_the_generated_part_is_refused_before_anything_is_written(tmp_path: Path, path: str) -> None:
+def test_a_path_outside_the_generated_part_is_refused_and_nothing_written_there(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="is not a generated path"):
-        write({"index.md": "x", path: "x"}, tmp_path)
-    assert contents(tmp_path) == {}
+        write({"index.md": "x", path: "y"}, tmp_path)
+    assert contents(tmp_path) == {"index.md": b"x"}
+
+
+def test_a_file_is_written_before_the_next_one_is_made(tmp_path: Path) -> None:
+    def files() -> Iterator[tuple[str, str]]:
+        for name in "abc":
+            yield f"pdus/{name}.md", ",".join(sorted(contents(tmp_path)))
+
+    write(files(), tmp_path)
+    assert contents(tmp_path) == {"pdus/a.md": b"", "pdus/b.md": b"pdus/a.md", "pdus/c.md": b"pdus/a.md,pdus/b.md"}
 
 
 def test_what_is_generated_is_what_git_ignores_and_no_page_written_by_hand() -> None:
