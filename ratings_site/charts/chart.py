@@ -3,11 +3,11 @@
 The picture, the table beside it and the CSV that is downloaded with it are all made from the same `rows`.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+import pandas as pd
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Grade, PartialDate, Source
@@ -15,7 +15,7 @@ from ratings_site.model.wording import say, words_of
 from ratings_site.wording.findings import apart, credit
 
 Value = str | int | float | None
-Row = dict[str, Value]
+Row = dict[str, Any]
 
 STATUS = {"rating": "status", "overall": "status", "earlier": "earlier_status", "later": "later_status"}
 """The columns that hold ratings, and beside each the one that holds the status of its inspection."""
@@ -46,7 +46,7 @@ class Chart:
     columns: Mapping[str, str]
     rows: tuple[tuple[Value, ...], ...]
     source: str
-    options: Mapping[str, Value] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
     grades: Mapping[str, Grade] = field(default_factory=dict, compare=False, repr=False)
     """The ratings that may stand in it, with their signs and colours."""
 
@@ -61,7 +61,7 @@ class Chart:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     @property
-    def values(self) -> dict[str, tuple[Value, ...]]:
+    def values(self) -> dict[str, tuple[Any, ...]]:
         """What stands in each column."""
         return dict(zip(self.columns, zip(*self.rows, strict=True), strict=True))
 
@@ -136,7 +136,5 @@ def plain(value: Value) -> str:
 
 def render_csv(chart: Chart) -> str:
     """The rows with the columns' names: UTF-8, LF, empty where there is nothing to say."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([chart.columns, *([plain(value) for value in row] for row in chart.rows)])
-    return text.getvalue()
+    frame = pd.DataFrame([[*map(plain, row)] for row in chart.rows], columns=[*chart.columns])
+    return frame.to_csv(index=False, lineterminator="\n")

@@ -1,16 +1,16 @@
 """The charts that count: overall ratings, then and now, ratings on standards, and what a report or a year holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ratings_site.charts import chart
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Inspection, Source, Standard
-from ratings_site.model.wording import say, say_count, small, to_count, to_say, words_of
+from ratings_site.model.rows import Standard
+from ratings_site.model.wording import say, say_count, small, to_count, words_of
 from ratings_site.wording import findings
-from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, Shown, shown_overall
+from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, name_of, shown_overall
 from ratings_site.wording.words import joined, number_word, plural
 
 ORDER = ("lower", "same", "higher")
@@ -19,9 +19,6 @@ MOST_SQUARES, MOST_ARROWS = 250, 250
 
 UNITS = ("pdu", "region")
 """The types of area whose ratings on standards are counted."""
-
-SOURCES = {counts.FROM_TOTAL: to_say("published total"), counts.BY_UNIT: to_say("known by name")}
-"""Where a row of counts comes from, by its column in the totals; the two overlap, so that they never share a row."""
 
 
 def overall_ratings(directory: Directory) -> chart.Chart | None:
@@ -88,16 +85,17 @@ def then_and_now(directory: Directory) -> chart.Chart | None:
     twice = found[found["change"].isin(ORDER)].to_dict("records")
     if not twice:
         return None
-    change, words = Counter(row["change"] for row in twice), words_of("charts")["change"]
-    told = ", ".join(say(words[way], count=number_word(change[way])) for way in ORDER if change[way])
-    said = say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(twice), "pdu"), counts=told)
+    change, words = Counter(way or "other" for way in found["change"]), words_of("charts")["change"]
+    told = ", ".join(say(words[way], count=number_word(change[way])) for way in (*ORDER, "other") if change[way])
+    said = say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(found), "pdu"), counts=told)
     twice.sort(key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name))
     of = [[directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")] for row in twice]
-    given: dict[str, Any] = {"chart_id": "then-and-now", "headline": findings.finding(said), "grades": directory.grades}
+    # a later programme, which may have another scale, need not have rated anybody twice
+    grades = {name: grade for both in of for i in both for name, grade in i.programme.grades.items()}
+    given: dict[str, Any] = {"chart_id": "then-and-now", "headline": findings.finding(said), "grades": grades}
     given["sources"] = [source for both in of for i in both for source in (i.source, i.published_source)]
     if len(twice) > MOST_ARROWS:
-        options = {"highest": max(change.values()), "unit": ""}
-        return chart.made(directory, "moves", ((way, change[way]) for way in ORDER), options=options, **given)
+        return chart.made(directory, "moves", ((way, change[way]) for way in ORDER), **given)
     graded = [[cell for i in both for cell in (i.overall, i.status, chart.iso(i.published))] for both in of]
     rows = [(directory.pdus[row["pdu_id"]].name, *two, row["change"]) for row, two in zip(twice, graded, strict=True)]
     return chart.made(directory, "then_and_now", rows, **given)
@@ -107,80 +105,61 @@ def shares_of_ratings(directory: Directory, programme_id: str = "", area_type: s
     """The ratings on each standard of a programme (the current one); None where none is known."""
     programme = directory.programmes[programme_id] if programme_id else directory.current_programme
     standards = directory.standards_of(programme.programme_id, area_type)
-    rows = [row for standard in standards for row in _rows_of(directory, standard, dict.fromkeys(SOURCES, ""))]
-    return _shares(directory, "standards", standards, rows, f"{programme.programme_id}-{area_type}")
+    return _shares(directory, "standards", standards, f"{programme.programme_id}-{area_type}")
 
 
 def shares_of_one_standard(directory: Directory, standard_id: str) -> chart.Chart | None:
     """The ratings on one standard: of all areas, then by region as far as they are known; None where none is known."""
-    standard = directory.standards[standard_id]
-    every = say(words_of("charts")["every"].get(standard.area_type, ""))
-    names = {counts.FROM_TOTAL: say("In the published total"), counts.BY_UNIT: every}
-    rows = [*_rows_of(directory, standard, names), *_region_rows(directory, standard)]
-    return _shares(directory, "standard", [standard], rows, standard_id)
+    return _shares(directory, "standard", [directory.standards[standard_id]], standard_id)
 
 
-def _shares(
-    directory: Directory, kind: str, standards: Sequence[Standard], rows: Sequence[tuple[chart.Value, ...]], name: str
-) -> chart.Chart | None:
+def _shares(directory: Directory, kind: str, standards: Sequence[Standard], name: str) -> chart.Chart | None:
     """The chart of the counts on some standards of one programme; None where none is known, so that no bar is drawn."""
-    if not any(known for *_, known, _ in rows) or standards[0].area_type not in UNITS:
+    if not standards or standards[0].area_type not in UNITS:
         return None
-    first, unit = standards[0], standards[0].area_type
+    (first, *_), unit, is_alone = standards, standards[0].area_type, kind == "standard"
     programme = directory.programmes[first.programme_id]
+    rows: list[tuple[chart.Value, ...]] = []
+    for standard in standards:
+        for area, source, count in _counts(directory, standard, is_alone=is_alone):
+            known = [count[rating] for rating in programme.grades]
+            rows.append((area, source, *known, sum(known), count.total()))
+    if not any(known for *_, known, _ in rows):
+        return None
     areas = directory.pdus.values() if unit == "pdu" else directory.regions.values()
     inspected = [i for i in (area.latest(programme.programme_id) for area in areas) if i]
+    given = [rating for i in inspected for rating in i.ratings if rating.grade and rating.standard in standards]
+    totals = [total for standard in standards for total in directory.totals.get(standard.standard_id, ())]
     one = findings.finding(findings.standard_finding(directory, first), about=first.name)
     return chart.made(
         directory,
         kind,
         rows,
-        sources=_sources_of(directory, standards, inspected),
+        sources=[fact.source for fact in (*given, *totals)],
         gaps={"areas": plural(len(inspected), unit), "standard": small(first.name), "programme": programme.name},
-        more={rating.lower().replace(" ", "_"): Shown(rating).label for rating in programme.grades}
+        more={rating.lower().replace(" ", "_"): name_of(rating) for rating in programme.grades}
         | {"known": say("Known"), "inspected": say(words_of("charts")["inspected"][unit])},
         chart_id=f"shares-{name}",
-        headline=one if kind == "standard" else findings.standards_finding(directory, standards),
+        headline=one if is_alone else findings.standards_finding(directory, standards),
     )
 
 
-def _sources_of(
-    directory: Directory, standards: Iterable[Standard], inspected: Iterable[Inspection]
-) -> Iterator[Source]:
-    """Where the known ratings on some standards are from: those of single inspections, and the published totals."""
-    names = {standard.standard_id for standard in standards}
-    given = (rating for inspection in inspected for rating in inspection.ratings if rating.grade)
-    yield from (rating.source for rating in given if rating.standard.standard_id in names)
-    yield from (total.source for one in standards for total in directory.totals.get(one.standard_id, ()))
+def _counts(directory: Directory, standard: Standard, *, is_alone: bool) -> Iterator[tuple[str, str, Counter[str]]]:
+    """How often which rating was given: in totals that are published, and as far as it is known by unit.
 
-
-def _rows_of(directory: Directory, standard: Standard, names: Mapping[str, str]) -> Iterator[tuple[chart.Value, ...]]:
-    """A row for the totals that are published, where there are any, and one for what is known by unit.
-
-    `names` says what each is called, if not as the standard is.
+    The two overlap, so that they never share a row. Of a standard alone what is known of each region follows, where
+    anything is; these add up to what is known by unit.
     """
-    grades = directory.programmes[standard.programme_id].grades
-    for column, counted in SOURCES.items():
-        counts_here = counts.counts_of(directory, standard, column)
-        if counts_here or column == counts.BY_UNIT:
-            yield _row(names[column] or standard.name, counted, counts_here, grades)
-
-
-def _row(name: str, counted: str, count: Counter[str], grades: Iterable[str]) -> tuple[chart.Value, ...]:
-    known = [count[rating] for rating in grades]
-    return (name, say(counted), *known, sum(known), count.total())
-
-
-def _region_rows(directory: Directory, standard: Standard) -> Iterator[tuple[chart.Value, ...]]:
-    """A row for each region where any rating on the standard is known; they add up to what is known by unit."""
-    counted, by_region = counts.standards_by_region(directory), dict[str, Counter[str]]()
-    own = counted[counted["standard_id"] == standard.standard_id]
-    for region_id, rating, count in zip(own["region_id"], own["rating"], map(int, own["count"]), strict=True):
-        by_region.setdefault(region_id, Counter())[rating] += count
-    for region in directory.regions.values():
-        found = by_region.get(region.region_id, Counter())
-        if found.total() > found[NOT_AVAILABLE]:
-            yield _row(region.name, SOURCES[counts.BY_UNIT], found, directory.programmes[standard.programme_id].grades)
+    published, by_name = say("published total"), say("known by name")
+    if total := counts.counts_of(directory, standard, counts.FROM_TOTAL):
+        yield say("In the published total") if is_alone else standard.name, published, total
+    every = say(words_of("charts")["every"][standard.area_type])
+    yield every if is_alone else standard.name, by_name, counts.counts_of(directory, standard, counts.BY_UNIT)
+    by_region = counts.standards_by_region(directory).set_index(["standard_id", "region_id", "rating"])["count"]
+    for region in directory.regions.values() if is_alone else ():
+        found = dict(by_region.get((standard.standard_id, region.region_id), {}))
+        if found.keys() - {NOT_AVAILABLE}:
+            yield region.name, by_name, Counter({rating: int(count) for rating, count in found.items()})
 
 
 def publications_over_time(directory: Directory) -> chart.Chart | None:
@@ -201,7 +180,6 @@ def publications_over_time(directory: Directory) -> chart.Chart | None:
         headline=findings.finding(
             told, say("the date of {count} is not known", count=number_word(undated)) if undated else ""
         ),
-        options={"highest": max(years.values()), "unit": ""},
     )
 
 
@@ -225,7 +203,6 @@ def annual_report_figures(directory: Directory) -> dict[str, chart.Chart]:
                 subtitle=figure["subtitle"],
                 chart_id=named[int(number)],
                 headline=_headline(headline, values, len(asked) - len(values)),
-                options={"highest": 100, "unit": "%"},
             )
     return drawn
 

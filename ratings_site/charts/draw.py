@@ -2,16 +2,13 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
-from html import escape
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from ratings_site import kept
@@ -23,18 +20,9 @@ Json = dict[str, Any]
 Files = dict[str, str | bytes]
 
 MOST_PROCESSES = 4
-NO_FONTS = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig><dir>{folder}</dir></fontconfig>
-"""
-"""No fonts of the machine: charts are drawn with the typeface that vl-convert carries (Liberation Sans, as wide as
-Arial), so that a picture is the same wherever it is made. It also spares it from opening a font file for each letter,
-which makes text four times faster. Without a folder in it, the machine's fonts would be read all the same."""
 
-ROOM = Path(__file__).parents[1]
-DRAWN_WITH: tuple[str, ...] = ("charts/chart", "charts/draw", "charts/kinds", "charts/parts", "charts/press")
-DRAWN_WITH += ("kept", "model/wording", "wording/rating", "wording/words")
-"""The modules that make a drawing of a chart."""
+DRAWN_WITH = ("charts/*.*", "kept.py", "model/wording.py", "wording/rating.py", "wording/words.py")
+"""What makes a drawing of a chart, below the folder of the program."""
 
 LIBRARIES = ("altair", "babel", "pillow", "vl-convert-python")
 
@@ -42,7 +30,7 @@ LIBRARIES = ("altair", "babel", "pillow", "vl-convert-python")
 @cache
 def drawn_with() -> tuple[str, ...]:
     """The libraries and the code that draw, whose every change makes all drawings anew."""
-    code = kept.sum_of([ROOM / f"{module}.py" for module in DRAWN_WITH], ROOM)
+    code = kept.sum_of((file for files in DRAWN_WITH for file in kept.PROGRAM.glob(files)), kept.PROGRAM)
     return (code, *(f"{library} {version(library)}" for library in LIBRARIES))
 
 
@@ -57,16 +45,12 @@ def key_of_chart(chart: Chart) -> str:
     return key_of("files", told, json.dumps(words_of("ratings")["states"]))
 
 
-@contextmanager
-def drawing_processes() -> Iterator[Executor]:
+def drawing_processes() -> Executor:
     """Processes that draw, each begun when there is work for it: a processor is left for whoever gives them work."""
-    with TemporaryDirectory() as folder:
-        fonts = Path(folder, "fonts.conf")
-        fonts.write_text(NO_FONTS.format(folder=escape(folder)), encoding="utf-8")
-        most = max(1, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1))
-        afresh = get_context("spawn")  # a fork would share the locks of pandas' threads
-        with ProcessPoolExecutor(most, afresh, initializer=press.begin, initargs=(str(fonts),)) as processes:
-            yield processes
+    most = max(1, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1))
+    return ProcessPoolExecutor(
+        most, get_context("spawn"), press.begin
+    )  # a fork would share the locks of pandas' threads
 
 
 class Drawings:

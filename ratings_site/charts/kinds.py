@@ -11,7 +11,7 @@ from altair.utils.schemapi import debug_mode
 
 from ratings_site.charts import parts
 from ratings_site.charts.chart import Chart, Row
-from ratings_site.charts.parts import ACCENT, EDGES, NOTHING, OUTLINE, TEXT, WIDE, Json, Layered, layered, mark
+from ratings_site.charts.parts import ACCENT, EDGES, NOTHING, TEXT, WIDE, Json, Layered, layered, mark
 from ratings_site.wording.rating import name_of
 
 
@@ -36,21 +36,20 @@ def published(chart: Chart, specification: Json, width: int) -> str:
 
 def squares(chart: Chart, width: int) -> Layered:
     """A square for each of what is counted, in the order of the scale; the key holds the counts."""
-    each, is_narrow = int(chart.options["each"] or 1), width < WIDE
+    each, is_narrow = chart.options["each"], width < WIDE
     side, across = (18, 14) if is_narrow else (28, 23)
-    counts = {str(row["rating"]): f"{name_of(str(row['rating']))}: {row['count']}" for row in chart.records}
+    counts = {row["rating"]: f"{name_of(row['rating'])}: {row['count']}" for row in chart.records}
     legend = parts.key(width, parts.chosen(counts, "label"), columns=1 if is_narrow else 5)
     box, sign, ink = parts.rated(chart, "rating", chart.values["rating"], legend, (NOTHING, "square"))
     is_rated = {"filter": alt.FieldOneOfPredicate("rating", [*chart.grades])}  # no sign for what is no rating
-    small = {"filled": True, "size": 40, "opacity": 1} | OUTLINE
     units = parts.calculated(unit=f"sequence(ceil(datum.count / {each}))")
     place = {"window": [{"op": "row_number", "as": "place"}, {"op": "count", "as": "all"}], "frame": [None, None]}
     down = f"ceil(datum.all / {across})"
     grid = parts.calculated(row=f"(datum.place - 1) % {down}", column=f"floor((datum.place - 1) / {down})")
     return layered(
         chart.records,
-        mark("rect", look=OUTLINE, tooltip=parts.told(chart, "rating"), **box),
-        mark("point", is_rated, look=small, shape=sign, color=ink),
+        mark("rect", tooltip=parts.told(chart, "rating"), **box),
+        mark("point", is_rated, look={"filled": True, "size": 40}, shape=sign, color=ink),
         transform=[*units, {"flatten": ["unit"]}, place, *grid],
         encoding={"x": alt.X("column:O", axis=None), "y": alt.Y("row:O", axis=None)},
         width=alt.Step(side),
@@ -70,7 +69,7 @@ def shares(chart: Chart, width: int) -> Layered:
     within = alt.Scale(range=[gap / 2 + words, bars_of_a_row + gap / 2 + words])
     bar: Json = {"window": [{"op": "row_number", "as": "bar"}], "groupby": [first]}
     room = 1 if is_narrow else 1.55  # for the words at the end
-    longest = max(int(row["known"] or 0) for row in rows)
+    longest = max(chart.values["known"])
     along: Json = {"title": chart.columns["known"], "axis": None, "scale": alt.Scale(domain=[0, longest * room])}
     beside = {"align": "left", "dx": 0 if is_narrow else 6, "dy": -18 if is_narrow else 1}
     at_end = alt.value(0) if is_narrow else alt.X("known:Q", **along)
@@ -85,7 +84,14 @@ def shares(chart: Chart, width: int) -> Layered:
     return layered(
         rows,
         mark("text", once, look=beside, x=at_end, text=alt.Text("said:N")),
-        mark("bar", pieces, look={"size": 20} | OUTLINE, order=order, x=alt.X("count:Q", **along), fill=box["fill"]),
+        mark(
+            "bar",
+            pieces,
+            look={"size": 20, "stroke": TEXT, "strokeWidth": 0.5},
+            order=order,
+            x=alt.X("count:Q", **along),
+            fill=box["fill"],
+        ),
         mark("text", pieces, look={"dy": 1}, text=alt.Text("count:Q"), order=order, x=middle, color=ink),
         transform=[bar, {"fold": [*grades], "as": ["grade", "count"]}, *fields],
         encoding={"y": row_of.y, "yOffset": alt.YOffset("bar:O", sort=None, scale=within)},
@@ -95,7 +101,7 @@ def shares(chart: Chart, width: int) -> Layered:
 
 def score_axis(chart: Chart, name: str = "score", **look: Any) -> alt.X:
     """The scale of scores from none to all points."""
-    highest = int(chart.options["maximum"] or 0)
+    highest = chart.options["maximum"]
     axis, scale = alt.Axis(values=[*range(0, highest + 1, 3)], domain=True), alt.Scale(domain=[-0.5, highest + 0.5])
     return alt.X(f"{name}:Q", title=chart.columns["score"], scale=scale, axis=axis, **look)
 
@@ -111,16 +117,16 @@ def score_strip(chart: Chart, width: int) -> Layered:
     """Scores on one line, equal ones above each other; strong outlines show the region, and a name the PDU."""
     (rows, signs), is_narrow = scored(chart, width), width < WIDE
     marked, region, highest, each = (chart.options[name] for name in ("marked", "region", "maximum", "each"))
-    places = sorted({str(row["where"]) for row in rows}, key=lambda place: place != region)
+    places = sorted({row["where"] for row in rows}, key=lambda place: place != region)
     outlines = {"symbolFillColor": NOTHING, "symbolStrokeColor": TEXT, "columns": 1 if is_narrow else 2}
     legend = parts.key(width, "datum.label", **outlines) if region in places else None
     widths = alt.Scale(domain=places, range=[2.5 if place == region else 0.5 for place in places])
     outline = parts.of(chart, alt.StrokeWidth, "where", scale=widths, legend=legend)
     size = 60 if is_narrow else 90
-    ring = {"size": 4 * size, "stroke": TEXT, "strokeWidth": 2, "filled": False, "shape": "circle", "opacity": 1}
-    is_right = any(row["pdu"] == marked and int(row["score"] or 0) > int(highest or 0) / 2 for row in rows)
+    ring = {"size": 4 * size, "stroke": TEXT, "strokeWidth": 2, "filled": False, "shape": "circle"}
+    is_right = any(row["pdu"] == marked and row["score"] > highest / 2 for row in rows)
     side = {"align": "right", "dx": -16} if is_right else {"align": "left", "dx": 16}
-    dot, name = {"size": size, "opacity": 1, "stroke": TEXT}, {"dy": -6, "fontWeight": "bold"} | side
+    dot, name = {"size": size}, {"dy": -6, "fontWeight": "bold"} | side
     this, shown = {"filter": "datum.is_marked"}, [name for name in chart.columns if name != "published"]
     fields = parts.calculated(
         unit=f"sequence(ceil(datum.count / {each}))",
@@ -149,7 +155,7 @@ def scores_by_region(chart: Chart, width: int) -> Layered:
     row_of = parts.Rows(chart, "region", width, 12 * tallest + 8, grid=True, bandPosition=1)
     within = alt.Scale(domain=[0, tallest], range=[12 * tallest + 10, 10])
     level = {"window": [{"op": "row_number", "as": "level"}], "groupby": ["region", "score"]}
-    dot = {"size": 60 if width < WIDE else 80, "opacity": 1, "aria": True} | OUTLINE
+    dot = {"size": 60 if width < WIDE else 80, "aria": True}
     shown = ("pdu", "region", "score", "overall", "status", "published")
     heads = {name: json.dumps(f"{chart.columns[name]}: ") for name in shown}
     said = "+".join(f"(datum.{name} === '' ? '' : {head} + datum.{name} + '\\n')" for name, head in heads.items())
@@ -180,17 +186,17 @@ def tiles(chart: Chart, width: int) -> Layered:
     shown = parts.told(chart, "region", "rating", "status", "published")
     place = {"type": "ordinal", "axis": None, "scale": alt.Scale(paddingInner=0.03, paddingOuter=0)}
     name = {"baseline": "top", "dy": -40 if is_narrow else -28, "fontSize": 12 if is_narrow else 13}
-    small = {"filled": True, "size": 90, "opacity": 1, "yOffset": 32 if is_narrow else 14}
+    small = {"filled": True, "size": 90, "yOffset": 32 if is_narrow else 14}
     words = mark("text", look={"dy": 32}, text=alt.Text("words:N"), color=ink)
     return layered(
         chart.records,
-        mark("rect", look=OUTLINE, tooltip=shown, **box),
+        mark("rect", tooltip=shown, **box),
         mark("text", look=name, text=alt.Text("name:N"), color=ink),
         mark("point", look=small, shape=sign, color=ink),
         *([] if is_narrow else [words]),
         transform=parts.calculated(
             name=parts.chosen(parts.lines(chart.values["region"], 9 if is_narrow else 18), "region"),
-            words=parts.chosen({str(rating): name_of(str(rating)) for rating in ratings}, "rating"),
+            words=parts.chosen({rating: name_of(rating) for rating in ratings}, "rating"),
         ),
         encoding={"x": parts.of(chart, alt.X, "column", **place), "y": parts.of(chart, alt.Y, "row", **place)},
         width=alt.Step((width - 4) // max(len({*chart.values["column"]}), 4)),
@@ -201,7 +207,7 @@ def tiles(chart: Chart, width: int) -> Layered:
 def bars(chart: Chart, width: int) -> Layered:
     """A bar for each value, with the value at its end; where it is a percentage, in front of the whole."""
     (name, value), is_narrow = chart.columns, width < WIDE
-    highest, unit = float(chart.options["highest"] or 1), chart.options["unit"]
+    unit, highest = ("%", 100) if chart.kind == "percentages" else ("", max(1, *chart.values[value]))
     row_of = parts.Rows(chart, name, width, 28 if is_narrow else 36)
     room = 1.2 if is_narrow else 1.1  # for the number
     along = parts.of(chart, alt.X, value, scale=alt.Scale(domain=[0, highest * room]), axis=None)
@@ -229,7 +235,7 @@ def change(chart: Chart, width: int) -> Layered:
     place = {"sort": None, "scale": alt.Scale(domain=[*chart.grades][::-1]), "axis": axis}
     earlier, later = (parts.of(chart, alt.X, name, **place) for name in ("earlier", "later"))
     box, sign, _ = parts.rated(chart, "later", chart.values["later"], parts.key(width))
-    before, after = {"size": 70, "filled": True, "fill": ACCENT, "opacity": 1}, OUTLINE | {"size": 130, "opacity": 1}
+    before, after = {"size": 70, "filled": True, "fill": ACCENT}, {"size": 130}
     return layered(
         chart.records,
         mark("rule", look={"strokeWidth": 2, "opacity": 0.4}, x=earlier, x2=alt.X2("later")),

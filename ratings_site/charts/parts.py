@@ -7,6 +7,7 @@ picture that stands in a page follows its scheme; the colours of ratings are tho
 import json
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -39,38 +40,10 @@ SHAPES = {
 """How the signs of the scale are drawn; a sign that is not here is a diamond, and what is no rating a dash."""
 
 DASH = "M-0.9,-0.15L0.9,-0.15L0.9,0.15L-0.9,0.15Z"
-OUTLINE: Json = {"stroke": TEXT, "strokeWidth": 0.5}
-"""Around every colour, as dark colours do not stand out from a dark page."""
 
-CONFIG: Json = {
-    "aria": False,  # one description of the whole picture stands in it, and none of its parts
-    "background": None,
-    "font": "Arial, sans-serif",
-    "view": {"stroke": None},
-    "text": {"color": TEXT, "fontSize": 13, "lineHeight": LINE, "baseline": "middle"},
-    "rule": {"color": TEXT},
-    "axis": {
-        **dict.fromkeys(("labelColor", "titleColor", "gridColor", "domainColor"), TEXT),
-        **dict.fromkeys(("gridOpacity", "domainOpacity"), 0.2),
-        **dict.fromkeys(("domain", "ticks", "grid"), False),
-        "labelFontSize": 13,
-        "labelLimit": 0,
-        "labelPadding": 8,
-        "title": None,
-        "titleFontSize": 12.5,
-        "titleFontWeight": "normal",
-        "titlePadding": 6,
-    },
-    "legend": {
-        "labelColor": TEXT,
-        "labelFontSize": 13,
-        "symbolSize": 120,
-        "symbolStrokeWidth": 0.5,
-        "layout": {"expr": "{top: {anchor: 'start', direction: 'vertical', margin: 4, offset: 18}}"},  # below another
-    },
-    "title": {"anchor": "start", "frame": "bounds", "offset": 16, "color": TEXT, "fontSize": 19, "lineHeight": 24}
-    | {"subtitleColor": TEXT, "subtitleFontSize": 14, "subtitleLineHeight": 19, "subtitlePadding": 6},
-}
+CONFIG: Json = json.loads(Path(__file__).with_name("config.json").read_text(encoding="utf-8"))
+"""How everything looks if nothing else is said of it. One description of a whole picture stands in it and none of its
+parts, keys stand below each other, and a thin outline parts dark colours from a dark page."""
 
 
 def layered(

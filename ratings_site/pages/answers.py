@@ -7,50 +7,26 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from ratings_site.model import wording
 from ratings_site.model.counts import then_and_now
-from ratings_site.model.directory import SAFETY, Directory, by_score_then_name, by_weight
+from ratings_site.model.directory import SAFETY, Directory, by_score_then_name
 from ratings_site.model.rows import Area, Finding, Inspection, Pdu, Programme, Region, Source, StandardRating, Statistic
 from ratings_site.model.wording import say, say_count, to_count, to_say, words_of
-from ratings_site.pages.parts import quotation
+from ratings_site.pages.parts import in_words, quotation
 from ratings_site.wording import words
 from ratings_site.wording.sentences import in_month, published
-
-KINDS = {
-    "strength": to_say("What was good"),
-    "concern": to_say("What was of concern"),
-    "cause": to_say("What stood in the way"),
-    "change": to_say("What had changed"),
-    "recommendation": to_say("What inspectors recommend"),
-    "forward look": to_say("What was to come"),
-}
-"""The kinds of finding in the order in which pages show them, and what they are called there."""
-
 
 Groups = tuple[tuple[str, tuple[Finding, ...]], ...]
 Sourced = tuple[tuple[str, Source], ...]
 """Sentences, each with where it is from."""
 
 
-def found_by(inspection: Inspection, directory: Directory) -> dict[str, Any]:
-    """What is held of one inspection; `source` is where all findings are from, None where from several sources."""
-    rows = directory.findings.get(inspection.inspection_id, ())
-    sources = dict.fromkeys(row.source for row in rows)
-    return {
-        "findings": by_kind(by_weight(rows)),
-        "facts": facts_of(inspection, rows),
-        "numbers": [(number_sentence(n), n.source) for n in directory.numbers.get(inspection.inspection_id, ())],
-        "source": next(iter(sources)) if len(sources) == 1 else None,
-    }
-
-
 def by_kind(rows: Iterable[Finding]) -> Groups:
     """Findings under what their kind is called."""
     held = list(rows)
-    groups = ((say(name), tuple(row for row in held if row.kind == kind)) for kind, name in KINDS.items())
-    return tuple((name, of_kind) for name, of_kind in groups if of_kind)
+    groups = ((kind, tuple(row for row in held if row.kind == kind)) for kind in words_of("ratings")["finding"])
+    return tuple((in_words("finding", kind), of_kind) for kind, of_kind in groups if of_kind)
 
 
 def facts_of(inspection: Inspection, rows: Iterable[Finding]) -> Sourced:
@@ -115,7 +91,7 @@ ON_SAFETY = ("Public protection", "Statutory victim work")
 FEW = 2
 """How many sentences answer a question: the others stand on the page of the inspection."""
 
-MOVES = ("lower", "same", "higher")
+MOVES = ("lower", "same", "higher", "other")
 """How a grade can differ from the one before it, in the order of pages."""
 
 NEAREST = 3
@@ -179,7 +155,7 @@ def hindrance_told(inspection: Inspection | None, directory: Directory) -> tuple
     for kind in ("cause", "concern"):
         rows = [row for row in findings_of(inspection, directory, kind) if row not in above]
         if rows:
-            return say(KINDS[kind]), tuple(told_of(row, inspection) for row in rows[:FEW])
+            return in_words("finding", kind), tuple(told_of(row, inspection) for row in rows[:FEW])
     return "", ()
 
 
@@ -246,14 +222,9 @@ def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> s
     )
 
 
-def change_of(pdu_id: str, directory: Directory) -> str:
-    """How the newest rating of a unit differs from the one of the programme before: higher, same, lower, or empty."""
-    return changes_by_unit(directory).get(pdu_id, "")
-
-
 @lru_cache(maxsize=4)  # asked for each unit
 def changes_by_unit(directory: Directory) -> dict[str, str]:
-    """The same for all units that were rated twice."""
+    """How the newest rating of each unit that was rated twice differs from the one of the programme before."""
     moves = then_and_now(directory)
     return {pdu_id: change for pdu_id, change in zip(moves["pdu_id"], moves["change"], strict=True) if change}
 
@@ -272,8 +243,8 @@ def moves_sentence(region: Region, directory: Directory) -> str:
 
 
 def moved_words(changes: Iterable[str]) -> tuple[int, str]:
-    """How many ratings there are to compare, and how many of them are lower, the same and higher now."""
-    counts, forms = Counter(changes), words_of("ratings")["moved"]
+    """How many ratings there are, and how many are lower, the same and higher now, or on another scale."""
+    counts, forms = Counter(change or "other" for change in changes), words_of("ratings")["moved"]
     said = [
         wording.say_count(forms[change], counts[change], count=words.number_word(counts[change])) for change in MOVES
     ]

@@ -9,7 +9,7 @@ from typing import Any
 from ratings_site.kept import key_of, program
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
-from ratings_site.pages import area, find, glossary, lists, search
+from ratings_site.pages import area, find, lists, search
 from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Page, Rendered, View, address_of, render_page
 
 
@@ -77,7 +77,7 @@ OF_RATINGS = (
     Kind("method.md", "method"),
     Kind("corrections.md", "corrections"),
     Kind("accessibility.md", "accessibility", lambda _: words_of("accessibility")),
-    Kind("glossary.md", "glossary", lambda _: glossary.build_glossary_view()),
+    Kind("glossary.md", "glossary"),
     Kind("compare/index.md", "compare"),
     Kind("ratings.md", "ratings"),
     Kind("data/index.md", "data"),

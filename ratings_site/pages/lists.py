@@ -14,25 +14,34 @@ from ratings_site.wording.sentences import written
 
 
 def home_sentence(directory: Directory) -> str:
-    """How many of the open units inspected in the current programme were rated as what its scale calls good."""
+    """How many of the open units inspected in the current programme were rated as what its scale calls good.
+
+    Where too few are known to say so, how many were inspected.
+    """
     programme, found = directory.current_programme, units(directory)
-    inspected = found[found["closed"].isna() & (found["programme"] == programme.name)]
+    living = found[found["closed"].isna()]
+    inspected = living[living["programme_id"] == programme.programme_id]
     rated = inspected[inspected["overall"].isin([*programme.grades])]
+    count, of = int(rated["overall"].isin(good_grades(directory)).sum()), rated
     if not words.is_enough(len(rated), len(inspected)):
-        return say("No PDU has been inspected in this programme.") if inspected.empty else ""
-    count = int(rated["overall"].isin(good_grades(directory)).sum())
-    forms = wording.to_count(
-        "{part} of the {all} units inspected since {when} was rated {good}.",
-        "{part} of the {all} units inspected since {when} were rated {good}.",
-    )
-    if len(rated) < len(inspected):
+        count, of = len(inspected), living
+        forms = wording.to_count(
+            "{part} of {all} units has been inspected since {when}.",
+            "{part} of {all} units have been inspected since {when}.",
+        )
+    elif len(rated) < len(inspected):
         forms = wording.to_count(
             "{part} of the {all} units whose rating since {when} is known was rated {good}.",
             "{part} of the {all} units whose rating since {when} is known were rated {good}.",
         )
+    else:
+        forms = wording.to_count(
+            "{part} of the {all} units inspected since {when} was rated {good}.",
+            "{part} of the {all} units inspected since {when} were rated {good}.",
+        )
     part = wording.capital(words.number_word(count)) if count else say("None")
     when, good = written(programme.started), good_words(directory)
-    return wording.say_count(forms, count or 1, part=part, all=len(rated), when=when, good=good)
+    return wording.say_count(forms, count or 1, part=part, all=len(of), when=when, good=good)
 
 
 def good_grades(directory: Directory) -> list[str]:
@@ -68,9 +77,8 @@ def names_by_letter(directory: Directory) -> dict[str, list[tuple[str, str]]]:
 
 
 def pairs(directory: Directory) -> list[dict[str, str]]:
-    """The units rated on one scale in two programmes, by name: each a row of the count of them."""
-    rows = [row for row in build_records(then_and_now(directory)) if row["change"]]
-    return sorted(rows, key=lambda row: directory.pdus[row["pdu_id"]].name)
+    """The units rated in two programmes, by name: each a row of the count of them; no `change` on two scales."""
+    return sorted(build_records(then_and_now(directory)), key=lambda row: directory.pdus[row["pdu_id"]].name)
 
 
 def twice_sentence(directory: Directory) -> str:

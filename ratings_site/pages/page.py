@@ -22,7 +22,7 @@ from ratings_site import kept as keeping
 from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart, plain
 from ratings_site.kept import NOTHING_KEPT, Cache
-from ratings_site.model import corrections, counts, flat, tables, wording
+from ratings_site.model import corrections, counts, flat, rows, tables, wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
@@ -48,10 +48,13 @@ READ_TO_FIND = (
 NO_HISTORY = History()
 """Nothing has been released yet."""
 
-ASKED = (words, rating, sentences, headline, answers, parts, annual_report, area, lists, publications, ratings)
+ASKED = (
+    *(words, rating, sentences, headline, answers, parts),
+    *(annual_report, area, glossary, lists, publications, ratings),
+)
 """The modules whose functions templates call by their names, as filters too."""
 
-NAMED = (changes, corrections, counted, counts, files, flat, standing, tables, wording)
+NAMED = (changes, corrections, counted, counts, files, flat, rows, standing, tables, wording)
 """Those of which they call some by the name of the module."""
 
 View = Mapping[str, Any]
@@ -245,7 +248,7 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
         head["twin"] = twin
     body = str(made)
     if WORDS in body:
-        terms = {"terms": glossary.terms_in(body), "href": href}
+        terms = {"terms": glossary.terms_in(body), "href": href, "directory": given["directory"]}
         body = body.replace(WORDS, environment(furniture.kept).get_template("words.jinja").render(terms).rstrip())
     return head, tidy(wording.show_welsh(body))
 

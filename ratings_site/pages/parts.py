@@ -22,9 +22,9 @@ class Link:
     address: str
 
 
-def in_words(kind: str, value: str) -> str:
+def in_words(kind: str, value: str, **gaps: object) -> str:
     """A value of the tables in words, by what it says (`basis`: how something is known); empty where there is none."""
-    return say(words_of("ratings")[kind][value]) if value else ""
+    return say(words_of("ratings")[kind][value], **gaps) if value else ""
 
 
 def absence(rating: rows.StandardRating, directory: Directory) -> str:
@@ -99,38 +99,15 @@ def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) 
     return day_words(max(days)) if days else ""
 
 
-CORRECTED = {
-    "overall": to_say("the overall rating"),
-    "score": to_say("the score"),
-    "published": to_say("the date of the report"),
-    "url": to_say("an address"),
-}
-"""What the columns that are corrected most are called; any other by its title."""
-
-
 def corrected_words(correction: rows.Correction, directory: Directory) -> str:
     """What was corrected, in a sentence: of a rating, on which standard."""
     if correction.table == "ratings" and correction.column == "rating":
         standard = directory.standards[correction.row_key.split("/")[1]]
         return say("the rating on {standard}", standard=wording.small(standard.name))
-    words = CORRECTED.get(correction.column)
+    if correction.column in words_of("ratings")["corrected"]:
+        return in_words("corrected", correction.column)
     fields = directory.package.schemas[correction.table].fields
-    return say(words) if words else wording.small(next((f.title for f in fields if f.name == correction.column), ""))
-
-
-def corrections_sentence(directory: Directory, page: str) -> str:
-    """How many values on a page of lists (by its address) were corrected, and when last; empty where none was."""
-    found = directory.corrections_by_page.get(("page", page), ())
-    if not found:
-        return ""
-    day = day_words(found[0].corrected_on)
-    if len(found) == 1:
-        return say("One value here was corrected after it was published, on {day}.", day=day)
-    return say(
-        "{count} values here were corrected after they were published, the last on {day}.",
-        count=wording.capital(number_word(len(found))),
-        day=day,
-    )
+    return wording.small(next((f.title for f in fields if f.name == correction.column), ""))
 
 
 def report_link(inspection: rows.Inspection) -> Link | None:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from ratings_site.model.directory import Directory, by_weight
 from ratings_site.model.rows import NATIONAL, Finding, Inspection, Publication, Source
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import say
 from ratings_site.pages.parts import Link, in_words
 from ratings_site.wording.rating import Shown, shown_overall
 from ratings_site.wording.sentences import points_of, published, written
@@ -90,20 +90,6 @@ def lead_of(key: str, directory: Directory) -> Finding | None:
     return next(iter(by_weight(directory.findings.get(key, ()))), None)
 
 
-KINDS = {
-    "pdu": to_say("Inspection of a probation delivery unit"),
-    "region": to_say("Inspection of a region"),
-    "national": to_say("National inspection"),
-    "approved premises": to_say("Inspection of approved premises"),
-}
-"""What the inspections of each kind of area are called."""
-
-
-def kind_words(inspection: Inspection) -> str:
-    """What an inspection is called, by the kind of its area."""
-    return say(KINDS[inspection.area_type])
-
-
 def sources_of(inspection: Inspection, directory: Directory) -> list[Source]:
     """The sources of all that the page of an inspection says, by title."""
     held = (*directory.findings.get(inspection.inspection_id, ()), *directory.numbers.get(inspection.inspection_id, ()))
@@ -138,7 +124,7 @@ def inspection_title(inspection: Inspection, directory: Directory) -> str:
     """What the page is called: the area, and the day of the report as exactly as it is known."""
     when = inspection.published_label
     said = (
-        kind_words(inspection)
+        in_words("inspection", NATIONAL)
         if inspection.area_type == NATIONAL
         else say("Inspection of {area}", area=directory.area_of(inspection).name)
     )

@@ -1,7 +1,6 @@
 """What the pages of ratings say: all of them, those on each standard, those to compare, and how ratings are made."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from statistics import median
 from typing import Any
@@ -11,23 +10,11 @@ from ratings_site.charts.chart import Chart
 from ratings_site.model import rows
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area, Inspection, Region, StandardRating
-from ratings_site.model.wording import say, to_say
+from ratings_site.model.wording import say, words_of
 from ratings_site.pages.answers import number_words
+from ratings_site.pages.parts import in_words
 from ratings_site.wording.rating import Shown, shown_overall, shown_rating
 from ratings_site.wording.words import is_enough
-
-AREA_TYPES = {
-    "pdu": to_say("probation delivery units"),
-    "region": to_say("regions"),
-    "national": to_say("the national service"),
-    "approved premises": to_say("approved premises"),
-}
-"""What standards can be for, in the order of the page of all standards."""
-
-
-def areas_of(standard: rows.Standard) -> str:
-    """What a standard is for."""
-    return say(AREA_TYPES[standard.area_type])
 
 
 def standard_results(
@@ -58,14 +45,14 @@ def groups_of_standards(directory: Directory) -> list[Group]:
     current, newest_first = directory.current_programme, [*directory.programmes.values()][::-1]
     return [
         (
-            say("{programme}: standards for {areas}", programme=programme.name, areas=say(areas)),
+            say("{programme}: standards for {areas}", programme=programme.name, areas=in_words("area_type", area_type)),
             programme,
             standards,
             # that of the current one heads this page, or the page of regions
             counted.shares_of_ratings(directory, programme.programme_id, area_type) if programme != current else None,
         )
         for programme in sorted(newest_first, key=lambda programme: programme != current)
-        for area_type, areas in AREA_TYPES.items()
+        for area_type in words_of("ratings")["area_type"]
         if (standards := directory.standards_of(programme.programme_id, area_type))
     ]
 
@@ -82,14 +69,10 @@ def numbers_before(directory: Directory) -> tuple[list[str], list[rows.Source]]:
     return [*said, *notes], list(dict.fromkeys(number.source for number in before))
 
 
-def counts_of_bases(directory: Directory) -> Counter[str]:
-    """How many ratings are known in which way."""
-    return Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings)
-
-
-def bands(directory: Directory) -> list[rows.ScoreBand]:
-    """The scores that were seen to give an overall rating, from the highest."""
-    return sorted(directory.rows(rows.ScoreBand), key=lambda band: -band.score_from)
+def scales(directory: Directory) -> list[tuple[str, Mapping[str, rows.Grade]]]:
+    """The scales by their identifiers: the current programme's first, then those of others that gave ratings."""
+    rated = (p for p in (directory.current_programme, *directory.programmes.values()) if p.grades)
+    return list({p.scale_id: p.grades for p in rated}.items())
 
 
 Numbered = tuple[int, Inspection, StandardRating | None]
@@ -98,10 +81,10 @@ Numbered = tuple[int, Inspection, StandardRating | None]
 
 def known_and_unknown(directory: Directory) -> dict[str, Any]:
     """Every known rating once, by kind of area and region, as the flat table orders them; and the rest."""
-    inspections = directory.inspections.values()
+    inspections, area_types = directory.inspections.values(), words_of("ratings")["area_type"]
     rows = [(i, rating) for i in inspections for rating in (None, *sorted(i.ratings, key=by_standard))]
     known = [(number, i, rating) for number, (i, rating) in enumerate(rows) if rating is None or rating.rating]
-    kinds = {say(AREA_TYPES[kind]): [row for row in known if row[1].area_type == kind] for kind in AREA_TYPES}
+    kinds = {say(of): [row for row in known if row[1].area_type == kind] for kind, of in area_types.items()}
     seen = {(shown_rating(rating, i) if rating else shown_overall(i)).value for _, i, rating in known}
     unknown = ((i, [rating.standard.name for rating in i.ratings if not rating.rating]) for i in inspections)
     return {

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
 
 from ratings_site.model import rows
 from ratings_site.model.counts import BY_UNIT, FROM_TOTAL, NOT_AVAILABLE, counts_of
 from ratings_site.model.directory import Directory
-from ratings_site.model.wording import capital, named, say, say_count, to_count, words_of
+from ratings_site.model.wording import capital, named, say, say_count, to_count, without_signs, words_of
 from ratings_site.wording.sentences import in_month, points_of
 from ratings_site.wording.words import (
     ENOUGH,
@@ -104,17 +105,63 @@ def none_inspected(count: int, unit: str, programme: rows.Programme) -> str:
 
 
 def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
-    """From where to where the known scores run: "ten known scores of 11 run from 1 to 6"; empty where none is known."""
-    scores = list(scores)
-    known = sorted(score for score in scores if score is not None)
+    """From where to where the known scores run: "ten known scores of 11 run from 1 to 6"; empty where none is known.
+
+    `scores` may be all of them, or how many there are of each.
+    """
+    counts = Counter(scores)
+    known = sorted(score for score in counts if score is not None)
     if not known:
         return ""
-    highest, counted = points_of(known[-1], maximum), plural(len(known), "known_score")
-    if len(known) < len(scores):
-        counted = say("{scores} of {count}", scores=counted, count=number_word(len(scores)))
+    highest, said = points_of(known[-1], maximum), _counted(counts)
     if known[0] < known[-1]:
-        return say("{scores} run from {lowest} to {highest}", scores=counted, lowest=known[0], highest=highest)
-    return say_count(("{scores}: {score}", "{scores}: each {score}"), len(known), scores=counted, score=highest)
+        return say("{scores} run from {lowest} to {highest}", scores=said, lowest=known[0], highest=highest)
+    return say_count(("{scores}: {score}", "{scores}: each {score}"), counts[known[0]], scores=said, score=highest)
+
+
+def _counted(scores: Counter[int | None]) -> str:
+    """How many scores are known, of how many: "ten known scores of 11"."""
+    total, known = scores.total(), scores.total() - scores[None]
+    said = plural(known, "known_score")
+    return said if known == total else say("{scores} of {count}", scores=said, count=number_word(total))
+
+
+def range_finding(area: str, own: Iterable[int | None], scores: Counter[int | None], maximum: int | None) -> str:
+    """From where to where the known scores of an area run, or those of all where none of its own is known."""
+    told = scores_clause(own, maximum)
+    return finding(told or say("no score is in our data"), "" if told else scores_clause(scores, maximum), about=area)
+
+
+def place_finding(pdu: str, score: int | None, scores: Counter[int | None], maximum: int | None) -> str:
+    """How many others scored higher than a PDU, the same and lower, or from where to where they all run."""
+    if score is None:
+        return finding(say("its score is not in our data"), scores_clause(scores, maximum), about=pdu)
+    told, sides = say("{pdu} scored {score}", pdu=pdu, score=points_of(score, maximum)), Counter({0: -1})
+    for other, count in scores.items():
+        if other is not None:
+            sides[(other > score) - (other < score)] += count
+    if not any(sides.values()):
+        return finding(told, say("no other score is known"))
+    words = zip((1, 0, -1), words_of("charts")["place"].values(), strict=True)
+    counts = [say(some if sides[side] else no, count=number_word(sides[side])) for side, (no, some) in words]
+    place = say("{counts}, {known}", counts=", ".join(counts), known=say("of {known}", known=_counted(scores)))
+    return finding(say("{scored}: {place}", scored=told, place=place))
+
+
+def highest_finding(scored: Iterable[tuple[str, int | None]], maximum: int | None) -> str:
+    """The highest known score and which PDUs got it, and the median; of few no more than how far they run."""
+    scored = list(scored)
+    known = [score for _, score in scored if score is not None]
+    counts = Counter(score for _, score in scored)
+    if not is_enough(len(known), len(scored)):
+        return finding(scores_clause(counts, maximum))
+    names = [name for name, score in scored if score == max(known)]
+    who = joined(sorted(names, key=without_signs)) if len(names) <= MOST_NAMED else plural(len(names), "pdu")
+    points, of_known = points_of(max(known), maximum), say("of {known}", known=_counted(counts))
+    return finding(
+        say("the highest known score of a PDU is {score} ({pdus})", score=points, pdus=who),
+        say("the median is {median}, {known}", median=f"{median(known):g}", known=of_known),
+    )
 
 
 def standard_finding(directory: Directory, standard: rows.Standard) -> str:

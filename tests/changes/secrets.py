@@ -8,8 +8,8 @@ TOMORROW = "2026-11-24"
 
 SHAPES = {
     "ndelius_code": "N99ZZSECRET", "lad_code": "E99000099", "table": "inspections", "row_key": f"{SECRET}-inspections",
-    "column": "overall", "map_number": "99", "scale_id": f"{SECRET}-scale", "rating": "Outstanding", "overall": "Outstanding",
-    **dict.fromkeys(("fill", "on_fill", "ink", "tint"), "#123456"),
+    "column": "overall", "map_number": "99", "scale_id": f"{SECRET}-scale",
+    "rating": "Outstanding", "overall": "Outstanding", **dict.fromkeys(("fill", "on_fill", "ink", "tint"), "#123456"),
 }  # fmt: skip
 """Cells whose shape the secret word would break, and cells that must name something."""
 

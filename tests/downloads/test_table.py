@@ -9,15 +9,17 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
+from ratings_site.model.wording import words_of
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_page
-from ratings_site.pages.ratings import AREA_TYPES, known_and_unknown
+from ratings_site.pages.ratings import known_and_unknown
 from tests.browser.visits import visiting
 from tests.find.a_site import serving
 from tests.frozen import frozen_directory, frozen_release
 
 pytestmark = pytest.mark.browser
 
+AREA_TYPES = [*words_of("ratings")["area_type"]]
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 
 
@@ -75,13 +77,13 @@ def keys_shown(page: Page) -> list[str]:
 def known(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that the page shows, in its order: overall ratings and ratings that are known, by kind of area."""
     found = frame[(frame["rating_of"] == "overall") | (frame["rating"] != "")]
-    return found.iloc[found["area_type"].map([*AREA_TYPES].index).argsort(kind="stable")]
+    return found.iloc[found["area_type"].map(AREA_TYPES.index).argsort(kind="stable")]
 
 
 def folded(frame: pd.DataFrame) -> pd.DataFrame:
     """The same as they stand in folds: by kind of area, then by region."""
     found, regions = known(frame), [*frozen_directory().regions, ""]
-    places = found["area_type"].map([*AREA_TYPES].index) * len(regions) + found["region_id"].map(regions.index)
+    places = found["area_type"].map(AREA_TYPES.index) * len(regions) + found["region_id"].map(regions.index)
     return found.iloc[places.argsort(kind="stable")]
 
 

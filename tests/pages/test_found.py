@@ -5,8 +5,8 @@ import re
 import pytest
 from markupsafe import escape
 
-from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.answers import found_by
+from ratings_site.model.directory import Directory, build_directory, by_weight
+from ratings_site.pages.answers import by_kind
 from ratings_site.pages.parts import quotation
 from ratings_site.pages.ratings import BEFORE, numbers_before
 from ratings_site.wording.sentences import freshness
@@ -51,14 +51,10 @@ def test_findings_stand_by_kind_what_was_good_first() -> None:
         a_finding(str(n), kind) for n, kind in enumerate(("recommendation", "change", "cause", "concern", "strength"))
     ]
     directory = a_directory(an_inspection(), *rows, a_finding("5", "strength", topic="keeping people safe"))
-    found = found_by(directory.inspections["alderby-2024"], directory)
-    assert [[row.finding_id for row in kind] for _, kind in found["findings"]] == [
-        ["5", "4"],
-        ["3"],
-        ["2"],
-        ["1"],
-        ["0"],
-    ]
+    groups = by_kind(by_weight(directory.findings["alderby-2024"]))
+    assert [[row.finding_id for row in rows] for _, rows in groups] == [["5", "4"], ["3"], ["2"], ["1"], ["0"]]
+    page = page_of(an_inspection(), *rows)
+    assert re.findall(r'data-finding="(\d)"', page) == ["4", "3", "2", "1", "0"]
 
 
 def test_an_inspection_of_which_no_finding_is_held_says_so_and_where_to_look() -> None:
