@@ -1,8 +1,8 @@
 """One build with the processor seconds of each of its steps, written as JSON to the file named first.
 
-`python -m benchmarks.steps FILE build --package … --site …`; the programs that a step runs are counted with it, what is
-a step of its own is not. With `--lifted` before FILE the limits are lifted that refuse more than some thousand units:
-the bytes and the rows of a table, which only a mistake reaches today, and the bytes that the host takes.
+`python -m benchmarks.steps FILE build --package … --site …`; the programs that a step runs are counted with it, what
+is a step of its own is not. With `--lifted` before FILE the limits are lifted that refuse more than some thousand
+units: the bytes and the rows of a table, which only a mistake reaches today, and the bytes that the host takes.
 """
 
 import json
@@ -27,12 +27,11 @@ STEPS = {
     "directory": ("ratings_site.site", "build_directory"),
     "comparing with the last release": ("ratings_site.author.releasing", "as_draft"),
     "downloads": ("ratings_site.site", "render_release"),
-    "views of pages": ("ratings_site.site", "build_pages"),
-    "templates": ("ratings_site.site", "render_pages"),
-    "pictures to share": ("ratings_site.site", "begin_share_pictures"),
+    "views and templates of pages": ("ratings_site.site", "kept_pages"),
+    "pictures to pass on": ("ratings_site.site", "kept_share_pictures"),
     "documents for programs": ("ratings_site.site", "render_api"),
     "feeds": ("ratings_site.site", "render_feeds"),
-    "pages that lead to an area": ("ratings_site.site", "find_pages"),
+    "index of the search for an area": ("ratings_site.site", "kept_index"),
     "drawing, and writing docs/": ("ratings_site.publish.output", "write"),
     "MkDocs": ("ratings_site.publish.site", "run_mkdocs"),
     "finishing": ("ratings_site.publish.site", "finish"),
