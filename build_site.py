@@ -15,13 +15,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratings_site import stamp
 from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
-from ratings_site.options import AS_OF, OF_STAFF, REPORTS, calendar_day, guarded
+from ratings_site.options import guarded, parse
 
 if TYPE_CHECKING:
     from ratings_site.check import Checked
@@ -42,45 +43,10 @@ HOW_TO_SEE_IT = "To see it: make serve, or where there is no make: python build_
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = parse(arguments)
-    return int(options.command(options))
-
-
-def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The command line as options; wrong usage ends the program with code 2."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--package", type=Path, default=Path("datapackage"), help="folder of the tables")
-    day, words = calendar_day(datetime.now(UTC)), "day of the check and of an entry; default: today"
-    common.add_argument("--on", type=date.fromisoformat, default=day, metavar="DAY", help=words)
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = parser.add_subparsers(metavar="COMMAND")
-
-    building = commands.add_parser("build", parents=[common], help="check the tables and build the site (the default)")
-    building.add_argument("--site", type=Path, default=Path("site"), help="folder of the finished site")
-    building.add_argument("--as-of", **AS_OF)  # type: ignore[arg-type]  # the words of an option
-    building.set_defaults(command=guarded(build_command))
-
-    checking = commands.add_parser("check", parents=[common], help="check the tables and change nothing")
-    checking.add_argument("--format", choices=REPORTS, default="text", help="how problems are written")
-    checking.set_defaults(command=guarded(check_command))
-
-    serving = commands.add_parser("serve", parents=[common], help="show the site here and follow every edit")
-    serving.add_argument("--port", type=int, default=8000)
-    serving.set_defaults(command=guarded(serve_command))
-
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help")):
-        given = ["build", *given]
-    if given[0] in OF_STAFF:
-        from ratings_site.author.commands import add_commands
-        from ratings_site.author.new import add_new
-
-        add_commands(commands, common)
-        add_new(commands, common)
-    else:
-        for name, words in OF_STAFF.items():
-            commands.add_parser(name, help=words)
-    return parser.parse_args(given)
+    options = parse(arguments, __doc__)
+    room, _, name = options.run.rpartition(":")
+    command = getattr(import_module(f"ratings_site.{room}"), name) if room else globals()[name]
+    return guarded(command, options)
 
 
 def check_command(options: argparse.Namespace) -> int:

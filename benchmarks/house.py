@@ -16,7 +16,7 @@ from pandas import DataFrame
 
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
-from ratings_site.model.tables import cell_texts
+from ratings_site.model.tables import text_of
 from ratings_site.site import render_site
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -72,14 +72,14 @@ def count_calls(work: Callable[[], object]) -> Counter[tuple[str, str]]:
 
 
 def _what(frame: FrameType) -> str:
-    made, texts = DataFrame.__init__.__code__, cell_texts.__code__
-    return {made: "frames made", texts: "columns turned to text"}.get(frame.f_code, "")
+    made, texts = DataFrame.__init__.__code__, text_of.__code__
+    return {made: "frames made", texts: "cells turned to text"}.get(frame.f_code, "")
 
 
 def _caller(frame: FrameType) -> str:
     """The module of the product that asked: what only turns cells into text asks for another."""
     asked = frame.f_back
-    while asked and frame.f_code is cell_texts.__code__ and asked.f_globals.get("__name__") == cell_texts.__module__:
+    while asked and frame.f_code is text_of.__code__ and asked.f_globals.get("__name__") == text_of.__module__:
         asked = asked.f_back
     name = str(asked.f_globals.get("__name__")) if asked else ""
     return name if name.startswith("ratings_site.") else ""

@@ -19,8 +19,8 @@ from ratings_site.model.changes import Area, Changes
 from ratings_site.model.corrections import Subject, build_corrections_by_page
 from ratings_site.model.directory import Directory, by_weight
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.wording import say, to_say
-from ratings_site.wording.changes import build_sections, render_summary
+from ratings_site.model.wording import say, small, to_say, words_of
+from ratings_site.wording.changes import build_sections_for_readers, render_summary
 from ratings_site.wording.rating import shown_overall
 from ratings_site.wording.sentences import points_of, written
 
@@ -122,7 +122,7 @@ def _restricted(
         yield replace(
             changes,
             changes=tuple(change for change in changes.changes if about(change.area)),
-            corrections=tuple(change for change in changes.corrections if change.correction_id in ids),
+            corrections=tuple(change for change in changes.corrections if change.reason in ids),
             facts=tuple(change for change in changes.facts if change.row_key.split("/")[0] in keys),
             tables=(),
         )
@@ -156,8 +156,9 @@ def _inspection_entry(directory: Directory, inspection: rows.Inspection, days: D
     )
     shown = shown_overall(inspection)
     rating = f"{shown.label} ({shown.status_label})" if shown.status else shown.label
+    basis = inspection.overall and small(say(words_of("ratings")["basis"][inspection.overall_basis]))
     facts = {
-        say("Overall"): f"{inspection.overall} ({inspection.overall_basis})" if inspection.overall else "",
+        say("Overall"): f"{inspection.overall} ({basis})" if inspection.overall else "",
         say("Composite score"): points_of(inspection.score, inspection.max_score),
         say("Published"): inspection.published_label,
         say("Programme"): inspection.programme.name,
@@ -197,7 +198,9 @@ def _found(directory: Directory, key: str) -> str:
 
 def _releases(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
     for changes in history:
-        sections = "".join(f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in build_sections(changes))
+        sections = "".join(
+            f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in build_sections_for_readers(changes)
+        )
         if sections:
             released = date.fromisoformat(changes.new_date)
             yield Entry(

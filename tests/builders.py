@@ -8,14 +8,11 @@ ratings, the two programmes below and their standards.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from types import MappingProxyType
-
-import pandas as pd
+from functools import cache
 
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
-from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value, build_frame, read_value
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value, build_tables, read_value
 from tests.frozen import frozen_package
 
 SCALE = "four-ratings"
@@ -194,14 +191,8 @@ def by_table(*rows: Row) -> dict[str, list[dict[str, str]]]:
 
 def tables_of(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, str]]]) -> Tables:
     """A package of rows that are written as text, as in a CSV file."""
-    written = {name: tuple(tuple(row.items()) for row in rows.get(name, ())) for name in package.schemas}
-    frames = {name: _frame(schema, written[name]).copy(deep=False) for name, schema in package.schemas.items()}
-    return Tables(package, MappingProxyType(frames))
-
-
-@lru_cache(maxsize=2000)  # most tests change one table of many, and a frame takes longer than all that is asked of it
-def _frame(schema: TableSchema, rows: tuple[tuple[tuple[str, str], ...], ...]) -> pd.DataFrame:
-    return build_frame(schema, [typed_row(schema, dict(row)) for row in rows])
+    named = ((schema, rows.get(name, ())) for name, schema in package.schemas.items())
+    return build_tables(package, {schema.name: [typed_row(schema, row) for row in of] for schema, of in named})
 
 
 def typed_row(schema: TableSchema, row: Mapping[str, str]) -> dict[str, Value]:

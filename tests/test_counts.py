@@ -53,13 +53,13 @@ def test_a_unit_has_its_newest_inspection_of_whatever_programme_and_one_without_
     assert found.drop(columns="closed").astype(object).where(found.notna(), None).to_numpy().tolist() == [
         [
             "alderby", "Alderby", "Northland", "Core programme since October 2023", "alderby-2024",
-            "Requires improvement", 6, "24 October 2024", CURRENT,
+            "Requires improvement", 6, "24 October 2024", CURRENT, "published",
         ],
         [
             "brayford", "Brayford", "Northland", "PDU inspections of 2021 to 2023", "brayford-2022", "Good", None,
-            "10 January 2022", EARLIER,
+            "10 January 2022", EARLIER, "published",
         ],
-        ["colwick", "Colwick", "Northland", "", "", "", None, "", ""],
+        ["colwick", "Colwick", "Northland", "", "", "", None, "", "", ""],
     ]  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def test_then_and_now_compares_the_newest_rating_of_each_of_two_programmes() -> 
     def rated(name: str, then: str, now: str) -> list[Row]:
         return [
             an_inspection(name, programme=EARLIER, published="2022-01-10", overall=then),
-            an_inspection(name, overall=now),
+            an_inspection(name, overall=now, status="under appeal", status_on="2025-01-02", status_reason="Why."),
         ]
 
     before = an_inspection(
@@ -132,10 +132,11 @@ def test_then_and_now_compares_the_newest_rating_of_each_of_two_programmes() -> 
         *rated("Colwick", "Good", "Good"),
     ]
     once = (a_pdu("Denholme"), an_inspection("Denholme"))
+    states = ("published", "under appeal")
     assert then_and_now(a_directory(*rows, before, *once)).to_numpy().tolist() == [
-        ["alderby", "alderby-2022", "Good", "alderby-2024", "Inadequate", "lower"],
-        ["brayford", "brayford-2022", "Inadequate", "brayford-2024", "Good", "higher"],
-        ["colwick", "colwick-2022", "Good", "colwick-2024", "Good", "same"],
+        ["alderby", "alderby-2022", "Good", "alderby-2024", "Inadequate", "lower", *states],
+        ["brayford", "brayford-2022", "Inadequate", "brayford-2024", "Good", "higher", *states],
+        ["colwick", "colwick-2022", "Good", "colwick-2024", "Good", "same", *states],
     ]
 
 

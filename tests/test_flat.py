@@ -2,8 +2,7 @@ import pandas as pd
 
 from ratings_site.model.directory import build_directory
 from ratings_site.model.flat import build_all_ratings, build_all_ratings_schema
-from ratings_site.pages.data import build_using_view
-from ratings_site.pages.page import Facts
+from ratings_site.model.tables import column_letters
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.synthetic import package_info, synthetic_directory
 
@@ -97,5 +96,5 @@ def test_a_column_that_is_worked_out_names_the_values_that_it_may_have():
 
 
 def test_a_column_after_the_twenty_sixth_has_its_letters():
-    letters = build_using_view(Facts(synthetic_directory()))["letters"]["all-ratings"]
-    assert (letters["rating_of"], letters["note"]) == ("A", "AF")
+    columns = build_all_ratings_schema(package_info()).column_names
+    assert (column_letters(columns.index("rating_of")), column_letters(columns.index("note"))) == ("A", "AF")

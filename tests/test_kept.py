@@ -108,9 +108,9 @@ def test_what_leads_to_an_area_reads_no_table_but_those_that_its_name_tells() ->
 
 def test_the_name_of_what_leads_to_an_area_holds_the_cells_of_its_tables_and_no_other() -> None:
     tables = edited()
-    for name, frame in tables.frames.items():
-        for column in frame.select_dtypes("string").columns[:2] if len(frame) else ():
-            after = replace(tables, frames={**tables.frames, name: frame.assign(**{column: "another"})})
+    for name, rows in tables.rows.items():
+        for column in list(rows[0])[:2] if rows else ():
+            after = replace(tables, rows={**tables.rows, name: [row | {column: "another"} for row in rows]})
             assert (after.text_of(READ_TO_FIND) != tables.text_of(READ_TO_FIND)) == (name in READ_TO_FIND)
 
 

@@ -17,7 +17,6 @@ from ratings_site.model.wording import say_count, words_of
 from ratings_site.wording.words import day_words, joined, number_word, plural
 from tests.frozen import frozen_package
 from tests.html_tables import tables_of
-from tests.pages.rules import broken
 from tests.seed_facts import APPENDIX_2, PDU_TOTALS, REGION_RATINGS
 
 ROOT = Path(__file__).parents[1]
@@ -124,35 +123,6 @@ def test_the_main_part_of_every_page_is_its_article_alone(real_site: Path) -> No
 def test_a_site_without_a_contact_sends_nobody_in_a_circle(real_site: Path) -> None:
     pages = {page: page.read_text(encoding="utf-8") for page in real_site.rglob("index.html")}
     assert [page for page, html in pages.items() if "report-a-mistake" in html.partition("<footer")[2]] == []
-
-
-def rules_broken_in(real_site: Path) -> dict[str, dict[str, list[str]]]:
-    found = {}
-    for page in real_site.rglob("index.html"):
-        address = page.parent.relative_to(real_site).as_posix()
-        article = re.search(r"(?s)<article .*</article>", page.read_text(encoding="utf-8"))
-        if article and address.split("/")[0] not in FOR_DATA:
-            wrong = {rule: lines for rule, lines in broken(article[0]).items() if rule not in MAY.get(address, ())}
-            found |= {address: wrong} if wrong else {}
-    return found
-
-
-def test_no_page_breaks_a_rule_of_what_pages_say(real_site: Path) -> None:
-    assert rules_broken_in(real_site) == {}
-
-
-FOR_DATA = ("audit", "best-practices", "changes", "corrections", "data", "errors", "licences", "policy")
-"""Pages that speak of tables, or quote what was wrong."""
-MAY = {
-    "about": ("misleading_link",),
-    "accessibility": ("misleading_link",),
-    "compare": ("absent_too_often",),
-    "glossary": ("never_said", "absent_too_often"),
-    "inspections": ("absent_too_often",),
-    "method": ("never_said", "absent_too_often"),
-    "standards": ("never_said",),
-}
-"""Pages that explain the words, name an organisation by its own address, or have a line for each area."""
 
 
 def findings_on(page: Path) -> list[str]:

@@ -29,10 +29,10 @@ def test_a_row_holds_plain_values_and_the_rows_it_refers_to():
             {"as_at_precision": "month", "source_id": "a-source"},
         ),
     )
-    sources = {source.source_id: source for source in fill(Source, tables.records("sources"))}
+    sources = {source.source_id: source for source in fill(Source, tables.rows["sources"])}
 
     assert sources["a-source"].retrieved == date(2026, 11, 23)
-    assert fill(LifeEvent, tables.records("pdu_changes"), {Source: sources}) == [
+    assert fill(LifeEvent, tables.rows["pdu_changes"], {Source: sources}) == [
         LifeEvent(
             pdu_id="alderby",
             change="renamed",

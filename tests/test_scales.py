@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from ratings_site.charts.counted import then_and_now
 from ratings_site.check import read
 from ratings_site.downloads import render_release
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import STYLES, render_styles
 from ratings_site.pages.headline import area_headline
-from ratings_site.pages.page import Facts, Furniture, render_pages
+from ratings_site.pages.page import Facts, Furniture, figure_html, render_pages
 from ratings_site.wording.rating import shown_overall
 from tests.check.copies import Copy
 from tests.check.packages import small_package
@@ -21,7 +22,7 @@ FIVE = ("Excellent", "Good", "Adequate", "Weak", "Failing")
 FIVE_COLOURS = ("#003078", "#1D70B8", "#594D00", "#942514", "#4C2C92")
 CURRENT = "newest-2026"
 REMEDY = "Use one that is there, or add its row to rating_scale.csv first."
-RATINGS = "Use Outstanding, Good, Requires improvement or Inadequate."
+ALLOWED = "Use Outstanding, Good, Requires improvement or Inadequate."
 
 
 def add(copy: Copy, table: str, **cells: object) -> None:
@@ -31,9 +32,31 @@ def add(copy: Copy, table: str, **cells: object) -> None:
         writer.writerow({"source_id": "synthetic"} | cells)
 
 
-def directory_with(folder: Path, *, standards: int, best: int, scale: str, rating: str, points: int) -> Directory:
-    """The small package with a newer programme, in which the PDU Dale got the same rating on every standard."""
+def directory_with(
+    folder: Path,
+    *,
+    standards: int,
+    best: int,
+    scale: str,
+    rating: str,
+    points: int,
+    before: dict[str, str] | None = None,
+) -> Directory:
+    """The small package with a newer programme, in which the PDU Dale got the same rating on every standard.
+
+    `before` are ratings of inspections in a programme that came before all others, on the scale of four.
+    """
     copy = small_package(folder / "package")
+    if before:
+        kept = copy.row("programmes", "core-2023") | {"pdu_standards": "", "pdu_max_score": ""}
+        add(copy, "programmes", **kept | {"programme_id": "first", "name": "The first", "started": "2021-01-01"})
+    for inspection_id, given in (before or {}).items():
+        pdu_id, year = inspection_id.split("-")
+        dated = {"published": f"{year}-03-05", "published_precision": "day", "inspection_id": inspection_id}
+        of = {"programme_id": "first", "area_type": "pdu", "pdu_id": pdu_id, "status": "published"}
+        add(copy, "inspections", **of, **dated, overall=given, overall_basis="stated")
+        report = {"publication_id": f"{inspection_id}-report", "type": "PDU inspection report", "title": pdu_id}
+        add(copy, "publications", **report, **dated)
     if scale == "five-grades":
         for order, (name, colour) in enumerate(zip(FIVE, FIVE_COLOURS, strict=True), 1):
             looks = {"symbol": "◆◇○□▽"[order - 1], "fill": colour, "on_fill": "#FFFFFF", "ink": colour}
@@ -75,7 +98,8 @@ def directory_with(folder: Path, *, standards: int, best: int, scale: str, ratin
 def markdown_of(directory: Directory) -> str:
     release = render_release(directory)
     pages = build_pages(Facts(directory, files=release.downloads))
-    return "\n".join(render_pages(pages, Furniture(lambda chart, *_: chart.headline, SITE_URL)).values())
+    drawn = Furniture(lambda chart, base, page: figure_html(chart, base, site_url=SITE_URL, page=page), SITE_URL)
+    return "\n".join(render_pages(pages, drawn).values())
 
 
 PROGRAMMES = [
@@ -125,6 +149,26 @@ def test_each_chip_has_the_colours_of_the_scale(tmp_path) -> None:
     assert failing in render_styles(directory.all_grades.values())[STYLES]
 
 
+def test_ratings_of_two_scales_are_told_beside_each_other_and_compared_with_none(tmp_path) -> None:
+    directory = directory_with(tmp_path, **PROGRAMMES[3][0], before={"fell-2022": "Good"})
+    chart = then_and_now(directory)
+    assert chart is not None
+    said = "Of two PDUs rated in two programmes, one got a lower grade, one a grade of another scale."
+    assert (chart.headline, [row[0] for row in chart.rows]) == (said, ["Fell & Beck"])
+    assert list(chart.grades) == ["Outstanding", "Good", "Requires improvement", "Inadequate"]
+    pages = markdown_of(directory)
+    for sentence in (
+        "One of 3 units has been inspected since January 2026.",
+        "Of two units rated in two programmes, one is lower now and one was rated on another scale before.",
+        "Two units of the region had a rating before: one is lower now and one was rated on another scale before.",
+        "On another scale than before: 1",
+        "The rules and the scale changed in between: neither grades nor scores can be compared.",
+        "One of five grades: Excellent, Good, Adequate, Weak, Failing.",
+        "4 for Excellent, 3 for Good, 2 for Adequate, 1 for Weak, 0 for Failing. With seven standards the highest",
+    ):
+        assert sentence in pages
+
+
 def test_a_programme_names_a_scale_that_is_there(tmp_path) -> None:
     copy = small_package(tmp_path / "package")
     line = copy.change("programmes", "core-2023", scale_id="for-ratings")
@@ -139,5 +183,5 @@ def test_a_rating_is_one_of_the_scale_of_its_programme(tmp_path) -> None:
     add(copy, "rating_scale", **grade | {"scale_id": "another", "rating": "Weak"})
     line = copy.change("inspections", "fell-2024", overall="Weak")
     assert [(issue.file, issue.line, issue.column, issue.text) for issue in read(copy.folder).issues] == [
-        ("inspections.csv", line, "overall", f'"Weak" is not a rating. {RATINGS}')
+        ("inspections.csv", line, "overall", f'"Weak" is not a rating. {ALLOWED}')
     ]

@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from ratings_site.options import OF_STAFF
+from ratings_site.author.commands import FORMATS
+from ratings_site.author.entries import ENTER
+from ratings_site.options import COMMANDS, ENTRIES
 
 ROOT = Path(__file__).parents[1]
 DRAWING, PAGES, DOWNLOADS, TABLES = (
@@ -48,4 +51,12 @@ def test_a_command_loads_nothing_that_it_does_not_need(arguments: list[str], wit
 def test_every_command_is_in_the_help() -> None:
     run = subprocess.run([sys.executable, "build_site.py", "--help"], cwd=ROOT, check=True, **TEXT)
     listed = {line.split()[0] for line in run.stdout.splitlines() if line.startswith("    ") and not line[4].isspace()}
-    assert listed == {"build", "check", "serve", *OF_STAFF}
+    assert listed == {*COMMANDS}
+
+
+def test_each_command_and_each_entry_is_done_by_a_function_that_is_there_and_knows_its_forms() -> None:
+    runs = [told["run"] for told in (*COMMANDS.values(), *ENTRIES.values()) if "run" in told]
+    for room, _, name in (run.rpartition(":") for run in runs):
+        assert callable(getattr(import_module(f"ratings_site.{room}" if room else "build_site"), name))
+    assert set(ENTRIES) - set(ENTER) == {"redirect"}
+    assert COMMANDS["changes"]["options"]["--format"]["choices"] == [*FORMATS]

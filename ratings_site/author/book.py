@@ -30,11 +30,10 @@ class SheetFile:
         self.start = _BOM if text.startswith(_BOM) else ""
         self.header, *self.records = split_records(text.removeprefix(_BOM))
         self.columns = [column.strip() for column in _cells(self.header)]
-
-    @property
-    def line_end(self) -> str:
-        """The line end the file uses, so that a new row has the same."""
-        return "\r\n" if self.header.endswith("\r\n") else "\n"
+        self.line_end = "\r\n" if self.header.endswith("\r\n") else "\n"
+        as_all = [self._written(_cells(record), "unix").strip() == record.strip() for record in self.records[:5]]
+        self.dialect = "unix" if all(as_all) and as_all else "excel"
+        """The one quotes every cell, the other where it must."""
 
     @property
     def text(self) -> str:
@@ -64,31 +63,19 @@ class SheetFile:
             raise AuthorError(f"{self.name} has no column {unknown[0]}.")
         if self.find(key := self.key_of(cells)) is not None:
             raise AuthorError(f"{self.name} has a row {key} already.")
-        place = self._place(cells)
-        if not place:
-            self.header = self._ended(self.header)
-        else:
-            self.records[place - 1] = self._ended(self.records[place - 1])
-        self.records.insert(place, self._written([cells.get(column, "") for column in self.columns]))
+        lines, place = [self.header, *self.records], self._place(cells)
+        lines[place] = lines[place].rstrip("\r\n") + self.line_end
+        lines.insert(place + 1, self._written([cells.get(column, "") for column in self.columns], self.dialect))
+        self.header, *self.records = lines
 
     def change(self, number: int, /, **cells: str) -> None:
-        """Write some cells of a row; the rest of it stays as it is, up to its quotation marks."""
-        record = self.records[number]
-        pieces = split_cells(record)
-        end = record[len(",".join(pieces)) :]
-        for column, value in cells.items():
-            written = self._written([value]).removesuffix(self.line_end) if value or self._quotes_all else ""
-            pieces[self.columns.index(column)] = written
-        self.records[number] = ",".join(pieces) + end
+        """Write some cells of a row; what the others hold stays as it is."""
+        ended = re.search(r"[\r\n]*\Z", self.records[number])
+        written = self._written([*(self.row(number) | cells).values()], self.dialect).rstrip("\r\n")
+        self.records[number] = written + (ended[0] if ended else "")
 
-    @property
-    def _quotes_all(self) -> bool:
-        pieces = [piece for record in self.records[:5] for piece in split_cells(record)]
-        return bool(pieces) and all(piece.startswith('"') for piece in pieces)
-
-    def _written(self, values: Sequence[str]) -> str:
+    def _written(self, values: Sequence[str], dialect: str) -> str:
         text = io.StringIO()
-        dialect = "unix" if self._quotes_all else "excel"  # the one quotes every cell, the other where it must
         csv.writer(text, dialect, lineterminator=self.line_end).writerow(values)
         return text.getvalue()
 
@@ -103,9 +90,6 @@ class SheetFile:
         alike = [number for number, row in enumerate(rows) if row[self.key[0]] == cells.get(self.key[0])]
         return alike[-1] + 1 if alike else len(rows)
 
-    def _ended(self, record: str) -> str:
-        return record if record.endswith(("\n", "\r")) else record + self.line_end
-
 
 def _cells(record: str) -> list[str]:
     return next(csv.reader([record]))
@@ -119,18 +103,6 @@ def split_records(text: str) -> list[str]:
         records.append("".join(lines[begun : reader.line_num]))
         begun = reader.line_num
     return records
-
-
-def split_cells(record: str) -> list[str]:
-    """The cells of one row as they are written, with their quotation marks, without the line end."""
-    cells, quoted = [""], False
-    for letter in record.rstrip("\r\n"):
-        quoted ^= letter == '"'
-        if letter == "," and not quoted:
-            cells.append("")
-        else:
-            cells[-1] += letter
-    return cells
 
 
 class Book:

@@ -16,7 +16,6 @@ from ratings_site.model import as_of
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
-from ratings_site.options import AS_OF, Commands, guarded
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import keep_pictures, read_index
 from ratings_site.publish.portable import write_portable
@@ -26,45 +25,12 @@ from ratings_site.wording.changes import render_csv, render_json, render_markdow
 
 PROJECT = Path(__file__).resolve().parents[2]
 
-Add = Callable[..., argparse.Action]
-
 FORMATS: dict[str, Callable[[Changes], str]] = {
     "text": render_text,
     "markdown": render_markdown,
     "json": render_json,
     "csv": render_csv,
 }
-
-
-def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the commands to those of the program; `common` holds the options that every command has."""
-
-    def command(name: str, run: Callable[[argparse.Namespace], int], *, of_package: bool = True) -> Add:
-        parser = commands.add_parser(name, parents=[common] if of_package else [])
-        parser.set_defaults(command=guarded(run))
-        return parser.add_argument
-
-    add = command("changes", changes_command)
-    add("--since", default="", help="a released version, folder, zip, or state in Git to compare with")
-    add("--format", choices=FORMATS, default="text", help="how the changes are written")
-    add = command("release", release_command)
-    add("--as-of", **AS_OF)
-    add("--raise", action="store_true", dest="raise_version", help="raise the version where needed")
-    add("--commit", action="store_true", help="commit the release, so that the site can name it")
-    site = {"type": Path, "default": Path("site"), "help": "folder of the finished site"}
-    add = command("addresses", addresses_command)
-    add("--site", **site)
-    add("--commit", action="store_true", help="commit the list")
-    add = command("portable", portable_command)
-    add("--site", **site)
-    add("--into", type=Path, required=True, help="a folder that is not there yet")
-    add("--format", choices=("text", "markdown"), default="text", help="how the charts are told")
-    add = command("rollback", rollback_command, of_package=False)
-    add("version", help="the version to bring back, or a commit")
-    add("--site", **site)
-    command("links", links_command)
-    command("tidy", tidy_command)
-    command("stale", stale_command)
 
 
 def read_day(text: str, tables: Tables) -> date:

@@ -16,13 +16,12 @@ import time
 import tomllib
 import traceback
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from functools import cache, partial
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -76,31 +75,12 @@ class Desk:
     read: Read
 
 
-def look(line: Connection, desk: Desk) -> None:
-    """Answer each list of addresses that comes along the line with a glance, until the line is closed.
-
-    A program that does not load is told once: the next process reads a newer state of it.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(EOFError, BrokenPipeError):  # nobody asks any more
-        try:
-            from ratings_site.author.glance import Eye  # noqa: PLC0415  what does not load is a mistake to be shown
-            from ratings_site.charts.draw import drawing_processes  # noqa: PLC0415  as above
-        except Exception as error:  # noqa: BLE001  whatever somebody wrote into the program stands in the browser
-            line.recv()
-            line.send(Glance(problem=mistake_words(error, desk.project)))
-            return
-        with drawing_processes() as processes:
-            eye = Eye(desk.project, desk.package, processes)
-            while True:
-                line.send(_glance(eye, desk, line.recv()))
-
-
-def _glance(eye: "Eye", desk: Desk, addresses: Collection[str]) -> Glance:
-    from ratings_site.check.report import render_report  # noqa: PLC0415  loaded here only
-
+def look(desk: Desk, addresses: Collection[str]) -> Glance:
+    """The pages at these addresses as they would be now, or what is wrong: of tables, a template or the program."""
     try:
-        checked = desk.read(desk.package, desk.on)
+        from ratings_site.check.report import render_report  # noqa: PLC0415  what does not load is a mistake to be shown
+
+        eye, checked = _eye(desk.project, desk.package), desk.read(desk.package, desk.on)
         said = render_report(checked.issues, package=desk.package, form="text", colour=False)
         if checked.tables is None:
             return Glance(problem=said)
@@ -109,8 +89,17 @@ def _glance(eye: "Eye", desk: Desk, addresses: Collection[str]) -> Glance:
         return Glance(problem=str(error))
     except MISHAPS as error:
         return Glance(problem=mishap_words(error))
-    except Exception as error:  # noqa: BLE001  as above, of a template or of what is loaded with it
+    except Exception as error:  # noqa: BLE001  whatever somebody wrote into the program stands in the browser
         return Glance(problem=mistake_words(error, desk.project))
+
+
+@cache
+def _eye(project: Path, package: Path) -> "Eye":
+    """What this process keeps in mind, with processes of its own that draw: they end with it."""
+    from ratings_site.author.glance import Eye  # noqa: PLC0415  as above
+    from ratings_site.charts.draw import drawing_processes  # noqa: PLC0415  as above
+
+    return Eye(project, package, ExitStack().enter_context(drawing_processes()))
 
 
 def mistake_words(error: Exception, project: Path) -> str:
@@ -144,36 +133,29 @@ class Eyes:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._one_at_a_time = threading.Lock()
-        self._line, self._process = self._begun()
+        self._process = self._begun()
 
     def begin(self) -> None:
         """Begin anew, with the program as it is now; one that is still at work ends when it has done that."""
-        self._line.close()
-        self._line, self._process = self._begun()
+        self._process.shutdown(wait=False, cancel_futures=True)
+        self._process = self._begun()
 
-    def _begun(self) -> tuple[Connection, SpawnProcess]:
-        spawn = get_context("spawn")
-        line, other = spawn.Pipe()
-        process = spawn.Process(target=look, args=(other, self._desk))
-        process.start()
-        other.close()
-        return line, process
+    def _begun(self) -> ProcessPoolExecutor:
+        deaf = (signal.SIGINT, signal.SIG_IGN)  # what interrupts the preview ends it from here
+        return ProcessPoolExecutor(1, get_context("spawn"), initializer=signal.signal, initargs=deaf)
 
     def end(self) -> None:
-        """End it, at once where it does not end by itself."""
-        self._line.close()
-        self._process.join(PATIENCE / 12)
-        self._process.terminate()
+        """End it, also where it is still at work."""
+        self._process.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            process.terminate()
 
     def look(self, addresses: Collection[str]) -> Glance:
         """The pages at these addresses as they would be now."""
         with self._one_at_a_time:
             for _ in range(2):  # one that was ending already is begun anew and asked again
-                with suppress(EOFError, OSError):
-                    self._line.send(list(addresses))
-                    if self._line.poll(PATIENCE):
-                        found: Glance = self._line.recv()
-                        return found
+                with suppress(BrokenExecutor, TimeoutError, RuntimeError):
+                    return self._process.submit(look, self._desk, list(addresses)).result(PATIENCE)
                 self.begin()
         return Glance(problem="The pages could not be made: the process that makes them ended. Save again.")
 

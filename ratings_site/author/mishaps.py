@@ -1,27 +1,14 @@
 """What the machine refuses, in words: what, where, and what to do now."""
 
 import errno
+import tomllib
 from concurrent.futures import BrokenExecutor
+from pathlib import Path
 
-WORDS = {
-    errno.ENOSPC: ("the disk is full", "Free some of it"),
-    errno.EDQUOT: ("your share of the disk is used up", "Free some of it"),
-    errno.EFBIG: ("a file would be larger than this machine allows", "Write to a place with a higher limit"),
-    errno.EROFS: ("nothing can be written there", "Name a place that can be written, or make it so"),
-    errno.EACCES: ("you may not use it", "Ask for the right to read and write there, or name another place"),
-    errno.EPERM: ("you may not use it", "Ask for the right to read and write there, or name another place"),
-    errno.ENOENT: ("it is not there and cannot be made there", "Look at how it is written, or bring it back from Git"),
-    errno.ENOTDIR: ("part of the way there is no folder", "Look at how it is written"),
-    errno.EISDIR: ("a file is wanted and a folder is there", "Move the folder away"),
-    errno.EEXIST: ("something else stands there", "Move it away, or name another place"),
-    errno.ENOTEMPTY: ("something was put there meanwhile", "Wait until other programs have ended"),
-    errno.EIO: ("the disk cannot be read or written", "Look after the disk"),
-    errno.ESTALE: ("the shared folder is gone", "Connect to it anew"),
-    errno.EMFILE: ("too many files are open", "Close other programs"),
-    errno.ENFILE: ("too many files are open", "Close other programs"),
-    errno.ENOMEM: ("the machine has no memory left", "Close other programs"),
-    errno.ENAMETOOLONG: ("the name is too long", "Name a shorter one"),
-    errno.EADDRINUSE: ("another program answers there", "End it, or name another port with --port"),
+WORDS: dict[int, tuple[str, str]] = {
+    getattr(errno, name): (what, remedy)
+    for name, (what, remedy) in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
+    if hasattr(errno, name)  # a machine knows not all of them
 }
 UNCHANGED = "What was published before is unchanged."
 AGAIN = f"and run the command again. {UNCHANGED}"

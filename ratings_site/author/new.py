@@ -2,12 +2,10 @@
 
 import argparse
 import sys
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from ratings_site.author import AuthorError, entries, lookup
 from ratings_site.author.book import Book
@@ -17,53 +15,17 @@ from ratings_site.check.characters import did_you_mean
 from ratings_site.check.issues import Place, issue
 from ratings_site.check.values import check_link
 from ratings_site.model.tables import NOT_RATED, TextRow
-from ratings_site.options import Commands, guarded
+from ratings_site.options import ENTRIES, Told, merged, option
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import read_index
 
 Ask = Callable[[str], str]
 Check = Callable[[str], object]
 """What judges an answer: it raises AuthorError where the answer cannot stand."""
-Told = dict[str, Any]
 Given = argparse.Namespace
 
-_TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-_SHARED = _TOLD.pop("shared")
-_UNSAID = {"was": None}
-"""What was empty before is said by an empty text, which is not the same as saying nothing."""
-
-
-def merged(kind: str, part: str) -> dict[str, Any]:
-    """The questions (`ask`) or the `options` of a kind of entry, its own first, then those that it uses."""
-    parts = (_TOLD[kind], *(_SHARED[name] for name in _TOLD[kind].get("uses", ())))
-    return {key: value for own in parts for key, value in own.get(part, {}).items()}
-
-
-QUESTIONS: Mapping[str, Told] = {kind: merged(kind, "ask") for kind in _TOLD}
+QUESTIONS: Mapping[str, Told] = {kind: merged(told, "ask") for kind, told in ENTRIES.items()}
 """What each entry cannot do without, and how it is asked for at a terminal."""
-
-
-def add_new(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add the command `new` with its kinds."""
-    kinds = commands.add_parser("new").add_subparsers(metavar="KIND", required=True)
-    for kind in entries.ENTER:
-        parser = kinds.add_parser(kind, parents=[common], help=_TOLD[kind]["help"])
-        options = merged(kind, "options")
-        for name, text in QUESTIONS[kind].items():
-            if name not in options:
-                parser.add_argument(_option(name), default=None, help=text.replace("%", "%%"))
-        for name, look in options.items():
-            usual = {"action": "append", "default": []} if "metavar" in look else {"default": _UNSAID.get(name, "")}
-            parser.add_argument(_option(name), **(usual | look))
-        parser.set_defaults(command=guarded(new_command), kind=kind)
-    redirect = kinds.add_parser("redirect", parents=[common], help="an address that moved")
-    redirect.add_argument("address", help="the former address, as in /pdus/old/")
-    redirect.add_argument("targets", nargs="+", metavar="target", help="where its readers go")
-    redirect.set_defaults(command=guarded(redirect_command))
-
-
-def _option(name: str) -> str:
-    return f"--{name.replace('_', '-')}"
 
 
 def new_command(given: Given) -> int:
@@ -75,7 +37,7 @@ def new_command(given: Given) -> int:
     made = entries.ENTER[kind](book, told)
     print(f"Entered {', '.join(made)} in {', '.join(book.save())}.")
     print("Look at it with: make serve. See what it changes with: make changes.")
-    if after := _TOLD[kind].get("after"):
+    if after := ENTRIES[kind].get("after"):
         print(after)
     return 0
 
@@ -169,7 +131,7 @@ def answers(
     questions = {name: text for name, text in QUESTIONS[kind].items() if not _is_given(given, name)}
     told = {name: str(getattr(given, name) or "") for name in QUESTIONS[kind] if name not in questions}
     if questions and ask is None and not sys.stdin.isatty():
-        raise AuthorError(*(f"{_option(name)} is lacking. {text}" for name, text in questions.items()))
+        raise AuthorError(*(f"{option(name)} is lacking. {text}" for name, text in questions.items()))
     asked = {name: ask_until(text, checks.get(name, lambda _: None), ask or input) for name, text in questions.items()}
     return told | asked
 

@@ -4,13 +4,15 @@ Never on the site, only in what staff look at: pages that open from a folder, an
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from html import escape, unescape
+from html import unescape
 from itertools import chain, pairwise
 from pathlib import Path, PurePosixPath
+
+import jinja2
 
 from ratings_site.model import as_of, counts
 from ratings_site.model.changes import Changes
@@ -19,7 +21,7 @@ from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.model.wording import capital
 from ratings_site.wording import words
-from ratings_site.wording.changes import build_sections, escaped
+from ratings_site.wording.changes import build_sections_for_readers, escaped
 
 CHARTS, BEFORE = "charts-before-and-after.html", "charts-before"
 """The page of the charts that alter, and the folder of those as they were."""
@@ -27,11 +29,6 @@ MOST_CHARTS, MOST_ALIKE = 60, 10
 """So many headlines are told in a summary, and so many of charts whose headline stays."""
 NOTHING = "Nothing is scheduled."
 ONLY_HERE = "Only people who work on the tables see this. It becomes public at 09:30 in London on the day, by itself."
-FOR_A_PERSON = (
-    "Ratings, dates and addresses are those of the report.",
-    "The preview shows what you expect: the pages named above, and each chart before and after.",
-    "Nothing that is not public yet stands in a branch, a title or a text of this pull request.",
-)
 _PICTURE = "-picture.svg"
 
 Coming = Mapping[str, Sequence[str]]
@@ -52,38 +49,26 @@ def build_upcoming(tables: Tables) -> Coming:
 
 
 def _told(changes: Changes) -> tuple[str, ...]:
-    """What readers will see; counts of rows only where that is all."""
-    seen = tuple(change for change in changes.changes if change.kind != "page")
-    told = build_sections(replace(changes, tables=(), changes=seen)) or build_sections(changes)
-    return tuple(chain.from_iterable(sentences for _, sentences in told))
-
-
-def render_upcoming_markdown(coming: Coming) -> str:
-    """The schedule for the summary of a pull request."""
-    days = [
-        f"- **{day}, 09:30**\n" + "".join(f"  - {escaped(said)}\n" for said in sentences)
-        for day, sentences in coming.items()
-    ]
-    return "\n### What becomes public when\n\n- **Once it is merged**: all that is told above and dated no later.\n" + (
-        "".join(days) or f"- {NOTHING}\n"
-    )
+    """What readers will see; counts of rows and addresses only where that is all."""
+    return tuple(chain.from_iterable(sentences for _, sentences in build_sections_for_readers(changes)))
 
 
 def render_upcoming_page(coming: Coming) -> str:
     """The schedule as a page of its own, which opens from a folder."""
-    days = [
-        f"<h2>{escape(day)}, 09:30</h2>\n<ul>\n" + "".join(f"<li>{escape(said)}</li>\n" for said in sentences) + "</ul>"
-        for day, sentences in coming.items()
-    ]
-    return _page("Upcoming releases", ONLY_HERE, *(days or [f"<p>{NOTHING}</p>"]))
+    return _template("look.html").render(title="Upcoming releases", lead=ONLY_HERE, coming=coming, nothing=NOTHING)
 
 
-def _page(title: str, lead: str, *parts: str) -> str:
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="robots" content="noindex">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n</head>\n'
-        f"<body>\n<h1>{title}</h1>\n<p>{lead}</p>\n" + "".join(f"{part}\n" for part in parts) + "</body>\n</html>\n"
+def _template(name: str) -> jinja2.Template:
+    """A template of this folder; values are escaped in HTML, and by hand in Markdown."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        autoescape=name.endswith("html"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
+    made.filters["escaped"] = escaped
+    return made.get_template(f"{name}.jinja", globals={"coming": {}, "figures": ()})
 
 
 def chart_pictures(files: Mapping[str, str | bytes]) -> dict[str, str]:
@@ -135,20 +120,12 @@ def write_comparison(folder: Path, changes: ChartChanges) -> None:
     shown = {"changed": {"Before": BEFORE, "After": "charts"}, "new": {"New": "charts"}, "gone": {"Gone": BEFORE}}
     pictures = {**changes.before, **changes.after}
     figures = [
-        _figure(name, _title(pictures[name]) or name, shown[kind])
+        (_title(pictures[name]) or name, {label: f"{where}/{name}{_PICTURE}" for label, where in shown[kind].items()})
         for kind, names in changes.names.items()
         for name in names
     ]
-    page = _page("Charts before and after", changes.sentence, *figures)
+    page = _template("look.html").render(title="Charts before and after", lead=changes.sentence, figures=figures)
     (folder / CHARTS).write_text(page, encoding="utf-8", newline="\n")
-
-
-def _figure(name: str, title: str, shown: Mapping[str, str]) -> str:
-    pictures = "".join(
-        f'<p>{label}<br><img src="{folder}/{escape(name)}{_PICTURE}" alt="{label}: {escape(title)}"></p>\n'
-        for label, folder in shown.items()
-    )
-    return f"<section>\n<h2>{escape(title)}</h2>\n{pictures}</section>"
 
 
 def render_chart_summary(changes: ChartChanges) -> str:
@@ -177,18 +154,8 @@ def _title(picture: str) -> str:
 
 def render_summary(changes: Changes, old: Tables, new: Tables, *, warnings: int) -> str:
     """What follows the list of changes since the last release, as Markdown: why totals go, the schedule, what to do."""
-    why = lost_totals(old, new)
-    return "".join(
-        [
-            f"\n### Why counts change\n\n{escaped(why)}\n" if why else "",
-            render_upcoming_markdown(build_upcoming(new)),
-            "\n### Ready to publish?\n\n",
-            *(
-                f"- [{'x' if done else ' '}] {escaped(said)}\n"
-                for said, done in _ready(len(changes.problems), warnings)
-            ),
-        ]
-    )
+    told = {"why": lost_totals(old, new), "coming": build_upcoming(new)}
+    return _template("summary.md").render(told, stops=len(changes.problems), warnings=warnings)
 
 
 def lost_totals(old: Tables, new: Tables) -> str:
@@ -211,11 +178,3 @@ def _counted(tables: Tables) -> set[tuple[str, ...]]:
     """What decides for each inspection whether a report's totals counted it."""
     rows = build_text_rows(tables, "inspections").values()
     return {(row["inspection_id"], row["published"], row.get("status", "")) for row in rows}
-
-
-def _ready(stops: int, warnings: int) -> Iterator[tuple[str, bool]]:
-    """What is known, each with whether it is as it should be, and then what only a person can say."""
-    yield "The tables pass the check.", True  # or there would be no comparison
-    yield f"What stops the publication stands above: {stops}." if stops else "Nothing stops the publication.", not stops
-    yield f"Warnings of the check to be looked at: {warnings}." if warnings else "No warning is open.", not warnings
-    yield from ((said, False) for said in FOR_A_PERSON)

@@ -66,10 +66,11 @@ def then_and_now(directory: Directory) -> chart.Chart | None:
     twice = found[found["change"].isin(ORDER)].to_dict("records")
     if not twice:
         return None
-    rows, sources, change = [], [], Counter(row["change"] for row in twice)
+    rows, sources, grades, change = [], [], {}, Counter(way or "other" for way in found["change"])
     for row in sorted(twice, key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name)):
         both = [directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")]
         sources += [source for one in both for source in (one.source, one.published_source)]
+        grades |= {name: grade for one in both for name, grade in one.programme.grades.items()}  # not those of today
         graded = (cell for one in both for cell in (one.overall, one.status, chart.iso(one.published)))
         rows.append((directory.pdus[row["pdu_id"]].name, *graded, row["change"]))
     are_many = len(rows) > MOST_ARROWS
@@ -80,7 +81,7 @@ def then_and_now(directory: Directory) -> chart.Chart | None:
         sources=sources,
         chart_id="then-and-now",
         headline=findings.change_finding(change),
-        grades=directory.grades,
+        grades=grades,
     )
 
 

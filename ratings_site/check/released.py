@@ -16,7 +16,7 @@ Released = Mapping[str, Mapping[Key, TextRow]]
 
 def released_rows(released: Tables | None) -> Released:
     """The rows of a release; none where nothing was released."""
-    return {name: build_text_rows(released, name) for name in released.frames} if released else {}
+    return {name: build_text_rows(released, name) for name in released.rows} if released else {}
 
 
 def check_released(sheets: Mapping[str, Sheet], released: Released, found: Findings) -> None:

@@ -161,7 +161,7 @@ def render_json(issues: Iterable[Issue], package: Path) -> str:
 
 
 def render_report(issues: Iterable[Issue], *, package: Path, form: str = "text", colour: bool = False) -> str:
-    """Write the issues in one of `options.REPORTS`, every line ended. `package` is the folder as the user named it.
+    """Write the issues in a form that `check --format` takes, every line ended; `package` is as the user named it.
 
     At most `MOST_SHOWN` issues are written, failures first of all, with a count of the rest. Only text knows colour.
     """

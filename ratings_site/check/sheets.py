@@ -7,10 +7,8 @@ import csv
 import hashlib
 import io
 import re
-from calendar import monthrange
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
@@ -67,24 +65,6 @@ class Row:
     def place(self, column: str | None = None) -> Place:
         """Where a cell of the row stands, or the row."""
         return Place(self.schema.path, self.line, column, build_row_key(self.key))
-
-    def number(self, column: str) -> int | None:
-        """A whole number; None where the cell is empty."""
-        value = self.values[column]
-        return value if isinstance(value, int) else None
-
-    def first_day(self, column: str = "published") -> date | None:
-        """The earliest day a cell can mean, given its precision; None where it is empty."""
-        value = self.values[column]
-        return value if isinstance(value, date) else None
-
-    def last_day(self, column: str = "published") -> date | None:
-        """The latest day a cell can mean: the last of its month or year, where only that is known."""
-        day, precision = self.first_day(column), self.cells.get(f"{column}_precision", "day")
-        if day is None or precision not in {"month", "year"}:
-            return day
-        month = 12 if precision == "year" else day.month
-        return day.replace(month=month, day=monthrange(day.year, month)[1])
 
 
 def repeated(rows: Iterable[Row], said: Callable[[Row], Hashable]) -> Iterator[tuple[Row, Row]]:

@@ -21,6 +21,7 @@ from ratings_site.model.flat import build_all_ratings, build_published_schemas
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value
 from ratings_site.model.wording import say, to_say
 from ratings_site.wording.files import Download, build_limitations
+from ratings_site.wording.words import plural
 from ratings_site.zips import pack
 
 LATEST = "latest"
@@ -126,7 +127,8 @@ def sha256(content: bytes) -> str:
 def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iterable[str]) -> bytes:
     """Tell whoever unpacks the zip years later what it holds and how to use and quote it."""
     tables = {part.name: part for part in parts}
-    files = "\n".join(f"- `{name}.csv`: {part.schema.title}, {len(part.frame)} rows" for name, part in tables.items())
+    rows = {name: plural(len(part.frame), "row") for name, part in tables.items()}
+    files = "\n".join(f"- `{name}.csv`: {part.schema.title}, {rows[name]}" for name, part in tables.items())
     missing = "\n".join(f"- {limitation}" for limitation in limitations)
     told = _text_beside("readme.md").format(package=package, files=files, limitations=missing)
     return (told + _notices(tables["sources"].frame)).encode()

@@ -18,7 +18,6 @@ from typing import Any
 from ratings_site.downloads.formats import TYPES
 from ratings_site.model import flat
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import StandardRating
 from ratings_site.model.tables import Field
 from ratings_site.model.wording import say, to_say
 
@@ -123,15 +122,11 @@ class _Shapes:
         self.site_url = site_url
         self.schemas = {schema.name: schema for schema in flat.build_published_schemas(directory.package)}
         self.groups = {"findings": directory.findings, "numbers": directory.numbers}
-        newest, grades = flat.latest_inspections(directory), directory.grades
+        newest = flat.latest_inspections(directory)
 
         def latest(area: Any) -> object:
             """The inspection that rated an area last, in short; null where none did."""
             return next((_told(item, i) for i in area.inspections if i.inspection_id in newest), None)
-
-        def points(rated: StandardRating) -> int | None:
-            grade = grades.get(rated.rating)
-            return grade.points if grade else None
 
         self.worked_out: Shape = {
             "address": (_TEXT, lambda endpoint: f"{site_url}api/{endpoint[0]}"),
@@ -145,7 +140,10 @@ class _Shapes:
             "feed": (_ADDRESS, lambda area: f"{site_url}{area.address}feed.json"),
             "area_name": (_TEXT, lambda inspection: directory.area_of(inspection).name),
             "rating.name": (self.column("standards", "name"), attrgetter("standard.name")),
-            "points": (self.column(flat.ALL_RATINGS, "points"), points),
+            "points": (
+                self.column(flat.ALL_RATINGS, "points"),
+                lambda rated: rated.grade.points if rated.grade else None,
+            ),
             "step.pdu_id": (self.column("pdu_changes", "pdu_id"), attrgetter("other_id")),
             "other_pdus": (_list(_TEXT), lambda place: list(place.others)),
             "standard.page": (_ADDRESS, lambda standard: f"{site_url}standards/{standard.standard_id}/"),

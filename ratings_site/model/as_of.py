@@ -8,15 +8,11 @@ Looking back further than the package's own date, the tables that everything sta
 scale) stay, even where the source cited for them came out later: a site without them would show nothing at all.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from types import MappingProxyType
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import pandas as pd
-
-from ratings_site.model.tables import PackageInfo, Tables, TableSchema, build_frame, build_records, read_value, text_of
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema, ValueRow, in_order, read_value, text_of
 
 ENDS = {"pdus": ("closed",), "programmes": ("ended", "ended_precision", "end_kind", "end_source_id")}
 """Ends that have not come yet are not known yet: the row stays, these cells are empty."""
@@ -30,9 +26,13 @@ OTHER_DATES = {"rating_totals": "published_to", "sources": ""}
 TOLD_BY_A_REPORT = ("figures", "findings", "practice_examples", "rating_totals", "statistics")
 """Facts that nobody knew before the report cited for them came out."""
 
-Frames = Mapping[str, pd.DataFrame]
-Marks = dict[str, "pd.Series[bool]"]
-"""By table, which of its rows are withheld."""
+USED_BY = (("regions", "region_id", "pdus"), ("rating_scale", "scale_id", "programmes"))
+"""What waits while all that uses it is still to come: a region for its PDUs, a scale for its programmes."""
+
+REPORTS = (("publications", "publication_id", "url"), ("inspections", "inspection_id", "report_url"))
+"""Where reports stand, with their identifier and their address."""
+
+Rows = dict[str, list[ValueRow]]
 
 RELEASE_TIME = time(9, 30)
 """The minute, in London, at which a day's publications come out, as the government's statistics do."""
@@ -42,29 +42,24 @@ _LONDON = ZoneInfo("Europe/London")
 
 def as_of(tables: Tables, day: date) -> Tables:
     """The tables as published on `day`, which becomes the package's own date; the same tables give the same result."""
-    package = tables.package
-    frames = _without_corrections(tables, day)
-    for name, (day_column, *others) in ENDS.items():
-        frame = frames[name]
-        if (coming := frame[day_column] > pd.Timestamp(day)).any():
-            known = {day_column: frame[day_column].mask(coming)}
-            frames[name] = frame.assign(**known, **{other: frame[other].mask(coming, "") for other in others})
-    return Tables(package.dated(day), MappingProxyType(build_published_frames(frames, package, day)))
+    rows = _without_corrections(tables, day)
+    for name, (column, *others) in ENDS.items():
+        unknown = {column: None, **dict.fromkeys(others, "")}
+        rows[name] = [{**row, **unknown} if _is_later(row, column, day) else row for row in rows[name]]
+    return Tables(tables.package.dated(day), _published(rows, tables.package, day))
 
 
 def scheduled_days(tables: Tables) -> tuple[date, ...]:
     """The days after the package's own date on which something in it will appear, earliest first."""
     columns = {name: published_from(schema) for name, schema in tables.package.schemas.items()}
-    moments = (tables[name][column].dropna() for name, column in columns.items() if column)
-    days = {moment.date() for column in moments for moment in column}
+    days = {row[column] for name, column in columns.items() if column for row in tables.rows[name]} - {None}
     return tuple(sorted(day for day in days if day > tables.package.created))
 
 
 def package_day(tables: Tables) -> date:
     """The package's own day: that of its last release, or of the last entry since; it follows from the tables alone."""
-    entered = (day for name, column in ENTERED.items() for day in tables[name][column].dropna())
-    days: list[date] = [tables.package.created, *(day.date() for day in entered)]
-    return max(days)
+    entered: Iterator[date] = (row[column] for name, column in ENTERED.items() for row in tables.rows[name])
+    return max([tables.package.created, *filter(None, entered)])
 
 
 def publication_day(now: datetime) -> date:
@@ -76,27 +71,25 @@ def publication_day(now: datetime) -> date:
     return london.date() if london.time() >= RELEASE_TIME else london.date() - timedelta(days=1)
 
 
-def _without_corrections(tables: Tables, day: date) -> dict[str, pd.DataFrame]:
+def _without_corrections(tables: Tables, day: date) -> Rows:
     """Give each cell that was corrected later the value it had; the newest correction is undone first."""
-    frames = dict(tables.frames)
-    later = [row for row in build_records(frames["corrections"]) if row["corrected_on"] > day]
+    rows = dict(tables.rows)
+    later = [row for row in rows["corrections"] if row["corrected_on"] > day]
     for row in sorted(later, key=lambda row: (row["corrected_on"], row["correction_id"]), reverse=True):
-        frames[row["table"]] = _undone(row, tables.package.schemas[row["table"]], frames[row["table"]])
-    return frames
+        schema = tables.package.schemas[row["table"]]
+        rows[schema.name] = in_order(schema, _undone(row, schema, rows[schema.name]))
+    return rows
 
 
-def _undone(correction: Mapping[str, Any], schema: TableSchema, frame: pd.DataFrame) -> pd.DataFrame:
-    keys = zip(*(frame[column] for column in schema.primary_key), strict=True)
-    at = next((at for at, key in enumerate(keys) if "/".join(map(str, key)) == correction["row_key"]), None)
-    if at is None:
-        return frame
-    rows = build_records(frame)
-    if not correction["column"]:
-        del rows[at]
-    for column in schema.fields:
-        if column.name == correction["column"] and text_of(rows[at][column.name]) == correction["now"]:
-            rows[at][column.name] = read_value(column, correction["was"])
-    return build_frame(schema, rows)
+def _undone(correction: ValueRow, schema: TableSchema, rows: list[ValueRow]) -> Iterator[ValueRow]:
+    """The rows without the one that a correction brought, or with the cell that it changed as it was."""
+    for row in rows:
+        if schema.row_key(row) != correction["row_key"]:
+            yield row
+        elif correction["column"]:
+            fields = (field for field in schema.fields if field.name == correction["column"])
+            was = {field.name: read_value(field, correction["was"]) for field in fields}
+            yield {**row, **{name: cell for name, cell in was.items() if text_of(row[name]) == correction["now"]}}
 
 
 def published_from(schema: TableSchema) -> str:
@@ -108,93 +101,82 @@ def published_from(schema: TableSchema) -> str:
     return OTHER_DATES.get(schema.name, next(dates, ""))
 
 
-def build_published_frames(frames: Frames, package: PackageInfo, day: date) -> dict[str, pd.DataFrame]:
+def _published(rows: Rows, package: PackageInfo, day: date) -> Rows:
     """The rows that are published on `day`, without a mention of any that is not.
 
     Sources that only withheld rows cite go with them, and those that nothing cites and that were found later; a
     programme is compared with none that has not begun.
     """
-    withheld = _find_withheld(frames, package, day)
-    for name in ("corrections", "acknowledgements"):
-        withheld[name] |= _names_withheld(frames[name], frames, withheld, package)
-    kept = {name: frame[~withheld[name]] for name, frame in frames.items()}
-    sources, programmes = kept["sources"], kept["programmes"]
-    now, before = (sources["source_id"].isin(_cited(some)) for some in (kept, frames))
-    kept["sources"] = sources[now | (~before & ~_is_later(sources, "retrieved", day))]
-    begun = programmes["comparable_with"].isin(programmes["programme_id"])
-    kept["programmes"] = programmes.assign(comparable_with=programmes["comparable_with"].where(begun, ""))
-    return {name: kept[name].reset_index(drop=True) for name in frames}
+    kept = _kept(rows, package, day)
+    now, before = _cited(kept), _cited(rows)
+    kept["sources"] = [
+        row
+        for row in kept["sources"]
+        if row["source_id"] in now or (row["source_id"] not in before and not _is_later(row, "retrieved", day))
+    ]
+    begun = _cells(kept["programmes"], "programme_id")
+    kept["programmes"] = [
+        row if (row["comparable_with"],) in begun else {**row, "comparable_with": ""} for row in kept["programmes"]
+    ]
+    return kept
 
 
-def _find_withheld(frames: Frames, package: PackageInfo, day: date) -> Marks:
-    """Start from the rows dated later and take what hangs on them, until nothing more falls."""
-    withheld = {name: _is_later(frame, published_from(package.schemas[name]), day) for name, frame in frames.items()}
-    told = _sources_of(frames, withheld["publications"], withheld["inspections"])
-    for name in frames.keys() & TOLD_BY_A_REPORT:
-        withheld[name] |= frames[name]["source_id"].isin(told)
-    withheld["sources"] = _is_embargoed(frames, withheld, max(day, package.created))
-    found, before = sum(marks.sum() for marks in withheld.values()), 0
-    while found != before:
-        for name in frames:
-            for hanging in _hanging(name, frames, withheld, package):
-                withheld[name] |= hanging
-        announced = frames["publications"].loc[withheld["publications"], "inspection_id"]
-        withheld["inspections"] |= frames["inspections"]["inspection_id"].isin(announced)
-        of_pdus = frames["pdus"]["region_id"]  # a region waits while all of its PDUs are still to come
-        only_coming = set(of_pdus[withheld["pdus"]]) - set(of_pdus[~withheld["pdus"]])
-        withheld["regions"] |= frames["regions"]["region_id"].isin(only_coming)
-        found, before = sum(marks.sum() for marks in withheld.values()), found
-    return withheld
+def _kept(rows: Rows, package: PackageInfo, day: date) -> Rows:
+    """Leave out the rows dated later, and what hangs on them, until nothing more falls."""
+    dates = {name: published_from(package.schemas[name]) for name in rows}
+    withheld = {name: [row for row in of if _is_later(row, dates[name], day)] for name, of in rows.items()}
+    kept = {name: [row for row in of if not _is_later(row, dates[name], day)] for name, of in rows.items()}
+
+    def withhold(name: str, columns: Iterable[str], those: Collection[tuple[str, ...]]) -> None:
+        columns = tuple(columns)
+        falling = [row for row in kept[name] if tuple(row[column] for column in columns) in those]
+        if falling:
+            withheld[name] += falling
+            kept[name] = [row for row in kept[name] if tuple(row[column] for column in columns) not in those]
+
+    told = _sources_of(rows, withheld)
+    for name in rows.keys() & TOLD_BY_A_REPORT:
+        withhold(name, ["source_id"], told)
+    # nobody can have read these sources yet, or they are reports still to come: everything that cites them waits
+    after = max(day, package.created)
+    coming = {name: [row for row in withheld[name] if _is_later(row, "published", after)] for name, *_ in REPORTS}
+    unread = [row for row in rows["sources"] if _is_later(row, "retrieved", after)]
+    withhold("sources", ["source_id"], _cells(unread, "source_id") | _sources_of(rows, coming))
+    found = -1
+    while found != (found := sum(map(len, withheld.values()))):
+        for name in rows:
+            for link in package.schemas[name].foreign_keys:
+                if link.fields != ("comparable_with",):  # a programme merely compared with one stays
+                    withhold(name, link.fields, _cells(withheld[link.reference or name], *link.reference_fields))
+        withhold("inspections", ["inspection_id"], _cells(withheld["publications"], "inspection_id"))
+        for name, column, use in USED_BY:
+            withhold(name, [column], _cells(withheld[use], column) - _cells(kept[use], column))
+    keys = [(schema, schema.row_key(row)) for name, schema in package.schemas.items() for row in withheld[name]]
+    withhold("corrections", ["table", "row_key"], {(schema.name, key) for schema, key in keys})
+    withhold("acknowledgements", ["file", "row_key"], {(schema.path, key) for schema, key in keys})
+    return kept
 
 
-def _is_later(frame: pd.DataFrame, column: str, day: date) -> "pd.Series[bool]":
-    return frame[column] > pd.Timestamp(day) if column else pd.Series(data=False, index=frame.index)
+def _is_later(row: ValueRow, column: str, day: date) -> bool:
+    return bool(column and row[column] and row[column] > day)
 
 
-def _is_embargoed(frames: Frames, withheld: Marks, after: date) -> "pd.Series[bool]":
-    """Sources nobody can have read yet, or that are reports still to come: everything that cites them waits."""
-    coming = [withheld[name] & _is_later(frames[name], "published", after) for name in ("publications", "inspections")]
-    sources = frames["sources"]
-    return _is_later(sources, "retrieved", after) | sources["source_id"].isin(_sources_of(frames, *coming))
+def _cells(rows: Iterable[ValueRow], *columns: str) -> set[tuple[str, ...]]:
+    return {tuple(row[column] for column in columns) for row in rows}
 
 
-def _sources_of(frames: Frames, publications: "pd.Series[bool]", inspections: "pd.Series[bool]") -> set[str]:
+def _sources_of(rows: Rows, reports: Rows) -> set[tuple[str, ...]]:
     """The sources that stand for these reports alone: by their address, or by carrying the publication's id."""
-    reports = frames["publications"]
-    addresses = ((reports["url"], publications), (frames["inspections"]["report_url"], inspections))
-    links = {link for column, marked in addresses for link in column[marked]}
-    others = {link for column, marked in addresses for link in column[~marked]}
-    named = set(reports.loc[publications, "publication_id"])
-    sources = frames["sources"]
-    return set(sources.loc[sources["source_id"].isin(named) | sources["url"].isin(links - others - {""}), "source_id"])
-
-
-def _hanging(name: str, frames: Frames, withheld: Marks, package: PackageInfo) -> Iterator["pd.Series[bool]"]:
-    """Rows that refer to a withheld one; a programme merely compared with one stays."""
-    frame = frames[name]
-    for link in package.schemas[name].foreign_keys:
-        target = link.reference or name
-        if link.fields != ("comparable_with",) and withheld[target].any():
-            gone = set(_keys(frames[target][withheld[target]], link.reference_fields))
-            yield pd.Series([key in gone for key in _keys(frame, link.fields)], index=frame.index, dtype=bool)
-
-
-def _keys(frame: pd.DataFrame, columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return zip(*(frame[column] for column in columns), strict=True)
-
-
-def _names_withheld(frame: pd.DataFrame, frames: Frames, withheld: Marks, package: PackageInfo) -> "pd.Series[bool]":
-    """Whether a correction or an acknowledgement is about a row that is withheld."""
-    tables = frame["table"] if "table" in frame else frame["file"].str.removesuffix(".csv")
-    gone = {
-        (name, "/".join(map(str, key)))
-        for name, marks in withheld.items()
-        for key in _keys(frames[name][marks], package.schemas[name].primary_key)
+    named, links, others = _cells(reports["publications"], "publication_id"), set[str](), {""}
+    for name, key, address in REPORTS:
+        keys = _cells(reports[name], key)
+        links |= {row[address] for row in reports[name]}
+        others |= {row[address] for row in rows[name] if (row[key],) not in keys}
+    return {
+        (row["source_id"],) for row in rows["sources"] if (row["source_id"],) in named or row["url"] in links - others
     }
-    return pd.Series([key in gone for key in zip(tables, frame["row_key"], strict=True)], index=frame.index, dtype=bool)
 
 
-def _cited(frames: Frames) -> set[str]:
-    tables = (frame for name, frame in frames.items() if name != "sources")
-    columns = (frame[name] for frame in tables for name in ("source_id", "end_source_id") if name in frame)
-    return {source_id for column in columns for source_id in column}
+def _cited(rows: Mapping[str, list[ValueRow]]) -> set[str]:
+    of_others = (row for name in rows.keys() - {"sources"} for row in rows[name])
+    return {cell for row in of_others for name, cell in row.items() if name.endswith("source_id")}

@@ -1,12 +1,9 @@
 """Which corrections concern which page and which value, for the banner on a page and the mark beside a value."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from ratings_site.model.rows import Correction, fill
-from ratings_site.model.tables import Tables, text_of
-
-Row = Mapping[str, Any]
+from ratings_site.model.tables import Tables, ValueRow
 
 Cell = tuple[str, str, str]
 """Table, row key and column, as a row of `corrections` names them; an empty column is the whole row."""
@@ -36,7 +33,7 @@ _NAMED = {"pdu_id": "pdu", "successor_id": "pdu", "region_id": "region", "public
 
 def build_corrections(tables: Tables) -> tuple[Correction, ...]:
     """Every correction, newest first."""
-    corrections = fill(Correction, tables.records("corrections")) if "corrections" in tables.frames else []
+    corrections = fill(Correction, tables.rows.get("corrections", []))
     return tuple(sorted(corrections, key=lambda c: (c.corrected_on, c.correction_id), reverse=True))
 
 
@@ -52,11 +49,9 @@ def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correcti
     or a total its standard's; and of a row that names units, a region or a publication their pages.
     """
     corrections = build_corrections(tables)
-    needed = {"inspections", *(correction.table for correction in corrections)} & tables.frames.keys()
-    rows: dict[str, Mapping[str, Row]] = {}
-    for table in needed:
-        key = tables.package.schemas[table].primary_key
-        rows[table] = {"/".join(text_of(row[name]) for name in key): row for row in tables.records(table)}
+    needed = {"inspections", *(correction.table for correction in corrections)} & tables.rows.keys()
+    schemas = tables.package.schemas
+    rows = {table: {schemas[table].row_key(row): row for row in tables.rows[table]} for table in needed}
     found: dict[Subject, list[Correction]] = {}
     for correction in corrections:
         for subject in dict.fromkeys(_subjects(correction, rows)):
@@ -64,7 +59,7 @@ def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correcti
     return {subject: tuple(corrections) for subject, corrections in found.items()}
 
 
-def _subjects(correction: Correction, rows: Mapping[str, Mapping[str, Row]]) -> Iterator[Subject]:
+def _subjects(correction: Correction, rows: Mapping[str, Mapping[str, ValueRow]]) -> Iterator[Subject]:
     table, parts = correction.table, correction.row_key.split("/")
     row = rows.get(table, {}).get(correction.row_key, {})
     yield "page", "data/"
@@ -82,5 +77,5 @@ def _subjects(correction: Correction, rows: Mapping[str, Mapping[str, Row]]) -> 
         yield from _named(row)
 
 
-def _named(row: Row) -> Iterator[Subject]:
+def _named(row: ValueRow) -> Iterator[Subject]:
     yield from ((kind, row[column]) for column, kind in _NAMED.items() if row.get(column))

@@ -66,11 +66,11 @@ def units(directory: Directory) -> "pd.DataFrame":
     newest = newest.drop(columns="programme").merge(named, on="programme_id")
     regions = tables["regions"][["region_id", "name"]].rename(columns={"name": "region"})
     pdus = tables["pdus"][["pdu_id", "name", "region_id", "closed"]].merge(regions, on="region_id")
-    columns = ["programme", "last_inspection", "overall", "score", "published_label", "programme_id"]
+    columns = ["programme", "last_inspection", "overall", "score", "published_label", "programme_id", "status"]
     found = pdus.merge(newest[["pdu_id", *columns]], how="left", on="pdu_id").rename(columns={"pdu_id": "area_id"})
-    texts = ["programme", "last_inspection", "overall", "published_label", "programme_id"]
+    texts = ["programme", "last_inspection", "overall", "published_label", "programme_id", "status"]
     found[texts] = found[texts].fillna("")
-    return found[["area_id", "name", "region", *columns[:-1], "closed", "programme_id"]].sort_values(
+    return found[["area_id", "name", "region", *columns[:-2], "closed", *columns[-2:]]].sort_values(
         "area_id", ignore_index=True
     )
 
@@ -92,15 +92,15 @@ def then_and_now(directory: Directory) -> "pd.DataFrame":
     found = standing(directory)
     rated = found[(found["area_type"] == PDU) & found["display_order"].notna()]
     newest = rated.groupby(["pdu_id", "programme_id"]).tail(1)
-    columns = ["inspection_id", "overall", "scale_id", "display_order"]
+    columns = ["inspection_id", "overall", "scale_id", "display_order", "status"]
     earlier = newest.groupby("pdu_id")[columns].shift(1).add_prefix("earlier_")
     both = newest.join(earlier).groupby("pdu_id").tail(1).dropna(subset="earlier_inspection_id")
     steps = (both["earlier_display_order"] - both["display_order"]).astype("Int64").clip(-1, 1)
     changes = steps.map({-1: "lower", 0: "same", 1: "higher"}).where(both["scale_id"] == both["earlier_scale_id"], "")
     names = {"earlier_inspection_id": "earlier_inspection", "earlier_overall": "earlier_rating"}
     names |= {"inspection_id": "later_inspection", "overall": "later_rating"}
-    told = both.assign(change=changes)[["pdu_id", *names, "change"]].rename(columns=names)
-    return told.sort_values("pdu_id", ignore_index=True)
+    told = both.assign(change=changes)[["pdu_id", *names, "change", "earlier_status", "status"]].rename(columns=names)
+    return told.rename(columns={"status": "later_status"}).sort_values("pdu_id", ignore_index=True)
 
 
 @_kept

@@ -199,7 +199,7 @@ def build_directory(tables: Tables) -> Directory:
 
 def _read(row_class: type[Row], tables: Tables, known: kinds.Known) -> list[Row]:
     table = next(name for name, kind in kinds.ROW_CLASSES.items() if kind is row_class)
-    return kinds.fill(row_class, tables.records(table), known)
+    return kinds.fill(row_class, tables.rows[table], known)
 
 
 def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, tuple[Row, ...]]:

@@ -6,9 +6,8 @@ harmless difference between two files makes no difference to anything published.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from dataclasses import field as of_each
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -67,6 +66,10 @@ class TableSchema:
     def column_names(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
 
+    def row_key(self, row: "ValueRow") -> str:
+        """A row's key as corrections and acknowledgements write it: its parts joined by a slash."""
+        return build_row_key(tuple(text_of(row[name]) for name in self.primary_key))
+
     @property
     def references(self) -> Mapping[str, str]:
         """For each column that refers to another, `table.column` where each of its values must stand."""
@@ -119,35 +122,30 @@ class PackageInfo:
 
 @dataclass(frozen=True)
 class Tables:
-    """A whole package: its description, and a typed frame for each table.
-
-    Text is `str` with "" where a cell is empty; dates are `datetime64[s]`, whole numbers `Int64`, numbers
-    `Float64`, yes/no `boolean`; a column whose schema lists exactly the four ratings is a category ordered
-    from Inadequate (lowest) to Outstanding (highest). Missing values of all but text are missing values.
-    """
+    """A whole package: its description, and the rows of each table as plain values, an empty text "" and else None."""
 
     package: PackageInfo
-    frames: Mapping[str, "pd.DataFrame"]
+    rows: Mapping[str, list["ValueRow"]]
 
     def __getitem__(self, table: str) -> "pd.DataFrame":
-        return self.frames[table]
+        """The frame of a table, made when it is first asked for: the check asks for none, and so loads no pandas."""
+        if table not in self._made:
+            self._made[table] = build_frame(self.package.schemas[table], self.rows[table])
+        return self._made[table]
 
-    def records(self, table: str) -> list[dict[str, Any]]:
-        """The rows of a table as plain values, as `build_records` gives them."""
-        return self.frames.rows[table] if isinstance(self.frames, _Frames) else build_records(self[table])
+    @cached_property
+    def _made(self) -> dict[str, "pd.DataFrame"]:
+        return {}
 
     def only(self, tables: Collection[str]) -> "Tables":
         """The same package with nothing in any other table."""
-        frames = {name: frame if name in tables else frame.iloc[:0] for name, frame in self.frames.items()}
-        return Tables(self.package, MappingProxyType(frames))
+        return replace(self, rows={name: rows if name in tables else [] for name, rows in self.rows.items()})
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """All that each table says; two that say something else have two texts."""
-        return {
-            name: json.dumps([cell_texts(frame[column]) for column in frame.columns])
-            for name, frame in self.frames.items()
-        }
+        rows = {name: [[*map(text_of, row.values())] for row in rows] for name, rows in self.rows.items()}
+        return {name: json.dumps(cells) for name, cells in rows.items()}
 
     def text_of(self, tables: Collection[str] | None = None) -> str:
         """All that the package says in these tables, or in every one, and of itself."""
@@ -177,37 +175,17 @@ def read_value(field: Field, text: str) -> Value:
     return text if field.type == "string" else _READ[field.type](text) if text else None
 
 
+ValueRow = Mapping[str, Any]
+"""One row as values, by column."""
+
+
 def build_tables(package: PackageInfo, rows: Mapping[str, Iterable[Mapping[str, Value]]]) -> Tables:
-    """A frame of the typed rows of every table; a table without rows keeps its typed columns."""
-    in_order = {name: _in_order(schema, rows.get(name, ())) for name, schema in package.schemas.items()}
-    return Tables(package=package, frames=_Frames(package.schemas, in_order))
+    """The tables of a package of these rows; a table without any is there all the same."""
+    return Tables(package, {name: in_order(schema, rows.get(name, ())) for name, schema in package.schemas.items()})
 
 
-@dataclass(frozen=True)
-class _Frames(Mapping[str, "pd.DataFrame"]):
-    """A frame of each table, made when it is first asked for: the check asks for none, and so loads no pandas."""
-
-    schemas: Mapping[str, TableSchema]
-    rows: Mapping[str, list[dict[str, Any]]]
-    made: dict[str, "pd.DataFrame"] = of_each(default_factory=dict)
-
-    def __getitem__(self, table: str) -> "pd.DataFrame":
-        if table not in self.made:
-            self.made[table] = build_frame(self.schemas[table], self.rows[table])
-        return self.made[table]
-
-    def __contains__(self, table: object) -> bool:
-        return table in self.schemas
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.schemas)
-
-    def __len__(self) -> int:
-        return len(self.schemas)
-
-
-def _in_order(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> list[dict[str, Any]]:
-    """Rows sorted by the table's key, each with all of its columns."""
+def in_order(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> list[ValueRow]:
+    """Rows sorted by the table's key, each with all of its columns; one that a row does not name is empty there."""
     by_name = {field.name: field for field in schema.fields}
     whole = [
         {name: row.get(name) or "" if of.type == "string" else row.get(name) for name, of in by_name.items()}
@@ -228,16 +206,20 @@ def _is_rating(field: Field) -> bool:
 
 
 def build_frame(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> "pd.DataFrame":
-    """Make one frame of typed rows, sorted by the table's key; a column that a row does not name is empty there."""
+    """Make one frame of typed rows, sorted by the table's key.
+
+    Dates are `datetime64[s]`, whole numbers `Int64`, numbers `Float64`, yes/no `boolean`; a column whose schema lists
+    exactly the four ratings is a category ordered from Inadequate (lowest) to Outstanding (highest).
+    """
     import pandas as pd  # noqa: PLC0415
 
-    rows, columns = _in_order(schema, rows), {}
+    rows, columns = in_order(schema, rows), {}
     for field in schema.fields:
         is_rating = _is_rating(field)
         kind: Any = pd.CategoricalDtype([*reversed(RATINGS)], ordered=True) if is_rating else _DTYPES[field.type]
-        values, empty = [row.get(field.name) for row in rows], None if is_rating else ""
-        values = [value or empty for value in values] if field.type == "string" else values
-        columns[field.name] = pd.Series(values, dtype=kind)
+        columns[field.name] = pd.Series(
+            [row[field.name] or None if is_rating else row[field.name] for row in rows], dtype=kind
+        )
     return pd.DataFrame(columns)
 
 
@@ -258,8 +240,8 @@ def _plain(column: "pd.Series[Any]") -> list[Any]:
 
 def text_cells(tables: Tables) -> frozenset[str]:
     """Every text that stands in a cell of a column of text."""
-    words: list[pd.DataFrame] = [frame.select_dtypes("string") for frame in tables.frames.values()]
-    return frozenset(str(cell) for frame in words for column in frame.columns for cell in frame[column].unique())
+    cells = (cell for rows in tables.rows.values() for row in rows for cell in row.values())
+    return frozenset(cell for cell in cells if isinstance(cell, str))
 
 
 def build_text_rows(tables: Tables, table: str) -> dict[Key, TextRow]:
@@ -267,23 +249,16 @@ def build_text_rows(tables: Tables, table: str) -> dict[Key, TextRow]:
 
     A table without a key is keyed by its whole rows.
     """
-    if table not in tables.frames:
+    if table not in tables.rows:
         return {}
     schema = tables.package.schemas[table]
-    texts = [{name: text_of(value) for name, value in row.items()} for row in tables.records(table)]
+    texts = [{name: text_of(value) for name, value in row.items()} for row in tables.rows[table]]
     return {tuple(row[name] for name in schema.primary_key or schema.column_names): row for row in texts}
 
 
 def build_row_key(key: Key) -> str:
     """A row's key as corrections and acknowledgements write it: its parts joined by a slash."""
     return "/".join(key)
-
-
-def cell_texts(column: "pd.Series[Any]") -> list[str]:
-    """The cells of one typed column as a CSV file holds them: ISO dates, yes or no, numbers without a needless .0."""
-    if column.dtype == "string":  # most columns: their cells are text as they are
-        return column.tolist()
-    return ["" if missing else text_of(value) for value, missing in zip(column.tolist(), column.isna(), strict=True)]
 
 
 def text_of(value: object) -> str:

@@ -7,50 +7,26 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from ratings_site.model import wording
 from ratings_site.model.counts import then_and_now
-from ratings_site.model.directory import SAFETY, Directory, by_score_then_name, by_weight
+from ratings_site.model.directory import SAFETY, Directory, by_score_then_name
 from ratings_site.model.rows import Area, Finding, Inspection, Pdu, Programme, Region, Source, StandardRating, Statistic
 from ratings_site.model.wording import say, say_count, to_count, to_say, words_of
-from ratings_site.pages.parts import quotation
+from ratings_site.pages.parts import in_words, quotation
 from ratings_site.wording import words
 from ratings_site.wording.sentences import in_month, published
-
-KINDS = {
-    "strength": to_say("What was good"),
-    "concern": to_say("What was of concern"),
-    "cause": to_say("What stood in the way"),
-    "change": to_say("What had changed"),
-    "recommendation": to_say("What inspectors recommend"),
-    "forward look": to_say("What was to come"),
-}
-"""The kinds of finding in the order in which pages show them, and what they are called there."""
-
 
 Groups = tuple[tuple[str, tuple[Finding, ...]], ...]
 Sourced = tuple[tuple[str, Source], ...]
 """Sentences, each with where it is from."""
 
 
-def found_by(inspection: Inspection, directory: Directory) -> dict[str, Any]:
-    """What is held of one inspection; `source` is where all findings are from, None where from several sources."""
-    rows = directory.findings.get(inspection.inspection_id, ())
-    sources = dict.fromkeys(row.source for row in rows)
-    return {
-        "findings": by_kind(by_weight(rows)),
-        "facts": facts_of(inspection, rows),
-        "numbers": [(number_sentence(n), n.source) for n in directory.numbers.get(inspection.inspection_id, ())],
-        "source": next(iter(sources)) if len(sources) == 1 else None,
-    }
-
-
 def by_kind(rows: Iterable[Finding]) -> Groups:
     """Findings under what their kind is called."""
     held = list(rows)
-    groups = ((say(name), tuple(row for row in held if row.kind == kind)) for kind, name in KINDS.items())
-    return tuple((name, of_kind) for name, of_kind in groups if of_kind)
+    groups = ((kind, tuple(row for row in held if row.kind == kind)) for kind in words_of("ratings")["finding"])
+    return tuple((in_words("finding", kind), of_kind) for kind, of_kind in groups if of_kind)
 
 
 def facts_of(inspection: Inspection, rows: Iterable[Finding]) -> Sourced:
@@ -115,7 +91,7 @@ ON_SAFETY = ("Public protection", "Statutory victim work")
 FEW = 2
 """How many sentences answer a question: the others stand on the page of the inspection."""
 
-MOVES = ("lower", "same", "higher")
+MOVES = ("lower", "same", "higher", "other")
 """How a grade can differ from the one before it, in the order of pages."""
 
 NEAREST = 3
@@ -132,28 +108,31 @@ class Told:
     is_quoted: bool = False
 
 
-def told_of(finding: Finding, inspection: Inspection, *, quoted: bool = False) -> Told:
+def told_of(finding: Finding, inspection: Inspection | None, *, quoted: bool = False) -> Told:
     """A finding in plain words, or in those of its source where it is to be quoted and there are any."""
-    is_own = finding.source.publisher_type == "inspectorate" and inspection.published.value
-    when = published(inspection) if is_own else ""
+    is_own = finding.source.publisher_type == "inspectorate"
+    when = published(inspection) if inspection and is_own and inspection.published.value else ""
     is_quoted = quoted and bool(finding.quote)
     return Told(quotation(finding.quote) if is_quoted else finding.summary, finding.source, when, is_quoted)
 
 
-def findings_of(inspection: Inspection, directory: Directory, *kinds: str) -> list[Finding]:
-    """What inspectors found at an inspection, of some kinds, in the order of the table."""
-    return [row for row in directory.findings.get(inspection.inspection_id, ()) if row.kind in kinds]
+def findings_of(inspection: Inspection | None, directory: Directory, *kinds: str) -> list[Finding]:
+    """What inspectors found at an inspection, if there was one, of some kinds, in the order of the table."""
+    rows = directory.findings.get(inspection.inspection_id, ()) if inspection else ()
+    return [row for row in rows if row.kind in kinds]
 
 
-def safety(inspection: Inspection, directory: Directory) -> list[Finding]:
+def safety(inspection: Inspection | None, directory: Directory) -> list[Finding]:
     """What inspectors found on keeping people safe: of the plainest topic of which anything is held."""
     rows = sorted(findings_of(inspection, directory, "concern", "strength"), key=lambda row: row.kind)
     by_topic = ([row for row in rows if row.topic == topic] for topic in ABOUT_SAFETY)
     return next((found for found in by_topic if found), [])[:FEW]
 
 
-def safety_told(inspection: Inspection, directory: Directory) -> tuple[Told, ...]:
+def safety_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
     """The findings on keeping people safe in the words of their sources, then a number that no quotation gives."""
+    if inspection is None:
+        return ()
     found = safety(inspection, directory)
     told = [told_of(row, inspection, quoted=True) for row in found]
     quoted = {row.quote for row in found}
@@ -163,20 +142,20 @@ def safety_told(inspection: Inspection, directory: Directory) -> tuple[Told, ...
     return tuple(told)
 
 
-def good_told(inspection: Inspection, directory: Directory) -> tuple[Told, ...]:
+def good_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
     """What was good, where it is not told already as what keeps people safe."""
     above = safety(inspection, directory)
     rows = [row for row in findings_of(inspection, directory, "strength") if row not in above]
     return tuple(told_of(row, inspection) for row in rows[:FEW])
 
 
-def hindrance_told(inspection: Inspection, directory: Directory) -> tuple[str, tuple[Told, ...]]:
+def hindrance_told(inspection: Inspection | None, directory: Directory) -> tuple[str, tuple[Told, ...]]:
     """What stood in the way; where no cause is named, what else was of concern: what it is called, and what is told."""
     above = safety(inspection, directory)
     for kind in ("cause", "concern"):
         rows = [row for row in findings_of(inspection, directory, kind) if row not in above]
         if rows:
-            return say(KINDS[kind]), tuple(told_of(row, inspection) for row in rows[:FEW])
+            return in_words("finding", kind), tuple(told_of(row, inspection) for row in rows[:FEW])
     return "", ()
 
 
@@ -190,10 +169,10 @@ def on_safety(inspection: Inspection | None) -> tuple[StandardRating, ...]:
     return tuple(rating for rating in known_ratings(inspection) if rating.standard.name in ON_SAFETY)
 
 
-def missing_sentence(inspection: Inspection) -> str:
+def missing_sentence(inspection: Inspection | None) -> str:
     """How many ratings on single standards are not in our data, and where they are, by the commonest reason."""
-    missing = [rating for rating in inspection.ratings if not rating.grade]
-    if not missing:
+    missing = [rating for rating in inspection.ratings if not rating.grade] if inspection else []
+    if inspection is None or not missing:
         return ""
     (why, _), *_ = Counter(rating.absence for rating in missing).most_common()
     forms = words_of("ratings")["missing"][why]
@@ -243,22 +222,16 @@ def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> s
     )
 
 
-def change_of(pdu_id: str, directory: Directory) -> str:
-    """How the newest rating of a unit differs from the one of the programme before: higher, same, lower, or empty."""
-    return changes_by_unit(directory).get(pdu_id, "")
-
-
 @lru_cache(maxsize=4)  # asked for each unit
 def changes_by_unit(directory: Directory) -> dict[str, str]:
-    """The same for all units that were rated twice."""
+    """How the newest rating of each unit that was rated twice differs from the one of the programme before."""
     moves = then_and_now(directory)
     return {pdu_id: change for pdu_id, change in zip(moves["pdu_id"], moves["change"], strict=True) if change}
 
 
 def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
     """What the inspectorate itself says has changed since the inspection before."""
-    rows = findings_of(inspection, directory, "change") if inspection else []
-    return tuple(told_of(row, inspection, quoted=True) for row in rows[:1] if inspection)
+    return tuple(told_of(row, inspection, quoted=True) for row in findings_of(inspection, directory, "change")[:1])
 
 
 def moves_sentence(region: Region, directory: Directory) -> str:
@@ -270,8 +243,8 @@ def moves_sentence(region: Region, directory: Directory) -> str:
 
 
 def moved_words(changes: Iterable[str]) -> tuple[int, str]:
-    """How many ratings there are to compare, and how many of them are lower, the same and higher now."""
-    counts, forms = Counter(changes), words_of("ratings")["moved"]
+    """How many ratings there are, and how many are lower, the same and higher now, or on another scale."""
+    counts, forms = Counter(change or "other" for change in changes), words_of("ratings")["moved"]
     said = [
         wording.say_count(forms[change], counts[change], count=words.number_word(counts[change])) for change in MOVES
     ]
@@ -311,11 +284,16 @@ def nearest(pdu: Pdu, directory: Directory) -> tuple[Pdu, ...]:
     return tuple(sorted(others, key=distance)[:NEAREST])
 
 
-def by_score(pdus: Iterable[Pdu], programme_id: str) -> list[Pdu]:
-    """The units that a programme has inspected, by score and name."""
-    return sorted(
-        (pdu for pdu in pdus if pdu.latest(programme_id)), key=lambda pdu: by_score_then_name(pdu, programme_id)
-    )
+def by_score(pdus: Iterable[Pdu], directory: Directory) -> list[Pdu]:
+    """The units that the current programme has inspected, by score and name."""
+    programme_id = directory.current_programme.programme_id
+    inspected = (pdu for pdu in pdus if pdu.latest(programme_id))
+    return sorted(inspected, key=lambda pdu: by_score_then_name(pdu, programme_id))
+
+
+def waiting(areas: Iterable[Area], directory: Directory) -> list[Area]:
+    """The areas that the current programme has not inspected."""
+    return [area for area in areas if not area.latest(directory.current_programme.programme_id)]
 
 
 def next_told(area: Area, directory: Directory) -> tuple[Told, ...]:
@@ -324,8 +302,8 @@ def next_told(area: Area, directory: Directory) -> tuple[Told, ...]:
         return closed_told(area, directory)
     programme = directory.current_programme
     inspection = area.latest(programme.programme_id)
-    rows = findings_of(inspection, directory, "recommendation") if inspection else []
-    told = [told_of(row, inspection) for row in rows[:1] if inspection]
+    rows = findings_of(inspection, directory, "recommendation")
+    told = [told_of(row, inspection) for row in rows[:1]]
     told += [Told(*said) for said in recommendations_of(inspection, rows)] if inspection else []
     if inspection or programme.ended.value is None:
         told.append(Told(end_sentence(programme), programme.end_source or programme.source))

@@ -7,43 +7,38 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ratings_site.kept import key_of, program
-from ratings_site.model.corrections import build_corrections
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
-from ratings_site.pages import (
-    annual_report,
-    area,
-    data,
-    find,
-    glossary,
-    lists,
-    publications,
-    ratings,
-    search,
-)
+from ratings_site.pages import area, find, lists, search
 from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Page, Rendered, View, address_of, render_page
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: `views` gives its one view, or one for each of its pages, which fills the gaps of the path.
+    """A kind of page: `views` gives what its one page is about, or each of its pages, which fills the gaps of the path.
 
-    A function that gives nothing makes no page. What the page is called stands at the head of its template.
+    A function that gives nothing makes no page. What the page is called stands at the head of its template, which asks
+    the facts for all that it shows.
     """
 
     path: str
     template: str
-    views: Callable[[Facts], View | Iterable[View] | None]
+    views: Callable[[Facts], View | Iterable[View] | None] = lambda _: {}
     language: Language = "en"
 
     def page(self, view: View, facts: Facts) -> Page:
         """The page that shows a view."""
-        return Page(self.path.format_map(view), f"{self.template}.md.jinja", view, facts.directory, self.language)
+        return Page(self.path.format_map(view), f"{self.template}.md.jinja", view, facts, self.language)
 
 
-def each(kind: str, view: Callable[[Any, Directory], View]) -> Callable[[Facts], Iterable[View]]:
-    """A view for each thing of a kind that the directory holds."""
-    return lambda facts: (view(one, facts.directory) for one in getattr(facts.directory, kind).values())
+def each(name: str, things: Callable[[Facts], Iterable[Any]]) -> Callable[[Facts], Iterable[View]]:
+    """A page for each of some things, which its template knows by a name."""
+    return lambda facts: ({name: one} for one in things(facts))
+
+
+def where(is_so: Callable[[Directory], object]) -> Callable[[Facts], View | None]:
+    """A page where something is so, and else none."""
+    return lambda facts: {} if is_so(facts.directory) else None
 
 
 TO_FIND = (
@@ -59,37 +54,41 @@ TO_FIND = (
 """The pages that lead a reader to an area."""
 
 OF_RATINGS = (
-    Kind("regions/{area.id}.md", "region", each("regions", area.build_area_view)),
-    Kind("pdus/{area.id}.md", "pdu", each("pdus", area.build_area_view)),
-    Kind("index.md", "home", lists.build_home_view),
-    Kind("regions/index.md", "regions", lists.build_regions_view),
-    Kind("pdus/index.md", "pdus", lists.build_pdus_view),
-    Kind("inspections/index.md", "inspections", publications.build_inspections_view),
+    Kind("regions/{area.id}.md", "region", each("area", lambda facts: facts.directory.regions.values())),
+    Kind("pdus/{area.id}.md", "pdu", each("area", lambda facts: facts.directory.pdus.values())),
+    Kind("index.md", "home"),
+    Kind("regions/index.md", "regions"),
+    Kind("pdus/index.md", "pdus"),
+    Kind("inspections/index.md", "inspections"),
     Kind(
         "inspections/{inspection.inspection_id}.md",
         "inspection",
-        each("inspections", publications.build_inspection_view),
+        each("inspection", lambda facts: facts.directory.inspections.values()),
     ),
-    Kind("then-and-now.md", "then-and-now", lists.build_then_and_now_view),
-    Kind("standards/index.md", "standards", ratings.build_standards_view),
-    Kind("standards/{standard.standard_id}.md", "standard", each("standards", ratings.build_standard_view)),
-    Kind("publications.md", "publications", publications.build_publications_view),
-    Kind("annual-report-2024.md", "annual-report", annual_report.build_annual_report_view),
-    Kind("method.md", "method", ratings.build_method_view),
-    Kind("corrections.md", "corrections", lambda f: {"corrections": build_corrections(f.directory.tables)}),
+    Kind("then-and-now.md", "then-and-now", where(lists.is_any_inspected_twice)),
+    Kind("standards/index.md", "standards"),
+    Kind(
+        "standards/{standard.standard_id}.md",
+        "standard",
+        each("standard", lambda facts: facts.directory.standards.values()),
+    ),
+    Kind("publications.md", "publications"),
+    Kind("annual-report-2024.md", "annual-report", where(lambda directory: directory.annual_report)),
+    Kind("method.md", "method"),
+    Kind("corrections.md", "corrections"),
     Kind("accessibility.md", "accessibility", lambda _: words_of("accessibility")),
-    Kind("glossary.md", "glossary", lambda _: glossary.build_glossary_view()),
-    Kind("compare/index.md", "compare", ratings.build_compare_view),
-    Kind("ratings.md", "ratings", ratings.build_ratings_view),
-    Kind("data/index.md", "data", data.build_data_view),
-    Kind("data/dictionary.md", "dictionary", data.build_dictionary_view),
-    Kind("data/using-the-data.md", "using-the-data", data.build_using_view),
-    Kind("data/api.md", "api", data.build_api_view),
-    Kind("changes/index.md", "changes", data.build_releases_view),
-    Kind("changes/{release.version}.md", "release", data.build_release_views),
-    Kind("audit.md", "audit", data.build_releases_view),
-    Kind("cy/index.md", "welsh-index", area.welsh_index_view, "cy"),
-    Kind("cy/{place}.md", "welsh", area.welsh_views, "cy"),
+    Kind("glossary.md", "glossary"),
+    Kind("compare/index.md", "compare"),
+    Kind("ratings.md", "ratings"),
+    Kind("data/index.md", "data"),
+    Kind("data/dictionary.md", "dictionary"),
+    Kind("data/using-the-data.md", "using-the-data"),
+    Kind("data/api.md", "api"),
+    Kind("changes/index.md", "changes"),
+    Kind("changes/{release.version}.md", "release", each("release", lambda facts: facts.history.entries)),
+    Kind("audit.md", "audit"),
+    Kind("cy/index.md", "welsh-index", where(area.welsh_areas), "cy"),
+    Kind("cy/{area.kind}s/{area.id}.md", "welsh", each("area", lambda facts: area.welsh_areas(facts.directory)), "cy"),
 )
 """All others."""
 

@@ -6,33 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from html import unescape
 
-from ratings_site.model.wording import say, to_say, words_of
-from ratings_site.pages.parts import Link
-
-PARTS = {
-    to_say("Who does what"): ("probation", "inspectorate", "region", "pdu", "practitioner"),
-    to_say("Inspections"): ("core", "programme", "thematic", "further"),
-    to_say("Standards and ratings"): ("standard", "domains", "rating", "sufficient", "score", "overall", "median"),
-    to_say("How we know"): ("stated", "reported", "derived", "not_available", "not_rated"),
-    to_say("Where there is no rating, or a unit has changed"): (
-        "not_yet_inspected",
-        "paused",
-        "not_inspected",
-        "closed",
-        "renamed",
-        "under_appeal",
-        "withdrawn",
-    ),
-    to_say("Codes"): ("ndelius",),
-}
-"""The words of each part of the page, by their keys in wording/glossary.toml."""
-
-LISTS = {
-    "region": (to_say("All regions"), "regions/"),
-    "pdu": (to_say("All PDUs"), "pdus/"),
-    "standard": (to_say("All standards"), "standards/"),
-}
-"""Where all that a word stands for are listed."""
+from ratings_site.model.directory import Directory
+from ratings_site.model.wording import named, say, words_of
+from ratings_site.wording.words import chain, number_word, plural
 
 
 @dataclass(frozen=True)
@@ -47,9 +23,18 @@ class Term:
     def term(self) -> str:
         return say(self.english)
 
-    @property
-    def meaning(self) -> str:
-        return say(self.explained)
+    def meaning(self, directory: Directory) -> str:
+        """What it means; of a scale and its points, those of the current programme."""
+        programme, grades = directory.current_programme, directory.grades
+        points = [say("{points} for {rating}", points=g.points, rating=named(name)) for name, g in grades.items()]
+        return say(
+            self.explained,
+            count=number_word(len(grades)),
+            grades=chain("{before}, {item}", map(named, grades)),
+            points=chain("{before}, {item}", points),
+            standards=plural(programme.pdu_standards or 0, "standard"),
+            highest=programme.pdu_max_score,
+        )
 
     @property
     def anchor(self) -> str:
@@ -74,10 +59,3 @@ def terms_in(html: str) -> list[Term]:
     text = unescape(re.sub(r"<script.*?</script>|<[^>]*>", " ", html, flags=re.DOTALL))
     said = " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
     return [term for term in glossary().values() if any(f" {sign} " in said for sign in term.signs)]
-
-
-def build_glossary_view() -> Mapping[str, object]:
-    """The words part by part, whatever the data is, each with the page that lists all it stands for."""
-    lists = {key: Link(say(text), address) for key, (text, address) in LISTS.items()}
-    parts = [(say(part), [(glossary()[key], lists.get(key)) for key in keys]) for part, keys in PARTS.items()]
-    return {"parts": parts}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ratings_site.model import rows
 from ratings_site.model.directory import Directory
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.wording import is_translated, say, to_say
+from ratings_site.model.wording import is_translated, say, to_say, words_of
+from ratings_site.pages.parts import in_words
 from ratings_site.wording import rating
 from ratings_site.wording.sentences import UNKNOWN_DATE, ago_words, grade_words, in_month, programme_span, written
 from ratings_site.wording.words import day_words
@@ -32,13 +33,6 @@ class Headline:
         return " ".join((self.sentence, *self.more))
 
 
-SHORT = {
-    "pdu": to_say("The unit was rated {rating} overall."),
-    "region": to_say("The region was rated {rating} overall."),
-}
-"""The shorter sentences that the inspectorate says in Welsh: said until the Welsh catalogue has the whole sentence."""
-
-
 def picture_path(shown: rows.Area | rows.Inspection) -> str:
     """Where the picture of an area or an inspection, with its name and headline, stands on the site."""
     return f"pictures/{shown.address.removesuffix('/')}.png"
@@ -61,7 +55,7 @@ def inspection_headline(inspection: rows.Inspection, directory: Directory) -> He
         )
         return Headline(key, {"when": when}, shown, ())
     rated = to_say("{rating}, {grade},{when} ({ago}).")
-    short = SHORT.get(inspection.area_type, rated)
+    short = words_of("ratings")["short"].get(inspection.area_type, rated)
     if is_translated(short) and not is_translated(rated):
         return Headline(short, {}, shown, doubts(inspection))
     ago, grade = ago_words(inspection.published, directory.package.created), grade_words(inspection)
@@ -152,22 +146,14 @@ def renamed_notice(pdu: rows.Pdu, event: rows.LifeEvent) -> Notice:
     return Notice(rating.Shown(rating.RENAMED), say(key, name=pdu.name, former=former, day=written(event.as_at)))
 
 
-STATUS = {
-    rows.UNDER_APPEAL: to_say("The rating {rating}, published{when}, is under appeal since {day}. {reason}"),
-    rows.WITHDRAWN: to_say(
-        "The rating {rating}, published{when}, was withdrawn on {day} and counts nowhere on this site. {reason}"
-    ),
-}
-"""What is said of a report that does not stand as it was published."""
-
-
 def status_notices(inspections: Iterable[rows.Inspection]) -> tuple[Notice, ...]:
     """That a report is under appeal or was withdrawn: since when, and why."""
     return tuple(
         Notice(
             rating.Shown(one.status),
-            say(
-                STATUS[one.status],
+            in_words(
+                "status",
+                one.status,
                 rating=one.overall,
                 when=in_month(one.published),
                 day=day_words(one.status_on) if one.status_on else UNKNOWN_DATE,

@@ -19,16 +19,17 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from ratings_site import kept as keeping
+from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart, plain
 from ratings_site.kept import NOTHING_KEPT, Cache
-from ratings_site.model import wording
+from ratings_site.model import corrections, counts, flat, rows, tables, wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import answers, glossary, headline, parts
+from ratings_site.pages import annual_report, answers, area, glossary, headline, lists, parts, publications, ratings
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.pages.search import surroundings
-from ratings_site.wording import rating, sentences, words
+from ratings_site.wording import changes, files, rating, sentences, words
 from ratings_site.wording.files import Download
 
 TEMPLATES = Path(__file__).parent
@@ -47,6 +48,15 @@ READ_TO_FIND = (
 NO_HISTORY = History()
 """Nothing has been released yet."""
 
+ASKED = (
+    *(words, rating, sentences, headline, answers, parts),
+    *(annual_report, area, glossary, lists, publications, ratings),
+)
+"""The modules whose functions templates call by their names, as filters too."""
+
+NAMED = (changes, corrections, counted, counts, files, flat, rows, standing, tables, wording)
+"""Those of which they call some by the name of the module."""
+
 View = Mapping[str, Any]
 """What a template shows, by the names that it uses."""
 
@@ -55,6 +65,9 @@ Head = Mapping[str, object]
 
 Rendered = Mapping[str, tuple[Head, str]]
 """The head and the body of pages by their path under docs/."""
+
+INSIDE_HTML = ("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead")
+"""How a line begins that stands within a block of HTML."""
 
 MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&\"']")
 
@@ -93,7 +106,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: where its source stands under docs/, and the view that its template shows.
+    """One page: where its source stands under docs/, and what its template asks: the facts, and its own `view`.
 
     The template sets `head`: the page's title and description (for search engines and the search box), what else its
     head says (`uses`, `feed`, `picture` and `menu`: theme/main.html), and the `kind` that tells it apart from a page of
@@ -103,7 +116,7 @@ class Page:
     path: str
     template: str
     view: View
-    directory: Directory | None = None
+    facts: Facts | None = None
     language: Language = "en"
 
     @property
@@ -162,7 +175,7 @@ class KeptTemplates(jinja2.BytecodeCache):
 def environment(kept: Cache = NOTHING_KEPT) -> jinja2.Environment:
     """The templates, with every value escaped as HTML and every unknown name an error.
 
-    They may call the functions of the modules that show parts of the directory.
+    They ask the directory, the charts, and the functions of the modules that answer what readers ask.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -174,10 +187,11 @@ def environment(kept: Cache = NOTHING_KEPT) -> jinja2.Environment:
         bytecode_cache=KeptTemplates(kept),
     )
     made.filters["md"] = escape_markdown
-    for module in (words, rating, sentences, headline, answers, parts):
+    for module in ASKED:
         functions = {name: one for name, one in vars(module).items() if isfunction(unwrap(one))}
         made.globals |= functions
         made.filters = functions | made.filters
+    made.globals |= {module.__name__.rpartition(".")[2]: module for module in NAMED}
     made.globals |= {"day": words.day_words, "plain": plain, "say": wording.say_html, "small": wording.small}
     return made
 
@@ -223,8 +237,9 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
     def figure(chart: Chart | None) -> str:
         return Markup(furniture.figure(chart, base, page.address)) if chart else ""  # noqa: S704  escaped by its maker
 
-    given: dict[str, Any] = {"view": page.view, "directory": page.directory, "address": page.address, "base": base}
-    given |= {"href": href, "figure": figure, "site_url": furniture.site_url}
+    given: dict[str, Any] = {"view": page.view, "facts": page.facts, "address": page.address, "base": base}
+    given["directory"] = page.facts.directory if page.facts else None
+    given |= {"href": href, "figure": figure, "site_url": furniture.site_url, "language": page.language}
     with speaking(page.language):
         made = environment(furniture.kept).get_template(page.template).make_module(given)
     head: dict[str, object] = {name: as_text(value) for name, value in vars(made)["head"].items() if value}
@@ -233,7 +248,7 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
         head["twin"] = twin
     body = str(made)
     if WORDS in body:
-        terms = {"terms": glossary.terms_in(body), "href": href}
+        terms = {"terms": glossary.terms_in(body), "href": href, "directory": given["directory"]}
         body = body.replace(WORDS, environment(furniture.kept).get_template("words.jinja").render(terms).rstrip())
     return head, tidy(wording.show_welsh(body))
 
@@ -276,17 +291,13 @@ def twin_of(address: str) -> str:
 
 def tidy(body: str) -> str:
     """One blank line between blocks and none inside a list or table, where it would end the block of HTML."""
-    lines = [line.rstrip() for line in body.splitlines()]
-    kept: list[str] = []
-    for index, line in enumerate(lines):
-        if line or (kept and kept[-1] and not _inside_html(lines[index + 1 :])):
+    kept = [""]
+    for line in (line.rstrip() for line in body.splitlines()):
+        if line and not kept[-1] and line.startswith(INSIDE_HTML):
+            kept[-1] = line
+        elif line or kept[-1]:
             kept.append(line)
     return "\n".join(kept).strip() + "\n"
-
-
-def _inside_html(rest: list[str]) -> bool:
-    following = next((line for line in rest if line), "")
-    return following.startswith(("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead"))
 
 
 def escape_markdown(text: str) -> Markup:

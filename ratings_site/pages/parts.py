@@ -22,26 +22,21 @@ class Link:
     address: str
 
 
-def basis_words(value: str) -> str:
-    """How something is known, in words."""
-    return say(words_of("ratings")["basis"][value])
+def in_words(kind: str, value: str, **gaps: object) -> str:
+    """A value of the tables in words, by what it says (`basis`: how something is known); empty where there is none."""
+    return say(words_of("ratings")[kind][value], **gaps) if value else ""
 
 
 def absence(rating: rows.StandardRating, directory: Directory) -> str:
     """Why a rating is missing, what it can be, and when we last looked; empty where there is one."""
     if not rating.absence:
         return ""
-    why = [say(words_of("ratings")["absence"][rating.absence])]
+    why = [in_words("absence", rating.absence)]
     if rating.possible:
         possible = joined(rating.possible.split("|"))
         why.append(say("The score and the published totals leave open {ratings}.", ratings=possible))
     looked = directory.programmes[rating.standard.programme_id].searched_on
     return say("{why} We last looked on {day}.", why=" ".join(why), day=day_words(looked))
-
-
-def absence_of_score(inspection: rows.Inspection) -> str:
-    """Why the score or the overall rating is missing; empty where neither is."""
-    return say(words_of("ratings")["absence_of_score"][inspection.absence]) if inspection.absence else ""
 
 
 def source_title(source: rows.Source) -> str:
@@ -67,11 +62,6 @@ def is_home_page(url: str) -> bool:
     """Whether an address is that of a whole site, where no document stands."""
     parts = urlsplit(url)
     return bool(url) and parts.path in {"", "/"} and not parts.query
-
-
-def say_change(change: str) -> str:
-    """How a rating differs from the one before it: "a lower rating than before"."""
-    return say(words_of("ratings")["change"][change])
 
 
 def reports_of(inspection: rows.Inspection) -> list[Link]:
@@ -109,38 +99,15 @@ def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) 
     return day_words(max(days)) if days else ""
 
 
-CORRECTED = {
-    "overall": to_say("the overall rating"),
-    "score": to_say("the score"),
-    "published": to_say("the date of the report"),
-    "url": to_say("an address"),
-}
-"""What the columns that are corrected most are called; any other by its title."""
-
-
 def corrected_words(correction: rows.Correction, directory: Directory) -> str:
     """What was corrected, in a sentence: of a rating, on which standard."""
     if correction.table == "ratings" and correction.column == "rating":
         standard = directory.standards[correction.row_key.split("/")[1]]
         return say("the rating on {standard}", standard=wording.small(standard.name))
-    words = CORRECTED.get(correction.column)
+    if correction.column in words_of("ratings")["corrected"]:
+        return in_words("corrected", correction.column)
     fields = directory.package.schemas[correction.table].fields
-    return say(words) if words else wording.small(next((f.title for f in fields if f.name == correction.column), ""))
-
-
-def corrections_sentence(directory: Directory, page: str) -> str:
-    """How many values on a page of lists (by its address) were corrected, and when last; empty where none was."""
-    found = directory.corrections_by_page.get(("page", page), ())
-    if not found:
-        return ""
-    day = day_words(found[0].corrected_on)
-    if len(found) == 1:
-        return say("One value here was corrected after it was published, on {day}.", day=day)
-    return say(
-        "{count} values here were corrected after they were published, the last on {day}.",
-        count=wording.capital(number_word(len(found))),
-        day=day,
-    )
+    return wording.small(next((f.title for f in fields if f.name == correction.column), ""))
 
 
 def report_link(inspection: rows.Inspection) -> Link | None:

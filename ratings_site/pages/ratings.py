@@ -1,46 +1,20 @@
 """What the pages of ratings say: all of them, those on each standard, those to compare, and how ratings are made."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 from statistics import median
+from typing import Any
 
 from ratings_site.charts import counted
+from ratings_site.charts.chart import Chart
 from ratings_site.model import rows
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area, Inspection, Region, StandardRating
-from ratings_site.model.wording import left_open, say, to_say, words_of
+from ratings_site.model.wording import say, words_of
 from ratings_site.pages.answers import number_words
-from ratings_site.pages.page import Facts, View
-from ratings_site.wording.files import NOT_AT_RANDOM
+from ratings_site.pages.parts import in_words
 from ratings_site.wording.rating import Shown, shown_overall, shown_rating
 from ratings_site.wording.words import is_enough
-
-AREA_TYPES = {
-    "pdu": to_say("probation delivery units"),
-    "region": to_say("regions"),
-    "national": to_say("the national service"),
-    "approved premises": to_say("approved premises"),
-}
-"""What standards can be for, in the order of the page of all standards."""
-
-
-def build_standard_view(standard: rows.Standard, directory: Directory) -> View:
-    """The standard, how often each rating was given, and of whom that is known."""
-    programme = directory.programmes[standard.programme_id]
-    results = standard_results(standard, directory)
-    totals = directory.totals.get(standard.standard_id, ())
-    return {
-        "areas": say(AREA_TYPES[standard.area_type]),
-        "programme": programme.name,
-        "standard": standard,
-        "corrections": directory.corrections_by_page.get(("standard", standard.standard_id), ()),
-        "shares": counted.shares_of_one_standard(directory, standard.standard_id),
-        "not_at_random": say(NOT_AT_RANDOM),
-        "results": [result for result in results if result[1].rating],
-        "inspected": len(results),
-        "sources_of_totals": list(dict.fromkeys(total.source for total in totals)),
-    }
 
 
 def standard_results(
@@ -62,68 +36,55 @@ def standard_results(
     return sorted(results, key=place)
 
 
-def build_standards_view(facts: Facts) -> View:
+Group = tuple[str, rows.Programme, tuple[rows.Standard, ...], Chart | None]
+"""Standards under their heading, with the chart of how they were rated where no page shows it otherwise."""
+
+
+def groups_of_standards(directory: Directory) -> list[Group]:
     """Group every standard by programme and type of area: the current programme first, then from the newest."""
-    directory, current = facts.directory, facts.directory.current_programme
-    newest_first = [*directory.programmes.values()][::-1]
-    groups = [
+    current, newest_first = directory.current_programme, [*directory.programmes.values()][::-1]
+    return [
         (
-            say("{programme}: standards for {areas}", programme=programme.name, areas=say(areas)),
+            say("{programme}: standards for {areas}", programme=programme.name, areas=in_words("area_type", area_type)),
             programme,
             standards,
             # that of the current one heads this page, or the page of regions
             counted.shares_of_ratings(directory, programme.programme_id, area_type) if programme != current else None,
         )
         for programme in sorted(newest_first, key=lambda programme: programme != current)
-        for area_type, areas in AREA_TYPES.items()
+        for area_type in words_of("ratings")["area_type"]
         if (standards := directory.standards_of(programme.programme_id, area_type))
     ]
-    return {
-        "groups": groups,
-        "not_at_random": say(NOT_AT_RANDOM),
-        "shares": counted.shares_of_ratings(directory, current.programme_id, "pdu"),
-        "totals": [file for file in facts.files if file.subject == "standard-totals"],
-        "lowest": [*current.grades][-1],
-        "programme_id": current.programme_id,
-    }
 
 
 BEFORE = "Inspections of 2018 to 2021"
 """The topic of the numbers on inspections before there were PDUs."""
 
 
-def build_method_view(facts: Facts) -> View:
-    """The scale, the bands and the programmes, newest first, and how many ratings are known in which way."""
-    directory = facts.directory
-    programmes = tuple(directory.programmes.values())[::-1]
+def numbers_before(directory: Directory) -> tuple[list[str], list[rows.Source]]:
+    """What is known of inspections before there were PDUs, in sentences, and the sources of that."""
     before = [number for number in directory.numbers.get("", ()) if number.topic == BEFORE]
-    return {
-        "bands": sorted(directory.rows(rows.ScoreBand), key=lambda band: -band.score_from),
-        "programmes": tuple((p, [i for i in directory.counted if i.programme == p]) for p in programmes),
-        "before": [
-            *(say("{number} ({period}).", number=number_words(number), period=number.period) for number in before),
-            *dict.fromkeys(number.note for number in before if number.note),
-        ],
-        "before_sources": list(dict.fromkeys(number.source for number in before)),
-        "ratings": Counter(rating.basis for inspection in directory.counted for rating in inspection.ratings),
-    }
+    said = [say("{number} ({period}).", number=number_words(number), period=number.period) for number in before]
+    notes = dict.fromkeys(number.note for number in before if number.note)
+    return [*said, *notes], list(dict.fromkeys(number.source for number in before))
 
 
-OVERALL = to_say("Overall rating")
-"""What stands in the place of a standard on the row of an overall rating."""
+def scales(directory: Directory) -> list[tuple[str, Mapping[str, rows.Grade]]]:
+    """The scales by their identifiers: the current programme's first, then those of others that gave ratings."""
+    rated = (p for p in (directory.current_programme, *directory.programmes.values()) if p.grades)
+    return list({p.scale_id: p.grades for p in rated}.items())
 
 
 Numbered = tuple[int, Inspection, StandardRating | None]
 """A row of the flat table with its number: an inspection, and the rating of one of its standards (None for overall)."""
 
 
-def build_ratings_view(facts: Facts) -> View:
-    """Show every known rating once, by kind of area and region, as the flat table orders them; the rest apart."""
-    directory = facts.directory
-    inspections = directory.inspections.values()
+def known_and_unknown(directory: Directory) -> dict[str, Any]:
+    """Every known rating once, by kind of area and region, as the flat table orders them; and the rest."""
+    inspections, area_types = directory.inspections.values(), words_of("ratings")["area_type"]
     rows = [(i, rating) for i in inspections for rating in (None, *sorted(i.ratings, key=by_standard))]
     known = [(number, i, rating) for number, (i, rating) in enumerate(rows) if rating is None or rating.rating]
-    kinds = {say(AREA_TYPES[kind]): [row for row in known if row[1].area_type == kind] for kind in AREA_TYPES}
+    kinds = {say(of): [row for row in known if row[1].area_type == kind] for kind, of in area_types.items()}
     seen = {(shown_rating(rating, i) if rating else shown_overall(i)).value for _, i, rating in known}
     unknown = ((i, [rating.standard.name for rating in i.ratings if not rating.rating]) for i in inspections)
     return {
@@ -131,12 +92,8 @@ def build_ratings_view(facts: Facts) -> View:
         "count": len(rows),
         "known": len(known),
         "unknown": [(inspection, names) for inspection, names in unknown if names],
-        "overall": say(OVERALL),
-        "standards": {
-            kind: sorted({row[2].standard.name for row in rows if row[2]}) for kind, rows in kinds.items() if rows
-        },
+        "standards": {kind: sorted({row[2].standard.name for row in of if row[2]}) for kind, of in kinds.items() if of},
         "seen": [Shown(value) for value in in_order(seen, directory)],
-        "files": tuple(file for file in facts.files if file.group == "all ratings" or file.suffix == "xlsx"),
     }
 
 
@@ -156,20 +113,6 @@ def in_order(seen: Iterable[str], directory: Directory) -> list[str]:
     """Ratings from best to worst, then the states that are no ratings."""
     known = [*directory.grades, *(rating for scale in directory.scales.values() for rating in scale)]
     return sorted(seen, key=lambda value: (known.index(value) if value in known else len(known), value))
-
-
-def build_compare_view(facts: Facts) -> View:
-    """The areas of each kind side by side, PDUs by region and name; two kinds are rated on different standards."""
-    words, regions = words_of("search")["compare"], tuple(facts.directory.regions.values())
-    return {
-        "kinds": {kind: say(name) for kind, name in words["kinds"].items()},
-        "compared": {
-            "pdu": [(region, region.living_pdus) for region in regions if region.living_pdus],
-            "region": [(None, regions)],
-        },
-        "medians": {region.region_id: region_median(region, facts.directory) for region in regions},
-        "words": left_open(words),
-    }
 
 
 def region_median(region: Region, directory: Directory) -> str:

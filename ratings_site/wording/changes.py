@@ -3,15 +3,15 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 
 from ratings_site.model.changes import OVERALL, Change, Changes, FactChange, History, TableChange
 from ratings_site.model.changes.facts import is_told
-from ratings_site.model.rows import Correction
 from ratings_site.model.wording import capital, say, say_count, to_say, words_of
 from ratings_site.wording import words
 
@@ -22,12 +22,27 @@ CSV_COLUMNS = (
     "was", "now", "date", "inspection_id", "standard_id", "correction_id", "page",
 )  # fmt: skip
 
+Sections = list[tuple[str, list[str]]]
+"""Sentences under their heading."""
+
+FOR_PROGRAMS = {"pages", "columns", "rows"}
+"""Kinds of change that are told by addresses and by names of tables and columns."""
+
 MOST_SENTENCES = 60
 """So many changes of one kind are told one by one."""
 
 
-def build_sections(changes: Changes) -> list[tuple[str, list[str]]]:
+def build_sections(changes: Changes) -> Sections:
     """Everything that changed, a sentence each under its heading, in the order in which readers care."""
+    return _sections(changes, words_of("changes")["heading"])
+
+
+def build_sections_for_readers(changes: Changes) -> Sections:
+    """The same without the names of columns and addresses, which are for programs; all of it where that is all."""
+    return _sections(changes, words_of("changes")["heading"].keys() - FOR_PROGRAMS) or build_sections(changes)
+
+
+def _sections(changes: Changes, kinds: Container[str]) -> Sections:
     today = changes.new_date
     by_inspection = sorted(changes.of("rating"), key=lambda c: (c.area, c.inspection_id))
     standards = groupby(by_inspection, key=lambda c: (c.area, c.inspection_id))
@@ -39,12 +54,12 @@ def build_sections(changes: Changes) -> list[tuple[str, list[str]]]:
             for kind in ("inspection", "publication", "PDU", "place")
         },
         "facts": (_fact_sentence(fact) for fact in _untold(changes)),
-        "corrections": map(_correction_sentence, changes.corrections),
+        "corrections": (_fact_sentence(fact, "correction") for fact in changes.corrections),
         "pages": (_sentence(change, today) for change in changes.of("page")),
         "columns": map(_column_sentence, changes.of("table", "column")),
         "rows": map(_table_sentence, changes.tables),
     }
-    told = ((say(words_of("changes")["heading"][kind]), list(sentences)) for kind, sentences in sections.items())
+    told = ((say(words_of("changes")["heading"][kind]), list(said)) for kind, said in sections.items() if kind in kinds)
     return [(heading, sentences) for heading, sentences in told if sentences]
 
 
@@ -59,7 +74,7 @@ def _sentence(change: Change, today: str) -> str:
         words_of("changes")[change.kind]["followed" if change.successors else change.change],
         area=change.area.name,
         item=change.item,
-        of=change.of,
+        of=_value(change.of),
         overall=change.now or say("rating not known"),
         was=change.was,
         now=change.now,
@@ -80,28 +95,19 @@ def _rating_sentence(changes: list[Change], today: str) -> str:
     return say("{area}: {moves}{when}.", area=changes[0].area.name, moves="; ".join(moves), when=when)
 
 
-def _fact_sentence(change: FactChange) -> str:
-    if change.since:
-        key = to_say("{name}, {what}: was {was}, now {now}, since {day}. {cause}")
-    else:
-        key = to_say("{name}, {what}: was {was}, now {now}.") if change.column else to_say("{name} was taken out.")
-    told = {"name": change.name, "what": change.title, "was": change.was, "now": change.now or say("empty")}
-    return say(key, **told, day=change.since and _day(change.since), cause=change.cause)
+def _fact_sentence(change: FactChange, kind: str = "fact") -> str:
+    told = words_of("changes")[kind]["gone" if not change.column else "since" if change.since else "changed"]
+    was, now = (_value(*value) for value in zip((change.was, change.now), change.known, strict=True))
+    day = change.since and _day(change.since)
+    return say(told, name=change.name, what=change.title, was=was, now=now, day=day, cause=change.cause)
 
 
-def _correction_sentence(change: Correction) -> str:
-    return say(
-        "{table} {row}, column {column}: corrected from {was} to {now} on {day}. {reason}"
-        if change.column
-        else "{table} {row}: corrected on {day}. {reason}",
-        table=change.table,
-        row=change.row_key,
-        column=change.column,
-        was=change.was or say("empty"),
-        now=change.now or say("empty"),
-        day=words.date_words(change.corrected_on, "day"),
-        reason=change.reason,
-    )
+def _value(text: str, exactness: str = "") -> str:
+    """A value as readers know it: a date as exactly as it was known, a sentence in quotation marks."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return _day(text, exactness or "day")
+    told = words_of("changes")["value"].get(text, "")
+    return say(told) if told else f"“{text}”" if text.endswith(".") else text
 
 
 def _column_sentence(change: Change) -> str:
@@ -134,7 +140,7 @@ def render_summary(changes: Changes) -> str:
     parts = [*_tally(changes)]
     rows = sum(table.added + table.removed + table.changed for table in changes.tables)
     if not parts and not changes.is_empty:
-        rest = say("details of {rows} changed", rows=words.plural(rows, "row"))
+        rest = say("details of {rows} changed", rows=words.plural(rows, "entry"))
         parts = [rest if rows else say("the description of the data changed")]
     return say("{what}.", what=capital(words.joined(parts))) if parts else say(NOTHING)
 
@@ -193,22 +199,20 @@ def build_change_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
     yield from map(_row, of_data)
     for fact in _untold(changes):
         what = "changed" if fact.column else "removed"
-        yield {"kind": "fact", "change": what, "item": _cell(fact), "was": fact.was, "now": fact.now}
+        yield {"kind": "fact", "change": what, **_cell(fact)}
     for correction in changes.corrections:
         yield {
             "kind": "correction",
-            "change": correction.reason,
-            "item": _cell(correction),
-            "was": correction.was,
-            "now": correction.now,
-            "date": correction.corrected_on.isoformat(),
-            "correction_id": correction.correction_id,
+            "change": correction.cause,
+            **_cell(correction),
+            "date": correction.since,
+            "correction_id": correction.reason,
         }
     yield from map(_row, changes.of("table", "column", "page"))
 
 
 def _row(change: Change) -> Mapping[str, str]:
-    """A change in the columns of its fields; its date is as exact as it is known: 2025-01-29, 2025-01 or 2025."""
+    """A change in the columns of its fields."""
     area = change.area
     columns = ("kind", "change", "item", "was", "now", "inspection_id", "standard_id", "correction_id")
     return {name: str(getattr(change, name)) for name in columns} | {
@@ -216,13 +220,19 @@ def _row(change: Change) -> Mapping[str, str]:
         "area_id": area.area_id,
         "area_name": area.name,
         "region_id": area.region_id,
-        "date": change.published[: {"month": 7, "year": 4}.get(change.precision, 10)],
+        "date": _as_known(change.published, change.precision),
         "page": change.page or area.address,
     }
 
 
-def _cell(of: FactChange | Correction) -> str:
-    return "/".join(filter(None, (of.table, of.row_key, of.column)))
+def _cell(of: FactChange) -> Mapping[str, str]:
+    was, now = (_as_known(*value) for value in zip((of.was, of.now), of.known, strict=True))
+    return {"item": "/".join(filter(None, (of.table, of.row_key, of.column))), "was": was, "now": now}
+
+
+def _as_known(day: str, precision: str) -> str:
+    """A date as exact as it is known: 2025-01-29, 2025-01 or 2025."""
+    return day[: {"month": 7, "year": 4}.get(precision)]
 
 
 def _tally(changes: Changes) -> Iterator[str]:

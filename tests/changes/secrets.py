@@ -8,14 +8,15 @@ TOMORROW = "2026-11-24"
 
 SHAPES = {
     "ndelius_code": "N99ZZSECRET", "lad_code": "E99000099", "table": "inspections", "row_key": f"{SECRET}-inspections",
-    "column": "overall", "map_number": "99",
+    "column": "overall", "map_number": "99", "scale_id": f"{SECRET}-scale",
+    "rating": "Outstanding", "overall": "Outstanding", **dict.fromkeys(("fill", "on_fill", "ink", "tint"), "#123456"),
 }  # fmt: skip
 """Cells whose shape the secret word would break, and cells that must name something."""
 
 
 def secret_rows(package: PackageInfo, day: str = TOMORROW) -> Rows:
-    """One row of `day` for each table but the scale, whose four ratings are fixed; the rows refer to each other."""
-    return {name: [_row(schema, day)] for name, schema in package.schemas.items() if name != "rating_scale"}
+    """One row of `day` for each table; the rows refer to each other."""
+    return {name: [_row(schema, day)] for name, schema in package.schemas.items()}
 
 
 def dated_row(schema: TableSchema, day: str) -> dict[str, str]:

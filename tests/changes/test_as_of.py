@@ -2,13 +2,12 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pandas as pd
 import pytest
 
 from ratings_site.model.as_of import as_of, package_day, publication_day, scheduled_days
 from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.options import calendar_day
-from tests.builders import tables_of
+from tests.builders import a_grade, tables_of
 from tests.changes.secrets import SECRET, TOMORROW, dated_row, secret_rows
 from tests.frozen import frozen_tables
 from tests.synthetic import ALDERBY_URL, add, change, correct, edited, inspect_alderby, package_info, remove
@@ -20,30 +19,22 @@ def keys(tables: Tables, table: str) -> list[str]:
     return tables[table].iloc[:, 0].tolist()
 
 
-def same(one: Tables, other: Tables) -> bool:
-    assert one.package == other.package
-    for name in one.frames:
-        pd.testing.assert_frame_equal(one[name], other[name])
-    return True
-
-
 def with_secrets() -> Tables:
     rows = secret_rows(package_info())
     return edited(*(add(name, **cells) for name, table in rows.items() for cells in table))
 
 
 def test_a_package_without_later_rows_is_published_whole():
-    assert same(as_of(edited(), TODAY), edited())
+    assert as_of(edited(), TODAY) == edited()
 
 
 def test_no_word_of_a_row_of_tomorrow_is_published_today():
     planted = with_secrets()
-    for name, table in planted.frames.items():
-        if name != "rating_scale":
-            assert SECRET in table.to_csv(), f"nothing was planted in {name}"
+    for name, text in planted.texts.items():
+        assert SECRET in text, f"nothing was planted in {name}"
     published = as_of(planted, TODAY)
-    assert same(published, edited())
-    assert SECRET not in "".join(table.to_csv() for table in published.frames.values()).lower()
+    assert published == edited()
+    assert SECRET not in "".join(published.texts.values()).lower()
 
 
 DATED = [
@@ -57,7 +48,7 @@ DATED = [
 def test_a_row_of_tomorrow_waits_for_its_day_though_all_that_it_names_is_published(table):
     tomorrow = date.fromisoformat(TOMORROW)
     planned = edited(add(table, **dated_row(package_info().schemas[table], TOMORROW)))
-    assert same(as_of(planned, TODAY), edited())
+    assert as_of(planned, TODAY) == edited()
     assert len(as_of(planned, tomorrow)[table]) == len(edited()[table]) + 1
     assert scheduled_days(planned) == (tomorrow,)
 
@@ -65,18 +56,16 @@ def test_a_row_of_tomorrow_waits_for_its_day_though_all_that_it_names_is_publish
 def test_rows_of_tomorrow_in_the_real_package_leave_no_trace_today():
     tables = frozen_tables()
     package = tables.package
-    rows = {name: list(build_text_rows(tables, name).values()) for name in tables.frames}
+    rows = {name: list(build_text_rows(tables, name).values()) for name in tables.rows}
     for name, planted in secret_rows(package, (package.created + timedelta(days=1)).isoformat()).items():
         rows[name] += planted
-    assert same(as_of(tables_of(package, rows), package.created), tables)
+    assert as_of(tables_of(package, rows), package.created) == tables
 
 
 def test_tomorrow_every_row_of_tomorrow_is_published():
     tomorrow = date.fromisoformat(TOMORROW)
     published = as_of(with_secrets(), tomorrow)
-    assert {name: len(table) for name, table in published.frames.items()} == {
-        name: len(table) for name, table in with_secrets().frames.items()
-    }
+    assert published.rows == with_secrets().rows
     assert published.package.created == tomorrow
     assert published.package.descriptor["created"] == "2026-11-24T09:30:00Z"
 
@@ -176,7 +165,7 @@ def test_what_cites_a_report_still_to_come_waits_for_it_whatever_its_table():
     source = add("sources", source_id="next", title="Next", url="https://next.example/", retrieved="2026-11-01")
     name = add("pdu_names", pdu_id="alderby", name="Alder-by-Sea", used_by="the next report", source_id="next")
     today = as_of(edited(report, source, name), TODAY)
-    assert same(today, edited())
+    assert today == edited()
 
 
 @pytest.mark.parametrize(
@@ -210,12 +199,19 @@ def test_a_region_without_pdus_waits_for_the_report_that_tells_of_it():
     report = add("publications", publication_id="next", title="Next", published="2026-12-01", source_id="next")
     source = add("sources", source_id="next", title="Next", retrieved="2026-11-01")
     region = add("regions", region_id="east", name="East", nation="England", source_id="next")
-    assert same(as_of(edited(report, source, region), TODAY), edited())
+    assert as_of(edited(report, source, region), TODAY) == edited()
 
 
 def test_a_source_shared_with_published_rows_stays():
     planned = edited(inspect_alderby("Good", "Good", published="2026-12-01"))
     assert keys(as_of(planned, TODAY), "sources") == ["list", "report"]
+
+
+def test_a_source_of_the_score_of_a_row_to_come_waits_with_it():
+    source = add("sources", source_id="score", title="Score", retrieved="2026-11-01")
+    scored = change("inspections", {"inspection_id": "alderby-2026"}, score_source_id="score")
+    planned = edited(source, inspect_alderby("Good", "Good", published="2026-12-01"), scored)
+    assert as_of(planned, TODAY) == edited()
 
 
 def test_a_source_that_nothing_ever_cited_stays():
@@ -228,13 +224,13 @@ def test_a_programme_is_not_compared_with_one_still_to_begin():
         add("programmes", programme_id="next", name="Next", started="2027-01-01", rated="yes", source_id="list"),
         change("programmes", {"programme_id": "core-2023"}, comparable_with="next"),
     )
-    assert same(as_of(planned, TODAY), edited())
+    assert as_of(planned, TODAY) == edited()
 
 
 def test_a_day_past_is_the_same_from_whichever_day_it_is_looked_at():
     then = date(2024, 11, 1)
     later = edited(inspect_alderby("Good", "Good", published="2026-12-01"))
-    assert same(as_of(as_of(later, TODAY), then), as_of(later, then))
+    assert as_of(as_of(later, TODAY), then) == as_of(later, then)
 
 
 def test_nothing_hangs_in_the_air_on_any_day():
@@ -288,7 +284,7 @@ def test_a_pdu_that_opens_later_is_not_named_by_the_one_it_follows():
             as_at_precision="month", source_id="list"),
         change("pdus", {"pdu_id": "brackwell"}, closed="2026-12-01"),
     )  # fmt: skip
-    assert same(as_of(planned, TODAY), edited())
+    assert as_of(planned, TODAY) == edited()
 
 
 @pytest.mark.parametrize(
@@ -303,21 +299,29 @@ def test_a_pdu_that_opens_later_is_not_named_by_the_one_it_follows():
 )  # fmt: skip
 def test_what_tells_of_a_row_to_come_is_withheld_with_it(mention):
     planned = edited(inspect_alderby("Outstanding", "Outstanding", published="2026-12-01"), mention)
-    assert same(as_of(planned, TODAY), edited())
+    assert as_of(planned, TODAY) == edited()
 
 
 def test_a_source_that_only_a_row_to_come_cites_waits_with_it():
     source = add("sources", source_id="seen", title="Seen at Alderby", retrieved="2026-11-20")
     visit = change("inspections", {"inspection_id": "alderby-2026"}, source_id="seen")
     planned = edited(source, inspect_alderby("Good", "Good", published="2026-12-01"), visit)
-    assert same(as_of(planned, TODAY), edited())
+    assert as_of(planned, TODAY) == edited()
 
 
 def test_a_region_all_of_whose_pdus_are_to_come_waits_for_the_first():
     region = add("regions", region_id="east", name="East", nation="England", source_id="list")
     pdu = add("pdus", pdu_id="eastby", name="Eastby", region_id="east", opened="2026-12-01", source_id="list")
-    assert same(as_of(edited(region, pdu), TODAY), edited())
+    assert as_of(edited(region, pdu), TODAY) == edited()
     assert "east" in keys(as_of(edited(region, pdu), date(2026, 12, 1)), "regions")
+
+
+def test_a_scale_all_of_whose_programmes_are_to_come_waits_for_the_first():
+    grade = add("rating_scale", **a_grade("Excellent", 4, 1, scale_id="five", source_id="list").cells)
+    next_one = add("programmes", programme_id="next", name="Next", scale_id="five", started="2026-12-01",
+                   started_precision="day", source_id="list")  # fmt: skip
+    assert as_of(edited(grade, next_one), TODAY) == edited()
+    assert keys(as_of(edited(grade, next_one), date(2026, 12, 1)), "rating_scale").count("five") == 1
 
 
 def test_a_package_without_some_rows_is_published_all_the_same():

@@ -8,6 +8,7 @@ from ratings_site.model.changes.building import build_changes
 from ratings_site.wording.changes import (
     build_change_rows,
     build_sections,
+    build_sections_for_readers,
     render_csv,
     render_json,
     render_markdown,
@@ -15,7 +16,7 @@ from ratings_site.wording.changes import (
     render_text,
 )
 from tests.builders import a_package, a_pdu, a_rating, a_region, an_inspection
-from tests.synthetic import add, change, correct, edited, inspect_alderby, remove
+from tests.synthetic import REASON, add, change, correct, edited, inspect_alderby, remove
 
 LEADERSHIP = {"inspection_id": "alderby-2024", "standard_id": "core-2023-pdu-leadership"}
 
@@ -70,8 +71,8 @@ Places
   East is now said to serve Bracks (town).
 
 Corrections
-  ratings alderby-2024/core-2023-pdu-leadership, column rating: corrected from Good to Outstanding on 24 November \
-2026. A misprint (synthetic).
+  Alderby [&] *Dale*, Leadership, Rating: corrected from Good to Outstanding on 24 November 2026. A misprint \
+(synthetic).
 
 Pages
   /pdus/east/ appears (East).
@@ -168,7 +169,7 @@ def test_no_change_is_said_in_so_many_words():
 
 def test_changes_beside_ratings_are_counted_as_rows():
     new = edited(change("sources", {"source_id": "list"}, title="Another list (synthetic)"))
-    assert render_summary(build_changes(edited(), new)) == "Details of one row changed."
+    assert render_summary(build_changes(edited(), new)) == "Details of one entry changed."
     assert render_summary(build_changes(edited(), edited(title="Another"))) == "The description of the data changed."
 
 
@@ -200,3 +201,34 @@ def test_a_report_that_no_longer_stands_is_told_with_the_day_and_the_reason() ->
     ]
     (back,) = dict(build_sections(build_changes(old, a_package(a_region(), a_pdu(), an_inspection()))))["Facts"]
     assert back == "Alderby, Status: was under appeal, now published."
+
+
+def test_a_correction_is_told_by_names_and_in_words_and_not_by_keys() -> None:
+    merged = add("pdu_changes", pdu_id="brackwell", change="merged", successor_id="dunmere", as_at="2026-10-01")
+    corrected = [
+        correct("brackwell/merged/dunmere", "as_at", "2026-10-01", "2026-09-30", table="pdu_changes"),
+        correct("alderby-2022", "published", "2022-01-01", "2022-05-01", table="inspections"),
+        correct("no-such-finding", "summary", "Most were good.", "", table="findings"),
+        correct("Alder/local authority/alderby", "place_type", "london borough", "local authority", table="places"),
+    ]
+    changes = build_changes(edited(merged), edited(merged, *corrected))
+    assert sorted(dict(build_sections(changes))["Corrections"]) == [
+        f"{said} on 24 November 2026. {REASON}"
+        for said in (
+            "Alder, Kind of place: corrected from London borough to local authority",
+            "Alderby, Published: corrected from January 2022 to May 2022",
+            "Brackwell, By: corrected from 1 October 2026 to 30 September 2026",
+            "What inspectors found, Summary: corrected from “Most were good.” to empty",
+        )
+    ]
+    assert dict(build_sections_for_readers(changes)) == {"Corrections": dict(build_sections(changes))["Corrections"]}
+    known = {row["item"]: row["was"] for row in build_change_rows(changes)}
+    assert known["inspections/alderby-2022/published"] == "2022-01"
+
+
+def test_what_only_programs_need_is_told_to_readers_where_nothing_else_changed() -> None:
+    rows_only = build_changes(edited(), edited(change("sources", {"source_id": "list"}, licence="another")))
+    assert [heading for heading, _ in build_sections_for_readers(rows_only)] == ["Rows"]
+    every = changes_of_every_kind()
+    told = [heading for heading, _ in build_sections_for_readers(every)]
+    assert told == [heading for heading, _ in build_sections(every) if heading not in ("Pages", "Rows")]

@@ -290,19 +290,23 @@ def test_what_others_embed_is_a_picture_of_one_version_or_of_the_newest_with_a_l
     assert "<code>" not in figure_html(chart)
     html = figure_html(chart, site_url="https://ratings.example/", page="pdus/a/", version="1.2.3")
     snippets = [unescape(code) for code in re.findall(r"<code>(.*?)</code>", html)]
-    pictures = ("charts/1.2.3/{}.svg", "charts/{}-picture.svg")
-    for snippet, picture in zip(snippets, pictures, strict=True):
+    newest = "A chart of Probation ratings as it is now; the page that it leads to says in words what it shows."
+    told = (("charts/1.2.3/{}.svg", chart.headline), ("charts/{}-picture.svg", newest))
+    for snippet, (picture, said) in zip(snippets, told, strict=True):
         tags = Markup(snippet).tags
         assert [tag for tag, _ in tags] == ["figure", "a", "img", "figcaption"]
         assert tags[1][1] == {"href": f"https://ratings.example/pdus/a/#{chart.element_id}"}
         assert tags[2][1] == {
             "src": f"https://ratings.example/{picture.format(chart.chart_id)}",
-            "alt": chart.headline,
+            "alt": said,
             "width": "720",
             "style": "max-width:100%;height:auto",
         }
-        assert f"<figcaption>{escape(chart.headline)} {escape(chart.source)}</figcaption>" in snippet
-        assert re.search(r"version \d+\.\d+\.\d+.*Licence", chart.source)
+    pinned, following = snippets
+    assert f"<figcaption>{escape(chart.headline)} {escape(chart.source)}</figcaption>" in pinned
+    assert re.search(r"version \d+\.\d+\.\d+.*Licence", chart.source)
+    assert "Open Government Licence" in following
+    assert not [said for said in (chart.headline, chart.source, "1.2.3") if said in following], "a later one differs"
 
 
 def test_text_from_the_tables_is_never_read_as_markup(processes):

@@ -82,6 +82,15 @@ def _column_twice(copy: Copy) -> int:
     return copy.descriptor_line(_REGIONS, '"name": "region_id"')
 
 
+def _columns_without_end(copy: Copy) -> int:
+    def change(content: dict[str, Any]) -> None:
+        fields = content["resources"][0]["schema"]["fields"]
+        fields += [fields[-1] | {"name": f"more_{number}"} for number in range(300)]
+
+    copy.change_descriptor(change)
+    return copy.descriptor_line(_REGIONS)
+
+
 def _links(copy: Copy) -> int:
     def change(content: dict[str, Any]) -> None:
         content["resources"][0]["schema"]["foreignKeys"][0]["reference"]["fields"] = ["source"]
@@ -184,6 +193,10 @@ CASES = (
          'datapackage.json:{line}  "region_id" is there twice: a column may stand once in the table "regions". If '
          "nobody meant to change this file, take it back: git restore datapackage/datapackage.json. "
          "[descriptor-repeated]"),
+    case("a table has more columns than a database holds", _columns_without_end,
+         'datapackage.json:{line}  What it says of the table "regions" cannot be used: the list of its columns. Each '
+         "column must be an object in braces, and there are at most 300. If nobody meant to change this file, take it "
+         "back: git restore datapackage/datapackage.json. [descriptor-wrong]"),
     case("a link leads to a column that is not there", _links,
          'datapackage.json:{line}  What it says of the table "regions" cannot be used: its links to other tables. '
          "Each of them must name columns of this table, and a table and columns that are there. If nobody meant to "

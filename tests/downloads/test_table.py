@@ -9,15 +9,17 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
+from ratings_site.model.wording import words_of
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_page
-from ratings_site.pages.ratings import AREA_TYPES, build_ratings_view
+from ratings_site.pages.ratings import known_and_unknown
 from tests.browser.visits import visiting
 from tests.find.a_site import serving
 from tests.frozen import frozen_directory, frozen_release
 
 pytestmark = pytest.mark.browser
 
+AREA_TYPES = [*words_of("ratings")["area_type"]]
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 
 
@@ -75,13 +77,13 @@ def keys_shown(page: Page) -> list[str]:
 def known(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that the page shows, in its order: overall ratings and ratings that are known, by kind of area."""
     found = frame[(frame["rating_of"] == "overall") | (frame["rating"] != "")]
-    return found.iloc[found["area_type"].map([*AREA_TYPES].index).argsort(kind="stable")]
+    return found.iloc[found["area_type"].map(AREA_TYPES.index).argsort(kind="stable")]
 
 
 def folded(frame: pd.DataFrame) -> pd.DataFrame:
     """The same as they stand in folds: by kind of area, then by region."""
     found, regions = known(frame), [*frozen_directory().regions, ""]
-    places = found["area_type"].map([*AREA_TYPES].index) * len(regions) + found["region_id"].map(regions.index)
+    places = found["area_type"].map(AREA_TYPES.index) * len(regions) + found["region_id"].map(regions.index)
     return found.iloc[places.argsort(kind="stable")]
 
 
@@ -101,7 +103,7 @@ def downloaded(page: Page) -> pd.DataFrame:
 
 
 def test_the_page_holds_every_known_row_of_the_file_by_kind_of_area_and_counts_the_others(flat):
-    view = build_ratings_view(Facts(frozen_directory()))
+    view = known_and_unknown(frozen_directory())
     rows = [row for folds in view["kinds"].values() for _, rows in folds for row in rows]
     keys = [f"{i.inspection_id}/{r.standard.standard_id}" if r else i.inspection_id for _, i, r, *_ in rows]
     assert keys == keys_of(folded(flat))
@@ -110,11 +112,20 @@ def test_the_page_holds_every_known_row_of_the_file_by_kind_of_area_and_counts_t
     assert (view["count"], view["known"] + unknown) == (len(flat), len(flat))
 
 
+def test_the_counts_of_the_first_sentence_are_those_of_the_file(page, flat):
+    kinds = dict(iter(flat.groupby("rating_of")))
+    given = (kinds["standard"]["rating"] != "").sum()
+    expect(page.locator(".headline")).to_have_text(
+        f"What each of {len(kinds['overall'])} inspections gave overall, and each rating of a standard that is known: "
+        f"{given} of {len(kinds['standard'])}."
+    )
+
+
 def test_one_region_is_the_same_on_the_page_in_the_download_and_in_pandas(page, flat):
     expected = known(flat[flat["region_id"] == "yorkshire-and-the-humber"])
     page.get_by_label("Region", exact=True).select_option(label="Yorkshire and the Humber")
     assert keys_shown(page) == keys_of(expected)
-    expect(page.get_by_role("status")).to_have_text(f"{len(expected)} of {len(known(flat))} known ratings are shown.")
+    expect(page.get_by_role("status")).to_have_text(f"{len(expected)} of {len(known(flat))} are shown.")
     pd.testing.assert_frame_equal(downloaded(page), expected.reset_index(drop=True))
 
 
@@ -207,12 +218,12 @@ def test_everything_works_by_keyboard(page):
 
 def test_a_selection_without_rows_says_so_and_downloads_the_header_alone(page, flat):
     page.get_by_label("Words", exact=True).fill("no such words")
-    expect(page.get_by_role("status")).to_have_text(f"0 of {len(known(flat))} known ratings are shown.")
+    expect(page.get_by_role("status")).to_have_text(f"0 of {len(known(flat))} are shown.")
     assert downloaded(page).columns.tolist() == flat.columns.tolist()
 
 
 def test_a_file_with_other_rows_than_the_page_is_not_cut_and_the_page_says_so(page, flat):
-    expect(page.get_by_role("status")).to_have_text(f"All {len(known(flat))} known ratings are shown.")
+    expect(page.get_by_role("status")).to_have_text(f"All {len(known(flat))} are shown.")
     page.route("**/all-ratings.csv", lambda route: route.fulfill(body="area_name\n"))
     page.get_by_role("button", name="Download these ratings (CSV)").click()
     expect(page.get_by_role("status")).to_have_text(

@@ -10,7 +10,7 @@ from babel.messages.catalog import Message
 
 from ratings_site.model import wording
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import Tables, text_cells
 from ratings_site.model.wording import catalogue_file, read_catalogue, show_welsh, speaking, without_signs
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.headline import Headline, area_headline
@@ -163,6 +163,23 @@ def test_the_report_in_welsh_comes_before_everything_else_that_leads_out(pages):
         assert outside[0] == address
 
 
+def test_a_rating_that_has_no_welsh_is_marked_as_english_and_the_page_says_so_once(pages):
+    """Wherever it stands among Welsh words, of the names of ratings only the Welsh are left unmarked."""
+    grades = frozen_directory().grades
+    for path, page in pages.items():
+        chips = re.findall(
+            r'<span class="rating" data-rating="([^"]+)"( lang="en")?>(.*?</span>[^<]*(?:<span lang="cy">)?)', page
+        )
+        for rating, english, said in chips:
+            assert bool(english) is (rating in said), (path, said)
+        assert chips, path
+        foreign = {rating for rating, english, _ in chips if english and rating in grades}
+        for rating in grades:
+            told = f"no Welsh word of the inspectorate for “{rating}”"
+            assert page.count(told) == (rating in foreign), (path, rating)
+    assert 'lang="en"' in pages["cy/pdus/cardiff-and-the-vale.md"]
+
+
 def test_a_page_in_welsh_leads_on_in_welsh(pages):
     assert '<a href="../../../cy/regions/wales/">' in pages["cy/pdus/gwent.md"]
     assert '<a href="../../../cy/pdus/north-wales/">' in pages["cy/pdus/gwent.md"]
@@ -190,9 +207,8 @@ def test_whatever_a_page_says_would_be_in_welsh_if_the_catalogue_had_all_of_it(t
     write_marked_catalogue(tmp_path, directory)
     monkeypatch.setattr(wording, "FOLDER", tmp_path)
     furniture = Furniture(figure=lambda chart, base, _: figure_html(chart, base), site_url="")
-    texts = {cell for table in directory.tables.frames.values() for column in table for cell in table[column]}
     labels = (inspection.published_label for inspection in directory.inspections.values())
-    known = " ".join([*labels, *(text for text in texts if isinstance(text, str))])
+    known = " ".join([*labels, *text_cells(directory.tables)])
     for path, page in render_pages(pages_of(directory, "welsh-index", "welsh"), furniture).items():
         said = spoken(re.sub(r"\{: [^}]*\}", "", page.split("---", 2)[2]))
         names = [name for language, text in said if language == "en" for name in text.split(", ")]

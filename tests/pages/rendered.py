@@ -2,7 +2,6 @@
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area
-from ratings_site.pages.area import build_area_view
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, Page, render_pages
 from tests.html_tables import ShownRow, tables_in
@@ -18,7 +17,7 @@ def rendered(page: Page) -> str:
 def text_of(area: Area, directory: Directory) -> str:
     """The page of an area as Markdown."""
     (kind,) = (kind for kind in KINDS if kind.template == area.kind)
-    return rendered(kind.page(build_area_view(area, directory), Facts(directory)))
+    return rendered(kind.page({"area": area}, Facts(directory)))
 
 
 def rows_of(table: str, area: Area, directory: Directory) -> list[ShownRow]:

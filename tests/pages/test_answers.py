@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.rows import Area
+from ratings_site.model.rows import Area, Inspection
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.pages import answers
-from ratings_site.pages.area import build_area_view, newest_told
-from ratings_site.pages.page import View
+from ratings_site.pages.area import known_facts, newest_told, told_of_region
 from tests.builders import (
     EARLIER,
     PDU_STANDARDS,
@@ -44,20 +43,24 @@ def a_directory(*rows: Row) -> Directory:
     return build_directory(a_package(a_region(), a_pdu(), *rows))
 
 
-def of_pdu(*rows: Row) -> View:
-    directory = a_directory(*rows)
-    return build_area_view(directory.pdus["alderby"], directory)
-
-
-def of_region(*rows: Row) -> View:
-    directory = a_directory(*rows)
-    return build_area_view(directory.regions["northland"], directory)
-
-
 def asked(answer: Callable[[Area, Directory], Any], kind: str, *rows: Row) -> Any:
     """What is answered of the unit or of the region."""
     directory = a_directory(*rows)
     return answer(directory.pdus["alderby"] if kind == "pdu" else directory.regions["northland"], directory)
+
+
+def newest(area: Area, directory: Directory) -> Inspection | None:
+    return area.latest(directory.current_programme.programme_id)
+
+
+def of_newest(answer: Callable[[Inspection | None, Directory], Any], *rows: Row) -> Any:
+    """What is answered of the newest inspection of the unit."""
+    return asked(lambda area, directory: answer(newest(area, directory), directory), "pdu", *rows)
+
+
+def next_of(*rows: Row) -> tuple[answers.Told, ...]:
+    told: tuple[answers.Told, ...] = asked(answers.next_told, "pdu", *rows)
+    return told
 
 
 def page_of(*rows: Row) -> str:
@@ -70,8 +73,8 @@ def test_the_inspected_neighbours_of_a_unit_are_open_units_of_its_region() -> No
     rows += [a_pdu("Dunmere", "Southland"), a_pdu("Elmley"), a_pdu("Fenby")]
     rows += [an_inspection(name, score=score) for name, score in (("Brackwell", 3), ("Fenby", 6), ("Corvale", 9))]
     directory = build_directory(a_package(*rows, an_inspection("Dunmere", score=12)))
-    view = build_area_view(directory.pdus["alderby"], directory)
-    assert [other.name for other in view["neighbours"]] == ["Fenby", "Brackwell"]
+    neighbours = answers.by_score(directory.regions["northland"].living_pdus, directory)
+    assert [other.name for other in neighbours] == ["Fenby", "Brackwell"]
 
 
 def texts(told: tuple[answers.Told, ...]) -> list[str]:
@@ -84,23 +87,29 @@ def test_whether_people_are_kept_safe_is_told_in_the_words_of_the_source_concern
         a_finding("2", "concern", quote="work was not good enough", **SAFE),
         a_finding("3", "concern", topic="victims"),
     ]
-    told = of_pdu(an_inspection(), *rows)["safe"]
+    told = of_newest(answers.safety_told, an_inspection(), *rows)
     assert texts(told) == ["… work was not good enough …", "Plans were good."]
     assert [one.is_quoted for one in told] == [True, True]
 
 
 def test_without_a_finding_on_safety_those_on_victims_are_told_and_never_those_on_other_work() -> None:
     other = a_finding("1", "strength", topic="casework")
-    assert texts(of_pdu(an_inspection(), other, a_finding("2", topic="victims"))["safe"]) == ["Summary 2."]
-    assert of_pdu(an_inspection(), other)["safe"] == ()
+    assert texts(of_newest(answers.safety_told, an_inspection(), other, a_finding("2", topic="victims"))) == [
+        "Summary 2."
+    ]
+    assert of_newest(answers.safety_told, an_inspection(), other) == ()
 
 
 def test_a_number_is_told_where_no_quotation_gives_it() -> None:
     number = {"topic": "Keeping people safe", "inspection_id": "alderby-2024", "unit": "per cent of cases"}
     statistic = a_statistic("Risk judged well", 33, quote="Risk was judged well in 33 per cent.", **number)
-    assert texts(of_pdu(an_inspection(), statistic)["safe"]) == ["Risk judged well: 33 per cent of cases."]
+    assert texts(of_newest(answers.safety_told, an_inspection(), statistic)) == [
+        "Risk judged well: 33 per cent of cases."
+    ]
     quoted = a_finding("1", quote="Risk was judged well in 33 per cent.", **SAFE)
-    assert texts(of_pdu(an_inspection(), statistic, quoted)["safe"]) == ["Risk was judged well in 33 per cent."]
+    assert texts(of_newest(answers.safety_told, an_inspection(), statistic, quoted)) == [
+        "Risk was judged well in 33 per cent."
+    ]
 
 
 def test_the_ratings_of_the_region_on_safety_stand_on_the_page_of_each_of_its_units() -> None:
@@ -109,7 +118,7 @@ def test_the_ratings_of_the_region_on_safety_stand_on_the_page_of_each_of_its_un
         *ratings_of("northland-2024", *["Good"] * 3, "Outstanding", area_type="region"),
     )
     assert REGION_STANDARDS[2:] == answers.ON_SAFETY
-    ratings = answers.on_safety(of_region(an_inspection(), *regional)["newest"])
+    ratings = answers.on_safety(asked(newest, "region", an_inspection(), *regional))
     assert [(one.standard.name, one.rating) for one in ratings] == [
         ("Public protection", "Good"),
         ("Statutory victim work", "Outstanding"),
@@ -120,28 +129,28 @@ def test_a_newer_report_on_the_region_is_told_on_the_pages_of_its_open_units() -
     report = a_regional_inspection(programme="unrated", published="2026-02-01", overall=NOT_RATED)
     finding = a_finding("1", inspection_id="northland-2026", **SAFE)
     rows = (*PROGRAMMES, report, finding)
-    assert texts(of_pdu(*rows)["of_region"]) == ["Summary 1."]
-    assert texts(of_pdu(*rows, an_inspection())["of_region"]) == ["Summary 1."]
-    assert of_pdu(*rows, an_inspection(published="2026-03-01"))["of_region"] == ()
+    assert texts(asked(told_of_region, "pdu", *rows)) == ["Summary 1."]
+    assert texts(asked(told_of_region, "pdu", *rows, an_inspection())) == ["Summary 1."]
+    assert asked(told_of_region, "pdu", *rows, an_inspection(published="2026-03-01")) == ()
     assert asked(newest_told, "region", *rows).inspection_id == "northland-2026"
 
 
 def test_causes_stand_in_the_way_and_where_none_is_named_other_concerns_are_told_as_concerns() -> None:
     concerns = (a_finding("1"), a_finding("2", **SAFE))
-    name, told = of_pdu(an_inspection(), *concerns, a_finding("3", "cause"))["hindered"]
+    name, told = of_newest(answers.hindrance_told, an_inspection(), *concerns, a_finding("3", "cause"))
     assert (name, texts(told)) == ("What stood in the way", ["Summary 3."])
-    name, told = of_pdu(an_inspection(), *concerns)["hindered"]
+    name, told = of_newest(answers.hindrance_told, an_inspection(), *concerns)
     assert (name, texts(told)) == ("What was of concern", ["Summary 1."])
 
 
 def test_what_keeps_people_safe_is_not_told_again_as_what_was_good() -> None:
-    assert of_pdu(an_inspection(), a_finding("1", "strength", **SAFE))["good"] == ()
+    assert of_newest(answers.good_told, an_inspection(), a_finding("1", "strength", **SAFE)) == ()
 
 
 def test_each_question_is_answered_by_two_sentences_at_most() -> None:
     rows = [a_finding(str(n), kind) for n, kind in enumerate(["strength", "cause"] * 4)]
-    view = of_pdu(an_inspection(), *rows)
-    assert (len(view["good"]), len(view["hindered"][1])) == (2, 2)
+    good = of_newest(answers.good_told, an_inspection(), *rows)
+    assert (len(good), len(of_newest(answers.hindrance_told, an_inspection(), *rows)[1])) == (2, 2)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +168,8 @@ def test_each_question_is_answered_by_two_sentences_at_most() -> None:
 )
 def test_ratings_that_are_missing_are_one_sentence_that_says_why(ratings: tuple[str, ...], said: str) -> None:
     given = [*ratings, *[""] * (len(PDU_STANDARDS) - len(ratings))]
-    assert of_pdu(an_inspection(), *ratings_of("alderby-2024", *given))["missing"] == said
+    inspection = asked(newest, "pdu", an_inspection(), *ratings_of("alderby-2024", *given))
+    assert answers.missing_sentence(inspection) == said
 
 
 def test_where_to_look_is_the_report_or_else_its_press_release() -> None:
@@ -173,8 +183,8 @@ def test_where_to_look_is_the_report_or_else_its_press_release() -> None:
 def test_what_a_rating_means_in_cases_is_said_once_for_each_rating_on_the_quality_of_cases() -> None:
     given = ("Good", "", "", "Inadequate", "Inadequate", "", "")
     grades = (a_grade("Good", 2, 2, sufficient_from=65, sufficient_below=80), a_grade("Inadequate", 0, 4, **LOWEST))
-    view = of_pdu(an_inspection(overall="Good"), *grades, *ratings_of("alderby-2024", *given))
-    assert answers.meanings(view["ratings"]) == (
+    inspection = asked(newest, "pdu", an_inspection(overall="Good"), *grades, *ratings_of("alderby-2024", *given))
+    assert answers.meanings(answers.known_ratings(inspection)) == (
         "In case work, Inadequate means that fewer than 50% of cases were good enough in its weakest part.",
     )
 
@@ -182,7 +192,8 @@ def test_what_a_rating_means_in_cases_is_said_once_for_each_rating_on_the_qualit
 def test_the_best_and_the_worst_of_a_region_are_named_where_half_is_known() -> None:
     def said(*given: str) -> str:
         directory = a_directory(a_regional_inspection(), *ratings_of("northland-2024", *given, area_type="region"))
-        return answers.best_and_worst(build_area_view(directory.regions["northland"], directory)["ratings"], directory)
+        known = answers.known_ratings(newest(directory.regions["northland"], directory))
+        return answers.best_and_worst(known, directory)
 
     assert said("Good", "Inadequate", "Inadequate", "Outstanding") == (
         "Rated best: statutory victim work (Outstanding). Rated worst: staffing and public protection (Inadequate)."
@@ -240,7 +251,7 @@ def test_the_nearest_units_are_those_of_the_region_with_the_nearest_scores() -> 
 
 
 def test_what_comes_next_tells_recommendations_the_pause_and_what_began_after_it_each_with_its_source() -> None:
-    told = of_pdu(an_inspection(recommendations="7", recommendations_source_id="a-source"), *PROGRAMMES)["next"]
+    told = next_of(an_inspection(recommendations="7", recommendations_source_id="a-source"), *PROGRAMMES)
     assert [(one.text, one.source.source_id) for one in told] == [
         ("The report makes seven recommendations.", "a-source"),
         ("These inspections paused in October 2025. We know of no date for the next one.", "of-the-pause"),
@@ -249,17 +260,17 @@ def test_what_comes_next_tells_recommendations_the_pause_and_what_began_after_it
 
 
 def test_where_the_headline_tells_the_pause_it_is_not_told_again() -> None:
-    assert [one.text for one in of_pdu(*PROGRAMMES)["next"]] == [
+    assert [one.text for one in next_of(*PROGRAMMES)] == [
         "Another programme began in October 2025: “Looking at one thing”. It gives no ratings.",
     ]
 
 
 def test_a_programme_that_ended_or_goes_on_is_not_called_paused() -> None:
     ended = a_programme(ended="2025-10-01", ended_precision="month")
-    assert texts(of_pdu(an_inspection(), a_programme(EARLIER), ended)["next"]) == [
+    assert texts(next_of(an_inspection(), a_programme(EARLIER), ended)) == [
         "These inspections ended in October 2025. We know of no date for the next one."
     ]
-    assert texts(of_pdu(an_inspection())["next"]) == [
+    assert texts(next_of(an_inspection())) == [
         "We know of no end of these inspections, and of no date for the next one here."
     ]
 
@@ -280,8 +291,8 @@ def test_a_closed_unit_points_to_those_that_came_after_it() -> None:
 
 def test_each_fact_of_the_page_is_in_the_table_that_says_how_it_is_known() -> None:
     derived = Row("ratings", ratings_of("alderby-2024", "Good", *[""] * 6)[0].cells | {"basis": "derived"})
-    view = of_pdu(an_inspection(), derived, a_finding("1"), *PROGRAMMES)
-    assert [(facts, basis, source.source_id) for facts, basis, source in view["known"]] == [
+    known = asked(known_facts, "pdu", an_inspection(), derived, a_finding("1"), *PROGRAMMES)
+    assert [(facts, basis, source.source_id) for facts, basis, source in known] == [
         ("Overall rating in October 2024", "Stated by the inspectorate", "a-source"),
         ("Leadership", "Worked out from published facts", "a-source"),
         ("What inspectors found, what happens next, and places, names and history", "", "a-source"),

@@ -5,11 +5,10 @@ import re
 import pytest
 from markupsafe import escape
 
-from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.answers import found_by
-from ratings_site.pages.page import Facts
+from ratings_site.model.directory import Directory, build_directory, by_weight
+from ratings_site.pages.answers import by_kind
 from ratings_site.pages.parts import quotation
-from ratings_site.pages.ratings import BEFORE, build_method_view
+from ratings_site.pages.ratings import BEFORE, numbers_before
 from ratings_site.wording.sentences import freshness
 from tests.builders import (
     EARLIER,
@@ -52,14 +51,10 @@ def test_findings_stand_by_kind_what_was_good_first() -> None:
         a_finding(str(n), kind) for n, kind in enumerate(("recommendation", "change", "cause", "concern", "strength"))
     ]
     directory = a_directory(an_inspection(), *rows, a_finding("5", "strength", topic="keeping people safe"))
-    found = found_by(directory.inspections["alderby-2024"], directory)
-    assert [[row.finding_id for row in kind] for _, kind in found["findings"]] == [
-        ["5", "4"],
-        ["3"],
-        ["2"],
-        ["1"],
-        ["0"],
-    ]
+    groups = by_kind(by_weight(directory.findings["alderby-2024"]))
+    assert [[row.finding_id for row in rows] for _, rows in groups] == [["5", "4"], ["3"], ["2"], ["1"], ["0"]]
+    page = page_of(an_inspection(), *rows)
+    assert re.findall(r'data-finding="(\d)"', page) == ["4", "3", "2", "1", "0"]
 
 
 def test_an_inspection_of_which_no_finding_is_held_says_so_and_where_to_look() -> None:
@@ -148,12 +143,10 @@ def test_freshness_names_the_newest_report_what_paused_and_the_day_of_the_oldest
 def test_numbers_of_before_there_were_pdus_stand_by_their_time_with_how_many_of_how_many() -> None:
     told = {"topic": BEFORE, "of_how_many": "10", "unit": "services", "period": "2019 to 2020"}
     directory = a_directory(a_statistic("Rated Good", 4, **told), a_statistic("Rated Inadequate", 6, **told))
-    view = build_method_view(Facts(directory))
-    assert view["before"] == [
-        "Rated Good: 4 of 10 services (2019 to 2020).",
-        "Rated Inadequate: 6 of 10 services (2019 to 2020).",
-    ]
-    assert view["before_sources"] == [directory.sources["a-source"]]
+    assert numbers_before(directory) == (
+        ["Rated Good: 4 of 10 services (2019 to 2020).", "Rated Inadequate: 6 of 10 services (2019 to 2020)."],
+        [directory.sources["a-source"]],
+    )
 
 
 def test_how_the_units_of_each_programme_were_rated_is_counted_best_rating_first() -> None:

@@ -55,7 +55,7 @@ def test_a_score_stands_beside_all_that_are_known_of_its_programme_where_these_a
         an_inspection(inspection_id=name, score=score, score_basis="stated")
         for name, score in (("alderby-2024", 6), ("a", 3), ("b", 9), ("c", 9), ("d", 6))
     )
-    said = "Of the four other scores of its programme that we know, two are higher, one equal and one lower."
+    said = "Beside the four other scores of its programme that we know: two higher, one the same, one lower."
     assert f"Its score is 6 of 21. {said}" in page_of(own, *others)
     assert "Its score is 6 of 21.</p>" in page_of(own, *others[:3])
 

@@ -4,8 +4,8 @@ import pytest
 
 from ratings_site import feeds
 from ratings_site.pages import publications
-from ratings_site.pages.page import Facts
 from tests.frozen import frozen_directory
+from tests.pages.rendered import page_at
 
 FEW = 3
 
@@ -15,7 +15,7 @@ def test_of_many_publications_the_newest_are_listed_and_those_that_report_no_ins
 ) -> None:
     monkeypatch.setattr(publications, "MOST", FEW)
     every = publications.newest_first(frozen_directory().publications.values())
-    for kind, count, shown in publications.build_publications_view(Facts(frozen_directory()))["groups"]:
+    for kind, count, shown in publications.by_type(frozen_directory()):
         of_kind = [one for one in every if one.type == kind]
         assert shown == [*of_kind[:FEW], *(one for one in of_kind[FEW:] if not one.inspection_id)]
         assert count == len(of_kind)
@@ -24,16 +24,17 @@ def test_of_many_publications_the_newest_are_listed_and_those_that_report_no_ins
 def test_of_many_inspections_the_newest_are_listed_and_those_of_areas_without_a_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    facts = Facts(frozen_directory())
-    every = [one.to.address for _, some in publications.build_inspections_view(facts)["years"] for one in some]
+    directory = frozen_directory()
+    every = [one.to.address for _, some in publications.by_year(directory) for one in some]
     monkeypatch.setattr(publications, "MOST", FEW)
-    view = publications.build_inspections_view(facts)
-    shown = [one.to.address for _, some in view["years"] for one in some]
-    held = facts.directory.inspections.values()
-    alone = {one.address for one in held if not facts.directory.area_of(one).address}
+    shown = [one.to.address for _, some in publications.by_year(directory) for one in some]
+    held = directory.inspections.values()
+    alone = {one.address for one in held if not directory.area_of(one).address}
     assert alone
     assert shown == [address for place, address in enumerate(every) if place < FEW or address in alone]
-    assert view["left"] == len(every) - len(shown) > 0
+    left = len(every) - len(shown)
+    assert left > 0
+    assert f"{left} earlier inspections stand on the pages of their areas" in page_at("inspections/", directory)
 
 
 def test_a_feed_has_the_newest_entries(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,14 +36,11 @@ def without_terms(page: str) -> str:
 def test_other_words_in_every_note_change_no_page_but_where_the_note_is_printed() -> None:
     tables = frozen_tables()
     words: dict[str, str] = {}
-    frames = dict(tables.frames)
-    for name, frame in tables.frames.items():
-        if "note" in frame.columns:
-            for note in frame["note"]:
-                words.setdefault(note, f"Note{len(words):05}x" if note else "")
-            frames[name] = frame.assign(note=frame["note"].map(words))
+    rows = {name: [dict(row) for row in rows] for name, rows in tables.rows.items()}
+    for row in (row for of_table in rows.values() for row in of_table if row.get("note")):
+        row["note"] = words.setdefault(row["note"], f"Note{len(words):05}x")
     before = pages_of(tables)
-    after = pages_of(replace(tables, frames=frames))
+    after = pages_of(replace(tables, rows=rows))
     for note, other in words.items():
         if other:
             after = {path: page.replace(other, str(escape(note))) for path, page in after.items()}

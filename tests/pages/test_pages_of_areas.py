@@ -3,8 +3,7 @@
 import re
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.area import build_area_view
-from ratings_site.pages.headline import Notice
+from ratings_site.pages.headline import Notice, area_notices
 from ratings_site.pages.parts import shown_of, shown_standards
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, Row, a_package, a_pdu, a_region, an_inspection, ratings_of
@@ -64,6 +63,17 @@ def test_a_corrected_rating_is_marked_and_its_page_says_what_it_was() -> None:
     ]
 
 
+def test_a_correction_of_what_is_no_outcome_stands_in_the_fold_and_not_above_the_rating() -> None:
+    told = {"corrected_on": "2025-01-05", "table": "inspections", "row_key": "alderby-2024", "reason": "It was so."}
+    note = {"correction_id": "1", "column": "note", "was": "The first (synthetic).", "now": ""} | told
+    score = {"correction_id": "2", "column": "score", "was": "3", "now": "4"} | told
+    corrections = [Row("corrections", cells) for cells in (note, score)]
+    directory = build_directory(a_package(a_region(), a_pdu(), an_inspection(score=4), *corrections))
+    above, below = text_of(directory.pdus["alderby"], directory).split('<p class="headline">')
+    banners = [re.findall(r'correction">Corrected on 5 January 2025: (?:the )?(\w+)', part) for part in (above, below)]
+    assert banners == [["score"], ["note"]]
+
+
 def a_change(pdu: str, change: str, successor: str, note: str = "") -> Row:
     known = {"as_at": "2023-10-03", "as_at_precision": "day", "source_id": "a-source", "note": note}
     return Row("pdu_changes", {"pdu_id": pdu, "change": change, "successor_id": successor} | known)
@@ -72,11 +82,12 @@ def a_change(pdu: str, change: str, successor: str, note: str = "") -> Row:
 def test_a_closed_pdu_says_so_first_and_is_not_called_not_yet_inspected() -> None:
     merged = a_change("alderby", "merged", "brayford")
     directory = build_directory(a_package(a_region(), a_pdu(closed="2025-04-28"), a_pdu("Brayford"), merged))
-    view = build_area_view(directory.pdus["alderby"], directory)
     said = "Alderby has closed. Public records show it by 28 April 2025."
-    assert view["notices"] == (Notice(Shown("closed"), said, (directory.pdus["brayford"],)),)
+    assert area_notices(directory.pdus["alderby"], directory) == (
+        Notice(Shown("closed"), said, (directory.pdus["brayford"],)),
+    )
     assert shown_of(directory.pdus["alderby"], directory) == Shown("not inspected")
-    assert build_area_view(directory.pdus["brayford"], directory)["notices"] == ()
+    assert area_notices(directory.pdus["brayford"], directory) == ()
 
 
 def a_name(name: str, **cells: str) -> Row:
@@ -88,12 +99,11 @@ def test_a_renamed_pdu_says_what_it_was_called() -> None:
     renamed = a_change("alderby", "renamed", "alderby")
     name = a_name("Old Alderby", is_former="yes")
     directory = build_directory(a_package(a_region(), a_pdu(), renamed, name))
-    view = build_area_view(directory.pdus["alderby"], directory)
     said = "Alderby was called Old Alderby before. Public records show the new name by 3 October 2023."
-    assert view["notices"] == (Notice(Shown("renamed"), said),)
+    assert area_notices(directory.pdus["alderby"], directory) == (Notice(Shown("renamed"), said),)
     assert "<dt>Renamed</dt>\n<dd>By 3 October 2023</dd>" in text_of(directory.pdus["alderby"], directory)
     nameless = build_directory(a_package(a_region(), a_pdu(), renamed))
-    assert build_area_view(nameless.pdus["alderby"], nameless)["notices"] == (
+    assert area_notices(nameless.pdus["alderby"], nameless) == (
         Notice(Shown("renamed"), "Alderby has a new name. Public records show it by 3 October 2023."),
     )
 
@@ -102,7 +112,7 @@ def test_another_name_that_is_not_a_former_one_is_none_the_pdu_was_called_before
     renamed = a_change("alderby", "renamed", "alderby", "Former name: Aldersbury.")
     directory = build_directory(a_package(a_region(), a_pdu(), renamed, a_name("Aldersbury")))
     said = "Alderby has a new name. Public records show it by 3 October 2023."
-    assert build_area_view(directory.pdus["alderby"], directory)["notices"] == (Notice(Shown("renamed"), said),)
+    assert area_notices(directory.pdus["alderby"], directory) == (Notice(Shown("renamed"), said),)
 
 
 def test_each_state_has_a_sign_of_its_own() -> None:

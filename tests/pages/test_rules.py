@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
-import pandas as pd
 import pytest
 
 from ratings_site.downloads import render_release
@@ -142,8 +142,9 @@ def test_bars_that_add_up_break_no_rule() -> None:
 def under_appeal() -> dict[str, str]:
     """Every page as it would be if every inspection was under appeal, by its address; without its charts."""
     tables = frozen_tables()
-    appealed = tables["inspections"].assign(status="under appeal", status_on=pd.Timestamp("2026-01-01"))
-    directory = build_directory(replace(tables, frames={**tables.frames, "inspections": appealed}))
+    state = {"status": "under appeal", "status_on": date(2026, 1, 1)}
+    appealed = [row | state for row in tables.rows["inspections"]]
+    directory = build_directory(replace(tables, rows={**tables.rows, "inspections": appealed}))
     facts = Facts(directory, files=render_release(directory).downloads)
     kinds = [kind for kind in KINDS if kind.path.split("/")[0] not in WITHOUT_RATINGS]
     return {page.address: render_page(page, FURNITURE)[1] for page in build_pages(facts, kinds)}

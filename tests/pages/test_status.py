@@ -8,13 +8,13 @@ from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import render_csv
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings
-from ratings_site.pages.area import build_area_view
-from ratings_site.pages.headline import Notice
-from ratings_site.pages.page import Facts, View, figure_html
-from ratings_site.pages.ratings import build_method_view, build_standard_view
+from ratings_site.pages.headline import Notice, area_headline, area_notices
+from ratings_site.pages.page import figure_html
+from ratings_site.pages.ratings import standard_results
 from ratings_site.wording.rating import Shown
 from tests.builders import CURRENT, a_package, a_pdu, a_region, an_inspection, ratings_of
-from tests.pages.rendered import text_of
+from tests.html_tables import tables_in
+from tests.pages.rendered import page_at, text_of
 
 ALL_GOOD = ("Good",) * 7
 REASON = "Two standards were mixed up."
@@ -36,29 +36,26 @@ def with_status(status: str) -> Directory:
     )
 
 
-def page(directory: Directory) -> View:
-    return build_area_view(directory.pdus["alderby"], directory)
-
-
 def test_a_withdrawn_report_says_so_with_day_and_reason_and_keeps_its_page() -> None:
-    view = page(with_status("withdrawn"))
+    directory = with_status("withdrawn")
+    area = directory.pdus["alderby"]
     said = (
         "The rating Good, published in October 2024, was withdrawn on 3 February 2025 and counts nowhere on this site. "
         f"{REASON}"
     )
-    assert view["notices"] == (Notice(Shown("withdrawn"), said),)
-    assert view["headline"].text == (
+    assert area_notices(area, directory) == (Notice(Shown("withdrawn"), said),)
+    assert area_headline(area, directory).text == (
         "Withdrawn: the rating published in October 2024 no longer stands, and we know of no newer one."
     )
 
 
 def test_a_report_under_appeal_keeps_its_headline_and_says_that_it_may_change() -> None:
     directory = with_status("under appeal")
-    view = page(directory)
+    area = directory.pdus["alderby"]
     said = f"The rating Good, published in October 2024, is under appeal since 3 February 2025. {REASON}"
-    assert view["notices"] == (Notice(Shown("under appeal"), said),)
-    assert view["headline"].shown == Shown("Good", "under appeal")
-    text = re.sub("<[^>]+>", "", text_of(directory.pdus["alderby"], directory))
+    assert area_notices(area, directory) == (Notice(Shown("under appeal"), said),)
+    assert area_headline(area, directory).shown == Shown("Good", "under appeal")
+    text = re.sub("<[^>]+>", "", text_of(area, directory))
     assert text.count("● Good Under appeal") == len(ALL_GOOD) + 1
 
 
@@ -80,11 +77,13 @@ def test_the_table_and_the_file_of_a_chart_say_that_a_report_is_under_appeal() -
 @pytest.mark.parametrize(("status", "places"), [("published", 2), ("under appeal", 2), ("withdrawn", 1)])
 def test_only_a_withdrawn_report_leaves_counts_and_charts(status: str, places: int) -> None:
     directory = with_status(status)
-    leadership = build_standard_view(directory.standards[f"{CURRENT}-pdu-leadership"], directory)
+    leadership = standard_results(directory.standards[f"{CURRENT}-pdu-leadership"], directory)
     overall = counted.overall_ratings(directory)
     assert overall is not None
-    assert len(leadership["results"]) == places
-    assert build_method_view(Facts(directory))["ratings"]["stated"] == places * 7
+    assert len(leadership) == places
     assert dict(overall.rows)["Good"] == places - 1
-    assert [len(inspections) for _, inspections in build_method_view(Facts(directory))["programmes"]] == [places, 0]
+    method = page_at("method/", directory)
+    assert f"{places * 7} ratings on single standards are stated." in method
+    programmes = tables_in(method)["programmes-table"][1:]
+    assert [row.cells[5] for row in programmes] == [str(places), "0"]
     assert build_all_ratings(directory)["latest"].sum() == places * 8

@@ -13,8 +13,7 @@ from ratings_site.author.entries import enter_correction
 from ratings_site.check import read
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, render_pages
-from ratings_site.pages.parts import corrections_sentence
+from ratings_site.pages.page import Facts, Furniture, environment, render_pages
 from tests.pipeline.conftest import copy_first_package
 
 LEADERSHIP = "bedfordshire-2024/core-2023-pdu-leadership"
@@ -76,7 +75,10 @@ def test_the_page_of_the_standard_says_what_the_rating_was(pages):
 
 def test_a_page_of_lists_counts_its_corrections_and_leads_to_them(directory, pages):
     one = "One value here was corrected after it was published, on 24 November 2026."
-    assert {address: corrections_sentence(directory, address) for address in (*ADDRESSES, "standards/")} == {
+    told = "{% from 'parts.jinja' import corrected_notice with context %}{{ corrected_notice() }}"
+    template = environment().from_string(told, {"directory": directory, "href": str})
+    said = {address: template.render(address=address) for address in (*ADDRESSES, "standards/")}
+    assert {address: "".join(re.findall(r'correction">(.*?) <a', html)) for address, html in said.items()} == {
         "annual-report-2024/": one,
         "data/": "Three values here were corrected after they were published, the last on 24 November 2026.",
         "ratings/": one,

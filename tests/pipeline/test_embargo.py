@@ -37,7 +37,7 @@ def test_no_file_knows_of_tomorrow_today_and_tomorrow_all_kinds_of_files_do(pack
     assert tables is not None
     today = tables.package.created
     tomorrow = today + timedelta(days=1)
-    rows = {name: list(build_text_rows(tables, name).values()) for name in tables.frames}
+    rows = {name: list(build_text_rows(tables, name).values()) for name in tables.rows}
     for name, planted in secret_rows(tables.package, tomorrow.isoformat()).items():
         rows[name] += planted
     told = tables_of(tables.package, rows)

@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 
 from ratings_site.author import UPCOMING
 from ratings_site.author.proposal import (
     build_upcoming,
     lost_totals,
     render_summary,
-    render_upcoming_markdown,
     render_upcoming_page,
 )
 from ratings_site.check import read
 from ratings_site.model.changes.building import build_changes
+from ratings_site.model.tables import Tables
 from ratings_site.publish.output import is_generated
 from tests.builders import a_package, a_publication, a_source
 from tests.frozen import frozen_package
@@ -33,6 +32,10 @@ def later(title: str, day: str, key: str):
     )
 
 
+def summary_of(tables: Tables, *, warnings: int = 0) -> str:
+    return render_summary(build_changes(tables, tables), tables, tables, warnings=warnings)
+
+
 def test_each_day_is_told_with_what_comes_out_on_it():
     days = [*build_upcoming(scheduled("What helps")).items()]
     assert [day for day, _ in days] == ["1 December 2026", "8 December 2026"]
@@ -40,14 +43,16 @@ def test_each_day_is_told_with_what_comes_out_on_it():
 
 
 def test_what_is_scheduled_acts_nowhere():
-    coming = build_upcoming(scheduled("<script>alert(1)</script> [a](https://b.example)"))
-    assert "<script>" not in render_upcoming_page(coming)
-    assert r"\<script\>" in render_upcoming_markdown(coming)
-    assert r"\[a\]" in render_upcoming_markdown(coming)
+    tables = scheduled("<script>alert(1)</script> [a](https://b.example)")
+    page = render_upcoming_page(build_upcoming(tables))
+    assert ("<script>" in page, "&lt;script&gt;" in page) == (False, True)
+    summary = summary_of(tables)
+    assert r"\<script\>" in summary
+    assert r"\[a\]" in summary
 
 
 def test_where_nothing_is_scheduled_both_say_so():
-    assert "Nothing is scheduled." in render_upcoming_markdown({})
+    assert "- Nothing is scheduled.\n" in summary_of(a_package(today=TODAY))
     assert "Nothing is scheduled." in render_upcoming_page({})
 
 
@@ -56,9 +61,7 @@ def test_no_part_of_the_site_is_called_as_the_schedule_is():
 
 
 def test_the_summary_says_whether_it_is_ready():
-    tables = scheduled("B")
-    changes = build_changes(tables, tables)
-    said = render_summary(changes, tables, tables, warnings=2)
+    said = summary_of(scheduled("B"), warnings=2)
     assert [line for line in said.splitlines() if line.startswith("- [")][:3] == [
         "- [x] The tables pass the check.",
         "- [x] Nothing stops the publication.",
@@ -68,9 +71,9 @@ def test_the_summary_says_whether_it_is_ready():
 
 def test_totals_that_stand_for_their_inspections_no_more_are_told_with_the_inspection_that_is_why():
     old = read(frozen_package(), today=date(2026, 11, 27)).tables
-    frame = old.frames["inspections"]
-    changed = frame.assign(status=frame["status"].mask(frame["inspection_id"] == "bedfordshire-2024", "withdrawn"))
-    said = lost_totals(old, replace(old, frames=MappingProxyType({**old.frames, "inspections": changed})))
+    rows = old.rows["inspections"]
+    changed = [row | {"status": "withdrawn"} if row["inspection_id"] == "bedfordshire-2024" else row for row in rows]
+    said = lost_totals(old, replace(old, rows={**old.rows, "inspections": changed}))
     assert "Leadership" in said
     assert "(bedfordshire-2024)" in said
     assert lost_totals(old, old) == ""

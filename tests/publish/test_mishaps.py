@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from build_site import main, summary
-from ratings_site.author.commands import guarded
 from ratings_site.author.git import git
 from ratings_site.author.mishaps import WORDS
 from ratings_site.charts.draw import key_of
 from ratings_site.commit import commit_of
 from ratings_site.kept import Cache
+from ratings_site.options import guarded
 from ratings_site.publish.finish import Finished
 from ratings_site.publish.swap import beside, swap
 from ratings_site.whole import write_whole
@@ -40,7 +40,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def run(command: Callable[[], int], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
     """The exit code of a command, and what it says of its failure."""
-    code = guarded(lambda _: command())(argparse.Namespace())
+    code = guarded(lambda _: command(), argparse.Namespace())
     return code, capsys.readouterr().err
 
 
@@ -87,7 +87,7 @@ def test_a_mistake_in_the_program_is_not_taken_for_the_machines() -> None:
         raise KeyError("a mistake")
 
     with pytest.raises(KeyError):
-        guarded(lambda _: command())(argparse.Namespace())
+        guarded(lambda _: command(), argparse.Namespace())
 
 
 @pytest.mark.parametrize(("letters", "code"), [("ascii", 1), ("utf-8", 1)])

@@ -7,7 +7,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal
 
-from ratings_site.model.rows import Correction, area_address
+from ratings_site.model.rows import area_address
 from ratings_site.versions import version_parts
 
 Level = Literal["major", "minor", "patch", ""]
@@ -93,7 +93,9 @@ class FactChange:
     """The correction that explains it, or why it needs none; empty where nothing says why: that stops the release."""
     since: str = ""
     cause: str = ""
-    """The day and the reason that a report has for its new state."""
+    """The day and the reason that a report has for its new state, or a correction for what it put right."""
+    known: tuple[str, str] = ("", "")
+    """How exactly a date was known and is; empty for the day, and for what is no date."""
 
 
 @dataclass(frozen=True, order=True)
@@ -120,8 +122,8 @@ class Changes:
     """In the order in which readers care: ratings first, then what was inspected and published, pages and columns."""
     facts: tuple[FactChange, ...]
     """What was known and is another now, whatever the table."""
-    corrections: tuple[Correction, ...]
-    """The corrections that the newer state has more, oldest first."""
+    corrections: tuple[FactChange, ...]
+    """What the corrections that the newer state has more put right, oldest first; a whole row has no column."""
     entered: tuple[Key, ...]
     """The inspections and publications that are new."""
     revised: tuple[Key, ...]
@@ -180,7 +182,7 @@ class ReleaseEntry:
         return datetime.date.fromisoformat(self.date)
 
     @property
-    def corrections(self) -> tuple[Correction, ...]:
+    def corrections(self) -> tuple[FactChange, ...]:
         """What it put right."""
         return self.changes.corrections if self.changes else ()
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from ratings_site.model.changes import OVERALL, Change, Changes, Level, TableChange
 from ratings_site.model.changes.comparison import Comparison, find_correction
-from ratings_site.model.changes.facts import RECORDS, build_fact_changes, build_problems
+from ratings_site.model.changes.facts import RECORDS, build_corrected, build_fact_changes, build_problems
 from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import PDU, area_address
 from ratings_site.model.tables import RATINGS, Field, Key, Tables, TableSchema, TextRow, build_row_key, build_text_rows
@@ -55,7 +55,7 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = Ma
         new_date=new.package.created.isoformat(),
         changes=changes,
         facts=facts,
-        corrections=comparison.corrections,
+        corrections=tuple(build_corrected(comparison)),
         entered=tuple((table, key) for table in _REPORTS for (key,) in comparison.difference(table).added),
         revised=_revised(comparison),
         tables=tuple(  # in the order of the descriptor

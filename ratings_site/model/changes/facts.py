@@ -30,6 +30,7 @@ _TOLD = {("inspections", "overall"), ("ratings", "rating"), *_STEPS, ("pdus", "c
 """Told in a sentence of their own."""
 _RATINGS = {("ratings", "rating"), ("inspections", "overall"), ("inspections", "score")}
 _NAMES = ("name", "title", "measure", "caption", "place")
+_OF = {"pdus": "pdu_id", "regions": "region_id"}
 _NEED_NO_CORRECTION = ("scheduled", "known more exactly", "state")
 """Why a fact may differ without a correction, and is told all the same."""
 
@@ -49,8 +50,29 @@ def _changed(comparison: Comparison) -> Iterator[FactChange]:
                     cell = table, build_row_key(key), column
                     reason = compared.find_correction(comparison.corrections, cell, was=was, now=now)
                     reason = reason or _reason(comparison, table, old, new, column)
-                    state = (new.get("status_on", ""), new.get("status_reason", "")) if column == "status" else ()
-                    yield FactChange(*cell, _name(comparison, table, old), titles[column], was, now, reason, *state)
+                    state = (new.get("status_on", ""), new.get("status_reason", "")) if column == "status" else ("", "")
+                    known = _exactness(old, column), _exactness(new, column)
+                    name = _name(comparison, table, old)
+                    yield FactChange(*cell, name, titles[column], was, now, reason, *state, known)
+
+
+def build_corrected(comparison: Comparison) -> Iterator[FactChange]:
+    """The corrections that the newer package has more, oldest first, each as the change that it explains."""
+    for correction in comparison.corrections:
+        table, row_key, column = correction.cell
+        titles = {field.name: field.title for field in comparison.schemas[table].fields}
+        old, new = (
+            next((row for key, row in rows[table].items() if build_row_key(key) == row_key), {})
+            for rows in (comparison.before, comparison.now)
+        )
+        name, known = _name(comparison, table, new or old), (_exactness(old, column), _exactness(new, column))
+        reason = correction.correction_id, correction.corrected_on.isoformat(), correction.reason
+        title, was, now = titles.get(column, column), correction.was, correction.now
+        yield FactChange(table, row_key, column, name, title, was, now, *reason, known=known)
+
+
+def _exactness(row: TextRow, column: str) -> str:
+    return row.get(f"{column}_precision", "")
 
 
 def _reason(comparison: Comparison, table: str, old: TextRow, new: TextRow, column: str) -> str:
@@ -85,13 +107,14 @@ def _removed(comparison: Comparison) -> Iterator[FactChange]:
 
 
 def _name(comparison: Comparison, table: str, row: TextRow) -> str:
-    """What the row is about, in words: an area, a title, a measure."""
+    """What the row is about, in words: a title, a measure, an area; or else what its table holds."""
     if "inspection_id" in row and table in {"inspections", "ratings"}:
-        inspection = comparison.either("inspections", row["inspection_id"])
-        area = comparison.area_of(inspection).name if inspection else row["inspection_id"]
+        area = comparison.area_of(comparison.either("inspections", row["inspection_id"])).name
         standard = comparison.either("standards", row.get("standard_id", "")).get("name", "")
         return f"{area}, {standard}" if standard else area
-    return next((row[name] for name in _NAMES if row.get(name)), next(iter(row.values())))
+    named = (row[name] for name in _NAMES if row.get(name))
+    of = (comparison.name(areas, row[column]) for areas, column in _OF.items() if row.get(column))
+    return next(chain(named, of), comparison.schemas[table].title)
 
 
 def is_told(change: FactChange) -> bool:
