@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ratings_site.charts import chart
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Standard
+from ratings_site.model.rows import Grade, Standard
 from ratings_site.model.wording import say, small, words_of
 from ratings_site.wording import findings
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, name_of, shown_overall
@@ -66,11 +66,12 @@ def then_and_now(directory: Directory) -> chart.Chart | None:
     twice = found[found["change"].isin(ORDER)].to_dict("records")
     if not twice:
         return None
-    rows, sources, grades, change = [], [], {}, Counter(way or "other" for way in found["change"])
+    rows, sources, change = [], [], Counter(way or "other" for way in found["change"])
+    grades: dict[str, Grade] = {}  # theirs: a programme that came later may have another scale
     for row in sorted(twice, key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name)):
         both = [directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")]
         sources += [source for one in both for source in (one.source, one.published_source)]
-        grades |= {name: grade for one in both for name, grade in one.programme.grades.items()}  # not those of today
+        grades |= {**both[0].programme.grades, **both[1].programme.grades}
         graded = (cell for one in both for cell in (one.overall, one.status, chart.iso(one.published)))
         rows.append((directory.pdus[row["pdu_id"]].name, *graded, row["change"]))
     are_many = len(rows) > MOST_ARROWS
