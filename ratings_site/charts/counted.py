@@ -13,9 +13,6 @@ from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, name_o
 from ratings_site.wording.words import number_word, plural
 
 ORDER = ("lower", "same", "higher")
-MOST_SQUARES, MOST_ARROWS = 250, 250
-"""With more PDUs one square stands for several, and a bar for each way takes the place of the arrows."""
-
 UNITS = ("pdu", "region")
 """The types of area whose ratings on standards are counted."""
 
@@ -27,7 +24,7 @@ def overall_ratings(directory: Directory) -> chart.Chart | None:
     outcomes = [shown_overall(inspection).value for pdu, inspection in newest if inspection or pdu.closed is None]
     if not outcomes:
         return None
-    count, each, since = Counter(outcomes), chart.each_of([len(outcomes)], MOST_SQUARES), findings.began(programme)
+    count, each, since = Counter(outcomes), chart.each_of([len(outcomes)], chart.MANY), findings.began(programme)
     states = [state for state in (NOT_AVAILABLE, NOT_YET_INSPECTED) if count[state]]
     return chart.made(
         directory,
@@ -74,7 +71,7 @@ def then_and_now(directory: Directory) -> chart.Chart | None:
         grades |= {**both[0].programme.grades, **both[1].programme.grades}
         graded = (cell for one in both for cell in (one.overall, one.status, chart.iso(one.published)))
         rows.append((directory.pdus[row["pdu_id"]].name, *graded, row["change"]))
-    are_many = len(rows) > MOST_ARROWS
+    are_many = len(rows) > chart.MANY
     return chart.made(
         directory,
         "moves" if are_many else "then_and_now",
@@ -169,8 +166,8 @@ def annual_report_figures(directory: Directory) -> dict[str, chart.Chart]:
     One of which no number is known has none, nor one of which not enough are for its headline.
     """
     statistics, figures = directory.tables["statistics"].dropna(subset="value"), directory.tables["figures"]
-    known = dict(zip(statistics["statistic_id"], map(float, statistics["value"]), strict=True))
-    named = dict(zip(figures["number"], map(str, figures["figure_id"]), strict=True))
+    known = statistics.set_index("statistic_id")["value"].astype(float).to_dict()
+    named = figures.set_index("number")["figure_id"].to_dict()
     drawn = {}
     for number, figure in words_of("charts")["figures"].items():
         asked, headline = figure["values"], figure["headline"]
