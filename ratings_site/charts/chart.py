@@ -16,8 +16,8 @@ from ratings_site.wording.findings import apart, credit
 
 Value = str | int | float | None
 
-MANY = 250
-"""Where there are more units a sign stands for several, or they are counted and not named."""
+MANY = 150
+"""Where there are more units, or regions, a sign stands for several, or they are counted and not named."""
 
 KINDS = dict.fromkeys(("rating", "overall", "earlier", "later"), "rating")
 KINDS |= dict.fromkeys(("status", "earlier_status", "later_status"), "status")

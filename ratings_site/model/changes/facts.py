@@ -29,6 +29,7 @@ _STEPS = {("pdus", "name"): "renamed", ("pdus", "region_id"): "moved region"}
 _TOLD = {("inspections", "overall"), ("ratings", "rating"), *_STEPS, ("pdus", "closed")}
 """Told in a sentence of their own."""
 _RATINGS = {("ratings", "rating"), ("inspections", "overall"), ("inspections", "score")}
+_STATE = ("status_on", "status_reason")
 _NAMES = ("name", "title", "measure", "caption", "place")
 _OF = {"pdus": "pdu_id", "regions": "region_id"}
 _NEED_NO_CORRECTION = ("scheduled", "known more exactly", "state")
@@ -50,10 +51,10 @@ def _changed(comparison: Comparison) -> Iterator[FactChange]:
                     cell = table, build_row_key(key), column
                     reason = compared.find_correction(comparison.corrections, cell, was=was, now=now)
                     reason = reason or _reason(comparison, table, old, new, column)
-                    state = (new.get("status_on", ""), new.get("status_reason", "")) if column == "status" else ("", "")
+                    told = _name(comparison, table, old), titles[column], was, now, reason
+                    since, cause = (new.get(name, "") if column == "status" else "" for name in _STATE)
                     known = _exactness(old, column), _exactness(new, column)
-                    name = _name(comparison, table, old)
-                    yield FactChange(*cell, name, titles[column], was, now, reason, *state, known)
+                    yield FactChange(*cell, *told, since, cause, known)
 
 
 def build_corrected(comparison: Comparison) -> Iterator[FactChange]:
@@ -65,10 +66,10 @@ def build_corrected(comparison: Comparison) -> Iterator[FactChange]:
             next((row for key, row in rows[table].items() if build_row_key(key) == row_key), {})
             for rows in (comparison.before, comparison.now)
         )
-        name, known = _name(comparison, table, new or old), (_exactness(old, column), _exactness(new, column))
+        told = _name(comparison, table, new or old), titles.get(column, column), correction.was, correction.now
         reason = correction.correction_id, correction.corrected_on.isoformat(), correction.reason
-        title, was, now = titles.get(column, column), correction.was, correction.now
-        yield FactChange(table, row_key, column, name, title, was, now, *reason, known=known)
+        known = _exactness(old, column), _exactness(new, column)
+        yield FactChange(*correction.cell, *told, *reason, known)
 
 
 def _exactness(row: TextRow, column: str) -> str:
