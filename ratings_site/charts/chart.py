@@ -17,15 +17,13 @@ from ratings_site.wording.findings import apart, credit
 Value = str | int | float | None
 Row = dict[str, Any]
 
-STATUS = {"rating": "status", "overall": "status", "earlier": "earlier_status", "later": "later_status"}
-"""The columns that hold ratings, and beside each the one that holds the status of its inspection."""
-
-KINDS = dict.fromkeys(STATUS, "rating") | dict.fromkeys(STATUS.values(), "status")
+KINDS = dict.fromkeys(("rating", "overall", "earlier", "later"), "rating")
+KINDS |= dict.fromkeys(("status", "earlier_status", "later_status"), "status")
 KINDS |= dict.fromkeys(("published", "earlier_published", "later_published"), "date")
 """What the columns of these names hold in every chart; the others hold texts or numbers.
 
 A date is written as exactly as it is known: "2024-10-24", "2024-10" or "2024", and "" where it is not known. A rating
-is one of its scale, or one of the states that are not ratings.
+is one of its scale, or one of the states that are not ratings; a status is that of the inspection which gave it.
 """
 
 
@@ -72,21 +70,10 @@ class Chart:
         return {name: KINDS.get(name) or ("text" if is_text else "number") for name, is_text in texts.items()}
 
     @property
-    def shown(self) -> list[tuple[str, str]]:
-        """The columns that people see, with what they hold: the status of an inspection stands beside its rating."""
-        return [(name, kind) for name, kind in self.kinds.items() if kind != "status"]
-
-    def status_of(self, name: str) -> str:
-        """The column with the status of the inspections whose ratings are in a column; empty where there is none."""
-        column = STATUS.get(name, "")
-        return column if column in self.columns else ""
-
-    @property
     def row_head(self) -> str:
         """The column that names a row: the first of texts that differ from row to row, otherwise the first."""
-        whole = {name for name, values in self.values.items() if all(isinstance(v, str) and v for v in values)}
-        distinct = (name for name, values in self.values.items() if name in whole and len({*values}) == len(values))
-        return next(distinct, next(iter(self.columns)))
+        names = (name for name, values in self.values.items() if len({*values} - {""}) == len(values))
+        return next((name for name in names if self.kinds[name] == "text"), next(iter(self.columns)))
 
 
 def made(

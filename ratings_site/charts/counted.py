@@ -1,21 +1,23 @@
 """The charts that count: overall ratings, then and now, ratings on standards, and what a report or a year holds."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from ratings_site.charts import chart
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Standard
-from ratings_site.model.wording import say, say_count, small, to_count, words_of
+from ratings_site.model.rows import Grade, Standard
+from ratings_site.model.wording import say, small, words_of
 from ratings_site.wording import findings
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, name_of, shown_overall
-from ratings_site.wording.words import joined, number_word, plural
+from ratings_site.wording.words import number_word, plural
 
 ORDER = ("lower", "same", "higher")
 MOST_SQUARES, MOST_ARROWS = 250, 250
 """With more PDUs one square stands for several, and a bar for each way takes the place of the arrows."""
+
+MOST_BARS = 150
+"""With more regions the ratings on a standard are shown of all of them together."""
 
 UNITS = ("pdu", "region")
 """The types of area whose ratings on standards are counted."""
@@ -38,7 +40,7 @@ def overall_ratings(directory: Directory) -> chart.Chart | None:
         gaps={"since": since},
         notes=[say("each square stands for up to {each} PDUs", each=number_word(each)) if each > 1 else ""],
         chart_id="overall-ratings",
-        headline=_rated(directory, outcomes, "pdu", since=since),
+        headline=findings.overall_finding(directory, outcomes, "pdu", since=since),
         options={"each": each},
     )
 
@@ -57,25 +59,7 @@ def region_tiles(directory: Directory) -> chart.Chart:
         sources=[source for i in newest if i for source in (i.source, i.published_source)],
         gaps={"since": findings.began(directory.current_programme)},
         chart_id="region-tiles",
-        headline=_rated(directory, outcomes, "region"),
-    )
-
-
-def _rated(directory: Directory, outcomes: list[str], unit: str, **gaps: str) -> str:
-    """How many of the inspected areas were rated what, which of the better ratings nobody got, and who still waits."""
-    done, grades = [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED], directory.grades
-    waiting = len(outcomes) - len(done)
-    if not done:
-        return findings.none_inspected(waiting, unit, directory.current_programme)
-    counted = "pdu_since" if unit == "pdu" else "inspected_region" if waiting else "region"
-    forms = to_count(
-        "the other region has not been inspected in this programme",
-        "the other {regions} have not been inspected in this programme",
-    )
-    return findings.finding(
-        findings.ratings_clause(done, grades, counted, **gaps),
-        findings.none_clause(done, grades),
-        findings.others_clause(forms, waiting, regions=plural(waiting, unit)) if unit == "region" else "",
+        headline=findings.overall_finding(directory, outcomes, "region"),
     )
 
 
@@ -85,20 +69,25 @@ def then_and_now(directory: Directory) -> chart.Chart | None:
     twice = found[found["change"].isin(ORDER)].to_dict("records")
     if not twice:
         return None
-    change, words = Counter(way or "other" for way in found["change"]), words_of("charts")["change"]
-    told = ", ".join(say(words[way], count=number_word(change[way])) for way in (*ORDER, "other") if change[way])
-    said = say("of {pdus} rated in two programmes, {counts}", pdus=plural(len(found), "pdu"), counts=told)
-    twice.sort(key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name))
-    of = [[directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")] for row in twice]
-    # a later programme, which may have another scale, need not have rated anybody twice
-    grades = {name: grade for both in of for i in both for name, grade in i.programme.grades.items()}
-    given: dict[str, Any] = {"chart_id": "then-and-now", "headline": findings.finding(said), "grades": grades}
-    given["sources"] = [source for both in of for i in both for source in (i.source, i.published_source)]
-    if len(twice) > MOST_ARROWS:
-        return chart.made(directory, "moves", ((way, change[way]) for way in ORDER), **given)
-    graded = [[cell for i in both for cell in (i.overall, i.status, chart.iso(i.published))] for both in of]
-    rows = [(directory.pdus[row["pdu_id"]].name, *two, row["change"]) for row, two in zip(twice, graded, strict=True)]
-    return chart.made(directory, "then_and_now", rows, **given)
+    rows, sources, change = [], [], Counter(way or "other" for way in found["change"])
+    grades: dict[str, Grade] = {}
+    for row in sorted(twice, key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name)):
+        both = [directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")]
+        sources += [source for one in both for source in (one.source, one.published_source)]
+        graded = (cell for one in both for cell in (one.overall, one.status, chart.iso(one.published)))
+        # a later programme, which may have another scale, need not have rated anybody twice
+        grades |= {name: grade for one in both for name, grade in one.programme.grades.items()}
+        rows.append((directory.pdus[row["pdu_id"]].name, *graded, row["change"]))
+    are_many = len(rows) > MOST_ARROWS
+    return chart.made(
+        directory,
+        "moves" if are_many else "then_and_now",
+        [(way, change[way]) for way in ORDER] if are_many else rows,
+        sources=sources,
+        chart_id="then-and-now",
+        headline=findings.change_finding(change),
+        grades=grades,
+    )
 
 
 def shares_of_ratings(directory: Directory, programme_id: str = "", area_type: str = "pdu") -> chart.Chart | None:
@@ -156,7 +145,7 @@ def _counts(directory: Directory, standard: Standard, *, is_alone: bool) -> Iter
     every = say(words_of("charts")["every"][standard.area_type])
     yield every if is_alone else standard.name, by_name, counts.counts_of(directory, standard, counts.BY_UNIT)
     by_region = counts.standards_by_region(directory).set_index(["standard_id", "region_id", "rating"])["count"]
-    for region in directory.regions.values() if is_alone else ():
+    for region in directory.regions.values() if is_alone and len(directory.regions) <= MOST_BARS else ():
         found = dict(by_region.get((standard.standard_id, region.region_id), {}))
         if found.keys() - {NOT_AVAILABLE}:
             yield region.name, by_name, Counter({rating: int(count) for rating, count in found.items()})
@@ -168,18 +157,13 @@ def publications_over_time(directory: Directory) -> chart.Chart | None:
     years = Counter(day.year for day in published if day)
     if not years:
         return None
-    listed, undated = len(published), published.count(None)
-    forms = to_count("{publications} is listed", "{publications} are listed")
-    told = say_count(forms, listed, publications=plural(listed, "publication"))
     return chart.made(
         directory,
         "publications",
         ((str(year), years[year]) for year in range(min(years), max(years) + 1)),
         sources=[publication.source for publication in directory.publications.values()],
         chart_id="publications-over-time",
-        headline=findings.finding(
-            told, say("the date of {count} is not known", count=number_word(undated)) if undated else ""
-        ),
+        headline=findings.publications_finding(len(published), published.count(None)),
     )
 
 
@@ -202,16 +186,6 @@ def annual_report_figures(directory: Directory) -> dict[str, chart.Chart]:
                 values.items(),
                 subtitle=figure["subtitle"],
                 chart_id=named[int(number)],
-                headline=_headline(headline, values, len(asked) - len(values)),
+                headline=findings.figure_finding(headline, values, len(asked) - len(values)),
             )
     return drawn
-
-
-def _headline(words: str, values: Mapping[str, float], unknown: int) -> str:
-    """What the figure finds, in the words of the report, of the numbers that are known."""
-    told = [say("{value}% ({what})", value=f"{value:g}", what=what) for what, value in values.items()]
-    said = [*values.values()]
-    ends = {"first": said[0], "last": said[-1], "lowest": min(said), "highest": max(said)}
-    found = say(words, values=joined(told), **{name: f"{value:g}" for name, value in ends.items()})
-    forms = to_count("the other value is not in our data", "the other {count} values are not in our data")
-    return findings.finding(found, findings.others_clause(forms, unknown))

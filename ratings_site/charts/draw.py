@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import fields
 from functools import cache
@@ -61,7 +61,8 @@ class Drawings:
 
     def __init__(self, cache: Path | None, processes: Executor) -> None:
         self._kept, self._processes = kept.Cache(cache), processes
-        self._begun: dict[str, bytes | Future[bytes]] = {}
+        self._begun: dict[str, Callable[[], bytes]] = {}
+        """What gives a drawing; one that was kept is read when it is written, since all are too many to hold."""
         self._paths: dict[str, list[str]] = {}
 
     def chart(self, chart: Chart) -> None:
@@ -76,27 +77,23 @@ class Drawings:
         """Begin an SVG picture as PNG; the same picture at two paths is drawn once."""
         self._begin(key_of("pixels", svg, f"{scale:g}"), press.photograph, lambda: ([svg], scale)).append(path)
 
-    def files(self) -> Files:
-        """Every file by its path under docs/, when all are drawn; each is let go of as it is given."""
-        files: Files = {}
+    def files(self) -> Iterator[tuple[str, str | bytes]]:
+        """Every file with its path under docs/, as soon as it is drawn; each is let go of as it is given."""
         for key, paths in self._paths.items():
-            begun = self._begun.pop(key)
-            drawn = begun if isinstance(begun, bytes) else self._kept.keep(key, begun.result())
-            files |= dict.fromkeys(paths, drawn) if paths else texts_and_pixels(drawn)
-        return dict(sorted(files.items()))
+            drawn = self._kept.get(key, self._begun.pop(key))
+            yield from dict.fromkeys(paths, drawn).items()
+            for path, content in () if paths else kept.unpack(drawn).items():  # a chart
+                yield path, content if path.endswith(".png") else content.decode()
 
     def _begin(self, key: str, make: Callable[..., bytes], given: Callable[[], tuple[object, ...]]) -> list[str]:
         """Let this be drawn, unless it is or was; the paths at which it will stand, if its files name none."""
         if key not in self._begun:
-            found = self._kept.find(key)
-            self._begun[key] = self._processes.submit(make, *given()) if found is None else found
+
+            def begin() -> Future[bytes]:
+                return self._processes.submit(make, *given())
+
+            self._begun[key] = begin().result if self._kept.find(key) is None else lambda: begin().result()
         return self._paths.setdefault(key, [])
-
-
-def texts_and_pixels(packed: bytes) -> Files:
-    """The files of a chart, which were kept as one."""
-    files = kept.unpack(packed)
-    return {path: content if path.endswith(".png") else content.decode() for path, content in files.items()}
 
 
 def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> Files:
@@ -104,7 +101,7 @@ def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Execut
     drawings = Drawings(cache, processes)
     for chart in {chart.chart_id: chart for chart in charts}.values():
         drawings.chart(chart)
-    return drawings.files()
+    return dict(sorted(drawings.files()))
 
 
 def job_of(chart: Chart) -> tuple[str, Json, Json, Json]:

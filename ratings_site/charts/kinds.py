@@ -41,14 +41,14 @@ def squares(chart: Chart, width: int) -> Layered:
     counts = {row["rating"]: f"{name_of(row['rating'])}: {row['count']}" for row in chart.records}
     legend = parts.key(width, parts.chosen(counts, "label"), columns=1 if is_narrow else 5)
     box, sign, ink = parts.rated(chart, "rating", chart.values["rating"], legend, (NOTHING, "square"))
-    is_rated = {"filter": alt.FieldOneOfPredicate("rating", [*chart.grades])}  # no sign for what is no rating
+    is_rated = {"filter": alt.FieldOneOfPredicate("rating", [*chart.grades])}  # else it has no sign
     units = parts.calculated(unit=f"sequence(ceil(datum.count / {each}))")
     place = {"window": [{"op": "row_number", "as": "place"}, {"op": "count", "as": "all"}], "frame": [None, None]}
     down = f"ceil(datum.all / {across})"
     grid = parts.calculated(row=f"(datum.place - 1) % {down}", column=f"floor((datum.place - 1) / {down})")
     return layered(
         chart.records,
-        mark("rect", tooltip=parts.told(chart, "rating"), **box),
+        mark("rect", **box),
         mark("point", is_rated, look={"filled": True, "size": 40}, shape=sign, color=ink),
         transform=[*units, {"flatten": ["unit"]}, place, *grid],
         encoding={"x": alt.X("column:O", axis=None), "y": alt.Y("row:O", axis=None)},
@@ -127,20 +127,16 @@ def score_strip(chart: Chart, width: int) -> Layered:
     is_right = any(row["pdu"] == marked and row["score"] > highest / 2 for row in rows)
     side = {"align": "right", "dx": -16} if is_right else {"align": "left", "dx": 16}
     dot, name = {"size": size}, {"dy": -6, "fontWeight": "bold"} | side
-    this, shown = {"filter": "datum.is_marked"}, [name for name in chart.columns if name != "published"]
-    fields = parts.calculated(
-        unit=f"sequence(ceil(datum.count / {each}))",
-        is_marked=f"datum.pdu != '' && datum.pdu == {json.dumps(marked)}",
-        is_here=f"datum.where == {json.dumps(region)}",
-    )
+    this, here = f"datum.pdu != '' && datum.pdu == {json.dumps(marked)}", f"datum.where == {json.dumps(region)}"
+    fields = parts.calculated(unit=f"sequence(ceil(datum.count / {each}))", is_marked=this, is_here=here)
     upwards = [{"field": field} for field in ("is_marked", "is_here", "pdu")]
     level = {"window": [{"op": "row_number", "as": "level"}], "groupby": ["score"], "sort": upwards}
     up = alt.Scale(type="point", padding=1, align=0.7)  # room for a ring, and for a name above it
     return layered(
         rows,
-        mark("point", look=dot, strokeWidth=outline, tooltip=parts.told(chart, *shown), **signs),
-        mark("point", this, look=ring),
-        mark("text", this, look=name, text=parts.of(chart, alt.Text, "pdu")),
+        mark("point", look=dot, strokeWidth=outline, **signs),
+        mark("point", {"filter": "datum.is_marked"}, look=ring),
+        mark("text", {"filter": "datum.is_marked"}, look=name, text=parts.of(chart, alt.Text, "pdu")),
         transform=[*fields, {"flatten": ["unit"]}, level],
         encoding={"x": score_axis(chart), "y": alt.Y("level:O", sort="descending", scale=up, axis=None)},
         width=width - EDGES,
@@ -159,19 +155,16 @@ def scores_by_region(chart: Chart, width: int) -> Layered:
     shown = ("pdu", "region", "score", "overall", "status", "published")
     heads = {name: json.dumps(f"{chart.columns[name]}: ") for name in shown}
     said = "+".join(f"(datum.{name} === '' ? '' : {head} + datum.{name} + '\\n')" for name, head in heads.items())
-    signs |= {"tooltip": parts.told(chart, *shown), "description": alt.Description("said:N")}
     at = {"x": score_axis(chart), "y": row_of.y, "yOffset": alt.YOffset("level:Q", scale=within)}
     band = {"y": alt.Y("region:N", sort=None, bandPosition=0), "y2": alt.Y2("region", bandPosition=1)}
+    of_all = {"joinaggregate": [{"op": "median", "field": "score", "as": "all"}]}
     median = {name: score_axis(chart, name, aggregate="median") for name in ("score", "all")}
     return layered(
         rows,
         mark("rule", look={"strokeWidth": 5, "opacity": 0.2}, x=median["score"], **band),
         mark("rule", look={"strokeDash": [4, 3]}, x=median["all"], **band),
-        mark("point", level, look=dot, **at, **signs),
-        transform=[
-            {"joinaggregate": [{"op": "median", "field": "score", "as": "all"}]},
-            *parts.calculated(said=f"trim({said})"),
-        ],
+        mark("point", level, look=dot, description=alt.Description("said:N"), **at, **signs),
+        transform=[of_all, *parts.calculated(said=f"trim({said})")],
         encoding={},
         **row_of.size,
     )
@@ -180,17 +173,15 @@ def scores_by_region(chart: Chart, width: int) -> Layered:
 def tiles(chart: Chart, width: int) -> Layered:
     """A tile for each region at its place in the tile map."""
     is_narrow, ratings = width < WIDE, chart.values["rating"]
-    box, sign, ink = parts.rated(
-        chart, "rating", ratings, parts.key(width) if is_narrow else None, (NOTHING, parts.DASH)
-    )
-    shown = parts.told(chart, "region", "rating", "status", "published")
+    legend = parts.key(width) if is_narrow else None
+    box, sign, ink = parts.rated(chart, "rating", ratings, legend, (NOTHING, parts.DASH))
     place = {"type": "ordinal", "axis": None, "scale": alt.Scale(paddingInner=0.03, paddingOuter=0)}
     name = {"baseline": "top", "dy": -40 if is_narrow else -28, "fontSize": 12 if is_narrow else 13}
     small = {"filled": True, "size": 90, "yOffset": 32 if is_narrow else 14}
     words = mark("text", look={"dy": 32}, text=alt.Text("words:N"), color=ink)
     return layered(
         chart.records,
-        mark("rect", tooltip=shown, **box),
+        mark("rect", **box),
         mark("text", look=name, text=alt.Text("name:N"), color=ink),
         mark("point", look=small, shape=sign, color=ink),
         *([] if is_narrow else [words]),
@@ -235,12 +226,12 @@ def change(chart: Chart, width: int) -> Layered:
     place = {"sort": None, "scale": alt.Scale(domain=[*chart.grades][::-1]), "axis": axis}
     earlier, later = (parts.of(chart, alt.X, name, **place) for name in ("earlier", "later"))
     box, sign, _ = parts.rated(chart, "later", chart.values["later"], parts.key(width))
-    before, after = {"size": 70, "filled": True, "fill": ACCENT}, {"size": 130}
+    before = {"size": 70, "filled": True, "fill": ACCENT}
     return layered(
         chart.records,
         mark("rule", look={"strokeWidth": 2, "opacity": 0.4}, x=earlier, x2=alt.X2("later")),
         mark("point", {"filter": "datum.change != 'same'"}, look=before, x=earlier),
-        mark("point", look=after, x=later, tooltip=parts.told(chart, *chart.columns), shape=sign, **box),
+        mark("point", look={"size": 130}, x=later, shape=sign, **box),
         encoding={"y": row_of.y},
         **row_of.size,
     )

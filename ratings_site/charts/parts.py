@@ -43,7 +43,8 @@ DASH = "M-0.9,-0.15L0.9,-0.15L0.9,0.15L-0.9,0.15Z"
 
 CONFIG: Json = json.loads(Path(__file__).with_name("config.json").read_text(encoding="utf-8"))
 """How everything looks if nothing else is said of it. One description of a whole picture stands in it and none of its
-parts, keys stand below each other, and a thin outline parts dark colours from a dark page."""
+parts; keys stand below each other; a thin outline parts dark colours from a dark page; an editor tells the row of a
+mark that is pointed at."""
 
 
 def layered(
@@ -70,11 +71,6 @@ def of(chart: Chart, channel: Any, name: str, **look: Any) -> Any:
     """A channel that shows a column of the chart, under the heading that it has in the table."""
     kind = "Q" if chart.kinds[name] == "number" else "N"
     return channel(f"{name}:{kind}", title=chart.columns[name], **look)
-
-
-def told(chart: Chart, *names: str) -> list[alt.Tooltip]:
-    """What is told of a mark where it is pointed at in an editor."""
-    return [of(chart, alt.Tooltip, name) for name in names]
 
 
 def rated(

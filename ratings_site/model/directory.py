@@ -22,6 +22,9 @@ SAFETY = "keeping people safe"
 WEIGHT = ("concern", "strength", "change", "cause", "recommendation", "forward look")
 """The kinds of finding in the order in which one of them stands for all of an inspection."""
 
+MOST_IN_A_LIST = 400
+"""Units or regions that a page names at most. Of more units, each region has a page of its own for each such list."""
+
 Row = TypeVar("Row")
 Key = TypeVar("Key", bound=Hashable)
 Groups = Mapping[Key, tuple[Row, ...]]
@@ -51,6 +54,16 @@ class Directory:
     def rows(self, row_class: type[Row]) -> list[Row]:
         """Every row of a kind that is joined to nothing but its source, in the order of its table."""
         return _read(row_class, self.tables, {kinds.Source: self.sources})
+
+    @property
+    def is_by_region(self) -> bool:
+        """Whether there are more units than a page can list, so that lists of all stand region by region."""
+        return len(self.pdus) > MOST_IN_A_LIST
+
+    @property
+    def is_by_letter(self) -> bool:
+        """Whether there are more regions than a page can show, so that they are found among all names."""
+        return len(self.regions) > MOST_IN_A_LIST
 
     @cached_property
     def corrections_by_page(self) -> Mapping[corrections.Subject, tuple[kinds.Correction, ...]]:
@@ -87,6 +100,16 @@ class Directory:
     def reports(self) -> Groups[str, kinds.Publication]:
         """What was published of each inspection, by the inspection, in the order of the table."""
         return _grouped(self.publications.values(), lambda publication: publication.inspection_id)
+
+    @cached_property
+    def inspections_by_region(self) -> Groups[str, kinds.Inspection]:
+        """The inspections of each region and what lies in it, in the order of the table; those of none under ""."""
+        return _grouped(self.inspections.values(), lambda i: i.region_id or self.area_of(i).parent)
+
+    @cached_property
+    def publication_types(self) -> frozenset[str]:
+        """The types of all publications."""
+        return frozenset(publication.type for publication in self.publications.values())
 
     @cached_property
     def scores(self) -> Groups[str, int]:
@@ -167,8 +190,8 @@ def build_directory(tables: Tables) -> Directory:
     by_scale = _grouped(in_order, lambda grade: grade.scale_id)
     scales = {scale_id: {grade.rating: grade for grade in grades} for scale_id, grades in by_scale.items()}
     # oldest first; a programme whose beginning is unknown stands where its first report does
-    first = tables["inspections"].groupby("programme_id")["published"].min().dropna()
-    reported = {str(programme): published.date() for programme, published in first.items()}
+    reports = [(row["published"], row["programme_id"]) for row in tables.rows["inspections"] if row["published"]]
+    reported = {programme: published for published, programme in sorted(reports, reverse=True)}
     programmes = [replace(p, grades=scales.get(p.scale_id, {})) for p in read(kinds.Programme)]
     began = {p.programme_id: p.started.value or reported.get(p.programme_id, date.min) for p in programmes}
     programmes.sort(key=lambda programme: (began[programme.programme_id], programme.programme_id))

@@ -279,7 +279,7 @@ def nearest(pdu: Pdu, directory: Directory) -> tuple[Pdu, ...]:
         return [o for o in candidates if o.pdu_id != pdu.pdu_id and not o.is_closed and o.latest(programme)]
 
     others = chosen(directory.regions[pdu.region_id].pdus)
-    if len(others) < NEAREST:  # only then does it matter who is nearest elsewhere
+    if len(others) < NEAREST and not directory.is_by_region:  # only then does it matter who is nearest elsewhere
         others = chosen(directory.pdus.values())
     return tuple(sorted(others, key=distance)[:NEAREST])
 

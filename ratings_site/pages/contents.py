@@ -1,16 +1,14 @@
 """Every page of the site in one table: where it stands, its template, and how its view is made."""
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ratings_site.kept import key_of, program
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
 from ratings_site.pages import area, find, lists, search
-from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Page, Rendered, View, address_of, render_page
+from ratings_site.pages.page import Facts, Page, View
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,13 @@ def each(name: str, things: Callable[[Facts], Iterable[Any]]) -> Callable[[Facts
 def where(is_so: Callable[[Directory], object]) -> Callable[[Facts], View | None]:
     """A page where something is so, and else none."""
     return lambda facts: {} if is_so(facts.directory) else None
+
+
+def by_region(facts: Facts) -> Iterator[View]:
+    """A page of all regions, and where there are more units than it can list one for each region."""
+    yield {"below": "index", "region": None}
+    for region in facts.directory.regions.values() if facts.directory.is_by_region else ():
+        yield {"below": region.id, "region": region}
 
 
 TO_FIND = (
@@ -78,8 +83,8 @@ OF_RATINGS = (
     Kind("corrections.md", "corrections"),
     Kind("accessibility.md", "accessibility", lambda _: words_of("accessibility")),
     Kind("glossary.md", "glossary"),
-    Kind("compare/index.md", "compare"),
-    Kind("ratings.md", "ratings"),
+    Kind("compare/{below}.md", "compare", by_region),
+    Kind("ratings/{below}.md", "ratings", by_region),
     Kind("data/index.md", "data"),
     Kind("data/dictionary.md", "dictionary"),
     Kind("data/using-the-data.md", "using-the-data"),
@@ -95,24 +100,6 @@ OF_RATINGS = (
 KINDS = (*TO_FIND, *OF_RATINGS)
 
 
-def find_pages(facts: Facts, furniture: Furniture) -> tuple[Rendered, str]:
-    """The pages that lead a reader to an area, and what the script of the search reads: kept, since few tables say it.
-
-    They are made of these tables alone, and of the program.
-    """
-
-    def make() -> bytes:
-        known = facts.to_find
-        pages = build_pages(known, TO_FIND)
-        addresses = [page.address for page in pages]
-        made = {page.path: render_page(page, furniture, addresses) for page in pages}
-        return json.dumps([made, search.render_index(known.index)]).encode()
-
-    key = key_of(facts.directory.tables.text_of(READ_TO_FIND), furniture.site_url, program())
-    made, index = json.loads(furniture.kept.newest("pages to find", key, make))
-    return made, index
-
-
 def pages_at(facts: Facts, addresses: Collection[str]) -> list[Page]:
     """The pages at these addresses, without the views of kinds that stand at none of them."""
     kinds = [kind for kind in KINDS if any(_may_be_at(kind, address) for address in addresses)]
@@ -121,8 +108,8 @@ def pages_at(facts: Facts, addresses: Collection[str]) -> list[Page]:
 
 def _may_be_at(kind: Kind, address: str) -> bool:
     """Whether a page of this kind could stand there, by its path with any words in its gaps."""
-    ways = re.sub(r"\\{[\w\\.]+\\}", ".+", re.escape(address_of(kind.path)))
-    return re.fullmatch(ways, address) is not None
+    ways = re.sub(r"\\{[\w\\.]+\\}", ".+", re.escape(kind.path))
+    return any(re.fullmatch(ways, path) for path in (f"{address}index.md", f"{address.removesuffix('/')}.md"))
 
 
 def build_pages(facts: Facts, kinds: Iterable[Kind] = KINDS) -> list[Page]:

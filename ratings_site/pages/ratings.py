@@ -1,6 +1,6 @@
-"""What the pages of ratings say: all of them, those on each standard, those to compare, and how ratings are made."""
+"""What the pages of ratings say: all of them, those on each standard, those to compare, those a report counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from operator import attrgetter
 from statistics import median
 from typing import Any
@@ -79,9 +79,15 @@ Numbered = tuple[int, Inspection, StandardRating | None]
 """A row of the flat table with its number: an inspection, and the rating of one of its standards (None for overall)."""
 
 
-def known_and_unknown(directory: Directory) -> dict[str, Any]:
-    """Every known rating once, by kind of area and region, as the flat table orders them; and the rest."""
-    inspections, area_types = directory.inspections.values(), words_of("ratings")["area_type"]
+def known_and_unknown(directory: Directory, region: Region | None = None) -> dict[str, Any]:
+    """Every known rating once, by kind of area and region, as the flat table orders them; and the rest.
+
+    Those of a region, or of all; where each region has a page of its own, all are counted and those of none are listed.
+    """
+    parts = directory.inspections_by_region
+    every: Collection[Inspection] = parts.get(region.id, ()) if region else directory.inspections.values()
+    inspections = parts.get("", ()) if directory.is_by_region and not region else every
+    area_types = words_of("ratings")["area_type"]
     rows = [(i, rating) for i in inspections for rating in (None, *sorted(i.ratings, key=by_standard))]
     known = [(number, i, rating) for number, (i, rating) in enumerate(rows) if rating is None or rating.rating]
     kinds = {say(of): [row for row in known if row[1].area_type == kind] for kind, of in area_types.items()}
@@ -89,8 +95,9 @@ def known_and_unknown(directory: Directory) -> dict[str, Any]:
     unknown = ((i, [rating.standard.name for rating in i.ratings if not rating.rating]) for i in inspections)
     return {
         "kinds": {kind: by_region(rows, directory) for kind, rows in kinds.items() if rows},
-        "count": len(rows),
-        "known": len(known),
+        "inspections": len(every),
+        "count": sum(1 + len(inspection.ratings) for inspection in every),
+        "known": sum(1 + sum(bool(rating.rating) for rating in inspection.ratings) for inspection in every),
         "unknown": [(inspection, names) for inspection, names in unknown if names],
         "standards": {kind: sorted({row[2].standard.name for row in of if row[2]}) for kind, of in kinds.items() if of},
         "seen": [Shown(value) for value in in_order(seen, directory)],
@@ -126,3 +133,32 @@ def region_median(region: Region, directory: Directory) -> str:
     if not is_enough(len(scores), len(inspections)):
         return say("no median: {known}", known=known)
     return say("median score {median}, {known}", median=f"{median(scores):g}", known=known)
+
+
+def totals(directory: Directory) -> dict[tuple[str, str], dict[str, rows.RatingTotal]]:
+    """For each set of inspections that a report counts and each standard, in their order, the total of each rating."""
+    found: dict[tuple[str, str], dict[str, rows.RatingTotal]] = {}
+    order = list(directory.standards)
+    for total in sorted(directory.rows(rows.RatingTotal), key=lambda one: (one.set_id, order.index(one.standard_id))):
+        found.setdefault((total.set_id, total.standard_id), {})[total.rating] = total
+    return found
+
+
+def grades_of_totals(directory: Directory) -> dict[str, rows.Grade]:
+    """The ratings that the inspections behind the totals could get, best first."""
+    programmes = (directory.programmes[total.programme_id] for total in directory.rows(rows.RatingTotal))
+    return {name: grade for programme in programmes for name, grade in programme.grades.items()}
+
+
+def reported(directory: Directory) -> list[Inspection]:
+    """The inspections of PDUs that the annual report covers, best score first: those its set of totals holds."""
+    own = next((one for one in directory.rows(rows.RatingTotal) if one.set_id == directory.report_set), None)
+    inspections = [i for i in directory.counted if i.area_type == rows.PDU and own and in_set(i, own)]
+    return sorted(inspections, key=lambda i: (-(i.score or 0), i.inspection_id))
+
+
+def in_set(inspection: Inspection, total: rows.RatingTotal) -> bool:
+    """Whether an inspection is one of the set that a row of rating totals counts."""
+    day = inspection.published.value
+    is_then = day is not None and total.published_from <= day <= total.published_to
+    return is_then and inspection.programme.programme_id == total.programme_id

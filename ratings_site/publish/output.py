@@ -5,9 +5,12 @@ written by hand and is never touched.
 """
 
 import os
-from collections.abc import Collection, Mapping
+import stat
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
 from functools import cache
 from pathlib import Path, PurePosixPath
+
+from ratings_site.whole import mode_of_new_files
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -19,23 +22,99 @@ def generated() -> tuple[str, ...]:
     return tuple(line.removeprefix("/") for line in ignored if line.startswith("/"))
 
 
-def write(files: Mapping[str, str | bytes], docs: Path) -> None:
-    """Make the generated part of docs/ hold exactly these files.
+def write(files: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]], docs: Path) -> None:
+    """Make the generated part of docs/ hold exactly these files, which may be made one after the other.
 
     Paths are relative to docs/ with forward slashes. A file whose content has not changed is left alone, so that a
     live preview rebuilds no more than it must; a generated file that is not among them any more is deleted.
     Raises ValueError for a path that docs/.gitignore does not name: that is a mistake in the program.
     """
-    for path in files:
+    _remove_others(docs, keep=None)
+    written = set()
+    for path, content in files.items() if isinstance(files, Mapping) else files:
         _refuse_outside(path)
-    _remove_others(docs, keep=files.keys())
-    for path, content in files.items():
         write_file(docs / path, content.encode() if isinstance(content, str) else content)
+        written.add(path)
+    _remove_others(docs, keep=written)
 
 
 def is_generated(path: str) -> bool:
     """Whether a path below docs/ belongs to the build."""
     return any(path == name or (name.endswith("/") and path.startswith(name)) for name in generated())
+
+
+class Tree(MutableMapping[str, bytes]):
+    """The files of a site by path, sorted: what was made, and what lies on the disk as it is to be published."""
+
+    def __init__(self, files: Mapping[str, bytes | Path]) -> None:
+        self._files = dict(files)
+
+    def __getitem__(self, path: str) -> bytes:
+        found = self._files[path]
+        return found if isinstance(found, bytes) else found.read_bytes()
+
+    def __setitem__(self, path: str, content: bytes) -> None:
+        self._files[path] = content
+
+    def __delitem__(self, path: str) -> None:
+        del self._files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._files))
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._files
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def text(self, path: str) -> str:
+        """A file in UTF-8 as text."""
+        return self[path].decode()
+
+    def size(self, path: str) -> int:
+        """The bytes of a file."""
+        found = self._files[path]
+        return len(found) if isinstance(found, bytes) else found.stat().st_size
+
+    def lay_out(self, folder: Path, before: Path) -> None:
+        """Write every file into an empty folder; one that is the same in the folder `before` is that very file.
+
+        A name for a file that is there costs a tenth of a new one. Nobody writes into a file of a site that is laid
+        out: the next one takes its place whole.
+        """
+        made, mode = set[Path](), mode_of_new_files()
+        for path, content in self.items():
+            file, old = folder / path, before / path
+            if file.parent not in made:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                made.add(file.parent)
+            if not (_holds(old, content, mode) and _is_named_too(old, file)):
+                file.write_bytes(content)
+
+
+def _holds(file: Path, content: bytes, mode: int) -> bool:
+    """Whether a plain file is just as it would be written anew."""
+    try:
+        found = os.lstat(file)
+        is_alike = stat.S_ISREG(found.st_mode) and (found.st_size, stat.S_IMODE(found.st_mode)) == (len(content), mode)
+        return is_alike and file.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _is_named_too(file: Path, name: Path) -> bool:
+    """Give a file a second name; False where the system cannot."""
+    try:
+        os.link(file, name)
+    except OSError:
+        return False
+    return True
+
+
+def tree_below(folder: Path) -> Tree:
+    """The files below a folder."""
+    return Tree({path: folder / path for path in paths_below(folder)})
 
 
 def paths_below(folder: Path) -> list[str]:
@@ -67,12 +146,13 @@ def _refuse_outside(path: str) -> None:
         raise ValueError(problem)
 
 
-def _remove_others(docs: Path, *, keep: Collection[str]) -> None:
+def _remove_others(docs: Path, *, keep: Collection[str] | None) -> None:
+    """Remove every link in the generated part, and every file that is none of those to keep, where they are known."""
     for name in generated():
         root = docs / name
         inside = [] if root.is_symlink() else [f"{name}{path}" for path in paths_below(root)]
         for path in (name, *inside):
-            if (docs / path).is_symlink() or (path not in keep and (docs / path).is_file()):
+            if (docs / path).is_symlink() or (keep is not None and path not in keep and (docs / path).is_file()):
                 (docs / path).unlink()
         for folder, _, _ in os.walk(root, topdown=False):
             if not any(Path(folder).iterdir()):

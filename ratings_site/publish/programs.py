@@ -29,6 +29,9 @@ STYLES = "assets/styles.css"
 Menu = list[Any]
 """What `nav` in mkdocs.yml holds: pages, pages with a title, and titles with a list of their own."""
 
+MOST_IN_MENU = 40
+"""Pages that an asterisk may stand for: the menu is drawn into every page, and more are reached from their list."""
+
 _QUOTED = re.compile(r"'([^']+)'")
 _REFUSED = re.compile(
     r"^\w*Error: \[Errno (?P<number>\d+)\] (?P<what>[^:\n]+)(?:: .*?'(?P<place>[^'\n]+)')?$", re.MULTILINE
@@ -153,8 +156,8 @@ def _menu(entries: Menu, docs: Path) -> Iterator[Any]:
             if listed:
                 yield {title: listed if isinstance(inside, list) else listed[0]}
         elif "*" in entry:
-            found = (path.relative_to(docs).as_posix() for path in docs.glob(entry) if path.name != "index.md")
-            yield from sorted(found)
+            found = sorted(path.relative_to(docs).as_posix() for path in docs.glob(entry) if path.name != "index.md")
+            yield from found if len(found) <= MOST_IN_MENU else ()
         elif not is_generated(entry) or (docs / entry).is_file():
             yield entry
 

@@ -40,6 +40,11 @@ TITLE = 8.0
 """A word in a title counts as much as so many in the text; the theme would have a thousand."""
 
 
+MOST_IN_FULL = 2_000
+"""Pages about one thing of which the index says more than the title. Of more, those about one inspection are left out:
+the page of their area leads there."""
+
+
 def render_index(theme_index: str, pages: Mapping[str, Page]) -> str:
     """The index with the theme's settings and our entries; `pages` are by address ("pdus/wakefield/").
 
@@ -47,13 +52,28 @@ def render_index(theme_index: str, pages: Mapping[str, Page]) -> str:
     """
     config = json.loads(theme_index)["config"]
     config |= {"pipeline": [], "fields": {"title": {"boost": TITLE}, "text": {"boost": 1.0}}}
-    entries = [entry for address, page in sorted(pages.items()) for entry in build_entries(address, page)]
+    brief = is_brief(pages)
+    found = ((address, pages[address]) for address in sorted(addresses_in_index(pages)))
+    entries = [entry for address, page in found for entry in build_entries(address, page, brief=brief)]
     return json.dumps({"config": config, "docs": entries}, ensure_ascii=False, separators=(",", ":"))
 
 
-def build_entries(address: str, page: Page) -> Iterator[Entry]:
-    """What the search knows of one page."""
-    if address.startswith(FOR_STAFF):
+def is_brief(pages: Mapping[str, Page]) -> bool:
+    """Whether there are so many pages about one thing that of each the title must do."""
+    return sum(page.is_about_one for page in pages.values()) > MOST_IN_FULL
+
+
+def addresses_in_index(pages: Mapping[str, Page]) -> set[str]:
+    """The pages that readers find by the search."""
+    brief = is_brief(pages)
+    left = {address for address, page in pages.items() if brief and page.is_about_one and address.startswith(LATER)}
+    return {address for address in pages.keys() - left if not address.startswith(FOR_STAFF)}
+
+
+def build_entries(address: str, page: Page, *, brief: bool = False) -> Iterator[Entry]:
+    """What the search knows of one page; `brief` where there are many."""
+    if page.is_about_one and brief:
+        yield _entry(address, Section("", page.headings[0]), "")
         return
     if page.is_about_one:
         said = dict.fromkeys(page.said if page.has_marks else [*page.said, *page.facts])  # said twice, found once

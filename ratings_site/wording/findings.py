@@ -8,6 +8,7 @@ from ratings_site.model import rows
 from ratings_site.model.counts import BY_UNIT, FROM_TOTAL, NOT_AVAILABLE, counts_of
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import capital, named, say, say_count, to_count, without_signs, words_of
+from ratings_site.wording.rating import NOT_YET_INSPECTED
 from ratings_site.wording.sentences import in_month, points_of
 from ratings_site.wording.words import (
     ENOUGH,
@@ -102,6 +103,45 @@ def none_inspected(count: int, unit: str, programme: rows.Programme) -> str:
     if programme.started.value:
         when = say("in the programme that began{when}", when=in_month(programme.started))
     return finding(say("{areas} has been inspected {programme}", areas=out_of(0, count, unit), programme=when))
+
+
+def overall_finding(directory: Directory, outcomes: Sequence[str], unit: str, **gaps: str) -> str:
+    """How many of the inspected areas were rated what, which of the better ratings nobody got, and who still waits."""
+    done, grades = [outcome for outcome in outcomes if outcome != NOT_YET_INSPECTED], directory.grades
+    waiting = len(outcomes) - len(done)
+    if not done:
+        return none_inspected(waiting, unit, directory.current_programme)
+    counted = "pdu_since" if unit == "pdu" else "inspected_region" if waiting else "region"
+    forms = to_count(
+        "the other region has not been inspected in this programme",
+        "the other {regions} have not been inspected in this programme",
+    )
+    others = others_clause(forms, waiting, regions=plural(waiting, unit)) if unit == "region" else ""
+    return finding(ratings_clause(done, grades, counted, **gaps), none_clause(done, grades), others)
+
+
+def change_finding(change: Counter[str]) -> str:
+    """How many PDUs got a lower grade than before, the same or a higher one."""
+    words = words_of("charts")["change"].items()
+    told = ", ".join(say(words, count=number_word(change[way])) for way, words in words if change[way])
+    return finding(say("of {pdus} rated in two programmes, {counts}", pdus=plural(change.total(), "pdu"), counts=told))
+
+
+def publications_finding(listed: int, undated: int) -> str:
+    """How many publications there are, and of how many the date is not known."""
+    forms = to_count("{publications} is listed", "{publications} are listed")
+    unknown = say("the date of {count} is not known", count=number_word(undated)) if undated else ""
+    return finding(say_count(forms, listed, publications=plural(listed, "publication")), unknown)
+
+
+def figure_finding(words: str, values: Mapping[str, float], unknown: int) -> str:
+    """What a figure of the annual report finds, in its words, of the numbers that are known."""
+    told = [say("{value}% ({what})", value=f"{value:g}", what=what) for what, value in values.items()]
+    said = [*values.values()]
+    ends = {"first": said[0], "last": said[-1], "lowest": min(said), "highest": max(said)}
+    found = say(words, values=joined(told), **{name: f"{value:g}" for name, value in ends.items()})
+    forms = to_count("the other value is not in our data", "the other {count} values are not in our data")
+    return finding(found, others_clause(forms, unknown))
 
 
 def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:

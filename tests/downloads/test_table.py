@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served")
     release = frozen_release()
     facts = Facts(frozen_directory(), files=release.downloads)
-    (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "ratings.md"])
+    (page,) = build_pages(facts, [kind for kind in KINDS if kind.template == "ratings"])
     furniture = Furniture(figure=lambda *_: "", site_url="https://ratings.example/")
     body = render_page(page, furniture)[1]
     head = (

@@ -43,7 +43,7 @@ def test_no_file_knows_of_tomorrow_today_and_tomorrow_all_kinds_of_files_do(pack
     told = tables_of(tables.package, rows)
     cache = PROJECT / ".cache" / "charts"
     made = {
-        day: holding(render_site(as_of(told, day), site_url="https://ratings.example/", cache=cache))
+        day: holding(dict(render_site(as_of(told, day), site_url="https://ratings.example/", cache=cache)))
         for day in (today, tomorrow)
     }
     assert made[today] == []

@@ -234,7 +234,7 @@ def project_of(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, st
         "errors.md": render_page_of_problems(),
         **render_supply(ROOT, "mailto:a@ratings.example", tables.package.created),
     }
-    files = {**render_site(tables, site_url=SITE, cache=cache), **more}
+    files = dict(render_site(tables, site_url=SITE, cache=cache)) | more
     project = a_project(folder, files)
     for name in HAND_WRITTEN:
         text = (pages or {}).get(name) or (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")

@@ -1,19 +1,22 @@
 from pathlib import Path
 
-from ratings_site.publish.tree import HEAVIEST_PAGE, HEAVIEST_SITE, check_files
+import pytest
+
+from ratings_site.publish.output import Tree, tree_below
+from ratings_site.publish.tree import HEAVIEST_FILES, HEAVIEST_PAGE, HEAVIEST_SITE, check_files
 
 OF_A_RELEASE = 6_200_000
 """Bytes that the files of one version take."""
 
 
-def site_after(releases: int, folder: Path, *, elsewhere: int = 0) -> Path:
+def site_after(releases: int, folder: Path, *, elsewhere: int = 0) -> Tree:
     """A site with the files of so many versions, holes as heavy as they are; those `elsewhere` are the oldest."""
     for number in range(elsewhere, releases):
         file = folder / "data" / f"1.{number}.0" / "all.zip"
         file.parent.mkdir(parents=True)
         with file.open("wb") as stream:
             stream.truncate(OF_A_RELEASE)
-    return folder
+    return tree_below(folder)
 
 
 def test_three_hundred_releases_are_more_than_a_host_takes_until_the_old_ones_stand_elsewhere(tmp_path: Path) -> None:
@@ -24,19 +27,17 @@ def test_three_hundred_releases_are_more_than_a_host_takes_until_the_old_ones_st
     assert list(check_files(site_after(300, tmp_path / "new", elsewhere=150), {}, "https://site.example/")) == []
 
 
-def site_of(units: int, folder: Path, *, first_page: int) -> Path:
-    """A site with a page for each of so many units, and a first page that weighs so many bytes."""
-    for number in range(units):
-        page = folder / "pdus" / f"unit-{number}" / "index.html"
-        page.parent.mkdir(parents=True)
-        page.write_bytes(b"x")
-    (folder / "index.html").write_bytes(b"x" * first_page)
-    return folder
-
-
-def test_a_page_that_names_every_unit_may_weigh_more_only_where_there_are_many(tmp_path: Path) -> None:
-    heavy = HEAVIEST_PAGE + 1
-    assert list(check_files(site_of(700, tmp_path / "many", first_page=heavy), {}, "https://site.example/")) == []
-    assert list(check_files(site_of(113, tmp_path / "few", first_page=heavy), {}, "https://site.example/")) == [
-        f"index.html: it weighs {heavy:,} bytes, and {HEAVIEST_PAGE:,} are the most for its kind"
-    ]
+def test_no_page_may_weigh_more_for_more_units_and_what_the_search_fetches_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(HEAVIEST_FILES, "find/index.json", 3_000)
+    for path, content in {"index.html": b"x" * (HEAVIEST_PAGE + 1), "find/index.json": b"{}" + b" " * 2_999}.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    of_the_page = f"index.html: it weighs {HEAVIEST_PAGE + 1:,} bytes, and {HEAVIEST_PAGE:,} are the most for its kind"
+    of_the_index = "find/index.json: it weighs 3,001 bytes, and 3,000 are the most for its kind"
+    assert list(check_files(tree_below(tmp_path), {}, "https://site.example/")) == [of_the_index, of_the_page]
+    for number in range(11):
+        (tmp_path / "pdus" / f"unit-{number}").mkdir(parents=True)
+        (tmp_path / "pdus" / f"unit-{number}" / "index.html").write_bytes(b"x")
+    assert list(check_files(tree_below(tmp_path), {}, "https://site.example/")) == [of_the_page]

@@ -2,8 +2,11 @@
 
 import json
 
+import pytest
+
+from ratings_site.publish import search
 from ratings_site.publish.page import Page, read_page
-from ratings_site.publish.search import build_entries, render_index
+from ratings_site.publish.search import addresses_in_index, build_entries, render_index
 
 
 def a_page(heading: str, body: str = "", *, about_one: bool = False) -> Page:
@@ -19,9 +22,10 @@ def test_words_with_accents_and_apostrophes_are_there_without_them_too():
 def test_a_page_for_staff_has_no_entry_and_an_explanation_weighs_most():
     weights = {
         address: [entry.get("boost", 1) for entry in build_entries(address, a_page("A page"))]
-        for address in ("errors/", "glossary/", "method/", "standards/", "changes/1.0.0/")
+        for address in ("glossary/", "method/", "standards/", "changes/1.0.0/")
     }
-    assert weights == {"errors/": [], "glossary/": [6.0], "method/": [6.0], "standards/": [1], "changes/1.0.0/": [0.3]}
+    assert addresses_in_index({"errors/": a_page("Kinds of problem"), "method/": a_page("Method")}) == {"method/"}
+    assert weights == {"glossary/": [6.0], "method/": [6.0], "standards/": [1], "changes/1.0.0/": [0.3]}
 
 
 def test_a_table_or_a_fold_is_in_the_index_only_where_it_is_marked():
@@ -45,3 +49,18 @@ def test_no_word_is_too_common_and_a_title_counts_eight_times():
         "fields": {"title": {"boost": 8.0}, "text": {"boost": 1.0}},
     }
     assert [entry["location"] for entry in index["docs"]] == ["about/"]
+
+
+def test_of_too_many_pages_the_index_has_titles_and_an_inspection_is_reached_from_its_area(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    body = '<p class="headline">Good.</p>'
+    pages = {f"{kind}s/x/": a_page(f"One {kind}", body, about_one=True) for kind in ("pdu", "inspection")}
+    pages["about/"] = a_page("About this site", "<p>Who we are.</p>")
+
+    def told() -> dict[str, str]:
+        return {entry["location"]: entry["text"] for entry in json.loads(render_index('{"config": {}}', pages))["docs"]}
+
+    assert told() == {"about/": "Who we are.", "inspections/x/": "Good.", "pdus/x/": "Good."}
+    monkeypatch.setattr(search, "MOST_IN_FULL", 1)
+    assert told() == {"about/": "Who we are.", "pdus/x/": ""}

@@ -5,11 +5,12 @@ The version that a change of the columns calls for follows the Data Package reci
 added data the second, corrections the third.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
 
-from ratings_site.model.changes import OVERALL, Change, Changes, Level, TableChange
+from ratings_site.model.changes import OVERALL, Area, Change, Changes, Level, TableChange
 from ratings_site.model.changes.comparison import Comparison, find_correction
 from ratings_site.model.changes.facts import RECORDS, build_corrected, build_fact_changes, build_problems
 from ratings_site.model.corrections import Cell
@@ -146,7 +147,12 @@ def _told_otherwise(table: str, old: TextRow, new: TextRow) -> bool:
 def build_rating_changes(comparison: Comparison) -> list[Change]:
     """Every overall rating a reader sees change, then every rating of a single standard; each by area and standard."""
     added, found = comparison.difference("inspections").added, list[Change]()
-    followed = {row["inspection_id"]: _previous(comparison, row) for row in added.values()}
+    by_area = defaultdict[Area, list[TextRow]](list)
+    for row in comparison.now["inspections"].values() if added else ():
+        by_area[comparison.area_of(row)].append(row)
+    followed = {
+        row["inspection_id"]: _previous(comparison, row, by_area[comparison.area_of(row)]) for row in added.values()
+    }
     for table, column in (("inspections", "overall"), ("ratings", "rating")):
         keys = comparison.before[table].keys() | comparison.now[table].keys()
         changes = (_change(comparison, followed, table, column, key) for key in keys)
@@ -186,16 +192,16 @@ def _change(comparison: Comparison, followed: Mapping[str, str], table: str, col
     )
 
 
-def _previous(comparison: Comparison, inspection: TextRow) -> str:
+def _previous(comparison: Comparison, inspection: TextRow, of_area: Iterable[TextRow]) -> str:
     """The inspection of its area that a new one follows; empty where a later one had already followed that."""
-    area, programmes = comparison.area_of(inspection), comparison.now["programmes"]
+    programmes = comparison.now["programmes"]
 
     def is_comparable(other: TextRow) -> bool:
         both = {inspection["programme_id"], other["programme_id"]}
         named = {programmes.get((programme,), {}).get("comparable_with", "") for programme in both}
-        return (len(both) == 1 or bool(named & both)) and comparison.area_of(other) == area
+        return len(both) == 1 or bool(named & both)
 
-    others = {(row["published"], row["inspection_id"]): row for row in comparison.now["inspections"].values()}
+    others = {(row["published"], row["inspection_id"]): row for row in of_area}
     own = (inspection["published"], inspection["inspection_id"])
     comparable = sorted(when for when, other in others.items() if when != own and is_comparable(other))
     is_followed = any(when > own and (when[1],) in comparison.before["inspections"] for when in comparable)
