@@ -197,7 +197,8 @@ def environment(kept: Cache = NOTHING_KEPT) -> jinja2.Environment:
         made.globals |= functions
         made.filters = functions | made.filters
     made.globals |= {module.__name__.rpartition(".")[2]: module for module in NAMED}
-    made.globals |= {"day": words.day_words, "plain": plain, "say": wording.say_html, "small": wording.small}
+    made.globals |= {"Shown": rating.Shown, "day": words.day_words, "plain": plain}
+    made.globals |= {"say": wording.say_html, "small": wording.small}
     return made
 
 
