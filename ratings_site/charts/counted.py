@@ -70,13 +70,12 @@ def then_and_now(directory: Directory) -> chart.Chart | None:
     if not twice:
         return None
     rows, sources, change = [], [], Counter(way or "other" for way in found["change"])
-    grades: dict[str, Grade] = {}
+    grades: dict[str, Grade] = {}  # theirs: a programme that came later may have another scale
     for row in sorted(twice, key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name)):
         both = [directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")]
         sources += [source for one in both for source in (one.source, one.published_source)]
+        grades |= {**both[0].programme.grades, **both[1].programme.grades}
         graded = (cell for one in both for cell in (one.overall, one.status, chart.iso(one.published)))
-        # a later programme, which may have another scale, need not have rated anybody twice
-        grades |= {name: grade for one in both for name, grade in one.programme.grades.items()}
         rows.append((directory.pdus[row["pdu_id"]].name, *graded, row["change"]))
     are_many = len(rows) > MOST_ARROWS
     return chart.made(

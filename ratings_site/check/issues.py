@@ -127,6 +127,9 @@ def any_of(values: Iterable[str]) -> str:
 MOST_ALIKE = 10
 """So many problems of one kind in one column are shown one by one; more of them are one mistake, shown once."""
 
+MOST_IN_A_ROW = 4
+"""So many of them stand below each other without a gap and are shown one by one; more were filled down or pasted."""
+
 MOST_WARNINGS = 1000
 """Warnings are never joined, since each is acknowledged by its row; no more of one kind are kept."""
 
@@ -158,7 +161,8 @@ def _joined(issues: list[Issue], lines: list[int]) -> list[Issue]:
     first = issues[0]
     if first.severity is Severity.WARNING or first.line is None:
         return issues
-    if len(lines) > MOST_ALIKE:
+    is_block = len(lines) > MOST_IN_A_ROW and lines == [*range(lines[0], lines[-1] + 1)]
+    if len(lines) > MOST_ALIKE or is_block:
         return [_with_others(first, _ranges(lines), len(lines) - 1)]
     groups = defaultdict(list)
     for one in issues:

@@ -160,13 +160,16 @@ def render_json(issues: Iterable[Issue], package: Path) -> str:
     return json.dumps(report, indent=2) + "\n"
 
 
+FORMS = {"text": render_text, "github": render_github, "markdown": render_summary, "json": render_json}
+"""How a report can be written."""
+
+
 def render_report(issues: Iterable[Issue], *, package: Path, form: str = "text", colour: bool = False) -> str:
-    """Write the issues in a form that `check --format` takes, every line ended; `package` is as the user named it.
+    """Write the issues in one of the forms, every line ended. `package` is the folder as the user named it.
 
     At most `MOST_SHOWN` issues are written, failures first of all, with a count of the rest. Only text knows colour.
     """
-    forms = {"github": render_github, "markdown": render_summary, "json": render_json}
-    return forms[form](issues, package) if form in forms else render_text(issues, package, colour=colour)
+    return render_text(issues, package, colour=colour) if form == "text" else FORMS[form](issues, package)
 
 
 _WAYS = {

@@ -1,15 +1,13 @@
 """Every page of the site in one table: where it stands, its template, and how its view is made."""
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ratings_site.kept import key_of, program
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
 from ratings_site.pages import area, find, lists, search
-from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Page, Rendered, View, render_page
+from ratings_site.pages.page import Facts, Page, View
 
 
 @dataclass(frozen=True)
@@ -96,24 +94,6 @@ OF_RATINGS = (
 """All others."""
 
 KINDS = (*TO_FIND, *OF_RATINGS)
-
-
-def find_pages(facts: Facts, furniture: Furniture) -> tuple[Rendered, str]:
-    """The pages that lead a reader to an area, and what the script of the search reads: kept, since few tables say it.
-
-    They are made of these tables alone, and of the program.
-    """
-
-    def make() -> bytes:
-        known = facts.to_find
-        pages = build_pages(known, TO_FIND)
-        addresses = [page.address for page in pages]
-        made = {page.path: render_page(page, furniture, addresses) for page in pages}
-        return json.dumps([made, search.render_index(known.index)]).encode()
-
-    key = key_of(facts.directory.tables.text_of(READ_TO_FIND), furniture.site_url, program())
-    made, index = json.loads(furniture.kept.newest("pages to find", key, make))
-    return made, index
 
 
 def pages_at(facts: Facts, addresses: Collection[str]) -> list[Page]:

@@ -11,7 +11,7 @@ import pytest
 
 from ratings_site.check import Checked, Issue, Severity, read
 from ratings_site.check.constraints import MOST_REFUSALS
-from ratings_site.check.issues import MOST_ALIKE, MOST_WARNINGS
+from ratings_site.check.issues import MOST_ALIKE, MOST_IN_A_ROW, MOST_WARNINGS
 from ratings_site.check.report import MOST_SHOWN, render_text
 from ratings_site.check.sheets import MAX_ROWS
 from tests.check.copies import REAL, Copy, copy_of
@@ -134,14 +134,30 @@ def test_one_mistake_down_a_column_is_one_message_with_its_lines(tmp_path: Path)
     assert issue.remedy.endswith(f"The same holds for {count - 1} more cells of this column (lines 2 to {count + 1}).")
 
 
-def test_ten_mistakes_of_a_kind_are_shown_one_by_one(tmp_path: Path) -> None:
+def _padded(cells: list[str], places: range) -> list[str]:
+    return [f"{at} {cell} " if at in places else cell for at, cell in enumerate(cells)]
+
+
+@pytest.mark.parametrize(
+    ("places", "lines"),
+    [
+        (range(0, 2 * MOST_ALIKE, 2), range(2, 2 * MOST_ALIKE + 2, 2)),
+        (range(MOST_IN_A_ROW), range(2, MOST_IN_A_ROW + 2)),
+    ],
+    ids=["ten here and there", "four below each other"],
+)
+def test_a_few_mistakes_of_a_kind_are_shown_one_by_one(places: range, lines: range, tmp_path: Path) -> None:
     copy = copy_of(REAL, tmp_path / "package")
-    copy.change_column(
-        "places",
-        "place",
-        lambda cells: [f"{at} {cell} " for at, cell in enumerate(cells[:MOST_ALIKE])] + cells[MOST_ALIKE:],
-    )
-    assert [issue.line for issue in read(copy.folder).issues] == list(range(2, MOST_ALIKE + 2))
+    copy.change_column("places", "place", lambda cells: _padded(cells, places))
+    assert [issue.line for issue in read(copy.folder).issues] == list(lines)
+
+
+def test_cells_that_were_filled_down_are_one_mistake(tmp_path: Path) -> None:
+    copy = copy_of(REAL, tmp_path / "package")
+    copy.change_column("places", "place", lambda cells: _padded(cells, range(3, 4 + MOST_IN_A_ROW)))
+    (issue,) = read(copy.folder).issues
+    assert issue.line == 5
+    assert issue.remedy.endswith(" The same holds for 4 more cells of this column (lines 5 to 9).")
 
 
 def test_a_package_of_more_than_32_megabytes_is_not_read_to_its_end(tmp_path: Path) -> None:

@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ratings_site.check import Checked, Severity, read
-from ratings_site.check.report import render_report
-from ratings_site.options import REPORTS
+from ratings_site.check.report import FORMS, render_report
 from tests.check.copies import Copy
 from tests.check.packages import small_package
 
@@ -53,7 +52,7 @@ def _is_an_answer(checked: Checked) -> None:
     failures = [issue for issue in checked.issues if issue.severity is Severity.FAILURE]
     assert (checked.tables is None) == bool(failures)
     assert list(checked.issues) == sorted(checked.issues)
-    for form in REPORTS:
+    for form in FORMS:
         assert render_report(checked.issues, package=Path("package"), form=form).endswith("\n")
 
 

@@ -7,8 +7,7 @@ import jsonschema
 import pytest
 
 from ratings_site.check import Issue, Severity
-from ratings_site.check.report import MOST_SHOWN, render_github, render_report, render_summary, render_text
-from ratings_site.options import REPORTS
+from ratings_site.check.report import FORMS, MOST_SHOWN, render_github, render_report, render_summary, render_text
 
 PACKAGE = Path("datapackage")
 SCHEMA = Path(__file__).parents[2] / "ratings_site" / "check" / "report.schema.json"
@@ -133,7 +132,7 @@ def test_json_names_the_place_the_value_and_the_help() -> None:
 
 
 def test_every_form_that_is_offered_can_be_written() -> None:
-    for form in REPORTS:
+    for form in FORMS:
         assert render_report(ISSUES, package=PACKAGE, form=form).endswith("\n")
 
 

@@ -186,7 +186,9 @@ def test_changes_are_printed_in_every_form_since_any_state(kept_in_git, capsys):
     for form in ("text", "markdown", "json", "csv"):
         assert main(["changes", f"--package={kept_in_git}", "--since=main", f"--format={form}"]) == 0
         printed[form] = capsys.readouterr().out
-    assert printed["text"].startswith("What changed since 1.0.0\n\nCorrections\n  publications annual-report-2024")
+    assert printed["text"].startswith(
+        "What changed since 1.0.0\n\nCorrections\n  The annual report, Title: corrected from "
+    )
     assert printed["markdown"].startswith("## What changed since 1.0.0\n\nOne correction.\n")
     assert json.loads(printed["json"])["version_called_for"] == "1.0.1"
     assert printed["csv"].count("\n") == 2
