@@ -204,7 +204,7 @@ def bars(chart: Chart, width: int) -> Layered:
     along = parts.of(chart, alt.X, value, scale=room, axis=None)
     bar, number = {"size": 20, "color": ACCENT}, {"align": "left", "dx": 5, "dy": 1, "fontWeight": "bold"}
     at_end = {"x": alt.datum(highest)} if unit else {}
-    whole = [mark("bar", look=bar | {"fillOpacity": 0.15}, **at_end)] if unit else []
+    whole = [mark("bar", look=bar | {"fillOpacity": 0.15}, x2=alt.datum(0), **at_end)] if unit else []
     return layered(
         chart.records,
         *whole,
