@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from ratings_site import stamp
 from ratings_site.commit import commit_of
-from ratings_site.kept import Cache
+from ratings_site.kept import Cache, key_of, program
 from ratings_site.options import guarded, parse
 
 if TYPE_CHECKING:
@@ -69,6 +69,49 @@ def read_all(package: Path, today: date, released: "Tables | None" = None) -> "C
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
+def read_kept(package: Path, today: date) -> "Checked":
+    """The same; what had no problem of any kind is not checked again as long as every file of it is the same."""
+    from ratings_site.author.states import pack_tables, unpack_tables
+    from ratings_site.check import Checked
+    from ratings_site.model.wording import catalogue_file
+
+    cache, place = Cache(PROJECT / ".cache" / "tables"), package.resolve()
+    try:
+        files = [*sorted(place.rglob("*")), catalogue_file()]
+        read = [part for file in files for part in (str(file), file.read_bytes() if file.is_file() else "a folder")]
+    except OSError:
+        return read_all(package, today)  # which says what cannot be read
+    key = key_of(today.isoformat(), *read, program(templates=False))
+    if (found := cache.last(f"checked {place}", key)) is not None:
+        return Checked(unpack_tables(found), ())
+    checked = read_all(package, today)
+    if checked.tables and not checked.issues:
+        cache.keep_last(f"checked {place}", key, pack_tables(checked.tables))
+    return checked
+
+
+def published(tables: "Tables", option: str, package: Path) -> "Tables":
+    """The tables as they are out on the day that an option names, under the version that they may go by.
+
+    Made anew where they, the option or the releases beside the package say something else.
+    """
+    from ratings_site.author.states import RELEASES, pack_tables, unpack_tables
+    from ratings_site.publish.archive import read_index
+
+    def make() -> bytes:
+        from ratings_site.author.commands import read_day
+        from ratings_site.author.releasing import as_draft, read_past
+        from ratings_site.model.as_of import as_of
+
+        out = as_of(tables, read_day(option, tables))
+        return pack_tables(as_draft(out, read_past(package, out.package.created).newest))
+
+    place = package.resolve()
+    cache = Cache(PROJECT / ".cache" / "tables" if option != "today" else None)  # what it is today depends on the clock
+    key = key_of(tables.text_of(), option, repr(read_index(place.parent / RELEASES)), program(templates=False))
+    return unpack_tables(cache.newest(f"published {place}", key, make))
+
+
 def report(checked: "Checked", package: Path, form: str) -> str:
     """Print what the checker found, in the form asked for, and give it."""
     from ratings_site.check.report import render_report
@@ -95,16 +138,14 @@ def build_command(options: argparse.Namespace) -> int:
         return 0
     before = stamp.look_at(read)
     gc.set_threshold(50_000, 20)  # nearly all that a build makes lives until its end
-    checked = read_all(options.package, options.on)
+    checked = read_kept(options.package, options.on)
     said = report(checked, options.package, "text")
     if checked.tables is None:
         return 1
-    from ratings_site.author.commands import read_day
-    from ratings_site.model.as_of import as_of
     from ratings_site.publish.problems import PublishError
 
     try:
-        tables = as_of(checked.tables, read_day(options.as_of, checked.tables))
+        tables = published(checked.tables, options.as_of, options.package)
         made = build(tables, options.package, options.site)
     except PublishError as error:
         print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
@@ -123,7 +164,7 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
 
     The releases and the register of addresses lie beside the package they belong to.
     """
-    from ratings_site.author.releasing import as_draft, read_past
+    from ratings_site.author.releasing import read_past
     from ratings_site.check.report import render_page_of_problems
     from ratings_site.pages.frame import frame_words
     from ratings_site.publish.addresses import promised_charts
@@ -138,9 +179,8 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
         pass  # a place that may not be written is named now, and not when everything is drawn
     cache, commit = PROJECT / ".cache" / "charts", commit_of(PROJECT)
     past = read_past(package, tables.package.created)
-    drawn = as_draft(tables, past.newest)
     promised = promised_charts(past.register)
-    files = render_site(drawn, past.history, site_url=address, cache=cache, commit=commit, promised=promised)
+    files = render_site(tables, past.history, site_url=address, cache=cache, commit=commit, promised=promised)
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = site_contact()
     with alone(PROJECT):
@@ -156,8 +196,8 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
             address=address,
             contact=contact,
             register=past.register,
-            typed=typed_like_a_mistake(drawn, address),
-            ratings=ratings_as_typed(drawn),
+            typed=typed_like_a_mistake(tables, address),
+            ratings=ratings_as_typed(tables),
         )
 
 
@@ -205,7 +245,7 @@ def serve_command(options: argparse.Namespace) -> int:
     """Show the site on this machine, and follow every edit of a table, a page or the program."""
     from ratings_site.author.live import Desk, serve
 
-    serve(Desk(PROJECT, options.package, options.on, read_all), options.port)
+    serve(Desk(PROJECT, options.package, options.on, read_kept), options.port)
     return 0
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
@@ -30,7 +31,6 @@ Days = Callable[[str, str], tuple[date, date]]
 MOST = 500
 """Entries of a feed: a reader that has been away longer finds the rest on the pages."""
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
 
 
@@ -49,29 +49,6 @@ class Entry:
     days: tuple[date, date]
     about: date = date.min
 
-    @property
-    def kind(self) -> str:
-        return self.key.partition("/")[0]
-
-
-@dataclass(frozen=True)
-class Feed:
-    """One feed, newest entry first; `page` is the address it is about and stands under ("" for the site)."""
-
-    title: str
-    page: str
-    began: date
-    entries: list[Entry]
-
-    @property
-    def key(self) -> str:
-        return self.page.removesuffix("/") or "site"
-
-    @property
-    def updated(self) -> date:
-        """A feed without any entry was updated when the data began, and does not change with each release."""
-        return max((entry.days[1] for entry in self.entries), default=self.began)
-
 
 def build_identifier(key: str) -> str:
     """A name for good, from a key of the package: `inspection/wakefield-2024` always gives the same."""
@@ -79,30 +56,39 @@ def build_identifier(key: str) -> str:
 
 
 def render_feeds(directory: Directory, history: Iterable[Changes], site_url: str) -> dict[str, str | bytes]:
-    """Write every feed in both forms; `history` is what changed in each release, `site_url` ends with a slash."""
-    files: dict[str, str | bytes] = {}
-    for feed in build_feeds(directory, tuple(history)):
-        files[f"{feed.page}feed.xml"] = render_atom(feed, site_url)
-        files[f"{feed.page}feed.json"] = render_json_feed(feed, site_url)
+    """Write every feed in both forms; `history` is what changed in each release, `site_url` ends with a slash.
+
+    A feed without any entry was updated when the data began, and does not change with each release.
+    """
+    releases, files = tuple(history), dict[str, str | bytes]()
+    began = date.fromisoformat(releases[0].old_date) if releases else directory.package.created
+    for title, page, entries in build_feeds(directory, releases, began):
+        updated = max((entry.days[1] for entry in entries), default=began)
+        told = json_feed(title, page, entries, site_url)
+        files[f"{page}feed.xml"] = render_atom(told, build_identifier(page.removesuffix("/") or "site"), updated)
+        files[f"{page}feed.json"] = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     return files
 
 
-def build_feeds(directory: Directory, history: tuple[Changes, ...]) -> Iterator[Feed]:
-    """Build the feed of the site, then those of its regions and PDUs; `history` is oldest first."""
-    began = date.fromisoformat(history[0].old_date) if history else directory.package.created
+def build_feeds(
+    directory: Directory, history: tuple[Changes, ...], began: date
+) -> Iterator[tuple[str, str, list[Entry]]]:
+    """The title, the address ("" for the site) and the entries, newest first, of the site's feed and of each area's.
+
+    `history` is oldest first.
+    """
     days, shown = _days(history, began), build_corrections_by_page(directory.tables)
     news = {i.inspection_id: _inspection_entry(directory, i, days) for i in directory.inspections.values()}
     others = [p for p in directory.publications.values() if not p.inspection_id]
     publications = [_publication_entry(directory, publication, days) for publication in others]
-    every = _newest([*news.values(), *publications, *_releases(history)])
-    yield Feed(say("Probation ratings"), "", began, every)
+    yield say("Probation ratings"), "", _newest([*news.values(), *publications, *_releases(history)])
     for area in (*directory.regions.values(), *directory.pdus.values()):
         within = (area, *area.pdus) if isinstance(area, rows.Region) else (area,)
         inspections = [i.inspection_id for one in within for i in one.inspections]
         subjects = [*((one.kind, one.id) for one in within), *(("inspection", key) for key in inspections)]
         releases = _releases(_restricted(history, shown, subjects), area.address)
         entries = _newest([*(news[key] for key in inspections), *releases])
-        yield Feed(say("Probation ratings: {name}", name=area.name), area.address, began, entries)
+        yield say("Probation ratings: {name}", name=area.name), area.address, entries
 
 
 def _restricted(
@@ -217,18 +203,17 @@ def _list(items: Iterable[str]) -> str:
     return f"<ul>{said}</ul>" if said else ""
 
 
-def render_json_feed(feed: Feed, site_url: str) -> str:
-    """Write a feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the identifiers it has as Atom."""
+def json_feed(title: str, page: str, entries: Iterable[Entry], site_url: str) -> dict[str, Any]:
+    """A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the identifiers it has as Atom."""
     items = [
         {"id": build_identifier(entry.key), "url": f"{site_url}{entry.page}", "title": entry.title}
         | {"content_html": entry.content, "date_published": _moment(entry.days[0])}
-        | {"date_modified": _moment(entry.days[1]), "tags": [entry.kind]}
-        for entry in feed.entries
+        | {"date_modified": _moment(entry.days[1]), "tags": [entry.key.partition("/")[0]]}
+        for entry in entries
     ]
-    about = {"version": "https://jsonfeed.org/version/1.1", "title": feed.title, "home_page_url": site_url + feed.page}
-    about |= {"feed_url": f"{site_url}{feed.page}feed.json", "language": "en-GB"}
-    document = {**about, "authors": [{"name": say("Probation ratings")}], "items": items}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    about = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": site_url + page}
+    about |= {"feed_url": f"{site_url}{page}feed.json", "language": "en-GB"}
+    return {**about, "authors": [{"name": say("Probation ratings")}], "items": items}
 
 
 def _moment(day: date) -> str:
@@ -236,30 +221,25 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def render_atom(feed: Feed, site_url: str) -> bytes:
-    """Write a feed as Atom (RFC 4287)."""
-    ET.register_namespace("", _ATOM)
-    root = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": "en-GB"})
-    _add(root, id=build_identifier(feed.key), title=feed.title, updated=_moment(feed.updated))
-    _link(root, rel="self", href=f"{site_url}{feed.page}feed.xml", type="application/atom+xml")
-    _link(root, rel="alternate", href=f"{site_url}{feed.page}", type="text/html")
-    _add(ET.SubElement(root, f"{{{_ATOM}}}author"), name=say("Probation ratings"))
+def render_atom(told: Mapping[str, Any], identifier: str, updated: date) -> bytes:
+    """Write what a JSON Feed tells as Atom (RFC 4287)."""
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": told["language"]})
+    _add(root, id=identifier, title=told["title"], updated=_moment(updated))
+    ET.SubElement(root, "link", rel="self", href=f"{told['home_page_url']}feed.xml", type="application/atom+xml")
+    ET.SubElement(root, "link", rel="alternate", href=told["home_page_url"], type="text/html")
+    _add(ET.SubElement(root, "author"), name=told["authors"][0]["name"])
     _add(root, rights=say("Contains public sector information licensed under the Open Government Licence v3.0."))
-    for entry in feed.entries:
-        element = ET.SubElement(root, f"{{{_ATOM}}}entry")
-        brought, changed = map(_moment, entry.days)
-        _add(element, id=build_identifier(entry.key), title=entry.title, updated=changed, published=brought)
-        _link(element, rel="alternate", href=f"{site_url}{entry.page}", type="text/html")
-        ET.SubElement(element, f"{{{_ATOM}}}category", term=entry.kind)
-        ET.SubElement(element, f"{{{_ATOM}}}content", type="html").text = entry.content
+    for item in told["items"]:
+        entry = ET.SubElement(root, "entry")
+        _add(entry, id=item["id"], title=item["title"])
+        _add(entry, updated=item["date_modified"], published=item["date_published"])
+        ET.SubElement(entry, "link", rel="alternate", href=item["url"], type="text/html")
+        ET.SubElement(entry, "category", term=item["tags"][0])
+        ET.SubElement(entry, "content", type="html").text = item["content_html"]
     content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return content + b"\n"
 
 
 def _add(parent: ET.Element, **texts: str) -> None:
     for name, text in texts.items():
-        ET.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
-
-
-def _link(parent: ET.Element, **attributes: str) -> None:
-    ET.SubElement(parent, f"{{{_ATOM}}}link", attributes)
+        ET.SubElement(parent, name).text = text

@@ -90,11 +90,18 @@ class Cache:
 
     def newest(self, name: str, key: str, make: Callable[[], bytes]) -> bytes:
         """What was made last under a name where it was made of the same; else it is made, and takes its place."""
-        place = key_of(name)
-        found = self.find(place)
-        if found is None or found[: len(key)] != key.encode():
-            found = self.keep(place, key.encode() + make())
-        return found[len(key) :]
+        found = self.last(name, key)
+        return self.keep_last(name, key, make()) if found is None else found
+
+    def last(self, name: str, key: str) -> bytes | None:
+        """What was made last under a name; None where it was made of something else."""
+        found = self.find(key_of(name))
+        return None if found is None or found[: len(key)] != key.encode() else found[len(key) :]
+
+    def keep_last(self, name: str, key: str, content: bytes) -> bytes:
+        """Keep what was made under a name in place of what was made before, and give it."""
+        self.keep(key_of(name), key.encode() + content)
+        return content
 
     def forget(self, days: int) -> None:
         """Let go of every entry that nobody has asked for in so many days."""

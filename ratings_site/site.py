@@ -1,10 +1,10 @@
 """Everything the site consists of, as one mapping from path to content: pages, charts, downloads, feeds, catalogue."""
 
 import json
-from collections.abc import Collection, Iterator
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 from ratings_site.catalogue import Site, render_catalogue, render_json_ld
 from ratings_site.charts.chart import Chart
@@ -18,13 +18,28 @@ from ratings_site.kept import Cache, key_of, pack, program, unpack
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import OF_RATINGS, build_pages, find_pages
+from ratings_site.pages.contents import KINDS, TO_FIND, Kind, pages_of
 from ratings_site.pages.frame import render_styles
-from ratings_site.pages.page import NO_HISTORY, Facts, Furniture, figure_html, render_pages
-from ratings_site.pages.search import render_find
-from ratings_site.pages.share import begin_share_pictures
+from ratings_site.pages.page import (
+    NO_HISTORY,
+    READ_TO_FIND,
+    Facts,
+    Furniture,
+    Rendered,
+    address_of,
+    explained,
+    figure_html,
+    pour,
+    put_together,
+    sum_of_templates,
+)
+from ratings_site.pages.search import render_find, render_index
+from ratings_site.pages.share import SCALE, share_pictures
 from ratings_site.wording.changes import render_release_files
 from ratings_site.wording.files import Download
+
+MOST_KEPT = 2_000
+"""A kind of more pages is not kept: it would be in memory several times."""
 
 
 def render_site(
@@ -40,7 +55,7 @@ def render_site(
 
     Each is let go of as it is given, with its path under docs/: all of them together are too many to hold.
 
-    `site_url` is where the site will stand and ends with a slash. Charts drawn before are taken from the folder
+    `site_url` is where the site will stand and ends with a slash. What was made before is taken from the folder
     `cache` and put there. `commit` names the state in Git, where it is known. `promised` are the charts that readers
     have the address of: those that no page shows are drawn too.
     """
@@ -52,38 +67,129 @@ def render_site(
     release = replace(release, files={})
     site = Site(site_url, tables.package, release.downloads)
     facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
-    charts: dict[str, Chart] = {}
-
-    def figure(chart: Chart, base: str, page: str) -> str:
-        """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
-        if chart.chart_id not in charts:
-            drawings.chart(chart)
-        english = charts.setdefault(chart.chart_id, chart)
-        said = {"site_url": site_url, "page": page, "version": release.version}
-        return figure_html(chart, base, english=english, kept=kept, **said)
-
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
-        begin_share_pictures(directory, drawings)
-        furniture = Furniture(figure, site_url, kept)
-        made, index = find_pages(facts, furniture)
-        yield from render_pages(build_pages(facts, OF_RATINGS), furniture, made=made).items()
-        for chart in promised_charts(directory, {*promised} - charts.keys()):
+        for path, svg in kept_share_pictures(directory, kept).items():
+            drawings.picture(path, svg, SCALE)
+        figures = Figures(drawings.chart, site_url, release.version, kept)
+        yield from put_together(kept_pages(facts, Furniture(figures, site_url, kept), figures)).items()
+        for chart in kept_promised(directory, {*promised} - figures.charts.keys(), kept):
             drawings.chart(chart)
         for path, content in drawings.files():
             yield path, content
             if path.endswith(PASSED_ON):  # what others show of a version stays as it is when the next one comes
                 yield f"charts/{release.version}/{Path(path).name.removesuffix(PASSED_ON)}.svg", content
-    files = (
-        render_versions(tables.package, history),
-        render_release_files(history),
-        render_api(directory, site_url),
-        render_catalogue(site),
-        render_feeds(directory, history.changes, site_url),
-        render_find(index),
-        render_styles(directory.all_grades.values()),
-    )
-    yield from chain.from_iterable(some.items() for some in files)
+    yield from kept_documents(facts, site, kept).items()
+    yield from render_find(kept_index(facts, kept)).items()
+    yield from render_styles(directory.all_grades.values()).items()
+
+
+def kept_documents(facts: Facts, site: Site, kept: Cache) -> dict[str, str | bytes]:
+    """What programs read beside the downloads: made anew where a table or the releases say something else."""
+    directory, history = facts.directory, facts.history
+
+    def make() -> bytes:
+        made: dict[str, str | bytes] = {
+            **render_versions(directory.package, history),
+            **render_release_files(history),
+            **render_api(directory, site.url),
+            **render_catalogue(site),
+            **render_feeds(directory, history.changes, site.url),
+        }
+        return pack({path: text.encode() if isinstance(text, str) else text for path, text in made.items()})
+
+    said = (directory.tables.text_of(), history.said, site.url, repr(site.downloads))
+    files = unpack(kept.newest("documents", key_of(*said, program(templates=False)), make))
+    return {path: content.decode() for path, content in files.items()}
+
+
+class Figures:
+    """The figure of each chart, for pages; every chart is drawn as soon as it is known."""
+
+    def __init__(self, draw: Callable[[Chart], None], site_url: str, version: str, kept: Cache) -> None:
+        self.charts: dict[str, Chart] = {}
+        self.shown: dict[str, Chart] = {}
+        """Those that were shown since somebody looked last."""
+        self._draw, self._site_url, self._version, self._kept = draw, site_url, version, kept
+
+    def __call__(self, chart: Chart, base: str, page: str) -> str:
+        """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
+        said = {"site_url": self._site_url, "page": page, "version": self._version}
+        return figure_html(chart, base, english=self.know(chart), kept=self._kept, **said)
+
+    def know(self, chart: Chart) -> Chart:
+        """Have a chart drawn, and give it as it was known first."""
+        if chart.chart_id not in self.charts:
+            self._draw(chart)
+        self.shown[chart.chart_id] = self.charts.setdefault(chart.chart_id, chart)
+        return self.charts[chart.chart_id]
+
+
+def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered:
+    """Every page, made anew where what its kind is made from says something else: tables, releases, templates, code.
+
+    With the pages of a kind, the charts that they show are kept.
+    """
+    told_of = repr((facts.history.said, facts.files, facts.endpoints, facts.json_ld, facts.commit))
+    every = (facts.directory.tables.text_of(), told_of)
+    few, with_all = (facts.directory.tables.text_of(READ_TO_FIND),), (furniture.site_url, program(templates=False))
+    keys = {
+        kind: key_of(*(few if kind in TO_FIND else every), *with_all, sum_of_templates(f"{kind.template}.md.jinja"))
+        for kind in KINDS
+    }
+    before = {kind: furniture.kept.last(kind.path, key) for kind, key in keys.items()}
+    views = {
+        kind: [*pages_of(kind, facts.to_find if kind in TO_FIND else facts)]
+        for kind, found in before.items()
+        if found is None
+    }
+    made: dict[Kind, Any] = {kind: json.loads(found) for kind, found in before.items() if found is not None}
+    addresses = {page.address for pages in views.values() for page in pages}
+    addresses |= {address_of(path) for rendered, _ in made.values() for path in rendered}
+    for chart in as_told_before((told for _, charts in made.values() for told in charts), facts.directory):
+        figures.know(chart)
+    for kind, pages in views.items():
+        figures.shown.clear()
+        rendered = {page.path: pour(page, furniture, addresses) for page in pages}
+        made[kind] = rendered, [as_told(chart) for chart in figures.shown.values()]
+        if len(rendered) <= MOST_KEPT:
+            furniture.kept.keep_last(kind.path, keys[kind], json.dumps(made[kind]).encode())
+    poured = {path: page for kind in KINDS for path, page in made[kind][0].items()}
+    return {path: (head, explained(body, path, facts, furniture.kept)) for path, (head, body) in poured.items()}
+
+
+def as_told(chart: Chart) -> dict[str, Any]:
+    """A chart by its fields; the grades are those of the package."""
+    return {field.name: getattr(chart, field.name) for field in fields(chart) if field.name != "grades"}
+
+
+def as_told_before(told: Iterable[dict[str, Any]], directory: Directory) -> Iterator[Chart]:
+    """The charts of which these are the fields."""
+    for one in told:
+        yield Chart(**one | {"rows": tuple(map(tuple, one["rows"])), "grades": directory.all_grades})
+
+
+def kept_promised(directory: Directory, chart_ids: Collection[str], kept: Cache) -> Iterator[Chart]:
+    """The charts that no page shows and whose address readers have: counted anew where a table says something else."""
+    key = key_of(directory.tables.text_of(), *sorted(chart_ids), program(templates=False))
+
+    def make() -> bytes:
+        return json.dumps([as_told(chart) for chart in promised_charts(directory, chart_ids)]).encode()
+
+    return as_told_before(json.loads(kept.newest("promised charts", key, make)), directory)
+
+
+def kept_index(facts: Facts, kept: Cache) -> str:
+    """What the script of the search reads: made anew where the few tables that it is made of say something else."""
+    key = key_of(facts.directory.tables.text_of(READ_TO_FIND), program(templates=False))
+    return kept.newest("index of the search", key, lambda: render_index(facts.index).encode()).decode()
+
+
+def kept_share_pictures(directory: Directory, kept: Cache) -> dict[str, str]:
+    """The pictures to pass on as SVG, by path: written anew where a table says something else."""
+    key = key_of(directory.tables.text_of(), program(templates=False))
+    pictures = kept.newest("pictures to pass on", key, lambda: json.dumps(share_pictures(directory)).encode())
+    return dict(json.loads(pictures))
 
 
 def kept_release(directory: Directory, kept: Cache) -> Release:

@@ -17,7 +17,7 @@ def write_whole(file: Path, content: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
-            Path(name).chmod(file.stat().st_mode & 0o777 if file.exists() else _READABLE_BY_ALL & ~_umask())
+            Path(name).chmod(file.stat().st_mode & 0o777 if file.exists() else mode_of_new_files())
             Path(name).replace(file)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -35,7 +35,8 @@ def naming(place: Path) -> Iterator[None]:
         raise
 
 
-def _umask() -> int:
+def mode_of_new_files() -> int:
+    """The rights that the system gives to a file that is written anew."""
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return _READABLE_BY_ALL & ~mask

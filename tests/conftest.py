@@ -23,7 +23,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that a test star
 
 LONGEST = (
     "browser/test_every_kind_of_page.py", "check/test_kinds.py", "publish/test_hostile_cells.py", "find/test_walks.py",
-    "pipeline/test_releasing.py", "find/test_search.py", "pipeline/test_entering.py", "check/test_remedies.py",
+    "pipeline/test_releasing.py", "find/test_search_box.py", "pipeline/test_entering.py", "check/test_remedies.py",
 )  # fmt: skip
 """The files that take longest, first: where processes share the files, none is left with a long one at the end. The
 first one builds the real site, and the next ones do not wait for it."""

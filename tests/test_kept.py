@@ -1,23 +1,35 @@
 import os
+import shutil
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, meta
 
-from ratings_site.charts.draw import DRAWN_WITH, ROOM
+import build_site
+from ratings_site import site
+from ratings_site.author.commands import read_day
+from ratings_site.author.releasing import as_draft, read_past, release
+from ratings_site.author.states import pack_tables, unpack_tables
+from ratings_site.catalogue import Site
+from ratings_site.charts.draw import DRAWN_WITH, key_of_chart
+from ratings_site.check import Checked
 from ratings_site.downloads import render_release
-from ratings_site.kept import Cache, key_of, pack, unpack
+from ratings_site.kept import PROGRAM, Cache, key_of, pack, unpack
+from ratings_site.model.as_of import as_of
+from ratings_site.model.changes import History, ReleaseEntry
 from ratings_site.model.directory import build_directory
-from ratings_site.pages import contents
+from ratings_site.model.tables import Tables
+from ratings_site.pages import page
 from ratings_site.pages.find_index import build_find_index
-from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, KeptTemplates
+from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Head, KeptTemplates
 from ratings_site.pages.search import render_index, surroundings
-from ratings_site.site import kept_release
-from tests.frozen import frozen_directory
+from ratings_site.site import Figures, kept_documents, kept_pages, kept_release, kept_share_pictures
+from tests.frozen import frozen_directory, short_package
 from tests.synthetic import SITE_URL, change, edited
 
 DAY = 86_400
@@ -66,21 +78,19 @@ def test_the_name_of_a_drawing_holds_all_code_that_draws_it() -> None:
     """What those modules import of the project is among them, or holds no drawing, and words that its data hold."""
     silent = {"model/rows", "model/tables", "model/directory", "whole", "wording/findings", "wording/sentences"}
     silent |= {"charts", "model", "model/counts"}
-    imported = {
-        words[1].removeprefix("ratings_site.").replace(".", "/")
-        for module in DRAWN_WITH
-        for line in (ROOM / f"{module}.py").read_text(encoding="utf-8").splitlines()
-        if (words := line.split())[:1] == ["from"]
-        and words[1].startswith("ratings_site.")
-        and words[1] != "ratings_site.model"
-    } | {
-        f"model/{name}"
-        for module in DRAWN_WITH
-        for line in (ROOM / f"{module}.py").read_text(encoding="utf-8").splitlines()
-        if line.startswith("from ratings_site.model import ")
-        for name in line.removeprefix("from ratings_site.model import ").split(", ")
-    }
-    assert imported - silent <= set(DRAWN_WITH)
+    held = {file.relative_to(PROGRAM).with_suffix("").as_posix() for told in DRAWN_WITH for file in PROGRAM.glob(told)}
+    drawing = {f"charts/{name}" for name in ("chart", "draw", "kinds", "press")}
+    assert drawing <= held
+    lines = [
+        line
+        for module in drawing | {module for module in held if not module.startswith("charts/")}
+        for line in (PROGRAM / f"{module}.py").read_text(encoding="utf-8").splitlines()
+    ]
+    whole = [line.split()[1] for line in lines if line.startswith("from ratings_site.")]
+    imported = {name.removeprefix("ratings_site.").replace(".", "/") for name in whole if name != "ratings_site.model"}
+    some = [line.partition(" import ")[2] for line in lines if line.startswith("from ratings_site.model import ")]
+    imported |= {f"model/{name}" for names in some for name in names.split(", ")}
+    assert imported - silent <= held
 
 
 def test_a_template_is_made_once_and_anew_when_it_says_something_else(tmp_path: Path) -> None:
@@ -114,15 +124,57 @@ def test_the_name_of_what_leads_to_an_area_holds_the_cells_of_its_tables_and_no_
             assert (after.text_of(READ_TO_FIND) != tables.text_of(READ_TO_FIND)) == (name in READ_TO_FIND)
 
 
-def test_what_leads_to_an_area_is_made_anew_when_a_place_is_another(
+def pages_with(tables: Tables, cache: Cache) -> tuple[dict[str, tuple[Head, str]], set[str]]:
+    """The pages of a package, and the names of the drawings that they show."""
+    page.environment.cache_clear()
+    drawn = []
+    figures = Figures(drawn.append, SITE_URL, "1.0.0", cache)
+    rendered = kept_pages(Facts(build_directory(tables)), Furniture(figures, SITE_URL, cache), figures)
+    return dict(rendered), {key_of_chart(chart) for chart in drawn}
+
+
+def only_some_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = {"pdu", "standard", "find", "then-and-now"}
+    monkeypatch.setattr(site, "KINDS", [kind for kind in site.KINDS if kind.template in some])
+
+
+def test_pages_that_were_kept_are_made_anew_when_a_table_or_one_of_their_templates_says_something_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(contents, "TO_FIND", [kind for kind in contents.TO_FIND if kind.path == "find/index.md"])
-    names = []
-    for tables in (edited(), edited(change("pdus", {"pdu_id": "alderby"}, name="Otherby"))):
-        made = contents.find_pages(Facts(build_directory(tables)), Furniture(lambda *_: "", SITE_URL, Cache(tmp_path)))
-        names.append(("Otherby" in made[1], list(made[0])))
-    assert names == [(False, ["find/index.md"]), (True, ["find/index.md"])]
+    only_some_kinds(monkeypatch)
+    kept, templates = Cache(tmp_path / "kept"), tmp_path / "templates"
+    shutil.copytree(page.TEMPLATES, templates, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    monkeypatch.setattr(page, "TEMPLATES", templates)
+    one, other = edited(), edited(change("pdus", {"pdu_id": "alderby"}, name="Otherby"))
+    for tables in (one, one, other):
+        assert pages_with(tables, kept) == pages_with(tables, Cache(None))
+    template = templates / "standard.md.jinja"
+    template.write_text(template.read_text(encoding="utf-8") + "<p>More</p>\n", encoding="utf-8")
+    assert pages_with(other, kept) == pages_with(other, Cache(None))
+
+
+def test_pages_that_say_the_same_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    only_some_kinds(monkeypatch)
+    kept = Cache(tmp_path)
+    before = pages_with(edited(), kept)[0]
+    place = key_of("pdus/{area.id}.md")
+    kept.keep(place, (kept.find(place) or b"").replace(b"Alderby", b"Elderby"))
+    after = pages_with(edited(), kept)[0]
+    assert {path for path in before if before[path] != after[path]} == {
+        path
+        for path in before
+        if path.startswith("pdus/") and "Alderby" in str(before[path]) and path != "pdus/index.md"
+    }
+
+
+def test_a_template_is_known_with_all_that_it_takes_in() -> None:
+    environment = page.environment()
+    names = environment.list_templates(["jinja"])
+    for name in names:
+        text = (page.TEMPLATES / name).read_text(encoding="utf-8")
+        taken = {found for _, found in page._TAKEN_IN.findall(text)}
+        assert set(meta.find_referenced_templates(environment.parse(text))) == taken, name
+    assert len(names) > 30
 
 
 def test_downloads_that_were_kept_are_made_anew_when_a_table_says_something_else(tmp_path: Path) -> None:
@@ -146,3 +198,78 @@ def test_of_one_name_what_was_made_last_is_kept(tmp_path: Path) -> None:
     assert [newest(key) for key in ("a", "a", "b", "b", "a")] == [f"made of {key}".encode() for key in "aabba"]
     assert made == ["a", "b", "a"]
     assert len([file for file in tmp_path.rglob("*") if file.is_file()]) == 1
+
+
+def told(checked: Checked) -> object:
+    """All that a check gives, so that two can be compared."""
+    tables = checked.tables
+    of_tables = tables and (tables.package, tables.rows)
+    return of_tables, checked.issues
+
+
+def test_a_package_that_was_sound_is_read_as_it_was_and_judged_anew_when_anything_in_it_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_site, "PROJECT", tmp_path / "project")
+    package, day = shutil.copytree(short_package(), tmp_path / "datapackage"), date(2026, 11, 27)
+    sound = told(build_site.read_all(package, day))
+    assert sound[0] is not None
+    assert sound[1] == ()
+    assert [told(build_site.read_kept(package, day)) for _ in range(2)] == [sound, sound]
+    assert (tmp_path / "project" / ".cache" / "tables").is_dir()
+    pdus, before = package / "pdus.csv", (package / "pdus.csv").read_text(encoding="utf-8")
+    for text in (before.replace(",yes", ",no", 1), before + "x\n", before):
+        pdus.write_text(text, encoding="utf-8")
+        assert told(build_site.read_kept(package, day)) == told(build_site.read_all(package, day))
+    for change_it in ((package / "notes.docx").touch, (package / "regions.csv").unlink):
+        change_it()
+        assert told(build_site.read_kept(package, day)) == told(build_site.read_all(package, day))
+    assert told(build_site.read_kept(package, day))[0] is None
+
+
+def test_what_is_published_is_made_anew_when_the_tables_the_day_or_the_releases_say_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_site, "PROJECT", tmp_path / "project")
+    package = shutil.copytree(short_package(), tmp_path / "datapackage")
+
+    def out(tables: Tables, option: str) -> object:
+        made = build_site.published(tables, option, package)
+        past = read_past(package, made.package.created)
+        anew = as_draft(as_of(tables, read_day(option, tables)), past.newest)
+        assert made == anew
+        assert made.text_of() == anew.text_of()
+        return made.text_of()
+
+    tables = build_site.read_all(package, date(2026, 11, 27)).tables
+    assert tables is not None
+    assert out(tables, "") == out(tables, "")
+    assert out(tables, "2026-11-20") != out(tables, "")
+    before = out(tables, "")
+    release(package, tmp_path / "releases", (), day=None, raise_version=False)
+    changed = replace(tables, rows={**tables.rows, "pdus": [{**row, "name": "Another"} for row in tables.rows["pdus"]]})
+    assert out(changed, "") != before
+    (tmp_path / "releases" / "index.csv").unlink()
+    for file in (tmp_path / "releases").glob("*.zip"):
+        file.unlink()
+    assert out(tables, "") == before
+
+
+def test_a_package_that_was_kept_is_the_same() -> None:
+    assert unpack_tables(pack_tables(edited())) == edited()
+
+
+def test_documents_and_pictures_to_pass_on_are_made_anew_when_a_table_or_a_release_says_something_else(
+    tmp_path: Path,
+) -> None:
+    kept = Cache(tmp_path)
+    first = ReleaseEntry("1.0.0", "2026-11-23", "0" * 64, "The first release.", None)
+    cases = [(edited(), History()), (edited(), History((first,)))]
+    cases.append((edited(change("pdus", {"pdu_id": "alderby"}, name="Otherby")), History((first,))))
+    seen = set()
+    for tables, history in (*cases, *cases[::-1]):
+        facts, about = Facts(build_directory(tables), history), Site(SITE_URL, tables.package, ())
+        anew = kept_documents(facts, about, Cache(None)), kept_share_pictures(facts.directory, Cache(None))
+        assert (kept_documents(facts, about, kept), kept_share_pictures(facts.directory, kept)) == anew
+        seen.add(repr(anew))
+    assert len(seen) == len(cases)

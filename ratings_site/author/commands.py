@@ -18,6 +18,7 @@ from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import Tables
 from ratings_site.publish import addresses
 from ratings_site.publish.archive import keep_pictures, read_index
+from ratings_site.publish.output import paths_below
 from ratings_site.publish.portable import write_portable
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import site_address
@@ -97,8 +98,9 @@ def addresses_command(options: argparse.Namespace) -> int:
     releases, file = beside(options.package)
     version = states.newest_release(releases)
     before = addresses.read_register(file)
-    after = addresses.build_register(before, options.site, version)
-    if problems := list(addresses.check_addresses(options.site, after)):
+    paths = set(paths_below(options.site))
+    after = addresses.build_register(before, paths, version)
+    if problems := list(addresses.check_addresses(paths, after)):
         raise PublishError(problems)
     addresses.write_register(file, after)
     pictures = keep_pictures(releases, version, options.site)

@@ -1,8 +1,9 @@
 """Comparing the package with what was released, and releasing it: a version is made once and never changed again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -29,11 +30,49 @@ class Past:
     The files are unpacked as somebody takes them, once: those of all releases are too many to hold.
     """
 
-    history: History
+    folder: Path
+    releases: tuple[Release, ...]
     archive: Iterator[tuple[str, bytes]]
     register: tuple[addresses.Address, ...]
-    newest: Tables | None
-    """The package as it was last released."""
+    moved: Mapping[str, str]
+    """Where the readers of each moved address are sent."""
+
+    @cached_property
+    def tables(self) -> tuple[Tables, ...]:
+        """The package as each release has it."""
+        return tuple(states.read_released(self.folder, release.version) for release in self.releases)
+
+    @property
+    def newest(self) -> Tables | None:
+        """The package as it was last released."""
+        return self.tables[-1] if self.releases else None
+
+    @property
+    def history(self) -> History:
+        """The releases, each with what it changed."""
+        return _LaterHistory(self)
+
+
+class _LaterHistory(History):
+    """A history whose releases are compared when somebody first asks for them."""
+
+    def __init__(self, past: Past) -> None:
+        vars(self)["past"] = past
+
+    @property
+    def said(self) -> str:
+        """What it follows from: the checksum of each release, and what has moved."""
+        past: Past = vars(self)["past"]
+        return repr((past.releases, sorted(past.moved.items())))
+
+    @cached_property
+    def entries(self) -> tuple[ReleaseEntry, ...]:  # it is read only, and made later
+        past: Past = vars(self)["past"]
+        changes = [None, *(build_changes(old, new, redirects=past.moved) for old, new in pairwise(past.tables))]
+        return tuple(
+            ReleaseEntry(release.version, release.date, release.sha256, release.summary, changed)
+            for release, changed in zip(past.releases, changes, strict=False)
+        )
 
 
 def read_past(package: Path, day: date) -> Past:
@@ -44,26 +83,16 @@ def read_past(package: Path, day: date) -> Past:
     folder = package.resolve().parent / states.RELEASES
     register = addresses.read_register(package.resolve().parent / addresses.REGISTER)
     known = read_index(folder)
-    past = [release for release in known if release.date <= day.isoformat()]
+    past = tuple(release for release in known if release.date <= day.isoformat())
     later = {release.version for release in known if release not in past}
-    tables = [states.read_released(folder, release.version) for release in past]
-    redirects = addresses.moved_addresses(register)
-    changes = [None, *(build_changes(old, new, redirects=redirects) for old, new in pairwise(tables))]
-    entries = [
-        ReleaseEntry(release.version, release.date, release.sha256, release.summary, changed)
-        for release, changed in zip(past, changes, strict=False)
-    ]
-    return Past(
-        history=History(tuple(entries)),
-        archive=(
-            file
-            for release in past
-            for files in (release_paths(folder, release), picture_paths(folder, release.version))
-            for file in files.items()
-        ),
-        register=tuple(address for address in register if address.since not in later),
-        newest=tables[-1] if tables else None,
+    archive = (
+        file
+        for release in past
+        for files in (release_paths(folder, release), picture_paths(folder, release.version))
+        for file in files.items()
     )
+    promised = tuple(address for address in register if address.since not in later)
+    return Past(folder, past, archive, promised, addresses.moved_addresses(register))
 
 
 def release(

@@ -47,6 +47,25 @@ def read_released(releases: Path, version: str) -> tables.Tables:
     return tables.build_tables(info, {name: _rows(files[schema.path], schema) for name, schema in info.schemas.items()})
 
 
+def pack_tables(package: tables.Tables) -> bytes:
+    """A whole package as one text, to be kept."""
+    return json.dumps([json.dumps(dict(package.package.descriptor)), dict(package.texts)]).encode()
+
+
+def unpack_tables(content: bytes) -> tables.Tables:
+    """The package that `pack_tables` packed."""
+    descriptor, texts = json.loads(content)
+    info = read_released_descriptor(descriptor)
+    rows = {
+        name: [
+            {field.name: tables.read_value(field, text) for field, text in zip(schema.fields, row, strict=True)}
+            for row in json.loads(texts[name])
+        ]
+        for name, schema in info.schemas.items()
+    }
+    return tables.build_tables(info, rows)
+
+
 def _rows(file: bytes, schema: tables.TableSchema) -> list[dict[str, tables.Value]]:
     rows = csv.DictReader(StringIO(file.decode("utf-8"), newline=""))
     return [{column.name: tables.read_value(column, row[column.name]) for column in schema.fields} for row in rows]

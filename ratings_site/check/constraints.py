@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from frictionless import FrictionlessException, Schema
-
 from ratings_site.check import characters
 from ratings_site.check.issues import Findings, Place, any_of
 from ratings_site.check.sheets import Row, Sheet, repeated
@@ -38,6 +36,8 @@ def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) 
 
     `schema` is what the descriptor says of the table.
     """
+    from frictionless import FrictionlessException  # noqa: PLC0415 - half of what a check loads, here only
+
     try:
         readers = _readers(json.dumps(schema))
     except FrictionlessException:
@@ -67,6 +67,8 @@ def check_constraints(sheet: Sheet, schema: Mapping[str, Any], found: Findings) 
 @lru_cache(maxsize=100)  # the same tables are judged again and again while somebody edits under `serve`
 def _readers(told: str) -> Mapping[str, Reader]:
     """What reads the cells of each column by a schema, given as JSON; each text is judged once."""
+    from frictionless import Schema  # noqa: PLC0415 - as above
+
     schema = json.loads(told)
     for column in schema["fields"]:  # numbers become floats; whether a value is unique is not a cell's matter
         column["floatNumber"] = column["type"] == "number"

@@ -7,13 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from ratings_site.downloads import formats
 from ratings_site.downloads.formats import Part
-from ratings_site.downloads.workbook import render_workbook
 from ratings_site.model.changes import History
 from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.directory import Directory, build_directory
@@ -23,6 +20,9 @@ from ratings_site.model.wording import say, to_say
 from ratings_site.wording.files import Download, build_limitations
 from ratings_site.wording.words import plural
 from ratings_site.zips import pack
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LATEST = "latest"
 """The folder whose addresses never change and whose content is the newest version."""
@@ -134,7 +134,7 @@ def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iter
     return (told + _notices(tables["sources"].frame)).encode()
 
 
-def _notices(sources: pd.DataFrame) -> str:
+def _notices(sources: "pd.DataFrame") -> str:
     """The notices that travel with what was taken from sources under the MIT licence, such as the list of PDUs."""
     holders = sorted(set(sources.loc[sources["licence"] == "MIT", "copyright"]))
     said = "The list of PDUs and other facts come from repositories under the MIT licence, whose notice is:"
@@ -177,6 +177,8 @@ def _area_files(directory: Directory, flat: Part) -> Iterator[File]:
 def _whole_files(
     directory: Directory, parts: tuple[Part, ...], counted: tuple[Part, ...], packed: Mapping[str, bytes]
 ) -> Iterator[File]:
+    from ratings_site.downloads.workbook import render_workbook  # noqa: PLC0415 - its library is for workbooks only
+
     package, limitations = directory.package, build_limitations(directory)
     inside = dict(packed) | {"README.md": render_readme(package, (*parts, *counted), limitations)}
     inside["SHA256SUMS"] = render_sums(inside)

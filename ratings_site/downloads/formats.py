@@ -7,25 +7,24 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
-from typing import Any
-
-import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING, Any
 
 from ratings_site.model.flat import build_published_schemas
-from ratings_site.model.tables import Field, PackageInfo, TableSchema
+from ratings_site.model.tables import Field, PackageInfo, TableSchema, build_records
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Value = str | int | float | bool | date | None
 
-TYPES: dict[str, tuple[str, str, pa.DataType]] = {
-    "string": ("string", "TEXT", pa.string()),
-    "integer": ("integer", "INTEGER", pa.int64()),
-    "number": ("number", "REAL", pa.float64()),
-    "date": ("string", "TEXT", pa.date32()),
-    "boolean": ("boolean", "INTEGER", pa.bool_()),
+TYPES: dict[str, tuple[str, str, str]] = {
+    "string": ("string", "TEXT", "string"),
+    "integer": ("integer", "INTEGER", "int64"),
+    "number": ("number", "REAL", "float64"),
+    "date": ("string", "TEXT", "date32"),
+    "boolean": ("boolean", "INTEGER", "bool_"),
 }
 """What JSON, SQLite and Parquet call each type of the descriptor; CSVW calls it the same."""
 
@@ -55,7 +54,7 @@ class Part:
     """One table ready for writing."""
 
     schema: TableSchema
-    frame: pd.DataFrame
+    frame: "pd.DataFrame"
 
     @property
     def name(self) -> str:
@@ -72,7 +71,8 @@ class Part:
         Raises FormulaCellError for a text that would run as a formula: the last moment before publishing, since the
         checker has refused such a cell long before, with its line.
         """
-        columns = [[_plain(value) for value in self.frame[name].tolist()] for name in self.header]
+        records = build_records(self.frame)
+        columns = [[_plain(record[name]) for record in records] for name in self.header]
         for field, values in zip(self.schema.fields, columns, strict=True):
             for row, value in enumerate(values, start=1):
                 if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
@@ -81,9 +81,9 @@ class Part:
 
 
 def _plain(value: Any) -> Value:
-    if pd.isna(value) or value == "":
+    if value == "":
         return None
-    if isinstance(value, pd.Timestamp):
+    if isinstance(value, datetime):  # of a column that holds other things too
         return value.date()
     if isinstance(value, float) and value.is_integer():
         return int(value)
@@ -140,8 +140,15 @@ def _iso(value: object) -> str:
 
 def render_parquet(part: Part, package: PackageInfo) -> bytes:
     """Write a table with typed columns that carry their descriptions, compressed in the way every reader knows."""
+    import pyarrow as pa  # noqa: PLC0415 - a library for Parquet, which is made only where a table is another
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
     fields = [
-        pa.field(field.name, TYPES[field.type][2], metadata={"title": field.title, "description": field.description})
+        pa.field(
+            field.name,
+            getattr(pa, TYPES[field.type][2])(),
+            metadata={"title": field.title, "description": field.description},
+        )
         for field in part.schema.fields
     ]
     described = {"title": part.schema.title, "version": package.version, "licence": package.licence["path"]}

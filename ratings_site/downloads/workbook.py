@@ -1,8 +1,8 @@
 """The whole package as one Excel workbook: cover, notes, dictionary, and one sheet a table."""
 
 import io
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from collections.abc import Iterable
+from datetime import datetime, time
 
 import xlsxwriter
 
@@ -23,44 +23,18 @@ _WIDEST, _NARROWEST = 60, 9
 
 def render_workbook(parts: Iterable[formats.Part], package: PackageInfo, limitations: Iterable[str]) -> bytes:
     """Write a workbook that any spreadsheet opens with real dates, numbers, frozen headers and filters."""
-    tables = tuple(parts)
-    target = io.BytesIO()
+    tables, target, created = tuple(parts), io.BytesIO(), datetime.combine(package.created, time())
     # Without this a text that begins with = or looks like an address becomes a formula or a link.
     plain_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(target, {"in_memory": True, **plain_text}) as book:
-        book.set_properties(_properties(package))
-        sheets = _Sheets(book)
-        sheets.cover(package, tables)
-        sheets.lines("notes", "Notes", (*limitations, *_NOTES))
-        sheets.dictionary(package)
-        for part in tables:
-            sheets.table(part.name, part.header, part.rows)
-    return target.getvalue()
-
-
-def _properties(package: PackageInfo) -> dict[str, object]:
-    created = datetime.combine(package.created, time())
-    return {
-        "title": f"{package.title}, version {package.version}",
-        "comments": package.licence["title"],
-        "keywords": ", ".join(package["keywords"]),
-        "created": created,
-    }
-
-
-class _Sheets:
-    """The workbook while it is written, with the three formats its cells share."""
-
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self.book = book
-        self.bold = book.add_format({"bold": True})
-        self.date = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-        self.wrap = book.add_format({"text_wrap": True, "valign": "top"})
-
-    def cover(self, package: PackageInfo, parts: Sequence[formats.Part]) -> None:
-        sheet = self.book.add_worksheet("cover")
-        sheet.set_column(0, 0, 22)
-        sheet.set_column(1, 1, 90, self.wrap)
+    options = {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain_text}
+    with xlsxwriter.Workbook(target, options) as book:
+        title, keywords = f"{package.title}, version {package.version}", ", ".join(package["keywords"])
+        about = {"title": title, "comments": package.licence["title"], "keywords": keywords, "created": created}
+        book.set_properties(about)
+        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        cover = book.add_worksheet("cover")
+        cover.set_column(0, 0, 22, bold)
+        cover.set_column(1, 1, 90, wrap)
         facts: list[tuple[str, formats.Value]] = [
             (package.title, None),
             ("About", package["description"]),
@@ -70,49 +44,31 @@ class _Sheets:
             ("Covers", f"{package['spatial']}, {package['temporal'].replace('/', ' to ')}"),
             ("Sheets", None),
         ]
-        for line, (label, value) in enumerate(facts):
-            sheet.write_string(line, 0, label, self.bold)
-            self._write(sheet, line, 1, value)
         contents = [("notes", "How to read the tables"), ("dictionary", "What every column means")]
-        contents += [(part.name, part.schema.title) for part in parts]
-        for line, (name, title) in enumerate(contents, start=len(facts)):
-            sheet.write_url(line, 0, f"internal:'{name}'!A1", string=name)
-            sheet.write_string(line, 1, title)
-
-    def lines(self, name: str, title: str, lines: Iterable[str]) -> None:
-        sheet = self.book.add_worksheet(name)
-        sheet.set_column(0, 0, 110, self.wrap)
-        sheet.write_string(0, 0, title, self.bold)
-        for line, text in enumerate(lines, start=1):
-            sheet.write_string(line, 0, text)
-
-    def dictionary(self, package: PackageInfo) -> None:
+        contents += [(part.name, part.schema.title) for part in tables]
+        for line, row in enumerate((*facts, *contents)):
+            cover.write_row(line, 0, row)
+        for line, (name, _) in enumerate(contents, start=len(facts)):
+            cover.write_url(line, 0, f"internal:'{name}'!A1", string=name)
+        notes = book.add_worksheet("notes")
+        notes.set_column(0, 0, 110, wrap)
+        notes.write_string(0, 0, "Notes", bold)
+        notes.write_column(1, 0, (*limitations, *_NOTES))
         shown = [place for place, name in enumerate(formats.DICTIONARY) if name not in ("minimum", "maximum")]
-        rows = [[row[place] for place in shown] for row in formats.dictionary_rows(package, ", ")]
-        self.table("dictionary", [formats.DICTIONARY[place] for place in shown], rows)
-
-    def table(self, name: str, header: Sequence[str], rows: Sequence[Sequence[formats.Value]]) -> None:
-        sheet = self.book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        for place, label in enumerate(header):
-            sheet.set_column(place, place, _width(label, [row[place] for row in rows]))
-            sheet.write_string(0, place, label, self.bold)
-        for line, row in enumerate(rows, start=1):
-            for place, value in enumerate(row):
-                self._write(sheet, line, place, value)
-        sheet.autofilter(0, 0, len(rows), len(header) - 1)
-
-    def _write(self, sheet: "xlsxwriter.worksheet.Worksheet", line: int, place: int, value: formats.Value) -> None:
-        if isinstance(value, bool):
-            sheet.write_boolean(line, place, value)
-        elif isinstance(value, int | float):
-            sheet.write_number(line, place, value)
-        elif isinstance(value, date):
-            sheet.write_datetime(line, place, datetime.combine(value, time()), self.date)
-        elif value is not None:
-            sheet.write_string(line, place, value)
-
-
-def _width(label: str, values: Iterable[formats.Value]) -> int:
-    longest = max((len(str(value)) for value in values if value is not None), default=0)
-    return max(_NARROWEST, min(_WIDEST, max(longest, len(label)) + 2))
+        header, *rows = [
+            [row[place] for place in shown] for row in (formats.DICTIONARY, *formats.dictionary_rows(package, ", "))
+        ]
+        for name, head, body in [
+            ("dictionary", header, rows),
+            *((part.name, part.header, part.rows) for part in tables),
+        ]:
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            sheet.write_row(0, 0, head, bold)
+            for line, cells in enumerate(body, start=1):
+                sheet.write_row(line, 0, cells)
+            for place, column in enumerate(zip(head, *body, strict=True)):
+                longest = max(len(str(value)) for value in column if value is not None)
+                sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, longest + 2)))
+            sheet.autofilter(0, 0, len(body), len(head) - 1)
+    return target.getvalue()

@@ -190,8 +190,8 @@ def build_directory(tables: Tables) -> Directory:
     by_scale = _grouped(in_order, lambda grade: grade.scale_id)
     scales = {scale_id: {grade.rating: grade for grade in grades} for scale_id, grades in by_scale.items()}
     # oldest first; a programme whose beginning is unknown stands where its first report does
-    first = tables["inspections"].groupby("programme_id")["published"].min().dropna()
-    reported = {str(programme): published.date() for programme, published in first.items()}
+    reports = [(row["published"], row["programme_id"]) for row in tables.rows["inspections"] if row["published"]]
+    reported = {programme: published for published, programme in sorted(reports, reverse=True)}
     programmes = [replace(p, grades=scales.get(p.scale_id, {})) for p in read(kinds.Programme)]
     began = {p.programme_id: p.started.value or reported.get(p.programme_id, date.min) for p in programmes}
     programmes.sort(key=lambda programme: (began[programme.programme_id], programme.programme_id))

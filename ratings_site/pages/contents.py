@@ -1,16 +1,13 @@
 """Every page of the site in one table: where it stands, its template, and how its view is made."""
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from ratings_site.kept import key_of, program
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
 from ratings_site.pages import area, find, lists, search
-from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Page, Rendered, View, render_page
+from ratings_site.pages.page import Facts, Page, View
 
 
 @dataclass(frozen=True)
@@ -31,9 +28,9 @@ class Kind:
         return Page(self.path.format_map(view), f"{self.template}.md.jinja", view, facts, self.language)
 
 
-def each(name: str, things: Callable[[Facts], Iterable[Any]]) -> Callable[[Facts], Iterable[View]]:
-    """A page for each of some things, which its template knows by a name."""
-    return lambda facts: ({name: one} for one in things(facts))
+def each(name: str, kind: str) -> Callable[[Facts], Iterable[View]]:
+    """A page for each thing of a kind that the directory holds, which its template knows by a name."""
+    return lambda facts: ({name: one} for one in getattr(facts.directory, kind).values())
 
 
 def where(is_so: Callable[[Directory], object]) -> Callable[[Facts], View | None]:
@@ -61,24 +58,16 @@ TO_FIND = (
 """The pages that lead a reader to an area."""
 
 OF_RATINGS = (
-    Kind("regions/{area.id}.md", "region", each("area", lambda facts: facts.directory.regions.values())),
-    Kind("pdus/{area.id}.md", "pdu", each("area", lambda facts: facts.directory.pdus.values())),
+    Kind("regions/{area.id}.md", "region", each("area", "regions")),
+    Kind("pdus/{area.id}.md", "pdu", each("area", "pdus")),
     Kind("index.md", "home"),
     Kind("regions/index.md", "regions"),
     Kind("pdus/index.md", "pdus"),
     Kind("inspections/index.md", "inspections"),
-    Kind(
-        "inspections/{inspection.inspection_id}.md",
-        "inspection",
-        each("inspection", lambda facts: facts.directory.inspections.values()),
-    ),
+    Kind("inspections/{inspection.inspection_id}.md", "inspection", each("inspection", "inspections")),
     Kind("then-and-now.md", "then-and-now", where(lists.is_any_inspected_twice)),
     Kind("standards/index.md", "standards"),
-    Kind(
-        "standards/{standard.standard_id}.md",
-        "standard",
-        each("standard", lambda facts: facts.directory.standards.values()),
-    ),
+    Kind("standards/{standard.standard_id}.md", "standard", each("standard", "standards")),
     Kind("publications.md", "publications"),
     Kind("annual-report-2024.md", "annual-report", where(lambda directory: directory.annual_report)),
     Kind("method.md", "method"),
@@ -92,32 +81,19 @@ OF_RATINGS = (
     Kind("data/using-the-data.md", "using-the-data"),
     Kind("data/api.md", "api"),
     Kind("changes/index.md", "changes"),
-    Kind("changes/{release.version}.md", "release", each("release", lambda facts: facts.history.entries)),
+    Kind("changes/{release.version}.md", "release", lambda f: ({"release": one} for one in f.history.entries)),
     Kind("audit.md", "audit"),
     Kind("cy/index.md", "welsh-index", where(area.welsh_areas), "cy"),
-    Kind("cy/{area.kind}s/{area.id}.md", "welsh", each("area", lambda facts: area.welsh_areas(facts.directory)), "cy"),
+    Kind(
+        "cy/{area.kind}s/{area.id}.md",
+        "welsh",
+        lambda f: ({"area": one} for one in area.welsh_areas(f.directory)),
+        "cy",
+    ),
 )
 """All others."""
 
 KINDS = (*TO_FIND, *OF_RATINGS)
-
-
-def find_pages(facts: Facts, furniture: Furniture) -> tuple[Rendered, str]:
-    """The pages that lead a reader to an area, and what the script of the search reads: kept, since few tables say it.
-
-    They are made of these tables alone, and of the program.
-    """
-
-    def make() -> bytes:
-        known = facts.to_find
-        pages = build_pages(known, TO_FIND)
-        addresses = [page.address for page in pages]
-        made = {page.path: render_page(page, furniture, addresses) for page in pages}
-        return json.dumps([made, search.render_index(known.index)]).encode()
-
-    key = key_of(facts.directory.tables.text_of(READ_TO_FIND), furniture.site_url, program())
-    made, index = json.loads(furniture.kept.newest("pages to find", key, make))
-    return made, index
 
 
 def pages_at(facts: Facts, addresses: Collection[str]) -> list[Page]:

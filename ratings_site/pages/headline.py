@@ -1,16 +1,14 @@
 """The top of an area's page: its headline, the answer in the first screen, and the banners of what changes it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ratings_site.model import rows
 from ratings_site.model.directory import Directory
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import is_translated, say, to_say, words_of
-from ratings_site.pages.parts import in_words
 from ratings_site.wording import rating
-from ratings_site.wording.sentences import UNKNOWN_DATE, ago_words, grade_words, in_month, programme_span, written
-from ratings_site.wording.words import day_words
+from ratings_site.wording.sentences import ago_words, grade_words, in_month, programme_span
 
 
 @dataclass(frozen=True)
@@ -105,61 +103,12 @@ def earlier_sentences(area: rows.Area) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-@dataclass(frozen=True)
-class Notice:
-    """A banner: the state, a sentence about it, and for a unit that closed those that came after it."""
-
-    shown: rating.Shown
-    text: str
-    to: tuple[rows.Pdu, ...] = ()
-
-
-def area_notices(area: rows.Area, directory: Directory) -> tuple[Notice, ...]:
-    """For the top of the page: another name than before, reports that do not stand, its closure and what followed."""
-    if not isinstance(area, rows.Pdu):
-        return status_notices(area.inspections)
-    renamed = tuple(renamed_notice(area, event) for event in area.successors if event.change == rating.RENAMED)
-    known = (*renamed, *status_notices(area.inspections))
-    if area.closed is None:
-        return known
-    said = say("{name} has closed. Public records show it by {day}.", name=area.name, day=day_words(area.closed))
-    return (
-        *known,
-        Notice(rating.Shown(rating.CLOSED), said, tuple(directory.pdus[e.other_id] for e in successors_of(area))),
-    )
-
-
 def successors_of(pdu: rows.Pdu) -> tuple[rows.LifeEvent, ...]:
     """The steps that led from this PDU to another one."""
     return tuple(event for event in pdu.successors if event.other_id != pdu.pdu_id)
 
 
-def renamed_notice(pdu: rows.Pdu, event: rows.LifeEvent) -> Notice:
-    """That the PDU had another name: the former one, where the table of names has one and not several."""
+def former_name(pdu: rows.Pdu) -> str:
+    """What a PDU that was renamed was called before, where the table of names has one and not several."""
     names = [other.name for other in pdu.other_names if other.is_former]
-    former = names[0] if len(names) == 1 else ""
-    key = (
-        to_say("{name} was called {former} before. Public records show the new name by {day}.")
-        if former
-        else to_say("{name} has a new name. Public records show it by {day}.")
-    )
-    return Notice(rating.Shown(rating.RENAMED), say(key, name=pdu.name, former=former, day=written(event.as_at)))
-
-
-def status_notices(inspections: Iterable[rows.Inspection]) -> tuple[Notice, ...]:
-    """That a report is under appeal or was withdrawn: since when, and why."""
-    return tuple(
-        Notice(
-            rating.Shown(one.status),
-            in_words(
-                "status",
-                one.status,
-                rating=one.overall,
-                when=in_month(one.published),
-                day=day_words(one.status_on) if one.status_on else UNKNOWN_DATE,
-                reason=one.status_reason,
-            ),
-        )
-        for one in inspections
-        if rating.status_of(one)
-    )
+    return names[0] if len(names) == 1 else ""

@@ -66,6 +66,9 @@ Head = Mapping[str, object]
 Rendered = Mapping[str, tuple[Head, str]]
 """The head and the body of pages by their path under docs/."""
 
+_TAKEN_IN = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+(['"])(.+?)\1""")
+"""How a template names another one."""
+
 INSIDE_HTML = ("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead")
 """How a line begins that stands within a block of HTML."""
 
@@ -141,13 +144,15 @@ def address_of(path: str) -> str:
     return folder if folder.endswith("/") or not folder else f"{folder}/"
 
 
-def render_pages(
-    pages: Iterable[Page], furniture: Furniture, others: Collection[str] = (), made: Rendered | None = None
-) -> dict[str, str]:
-    """These pages as Markdown, and those `made` before, by path under docs/; `others` are addresses of more pages."""
-    listed, made = list(pages), made or {}
-    addresses = {*others, *(page.address for page in listed), *map(address_of, made)}
-    rendered = {page.path: render_page(page, furniture, addresses) for page in listed} | dict(made)
+def render_pages(pages: Iterable[Page], furniture: Furniture, others: Collection[str] = ()) -> dict[str, str]:
+    """These pages as Markdown, by path under docs/; `others` are addresses of more pages."""
+    listed = list(pages)
+    addresses = {*others, *(page.address for page in listed)}
+    return put_together({page.path: render_page(page, furniture, addresses) for page in listed})
+
+
+def put_together(rendered: Rendered) -> dict[str, str]:
+    """Heads and bodies as Markdown, by path under docs/; no two pages have one title."""
     heads = told_apart([head for head, _ in rendered.values()])
     bodies = [body for _, body in rendered.values()]
     return {path: f"{front_matter(head)}\n{body}" for path, head, body in zip(rendered, heads, bodies, strict=True)}
@@ -192,7 +197,8 @@ def environment(kept: Cache = NOTHING_KEPT) -> jinja2.Environment:
         made.globals |= functions
         made.filters = functions | made.filters
     made.globals |= {module.__name__.rpartition(".")[2]: module for module in NAMED}
-    made.globals |= {"day": words.day_words, "plain": plain, "say": wording.say_html, "small": wording.small}
+    made.globals |= {"Shown": rating.Shown, "day": words.day_words, "plain": plain}
+    made.globals |= {"say": wording.say_html, "small": wording.small}
     return made
 
 
@@ -221,11 +227,27 @@ def figure_html(
 
     told = [[getattr(one, each.name) for each in fields(one)] for one in (chart, english or chart)]
     said = [base, site_url, page, version, explore, wording.language()]
-    return kept.get(keeping.key_of("figure", repr(told), *said, keeping.program()), make).decode()
+    made_with = (keeping.program(templates=False), sum_of_templates("figure.jinja"))
+    return kept.get(keeping.key_of("figure", repr(told), *said, *made_with), make).decode()
+
+
+def sum_of_templates(name: str) -> str:
+    """One name for what a template says, and every one that it takes in."""
+    known, waiting = set[str](), {name}
+    while waiting:
+        known.add(now := waiting.pop())
+        waiting |= {found for _, found in _TAKEN_IN.findall((TEMPLATES / now).read_text(encoding="utf-8"))} - known
+    return keeping.sum_of((TEMPLATES / one for one in known), TEMPLATES)
 
 
 def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
     """The head and the body of one page. `addresses` are those of all pages."""
+    head, body = pour(page, furniture, addresses)
+    return head, explained(body, page.path, page.facts, furniture.kept)
+
+
+def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
+    """The head and the body of a page whose words are not explained yet."""
     base = way_to_root(page.address)
     folder = FOLDERS[page.language]
 
@@ -247,10 +269,17 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
     if (twin := twin_of(page.address)) in addresses:
         head["twin"] = twin
     body = str(made)
-    if WORDS in body:
-        terms = {"terms": glossary.terms_in(body), "href": href, "directory": given["directory"]}
-        body = body.replace(WORDS, environment(furniture.kept).get_template("words.jinja").render(terms).rstrip())
-    return head, tidy(wording.show_welsh(body))
+    return head, body if WORDS in body else tidy(wording.show_welsh(body))
+
+
+def explained(body: str, path: str, facts: Facts | None, kept: Cache = NOTHING_KEPT) -> str:
+    """The body of a page in English with what the words on it mean, where its template wants that."""
+    if WORDS not in body:
+        return body
+    base = way_to_root(address_of(path))
+    given = {"terms": glossary.terms_in(body), "directory": facts.directory if facts else None}
+    words = environment(kept).get_template("words.jinja").render(given, href=lambda aim: f"{base}{aim}" or "./")
+    return tidy(wording.show_welsh(body.replace(WORDS, words.rstrip())))
 
 
 def as_text(value: object) -> object:

@@ -2,7 +2,6 @@
 
 from textwrap import wrap
 
-from ratings_site.charts.draw import Drawings
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area, Inspection
 from ratings_site.model.wording import say
@@ -22,14 +21,12 @@ WIDEST = 1056
 """How wide a line of text may be."""
 
 
-def begin_share_pictures(directory: Directory, drawings: Drawings) -> None:
-    """Begin every picture; an area and its newest inspection have the same."""
+def share_pictures(directory: Directory) -> dict[str, str]:
+    """Every picture as SVG, by the path of its PNG; an area and its newest inspection have the same."""
     areas = (*directory.regions.values(), *directory.pdus.values())
     pictures = {picture_path(area): draw_area(area, directory) for area in areas}
     pictures["pictures/site.png"] = draw_site(directory)
-    pictures |= {picture_path(one): draw_inspection(one, directory) for one in directory.inspections.values()}
-    for path, svg in pictures.items():
-        drawings.picture(path, svg, SCALE)
+    return pictures | {picture_path(one): draw_inspection(one, directory) for one in directory.inspections.values()}
 
 
 def draw_area(area: Area, directory: Directory) -> str:

@@ -12,11 +12,10 @@ import html
 import io
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, MutableMapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from ratings_site.publish.output import paths_below
 from ratings_site.publish.problems import PublishError, read_utf8
 from ratings_site.versions import is_version
 from ratings_site.whole import write_whole
@@ -87,10 +86,10 @@ def write_register(file: Path, register: Iterable[Address]) -> None:
     write_whole(file, text.getvalue().encode())
 
 
-def build_register(register: Iterable[Address], site: Path, version: str) -> tuple[Address, ...]:
-    """The register with every address of a finished site; those it has already stay as they are."""
+def build_register(register: Iterable[Address], paths: Iterable[str], version: str) -> tuple[Address, ...]:
+    """The register with every address of a finished site, of its files; those it has already stay as they are."""
     known = {address.address: address for address in register}
-    new = {path: Address(path, version) for path in published_addresses(site) if path not in known}
+    new = {path: Address(path, version) for path in published_addresses(paths) if path not in known}
     return tuple(sorted((known | new).values()))
 
 
@@ -116,24 +115,23 @@ def promised_charts(register: Iterable[Address]) -> set[str]:
     return {posixpath.basename(file).removesuffix(".csv") for file in files if file.endswith(".csv")}
 
 
-def published_addresses(site: Path) -> tuple[str, ...]:
-    """Every address of a finished site that a reader may keep, sorted."""
-    paths = paths_below(site)
+def published_addresses(paths: Iterable[str]) -> tuple[str, ...]:
+    """Every address of a finished site that a reader may keep, by the paths of its files, sorted."""
     addresses = {f"/{path.removesuffix('index.html') if _is_page(path) else path}" for path in paths}
     return tuple(sorted(address for address in addresses if _is_promised(address)))
 
 
-def check_addresses(site: Path, register: Iterable[Address]) -> Iterator[str]:
-    """Yield a sentence for each registered address that the finished site no longer answers."""
+def check_addresses(paths: Collection[str], register: Iterable[Address]) -> Iterator[str]:
+    """Yield a sentence for each registered address that a finished site, of these files, no longer answers."""
     for entry in register:
-        if not _file(site, entry.address).is_file():
+        if _path(entry.address) not in paths:
             yield (
                 f"{entry.address} has been published since {entry.since} and would no longer answer: bring it back, "
                 f"or say where its readers go with: python build_site.py new redirect {entry.address} ADDRESS"
             )
 
 
-def write_redirects(site: Path, register: Iterable[Address]) -> frozenset[str]:
+def write_redirects(site: MutableMapping[str, bytes], register: Iterable[Address]) -> frozenset[str]:
     """Make moved addresses answer in a built site: with a page that sends its reader on, or with the file's successor.
 
     Gives the paths of those pages.
@@ -145,14 +143,11 @@ def write_redirects(site: Path, register: Iterable[Address]) -> frozenset[str]:
     if problems:
         raise PublishError(problems)
     for entry in moved:
-        file = _file(site, entry.address)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if entry.address.endswith("/"):
-            file.write_text(render_redirect(entry.address, entry.targets), encoding="utf-8", newline="\n")
-        else:
-            file.write_bytes(_file(site, entry.targets[0]).read_bytes())
+        is_page = entry.address.endswith("/")
+        successor = render_redirect(entry.address, entry.targets).encode() if is_page else site[entry.targets[0][1:]]
+        site[_path(entry.address)] = successor
     if moved:
-        (site / "_redirects").write_text(render_redirects(moved), encoding="utf-8", newline="\n")
+        site["_redirects"] = render_redirects(moved).encode()
     return frozenset(f"{entry.address[1:]}index.html" for entry in moved if entry.address.endswith("/"))
 
 
@@ -175,15 +170,15 @@ def render_redirect(address: str, targets: tuple[str, ...]) -> str:
     )
 
 
-def _file(site: Path, address: str) -> Path:
-    return site / (address[1:] + "index.html" if address.endswith("/") else address[1:])
+def _path(address: str) -> str:
+    return f"{address[1:]}index.html" if address.endswith("/") else address[1:]
 
 
-def _check_answer(site: Path, entry: Address) -> Iterator[str]:
-    if _file(site, entry.address).exists():
+def _check_answer(paths: Collection[str], entry: Address) -> Iterator[str]:
+    if _path(entry.address) in paths:
         yield f"{entry.address} is there again, and {REGISTER} says that it moved: take its target out of that file."
     for target in entry.targets:
-        if not _file(site, target).is_file():
+        if _path(target) not in paths:
             yield f"{REGISTER}: {entry.address} moved to {target}, which the site does not have."
 
 

@@ -1,10 +1,8 @@
 """From what MkDocs built to what is published: pictures in, policy said, search shortened, everything checked."""
 
 import json
-import os
 import posixpath
 import re
-import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -17,7 +15,7 @@ from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries, sum_of
 from ratings_site.publish.guards import check_form, check_heads, check_pages
 from ratings_site.publish.light import Light, put_back
 from ratings_site.publish.links import check_links
-from ratings_site.publish.output import paths_below, write_file
+from ratings_site.publish.output import Tree
 from ratings_site.publish.page import Page, from_json, read_page, to_json
 from ratings_site.publish.pictures import pictures_in, put_pictures, read_picture
 from ratings_site.publish.policy import headers, policy, with_policy
@@ -28,6 +26,7 @@ from ratings_site.publish.theme import Theme, mend, mend_script, without_blank_l
 
 _WITH_ADDRESSES = frozenset([".css", ".js", ".json", ".jsonld", ".xml", ".txt", ".cff"])
 _OF_THE_THEME = ("assets/javascripts/", "assets/stylesheets/", "search/")
+_BUNDLE = re.compile(r"assets/javascripts/bundle\.[^/]*\.js")
 _MAP_NOTE = re.compile(rb"\s*(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*\Z")
 
 
@@ -47,7 +46,7 @@ class Finished:
 
 
 def finish(
-    site: Path,
+    site: Tree,
     *,
     address: str,
     theme: Theme,
@@ -70,10 +69,8 @@ def finish(
     rules, shown = policy(theme.inline_scripts), dict[str, str]()
     finished_with = key_of(_code(), theme.name, repr(theme.mends), json.dumps(words), rules)
     read: dict[str, Page] = {}
-    for path in paths_below(site):
-        if not path.endswith(".html"):
-            continue
-        built = (site / path).read_text(encoding="utf-8")
+    for path in (path for path in site if path.endswith(".html")):
+        built = site.text(path)
         parts = None if path in moved else light.get(path, Light(""))
         pictures = _pictures(site, (built, *(parts.parts if parts else ())))
         shown |= pictures
@@ -85,19 +82,18 @@ def finish(
         page, wrong = from_json(told)
         read[path] = page
         problems += wrong
-        (site / path).write_bytes(governed)
+        site[path] = governed
     _remove_second_ones(site, shown)
-    (site / "_headers").write_text(headers(rules), encoding="utf-8")
+    site["_headers"] = headers(rules).encode()
     standing = {path: page for path, page in read.items() if path not in moved}
     _shorten_search(site, standing)
-    files = paths_below(site)
     problems += check_pages(standing, allowed=theme.inline_scripts, typed=typed)
     problems += check_form(standing, theme.faults)
-    problems += check_heads(standing, frozenset(files), address)
-    problems += check_links(read, files, address, _texts(site, files), moved=moved, typed=typed)
+    problems += check_heads(standing, site, address)
+    problems += check_links(read, site, address, _texts(site), moved=moved, typed=typed)
     if problems:
         raise PublishError(sorted(set(problems)))
-    size = sum(os.stat(f"{site}/{path}").st_size for path in files)  # noqa: PTH116  half of the time
+    size = sum(map(site.size, site))
     return Finished(
         len(read), sum(len(page.pictures) for page in read.values()), _count_downloads(read), size, standing
     )
@@ -116,24 +112,21 @@ def dress(html: str, path: str, theme: Theme, words: Words, light: Light) -> str
     return without_blank_lines(put_back(mended, light, path))
 
 
-def _remove_tools_of_the_theme(site: Path, theme: Theme) -> None:
+def _remove_tools_of_the_theme(site: Tree, theme: Theme) -> None:
     """Source maps, word lists for other languages and requests for site maps serve nobody here."""
-    scripts = site / "assets" / "javascripts"
-    if (scripts / "lunr").is_dir():
-        shutil.rmtree(scripts / "lunr")
-    for path in sorted((site / "assets").rglob("*.map")):
-        path.unlink()
-        owner = path.with_suffix("")
-        if owner.is_file():
-            owner.write_bytes(_MAP_NOTE.sub(b"\n", owner.read_bytes()))
-    if theme.asks_for_sitemaps:
-        for bundle in sorted(scripts.glob("bundle.*.js")):
-            bundle.write_bytes(mend_script(bundle.read_bytes(), bundle.name, theme))
-    unused = site / "assets" / "images" / "favicon.png"
-    if unused.is_file() and (site / "assets" / "favicon.svg").is_file():
-        unused.unlink()
-        if not any(unused.parent.iterdir()):
-            unused.parent.rmdir()
+    for path in [path for path in site if path.startswith("assets/")]:
+        owner = path.removesuffix(".map")
+        if path.startswith("assets/javascripts/lunr/"):
+            del site[path]
+        elif owner != path:
+            del site[path]
+            if owner in site:
+                site[owner] = _MAP_NOTE.sub(b"\n", site[owner])
+    for path in site if theme.asks_for_sitemaps else ():
+        if _BUNDLE.fullmatch(path):
+            site[path] = mend_script(site[path], posixpath.basename(path), theme)
+    if "assets/favicon.svg" in site:
+        site.pop("assets/images/favicon.png", None)
 
 
 def finish_page(
@@ -166,19 +159,19 @@ def finish_page(
     return to_json(page, problems) + b"\n" + governed.encode()
 
 
-def _pictures(site: Path, html: Iterable[str]) -> dict[str, str]:
+def _pictures(site: Tree, html: Iterable[str]) -> dict[str, str]:
     """The text of each file of which a page asks for the pictures, empty where there is none."""
-    files = {chart: site / chart for text in html for chart in pictures_in(text)}
-    return {chart: file.read_text(encoding="utf-8") if file.is_file() else "" for chart, file in files.items()}
+    asked = dict.fromkeys(chart for text in html for chart in pictures_in(text))
+    return {chart: site.text(chart) if chart in site else "" for chart in asked}
 
 
-def _remove_second_ones(site: Path, shown: Collection[str]) -> None:
+def _remove_second_ones(site: Tree, shown: Collection[str]) -> None:
     """Take away each file that a page shows; what no page shows keeps one picture for whoever has its address."""
-    for file in sorted((site / "charts").glob("*.svg")):
-        if file.relative_to(site).as_posix() in shown:
-            file.unlink()
-        elif not file.stem.endswith("-picture"):
-            write_file(file, file.read_bytes().partition(b"</svg>")[0] + b"</svg>\n")
+    for path in [path for path in site if re.fullmatch(r"charts/[^/]*\.svg", path)]:
+        if path in shown:
+            del site[path]
+        elif not path.endswith("-picture.svg"):
+            site[path] = site[path].partition(b"</svg>")[0] + b"</svg>\n"
 
 
 def _ids_of_pictures(html: str) -> list[str]:
@@ -191,20 +184,20 @@ def _count_downloads(read: Mapping[str, Page]) -> int:
     return len({urljoin(f"/{path}", link) for path, page in read.items() for link in page.downloads})
 
 
-def _shorten_search(site: Path, standing: Mapping[str, Page]) -> None:
+def _shorten_search(site: Tree, standing: Mapping[str, Page]) -> None:
     """Put our entries into the theme's index; another publisher than MkDocs has an index of its own."""
-    index = site / "search" / "search_index.json"
-    if index.is_file():
+    index = "search/search_index.json"
+    if index in site:
         found = {
             path.removesuffix("index.html"): page
             for path, page in standing.items()
             if path.endswith("index.html") and page.headings
         }
-        index.write_text(render_index(index.read_text(encoding="utf-8"), found), encoding="utf-8")
+        site[index] = render_index(site.text(index), found).encode()
 
 
-def _texts(site: Path, files: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _texts(site: Tree) -> Iterator[tuple[str, str]]:
     """The files beside the pages in which addresses stand, one after the other."""
-    for path in files:
+    for path in site:
         if posixpath.splitext(path)[1] in _WITH_ADDRESSES and not path.startswith(_OF_THE_THEME):
-            yield path, (site / path).read_text(encoding="utf-8")
+            yield path, site.text(path)

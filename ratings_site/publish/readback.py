@@ -6,19 +6,22 @@ downloads. A page marks the row that shows a rating with what it is about, `data
 """
 
 import csv
+import io
 import json
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from html import unescape
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
-from ratings_site.publish.output import paths_below
+from ratings_site.publish.output import Tree
 
 Ratings = Mapping[str, str]
 """By inspection its overall rating, by `inspection/standard` that of a standard; empty where it is not available."""
+
+LATEST = "data/latest/"
 
 Known = tuple[str, str, str, str]
 
@@ -41,18 +44,17 @@ _RATED = ("rating", "overall", "earlier", "later")
 """Columns of charts that hold ratings."""
 
 
-def check_ratings(site: Path, ratings: Ratings, moved: Collection[str] = ()) -> Iterator[str]:
+def check_ratings(site: Tree, ratings: Ratings, moved: Collection[str] = ()) -> Iterator[str]:
     """Yield a sentence for each rating on a page, in a chart's file or in a download that is not the table's.
 
     The paths in `moved` hold what their readers are sent on to.
     """
-    latest = site / "data" / "latest"
-    for path, found in _downloads(latest):
+    for path, found in _downloads(site):
         of_one = {"inspections": False, "ratings": True}.get(path.partition(".")[0])
         wanted = {name: rating for name, rating in ratings.items() if of_one in {None, "/" in name}}
         for name in sorted(dict(wanted.items() ^ found.items())):
-            yield f"data/latest/{path}: {name} is {found.get(name)!r}; the table says {ratings.get(name)!r}"
-    known = _known(_csv(latest / "all-ratings.csv"))
+            yield f"{LATEST}{path}: {name} is {found.get(name)!r}; the table says {ratings.get(name)!r}"
+    known = _known(_csv(site[f"{LATEST}all-ratings.csv"]))
     listed = {name: _listed(site, name) for name in ("pdus", "regions", "inspections")}
     headed = {
         (kind, row[f"{kind}_id"]): {_plain(ratings.get(row["latest"]["inspection_id"], "")) if row["latest"] else ""}
@@ -63,22 +65,20 @@ def check_ratings(site: Path, ratings: Ratings, moved: Collection[str] = ()) -> 
         if row["status"] == _WITHDRAWN:
             for kind in ("pdu", "region"):
                 headed.get((kind, row[f"{kind}_id"]), set()).add(_WITHDRAWN)
-    files = (file for file in sorted(site.glob("charts/*.csv")) if f"charts/{file.name}" not in moved)
-    charts = {file.stem: _csv(file) for file in files}
-    for chart, rows in charts.items():
-        yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, rows, known))
-    for path in paths_below(site):
-        if not path.endswith(".html"):
-            continue
-        html = (site / path).read_text(encoding="utf-8")
+    files = [path for path in site if PurePosixPath(path).match("charts/*.csv") and path not in moved]
+    charts = {PurePosixPath(path).stem: path for path in files}
+    for chart, path in charts.items():
+        yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, [*_csv(site[path])], known))
+    for path in (path for path in site if path.endswith(".html")):
+        html = site.text(path)
         order = sorted if path.startswith("cy/") else list  # another language has another alphabet
-        wrong = [*_check_page(html, ratings, charts, order), *_check_areas(html, ratings, known, headed)]
+        wrong = [*_check_page(html, ratings, site, charts, order), *_check_areas(html, ratings, known, headed)]
         yield from (f"{path}: {each}" for each in dict.fromkeys(wrong))
 
 
-def _listed(site: Path, name: str) -> list[Any]:
+def _listed(site: Tree, name: str) -> list[Any]:
     """The rows of a list of the API."""
-    rows: list[Any] = json.loads((site / "api" / f"{name}.json").read_text(encoding="utf-8"))["data"]
+    rows: list[Any] = json.loads(site[f"api/{name}.json"])["data"]
     return rows
 
 
@@ -98,7 +98,8 @@ def _check_areas(
 def _check_page(
     html: str,
     ratings: Ratings,
-    charts: Mapping[str, list[dict[str, str]]],
+    site: Tree,
+    charts: Mapping[str, str],
     order: Callable[[Iterable[str]], list[str]],
 ) -> Iterator[str]:
     for name, row in _ROW.findall(html):
@@ -110,12 +111,13 @@ def _check_page(
             yield f"a rating of {shown!r} is written {word.strip()!r}"
     for found in _CHART_TABLE.finditer(html):
         shown = [_plain(unescape(rating)) for rating, _ in _CHIP.findall(found[0])]
-        held = [_plain(row[column]) for row in charts.get(found[1], ()) for column in _rated_columns(row)]
+        rows = _csv(site[charts[found[1]]]) if found[1] in charts else ()
+        held = [_plain(row[column]) for row in rows for column in _rated_columns(row)]
         if shown and order(shown) != order(held):
             yield f"the table below the chart shows other ratings than charts/{found[1]}.csv"
 
 
-def _check_chart(site: Path, chart: str, rows: list[dict[str, str]], known: frozenset[Known]) -> Iterator[str]:
+def _check_chart(site: Tree, chart: str, rows: list[dict[str, str]], known: frozenset[Known]) -> Iterator[str]:
     """What a chart's CSV file says against the tables, and its specification against the file."""
     for row in rows:
         kind = next((kind for kind in ("pdu", "region") if row.get(kind)), "")
@@ -123,8 +125,7 @@ def _check_chart(site: Path, chart: str, rows: list[dict[str, str]], known: froz
             published = row.get(f"{column}_published", row.get("published", ""))
             if _plain(row[column]) and (kind, row[kind], row[column], published) not in known:
                 yield f".csv: no row of the tables says what this one says: {', '.join(filter(None, row.values()))}"
-    file = site / "charts" / f"{chart}.json"
-    drawn = json.loads(file.read_text(encoding="utf-8")).get("datasets", {}).get("rows", []) if file.is_file() else []
+    drawn = json.loads(site.get(f"charts/{chart}.json", b"{}")).get("datasets", {}).get("rows", [])
     if not all(any(_agree(one, row) for row in rows) for one in drawn):
         yield ".json draws something else than the CSV file says"
 
@@ -143,7 +144,7 @@ def _text(value: str | float | None) -> str:
     return f"{value:g}" if isinstance(value, float) else str("" if value is None else value)
 
 
-def _known(flat: list[dict[str, str]]) -> frozenset[Known]:
+def _known(flat: Iterable[dict[str, str]]) -> frozenset[Known]:
     """Each overall rating of an area by the area's kind, its name or identifier, and the day, month or year."""
     return frozenset(
         (row["area_type"], area, row["rating"], row["published"][:letters])
@@ -167,13 +168,14 @@ def _slug(name: str) -> str:
     return re.sub(r"\W+|_", "_", name).casefold()
 
 
-def _downloads(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def _downloads(site: Tree) -> Iterator[tuple[str, dict[str, str]]]:
     """What each download that holds ratings says, by the names of `Ratings`."""
-    for ending, read in (("csv", _csv), ("json", _json)):
+    for ending, read in (("csv", _csv), ("json", json.loads)):
         for name in ("inspections", "ratings", "all-ratings"):
             column = "overall" if name == "inspections" else "rating"
-            yield f"{name}.{ending}", {_name(row): row[column] or "" for row in read(folder / f"{name}.{ending}")}
-    with closing(sqlite3.connect(f"{(folder / 'probation-ratings.sqlite').as_uri()}?mode=ro", uri=True)) as database:
+            yield f"{name}.{ending}", {_name(row): row[column] or "" for row in read(site[f"{LATEST}{name}.{ending}"])}
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(site[f"{LATEST}probation-ratings.sqlite"])
         rows = database.execute(
             "SELECT inspection_id || '/' || standard_id, rating FROM ratings UNION ALL "
             "SELECT inspection_id, overall FROM inspections"
@@ -185,11 +187,5 @@ def _name(row: Mapping[str, str]) -> str:
     return "/".join(filter(None, (row["inspection_id"], row.get("standard_id"))))
 
 
-def _csv(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def _json(file: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
-    return rows
+def _csv(content: bytes) -> Iterator[dict[str, str]]:
+    return csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))

@@ -1,14 +1,13 @@
 """From a project (mkdocs.yml and docs/) to a published site, whole or not at all."""
 
 import os
-import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from ratings_site.kept import Cache
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.output import source_files, write_file
+from ratings_site.publish.output import Tree, source_files
 from ratings_site.publish.problems import PublishError, refuse
 from ratings_site.publish.programs import Words, run_mkdocs
 from ratings_site.publish.readback import Ratings, check_ratings
@@ -70,29 +69,20 @@ def publish(
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
         kept = Cache(project / ".cache" / "pages")
         made = run_mkdocs(project, new.with_name("pages"), environment, words, kept)
-        write_tree(new, made.files, source_files(project / "docs"))
-        light = made.light
-        del made  # it holds every page
+        docs = project / "docs"
+        others = {path: file for path, file in source_files(docs).items() if not path.endswith(".md")}
+        tree = Tree({**others, **made.files})
         promised = tuple(register)
-        refuse(check_meant(project / "docs", new))
-        moved = write_redirects(new, promised)
+        refuse(check_meant(docs, tree))
+        moved = write_redirects(tree, promised)
         progress("Putting in the charts and checking every link")
         finished = finish(
-            new, address=address, theme=MATERIAL, words=words, light=light, kept=kept, moved=moved, typed=typed
+            tree, address=address, theme=MATERIAL, words=words, light=made.light, kept=kept, moved=moved, typed=typed
         )
         progress("Reading everything back")
-        refuse(check_addresses(new, promised), check_files(new, finished.standing, address, kept))
+        refuse(check_addresses(tree, promised), check_files(tree, finished.standing, address, kept))
         if ratings is not None:
-            refuse(check_ratings(new, ratings, {entry.address[1:] for entry in promised if entry.targets}))
+            refuse(check_ratings(tree, ratings, {entry.address[1:] for entry in promised if entry.targets}))
+        tree.lay_out(new, site)
         swap(new, site)
     return finished
-
-
-def write_tree(site: Path, made: Mapping[str, bytes], sources: Mapping[str, Path]) -> None:
-    """Write what MkDocs made, and what it would copy."""
-    for path, content in made.items():
-        write_file(site / path, content)
-    for path, file in sources.items():
-        if not path.endswith(".md"):
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(file, site / path)

@@ -7,14 +7,15 @@ from concurrent.futures import Executor
 import pytest
 
 from ratings_site.charts.draw import Drawings
-from ratings_site.pages.share import begin_share_pictures, draw_area, draw_inspection
+from ratings_site.pages.share import SCALE, draw_area, draw_inspection, share_pictures
 from tests.synthetic import synthetic_directory
 
 
 @pytest.fixture(scope="module")
 def pictures(processes: Executor) -> dict[str, bytes]:
     drawings = Drawings(None, processes)
-    begin_share_pictures(synthetic_directory(), drawings)
+    for path, svg in share_pictures(synthetic_directory()).items():
+        drawings.picture(path, svg, SCALE)
     return dict(drawings.files())
 
 

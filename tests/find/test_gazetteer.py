@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 
 from ratings_site.pages.find_index import build_find_index
 from ratings_site.pages.search import surroundings
+from tests.find.asking import ask
 from tests.find.directory import PYTHON, drawn_postcodes, run_build
-from tests.find.test_search import ask
 from tests.frozen import frozen_directory
 
 GAZETTEER = Path(__file__).parents[2] / "postcodes" / "gazetteer.csv"

@@ -1,5 +1,7 @@
 """Pages as they are rendered, without their charts: what their sentences, tables and banners say."""
 
+import re
+
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Area
 from ratings_site.pages.contents import KINDS, build_pages
@@ -18,6 +20,12 @@ def text_of(area: Area, directory: Directory) -> str:
     """The page of an area as Markdown."""
     (kind,) = (kind for kind in KINDS if kind.template == area.kind)
     return rendered(kind.page({"area": area}, Facts(directory)))
+
+
+def notices_of(area: Area, directory: Directory) -> list[str]:
+    """The banners at the top of the page of an area, in words."""
+    page = text_of(area, directory)
+    return [re.sub("<[^>]+>", "", one) for one in re.findall(r'<p class="notice" data-state="[^"]*">(.*)</p>', page)]
 
 
 def rows_of(table: str, area: Area, directory: Directory) -> list[ShownRow]:

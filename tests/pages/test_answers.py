@@ -177,7 +177,7 @@ def test_where_to_look_is_the_report_or_else_its_press_release() -> None:
     assert 'Look there: <a href="https://report.example/">the report</a>.' in page_of(
         an_inspection(report_url="https://report.example/"), *known
     )
-    assert "We do not know its address. What we have read of it: " in page_of(an_inspection(), *known)
+    assert "We do not know the address of the report. What we have read of it: " in page_of(an_inspection(), *known)
 
 
 def test_what_a_rating_means_in_cases_is_said_once_for_each_rating_on_the_quality_of_cases() -> None:

@@ -3,11 +3,10 @@
 import re
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.headline import Notice, area_notices
 from ratings_site.pages.parts import shown_of, shown_standards
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, Row, a_package, a_pdu, a_region, an_inspection, ratings_of
-from tests.pages.rendered import rows_of, text_of
+from tests.pages.rendered import notices_of, rows_of, text_of
 
 
 def test_inspected_units_stand_by_score_then_name_an_unknown_one_as_a_dash_and_the_others_in_one_sentence() -> None:
@@ -82,12 +81,10 @@ def a_change(pdu: str, change: str, successor: str, note: str = "") -> Row:
 def test_a_closed_pdu_says_so_first_and_is_not_called_not_yet_inspected() -> None:
     merged = a_change("alderby", "merged", "brayford")
     directory = build_directory(a_package(a_region(), a_pdu(closed="2025-04-28"), a_pdu("Brayford"), merged))
-    said = "Alderby has closed. Public records show it by 28 April 2025."
-    assert area_notices(directory.pdus["alderby"], directory) == (
-        Notice(Shown("closed"), said, (directory.pdus["brayford"],)),
-    )
+    said = "Alderby has closed. Public records show it by 28 April 2025. Its work passed to Brayford."
+    assert notices_of(directory.pdus["alderby"], directory) == [f"× Closed {said}"]
     assert shown_of(directory.pdus["alderby"], directory) == Shown("not inspected")
-    assert area_notices(directory.pdus["brayford"], directory) == ()
+    assert notices_of(directory.pdus["brayford"], directory) == []
 
 
 def a_name(name: str, **cells: str) -> Row:
@@ -100,19 +97,18 @@ def test_a_renamed_pdu_says_what_it_was_called() -> None:
     name = a_name("Old Alderby", is_former="yes")
     directory = build_directory(a_package(a_region(), a_pdu(), renamed, name))
     said = "Alderby was called Old Alderby before. Public records show the new name by 3 October 2023."
-    assert area_notices(directory.pdus["alderby"], directory) == (Notice(Shown("renamed"), said),)
+    assert notices_of(directory.pdus["alderby"], directory) == [f"→ Renamed {said}"]
     assert "<dt>Renamed</dt>\n<dd>By 3 October 2023</dd>" in text_of(directory.pdus["alderby"], directory)
     nameless = build_directory(a_package(a_region(), a_pdu(), renamed))
-    assert area_notices(nameless.pdus["alderby"], nameless) == (
-        Notice(Shown("renamed"), "Alderby has a new name. Public records show it by 3 October 2023."),
-    )
+    said = "Alderby has a new name. Public records show it by 3 October 2023."
+    assert notices_of(nameless.pdus["alderby"], nameless) == [f"→ Renamed {said}"]
 
 
 def test_another_name_that_is_not_a_former_one_is_none_the_pdu_was_called_before() -> None:
     renamed = a_change("alderby", "renamed", "alderby", "Former name: Aldersbury.")
     directory = build_directory(a_package(a_region(), a_pdu(), renamed, a_name("Aldersbury")))
     said = "Alderby has a new name. Public records show it by 3 October 2023."
-    assert area_notices(directory.pdus["alderby"], directory) == (Notice(Shown("renamed"), said),)
+    assert notices_of(directory.pdus["alderby"], directory) == [f"→ Renamed {said}"]
 
 
 def test_each_state_has_a_sign_of_its_own() -> None:

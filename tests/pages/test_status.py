@@ -8,13 +8,13 @@ from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import render_csv
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.flat import build_all_ratings
-from ratings_site.pages.headline import Notice, area_headline, area_notices
+from ratings_site.pages.headline import area_headline
 from ratings_site.pages.page import figure_html
 from ratings_site.pages.ratings import standard_results
 from ratings_site.wording.rating import Shown
 from tests.builders import CURRENT, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.html_tables import tables_in
-from tests.pages.rendered import page_at, text_of
+from tests.pages.rendered import notices_of, page_at, text_of
 
 ALL_GOOD = ("Good",) * 7
 REASON = "Two standards were mixed up."
@@ -43,7 +43,7 @@ def test_a_withdrawn_report_says_so_with_day_and_reason_and_keeps_its_page() -> 
         "The rating Good, published in October 2024, was withdrawn on 3 February 2025 and counts nowhere on this site. "
         f"{REASON}"
     )
-    assert area_notices(area, directory) == (Notice(Shown("withdrawn"), said),)
+    assert notices_of(area, directory) == [f"† Withdrawn {said}"]
     assert area_headline(area, directory).text == (
         "Withdrawn: the rating published in October 2024 no longer stands, and we know of no newer one."
     )
@@ -53,7 +53,7 @@ def test_a_report_under_appeal_keeps_its_headline_and_says_that_it_may_change() 
     directory = with_status("under appeal")
     area = directory.pdus["alderby"]
     said = f"The rating Good, published in October 2024, is under appeal since 3 February 2025. {REASON}"
-    assert area_notices(area, directory) == (Notice(Shown("under appeal"), said),)
+    assert notices_of(area, directory) == [f"§ Under appeal {said}"]
     assert area_headline(area, directory).shown == Shown("Good", "under appeal")
     text = re.sub("<[^>]+>", "", text_of(area, directory))
     assert text.count("● Good Under appeal") == len(ALL_GOOD) + 1

@@ -2,20 +2,21 @@ from pathlib import Path
 
 import pytest
 
+from ratings_site.publish.output import Tree, tree_below
 from ratings_site.publish.tree import HEAVIEST_FILES, HEAVIEST_PAGE, HEAVIEST_SITE, check_files
 
 OF_A_RELEASE = 6_200_000
 """Bytes that the files of one version take."""
 
 
-def site_after(releases: int, folder: Path, *, elsewhere: int = 0) -> Path:
+def site_after(releases: int, folder: Path, *, elsewhere: int = 0) -> Tree:
     """A site with the files of so many versions, holes as heavy as they are; those `elsewhere` are the oldest."""
     for number in range(elsewhere, releases):
         file = folder / "data" / f"1.{number}.0" / "all.zip"
         file.parent.mkdir(parents=True)
         with file.open("wb") as stream:
             stream.truncate(OF_A_RELEASE)
-    return folder
+    return tree_below(folder)
 
 
 def test_three_hundred_releases_are_more_than_a_host_takes_until_the_old_ones_stand_elsewhere(tmp_path: Path) -> None:
@@ -35,8 +36,8 @@ def test_no_page_may_weigh_more_for_more_units_and_what_the_search_fetches_may(
         (tmp_path / path).write_bytes(content)
     of_the_page = f"index.html: it weighs {HEAVIEST_PAGE + 1:,} bytes, and {HEAVIEST_PAGE:,} are the most for its kind"
     of_the_index = "find/index.json: it weighs 3,001 bytes, and 3,000 are the most for its kind"
-    assert list(check_files(tmp_path, {}, "https://site.example/")) == [of_the_index, of_the_page]
+    assert list(check_files(tree_below(tmp_path), {}, "https://site.example/")) == [of_the_index, of_the_page]
     for number in range(11):
         (tmp_path / "pdus" / f"unit-{number}").mkdir(parents=True)
         (tmp_path / "pdus" / f"unit-{number}" / "index.html").write_bytes(b"x")
-    assert list(check_files(tmp_path, {}, "https://site.example/")) == [of_the_page]
+    assert list(check_files(tree_below(tmp_path), {}, "https://site.example/")) == [of_the_page]

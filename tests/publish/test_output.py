@@ -1,10 +1,12 @@
+import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from ratings_site.publish.output import generated, is_generated, published_path, source_files, write
+from ratings_site.publish.output import Tree, generated, is_generated, published_path, source_files, write
+from ratings_site.whole import mode_of_new_files
 from tests.publish.projects import ROOT, contents
 
 
@@ -96,3 +98,22 @@ def test_what_stands_in_docs_is_published_but_for_what_is_hidden(tmp_path: Path)
     assert published == {"a/b.md": "a/b/index.html", "data.csv": "data.csv", "index.md": "index.html"}
     assert source_files(tmp_path)["a/b.md"] == tmp_path / "a" / "b.md"
     assert [published_path(path) for path in ("a/index.md", "index.md.md")] == ["a/index.html", "index.md/index.html"]
+
+
+def test_a_site_is_laid_out_with_the_files_of_the_one_before_that_are_the_same_and_no_others(tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    files = {"a/same.txt": b"same", "changed.txt": b"old", "locked.txt": b"x", "pointed.txt": b"y"}
+    Tree(files).lay_out(before, tmp_path / "none")
+    (before / "locked.txt").chmod(0o600)
+    (before / "pointed.txt").unlink()
+    (before / "pointed.txt").symlink_to(before / "locked.txt")
+    (tmp_path / "lies.txt").write_bytes(b"lies")
+    Tree(
+        {**files, "changed.txt": b"new", "locked.txt": b"x", "pointed.txt": b"x", "l.txt": tmp_path / "lies.txt"}
+    ).lay_out(after, before)
+    assert contents(after) == {
+        "a/same.txt": b"same", "changed.txt": b"new", "locked.txt": b"x", "pointed.txt": b"x", "l.txt": b"lies",
+    }  # fmt: skip
+    assert [path for path in contents(before) if (after / path).samefile(before / path)] == ["a/same.txt"]
+    assert not (after / "pointed.txt").is_symlink()
+    assert {stat.S_IMODE((after / path).stat().st_mode) for path in contents(after)} == {mode_of_new_files()}

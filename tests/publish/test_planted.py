@@ -19,10 +19,9 @@ from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import Finished, finish
 from ratings_site.publish.light import put_back
-from ratings_site.publish.output import source_files
+from ratings_site.publish.output import Tree, paths_below, source_files, tree_below
 from ratings_site.publish.programs import run_mkdocs
 from ratings_site.publish.readback import check_ratings
-from ratings_site.publish.site import write_tree
 from ratings_site.publish.theme import MATERIAL
 from ratings_site.publish.tree import check_files, check_meant
 from tests.conftest import DRAWINGS
@@ -219,16 +218,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     project = project_of(folder, a_whole_package(), DRAWINGS)
     environment = {"SITE_URL": SITE, "SOURCE_DATE_EPOCH": str(DAY)}
     made = run_mkdocs(project, folder / "room", environment, frame_words(), Cache(None))
-    whole = {
+    whole = {path: file for path, file in source_files(project / "docs").items() if not path.endswith(".md")} | {
         path: put_back(content.decode(), made.light[path], path).encode() if path in made.light else content
         for path, content in made.files.items()
     }
-    write_tree(folder / "raw", whole, source_files(project / "docs"))
-    shutil.copytree(folder / "raw", folder / "site")
-    return Built(project, folder / "raw", folder / "site", finished(folder / "site"))
+    Tree(whole).lay_out(folder / "raw", folder / "none")
+    tree = tree_below(folder / "raw")
+    judged = finished(tree)
+    tree.lay_out(folder / "site", folder / "raw")
+    return Built(project, folder / "raw", folder / "site", judged)
 
 
-def finished(site: Path) -> Finished:
+def finished(site: Tree) -> Finished:
     return finish(site, address=SITE, theme=MATERIAL, words=frame_words())
 
 
@@ -275,23 +276,23 @@ def _begins(problem: str, fault: Fault, *, is_page: bool) -> bool:
 @pytest.mark.parametrize("faults", [OF_PAGES, OF_AREAS], ids=["each", "of areas"])
 def test_a_fault_in_a_page_stops_the_publication(built: Built, tmp_path: Path, faults: tuple[Fault, ...]) -> None:
     with pytest.raises(PublishError) as stopped:
-        finished(planted(built.raw, tmp_path, faults, is_page=True))
+        finished(tree_below(planted(built.raw, tmp_path, faults, is_page=True)))
     assert unnamed(faults, stopped.value.problems, is_page=True) == []
 
 
 def test_a_fault_in_a_style_sheet_a_script_or_a_list_stops_the_publication(built: Built, tmp_path: Path) -> None:
     with pytest.raises(PublishError) as stopped:
-        finished(planted(built.raw, tmp_path, OF_TEXTS))
+        finished(tree_below(planted(built.raw, tmp_path, OF_TEXTS)))
     assert unnamed(OF_TEXTS, stopped.value.problems) == []
 
 
 def test_a_fault_in_a_file_stops_the_publication(built: Built, tmp_path: Path) -> None:
-    site = planted(built.site, tmp_path, OF_FILES)
+    site = tree_below(planted(built.site, tmp_path, OF_FILES))
     assert unnamed(OF_FILES, check_files(site, built.finished.standing, SITE)) == []
 
 
 def test_a_rating_that_is_not_the_tables_stops_the_publication(built: Built, tmp_path: Path) -> None:
-    site = planted(built.site, tmp_path, OF_RATINGS)
+    site = tree_below(planted(built.site, tmp_path, OF_RATINGS))
     assert unnamed(OF_RATINGS, check_ratings(site, ratings_as_typed(a_whole_package()))) == []
 
 
@@ -302,7 +303,7 @@ def test_what_is_lost_and_what_nobody_meant_stop_the_publication(built: Built, t
     for path in STRAY:
         (tmp_path / "site" / path).parent.mkdir(exist_ok=True)
         (tmp_path / "site" / path).write_text("x")
-    problems = list(check_meant(built.project / "docs", tmp_path / "site"))
+    problems = list(check_meant(built.project / "docs", paths_below(tmp_path / "site")))
     assert [path for path in LOST if not any(f": {path} is missing" in problem for problem in problems)] == []
     assert [path for path in STRAY if not any(problem.startswith(f"{path}: nothing") for problem in problems)] == []
     assert len(problems) == len(LOST) + len(STRAY)
@@ -313,13 +314,13 @@ def test_a_file_that_lies_among_the_pages_by_mistake_stops_the_publication(built
     shutil.copytree(built.project / "docs", docs)
     (docs / "ratings (1).csv").write_text("x")
     (docs / "assets" / "Copy of site.css").write_text("x")
-    assert [problem.partition(" is no page")[0] for problem in check_meant(docs, built.raw)][:1] == [
+    assert [problem.partition(" is no page")[0] for problem in check_meant(docs, paths_below(built.raw))][:1] == [
         "docs/assets/Copy of site.css"
     ]
-    assert "docs/ratings (1).csv is no page" in "".join(check_meant(docs, built.raw))
+    assert "docs/ratings (1).csv is no page" in "".join(check_meant(docs, paths_below(built.raw)))
 
 
 def test_without_a_fault_nothing_is_said(built: Built) -> None:
-    assert list(check_meant(built.project / "docs", built.raw)) == []
-    assert list(check_files(built.site, built.finished.standing, SITE)) == []
-    assert list(check_ratings(built.site, ratings_as_typed(a_whole_package()))) == []
+    assert list(check_meant(built.project / "docs", paths_below(built.raw))) == []
+    assert list(check_files(tree_below(built.site), built.finished.standing, SITE)) == []
+    assert list(check_ratings(tree_below(built.site), ratings_as_typed(a_whole_package()))) == []

@@ -13,6 +13,7 @@ from build_site import how_to_see_it
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import finish
+from ratings_site.publish.output import tree_below
 from ratings_site.publish.site import site_address, site_contact
 from tests.publish.projects import ROOT, a_page, a_project, contents, pages, publish_quietly, published
 
@@ -227,13 +228,14 @@ def test_zensical_builds_the_same_tree(tmp_path: Path) -> None:
     build = write_for_zensical(project, tmp_path / "zensical", frame_words(), {"SITE_URL": "https://site.example/"})
     subprocess.run(build, check=True, capture_output=True)
     built = tmp_path / "zensical" / "site"
-    finished = finish(built, address="https://site.example/", theme=ZENSICAL, words=frame_words())
+    tree = tree_below(built)
+    finished = finish(tree, address="https://site.example/", theme=ZENSICAL, words=frame_words())
     publish_quietly(project, tmp_path / "mkdocs")
     ours = {name for name in contents(tmp_path / "mkdocs") if name.endswith(".html")}
-    assert {name for name in contents(built) if name.endswith(".html")} == ours
+    assert {name for name in tree if name.endswith(".html")} == ours
     assert finished.pages == len(ours)
     assert finished.charts == 1
-    home = (built / "index.html").read_text(encoding="utf-8")
+    home = tree.text("index.html")
     assert "Content-Security-Policy" in home
     assert '<nav class="site-menu" aria-label="Menu">' in home
 

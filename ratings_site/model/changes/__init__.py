@@ -194,6 +194,11 @@ class History:
     entries: tuple[ReleaseEntry, ...] = ()
 
     @property
+    def said(self) -> str:
+        """One text for all of it; two that say something else have two."""
+        return repr(self.entries)
+
+    @property
     def changes(self) -> tuple[Changes, ...]:
         """What each release after the first changed, oldest first."""
         return tuple(entry.changes for entry in self.entries if entry.changes)
