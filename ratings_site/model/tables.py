@@ -226,6 +226,18 @@ def build_frame(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> "pd
 _DTYPES = {"string": str, "date": "datetime64[s]", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
+def build_records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Rows as plain Python values: `date`, `int`, `float`, `bool`, `str`; None for a missing value of all but text."""
+    columns = {str(name): _plain(frame[name]) for name in frame.columns}
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+
+
+def _plain(column: "pd.Series[Any]") -> list[Any]:
+    empty = "" if column.dtype == "category" else None
+    values = column.dt.date if column.dtype.kind == "M" else column
+    return [empty if missing else value for value, missing in zip(values.tolist(), column.isna(), strict=True)]
+
+
 def text_cells(tables: Tables) -> frozenset[str]:
     """Every text that stands in a cell of a column of text."""
     cells = (cell for rows in tables.rows.values() for row in rows for cell in row.values())

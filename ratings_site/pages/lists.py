@@ -1,12 +1,10 @@
 """What the pages that list areas say: the home page, the twelve regions, every PDU from A to Z, and then and now."""
 
-from collections.abc import Hashable
-from typing import Any
-
 from ratings_site.model import wording
 from ratings_site.model.counts import then_and_now, units
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Pdu
+from ratings_site.model.tables import build_records
 from ratings_site.model.wording import say
 from ratings_site.pages.answers import moved_words
 from ratings_site.pages.parts import shown_of
@@ -78,9 +76,9 @@ def names_by_letter(directory: Directory) -> dict[str, list[tuple[str, str]]]:
     return dict(sorted(letters.items()))
 
 
-def pairs(directory: Directory) -> list[dict[Hashable, Any]]:
+def pairs(directory: Directory) -> list[dict[str, str]]:
     """The units rated in two programmes, by name: each a row of the count of them; no `change` on two scales."""
-    return sorted(then_and_now(directory).to_dict("records"), key=lambda row: directory.pdus[row["pdu_id"]].name)
+    return sorted(build_records(then_and_now(directory)), key=lambda row: directory.pdus[row["pdu_id"]].name)
 
 
 def twice_sentence(directory: Directory) -> str:
