@@ -1,7 +1,7 @@
 """Everything the site consists of, as one mapping from path to content: pages, charts, downloads, feeds, catalogue."""
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,7 @@ def render_site(
             drawings.picture(path, svg, SCALE)
         figures = Figures(drawings.chart, site_url, release.version, kept)
         yield from put_together(kept_pages(facts, Furniture(figures, site_url, kept), figures)).items()
-        for chart in promised_charts(directory, {*promised} - figures.charts.keys()):
+        for chart in kept_promised(directory, {*promised} - figures.charts.keys(), kept):
             drawings.chart(chart)
         for path, content in drawings.files():
             yield path, content
@@ -146,9 +146,8 @@ def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered
     made: dict[Kind, Any] = {kind: json.loads(found) for kind, found in before.items() if found is not None}
     addresses = {page.address for pages in views.values() for page in pages}
     addresses |= {address_of(path) for rendered, _ in made.values() for path in rendered}
-    grades = {"grades": facts.directory.all_grades}
-    for told in (told for _, charts in made.values() for told in charts):
-        figures.know(Chart(**told | {"rows": tuple(map(tuple, told["rows"]))} | grades))
+    for chart in as_told_before((told for _, charts in made.values() for told in charts), facts.directory):
+        figures.know(chart)
     for kind, pages in views.items():
         figures.shown.clear()
         rendered = {page.path: pour(page, furniture, addresses) for page in pages}
@@ -162,6 +161,22 @@ def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered
 def as_told(chart: Chart) -> dict[str, Any]:
     """A chart by its fields; the grades are those of the package."""
     return {field.name: getattr(chart, field.name) for field in fields(chart) if field.name != "grades"}
+
+
+def as_told_before(told: Iterable[dict[str, Any]], directory: Directory) -> Iterator[Chart]:
+    """The charts of which these are the fields."""
+    for one in told:
+        yield Chart(**one | {"rows": tuple(map(tuple, one["rows"])), "grades": directory.all_grades})
+
+
+def kept_promised(directory: Directory, chart_ids: Collection[str], kept: Cache) -> Iterator[Chart]:
+    """The charts that no page shows and whose address readers have: counted anew where a table says something else."""
+    key = key_of(directory.tables.text_of(), *sorted(chart_ids), program(templates=False))
+
+    def make() -> bytes:
+        return json.dumps([as_told(chart) for chart in promised_charts(directory, chart_ids)]).encode()
+
+    return as_told_before(json.loads(kept.newest("promised charts", key, make)), directory)
 
 
 def kept_index(facts: Facts, kept: Cache) -> str:

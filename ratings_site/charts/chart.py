@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
-
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Grade, PartialDate, Source
 from ratings_site.model.wording import say, words_of
 from ratings_site.wording.findings import apart, credit
 
 Value = str | int | float | None
-Row = dict[str, Any]
+
+MANY = 150
+"""Where there are more units, or regions, a sign stands for several, or they are counted and not named."""
 
 KINDS = dict.fromkeys(("rating", "overall", "earlier", "later"), "rating")
 KINDS |= dict.fromkeys(("status", "earlier_status", "later_status"), "status")
@@ -32,8 +32,7 @@ class Chart:
     """One chart: what it finds, how to read it, and its data.
 
     `chart_id` is unique in the site and names its files (`charts/<chart_id>.svg`); `kind` names its words and its
-    drawing; `columns` are the headings of the data by the names of its columns; `options` holds what the drawing needs
-    beside the data (the marked PDU, the highest score).
+    drawing; `columns` are the headings of the data; `options` is what the drawing needs beside it (the marked PDU).
     """
 
     chart_id: str
@@ -54,7 +53,7 @@ class Chart:
         return f"chart-{self.chart_id}"
 
     @property
-    def records(self) -> list[Row]:
+    def records(self) -> list[dict[str, Any]]:
         """The rows by the names of the columns."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
@@ -116,12 +115,12 @@ def each_of(counts: Iterable[int], most: int) -> int:
 
 def plain(value: Value) -> str:
     """A value as CSV holds it."""
-    if value is None:
-        return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def render_csv(chart: Chart) -> str:
     """The rows with the columns' names: UTF-8, LF, empty where there is nothing to say."""
+    import pandas as pd  # noqa: PLC0415 - loaded in half a second, only where a chart is drawn
+
     frame = pd.DataFrame([[*map(plain, row)] for row in chart.rows], columns=[*chart.columns])
     return frame.to_csv(index=False, lineterminator="\n")

@@ -13,12 +13,6 @@ from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, name_o
 from ratings_site.wording.words import number_word, plural
 
 ORDER = ("lower", "same", "higher")
-MOST_SQUARES, MOST_ARROWS = 250, 250
-"""With more PDUs one square stands for several, and a bar for each way takes the place of the arrows."""
-
-MOST_BARS = 150
-"""With more regions the ratings on a standard are shown of all of them together."""
-
 UNITS = ("pdu", "region")
 """The types of area whose ratings on standards are counted."""
 
@@ -30,7 +24,7 @@ def overall_ratings(directory: Directory) -> chart.Chart | None:
     outcomes = [shown_overall(inspection).value for pdu, inspection in newest if inspection or pdu.closed is None]
     if not outcomes:
         return None
-    count, each, since = Counter(outcomes), chart.each_of([len(outcomes)], MOST_SQUARES), findings.began(programme)
+    count, each, since = Counter(outcomes), chart.each_of([len(outcomes)], chart.MANY), findings.began(programme)
     states = [state for state in (NOT_AVAILABLE, NOT_YET_INSPECTED) if count[state]]
     return chart.made(
         directory,
@@ -77,7 +71,7 @@ def then_and_now(directory: Directory) -> chart.Chart | None:
         grades |= {**both[0].programme.grades, **both[1].programme.grades}
         graded = (cell for one in both for cell in (one.overall, one.status, chart.iso(one.published)))
         rows.append((directory.pdus[row["pdu_id"]].name, *graded, row["change"]))
-    are_many = len(rows) > MOST_ARROWS
+    are_many = len(rows) > chart.MANY
     return chart.made(
         directory,
         "moves" if are_many else "then_and_now",
@@ -144,7 +138,7 @@ def _counts(directory: Directory, standard: Standard, *, is_alone: bool) -> Iter
     every = say(words_of("charts")["every"][standard.area_type])
     yield every if is_alone else standard.name, by_name, counts.counts_of(directory, standard, counts.BY_UNIT)
     by_region = counts.standards_by_region(directory).set_index(["standard_id", "region_id", "rating"])["count"]
-    for region in directory.regions.values() if is_alone and len(directory.regions) <= MOST_BARS else ():
+    for region in directory.regions.values() if is_alone and len(directory.regions) <= chart.MANY else ():
         found = dict(by_region.get((standard.standard_id, region.region_id), {}))
         if found.keys() - {NOT_AVAILABLE}:
             yield region.name, by_name, Counter({rating: int(count) for rating, count in found.items()})
@@ -172,8 +166,8 @@ def annual_report_figures(directory: Directory) -> dict[str, chart.Chart]:
     One of which no number is known has none, nor one of which not enough are for its headline.
     """
     statistics, figures = directory.tables["statistics"].dropna(subset="value"), directory.tables["figures"]
-    known = dict(zip(statistics["statistic_id"], map(float, statistics["value"]), strict=True))
-    named = dict(zip(figures["number"], map(str, figures["figure_id"]), strict=True))
+    known = statistics.set_index("statistic_id")["value"].astype(float).to_dict()
+    named = figures.set_index("number")["figure_id"].to_dict()
     drawn = {}
     for number, figure in words_of("charts")["figures"].items():
         asked, headline = figure["values"], figure["headline"]

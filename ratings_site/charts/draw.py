@@ -3,35 +3,29 @@
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import fields
 from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from ratings_site import kept
 from ratings_site.charts import press
 from ratings_site.charts.chart import Chart, render_csv
 from ratings_site.model.wording import words_of
 
-Json = dict[str, Any]
 Files = dict[str, str | bytes]
-
-MOST_PROCESSES = 4
 
 DRAWN_WITH = ("charts/*.*", "kept.py", "model/wording.py", "wording/rating.py", "wording/words.py")
 """What makes a drawing of a chart, below the folder of the program."""
-
-LIBRARIES = ("altair", "babel", "pillow", "vl-convert-python")
 
 
 @cache
 def drawn_with() -> tuple[str, ...]:
     """The libraries and the code that draw, whose every change makes all drawings anew."""
     code = kept.sum_of((file for files in DRAWN_WITH for file in kept.PROGRAM.glob(files)), kept.PROGRAM)
-    return (code, *(f"{library} {version(library)}" for library in LIBRARIES))
+    return (code, *map(version, ("altair", "babel", "pillow", "vl-convert-python")))
 
 
 def key_of(*parts: str) -> str:
@@ -47,10 +41,9 @@ def key_of_chart(chart: Chart) -> str:
 
 def drawing_processes() -> Executor:
     """Processes that draw, each begun when there is work for it: a processor is left for whoever gives them work."""
-    most = max(1, min(MOST_PROCESSES, (os.cpu_count() or 1) - 1))
-    return ProcessPoolExecutor(
-        most, get_context("spawn"), press.begin
-    )  # a fork would share the locks of pandas' threads
+    most = max(1, min(4, (os.cpu_count() or 1) - 1))
+    afresh = get_context("spawn")  # a fork would share the locks of pandas' threads
+    return ProcessPoolExecutor(most, afresh, press.begin)
 
 
 class Drawings:
@@ -88,11 +81,8 @@ class Drawings:
     def _begin(self, key: str, make: Callable[..., bytes], given: Callable[[], tuple[object, ...]]) -> list[str]:
         """Let this be drawn, unless it is or was; the paths at which it will stand, if its files name none."""
         if key not in self._begun:
-
-            def begin() -> Future[bytes]:
-                return self._processes.submit(make, *given())
-
-            self._begun[key] = begin().result if self._kept.find(key) is None else lambda: begin().result()
+            begun = self._processes.submit(make, *given()) if self._kept.find(key) is None else None
+            self._begun[key] = begun.result if begun else lambda: self._processes.submit(make, *given()).result()
         return self._paths.setdefault(key, [])
 
 
@@ -104,11 +94,11 @@ def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Execut
     return dict(sorted(drawings.files()))
 
 
-def job_of(chart: Chart) -> tuple[str, Json, Json, Json]:
+def job_of(chart: Chart) -> tuple[str, press.Json, press.Json, press.Json]:
     """What `press.draw` is given for a chart: plain texts and tables, so that a process that draws loads little."""
     from ratings_site.charts import kinds, parts  # noqa: PLC0415 - Altair takes a second to load, only to draw
 
     words = {name: getattr(chart, name) for name in ("headline", "subtitle", "description", "source")}
     wide, narrow = kinds.specify(chart, parts.WIDE), kinds.specify(chart, parts.NARROW)
-    files = {".csv": render_csv(chart), ".json": kinds.published(chart, wide, parts.WIDE)}
+    files = {".csv": render_csv(chart), ".json": kinds.published(chart, wide)}
     return chart.chart_id, words, {"wide": wide, "narrow": narrow}, files

@@ -10,7 +10,7 @@ import altair as alt
 from altair.utils.schemapi import debug_mode
 
 from ratings_site.charts import parts
-from ratings_site.charts.chart import Chart, Row
+from ratings_site.charts.chart import Chart
 from ratings_site.charts.parts import ACCENT, EDGES, NOTHING, TEXT, WIDE, Json, Layered, layered, mark
 from ratings_site.wording.rating import name_of
 
@@ -22,12 +22,12 @@ def specify(chart: Chart, width: int) -> Json:
     return {"$schema": alt.SCHEMA_URL} | specification | {"config": parts.CONFIG}
 
 
-def published(chart: Chart, specification: Json, width: int) -> str:
-    """A specification to pass on, as JSON: with its finding, how to read it and whose it is, on white."""
-    below = [line for text in (chart.subtitle, chart.source) for line in textwrap.wrap(text, width // 7)]
+def published(chart: Chart, specification: Json) -> str:
+    """The wide specification to pass on, as JSON: with its finding, how to read it and whose it is, on white."""
+    below = [line for text in (chart.subtitle, chart.source) for line in textwrap.wrap(text, WIDE // 7)]
     told = {
         "description": f"{chart.headline} {chart.subtitle}. {chart.description}",
-        "title": {"text": textwrap.wrap(chart.headline, width // 10), "subtitle": below},
+        "title": {"text": textwrap.wrap(chart.headline, WIDE // 10), "subtitle": below},
         "usermeta": {"source": chart.source, "columns": dict(chart.columns)},
         "config": parts.CONFIG | {"background": "white"},
     }
@@ -68,9 +68,8 @@ def shares(chart: Chart, width: int) -> Layered:
     row_of = parts.Rows(chart, first, width, bars_of_a_row + gap)
     within = alt.Scale(range=[gap / 2 + words, bars_of_a_row + gap / 2 + words])
     bar: Json = {"window": [{"op": "row_number", "as": "bar"}], "groupby": [first]}
-    room = 1 if is_narrow else 1.55  # for the words at the end
-    longest = max(chart.values["known"])
-    along: Json = {"title": chart.columns["known"], "axis": None, "scale": alt.Scale(domain=[0, longest * room])}
+    longest = max(chart.values["known"]) * (1 if is_narrow else 1.55)  # with room for the words at the end
+    along: Json = {"title": chart.columns["known"], "axis": None, "scale": alt.Scale(domain=[0, longest])}
     beside = {"align": "left", "dx": 0 if is_narrow else 6, "dy": -18 if is_narrow else 1}
     at_end = alt.value(0) if is_narrow else alt.X("known:Q", **along)
     order, pieces, once = alt.Order("order:Q"), {"filter": "datum.count > 0"}, {"filter": "datum.order == 0"}
@@ -106,7 +105,7 @@ def score_axis(chart: Chart, name: str = "score", **look: Any) -> alt.X:
     return alt.X(f"{name}:Q", title=chart.columns["score"], scale=scale, axis=axis, **look)
 
 
-def scored(chart: Chart, width: int) -> tuple[list[Row], Json]:
+def scored(chart: Chart, width: int) -> tuple[list[Json], Json]:
     """The rows whose score is known, and how their ratings look."""
     rows = [row for row in chart.records if row["score"] is not None]
     box, sign, _ = parts.rated(chart, "overall", [row["overall"] for row in rows], parts.key(width))
@@ -123,10 +122,10 @@ def score_strip(chart: Chart, width: int) -> Layered:
     widths = alt.Scale(domain=places, range=[2.5 if place == region else 0.5 for place in places])
     outline = parts.of(chart, alt.StrokeWidth, "where", scale=widths, legend=legend)
     size = 60 if is_narrow else 90
-    ring = {"size": 4 * size, "stroke": TEXT, "strokeWidth": 2, "filled": False, "shape": "circle"}
+    ring = {"size": 4 * size, "strokeWidth": 2, "filled": False, "shape": "circle"}
     is_right = any(row["pdu"] == marked and row["score"] > highest / 2 for row in rows)
     side = {"align": "right", "dx": -16} if is_right else {"align": "left", "dx": 16}
-    dot, name = {"size": size}, {"dy": -6, "fontWeight": "bold"} | side
+    name = {"dy": -6, "fontWeight": "bold"} | side
     this, here = f"datum.pdu != '' && datum.pdu == {json.dumps(marked)}", f"datum.where == {json.dumps(region)}"
     fields = parts.calculated(unit=f"sequence(ceil(datum.count / {each}))", is_marked=this, is_here=here)
     upwards = [{"field": field} for field in ("is_marked", "is_here", "pdu")]
@@ -134,7 +133,7 @@ def score_strip(chart: Chart, width: int) -> Layered:
     up = alt.Scale(type="point", padding=1, align=0.7)  # room for a ring, and for a name above it
     return layered(
         rows,
-        mark("point", look=dot, strokeWidth=outline, **signs),
+        mark("point", look={"size": size}, strokeWidth=outline, **signs),
         mark("point", {"filter": "datum.is_marked"}, look=ring),
         mark("text", {"filter": "datum.is_marked"}, look=name, text=parts.of(chart, alt.Text, "pdu")),
         transform=[*fields, {"flatten": ["unit"]}, level],
@@ -177,13 +176,12 @@ def tiles(chart: Chart, width: int) -> Layered:
     box, sign, ink = parts.rated(chart, "rating", ratings, legend, (NOTHING, parts.DASH))
     place = {"type": "ordinal", "axis": None, "scale": alt.Scale(paddingInner=0.03, paddingOuter=0)}
     name = {"baseline": "top", "dy": -40 if is_narrow else -28, "fontSize": 12 if is_narrow else 13}
-    small = {"filled": True, "size": 90, "yOffset": 32 if is_narrow else 14}
     words = mark("text", look={"dy": 32}, text=alt.Text("words:N"), color=ink)
     return layered(
         chart.records,
         mark("rect", **box),
         mark("text", look=name, text=alt.Text("name:N"), color=ink),
-        mark("point", look=small, shape=sign, color=ink),
+        mark("point", look={"filled": True, "size": 90, "yOffset": 32 if is_narrow else 14}, shape=sign, color=ink),
         *([] if is_narrow else [words]),
         transform=parts.calculated(
             name=parts.chosen(parts.lines(chart.values["region"], 9 if is_narrow else 18), "region"),
@@ -200,11 +198,11 @@ def bars(chart: Chart, width: int) -> Layered:
     (name, value), is_narrow = chart.columns, width < WIDE
     unit, highest = ("%", 100) if chart.kind == "percentages" else ("", max(1, *chart.values[value]))
     row_of = parts.Rows(chart, name, width, 28 if is_narrow else 36)
-    room = 1.2 if is_narrow else 1.1  # for the number
-    along = parts.of(chart, alt.X, value, scale=alt.Scale(domain=[0, highest * room]), axis=None)
+    room = alt.Scale(domain=[0, highest * (1.2 if is_narrow else 1.1)])  # for the number
+    along = parts.of(chart, alt.X, value, scale=room, axis=None)
     bar, number = {"size": 20, "color": ACCENT}, {"align": "left", "dx": 5, "dy": 1, "fontWeight": "bold"}
-    whole = [mark("bar", look=bar | {"fillOpacity": 0.15}, x=alt.datum(highest))] if unit else []
     at_end = {"x": alt.datum(highest)} if unit else {}
+    whole = [mark("bar", look=bar | {"fillOpacity": 0.15}, **at_end)] if unit else []
     return layered(
         chart.records,
         *whole,
@@ -226,11 +224,10 @@ def change(chart: Chart, width: int) -> Layered:
     place = {"sort": None, "scale": alt.Scale(domain=[*chart.grades][::-1]), "axis": axis}
     earlier, later = (parts.of(chart, alt.X, name, **place) for name in ("earlier", "later"))
     box, sign, _ = parts.rated(chart, "later", chart.values["later"], parts.key(width))
-    before = {"size": 70, "filled": True, "fill": ACCENT}
     return layered(
         chart.records,
         mark("rule", look={"strokeWidth": 2, "opacity": 0.4}, x=earlier, x2=alt.X2("later")),
-        mark("point", {"filter": "datum.change != 'same'"}, look=before, x=earlier),
+        mark("point", {"filter": "datum.change != 'same'"}, look={"size": 70, "fill": ACCENT}, x=earlier),
         mark("point", look={"size": 130}, x=later, shape=sign, **box),
         encoding={"y": row_of.y},
         **row_of.size,

@@ -12,7 +12,7 @@ from typing import Any
 
 import altair as alt
 
-from ratings_site.charts.chart import Chart, Row
+from ratings_site.charts.chart import Chart
 from ratings_site.model.rows import Grade
 from ratings_site.model.wording import say
 
@@ -43,12 +43,11 @@ DASH = "M-0.9,-0.15L0.9,-0.15L0.9,0.15L-0.9,0.15Z"
 
 CONFIG: Json = json.loads(Path(__file__).with_name("config.json").read_text(encoding="utf-8"))
 """How everything looks if nothing else is said of it. One description of a whole picture stands in it and none of its
-parts; keys stand below each other; a thin outline parts dark colours from a dark page; an editor tells the row of a
-mark that is pointed at."""
+parts; keys stand below each other; a thin outline parts dark colours from a dark page."""
 
 
 def layered(
-    rows: Iterable[Row], *layers: alt.UnitSpec, encoding: Json, transform: Iterable[Json] = (), **size: Any
+    rows: Iterable[Json], *layers: alt.UnitSpec, encoding: Json, transform: Iterable[Json] = (), **size: Any
 ) -> Layered:
     """Marks over each other, of these rows; the transforms and channels that they share are said once."""
     data: Json = {"data": alt.NamedData("rows"), "datasets": {"rows": list(rows)}}

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import escape
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,6 @@ SVG = (
     ' viewBox="0 0 {width:g} {height:g}">{inside}</svg>'
 )
 PAPER = '<rect width="100%" height="100%" fill="white"/>'
-
 
 NO_FONTS = Path(__file__).with_name("fonts.conf")
 """No fonts of the machine: charts are drawn with the typeface that vl-convert carries (Liberation Sans, as wide as
@@ -111,24 +111,20 @@ def _words(style: str, text: str) -> tuple[float, str]:
 
 def stacked(parts: Iterable[Drawing]) -> Drawing:
     """Parts of a picture below each other, as one."""
-    across, y, inside = 0.0, 0.0, [PAPER]
-    for width, height, part in parts:
-        inside.append(f'<g transform="translate(0,{y:g})">{part}</g>')
-        across, y = width, y + height
-    return across, y, "".join(inside)
+    widths, heights, drawn = zip(*parts, strict=True)
+    *tops, whole = accumulate((0, *heights))
+    placed = (f'<g transform="translate(0,{y:g})">{part}</g>' for y, part in zip(tops, drawn, strict=True))
+    return max(widths), whole, PAPER + "".join(placed)
 
 
 def photograph(parts: Iterable[str], scale: float) -> bytes:
     """SVG pictures below each other as a PNG of 256 colours, an eighth of one of all; `scale` pixels to a unit."""
-    exposed = [expose(part, scale) for part in parts]
-    whole, y = Image.new("RGB", (exposed[0].width, sum(part.height for part in exposed))), 0
-    for part in exposed:
+    exposed, small = [expose(part, scale) for part in parts], io.BytesIO()
+    *tops, height = accumulate((0, *(part.height for part in exposed)))
+    whole = Image.new("RGB", (exposed[0].width, height))
+    for part, y in zip(exposed, tops, strict=True):
         whole.paste(part, (0, y))
-        y += part.height
-    half = whole.resize((whole.width // 2, whole.height // 2), Image.Resampling.NEAREST)  # has all colours that matter
-    palette = half.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    small = io.BytesIO()
-    whole.quantize(palette=palette, dither=Image.Dither.NONE).save(small, "png", compress_level=4)
+    whole.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png", compress_level=4)
     return small.getvalue()
 
 
