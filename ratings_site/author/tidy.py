@@ -95,8 +95,9 @@ def _decoded(raw: bytes, known: Mapping[Key, TextRow], done: list[str]) -> str:
         texts = {encoding: raw.decode(encoding, errors="replace") for encoding in _OLDER}
         fits = [encoding for encoding, text in texts.items() if any(word in text for word in words)]
         if len(fits) != 1:
-            reason = "it is not UTF-8, and nothing says which letters were meant. Save it as CSV UTF-8."
-            raise _Unclear(reason) from None
+            raise _Unclear(
+                "it is not UTF-8, and nothing says which letters were meant. Save it as CSV UTF-8."
+            ) from None
         done.append(f"the encoding (UTF-8, it was {fits[0]})")
         return texts[fits[0]]
 
@@ -117,18 +118,14 @@ def _read(text: str, schema: TableSchema, done: list[str]) -> Rows:
         if set(columns) <= set(header):
             break
     else:
-        message = "its columns cannot be told. See what make tables says."
-        raise _Unclear(message)
+        raise _Unclear("its columns cannot be told. See what make tables says.")
     extra = [at for at, name in enumerate(header) if name not in columns]
     if any(header[at] or any(record[at : at + 1] != [""] for record in filled[1:] if record[at:]) for at in extra):
-        message = "it has columns of its own. See what make tables says."
-        raise _Unclear(message)
+        raise _Unclear("it has columns of its own. See what make tables says.")
     if any(len(record) < len(header) - len(extra) or any(record[len(header) :]) for record in filled):
-        message = "a row has too few cells, or too many. See what make tables says."
-        raise _Unclear(message)
+        raise _Unclear("a row has too few cells, or too many. See what make tables says.")
     if remark := next((record for record in filled[1:] if sum(map(bool, record)) == 1), None):
-        message = f'a row holds nothing but "{"".join(remark)}". Take it out if it is a remark.'
-        raise _Unclear(message)
+        raise _Unclear(f'a row holds nothing but "{"".join(remark)}". Take it out if it is a remark.')
     found = (
         (delimiter != ",", "commas between the cells"),
         (len(filled) < len([record for record in records if record]) or bool(extra), "empty rows and columns"),

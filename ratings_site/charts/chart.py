@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
-
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Grade, PartialDate, Source
 from ratings_site.model.wording import say, words_of
@@ -122,5 +120,7 @@ def plain(value: Value) -> str:
 
 def render_csv(chart: Chart) -> str:
     """The rows with the columns' names: UTF-8, LF, empty where there is nothing to say."""
+    import pandas as pd  # noqa: PLC0415 - loaded in half a second, only where a chart is drawn
+
     frame = pd.DataFrame([[*map(plain, row)] for row in chart.rows], columns=[*chart.columns])
     return frame.to_csv(index=False, lineterminator="\n")

@@ -29,17 +29,6 @@ def by_kind(rows: Iterable[Finding]) -> Groups:
     return tuple((in_words("finding", kind), of_kind) for kind, of_kind in groups if of_kind)
 
 
-def facts_of(inspection: Inspection, rows: Iterable[Finding]) -> Sourced:
-    """When inspectors were there, and how many recommendations they made, where no finding says so."""
-    said: list[tuple[str, Source]] = []
-    if inspection.fieldwork_from and inspection.fieldwork_to and inspection.fieldwork_source:
-        days = (inspection.fieldwork_from, inspection.fieldwork_to)
-        first, last = (words.date_words(day, inspection.fieldwork_precision) for day in days)
-        when = first if first == last else say("{first} to {last}", first=first, last=last)
-        said.append((say("Fieldwork: {when}.", when=when), inspection.fieldwork_source))
-    return (*said, *recommendations_of(inspection, rows))
-
-
 def recommendations_of(inspection: Inspection, rows: Iterable[Finding]) -> Sourced:
     """How many recommendations the report makes, where it is known and no finding says so."""
     count, source = inspection.recommendations, inspection.recommendations_source
@@ -47,16 +36,6 @@ def recommendations_of(inspection: Inspection, rows: Iterable[Finding]) -> Sourc
         return ()
     forms = to_count("The report makes one recommendation.", "The report makes {count} recommendations.")
     return ((say_count(forms, count, count=words.number_word(count)), source),)
-
-
-def number_sentence(number: Statistic) -> str:
-    """A number as a sentence: what was counted, of how many, and at which stage of the work."""
-    said = [f"{number_words(number)}."]
-    if number.counted.casefold() not in f"{number.measure} {number.unit}".casefold():
-        said.append(say("Counted: {counted}.", counted=number.counted))
-    if number.stage and number.stage not in number.measure.casefold():
-        said.append(say("Stage: {stage}.", stage=number.stage))
-    return " ".join(said)
 
 
 def number_words(number: Statistic) -> str:

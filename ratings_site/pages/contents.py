@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
@@ -29,9 +28,9 @@ class Kind:
         return Page(self.path.format_map(view), f"{self.template}.md.jinja", view, facts, self.language)
 
 
-def each(name: str, things: Callable[[Facts], Iterable[Any]]) -> Callable[[Facts], Iterable[View]]:
-    """A page for each of some things, which its template knows by a name."""
-    return lambda facts: ({name: one} for one in things(facts))
+def each(name: str, kind: str) -> Callable[[Facts], Iterable[View]]:
+    """A page for each thing of a kind that the directory holds, which its template knows by a name."""
+    return lambda facts: ({name: one} for one in getattr(facts.directory, kind).values())
 
 
 def where(is_so: Callable[[Directory], object]) -> Callable[[Facts], View | None]:
@@ -47,9 +46,9 @@ def by_region(facts: Facts) -> Iterator[View]:
 
 
 TO_FIND = (
-    Kind("find/index.md", "find", find.build_find_view),
-    Kind("find/{small}.md", "find-letter", lambda facts: find.letter_views(facts.index)),
-    Kind("postcodes/index.md", "postcodes", find.build_postcodes_view),
+    Kind("find/index.md", "find"),
+    Kind("find/{letter}.md", "find-letter", lambda facts: ({"letter": letter} for letter in facts.index.by_letter)),
+    Kind("postcodes/index.md", "postcodes"),
     Kind(
         "postcodes/{small}.md",
         "postcode-area",
@@ -59,24 +58,16 @@ TO_FIND = (
 """The pages that lead a reader to an area."""
 
 OF_RATINGS = (
-    Kind("regions/{area.id}.md", "region", each("area", lambda facts: facts.directory.regions.values())),
-    Kind("pdus/{area.id}.md", "pdu", each("area", lambda facts: facts.directory.pdus.values())),
+    Kind("regions/{area.id}.md", "region", each("area", "regions")),
+    Kind("pdus/{area.id}.md", "pdu", each("area", "pdus")),
     Kind("index.md", "home"),
     Kind("regions/index.md", "regions"),
     Kind("pdus/index.md", "pdus"),
     Kind("inspections/index.md", "inspections"),
-    Kind(
-        "inspections/{inspection.inspection_id}.md",
-        "inspection",
-        each("inspection", lambda facts: facts.directory.inspections.values()),
-    ),
+    Kind("inspections/{inspection.inspection_id}.md", "inspection", each("inspection", "inspections")),
     Kind("then-and-now.md", "then-and-now", where(lists.is_any_inspected_twice)),
     Kind("standards/index.md", "standards"),
-    Kind(
-        "standards/{standard.standard_id}.md",
-        "standard",
-        each("standard", lambda facts: facts.directory.standards.values()),
-    ),
+    Kind("standards/{standard.standard_id}.md", "standard", each("standard", "standards")),
     Kind("publications.md", "publications"),
     Kind("annual-report-2024.md", "annual-report", where(lambda directory: directory.annual_report)),
     Kind("method.md", "method"),
@@ -90,10 +81,15 @@ OF_RATINGS = (
     Kind("data/using-the-data.md", "using-the-data"),
     Kind("data/api.md", "api"),
     Kind("changes/index.md", "changes"),
-    Kind("changes/{release.version}.md", "release", each("release", lambda facts: facts.history.entries)),
+    Kind("changes/{release.version}.md", "release", lambda f: ({"release": one} for one in f.history.entries)),
     Kind("audit.md", "audit"),
     Kind("cy/index.md", "welsh-index", where(area.welsh_areas), "cy"),
-    Kind("cy/{area.kind}s/{area.id}.md", "welsh", each("area", lambda facts: area.welsh_areas(facts.directory)), "cy"),
+    Kind(
+        "cy/{area.kind}s/{area.id}.md",
+        "welsh",
+        lambda f: ({"area": one} for one in area.welsh_areas(f.directory)),
+        "cy",
+    ),
 )
 """All others."""
 

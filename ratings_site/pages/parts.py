@@ -8,10 +8,9 @@ from urllib.parse import urlsplit
 from ratings_site.model import rows, wording
 from ratings_site.model.counts import rated_units
 from ratings_site.model.directory import Directory
-from ratings_site.model.wording import say, to_say, words_of
+from ratings_site.model.wording import say, words_of
 from ratings_site.wording.rating import CLOSED, NOT_INSPECTED, Shown, shown_overall, shown_rating
-from ratings_site.wording.sentences import written
-from ratings_site.wording.words import chain, day_words, joined, number_word, plural
+from ratings_site.wording.words import chain, day_words, number_word, plural
 
 
 @dataclass(frozen=True)
@@ -25,18 +24,6 @@ class Link:
 def in_words(kind: str, value: str, **gaps: object) -> str:
     """A value of the tables in words, by what it says (`basis`: how something is known); empty where there is none."""
     return say(words_of("ratings")[kind][value], **gaps) if value else ""
-
-
-def absence(rating: rows.StandardRating, directory: Directory) -> str:
-    """Why a rating is missing, what it can be, and when we last looked; empty where there is one."""
-    if not rating.absence:
-        return ""
-    why = [in_words("absence", rating.absence)]
-    if rating.possible:
-        possible = joined(rating.possible.split("|"))
-        why.append(say("The score and the published totals leave open {ratings}.", ratings=possible))
-    looked = directory.programmes[rating.standard.programme_id].searched_on
-    return say("{why} We last looked on {day}.", why=" ".join(why), day=day_words(looked))
 
 
 def source_title(source: rows.Source) -> str:
@@ -97,17 +84,6 @@ def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) 
     found = [directory.corrected_cells.get((table, row_key, column)) for column in columns]
     days = [correction.corrected_on for correction in found if correction]
     return day_words(max(days)) if days else ""
-
-
-def corrected_words(correction: rows.Correction, directory: Directory) -> str:
-    """What was corrected, in a sentence: of a rating, on which standard."""
-    if correction.table == "ratings" and correction.column == "rating":
-        standard = directory.standards[correction.row_key.split("/")[1]]
-        return say("the rating on {standard}", standard=wording.small(standard.name))
-    if correction.column in words_of("ratings")["corrected"]:
-        return in_words("corrected", correction.column)
-    fields = directory.package.schemas[correction.table].fields
-    return wording.small(next((f.title for f in fields if f.name == correction.column), ""))
 
 
 def report_link(inspection: rows.Inspection) -> Link | None:
@@ -185,39 +161,3 @@ def welsh_names(pdu: rows.Pdu) -> tuple[str, ...]:
         places = (wording.named(one.place, used_as) for one in pdu.places for used_as in ("name", "search name"))
         names = [wording.named(pdu.name), *places]
     return tuple(dict.fromkeys(name for name in names if name.startswith(wording.BEGIN)))
-
-
-def seen_by(event: rows.LifeEvent) -> str:
-    """The day by which public records show a step in a PDU's life."""
-    return say("By {day}", day=written(event.as_at))
-
-
-def event_link(event: rows.LifeEvent, directory: Directory) -> Link:
-    """A link to the PDU at the other end of a step in a PDU's life."""
-    other = directory.pdus[event.other_id]
-    text = say("{name} ({change}, by {day})", name=other.name, change=event.change, day=written(event.as_at))
-    return Link(text, other.address)
-
-
-def name_words(name: rows.OtherName) -> str:
-    """Another name of a PDU with who uses it."""
-    return say("{name} ({used_by})", name=name.name, used_by=name.used_by) if name.used_by else name.name
-
-
-def place_words(place: rows.Place, directory: Directory) -> str:
-    """A place with how much of it the PDU serves, who else serves it, and what is noted about it."""
-    doubts: list[str] = (
-        [say("a probation office stands there")]
-        if place.basis == "office" and not place.doubt and not place.note
-        else []
-    )
-    if place.others:
-        doubts.append(say("shared with {units}", units=joined([directory.pdus[other].name for other in place.others])))
-    kind = {"county": to_say("{place} (county)"), "town": to_say("{place} (town)")}.get(place.place_type)
-    said = say(kind, place=place.place) if kind else place.place
-    if place.extent == "part":
-        said = say("part of {place}", place=said)
-    if doubts:
-        said = say("{place}: {doubts}", place=said, doubts=chain("{before}; {item}", doubts))
-    note = " ".join(text for text in (place.note, place.doubt) if text)
-    return say("{place}. {note}", place=said, note=note) if note else said

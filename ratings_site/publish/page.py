@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
+from sys import intern
 from typing import Any
 
 from ratings_site.publish import form
@@ -179,6 +180,8 @@ def to_json(page: Page, problems: list[str]) -> bytes:
 def from_json(content: bytes) -> tuple[Page, list[str]]:
     """A page and what is wrong with it, as `to_json` wrote them."""
     read, problems = json.loads(content)
+    for name in ("ids", "links", "resources", "scripts"):  # which other pages have too: each is held once for all
+        read[name] = [*map(intern, read[name])]
     return Page(**read | {"sections": [Section(**section) for section in read["sections"]]}), problems
 
 

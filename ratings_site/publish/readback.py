@@ -66,13 +66,13 @@ def check_ratings(site: Tree, ratings: Ratings, moved: Collection[str] = ()) -> 
             for kind in ("pdu", "region"):
                 headed.get((kind, row[f"{kind}_id"]), set()).add(_WITHDRAWN)
     files = [path for path in site if PurePosixPath(path).match("charts/*.csv") and path not in moved]
-    charts = {PurePosixPath(path).stem: _csv(site[path]) for path in files}
-    for chart, rows in charts.items():
-        yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, rows, known))
+    charts = {PurePosixPath(path).stem: path for path in files}
+    for chart, path in charts.items():
+        yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, [*_csv(site[path])], known))
     for path in (path for path in site if path.endswith(".html")):
         html = site.text(path)
         order = sorted if path.startswith("cy/") else list  # another language has another alphabet
-        wrong = [*_check_page(html, ratings, charts, order), *_check_areas(html, ratings, known, headed)]
+        wrong = [*_check_page(html, ratings, site, charts, order), *_check_areas(html, ratings, known, headed)]
         yield from (f"{path}: {each}" for each in dict.fromkeys(wrong))
 
 
@@ -98,7 +98,8 @@ def _check_areas(
 def _check_page(
     html: str,
     ratings: Ratings,
-    charts: Mapping[str, list[dict[str, str]]],
+    site: Tree,
+    charts: Mapping[str, str],
     order: Callable[[Iterable[str]], list[str]],
 ) -> Iterator[str]:
     for name, row in _ROW.findall(html):
@@ -110,7 +111,8 @@ def _check_page(
             yield f"a rating of {shown!r} is written {word.strip()!r}"
     for found in _CHART_TABLE.finditer(html):
         shown = [_plain(unescape(rating)) for rating, _ in _CHIP.findall(found[0])]
-        held = [_plain(row[column]) for row in charts.get(found[1], ()) for column in _rated_columns(row)]
+        rows = _csv(site[charts[found[1]]]) if found[1] in charts else ()
+        held = [_plain(row[column]) for row in rows for column in _rated_columns(row)]
         if shown and order(shown) != order(held):
             yield f"the table below the chart shows other ratings than charts/{found[1]}.csv"
 
@@ -142,7 +144,7 @@ def _text(value: str | float | None) -> str:
     return f"{value:g}" if isinstance(value, float) else str("" if value is None else value)
 
 
-def _known(flat: list[dict[str, str]]) -> frozenset[Known]:
+def _known(flat: Iterable[dict[str, str]]) -> frozenset[Known]:
     """Each overall rating of an area by the area's kind, its name or identifier, and the day, month or year."""
     return frozenset(
         (row["area_type"], area, row["rating"], row["published"][:letters])
@@ -185,5 +187,5 @@ def _name(row: Mapping[str, str]) -> str:
     return "/".join(filter(None, (row["inspection_id"], row.get("standard_id"))))
 
 
-def _csv(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+def _csv(content: bytes) -> Iterator[dict[str, str]]:
+    return csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))

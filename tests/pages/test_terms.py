@@ -6,8 +6,9 @@ import pytest
 from markdown import markdown
 
 from ratings_site.model.directory import Directory, build_directory
+from ratings_site.model.wording import words_of
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.glossary import glossary, terms_in
+from ratings_site.pages.glossary import anchor, meaning, terms_in
 from ratings_site.pages.page import Facts, Furniture, render_page
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, a_package, a_pdu, a_region, an_inspection, ratings_of
@@ -32,7 +33,8 @@ def test_every_word_of_the_glossary_stands_on_the_page_once_where_links_to_it_le
     page: str, directory: Directory
 ) -> None:
     entries = re.findall(r'<h3 id="([^"]+)">([^<]+)</h3>\s*<p>([^<]+?) ?<', page)
-    assert sorted(entries) == sorted((term.anchor, term.term, term.meaning(directory)) for term in glossary().values())
+    words = words_of("glossary").values()
+    assert sorted(entries) == sorted((anchor(word["term"]), word["term"], meaning(word, directory)) for word in words)
 
 
 def test_a_word_leads_on_to_the_list_of_all_it_stands_for(page: str) -> None:
@@ -41,7 +43,7 @@ def test_a_word_leads_on_to_the_list_of_all_it_stands_for(page: str) -> None:
 
 
 def test_a_state_is_called_on_its_chip_what_the_glossary_calls_it() -> None:
-    explained = {term.term for term in glossary().values()}
+    explained = {word["term"] for word in words_of("glossary").values()}
     assert {Shown(state).label for state in STATE_SYMBOLS} <= explained
 
 
@@ -61,7 +63,7 @@ def test_a_rating_is_called_what_the_tables_call_it() -> None:
     ],
 )
 def test_a_word_is_explained_where_it_stands(text: str, terms: list[str]) -> None:
-    assert [term.term for term in terms_in(text)] == terms
+    assert [word["term"] for word in terms_in(text)] == terms
 
 
 def test_a_page_explains_the_words_it_uses_and_no_others() -> None:
@@ -82,7 +84,7 @@ def test_what_is_no_text_of_a_page_calls_for_no_word() -> None:
 
 
 def test_the_link_of_a_term_is_its_heading_s_address() -> None:
-    anchors = {term.term: term.anchor for term in glossary().values()}
+    anchors = {word["term"]: anchor(word["term"]) for word in words_of("glossary").values()}
     assert (anchors["Probation delivery unit (PDU)"], anchors["nDelius code"]) == (
         "probation-delivery-unit-pdu",
         "ndelius-code",
