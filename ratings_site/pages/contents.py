@@ -47,7 +47,7 @@ def by_region(facts: Facts) -> Iterator[View]:
 
 TO_FIND = (
     Kind("find/index.md", "find"),
-    Kind("find/{letter}.md", "find-letter", lambda f: ({"letter": one} for one in f.index.by_letter)),
+    Kind("find/{letter}.md", "find-letter", lambda facts: ({"letter": letter} for letter in facts.index.by_letter)),
     Kind("postcodes/index.md", "postcodes"),
     Kind(
         "postcodes/{small}.md",
