@@ -144,5 +144,5 @@ def test_what_others_embed_fits_a_narrow_column_and_says_whose_it_is(browser: Br
         page.set_content(f'<div id="box" style="width:300px">{snippet}</div>')
         assert page.evaluate("document.getElementById('box').scrollWidth") <= 300
         said = page.locator("figcaption").inner_text()
-        assert all(part in said for part in ("Leeds scored", "version", "Open Government Licence"))
+        assert all(part in said for part in ("Probation ratings", "version", "Open Government Licence"))
     page.close()
