@@ -13,6 +13,7 @@ from ratings_site.charts.chart import Chart
 from ratings_site.charts.kinds import specify
 from ratings_site.charts.parts import ACCENT, NARROW, WIDE
 from tests.charts.packages import every_chart
+from tests.charts.test_pictures import encodings
 from tests.frozen import frozen_directory as real
 
 Marks = list[dict[str, Any]]
@@ -36,6 +37,29 @@ def drawn(chart: Chart, width: int) -> tuple[float, list[Marks]]:
 def colours(chart: Chart, ratings: Iterable[str]) -> list[str]:
     """The colours of ratings; what is none has none in a box."""
     return [chart.grades[rating].fill if rating in chart.grades else "transparent" for rating in ratings]
+
+
+@WIDTHS
+def test_each_rating_has_its_colour_its_sign_and_its_words_in_the_order_of_the_scale(charts, width):
+    signs = {"★": "M0,-1.05", "●": "circle", "▲": "triangle-up", "■": "square"}
+    looks = {
+        "fill": lambda grade: grade.fill,
+        "color": lambda grade: grade.on_fill,
+        "shape": lambda grade: signs[grade.symbol],
+    }
+    seen = set()
+    for chart in charts.values():
+        for channel, shown in encodings(specify(chart, width)):
+            scale = shown.get("scale") or {}
+            found = dict(zip(scale.get("domain", ()), scale.get("range", ()), strict=False))
+            told = {rating: look for rating, look in found.items() if rating in chart.grades}
+            if told and channel in looks:
+                seen.add((chart.kind, channel))
+                assert [*told] == [rating for rating in chart.grades if rating in told]
+                for rating, look in told.items():
+                    assert look.startswith(looks[channel](chart.grades[rating])), (chart.chart_id, channel)
+    assert {kind for kind, _ in seen} == charts.keys() - {"publications", "percentages"}
+    assert {channel for _, channel in seen} == looks.keys()
 
 
 @WIDTHS
@@ -125,6 +149,7 @@ def test_each_unit_rated_twice_has_a_line_from_one_grade_to_the_other(charts, wi
 def test_each_bar_is_divided_as_the_ratings_were_and_says_so(charts, kind, width):
     chart = charts[kind]
     _, (words, pieces, numbers) = drawn(chart, width)
+    pieces.sort(key=lambda piece: (piece["y"], piece["x"]))
     columns = {rating.lower().replace(" ", "_"): rating for rating in chart.grades}
     counts = [(row[name], rating) for row in chart.records for name, rating in columns.items() if row.get(name)]
     longest = max(piece["x2"] for piece in pieces) / max(chart.values["known"])
