@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import os
 import sys
 import time
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ratings_site.whole import write_whole
 
@@ -92,6 +94,10 @@ class Cache:
         """What was made last under a name where it was made of the same; else it is made, and takes its place."""
         found = self.last(name, key)
         return self.keep_last(name, key, make()) if found is None else found
+
+    def told(self, name: str, key: str, make: Callable[[], Any]) -> Any:
+        """The same of what JSON holds."""
+        return json.loads(self.newest(name, key, lambda: json.dumps(make()).encode()))
 
     def last(self, name: str, key: str) -> bytes | None:
         """What was made last under a name; None where it was made of something else."""

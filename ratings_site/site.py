@@ -39,7 +39,8 @@ from ratings_site.wording.changes import render_release_files
 from ratings_site.wording.files import Download
 
 MOST_KEPT = 2_000
-"""A kind of more pages is not kept: it would be in memory several times."""
+"""A kind of more pages is not kept: it would be in memory several times. Nor are charts on pages in another language
+than English: those in English are to be known before them."""
 
 
 def render_site(
@@ -60,7 +61,7 @@ def render_site(
     have the address of: those that no page shows are drawn too.
     """
     directory = build_directory(tables)
-    kept = Cache(cache)
+    kept, of_tables = Cache(cache), (tables.text_of(), program(templates=False))
     release = kept_release(directory, kept)
     for folder in (LATEST, release.version):
         yield from release.below(folder).items()
@@ -69,26 +70,30 @@ def render_site(
     facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
-        for path, svg in kept_share_pictures(directory, kept).items():
+        shared = kept.told("pictures to pass on", key_of(*of_tables), lambda: share_pictures(directory))
+        for path, svg in shared.items():
             drawings.picture(path, svg, SCALE)
         figures = Figures(drawings.chart, site_url, release.version, kept)
         yield from put_together(kept_pages(facts, Furniture(figures, site_url, kept), figures)).items()
-        for chart in kept_promised(directory, {*promised} - figures.charts.keys(), kept):
+        left = sorted({*promised} - figures.charts.keys())
+        more = kept.told("promised charts", key_of(*of_tables, *left), lambda: told(promised_charts(directory, left)))
+        for chart in charts_of(more, directory):
             drawings.chart(chart)
         for path, content in drawings.files():
             yield path, content
             if path.endswith(PASSED_ON):  # what others show of a version stays as it is when the next one comes
                 yield f"charts/{release.version}/{Path(path).name.removesuffix(PASSED_ON)}.svg", content
     yield from kept_documents(facts, site, kept).items()
-    yield from render_find(kept_index(facts, kept)).items()
+    leading = key_of(tables.text_of(READ_TO_FIND), program(templates=False))
+    yield from render_find(kept.told("index of the search", leading, lambda: render_index(facts.index))).items()
     yield from render_styles(directory.all_grades.values()).items()
 
 
-def kept_documents(facts: Facts, site: Site, kept: Cache) -> dict[str, str | bytes]:
+def kept_documents(facts: Facts, site: Site, kept: Cache) -> dict[str, str]:
     """What programs read beside the downloads: made anew where a table or the releases say something else."""
     directory, history = facts.directory, facts.history
 
-    def make() -> bytes:
+    def make() -> dict[str, str]:
         made: dict[str, str | bytes] = {
             **render_versions(directory.package, history),
             **render_release_files(history),
@@ -96,11 +101,10 @@ def kept_documents(facts: Facts, site: Site, kept: Cache) -> dict[str, str | byt
             **render_catalogue(site),
             **render_feeds(directory, history.changes, site.url),
         }
-        return pack({path: text.encode() if isinstance(text, str) else text for path, text in made.items()})
+        return {path: text if isinstance(text, str) else text.decode() for path, text in made.items()}
 
-    said = (directory.tables.text_of(), history.said, site.url, repr(site.downloads))
-    files = unpack(kept.newest("documents", key_of(*said, program(templates=False)), make))
-    return {path: content.decode() for path, content in files.items()}
+    said = (directory.tables.text_of(), history.said, site.url, repr(site.downloads), program(templates=False))
+    return dict(kept.told("documents", key_of(*said), make))
 
 
 class Figures:
@@ -146,50 +150,28 @@ def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered
     made: dict[Kind, Any] = {kind: json.loads(found) for kind, found in before.items() if found is not None}
     addresses = {page.address for pages in views.values() for page in pages}
     addresses |= {address_of(path) for rendered, _ in made.values() for path in rendered}
-    for chart in as_told_before((told for _, charts in made.values() for told in charts), facts.directory):
+    for chart in charts_of((one for _, charts in made.values() for one in charts), facts.directory):
         figures.know(chart)
     for kind, pages in views.items():
         figures.shown.clear()
         rendered = {page.path: pour(page, furniture, addresses) for page in pages}
-        made[kind] = rendered, [as_told(chart) for chart in figures.shown.values()]
-        if len(rendered) <= MOST_KEPT:
+        made[kind] = rendered, told(figures.shown.values())
+        if len(rendered) <= MOST_KEPT and (kind.language == "en" or not figures.shown):
             furniture.kept.keep_last(kind.path, keys[kind], json.dumps(made[kind]).encode())
     poured = {path: page for kind in KINDS for path, page in made[kind][0].items()}
     return {path: (head, explained(body, path, facts, furniture.kept)) for path, (head, body) in poured.items()}
 
 
-def as_told(chart: Chart) -> dict[str, Any]:
-    """A chart by its fields; the grades are those of the package."""
-    return {field.name: getattr(chart, field.name) for field in fields(chart) if field.name != "grades"}
+def told(charts: Iterable[Chart]) -> list[dict[str, Any]]:
+    """Charts by their fields; the grades are those of the package."""
+    names = [field.name for field in fields(Chart) if field.name != "grades"]
+    return [{name: getattr(chart, name) for name in names} for chart in charts]
 
 
-def as_told_before(told: Iterable[dict[str, Any]], directory: Directory) -> Iterator[Chart]:
-    """The charts of which these are the fields."""
-    for one in told:
+def charts_of(all_told: Iterable[dict[str, Any]], directory: Directory) -> Iterator[Chart]:
+    """The charts of which this was told."""
+    for one in all_told:
         yield Chart(**one | {"rows": tuple(map(tuple, one["rows"])), "grades": directory.all_grades})
-
-
-def kept_promised(directory: Directory, chart_ids: Collection[str], kept: Cache) -> Iterator[Chart]:
-    """The charts that no page shows and whose address readers have: counted anew where a table says something else."""
-    key = key_of(directory.tables.text_of(), *sorted(chart_ids), program(templates=False))
-
-    def make() -> bytes:
-        return json.dumps([as_told(chart) for chart in promised_charts(directory, chart_ids)]).encode()
-
-    return as_told_before(json.loads(kept.newest("promised charts", key, make)), directory)
-
-
-def kept_index(facts: Facts, kept: Cache) -> str:
-    """What the script of the search reads: made anew where the few tables that it is made of say something else."""
-    key = key_of(facts.directory.tables.text_of(READ_TO_FIND), program(templates=False))
-    return kept.newest("index of the search", key, lambda: render_index(facts.index).encode()).decode()
-
-
-def kept_share_pictures(directory: Directory, kept: Cache) -> dict[str, str]:
-    """The pictures to pass on as SVG, by path: written anew where a table says something else."""
-    key = key_of(directory.tables.text_of(), program(templates=False))
-    pictures = kept.newest("pictures to pass on", key, lambda: json.dumps(share_pictures(directory)).encode())
-    return dict(json.loads(pictures))
 
 
 def kept_release(directory: Directory, kept: Cache) -> Release:

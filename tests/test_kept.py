@@ -28,7 +28,7 @@ from ratings_site.pages import page
 from ratings_site.pages.find_index import build_find_index
 from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Head, KeptTemplates
 from ratings_site.pages.search import render_index, surroundings
-from ratings_site.site import Figures, kept_documents, kept_pages, kept_release, kept_share_pictures
+from ratings_site.site import Figures, kept_documents, kept_pages, kept_release
 from tests.frozen import frozen_directory, short_package
 from tests.synthetic import SITE_URL, change, edited
 
@@ -259,7 +259,7 @@ def test_a_package_that_was_kept_is_the_same() -> None:
     assert unpack_tables(pack_tables(edited())) == edited()
 
 
-def test_documents_and_pictures_to_pass_on_are_made_anew_when_a_table_or_a_release_says_something_else(
+def test_documents_for_programs_are_made_anew_when_a_table_or_a_release_says_something_else(
     tmp_path: Path,
 ) -> None:
     kept = Cache(tmp_path)
@@ -269,7 +269,7 @@ def test_documents_and_pictures_to_pass_on_are_made_anew_when_a_table_or_a_relea
     seen = set()
     for tables, history in (*cases, *cases[::-1]):
         facts, about = Facts(build_directory(tables), history), Site(SITE_URL, tables.package, ())
-        anew = kept_documents(facts, about, Cache(None)), kept_share_pictures(facts.directory, Cache(None))
-        assert (kept_documents(facts, about, kept), kept_share_pictures(facts.directory, kept)) == anew
+        anew = kept_documents(facts, about, Cache(None))
+        assert kept_documents(facts, about, kept) == anew
         seen.add(repr(anew))
     assert len(seen) == len(cases)

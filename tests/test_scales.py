@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from ratings_site.charts import kinds, parts
 from ratings_site.charts.counted import then_and_now
+from ratings_site.charts.standing import where_this_pdu_stands
 from ratings_site.check import read
 from ratings_site.downloads import render_release
 from ratings_site.model.directory import Directory, build_directory
@@ -167,6 +169,20 @@ def test_ratings_of_two_scales_are_told_beside_each_other_and_compared_with_none
         "4 for Excellent, 3 for Good, 2 for Adequate, 1 for Weak, 0 for Failing. With seven standards the highest",
     ):
         assert sentence in pages
+
+
+def test_in_charts_each_rating_of_a_scale_has_a_sign_and_the_axis_goes_by_what_a_standard_can_give(tmp_path) -> None:
+    chart = where_this_pdu_stands(directory_with(tmp_path, **PROGRAMMES[3][0]), "dale")
+    assert chart is not None
+    signs = parts.rated(chart, "overall", FIVE, None)[1].to_dict()["scale"]
+    assert signs == {
+        "domain": list(FIVE),
+        "range": ["diamond", "triangle-down", "cross", "triangle-left", "triangle-right"],
+    }
+    assert kinds.score_axis(chart).to_dict()["axis"]["values"] == [0, 4, 8, 12, 16, 20, 24, 28]
+    region = "Hill, Dale and Fell"  # of a scale of one value Vega draws the key at no place
+    outline = kinds.specify(chart, parts.WIDE)["layer"][0]["encoding"]["strokeWidth"]
+    assert (outline["scale"]["domain"], outline["legend"]["values"]) == ([region, ""], [region])
 
 
 def test_a_programme_names_a_scale_that_is_there(tmp_path) -> None:

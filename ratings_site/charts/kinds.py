@@ -101,7 +101,8 @@ def shares(chart: Chart, width: int) -> Layered:
 def score_axis(chart: Chart, name: str = "score", **look: Any) -> alt.X:
     """The scale of scores from none to all points."""
     highest = chart.options["maximum"]
-    axis, scale = alt.Axis(values=[*range(0, highest + 1, 3)], domain=True), alt.Scale(domain=[-0.5, highest + 0.5])
+    step = max(grade.points for grade in chart.grades.values())  # what one standard can give
+    axis, scale = alt.Axis(values=[*range(0, highest + 1, step)], domain=True), alt.Scale(domain=[-0.5, highest + 0.5])
     return alt.X(f"{name}:Q", title=chart.columns["score"], scale=scale, axis=axis, **look)
 
 
@@ -118,8 +119,9 @@ def score_strip(chart: Chart, width: int) -> Layered:
     marked, region, highest, each = (chart.options[name] for name in ("marked", "region", "maximum", "each"))
     places = sorted({row["where"] for row in rows}, key=lambda place: place != region)
     outlines = {"symbolFillColor": NOTHING, "symbolStrokeColor": TEXT, "columns": 1 if is_narrow else 2}
-    legend = parts.key(width, "datum.label", **outlines) if region in places else None
-    widths = alt.Scale(domain=places, range=[2.5 if place == region else 0.5 for place in places])
+    legend = parts.key(width, "datum.label", values=places, **outlines) if region in places else None
+    both = [*places, ""][: max(2, len(places))]  # Vega draws no width, and no key in its place, for a scale of one
+    widths = alt.Scale(domain=both, range=[2.5 if place == region else 0.5 for place in both])
     outline = parts.of(chart, alt.StrokeWidth, "where", scale=widths, legend=legend)
     size = 60 if is_narrow else 90
     ring = {"size": 4 * size, "strokeWidth": 2, "filled": False, "shape": "circle"}
@@ -202,7 +204,7 @@ def bars(chart: Chart, width: int) -> Layered:
     along = parts.of(chart, alt.X, value, scale=room, axis=None)
     bar, number = {"size": 20, "color": ACCENT}, {"align": "left", "dx": 5, "dy": 1, "fontWeight": "bold"}
     at_end = {"x": alt.datum(highest)} if unit else {}
-    whole = [mark("bar", look=bar | {"fillOpacity": 0.15}, **at_end)] if unit else []
+    whole = [mark("bar", look=bar | {"fillOpacity": 0.15}, x2=alt.datum(0), **at_end)] if unit else []
     return layered(
         chart.records,
         *whole,

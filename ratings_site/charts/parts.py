@@ -37,7 +37,10 @@ SHAPES = {
     "▲": "triangle-up",
     "■": "square",
 }
-"""How the signs of the scale are drawn; a sign that is not here is a diamond, and what is no rating a dash."""
+"""How the signs of the scale are drawn; what is no rating is a dash."""
+
+FURTHER = ("diamond", "triangle-down", "cross", "triangle-left", "triangle-right", "wedge")
+"""For signs that are not there, each for one of a scale: a colour alone parts no ratings."""
 
 DASH = "M-0.9,-0.15L0.9,-0.15L0.9,0.15L-0.9,0.15Z"
 
@@ -88,7 +91,9 @@ def rated(
         return channel(f"{name}:N", title=title, scale=scale, legend=legend, sort=None)
 
     fill, outline = look(alt.Fill, lambda grade: grade.fill, none[0]), look(alt.Stroke, lambda _: TEXT, TEXT)
-    sign = look(alt.Shape, lambda grade: SHAPES.get(grade.symbol, "diamond"), none[1])
+    others = [grade.symbol for grade in chart.grades.values() if grade.symbol not in SHAPES]
+    shapes = dict(zip(others, FURTHER, strict=False)) | SHAPES
+    sign = look(alt.Shape, lambda grade: shapes.get(grade.symbol, FURTHER[0]), none[1])
     return {"fill": fill, "stroke": outline}, sign, look(alt.Color, lambda grade: grade.on_fill, TEXT, None)
 
 

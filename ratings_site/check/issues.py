@@ -10,6 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from ratings_site.check.characters import BIDI, INVISIBLE, SPACES
+
 
 class Severity(StrEnum):
     """What a problem does to the publication."""
@@ -94,10 +96,7 @@ _LONGEST_VALUE = 60
 _LONGEST_DETAIL = 400
 _LONGEST = {"message": 2000, "remedy": 2000}
 """Whole sentences: a command in one of them is run as it stands."""
-_UNSHOWABLE = re.compile(
-    "[\x00-\x1f\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000"
-    "\u2800\u3164\ud800-\udfff\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
-)
+_UNSHOWABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd{BIDI}{INVISIBLE}{SPACES}]")
 _SIGNS = {"\n": "[line break]", "\r": "[line break]", "\t": "[tab]"}
 
 

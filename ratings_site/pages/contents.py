@@ -46,9 +46,9 @@ def by_region(facts: Facts) -> Iterator[View]:
 
 
 TO_FIND = (
-    Kind("find/index.md", "find", find.build_find_view),
-    Kind("find/{small}.md", "find-letter", lambda facts: find.letter_views(facts.index)),
-    Kind("postcodes/index.md", "postcodes", find.build_postcodes_view),
+    Kind("find/index.md", "find"),
+    Kind("find/{letter}.md", "find-letter", lambda facts: ({"letter": letter} for letter in facts.index.by_letter)),
+    Kind("postcodes/index.md", "postcodes"),
     Kind(
         "postcodes/{small}.md",
         "postcode-area",

@@ -1,7 +1,7 @@
-"""What the pages for readers without a script say: all places by letter, and the postcodes area by area.
+"""What the pages of postcodes say to readers without a script, area by area.
 
-They say what the search says to the others: a name leads to its page; a postcode leads to a council, and the council to
-the PDU or the PDUs that serve it. Which sector lies in which councils is known from `postcodes/`.
+They say what the search says to the others: a postcode leads to a council, and the council to the PDU or the PDUs that
+serve it. Which sector lies in which councils is known from `postcodes/`.
 """
 
 import re
@@ -9,13 +9,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from string import ascii_lowercase
+from typing import Any
 
 from postcodes import sectors
 from ratings_site.model.rows import Area
 from ratings_site.model.wording import say, words_of
 from ratings_site.pages import find_index, search
-from ratings_site.pages.page import Facts, View
 from ratings_site.wording.words import joined
 
 Sector = tuple[str, str]
@@ -23,39 +22,6 @@ Sector = tuple[str, str]
 
 Sectors = Mapping[Sector, Counter[str]]
 """How many postcodes of each sector lie in which council, by code; a letter stands for a country elsewhere."""
-
-
-def build_find_view(facts: Facts) -> View:
-    """The letters, and how many names there are."""
-    entries = each_name(facts.index)
-    return {"letters": letters_of(entries), "places": len(entries), "credit": search.credit()}
-
-
-def letter_views(index: find_index.FindIndex) -> Iterator[View]:
-    """For each letter, the names that begin with it by their first two letters.
-
-    A name that is found twice, as a council and as a PDU, stands there once.
-    """
-    entries = each_name(index)
-    letters = letters_of(entries)
-    for letter in letters:
-        own = [entry for entry in entries if find_index.plain(entry.label)[0] == letter]
-        initials = groupby(own, lambda entry: find_index.plain(entry.label)[:2].capitalize())
-        groups = [(two, list(some)) for two, some in initials]
-        yield {"letter": letter.upper(), "small": letter, "letters": letters, "index": index, "groups": groups}
-
-
-def letters_of(entries: list[find_index.Entry]) -> list[str]:
-    """The letters of the alphabet, each of which has a page, even one without a name; and others names begin with."""
-    return sorted({*ascii_lowercase, *(find_index.plain(entry.label)[0] for entry in entries)})
-
-
-def each_name(index: find_index.FindIndex) -> list[find_index.Entry]:
-    """One entry for each name and the pages it leads to, by name."""
-    entries: dict[tuple[str, tuple[str, ...]], find_index.Entry] = {}
-    for entry in index.entries:
-        entries.setdefault((find_index.plain(entry.label), entry.targets), entry)
-    return list(entries.values())
 
 
 @dataclass(frozen=True)
@@ -71,13 +37,7 @@ class PostcodeRow:
     parts: tuple["PostcodeRow", ...] = ()
 
 
-def build_postcodes_view(_facts: Facts) -> View:
-    """The postcode areas, and those of other countries."""
-    areas = sorted({sectors.area_of(district) for district, _ in search.postcodes_by_sector()})
-    return {"areas": areas, "elsewhere": search.countries_by_area(), "credit": search.credit()}
-
-
-def postcode_area_views(index: find_index.FindIndex, known: Sectors) -> Iterator[View]:
+def postcode_area_views(index: find_index.FindIndex, known: Sectors) -> Iterator[dict[str, Any]]:
     """For each postcode area, all of it, its districts in order, and why a council has more than one PDU."""
     ordered = sorted(known, key=_in_order)
     for area, of_area in groupby(ordered, key=lambda sector: sectors.area_of(sector[0])):
@@ -89,7 +49,6 @@ def postcode_area_views(index: find_index.FindIndex, known: Sectors) -> Iterator
             "whole": _part(index, area, mine.values()),
             "rows": [_row(index, district, found) for district, found in districts(mine).items()],
             "whys": tuple(sorted(whys - {""})),
-            "credit": search.credit(),
         }
 
 

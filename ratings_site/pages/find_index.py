@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from operator import attrgetter
+from string import ascii_lowercase
 
 from ratings_site.model import rows, wording
 from ratings_site.model.directory import Directory
@@ -63,6 +64,20 @@ class FindIndex:
     def councils(self) -> dict[str, Entry]:
         """The entries that are a council's, by its code."""
         return {entry.council: entry for entry in self.entries if entry.council}
+
+    @cached_property
+    def names(self) -> list[Entry]:
+        """Each name once with the pages it leads to, by name: it may be found twice, as a council and as a PDU."""
+        return [*{(plain(entry.label), entry.targets): entry for entry in self.entries[::-1]}.values()][::-1]
+
+    @cached_property
+    def by_letter(self) -> dict[str, dict[str, list[Entry]]]:
+        """Under each letter of the alphabet, and others that names begin with, the names by their first two letters."""
+        letters: dict[str, dict[str, list[Entry]]] = {letter: {} for letter in ascii_lowercase}
+        for entry in self.names:
+            two = plain(entry.label)[:2]
+            letters.setdefault(two[0], {}).setdefault(two.capitalize(), []).append(entry)
+        return dict(sorted(letters.items()))
 
     def pages(self, entry: Entry) -> list[rows.Area]:
         """The pages that a name leads to."""

@@ -26,9 +26,8 @@ from ratings_site.model import corrections, counts, flat, rows, tables, wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import answers, area, glossary, headline, lists, parts, publications, ratings
+from ratings_site.pages import answers, area, glossary, headline, lists, parts, publications, ratings, search
 from ratings_site.pages.find_index import FindIndex, build_find_index
-from ratings_site.pages.search import surroundings
 from ratings_site.wording import changes, files, rating, sentences, words
 from ratings_site.wording.files import Download
 
@@ -54,7 +53,7 @@ ASKED = (
 )
 """The modules whose functions templates call by their names, as filters too."""
 
-NAMED = (changes, corrections, counted, counts, files, flat, rows, standing, tables, wording)
+NAMED = (changes, corrections, counted, counts, files, flat, rows, search, standing, tables, wording)
 """Those of which they call some by the name of the module."""
 
 View = Mapping[str, Any]
@@ -104,7 +103,7 @@ class Facts:
     @cached_property
     def index(self) -> FindIndex:
         """What the search for an area finds."""
-        return build_find_index(self.to_find.directory, surroundings())
+        return build_find_index(self.to_find.directory, search.surroundings())
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The headlines: what a chart finds, in every state of the data."""
+"""What charts find in ratings and in counts, whatever the data are; no headline says more than is known."""
 
 import re
 
@@ -6,20 +6,9 @@ import pytest
 
 from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart
-from ratings_site.wording.findings import none_clause, ratings_clause, scores_clause
-from tests.builders import (
-    CURRENT,
-    EARLIER,
-    PDU_STANDARDS,
-    a_pdu,
-    a_programme,
-    a_publication,
-    a_rating_total,
-    a_region,
-    a_regional_inspection,
-    an_inspection,
-)
-from tests.charts.packages import directory_of, every_chart, fully_rated, many, small, two_regions
+from ratings_site.wording.findings import none_clause, ratings_clause
+from tests.builders import EARLIER, a_pdu, a_programme, a_publication, a_region, a_regional_inspection, an_inspection
+from tests.charts.packages import directory_of, every_chart, small, two_regions
 from tests.frozen import frozen_directory as real
 
 GRADES = directory_of().grades
@@ -65,152 +54,6 @@ def test_nobody_is_said_to_lack_a_rating_unless_all_are_known_of_five(outcomes, 
     assert none_clause(outcomes, GRADES) == said
 
 
-@pytest.mark.parametrize(
-    ("scores", "said"),
-    [
-        ([], ""),
-        ([None], ""),
-        ([6, None], "one known score of two: 6 of 21"),
-        ([3, 3], "two known scores: each 3 of 21"),
-        ([6, None, 1], "two known scores of three run from 1 to 6 of 21"),
-    ],
-)
-def test_scores_are_told_from_lowest_to_highest_where_they_are_known(scores, said):
-    assert scores_clause(scores, 21) == said
-
-
-def standing_headline(pdu: str, **scores: int | None) -> str | None:
-    rows = [an_inspection(name.capitalize(), score=score) for name, score in scores.items()]
-    chart = standing.where_this_pdu_stands(directory_of(*two_regions(), *rows), pdu)
-    return chart and chart.headline
-
-
-def test_where_a_pdu_stands_says_how_many_scored_higher_the_same_and_lower():
-    assert standing_headline("alderby") is None
-    assert standing_headline("alderby", alderby=None) is None
-    assert standing_headline("alderby", alderby=6) == "Alderby scored 6 of 21; no other score is known."
-    assert standing_headline("alderby", alderby=6, brackwell=3, corvale=3) == (
-        "Alderby scored 6 of 21: no other scored higher, no other the same, two lower, of three known scores."
-    )
-    assert standing_headline("alderby", alderby=3, brackwell=3, corvale=6) == (
-        "Alderby scored 3 of 21: one scored higher, one the same, no other lower, of three known scores."
-    )
-    assert standing_headline("alderby", alderby=3, brackwell=1, corvale=None) == (
-        "Alderby scored 3 of 21: no other scored higher, no other the same, one lower, of two known scores of three."
-    )
-
-
-def test_a_pdu_without_a_score_or_an_inspection_is_not_placed():
-    assert standing_headline("alderby", alderby=None, brackwell=3) == (
-        "Alderby: its score is not in our data; one known score of two: 3 of 21."
-    )
-    assert standing_headline("ynys-wen", alderby=3, brackwell=4) == (
-        "Cymru Newydd: no score is in our data; two known scores run from 3 to 4 of 21."
-    )
-    assert standing_headline("corvale", alderby=3, brackwell=4) == (
-        "Northland: two known scores run from 3 to 4 of 21."
-    )
-
-
-def test_the_highest_score_and_the_median_are_said_where_five_and_half_are_known():
-    def headline(**scores: int | None) -> str:
-        rows = [an_inspection(name.capitalize(), score=score) for name, score in scores.items()]
-        chart = standing.all_pdus(directory_of(a_region(), *(a_pdu(n.capitalize()) for n in scores), *rows))
-        assert chart is not None
-        return chart.headline
-
-    five = {"a": 6, "b": 3, "c": 3, "d": 2, "e": 1}
-    unknown: dict[str, int | None] = dict.fromkeys("fghij")
-    assert headline(a=6) == "One known score: 6 of 21."
-    assert headline(a=6, b=3) == "Two known scores run from 3 to 6 of 21."
-    assert headline(**five) == (
-        "The highest known score of a PDU is 6 of 21 (A); the median is 3, of five known scores."
-    )
-    assert headline(**five, **unknown) == (
-        "The highest known score of a PDU is 6 of 21 (A); the median is 3, of five known scores of ten."
-    )
-    assert headline(**five, **unknown, k=None) == "Five known scores of 11 run from 1 to 6 of 21."
-    assert headline(**dict.fromkeys("abcde", 6)) == (
-        "The highest known score of a PDU is 6 of 21 (five PDUs); the median is 6, of five known scores."
-    )
-    assert "(A, B and C)" in headline(a=6, b=6, c=6, d=2, e=1)
-    assert "(four PDUs)" in headline(a=6, b=6, c=6, d=6, e=1)
-
-
-def test_regions_stand_by_their_median_the_highest_first_and_those_without_a_score_last():
-    units = {"A": ("Low", 2), "B": ("High", 5), "C": ("High", 9), "D": ("Middle", 6), "E": ("Unknown", None)}
-    regions = [
-        a_region(name, map_number=n, grid_row=n)
-        for n, name in enumerate(("Empty", "Unknown", "Low", "Middle", "High"), 1)
-    ]
-    chart = standing.all_pdus(
-        directory_of(
-            *regions,
-            *(a_pdu(name, region) for name, (region, _) in units.items()),
-            *(an_inspection(name, score=score) for name, (_, score) in units.items()),
-        )
-    )
-    assert chart is not None
-    assert list(dict.fromkeys(row[0] for row in chart.rows)) == ["High", "Middle", "Low", "Unknown", "Empty"]
-
-
-def shares_headline(*ratings: tuple[str, ...]) -> str:
-    names = [f"Area {letter}" for letter in "ABCDEFGHIJK"][: len(ratings)]
-    rows = [row for name, given in zip(names, ratings, strict=True) for row in fully_rated(name, *given)]
-    chart = counted.shares_of_ratings(directory_of(a_region(), *(a_pdu(name) for name in names), *rows))
-    assert chart is not None
-    return chart.headline
-
-
-def test_shares_say_what_was_rated_lowest_and_what_highest():
-    poor = (GOOD, IMPROVE, IMPROVE, POOR, POOR, POOR, POOR)
-    other = (IMPROVE,) * 6 + (POOR,)
-    assert shares_headline(*[poor] * 4, other) == (
-        "Reviewing was inadequate in all five PDUs; leadership was good or outstanding in four of five PDUs."
-    )
-    assert shares_headline(*[(IMPROVE,) * 7] * 5) == "No rating was inadequate; no rating was good or outstanding."
-
-
-def test_shares_say_nothing_of_all_where_fewer_than_five_or_than_half_are_known():
-    poor, unknown = (POOR,) * 7, ("",) * 7
-    assert shares_headline(poor, *[unknown] * 10) == (
-        "Ratings on single standards are known for one of 11 PDUs at most."
-    )
-    assert shares_headline(*[poor] * 4) == "Ratings on single standards are known for four of four PDUs at most."
-    assert shares_headline(*[poor] * 5, *[unknown] * 6) == (
-        "Ratings on single standards are known for five of 11 PDUs at most."
-    )
-    assert shares_headline(*[poor] * 5, *[unknown] * 5) == (
-        "Seven standards were inadequate in all five PDUs with a known rating; "
-        "no known rating was good or outstanding; ratings on single standards are known for five of ten PDUs at most."
-    )
-
-
-def test_nothing_is_drawn_of_standards_without_a_known_rating():
-    directory = directory_of(*two_regions(), *fully_rated("Alderby", *[""] * 7))
-    assert counted.shares_of_ratings(directory) is None
-    assert counted.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership") is None
-
-
-def test_which_standard_fails_most_is_said_by_published_totals():
-    names = [f"Area {letter}" for letter in "ABCDE"]
-    known = fully_rated(names[0], *[POOR] * 7)
-    others = [row for name in names[1:] for row in fully_rated(name, *[""] * 7)]
-    totals = [
-        a_rating_total(name, rating, count, inspections=5)
-        for place, name in enumerate(PDU_STANDARDS)
-        for rating, count in ((POOR, min(place, 5)), (IMPROVE, 5 - min(place, 5)))
-        if count
-    ]
-    directory = directory_of(a_region(), *(a_pdu(name) for name in names), *known, *others, *totals)
-    chart = counted.shares_of_ratings(directory)
-    assert chart is not None
-    assert chart.headline == (
-        "By published totals, implementation and delivery and reviewing were inadequate in all five PDUs; "
-        "no rating was good or outstanding."
-    )
-
-
 UNIVERSAL = re.compile(r"\b(every|all|none|only|most|highest|lowest|median|both|neither|lost|survive)\b", re.IGNORECASE)
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
@@ -226,23 +69,6 @@ def test_no_headline_of_the_real_package_says_more_than_is_known():
             assert not found or max(told, default=0) >= 5, (chart.chart_id, clause)
             if found and {found[0].lower()} & {"highest", "lowest", "median"}:
                 assert "known" in chart.headline, (chart.chart_id, clause)
-
-
-def test_a_strip_names_the_units_of_its_region_and_counts_all_others_however_many_there_are():
-    day = "2024-10-24"
-    for others, each in ((30, 1), (300, 9)):
-        chart, third = many(others), others // 3
-        assert chart.rows == (
-            ("Northland", "Alderby", 4, IMPROVE, "published", day, 1),
-            ("Northland", "Brackwell", 2, POOR, "published", day, 1),
-            ("Other regions", "", 4, IMPROVE, "published", "", third),
-            ("Other regions", "", 3, IMPROVE, "published", "", third),
-            ("Other regions", "", None, IMPROVE, "published", "", third),
-        )
-        assert chart.options["each"] == each
-        told = "; a sign of other regions stands for up to nine PDUs"
-        assert chart.subtitle.endswith(told) == (each == 9)
-        assert f"no other scored higher, {'ten' if third == 10 else third} the same" in chart.headline
 
 
 def test_where_there_are_very_many_units_the_chart_of_all_counts_them_and_so_does_then_and_now():
@@ -261,70 +87,6 @@ def test_where_there_are_very_many_units_the_chart_of_all_counts_them_and_so_doe
     assert arrows is not None
     assert (arrows.kind, arrows.rows) == ("moves", (("lower", 0), ("same", 260), ("higher", 0)))
     assert arrows.source == everybody.source
-
-
-def test_each_headline_of_a_score_names_those_above_level_and_below():
-    scored = [chart for chart in every_chart(real()) if " scored " in chart.headline]
-    assert len(scored) == 25
-    for chart in scored:
-        rows = chart.records
-        known = [row["score"] for row in rows for _ in range(int(str(row["count"]))) if row["score"] is not None]
-        (score,) = [row["score"] for row in rows if row["pdu"] == chart.options["marked"]]
-        told = chart.headline.split(": ")[1].split(", ")
-        counts = [
-            NUMBERS.get(part.split()[0], 0) if not part.split()[0].isdigit() else int(part.split()[0])
-            for part in told[:3]
-        ]
-        assert isinstance(score, int)
-        assert counts == [
-            sum(other > score for other in known if isinstance(other, int)),
-            known.count(score) - 1,
-            sum(other < score for other in known if isinstance(other, int)),
-        ], chart.headline
-        assert chart.headline.endswith(f"of {len(known)} known scores of 43.")
-
-
-def test_nothing_is_drawn_of_standards_nobody_was_inspected_on():
-    directory = directory_of(*two_regions())
-    assert counted.shares_of_ratings(directory) is None
-    assert counted.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership") is None
-    assert counted.then_and_now(directory) is None
-    assert standing.all_pdus(directory) is None
-
-
-def test_a_published_total_and_what_is_known_by_unit_stand_in_rows_of_their_own():
-    rows = [
-        *two_regions(),
-        *fully_rated("Alderby", *[""] * 7),
-        *fully_rated("Ynys Wen", GOOD, *[POOR] * 6, published="2026-01-15"),
-    ]
-    total = [a_rating_total(name, POOR, 1, inspections=1) for name in PDU_STANDARDS]
-    leadership = f"{CURRENT}-pdu-leadership"
-    chart = counted.shares_of_one_standard(directory_of(*rows, *total), leadership)
-    assert chart is not None
-    assert chart.headline == "Leadership: by published totals, one PDU was inadequate."
-    assert chart.rows == (
-        ("In the published total", "published total", 0, 0, 0, 1, 1, 1),
-        ("All PDUs", "known by name", 0, 1, 0, 0, 1, 2),
-        ("Cymru Newydd", "known by name", 0, 1, 0, 0, 1, 1),
-    )
-    of_two = [a_rating_total(name, POOR, 2, inspections=2) for name in PDU_STANDARDS]
-    chart = counted.shares_of_one_standard(directory_of(*rows, *of_two), leadership)
-    assert chart is not None
-    assert chart.headline == "Leadership: one of two PDUs was good; the other rating is not available."
-    assert [row[:2] for row in chart.rows] == [("All PDUs", "known by name"), ("Cymru Newydd", "known by name")]
-
-
-def test_the_regions_of_a_standard_add_up_to_the_row_above_them():
-    directory = real()
-    for standard_id, standard in directory.standards.items():
-        chart = counted.shares_of_one_standard(directory, standard_id)
-        if chart and standard.area_type == "pdu":
-            by_unit = [row for row in chart.rows if row[1] == "known by name"]
-            counts = [[value for value in row[2:-1] if isinstance(value, int)] for row in by_unit]
-            assert counts[0] == [sum(column) for column in zip(*counts[1:], strict=True)] or not counts[1:]
-            published = [row for row in chart.rows if row[1] == "published total"]
-            assert all(row[-2] == row[-1] for row in published), "a total counts all that it is of"
 
 
 def test_overall_ratings_count_who_was_inspected_and_who_waits():

@@ -195,6 +195,7 @@ def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_pi
         published = json.loads(drawn[f"charts/{chart.chart_id}.json"])
         alt.LayerChart.from_dict(published)  # raises where the schema of Vega-Lite does not allow it
         assert '"url"' not in json.dumps(published)
+        assert published["description"] == f"{chart.headline} {chart.subtitle}. {chart.description}"
         assert published["datasets"]["rows"]
         shown = [(channel, name) for channel, name in encodings(published) if name["field"] in chart.columns]
         assert shown

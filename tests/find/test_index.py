@@ -3,10 +3,9 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from string import ascii_uppercase
+from string import ascii_lowercase
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.find import letter_views
 from ratings_site.pages.find_index import (
     Entry,
     FindIndex,
@@ -146,13 +145,13 @@ def test_the_list_of_places_names_each_once_under_its_letter():
         a_package(a_region(), a_pdu("Alderby"), a_place("Alderby", "alderby", lad_code="E07000001"))
     )
     told = {
-        view["letter"]: [(initials, [row.label for row in rows]) for initials, rows in view["groups"]]
-        for view in letter_views(build_find_index(directory))
+        letter: [(initials, [row.label for row in rows]) for initials, rows in groups.items()]
+        for letter, groups in build_find_index(directory).by_letter.items()
     }
-    assert "".join(told) == ascii_uppercase
+    assert "".join(told) == ascii_lowercase
     assert {letter: groups for letter, groups in told.items() if groups} == {
-        "A": [("Al", ["Alderby"])],
-        "N": [("No", ["Northland"])],
+        "a": [("Al", ["Alderby"])],
+        "n": [("No", ["Northland"])],
     }
 
 

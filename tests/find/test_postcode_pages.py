@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.find import PostcodeRow, build_postcodes_view, letter_views, postcode_area_views
+from ratings_site.pages.find import PostcodeRow, postcode_area_views
 from ratings_site.pages.find_index import Place, Surroundings, build_find_index
-from ratings_site.pages.page import Facts, View
+from ratings_site.pages.page import View
 from ratings_site.pages.search import postcode_files, postcodes_by_sector, surroundings
 from tests.builders import a_package, a_pdu, a_region
 from tests.find.test_index import a_place
@@ -93,11 +93,8 @@ def test_the_council_with_most_postcodes_comes_first():
 
 
 def test_every_postcode_area_has_a_page_and_stands_in_the_list():
-    directory = frozen_directory()
-    addresses = [f"postcodes/{area.lower()}/" for area in build_postcodes_view(Facts(directory))["areas"]]
-    assert addresses == [f"postcodes/{path.stem}/" for path in postcode_files()]
-    views = postcode_area_views(build_find_index(directory, surroundings()), postcodes_by_sector())
-    assert [f"postcodes/{view['small']}/" for view in views] == addresses
+    views = postcode_area_views(build_find_index(frozen_directory(), surroundings()), postcodes_by_sector())
+    assert [view["small"] for view in views] == [path.stem for path in postcode_files()]
 
 
 ASK = """async ([base, asked]) => {
@@ -147,7 +144,7 @@ def test_a_council_that_stands_in_no_row_of_places_leads_to_the_units_of_its_cou
 @pytest.mark.browser
 def test_the_lists_of_places_lead_where_the_search_leads_for_every_name(page, site):
     index = build_find_index(frozen_directory(), surroundings())
-    rows = [row for view in letter_views(index) for _, some in view["groups"] for row in some]
+    rows = [row for groups in index.by_letter.values() for some in groups.values() for row in some]
     assert len(rows) > 5500
     found = page.evaluate(ASK, [site, [row.label for row in rows]])
     assert [

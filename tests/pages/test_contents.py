@@ -1,13 +1,17 @@
 """The table of all pages: each stands at an address of its own, under a title of its own."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, render_page, told_apart
+from ratings_site.pages.page import ASKED, Facts, Furniture, render_page, told_apart
 from tests.builders import a_package, a_pdu, a_region
 from tests.charts.packages import small
 from tests.pages.rendered import FURNITURE
+
+ROOT = Path(__file__).parents[2] / "ratings_site"
 
 
 def titles(*rows: object) -> dict[str, str]:
@@ -70,3 +74,16 @@ def test_each_kind_of_page_shows_its_charts() -> None:
         for page in build_pages(Facts(small()), [kind]):
             render_page(page, furniture)
     assert {template: charts for template, charts in shown.items() if charts} == CHARTS
+
+
+def test_nothing_that_templates_may_ask_is_asked_by_nobody() -> None:
+    files = [file for suffix in ("py", "jinja") for file in ROOT.rglob(f"*.{suffix}")]
+    named = Counter(re.findall(r"\w+", " ".join(file.read_text("utf-8") for file in files)))
+    own = [
+        name
+        for module in ASKED
+        for name, one in vars(module).items()
+        if getattr(one, "__module__", "") == module.__name__
+    ]
+    assert len(own) > 100
+    assert [name for name in own if named[name] == 1] == []  # where it is made

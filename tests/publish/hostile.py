@@ -161,9 +161,8 @@ def typed(tables: Tables, text: Callable[[int], str]) -> tuple[Tables, dict[str,
 
     `text` gives the text of the n-th cell. Identifiers, listed words, codes with a form of their own and links stay.
     """
-    frames, texts = {}, {}
+    rows, texts = {name: [dict(row) for row in some] for name, some in tables.rows.items()}, {}
     for schema in tables.package.schemas.values():
-        frame = tables[schema.name].copy()
         links = {name for key in schema.foreign_keys for name in key.fields}
         for field in schema.fields:
             fixed = field.enum or field.pattern or field.name in links or field.name.endswith(("_id", "url"))
@@ -173,12 +172,12 @@ def typed(tables: Tables, text: Callable[[int], str]) -> tuple[Tables, dict[str,
                 or field.name in {"row_key", "column", "table", "was", "now", "unit", "rating", "overall", "symbol"}
             ):
                 continue
-            for row in frame.index[frame[field.name] != ""]:
-                cell = f"T{len(texts):03}Q {text(len(texts))}"
-                texts[f"{schema.name}.{field.name}:{row}"] = cell
-                frame.loc[row, field.name] = cell
-        frames[schema.name] = frame
-    return replace(tables, frames=frames), texts
+            for at, row in enumerate(rows[schema.name]):
+                if row[field.name]:
+                    row[field.name] = texts[f"{schema.name}.{field.name}:{at}"] = (
+                        f"T{len(texts):03}Q {text(len(texts))}"
+                    )
+    return replace(tables, rows=rows), texts
 
 
 PATTERNS = frozenset(["d MMMM y", "MMMM y"])
