@@ -7,7 +7,7 @@ limits that the package gives them; what is unknown is null.
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -46,8 +46,10 @@ HOLDS = {
 """What each kind of document holds, by its path under `api/`."""
 
 
+TELLS = {"index": "endpoint", "regions": "region_item", "pdus": "pdu_item", "inspections": "listed_inspection"}
+TELLS |= {"standards": "standard", "publications": "publication"}
 SINGLES = {"region": "region", "pdu": "pdu", "inspection": "whole_inspection"}
-"""What a document about one thing tells of it."""
+"""What a document tells of each thing that it lists, and what one about one thing tells of it."""
 
 
 def endpoints() -> Iterator[tuple[str, str, str]]:
@@ -58,25 +60,16 @@ def endpoints() -> Iterator[tuple[str, str, str]]:
 def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:
     """Write every document and schema under `api/`; `site_url` ends with a slash."""
     package, shapes = directory.package, _Shapes(directory, site_url)
-    regions, pdus = directory.regions.values(), directory.pdus.values()
-    inspections = directory.inspections.values()
-    lists: dict[str, tuple[Shape, Iterable[Any]]] = {
-        "index": (shapes.of("endpoint"), endpoints()),
-        "regions": (shapes.of("region_item"), regions),
-        "pdus": (shapes.of("pdu_item"), pdus),
-        "inspections": (shapes.of("listed_inspection"), inspections),
-        "standards": (shapes.of("standard"), directory.standards.values()),
-        "publications": (shapes.of("publication"), directory.publications.values()),
-    }
-    singles = {name: shapes.of(kind) for name, kind in SINGLES.items()}
-    payloads = {name: _list(_object(shape)) for name, (shape, _) in lists.items()}
-    payloads |= {name: _object(shape) for name, shape in singles.items()}
-    told: dict[str, tuple[str, object]] = {
-        f"{name}.json": (name, [_told(shape, thing) for thing in things]) for name, (shape, things) in lists.items()
-    }
-    addressed: dict[str, Iterable[Any]] = {"region": regions, "pdu": pdus, "inspection": inspections}
-    for name, things in addressed.items():
-        told |= {f"{thing.address[:-1]}.json": (name, _told(singles[name], thing)) for thing in things}
+    of = {name: shapes.of(kind) for name, kind in (TELLS | SINGLES).items()}
+    payloads = {name: _list(_object(of[name])) for name in TELLS} | {name: _object(of[name]) for name in SINGLES}
+
+    def documents() -> Iterator[tuple[str, str, object]]:
+        for name in TELLS:
+            things = endpoints() if name == "index" else getattr(directory, name).values()
+            yield f"{name}.json", name, [_told(of[name], thing) for thing in things]
+        for name in SINGLES:
+            for thing in getattr(directory, f"{name}s").values():
+                yield f"{thing.address[:-1]}.json", name, _told(of[name], thing)
 
     def head(schema: str) -> Shape:
         return {
@@ -87,13 +80,12 @@ def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:
             "data": (payloads[schema], lambda data: data),
         }
 
-    documents = {f"api/{path}": _told(head(schema), data) for path, (schema, data) in told.items()}
     draft = "https://json-schema.org/draft/2020-12/schema"
-    schemas = {
-        f"api/schema/{name}.json": {"$schema": draft, "$id": shapes.address_of(name)} | _object(head(name))
+    schemas = (
+        (f"api/schema/{name}.json", {"$schema": draft, "$id": shapes.address_of(name)} | _object(head(name)))
         for name in payloads
-    }
-    made = chain(documents.items(), schemas.items())
+    )
+    made = chain(((f"api/{path}", _told(head(schema), data)) for path, schema, data in documents()), schemas)
     return {path: json.dumps(document, ensure_ascii=False, indent=1) + "\n" for path, document in made}
 
 

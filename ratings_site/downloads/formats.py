@@ -232,42 +232,25 @@ def render_csvw(package: PackageInfo, parts: Iterable[Part]) -> bytes:
 
 def _csvw_table(schema: TableSchema) -> dict[str, Any]:
     columns = [
-        {
-            "name": field.name,
-            "titles": field.name,
-            "dc:title": field.title,
-            "dc:description": field.description,
-            "datatype": _csvw_type(field),
-            "required": field.required,
-        }
+        {"name": field.name, "titles": field.name, "dc:title": field.title, "dc:description": field.description}
+        | {"datatype": _csvw_type(field), "required": field.required}
         for field in schema.fields
     ]
-    return {
-        "url": f"{schema.name}.csv",
-        "dc:title": schema.title,
-        "dc:description": schema.description,
-        "tableSchema": {"columns": columns} | _csvw_keys(schema),
-    }
+    about = {"url": f"{schema.name}.csv", "dc:title": schema.title, "dc:description": schema.description}
+    return about | {"tableSchema": {"columns": columns} | _csvw_keys(schema)}
 
 
 def _csvw_keys(schema: TableSchema) -> dict[str, Any]:
     """The keys whose columns are never empty: CSVW's validators take an empty cell in a key for an error."""
     required = {field.name for field in schema.fields if field.required}
-    keys: dict[str, Any] = {}
-    if schema.primary_key and required.issuperset(schema.primary_key):
-        keys["primaryKey"] = list(schema.primary_key)
+    primary = [*schema.primary_key] if required.issuperset(schema.primary_key) else []
     foreign = [
-        {
-            "columnReference": list(key.fields),
-            "reference": {
-                "resource": f"{key.reference or schema.name}.csv",
-                "columnReference": list(key.reference_fields),
-            },
-        }
+        {"columnReference": [*key.fields]}
+        | {"reference": {"resource": f"{key.reference or schema.name}.csv", "columnReference": [*key.reference_fields]}}
         for key in schema.foreign_keys
         if required.issuperset(key.fields)
     ]
-    return keys | ({"foreignKeys": foreign} if foreign else {})
+    return {name: keys for name, keys in (("primaryKey", primary), ("foreignKeys", foreign)) if keys}
 
 
 def _csvw_type(field: Field) -> dict[str, Any]:

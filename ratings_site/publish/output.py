@@ -43,18 +43,30 @@ def is_generated(path: str) -> bool:
     return any(path == name or (name.endswith("/") and path.startswith(name)) for name in generated())
 
 
-class Tree(MutableMapping[str, bytes]):
-    """The files of a site by path, sorted: what was made, and what lies on the disk as it is to be published."""
+MOST_HELD = 2**28
+"""Bytes that a tree holds in memory: all pages of today's site ten times."""
 
-    def __init__(self, files: Mapping[str, bytes | Path]) -> None:
-        self._files = dict(files)
+
+class Tree(MutableMapping[str, bytes]):
+    """The files of a site by path, sorted: what was made, and what lies on the disk as it is to be published.
+
+    What is too much to hold of that which is made lies in the folder `room`, where one is given.
+    """
+
+    def __init__(self, files: Mapping[str, bytes | Path], room: Path | None = None) -> None:
+        self._files, self._room, self._held = dict(files), room, 0
 
     def __getitem__(self, path: str) -> bytes:
         found = self._files[path]
         return found if isinstance(found, bytes) else found.read_bytes()
 
     def __setitem__(self, path: str, content: bytes) -> None:
-        self._files[path] = content
+        self._held += len(content)
+        if self._room is None or self._held < MOST_HELD:
+            self._files[path] = content
+        else:
+            self._files[path] = self._room / path
+            write_file(self._room / path, content)
 
     def __delitem__(self, path: str) -> None:
         del self._files[path]

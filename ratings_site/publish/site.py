@@ -71,7 +71,7 @@ def publish(
         made = run_mkdocs(project, new.with_name("pages"), environment, words, kept)
         docs = project / "docs"
         others = {path: file for path, file in source_files(docs).items() if not path.endswith(".md")}
-        tree = Tree({**others, **made.files})
+        tree = Tree({**others, **made.files}, new.with_name("pages") / "held")
         promised = tuple(register)
         refuse(check_meant(docs, tree))
         moved = write_redirects(tree, promised)

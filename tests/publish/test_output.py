@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ratings_site.publish import output
 from ratings_site.publish.output import Tree, generated, is_generated, published_path, source_files, write
 from ratings_site.whole import mode_of_new_files
 from tests.publish.projects import ROOT, contents
@@ -117,3 +118,17 @@ def test_a_site_is_laid_out_with_the_files_of_the_one_before_that_are_the_same_a
     assert [path for path in contents(before) if (after / path).samefile(before / path)] == ["a/same.txt"]
     assert not (after / "pointed.txt").is_symlink()
     assert {stat.S_IMODE((after / path).stat().st_mode) for path in contents(after)} == {mode_of_new_files()}
+
+
+def test_a_site_that_is_too_much_to_hold_is_laid_out_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "MOST_HELD", 8)
+    tree = Tree({"a/index.html": b"raw", "b/index.html": b"raw"}, tmp_path / "room")
+    tree.update({"a/index.html": b"finished", "b/index.html": b"finished too", "_headers": b"x"})
+    files = {"a/index.html": b"finished", "b/index.html": b"finished too", "_headers": b"x"}
+    assert dict(tree) == files
+    assert {path: tree.size(path) for path in tree} == {path: len(content) for path, content in files.items()}
+    assert sorted(contents(tmp_path / "room")) == ["_headers", "a/index.html", "b/index.html"]
+    tree.lay_out(tmp_path / "site", tmp_path / "none")
+    assert contents(tmp_path / "site") == files
