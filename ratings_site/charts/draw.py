@@ -15,8 +15,6 @@ from ratings_site.charts import press
 from ratings_site.charts.chart import Chart, render_csv
 from ratings_site.model.wording import words_of
 
-Files = dict[str, str | bytes]
-
 DRAWN_WITH = ("charts/*.*", "kept.py", "model/wording.py", "wording/rating.py", "wording/words.py")
 """What makes a drawing of a chart, below the folder of the program."""
 
@@ -86,7 +84,7 @@ class Drawings:
         return self._paths.setdefault(key, [])
 
 
-def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> Files:
+def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> dict[str, str | bytes]:
     """Every file of every distinct chart, by its path under docs/."""
     drawings = Drawings(cache, processes)
     for chart in {chart.chart_id: chart for chart in charts}.values():

@@ -31,6 +31,7 @@ LETTER, LINE = 6, 15
 TEXT, NOTHING, ACCENT = "currentColor", "transparent", "#3B7DB5"
 """The accent has enough contrast on white and on the dark page; it colours what is no rating."""
 
+DASH = "M-0.9,-0.15L0.9,-0.15L0.9,0.15L-0.9,0.15Z"
 SHAPES = {
     "★": "M0,-1.05L0.26,-0.34L1,-0.32L0.42,0.14L0.62,0.86L0,0.45L-0.62,0.86L-0.42,0.14L-1,-0.32L-0.26,-0.34Z",
     "●": "circle",
@@ -41,8 +42,6 @@ SHAPES = {
 
 FURTHER = ("diamond", "triangle-down", "cross", "triangle-left", "triangle-right", "wedge")
 """For signs that are not there, each for one of a scale: a colour alone parts no ratings."""
-
-DASH = "M-0.9,-0.15L0.9,-0.15L0.9,0.15L-0.9,0.15Z"
 
 CONFIG: Json = json.loads(Path(__file__).with_name("config.json").read_text(encoding="utf-8"))
 """How everything looks if nothing else is said of it. One description of a whole picture stands in it and none of its

@@ -45,7 +45,6 @@ SVG = (
     ' viewBox="0 0 {width:g} {height:g}">{inside}</svg>'
 )
 PAPER = '<rect width="100%" height="100%" fill="white"/>'
-
 NO_FONTS = Path(__file__).with_name("fonts.conf")
 """No fonts of the machine: charts are drawn with the typeface that vl-convert carries (Liberation Sans, as wide as
 Arial), so that a picture is the same wherever it is made. It also spares it from opening a font file for each letter,
@@ -95,9 +94,9 @@ def framed(drawing: Drawing, words: Mapping[str, str]) -> list[Drawing]:
     """
     (width, height, inside), edge = drawing, (EDGE, "")
     moved = (height + 2 * GAP, f'<g transform="translate({EDGE},{GAP})">{inside}</g>')
-    above = [_words(style, words[style]) for style in ("headline", "subtitle")]
-    parts = [edge, *above, moved, _words("source", words["source"]), edge]
-    return [(max(width, WORDS) + 2 * EDGE, 2.0 * -(-height // 2), inside) for height, inside in parts]
+    headline, subtitle, source = (_words(style, words[style]) for style in STYLES)
+    parts, across = (edge, headline, subtitle, moved, source, edge), max(width, WORDS) + 2 * EDGE
+    return [(across, 2.0 * -(-height // 2), inside) for height, inside in parts]
 
 
 def _words(style: str, text: str) -> tuple[float, str]:

@@ -16,9 +16,8 @@ def promised_charts(directory: Directory, chart_ids: Collection[str]) -> Iterato
     """
     for chart_id, make in _makers(directory).items():
         if chart_id in chart_ids:
-            none = [(say("Facts of this chart in our data"), 0)]
-            headline = say("Nothing is left to show in this chart.")
-            yield make() or made(directory, "nothing", none, chart_id=chart_id, headline=headline)
+            none, headline = say("Facts of this chart in our data"), say("Nothing is left to show in this chart.")
+            yield make() or made(directory, "nothing", [(none, 0)], chart_id=chart_id, headline=headline)
 
 
 def _makers(directory: Directory) -> Mapping[str, Callable[[], Chart | None]]:

@@ -146,3 +146,12 @@ def test_what_others_embed_fits_a_narrow_column_and_says_whose_it_is(browser: Br
         said = page.locator("figcaption").inner_text()
         assert all(part in said for part in ("Probation ratings", "version", "Open Government Licence"))
     page.close()
+
+
+def test_a_rating_with_its_correction_fits_every_screen(browser: Browser, address: str) -> None:
+    with window(browser, width=768) as page:
+        page.goto(f"{address}pdus/gateshead-and-south-tyneside/")
+        assert page.locator(".pair .corrected").count() > 0
+        for width in (600, 768, 1024):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") == width
