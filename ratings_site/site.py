@@ -163,15 +163,16 @@ def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered
 
 
 def told(charts: Iterable[Chart]) -> list[dict[str, Any]]:
-    """Charts by their fields; the grades are those of the package."""
-    names = [field.name for field in fields(Chart) if field.name != "grades"]
-    return [{name: getattr(chart, name) for name in names} for chart in charts]
+    """Charts by their fields; grades by their names."""
+    every = [{field.name: getattr(chart, field.name) for field in fields(Chart)} for chart in charts]
+    return [one | {"grades": [(grade.scale_id, name) for name, grade in one["grades"].items()]} for one in every]
 
 
 def charts_of(all_told: Iterable[dict[str, Any]], directory: Directory) -> Iterator[Chart]:
     """The charts of which this was told."""
     for one in all_told:
-        yield Chart(**one | {"rows": tuple(map(tuple, one["rows"])), "grades": directory.all_grades})
+        grades = {name: directory.scales[scale_id][name] for scale_id, name in one["grades"]}
+        yield Chart(**one | {"rows": tuple(map(tuple, one["rows"])), "grades": grades})
 
 
 def kept_release(directory: Directory, kept: Cache) -> Release:

@@ -1,12 +1,14 @@
 """A programme with another scale is rows of the tables: it is checked, its pages say it rightly, its files are made."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
 
 from ratings_site.charts import kinds, parts
 from ratings_site.charts.counted import then_and_now
+from ratings_site.charts.draw import key_of_chart
 from ratings_site.charts.standing import where_this_pdu_stands
 from ratings_site.check import read
 from ratings_site.downloads import render_release
@@ -15,6 +17,7 @@ from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import STYLES, render_styles
 from ratings_site.pages.headline import area_headline
 from ratings_site.pages.page import Facts, Furniture, figure_html, render_pages
+from ratings_site.site import charts_of, told
 from ratings_site.wording.rating import shown_overall
 from tests.check.copies import Copy
 from tests.check.packages import small_package
@@ -158,6 +161,8 @@ def test_ratings_of_two_scales_are_told_beside_each_other_and_compared_with_none
     said = "Of two PDUs rated in two programmes, one got a lower grade, one a grade of another scale."
     assert (chart.headline, [row[0] for row in chart.rows]) == (said, ["Fell & Beck"])
     assert list(chart.grades) == ["Outstanding", "Good", "Requires improvement", "Inadequate"]
+    (kept,) = charts_of(json.loads(json.dumps(told([chart]))), directory)
+    assert key_of_chart(kept) == key_of_chart(chart)
     pages = markdown_of(directory)
     for sentence in (
         "One of 3 units has been inspected since January 2026.",
