@@ -40,9 +40,9 @@ def where(is_so: Callable[[Directory], object]) -> Callable[[Facts], View | None
 
 def by_region(facts: Facts) -> Iterator[View]:
     """A page of all regions, and where there are more units than it can list one for each region."""
-    yield {"below": "index", "region": None}
+    yield {"below": "index", "within": "", "region": None}
     for region in facts.directory.regions.values() if facts.directory.is_by_region else ():
-        yield {"below": region.id, "region": region}
+        yield {"below": region.id, "within": f"/{region.id}", "region": region}
 
 
 TO_FIND = (
@@ -75,7 +75,7 @@ OF_RATINGS = (
     Kind("accessibility.md", "accessibility", lambda _: words_of("accessibility")),
     Kind("glossary.md", "glossary"),
     Kind("compare/{below}.md", "compare", by_region),
-    Kind("ratings/{below}.md", "ratings", by_region),
+    Kind("ratings{within}.md", "ratings", by_region),
     Kind("data/index.md", "data"),
     Kind("data/dictionary.md", "dictionary"),
     Kind("data/using-the-data.md", "using-the-data"),

@@ -55,8 +55,8 @@ def test_the_page_for_programs_documents_every_kind_of_document(pages):
 
 
 def test_a_value_is_never_markup(pages):
-    assert "<trust>" not in pages["ratings/index.md"]
-    assert "Ynys Môn, “South” (synthetic)" in pages["ratings/index.md"]
+    assert "<trust>" not in pages["ratings.md"]
+    assert "Ynys Môn, “South” (synthetic)" in pages["ratings.md"]
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_of_more_units_than_a_page_lists_each_region_has_a_page_of_its_own_and_n
     for of, mark in {"ratings": r'data-(?:key|inspection)="([^"]+)"', "compare": r'data-area="([^"]+)"'}.items():
         once, parted = ("".join(page for path, page in all_.items() if path.startswith(of)) for all_ in (whole, parts))
         assert Counter(re.findall(mark, once)) == Counter(re.findall(mark, parted))
-    links = re.findall(r'href="([^"]+)"', parts["ratings/index.md"])
+    links = re.findall(r'href="([^"]+)"', parts["ratings.md"])
     assert {f"../ratings/{region}/" for region in regions} <= {*links}
     letters = {pdu.name[0].lower() for pdu in facts.directory.pdus.values()}
     assert {f"../find/{letter}/" for letter in letters} <= {*re.findall(r'href="([^"]+)"', parts["pdus/index.md"])}

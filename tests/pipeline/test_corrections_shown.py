@@ -54,7 +54,7 @@ def marked_rows(page):
     ("path", "row"),
     [
         ("standards/core-2023-pdu-leadership.md", f'<tr data-key="{LEADERSHIP}">'),
-        ("ratings/index.md", f'<tr data-key="{LEADERSHIP}"'),
+        ("ratings.md", f'<tr data-key="{LEADERSHIP}"'),
         ("publications.md", '<tr data-publication="annual-report-2024">'),
         ("annual-report-2024.md", '<tr data-statistic="activity-academic-insights">'),
     ],
@@ -85,5 +85,5 @@ def test_a_page_of_lists_counts_its_corrections_and_leads_to_them(directory, pag
         "publications/": one,
         "standards/": "",
     }
-    for path in ("publications.md", "ratings/index.md", "annual-report-2024.md"):
+    for path in ("publications.md", "ratings.md", "annual-report-2024.md"):
         assert re.findall(rf'<p class="notice correction">{one} <a href="[./]*corrections/">', pages[path]), path
