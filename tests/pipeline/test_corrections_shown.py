@@ -40,7 +40,7 @@ def directory(tmp_path_factory):
 @pytest.fixture(scope="module")
 def pages(directory):
     """The pages of lists and of standards as they are written, without their charts."""
-    shown = ("standards/", "ratings/", "publications.md", "annual-report-2024.md")
+    shown = ("standards/", "ratings", "publications.md", "annual-report-2024.md")
     made = build_pages(Facts(directory), [kind for kind in KINDS if kind.path.startswith(shown)])
     furniture = Furniture(lambda *_: "", "https://ratings.example/")
     return render_pages(made, furniture)
