@@ -178,13 +178,15 @@ def enter_programme(book: Book, told: Told) -> list[str]:
         raise AuthorError("A programme has standards: --standard NAME, once for each, in their order.")
     started, precision = split_date(told["started"])
     rated = [row for row in book.rows("programmes") if row["rated"] == "yes"]
-    scale = max(rated, key=lambda row: row["started"])["scale_id"]
-    best = max(int(row["points"]) for row in book.rows("rating_scale") if row["scale_id"] == scale)
+    scale = told["scale"] or max(rated, key=lambda row: row["started"])["scale_id"]
+    points = [int(row["points"]) for row in book.rows("rating_scale") if row["scale_id"] == scale]
+    if not points:
+        raise AuthorError(f"{scale} is not in rating_scale.csv: enter its ratings there first, a row for each.")
     shared = {"programme_id": programme_id, "source_id": _source(book, told)}
     facts = {"started": started, "started_precision": precision, "searched_on": book.on.isoformat()}
     facts |= {"name": told["name"], "rated": "yes", "scale_id": scale, "note": told["note"]}
     if kind == rows.PDU:
-        facts |= {"pdu_standards": str(len(names)), "pdu_max_score": str(best * len(names))}
+        facts |= {"pdu_standards": str(len(names)), "pdu_max_score": str(max(points) * len(names))}
     book.insert("programmes", **shared, **facts)
     for order, name in enumerate(names, start=1):
         standard = build_id(f"{programme_id} {'' if programme_id.startswith(kind) else kind} {name}", taken=set())

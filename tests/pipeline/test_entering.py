@@ -356,3 +356,16 @@ def test_ratings_and_further_cells_are_read_from_options():
     assert read_cell("ratings:a/b:note=x=y") == (("ratings", "a/b", "note"), "x=y")
     with pytest.raises(AuthorError, match="TABLE:ROW:COLUMN=VALUE"):
         read_cell("ratings:a/b=Good")
+
+
+def test_a_programme_may_have_a_scale_that_is_in_the_tables_and_no_other(package, capsys):
+    copy = Copy(package)
+    grade = copy.row("rating_scale", "four-ratings", "Outstanding") | {"scale_id": "five", "points": "4"}
+    copy.append("rating_scale", **grade)
+    begins = ("programme", "--id=next-2026", "--name=The next", "--started=2026-11", "--standard=Leadership",
+              "--standard=Work", "--source-title=A list", "--source-url=https://inspectorate.example/next")  # fmt: skip
+    assert new(package, *begins, "--scale=six") == 1
+    assert capsys.readouterr().err == "six is not in rating_scale.csv: enter its ratings there first, a row for each.\n"
+    assert new(package, *begins, "--scale=five") == 0
+    added = copy.row("programmes", "next-2026")
+    assert [added[name] for name in ("scale_id", "pdu_standards", "pdu_max_score")] == ["five", "2", "8"]
