@@ -137,11 +137,10 @@ def _counts(directory: Directory, standard: Standard, *, is_alone: bool) -> Iter
         yield say("In the published total") if is_alone else standard.name, published, total
     every = say(words_of("charts")["every"][standard.area_type])
     yield every if is_alone else standard.name, by_name, counts.counts_of(directory, standard, counts.BY_UNIT)
-    by_region = counts.standards_by_region(directory).set_index(["standard_id", "region_id", "rating"])["count"]
     for region in directory.regions.values() if is_alone and len(directory.regions) <= chart.MANY else ():
-        found = dict(by_region.get((standard.standard_id, region.region_id), {}))
+        found = counts.counts_in(directory, standard, region)
         if found.keys() - {NOT_AVAILABLE}:
-            yield region.name, by_name, Counter({rating: int(count) for rating, count in found.items()})
+            yield region.name, by_name, found
 
 
 def publications_over_time(directory: Directory) -> chart.Chart | None:

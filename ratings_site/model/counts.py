@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.flat import described
-from ratings_site.model.rows import PDU, WITHDRAWN, Standard
+from ratings_site.model.rows import PDU, WITHDRAWN, Region, Standard
 from ratings_site.model.tables import PackageInfo, TableSchema
 
 BY_UNIT, FROM_TOTAL = "known_by_unit", "from_published_total"
@@ -167,6 +167,21 @@ def standards_by_region(directory: Directory) -> "pd.DataFrame":
     outcomes = outcomes[outcomes["area_type"] == PDU]
     named = outcomes.assign(region_id=outcomes["pdu_id"].map(regions))
     return named.groupby(["standard_id", "region_id", "rating"]).size().rename("count").reset_index()
+
+
+def counts_in(directory: Directory, standard: Standard, region: Region) -> Counter[str]:
+    """How often each rating on a standard for PDUs is known in a region; with what is unknown."""
+    return _by_region(directory).get((standard.standard_id, region.region_id), Counter())
+
+
+@_kept
+def _by_region(directory: Directory) -> Mapping[tuple[str, str], Counter[str]]:
+    """The same of all, by standard and region."""
+    counts, table = defaultdict[tuple[str, str], Counter[str]](Counter), standards_by_region(directory)
+    columns = ("standard_id", "region_id", "rating", "count")
+    for standard_id, region_id, rating, count in zip(*(table[column] for column in columns), strict=True):
+        counts[standard_id, region_id][rating] = int(count)
+    return dict(counts)
 
 
 def _outcomes(directory: Directory) -> "pd.DataFrame":
