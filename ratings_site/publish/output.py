@@ -55,6 +55,7 @@ class Tree(MutableMapping[str, bytes]):
 
     def __init__(self, files: Mapping[str, bytes | Path], room: Path | None = None) -> None:
         self._files, self._room, self._held = dict(files), room, 0
+        self._read = {path: _state(found) for path, found in self._files.items() if isinstance(found, Path)}
 
     def __getitem__(self, path: str) -> bytes:
         found = self._files[path]
@@ -62,6 +63,7 @@ class Tree(MutableMapping[str, bytes]):
 
     def __setitem__(self, path: str, content: bytes) -> None:
         self._held += len(content)
+        self._read.pop(path, None)
         if self._room is None or self._held < MOST_HELD:
             self._files[path] = content
         else:
@@ -70,6 +72,7 @@ class Tree(MutableMapping[str, bytes]):
 
     def __delitem__(self, path: str) -> None:
         del self._files[path]
+        self._read.pop(path, None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._files))
@@ -89,11 +92,12 @@ class Tree(MutableMapping[str, bytes]):
         found = self._files[path]
         return len(found) if isinstance(found, bytes) else found.stat().st_size
 
-    def lay_out(self, folder: Path, before: Path) -> None:
+    def lay_out(self, folder: Path, before: Path) -> list[str]:
         """Write every file into an empty folder; one that is the same in the folder `before` is that very file.
 
         A name for a file that is there costs a tenth of a new one. Nobody writes into a file of a site that is laid
-        out: the next one takes its place whole.
+        out: the next one takes its place whole. Gives a sentence for each file that somebody changed on the disk since
+        it was judged.
         """
         made, mode = set[Path](), mode_of_new_files()
         for path, content in self.items():
@@ -103,6 +107,17 @@ class Tree(MutableMapping[str, bytes]):
                 made.add(file.parent)
             if not (_holds(old, content, mode) and _is_named_too(old, file)):
                 file.write_bytes(content)
+        changed = (path for path, state in self._read.items() if _state(self._files[path]) != state)
+        return [f"{path}: somebody changed this file while the site was built. Build again." for path in changed]
+
+
+def _state(file: bytes | Path) -> tuple[int, ...]:
+    """By what it is seen that a file on the disk was written again; nothing where it is gone."""
+    try:
+        found = os.stat(file)  # noqa: PTH116  a third of the time, for thousands of files
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _holds(file: Path, content: bytes, mode: int) -> bool:

@@ -83,6 +83,6 @@ def publish(
         refuse(check_addresses(tree, promised), check_files(tree, finished.standing, address, kept))
         if ratings is not None:
             refuse(check_ratings(tree, ratings, {entry.address[1:] for entry in promised if entry.targets}))
-        tree.lay_out(new, site)
+        refuse(tree.lay_out(new, site))
         swap(new, site)
     return finished

@@ -120,6 +120,18 @@ def test_a_site_is_laid_out_with_the_files_of_the_one_before_that_are_the_same_a
     assert {stat.S_IMODE((after / path).stat().st_mode) for path in contents(after)} == {mode_of_new_files()}
 
 
+def test_a_file_that_somebody_changes_after_it_was_read_is_named(tmp_path: Path) -> None:
+    for name in ("changed", "finished", "same"):
+        (tmp_path / name).write_bytes(b"as judged")
+    tree = Tree({file.name: file for file in sorted(tmp_path.iterdir())})
+    tree["finished"] = b"as judged"
+    for name in ("changed", "finished"):
+        (tmp_path / name).write_bytes(b"as judged, then changed")
+    assert tree.lay_out(tmp_path / "site", tmp_path / "none") == [
+        "changed: somebody changed this file while the site was built. Build again."
+    ]
+
+
 def test_a_site_that_is_too_much_to_hold_is_laid_out_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
