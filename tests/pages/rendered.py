@@ -35,9 +35,8 @@ def rows_of(table: str, area: Area, directory: Directory) -> list[ShownRow]:
 
 def page_at(address: str, directory: Directory) -> str:
     """A page of the table of pages as Markdown; `address` is as "inspections/alderby-2024/"."""
-    kinds = [
-        kind for kind in KINDS if kind.path.split("/")[0].removesuffix(".md") == (address or "index").split("/")[0]
-    ]
+    first = (address or "index").split("/")[0]
+    kinds = [kind for kind in KINDS if re.split(r"[/{]|\.md$", kind.path)[0] == first]
     (page,) = [page for page in build_pages(Facts(directory), kinds) if page.address == address]
     return rendered(page)
 

@@ -80,7 +80,7 @@ def test_what_changes_another_page_only_leaves_this_one_alone(page: Page, showin
 def test_a_problem_stands_as_it_was_typed_over_the_last_good_page(page: Page, showing: Showing) -> None:
     showing.show({}, problem=HOSTILE)
     assert page.get_by_role("alert").locator("pre").inner_text() == HOSTILE
-    assert "the units" in page.locator("body").inner_text()
+    page.get_by_text("the units").wait_for()
     showing.show({})
     page.get_by_role("alert").wait_for(state="detached")
 
