@@ -26,7 +26,7 @@ def builds(folder: Path) -> bool:
     """Build the site's files of a package that passes the check; whether it passes."""
     tables = read(folder).tables
     if tables is not None:
-        render_site(as_of(tables, tables.package.created), site_url="https://ratings.example/", cache=CACHE)
+        dict(render_site(as_of(tables, tables.package.created), site_url="https://ratings.example/", cache=CACHE))
     return tables is not None
 
 

@@ -26,7 +26,7 @@ AS_OF = ("ratings_site/model/as_of.py", "tests/changes/test_as_of.py")
 CHANGES, FACTS = "tests/changes/test_changes.py", "tests/changes/test_facts_changed.py"
 MOVES = "tests/changes/test_rating_changes.py"
 BORDERS, RULES = "tests/check/test_borders.py", "ratings_site/check/rules.toml"
-FINDINGS = "tests/charts/test_findings.py"
+FINDINGS = "tests/charts/test_scores.py"
 DEFECTS = (
     Defect("a merger of tomorrow comes out today", AS_OF[0], '"sources": ""}', '"sources": "", "pdu_changes": ""}',
            (AS_OF[1],)),
