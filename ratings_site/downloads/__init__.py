@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ratings_site.downloads import formats
 from ratings_site.downloads.formats import Part
+from ratings_site.model import counts
 from ratings_site.model.changes import History
-from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.flat import build_all_ratings, build_published_schemas
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value
 from ratings_site.model.wording import say, to_say
 from ratings_site.wording.files import Download, build_limitations
@@ -57,10 +56,11 @@ def release_files(tables: Tables) -> dict[str, bytes]:
 def render_release(directory: Directory) -> Release:
     """Write every table, the flat table, each area's part of it and the whole package in every format."""
     package, tables = directory.package, directory.tables
-    schemas = build_published_schemas(package)
-    flat = Part(schemas[0], build_all_ratings(directory))
-    parts = (flat, *(Part(schema, tables[schema.name]) for schema in schemas[1:]))
-    counted = tuple(Part(count_schema(name, package), count(directory)) for name, count in COUNTS.items())
+    flat, *counted = (
+        Part(counts.schema_of(name, package), counts.frame_of(directory, name))
+        for name in (counts.ALL_RATINGS, *counts.COUNTS)
+    )
+    parts = (flat, *(Part(schema, tables[name]) for name, schema in package.schemas.items()))
     listed = [*_table_files((*parts, *counted), package), *_area_files(directory, flat)]
     descriptor = render_descriptor(package, {file.path: content for file, content in listed})
     whole = ("table", "all ratings", "count")
@@ -154,7 +154,7 @@ def _file(
 def _table_files(parts: Iterable[Part], package: PackageInfo) -> Iterator[File]:
     """A count has fewer formats: it can be counted again from the tables."""
     for part in parts:
-        group = "table" if part.name in package.schemas else "count" if part.name in COUNTS else "all ratings"
+        group = "table" if part.name in package.schemas else "count" if part.name in counts.COUNTS else "all ratings"
         contents = {"csv": formats.render_csv(part.header, part.rows), "json": formats.render_records(part)}
         contents |= {"parquet": formats.render_parquet(part, package)} if group != "count" else {}
         title, told, rows = part.schema.title, part.schema.description, len(part.frame)
@@ -175,7 +175,7 @@ def _area_files(directory: Directory, flat: Part) -> Iterator[File]:
 
 
 def _whole_files(
-    directory: Directory, parts: tuple[Part, ...], counted: tuple[Part, ...], packed: Mapping[str, bytes]
+    directory: Directory, parts: tuple[Part, ...], counted: list[Part], packed: Mapping[str, bytes]
 ) -> Iterator[File]:
     from ratings_site.downloads.workbook import render_workbook  # noqa: PLC0415 - its library is for workbooks only
 
@@ -197,7 +197,7 @@ def _whole_files(
 
 
 def _dictionary_files(package: PackageInfo) -> Iterator[File]:
-    tables, rows = build_published_schemas(package), formats.dictionary_rows(package)
+    tables, rows = counts.published_schemas(package), formats.dictionary_rows(package)
     about = ("dictionary", "Data dictionary")
     holds = "What every table and column means, its type, its allowed values and where it refers to."
     yield _file("dictionary.csv", formats.render_csv(formats.DICTIONARY, rows), *about, holds, rows=len(rows))

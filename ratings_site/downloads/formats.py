@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ratings_site.model.flat import build_published_schemas
+from ratings_site.model.counts import published_schemas
 from ratings_site.model.tables import Field, PackageInfo, TableSchema, build_records
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def dictionary_rows(package: PackageInfo, between: str = "; ") -> list[tuple[Val
             *(field.name in table.primary_key, between.join(field.enum) or None),
             *(field.minimum or None, field.maximum or None, table.references.get(field.name)),
         )
-        for table in build_published_schemas(package)
+        for table in published_schemas(package)
         for field in table.fields
     ]
 

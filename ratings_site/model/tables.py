@@ -206,14 +206,14 @@ def _is_rating(field: Field) -> bool:
 
 
 def build_frame(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> "pd.DataFrame":
-    """Make one frame of typed rows, sorted by the table's key.
+    """Make one frame of typed rows, in their order.
 
     Dates are `datetime64[s]`, whole numbers `Int64`, numbers `Float64`, yes/no `boolean`; a column whose schema lists
     exactly the four ratings is a category ordered from Inadequate (lowest) to Outstanding (highest).
     """
     import pandas as pd  # noqa: PLC0415
 
-    rows, columns = in_order(schema, rows), {}
+    rows, columns = list(rows), {}
     for field in schema.fields:
         is_rating = _is_rating(field)
         kind: Any = pd.CategoricalDtype([*reversed(RATINGS)], ordered=True) if is_rating else _DTYPES[field.type]
