@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ratings_site.charts import chart
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Grade, Standard
+from ratings_site.model.rows import Figure, Grade, Standard
 from ratings_site.model.wording import say, small, words_of
 from ratings_site.wording import findings
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, name_of, shown_overall
@@ -168,9 +168,8 @@ def annual_report_figures(directory: Directory) -> dict[str, chart.Chart]:
 
     One of which no number is known has none, nor one of which not enough are for its headline.
     """
-    statistics, figures = directory.tables["statistics"].dropna(subset="value"), directory.tables["figures"]
-    known = statistics.set_index("statistic_id")["value"].astype(float).to_dict()
-    named = figures.set_index("number")["figure_id"].to_dict()
+    known = {row.statistic_id: row.value for row in directory.statistics if row.value is not None}
+    named = {figure.number: figure.figure_id for figure in directory.rows(Figure)}
     drawn = {}
     for number, figure in words_of("charts")["figures"].items():
         asked, headline = figure["values"], figure["headline"]

@@ -13,16 +13,14 @@ Subject = tuple[str, str]
 
 _LISTED_ON = {
     **dict.fromkeys(("inspections", "ratings"), "ratings/"),
-    **dict.fromkeys(
-        ("figures", "findings", "practice_examples", "rating_totals", "statistics"), "annual-report-2024/"
-    ),
+    **dict.fromkeys(("figures", "findings", "practice_examples", "rating_totals", "statistics"), "annual-report-2024/"),
     "publications": "publications/",
 }
 """The page that lists the rows of a table; the data page has them all."""
 
 _NAMED = {
-    **{"pdu_id": "pdu", "successor_id": "pdu", "region_id": "region", "publication_id": "publication"},
-    **{"inspection_id": "inspection", "standard_id": "standard"},
+    "pdu_id": "pdu", "successor_id": "pdu", "region_id": "region", "publication_id": "publication",
+    "inspection_id": "inspection", "standard_id": "standard",
 }
 """The columns by which a row says whose pages show it."""
 

@@ -13,10 +13,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import pandas as pd
+from typing import Any
 
 from ratings_site.model import tables
 from ratings_site.model.directory import Directory
@@ -59,11 +56,6 @@ def _described(package: tables.PackageInfo, name: str, told: dict[str, Any]) -> 
     shared = next(field for field in package.schemas[table].fields if field.name == column)
     changes: dict[str, Any] = {"name": name, "unique": False, "required": False} | told
     return replace(shared, **changes)
-
-
-def frame_of(directory: Directory, name: str) -> "pd.DataFrame":
-    """A published table as a frame."""
-    return tables.build_frame(schema_of(name, directory.package), rows_of(directory, name))
 
 
 @lru_cache(maxsize=32)

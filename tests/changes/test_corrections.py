@@ -60,7 +60,9 @@ def test_the_newest_correction_comes_first_and_marks_the_cell():
     tables = edited(RATING, LATER)
     assert [correction.correction_id for correction in build_corrections(tables)] == ["rating-2", "rating-1"]
     cell = ("ratings", "alderby-2024/core-2023-pdu-leadership", "rating")
-    assert {key: found.correction_id for key, found in build_directory(tables).corrected_cells.items()} == {cell: "rating-2"}
+    assert {key: found.correction_id for key, found in build_directory(tables).corrected_cells.items()} == {
+        cell: "rating-2"
+    }
 
 
 def test_corrections_of_one_cell_follow_each_other_by_their_days_and_not_by_their_names():
