@@ -7,14 +7,14 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
 import pytest
 
 from ratings_site.model import directory as model
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import ValueRow
 from ratings_site.pages.contents import KINDS, OF_RATINGS, pages_of
 from ratings_site.pages.page import Facts, Furniture, render_pages
 from tests.frozen import frozen_directory, frozen_release, frozen_tables
@@ -84,18 +84,25 @@ class Passes(Counter[str]):
 
         return Watched(rows)
 
+    def asked(self, rows: Mapping[str, list[ValueRow]]) -> dict:
+        """The rows of each table, which count who asks for those of one."""
+        noted = self
+
+        class Asked(dict):
+            def __getitem__(self, name: str) -> list[ValueRow]:
+                noted[f"table {name}"] += 1
+                return super().__getitem__(name)
+
+        return Asked(rows)
+
 
 @pytest.fixture
-def facts_and_passes(monkeypatch: pytest.MonkeyPatch) -> tuple[Facts, Passes]:
-    passes, known, asked = Passes(), model.build_directory(frozen_tables()), Tables.__getitem__
+def facts_and_passes() -> tuple[Facts, Passes]:
+    passes, known = Passes(), model.build_directory(frozen_tables())
     of_each_unit = ("inspections", "publications", "pdus", "regions", "areas", "sources")
-    directory = replace(known, **{name: passes.watched(name, getattr(known, name)) for name in of_each_unit})
-
-    def counted(tables: Tables, name: str) -> object:
-        passes[f"table {name}"] += 1
-        return asked(tables, name)
-
-    monkeypatch.setattr(Tables, "__getitem__", counted)
+    tables = replace(known.tables, rows=passes.asked(known.tables.rows))
+    watched = {name: passes.watched(name, getattr(known, name)) for name in of_each_unit}
+    directory = replace(known, tables=tables, **watched)
     return Facts(directory, files=frozen_release().downloads), passes
 
 

@@ -96,7 +96,7 @@ def test_an_archived_release_holds_no_word_of_what_is_scheduled(package):
     schedule(package)
     releases = package.parent / "releases"
     release(package, releases, (), day=FIRST, raise_version=False)
-    assert "on-staffing" not in read_released(releases, "1.0.0")["publications"]["publication_id"].tolist()
+    assert "on-staffing" not in [row["publication_id"] for row in read_released(releases, "1.0.0").rows["publications"]]
     assert b"inspectorate.example" not in b"".join(content for _, content in read_past(package, FIRST).archive)
 
 

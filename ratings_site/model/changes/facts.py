@@ -110,7 +110,7 @@ def _removed(comparison: Comparison) -> Iterator[FactChange]:
 def _name(comparison: Comparison, table: str, row: TextRow) -> str:
     """What the row is about, in words: a title, a measure, an area; or else what its table holds."""
     if "inspection_id" in row and table in {"inspections", "ratings"}:
-        area = comparison.area_of(comparison.either("inspections", row["inspection_id"])).name
+        area = comparison.area_name(row["inspection_id"])
         standard = comparison.either("standards", row.get("standard_id", "")).get("name", "")
         return f"{area}, {standard}" if standard else area
     named = (row[name] for name in _NAMES if row.get(name))
