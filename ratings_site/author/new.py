@@ -34,7 +34,7 @@ def new_command(given: Given) -> int:
     told = vars(given) | answers(kind, given, checks=inspection_checks(book) if kind == "inspection" else {})
     if sys.stdin.isatty() and "rating" in told and not told["rating"] and not (kind == "ratings" and told["score"]):
         told |= ratings_asked(book, told)
-    made = entries.ENTER[kind](book, told)
+    made = entries.enter(book, kind, told)
     print(f"Entered {', '.join(made)} in {', '.join(book.save())}.")
     print("Look at it with: make serve. See what it changes with: make changes.")
     if after := ENTRIES[kind].get("after"):
@@ -64,8 +64,8 @@ def inspection_checks(book: Book) -> dict[str, Check]:
 
 def scale_of(book: Book) -> list[str]:
     """The ratings, best first."""
-    rows = sorted(book.rows("rating_scale"), key=lambda row: int(row["display_order"]))
-    return list(dict.fromkeys(row["rating"] for row in rows))
+    rows = book.ask("select rating from rating_scale group by rating order by min(cast(display_order as integer))")
+    return [row["rating"] for row in rows]
 
 
 def ratings_asked(book: Book, told: entries.Told) -> Told:
@@ -73,9 +73,7 @@ def ratings_asked(book: Book, told: entries.Told) -> Told:
     if told["kind"] == "ratings":
         standards, known = lookup.find_lacking(book, told["inspection"])
     else:
-        area_type, _ = lookup.find_area(book, told["area"])
-        programme = told["programme"] or lookup.find_programme(book, area_type, told["overall"])
-        standards, known = lookup.find_standards(book, programme, area_type), ""
+        (*_, standards), known = lookup.find_inspected(book, told), ""
     score, ratings = ask_ratings(book, standards, told["score"] or known, ask=input)
     return {"score": "" if known else score, "rating": [f"{standard}={ratings[standard]}" for standard in ratings]}
 
