@@ -7,17 +7,14 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from ratings_site.author import AuthorError, entries, lookup
+from ratings_site.author import AuthorError, entries, lookup, states
 from ratings_site.author.book import Book
-from ratings_site.author.commands import beside
-from ratings_site.author.states import newest_release
 from ratings_site.check.characters import did_you_mean
 from ratings_site.check.issues import Place, issue
 from ratings_site.check.values import check_link
 from ratings_site.model.tables import NOT_RATED, TextRow
 from ratings_site.options import ENTRIES, Told, merged, option
-from ratings_site.publish import addresses
-from ratings_site.publish.archive import read_index
+from ratings_site.publish import addresses, archive
 
 Ask = Callable[[str], str]
 Check = Callable[[str], object]
@@ -44,8 +41,8 @@ def new_command(given: Given) -> int:
 
 def redirect_command(given: Given) -> int:
     """Send the readers of an address on."""
-    releases, file = beside(given.package)
-    version = newest_release(releases) if read_index(releases) else "1.0.0"
+    releases, file = states.beside(given.package)
+    version = next((known.version for known in reversed(archive.read_index(releases))), "1.0.0")
     register = addresses.move(addresses.read_register(file), given.address, given.targets, version=version)
     addresses.write_register(file, register)
     print(f"{given.address} now leads to {' and '.join(given.targets)}.")
