@@ -246,7 +246,7 @@ def test_what_is_published_is_made_anew_when_the_tables_the_day_or_the_releases_
     assert out(tables, "") == out(tables, "")
     assert out(tables, "2026-11-20") != out(tables, "")
     before = out(tables, "")
-    release(package, tmp_path / "releases", (), day=None, raise_version=False)
+    release(package, day=None, raise_version=False)
     changed = replace(tables, rows={**tables.rows, "pdus": [{**row, "name": "Another"} for row in tables.rows["pdus"]]})
     assert out(changed, "") != before
     (tmp_path / "releases" / "index.csv").unlink()
