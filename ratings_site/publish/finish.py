@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
 from urllib.parse import urljoin
 
 from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries, sum_of
-from ratings_site.publish.guards import check_form, check_heads, check_pages
+from ratings_site.publish.guards import check_pages, left_over
 from ratings_site.publish.light import Light, put_back
-from ratings_site.publish.links import check_links
+from ratings_site.publish.links import check_links, follow
 from ratings_site.publish.output import Tree
-from ratings_site.publish.page import Page, from_json, read_page, to_json
+from ratings_site.publish.page import Page, read_page
 from ratings_site.publish.pictures import pictures_in, put_pictures, read_picture
 from ratings_site.publish.policy import headers, policy, with_policy
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import Words
-from ratings_site.publish.search import render_index
+from ratings_site.publish.search import entries_of, render_index
 from ratings_site.publish.theme import Theme, mend, mend_script, without_blank_lines
 
 _WITH_ADDRESSES = frozenset([".css", ".js", ".json", ".jsonld", ".xml", ".txt", ".cff"])
@@ -67,7 +68,7 @@ def finish(
     _remove_tools_of_the_theme(site, theme)
     problems: list[str] = []
     rules, shown = policy(theme.inline_scripts), dict[str, str]()
-    finished_with = key_of(_code(), theme.name, repr(theme.mends), json.dumps(words), rules)
+    finished_with = key_of(_code(), theme.name, repr(theme.mends), json.dumps(words), rules, address)
     read: dict[str, Page] = {}
     for path in (path for path in site if path.endswith(".html")):
         built = site.text(path)
@@ -76,7 +77,9 @@ def finish(
         shown |= pictures
         pieces = (parts.description, *parts.parts) if parts else ()
         key = key_of(finished_with, path, built, str(len(pieces)), *pieces, *chain(*pictures.items()))
-        make = partial(finish_page, built, path, parts, pictures, theme=theme, words=words, rules=rules)
+        make = partial(
+            finish_page, built, path, parts, pictures, theme=theme, words=words, rules=rules, address=address
+        )
         finished = kept.get(key, make)
         told, _, governed = finished.partition(b"\n")
         page, wrong = from_json(told)
@@ -87,9 +90,7 @@ def finish(
     site["_headers"] = headers(rules).encode()
     standing = {path: page for path, page in read.items() if path not in moved}
     _shorten_search(site, standing)
-    problems += check_pages(standing, allowed=theme.inline_scripts, typed=typed)
-    problems += check_form(standing, theme.faults)
-    problems += check_heads(standing, site, address)
+    problems += check_pages(standing, theme, address, typed)
     problems += check_links(read, site, address, _texts(site), moved=moved, typed=typed)
     if problems:
         raise PublishError(sorted(set(problems)))
@@ -130,7 +131,15 @@ def _remove_tools_of_the_theme(site: Tree, theme: Theme) -> None:
 
 
 def finish_page(
-    built: str, path: str, light: Light | None, pictures: Mapping[str, str], *, theme: Theme, words: Words, rules: str
+    built: str,
+    path: str,
+    light: Light | None,
+    pictures: Mapping[str, str],
+    *,
+    theme: Theme,
+    words: Words,
+    rules: str,
+    address: str,
 ) -> bytes:
     """A line with what was read of a page and what is wrong with it, and the page as it is published.
 
@@ -139,6 +148,9 @@ def finish_page(
     """
     html = dress(built, path, theme, words, light) if light else built
     page, problems = read_page(html), list[str]()
+    follow(page, path, address)
+    if page.headings:
+        page.entries += entries_of(path.removesuffix("index.html"), page)
 
     def read(chart: str) -> str:
         if not pictures[chart]:
@@ -157,6 +169,20 @@ def finish_page(
     if governed == html:
         problems.append(f'{path}: the page does not begin with <meta charset="utf-8">')
     return to_json(page, problems) + b"\n" + governed.encode()
+
+
+def to_json(page: Page, problems: list[str]) -> bytes:
+    """What is judged of a page, of its texts only those that look left over, and what is wrong with it already."""
+    told = {"texts": [text for text in page.texts if left_over(text)], "links": [], "resources": []}
+    return json.dumps([vars(page) | told | {"sections": [], "said": []}, problems]).encode()
+
+
+def from_json(content: bytes) -> tuple[Page, list[str]]:
+    """A page and what is wrong with it, as `to_json` wrote them."""
+    read, problems = json.loads(content)
+    for name in ("ids", "leads", "scripts"):  # which other pages have too: each is held once for all
+        read[name] = [*map(intern, read[name])]
+    return Page(**read), problems
 
 
 def _pictures(site: Tree, html: Iterable[str]) -> dict[str, str]:

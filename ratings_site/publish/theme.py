@@ -40,6 +40,7 @@ class Theme:
     for a switch between languages that this site has not."""
 
 
+_NO_TOC = "an element refers to '__toc', which is no part of the page"
 ONE_MAIN = Mend(
     '<main (class="md-main".*)</main>',
     r"<div \1</div>",
@@ -79,7 +80,7 @@ MATERIAL = Theme(
         ),
         ONE_MAIN,
     ),
-    faults=frozenset(["__toc"]),  # the label of a switch that is there on pages with a table of contents only
+    faults=frozenset([_NO_TOC]),  # the label of a switch that is there on pages with a table of contents only
     asks_for_sitemaps=b'"link[rel=alternate]"',
 )
 
