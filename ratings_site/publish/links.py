@@ -28,6 +28,8 @@ def lead_of(link: str, path: str, address: str, *, is_asked: bool = False) -> st
         return link
     if link.startswith("#"):
         return path + unquote(link)
+    if link.startswith("https://") and not is_asked:
+        return ""
     up = "../" * path.count("/")
     if link.startswith(up) and _PLAIN.fullmatch(below := link[len(up) :]):
         return below

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -158,14 +158,14 @@ _OUTSIDE = _Place()
 _place = lru_cache(maxsize=10_000)(_Place)
 
 
-def read_page(html: str) -> Page:
-    """Read one page of HTML as browsers do, with all that is wrong in it."""
-    return _Reader().read(html)
+def read_page(html: str, drawn: Iterable[str] = ()) -> Page:
+    """Read one page of HTML as browsers do, with all that is wrong in it; `drawn` are the ids of its pictures."""
+    return _Reader(Page(ids=[*drawn])).read(html)
 
 
 class _Reader:
-    def __init__(self) -> None:
-        self.page = Page()
+    def __init__(self, page: Page) -> None:
+        self.page = page
         self._open = [_OUTSIDE]
         self._begins: list[int] = []
         """Where in `_spoken` the texts begin of each open element whose words are asked for."""
