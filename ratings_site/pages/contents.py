@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
-from ratings_site.pages import area, find, lists, search
+from ratings_site.pages import area, lists, search
 from ratings_site.pages.page import Facts, Page, View
 
 
@@ -52,7 +52,7 @@ TO_FIND = (
     Kind(
         "postcodes/{small}.md",
         "postcode-area",
-        lambda facts: find.postcode_area_views(facts.index, search.postcodes_by_sector()),
+        lambda facts: search.postcode_area_views(facts.index, search.postcodes_by_sector()),
     ),
 )
 """The pages that lead a reader to an area."""
