@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from ratings_site.model.flat import build_all_ratings_schema
+from ratings_site.model.counts import ALL_RATINGS, schema_of
 from ratings_site.model.tables import PackageInfo
 from ratings_site.wording.files import Download
 
@@ -104,7 +104,7 @@ def render_json_ld(site: Site) -> str:
     """
     whole = ("whole", "all ratings", "dictionary")
     files = (f for f in site.downloads if f.group in whole or (f.group == "table" and f.suffix == "csv"))
-    columns = [field for field in build_all_ratings_schema(site.package).fields if field.name in _MEASURED]
+    columns = [field for field in schema_of(ALL_RATINGS, site.package).fields if field.name in _MEASURED]
     measured = [_filled(_DOCUMENTS["schema.org column"], field=field) for field in columns]
     document = _described("schema.org", site, _each("schema.org file", files, site), measured=measured)
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

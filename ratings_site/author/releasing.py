@@ -187,4 +187,4 @@ def _write_citation(package: Path, tables: Tables) -> None:
 
 def _first_summary(tables: Tables) -> str:
     counted = (("regions", "region"), ("pdus", "pdu"), ("inspections", "inspection"), ("publications", "publication"))
-    return f"The first release: {joined([plural(len(tables[table]), unit) for table, unit in counted])}."
+    return f"The first release: {joined([plural(len(tables.rows[table]), unit) for table, unit in counted])}."

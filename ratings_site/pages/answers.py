@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ratings_site.model import wording
-from ratings_site.model.counts import then_and_now
+from ratings_site.model.counts import rows_of
 from ratings_site.model.directory import SAFETY, Directory, by_score_then_name
 from ratings_site.model.rows import Area, Finding, Inspection, Pdu, Programme, Region, Source, StandardRating, Statistic
 from ratings_site.model.wording import say, say_count, to_count, to_say, words_of
@@ -204,8 +204,7 @@ def best_and_worst(ratings: Iterable[StandardRating], directory: Directory) -> s
 @lru_cache(maxsize=4)  # asked for each unit
 def changes_by_unit(directory: Directory) -> dict[str, str]:
     """How the newest rating of each unit that was rated twice differs from the one of the programme before."""
-    moves = then_and_now(directory)
-    return {pdu_id: change for pdu_id, change in zip(moves["pdu_id"], moves["change"], strict=True) if change}
+    return {row["pdu_id"]: row["change"] for row in rows_of(directory, "then-and-now") if row["change"]}
 
 
 def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[Told, ...]:
@@ -215,8 +214,8 @@ def changed_told(inspection: Inspection | None, directory: Directory) -> tuple[T
 
 def moves_sentence(region: Region, directory: Directory) -> str:
     """How many units of a region were rated in two programmes, and how many are lower, the same and higher now."""
-    moves = then_and_now(directory)
-    count, said = moved_words(moves[moves["pdu_id"].isin([pdu.pdu_id for pdu in region.pdus])]["change"])
+    pdus = {pdu.pdu_id for pdu in region.pdus}
+    count, said = moved_words(row["change"] for row in rows_of(directory, "then-and-now") if row["pdu_id"] in pdus)
     units = wording.capital(words.plural(count, "unit"))
     return say("{units} of the region had a rating before: {moves}.", units=units, moves=said) if count else ""
 

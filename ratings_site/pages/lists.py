@@ -1,10 +1,10 @@
 """What the pages that list areas say: the home page, the twelve regions, every PDU from A to Z, and then and now."""
 
 from ratings_site.model import wording
-from ratings_site.model.counts import then_and_now, units
+from ratings_site.model.counts import rows_of
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import Pdu
-from ratings_site.model.tables import build_records
+from ratings_site.model.tables import ValueRow
 from ratings_site.model.wording import say
 from ratings_site.pages.answers import moved_words
 from ratings_site.pages.parts import shown_of
@@ -18,11 +18,11 @@ def home_sentence(directory: Directory) -> str:
 
     Where too few are known to say so, how many were inspected.
     """
-    programme, found = directory.current_programme, units(directory)
-    living = found[found["closed"].isna()]
-    inspected = living[living["programme_id"] == programme.programme_id]
-    rated = inspected[inspected["overall"].isin([*programme.grades])]
-    count, of = int(rated["overall"].isin(good_grades(directory)).sum()), rated
+    programme, good = directory.current_programme, good_grades(directory)
+    living = [unit for unit in rows_of(directory, "units") if not unit["closed"]]
+    inspected = [unit for unit in living if unit["programme_id"] == programme.programme_id]
+    rated = [unit for unit in inspected if unit["overall"] in programme.grades]
+    count, of = sum(unit["overall"] in good for unit in rated), rated
     if not words.is_enough(len(rated), len(inspected)):
         count, of = len(inspected), living
         forms = wording.to_count(
@@ -40,8 +40,8 @@ def home_sentence(directory: Directory) -> str:
             "{part} of the {all} units inspected since {when} were rated {good}.",
         )
     part = wording.capital(words.number_word(count)) if count else say("None")
-    when, good = written(programme.started), good_words(directory)
-    return wording.say_count(forms, count or 1, part=part, all=len(of), when=when, good=good)
+    when, said = written(programme.started), good_words(directory)
+    return wording.say_count(forms, count or 1, part=part, all=len(of), when=when, good=said)
 
 
 def good_grades(directory: Directory) -> list[str]:
@@ -76,9 +76,9 @@ def names_by_letter(directory: Directory) -> dict[str, list[tuple[str, str]]]:
     return dict(sorted(letters.items()))
 
 
-def pairs(directory: Directory) -> list[dict[str, str]]:
+def pairs(directory: Directory) -> list[ValueRow]:
     """The units rated in two programmes, by name: each a row of the count of them; no `change` on two scales."""
-    return sorted(build_records(then_and_now(directory)), key=lambda row: directory.pdus[row["pdu_id"]].name)
+    return sorted(rows_of(directory, "then-and-now"), key=lambda row: directory.pdus[row["pdu_id"]].name)
 
 
 def twice_sentence(directory: Directory) -> str:

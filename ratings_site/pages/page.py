@@ -22,7 +22,7 @@ from ratings_site import kept as keeping
 from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart, plain
 from ratings_site.kept import NOTHING_KEPT, Cache
-from ratings_site.model import corrections, counts, flat, rows, tables, wording
+from ratings_site.model import corrections, counts, rows, tables, wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
@@ -56,7 +56,7 @@ ASKED = (
 )
 """The modules whose functions templates call by their names, as filters too."""
 
-NAMED = (changes, corrections, counted, counts, files, flat, rows, search, standing, tables, wording)
+NAMED = (changes, corrections, counted, counts, files, rows, search, standing, tables, wording)
 """Those of which they call some by the name of the module."""
 
 View = Mapping[str, Any]

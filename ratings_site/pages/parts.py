@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ratings_site.model import rows, wording
-from ratings_site.model.counts import rated_units
+from ratings_site.model.counts import rows_of
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, words_of
 from ratings_site.wording.rating import CLOSED, NOT_INSPECTED, Shown, shown_overall, shown_rating
@@ -134,13 +134,12 @@ def rated_words(ratings: Iterable[str], grades: Iterable[str]) -> str:
 
 def pdus_sentence(region: rows.Region, directory: Directory) -> str:
     """How many of its PDUs were inspected in the current programme, and how they were rated."""
-    found = rated_units(directory)
-    found = found[found["region_id"] == region.id]
-    inspected, living = int(found["count"].sum()), len(region.living_pdus)
+    found = {row["rating"]: row["count"] for row in rows_of(directory, "rated-units") if row["region_id"] == region.id}
+    inspected, living = sum(found.values()), len(region.living_pdus)
     pdus = plural(living, "pdu")
     if not inspected:
         return say("None of its {pdus} has been inspected in this programme.", pdus=pdus)
-    rated = rated_words(found["rating"].repeat(found["count"].tolist()), directory.grades)
+    rated = rated_words(Counter(found).elements(), directory.grades)
     if inspected == living > 1:
         return say("All of its {pdus} have been inspected in this programme: {ratings}.", pdus=pdus, ratings=rated)
     return wording.say_count(
