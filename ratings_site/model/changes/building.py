@@ -20,7 +20,7 @@ from ratings_site.model.changes.facts import RECORDS, build_corrected, build_fac
 from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import Correction, needed_columns
 from ratings_site.model.tables import RATINGS, Field, Tables, TableSchema, build_row_key
-from ratings_site.model.wording import say
+from ratings_site.model.wording import say, to_say
 
 _TOLD: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("queries.toml").read_text(encoding="utf-8"))
 
@@ -125,59 +125,56 @@ def _correction(made: Iterable[Correction], cell: Cell, was: str, now: str) -> s
 
 
 def _columns(comparison: Comparison) -> Iterator[Change]:
-    """Tables and columns that came, went or changed their meaning."""
-    old, new = comparison.old.package.schemas, comparison.new.package.schemas
-    for name in new.keys() - old.keys():
-        yield Change("table", "added", item=name, now=say("the table is new"), of="minor")
-    for name in old.keys() - new.keys():
-        yield Change("table", "removed", item=name, now=say("the table is gone"), of="major")
-    for name in new.keys() & old.keys():
-        yield from _schema_changes(old[name], new[name])
-
-
-def _schema_changes(old: TableSchema, new: TableSchema) -> Iterator[Change]:
-    before = {field.name: field for field in old.fields}
-    after = {field.name: field for field in new.fields}
-    for name in after.keys() - before.keys():
-        yield Change("column", "added", item=f"{new.name}.{name}", now=say("the column is new"), of="minor")
-    for name in before.keys() - after.keys():
-        yield Change("column", "removed", item=f"{new.name}.{name}", now=say("the column is gone"), of="major")
-    for name in before.keys() & after.keys():
-        for detail, level in _field_changes(before[name], after[name]):
-            yield Change("column", "changed", item=f"{new.name}.{name}", now=detail, of=level)
-    if old.primary_key != new.primary_key:
-        columns = f" {say('and')} ".join(new.primary_key)
-        detail = say(
-            "a row is now identified by {columns}" if columns else "a row is now identified by nothing", columns=columns
-        )
-        yield Change("table", "changed", item=new.name, now=detail, of="major")
-    if _titles(old) != _titles(new):
-        detail = say("its title or description says something else")
-        yield Change("table", "changed", item=new.name, now=detail, of="patch")
-
-
-def _field_changes(old: Field, new: Field) -> Iterator[tuple[str, Level]]:
-    gone = [value for value in old.enum if value not in new.enum] if new.enum else []
-    more = [value for value in new.enum if value not in old.enum] if old.enum else []
-    limits_differ = any(getattr(old, limit) != getattr(new, limit) for limit in _LIMITS)
-    changes: tuple[tuple[bool, str, Level], ...] = (
-        (old.type != new.type, say("its type was {was} and is {now}", was=old.type, now=new.type), "major"),
-        (bool(gone), say("it no longer allows {values}", values=", ".join(gone)), "major"),
-        (bool(new.enum and not old.enum), say("it allows only listed values now"), "major"),
-        (bool(old.enum and not new.enum), say("it allows any value now"), "minor"),
-        (bool(more), say("it now allows {values}", values=", ".join(more)), "minor"),
-        (new.required and not old.required, say("it may no longer be empty"), "major"),
-        (old.required and not new.required, say("it may be empty now"), "minor"),
-        (new.unique and not old.unique, say("each value may stand only once now"), "major"),
-        (old.unique and not new.unique, say("values may repeat now"), "minor"),
-        (limits_differ, say("the limits of its values changed"), "minor"),
-        (_titles(old) != _titles(new), say("its title or description says something else"), "patch"),
+    """Tables and columns that came, went or changed their meaning; of a table that came or went, no columns."""
+    old, new = (
+        {f"{name}.{field.name}": field for name, schema in schemas.items() for field in schema.fields} | schemas
+        for schemas in (dict(comparison.old.package.schemas), dict(comparison.new.package.schemas))
     )
-    return ((detail, level) for differs, detail, level in changes if differs)
+    for item in {*old, *new}:
+        table, _, column = item.partition(".")
+        kind, was, now = "column" if column else "table", old.get(item), new.get(item)
+        if was and now:
+            for detail, level in _said_otherwise(was, now):
+                yield Change(kind, "changed", item=item, now=detail, of=level)
+        elif now and (not column or table in old):
+            yield Change(kind, "added", item=item, now=say(_WORDS[f"{kind} added"]), of="minor")
+        elif was and (not column or table in new):
+            yield Change(kind, "removed", item=item, now=say(_WORDS[f"{kind} removed"]), of="major")
 
 
-_LIMITS = ("pattern", "minimum", "maximum", "max_length")
+_WORDS = {
+    "table added": to_say("the table is new"),
+    "table removed": to_say("the table is gone"),
+    "column added": to_say("the column is new"),
+    "column removed": to_say("the column is gone"),
+}
 
 
-def _titles(of: Field | TableSchema) -> tuple[str, str]:
-    return of.title, of.description
+def _said_otherwise(old: Field | TableSchema, new: Field | TableSchema) -> Iterator[tuple[str, Level]]:
+    """What is said otherwise of a table or a column, and which level that calls for."""
+    differs = {name for name, value in vars(new).items() if vars(old)[name] != value}
+    if isinstance(old, Field) and isinstance(new, Field):
+        gone = [value for value in old.enum if value not in new.enum] if new.enum else []
+        more = [value for value in new.enum if value not in old.enum] if old.enum else []
+        changes: tuple[tuple[bool, str, Level], ...] = (
+            ("type" in differs, say("its type was {was} and is {now}", was=old.type, now=new.type), "major"),
+            (bool(gone), say("it no longer allows {values}", values=", ".join(gone)), "major"),
+            (bool(new.enum and not old.enum), say("it allows only listed values now"), "major"),
+            (bool(old.enum and not new.enum), say("it allows any value now"), "minor"),
+            (bool(more), say("it now allows {values}", values=", ".join(more)), "minor"),
+            (new.required and not old.required, say("it may no longer be empty"), "major"),
+            (old.required and not new.required, say("it may be empty now"), "minor"),
+            (new.unique and not old.unique, say("each value may stand only once now"), "major"),
+            (old.unique and not new.unique, say("values may repeat now"), "minor"),
+            (not differs.isdisjoint(_LIMITS), say("the limits of its values changed"), "minor"),
+        )
+        yield from ((detail, level) for is_so, detail, level in changes if is_so)
+    elif "primary_key" in differs and isinstance(new, TableSchema):
+        columns = f" {say('and')} ".join(new.primary_key)
+        key = "a row is now identified by {columns}" if columns else "a row is now identified by nothing"
+        yield say(key, columns=columns), "major"
+    if not differs.isdisjoint({"title", "description"}):
+        yield say("its title or description says something else"), "patch"
+
+
+_LIMITS = {"pattern", "minimum", "maximum", "max_length"}
