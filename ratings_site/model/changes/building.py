@@ -6,23 +6,18 @@ added data the second, corrections the third.
 """
 
 import sqlite3
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from operator import attrgetter
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from ratings_site.model.changes import Area, Change, Changes, Level, TableChange
-from ratings_site.model.changes.comparison import Comparison, find_correction
+from ratings_site.model.changes.comparison import TOLD, Comparison, find_correction
 from ratings_site.model.changes.facts import RECORDS, build_corrected, build_fact_changes, build_problems
 from ratings_site.model.corrections import Cell
 from ratings_site.model.rows import Correction, needed_columns
 from ratings_site.model.tables import RATINGS, Field, Tables, TableSchema, build_row_key
 from ratings_site.model.wording import say, to_say
-
-_TOLD: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("queries.toml").read_text(encoding="utf-8"))
 
 _ORDER = {
     "ratings": attrgetter("kind", "area", "change", "standard_id", "was", "now", "published", "inspection_id"),
@@ -40,12 +35,12 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = Ma
     comparison = Comparison(old, new)
     database = _side_by_side(comparison, redirects)
     ratings, reports, pdus, places, pages = (
-        sorted(map(_change, database.execute(_TOLD["queries"][name])), key=_ORDER.get(name, lambda change: change))
+        sorted(map(_change, database.execute(TOLD["queries"][name])), key=_ORDER.get(name, lambda change: change))
         for name in ("ratings", "reports", "pdus", "places", "pages")
     )
     columns = sorted(_columns(comparison), key=attrgetter("item", "change", "now"))
     changes = (*ratings, *reports, *pdus, *places, *columns, *pages)
-    entered, revised = (tuple(map(tuple, database.execute(_TOLD["queries"][name]))) for name in ("entered", "revised"))
+    entered, revised = (tuple(map(tuple, database.execute(TOLD["queries"][name]))) for name in ("entered", "revised"))
     facts, level = build_fact_changes(comparison), build_level(comparison, changes)
     return Changes(
         old_version=old.package.version,
@@ -93,7 +88,7 @@ def _side_by_side(comparison: Comparison, redirects: Mapping[str, str]) -> sqlit
     database.create_function("rated", 1, lambda cell: cell if cell in RATINGS else "")
     database.create_function("place", 1, RATINGS.index)
     database.create_function("corrected", 5, lambda *told: _correction(comparison.corrections, told[:3], *told[3:]))
-    for table in _TOLD["tables"]:
+    for table in TOLD["tables"]:
         before, now, columns = comparison.before[table], comparison.now[table], needed_columns(table)
         named = ", ".join(f'"{name}{when}"' for when in ("", "_was", "_now") for name in columns)
         database.execute(f'create table "{table}" (_key, _was, _now, {named})')
@@ -105,7 +100,7 @@ def _side_by_side(comparison: Comparison, redirects: Mapping[str, str]) -> sqlit
             rows.append([build_row_key(key), bool(was), bool(is_now), *chain(said, *both)])
         gaps = ", ".join("?" * (3 + 3 * len(columns)))
         database.executemany(f'insert into "{table}" values ({gaps})', rows)  # noqa: S608 - names of our own
-    for name, query in _TOLD["views"].items():
+    for name, query in TOLD["views"].items():
         database.execute(f"create table {name} as {query}")
     return database
 

@@ -3,15 +3,21 @@
 Then what a slip of the hand does to a whole table, seen by comparing its rows with those released: nobody meant it.
 """
 
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from ratings_site.model.corrections import Cell, build_corrections
 from ratings_site.model.rows import PREMISES, Correction, Nation
 from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build_text_rows
 
 _AREAS = {"pdus": "pdu_id", "regions": "region_id", "approved_premises": "premises_id"}
+
+TOLD: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("queries.toml").read_text(encoding="utf-8"))
+"""What is asked of two packages, and what is said of what stops their publication."""
 
 Rows = Mapping[Key, TextRow]
 """Rows as text, by key."""
@@ -162,10 +168,9 @@ def find_lost(old: Rows, new: Rows) -> list[Key]:
 
 def lost_words(path: str, lost: Sequence[Key], before: int) -> dict[str, str]:
     """What is said of a table that lost rows, and what to do."""
-    message = f"{len(lost)} of {before} rows of the last release are gone, {build_row_key(lost[0])} the first of them."
-    remedy = (
-        f"Was a filter on when it was saved? Take the file back (git restore datapackage/{path}), and show all rows "
-        f"before you save. If they are meant to go, add a row to acknowledgements.csv: check {LOST_ROWS}, file {path}, "
-        "with the reason and today's date."
-    )
-    return {"message": message, "remedy": remedy}
+    return words_of(LOST_ROWS, path=path, count=len(lost), before=before, first=build_row_key(lost[0]))
+
+
+def words_of(check: str, **gaps: object) -> dict[str, str]:
+    """The message and the remedy of a kind of problem."""
+    return {name: text.format(**gaps) for name, text in TOLD["problems"][check].items()}
