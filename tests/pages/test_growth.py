@@ -15,7 +15,7 @@ import pytest
 
 from ratings_site.model import directory as model
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import KINDS, OF_RATINGS, pages_of
+from ratings_site.pages.contents import KINDS, pages_of
 from ratings_site.pages.page import Facts, Furniture, render_pages
 from tests.frozen import frozen_directory, frozen_release, frozen_tables
 
@@ -26,7 +26,7 @@ UNIT = re.compile(r'href="[./]*pdus/([^/"]+)/')
 
 def pages_of_lists(facts: Facts) -> dict[str, str]:
     """The pages that name all units of the package, and those in whose place they come where there are more."""
-    kinds = [kind for kind in OF_RATINGS if kind.template in LISTS]
+    kinds = [kind for kind in KINDS if kind.template in LISTS]
     return render_pages([page for kind in kinds for page in pages_of(kind, facts)], FURNITURE)
 
 
