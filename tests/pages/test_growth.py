@@ -7,14 +7,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
 import pytest
 
 from ratings_site.model import directory as model
-from ratings_site.model.tables import ValueRow
 from ratings_site.pages.contents import KINDS, pages_of
 from ratings_site.pages.page import Facts, Furniture, render_pages
 from tests.frozen import frozen_directory, frozen_release, frozen_tables
@@ -84,26 +83,25 @@ class Passes(Counter[str]):
 
         return Watched(rows)
 
-    def asked(self, rows: Mapping[str, list[ValueRow]]) -> dict:
-        """The rows of each table, which count who asks for those of one."""
+    def asked(self, tables: dict) -> dict:
+        """The tables, which count each time that somebody asks for one."""
         noted = self
 
         class Asked(dict):
-            def __getitem__(self, name: str) -> list[ValueRow]:
+            def __getitem__(self, name: str) -> object:
                 noted[f"table {name}"] += 1
                 return super().__getitem__(name)
 
-        return Asked(rows)
+        return Asked(tables)
 
 
 @pytest.fixture
 def facts_and_passes() -> tuple[Facts, Passes]:
     passes, known = Passes(), model.build_directory(frozen_tables())
-    of_each_unit = ("inspections", "publications", "pdus", "regions", "areas", "sources")
     tables = replace(known.tables, rows=passes.asked(known.tables.rows))
+    of_each_unit = ("inspections", "publications", "pdus", "regions", "areas", "sources")
     watched = {name: passes.watched(name, getattr(known, name)) for name in of_each_unit}
-    directory = replace(known, tables=tables, **watched)
-    return Facts(directory, files=frozen_release().downloads), passes
+    return Facts(replace(known, tables=tables, **watched), files=frozen_release().downloads), passes
 
 
 def test_a_page_more_of_a_kind_is_no_pass_more_through_all_rows(facts_and_passes: tuple[Facts, Passes]) -> None:
