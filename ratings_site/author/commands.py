@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,8 +27,8 @@ from ratings_site.wording import changes as told
 PROJECT = Path(__file__).resolve().parents[2]
 
 FORMATS: dict[str, Callable[[Changes], str]] = {
-    "text": told.render_text,
-    "markdown": told.render_markdown,
+    "text": partial(proposal.render_changes, "text"),
+    "markdown": partial(proposal.render_changes, "markdown"),
     "json": told.render_json,
     "csv": told.render_csv,
 }
@@ -66,7 +67,7 @@ def changes_command(options: argparse.Namespace) -> int:
         print(git.render_moves(git.find_moves(register, since), options.format), end="")
     if options.format == "markdown" and not options.since:
         warnings = len(check.read(options.package, today=options.on).issues)
-        print(proposal.render_summary(changes, old, new, warnings=warnings), end="")
+        print(proposal.render_readiness(changes, old, new, warnings=warnings), end="")
     return 1 if changes.problems else 0
 
 
