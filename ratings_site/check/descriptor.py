@@ -1,19 +1,22 @@
 """`datapackage.json`: what the package says of itself.
 
-`descriptor.schema.json` is the standard's description of such a file with our own demands in it; here stand those that
-a JSON Schema cannot say, and the words and lines of both.
+`descriptor.schema.json` is the standard's description of such a file with our own demands in it, `descriptor.toml` has
+those that a JSON Schema cannot say; here are the words and lines of both.
 """
 
 import csv
 import io
 import json
 import re
+import sqlite3
+import tomllib
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache, reduce
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +31,7 @@ DESCRIPTOR = "datapackage.json"
 
 _MAX_BYTES = 4 * 2**20
 _SCHEMA = Path(__file__).with_name("descriptor.schema.json")
+_RULES: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _CONFLICT = re.compile("^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _DEEPEST = 40
 
@@ -184,8 +188,6 @@ _KINDS = {0: "package", 2: "table", 3: "schema", 5: "column"}
 _OBJECTS = ((2, 0, "resources"), (3, 2, "schema"), (5, 3, "fields"))
 """How long the path of a table, its schema and a column is; a path leads into one that has this name at this place."""
 
-_IN_WORDS = {"string": "text", "integer": "whole numbers", "number": "numbers", "date": "dates", "boolean": "yes or no"}
-
 
 class _Reader:
     """Reads one descriptor. Problems are reported by the path of an object and the name of what is wrong in it."""
@@ -195,9 +197,7 @@ class _Reader:
         self.broken: dict[_Path, set[tuple[_Path, str]]] = {}
         listed = content.get("resources")
         numbered = enumerate(listed) if isinstance(listed, list) else ()
-        self.tables: dict[_Path, dict[str, Any]] = {
-            ("resources", at): one for at, one in numbered if isinstance(one, dict)
-        }
+        self.tables: dict[int, dict[str, Any]] = {at: one for at, one in numbered if isinstance(one, dict)}
 
     def read(self) -> Descriptor:
         for path, is_lack in _breaches(json.dumps(self.content)):
@@ -206,12 +206,32 @@ class _Reader:
             length = max(lengths, default=0)
             is_empty = len(path) == length + 1 and (is_lack or self._at(path) in (None, "", [], {}))
             self._refuse(path[:length], str(path[length]), is_lack=is_empty)
-        told = {name: self.tables[path] for name, path in self._sound_tables().items()}
-        schemas = {name: _table_schema(table) for name, table in told.items()}
-        unfit = self._lacking(schemas) if self.tables else schemas
-        schemas = {name: schema for name, schema in schemas.items() if name not in unfit}
+        sound = self._sound_tables()
+        schemas = {name: _table_schema(table) for name, table in sound.items()}
         info = None if () in self.broken else PackageInfo(MappingProxyType(schemas), MappingProxyType(self.content))
-        return Descriptor(info, schemas, told)
+        return Descriptor(info, schemas, sound)
+
+    def _sound_tables(self) -> dict[str, dict[str, Any]]:
+        """The tables whose description is sound, by name; what the rules of `descriptor.toml` find is reported."""
+        sound = {at: one for at, one in self.tables.items() if ("resources", at) not in self.broken}
+        wanted = [(name, *column) for name in ROW_CLASSES for column in needed_columns(name).items()]
+        listed = [str(one.get("name")) for one in self.tables.values()]
+        given = {"descriptor": self.content, "wanted": wanted, "listed": listed}
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.row_factory = sqlite3.Row
+            database.create_function("regexp", 2, lambda form, text: re.search(form, text, re.DOTALL) is not None)
+            database.create_function("folded", 1, str.casefold)
+            words = {name: json.dumps(what) for name, what in given.items()} | {"sound": json.dumps([*sound])}
+            for name, query in _RULES["tables"].items():
+                database.execute(f"create table {name} as {query}", words)
+            for rule in _RULES["rules"]:
+                for told in map(dict, database.execute(rule["query"], words).fetchall()):
+                    here = told.pop("here")
+                    self._tell(("resources", here) if here is not None else (), told)
+                    sound.pop(here, None)
+                    for name in ("tables", "columns", "keys", "links"):
+                        database.execute(f"delete from {name} where here is ?", [here])  # noqa: S608
+        return {one["name"]: one for one in sound.values()}
 
     def _refuse(self, path: _Path, what: str, *, is_lack: bool = False) -> None:
         """Report a property of an object that is wrong, or lacking; once."""
@@ -251,79 +271,13 @@ class _Reader:
         line = self.text.count("\n", 0, position) + 1 if position else None
         self.found.add(check, Place(DESCRIPTOR, line), **{"value": at} | details)
 
-    def _sound_tables(self) -> dict[str, _Path]:
-        """The tables whose description is sound, by name."""
-        tables: dict[str, _Path] = {}
-        files: set[str] = set()
-        for path, table in self.tables.items():
-            if path in self.broken or not self._is_sound(path, table):
-                continue
-            name, file = table["name"], table["path"].casefold()
-            if name in tables or file in files:
-                self._report("descriptor-repeated", path, at=name, what="a table", where="the list of tables")
-            else:
-                files.add(file)
-                tables[name] = path
-        lead = {name: self._links_lead_somewhere(path, tables) for name, path in tables.items()}
-        return {name: path for name, path in tables.items() if lead[name]}
-
-    def _is_sound(self, path: _Path, table: Mapping[str, Any]) -> bool:
-        """Whether the path is plain, each column is there once, and keys name columns that are there."""
-        schema, file, where = table["schema"], table["path"], self._where(path)
-        check = next((check for check, form in _NO_PATHS.items() if re.match(form, file, re.DOTALL)), "")
-        if check or str(PurePosixPath(file)) != file:
-            self._report(check or "not-a-csv-path", path, at=file, where=where)
-            return False
-        names = [column["name"] for column in schema["fields"]]
-        if again := next((at for at, name in enumerate(names) if name in names[:at]), 0):
-            column = (*path, "schema", "fields", again)
-            self._report("descriptor-repeated", column, at=names[again], what="a column", where=where)
-            return False
-        keys = {"primaryKey": [schema["primaryKey"]], "uniqueKeys": schema.get("uniqueKeys", [])}
-        keys["foreignKeys"] = [link["fields"] for link in schema.get("foreignKeys", [])]
-        wrong = (
-            what for what, lists in keys.items() if not {name for one in lists for name in _listed(one)} <= {*names}
-        )
-        if what := next(wrong, ""):
-            self._refuse((*path, "schema"), what)
-        return not what
-
-    def _links_lead_somewhere(self, path: _Path, tables: Mapping[str, _Path]) -> bool:
-        """Whether each link leads to columns that are there; a table that is needed and lacking is reported as that."""
-        table = self.tables[path]
-        for link in _links(table["schema"]):
-            target = link.reference or table["name"]
-            columns = self.tables[tables[target]]["schema"]["fields"] if target in tables else ()
-            lacks = set(link.reference_fields) - {column["name"] for column in columns}
-            leads = not lacks if target in tables else target in ROW_CLASSES
-            if not leads or len(link.fields) != len(link.reference_fields):
-                self._refuse((*path, "schema"), "foreignKeys")
-                return False
-        return True
-
-    def _lacking(self, schemas: Mapping[str, TableSchema]) -> set[str]:
-        """Report what code needs and the descriptor does not describe; the tables that lack something of it."""
-        paths, lacking = {str(one.get("name")): path for path, one in self.tables.items()}, set()
-        for table in ROW_CLASSES:
-            if table not in paths:
-                self._report("descriptor-table-missing", value=table)
-            types = {field.name: field.type for field in schemas[table].fields} if table in schemas else {}
-            for column, kind in needed_columns(table).items() if types else ():
-                if types.get(column) != kind:
-                    words = {"value": column, "table": table, "kind": _IN_WORDS[kind]}
-                    words |= {"at": column} if column in types else {}
-                    check = "descriptor-column-type" if column in types else "descriptor-column-missing"
-                    self._report(check, paths[table], **words)
-                    lacking.add(table)
-        return lacking
-
-
-_NO_PATHS = {
-    "remote-file": "[A-Za-z][A-Za-z0-9+.-]+:|//",
-    "unsafe-path": r"/|~|(?:.*/)?\.\.(?:/|$)|.*[\\:\x00-\x1f*?\"<>|$%]",
-    "not-a-csv-path": r"(?!.*\.csv\Z)|.{201}",
-}
-"""What no path of a table is like, the first of them first."""
+    def _tell(self, path: _Path, told: dict[str, Any]) -> None:
+        """Report what a rule has found."""
+        if "property" in told:
+            self._refuse((*path, "schema"), told["property"])
+        else:
+            inner = ("schema", "fields", told.pop("column")) if "column" in told else ()
+            self._report(told.pop("problem"), (*path, *inner), **{"where": self._where(path)} | told)
 
 
 def _listed(columns: str | list[str]) -> tuple[str, ...]:
