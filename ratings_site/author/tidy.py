@@ -145,8 +145,7 @@ def _put_right(column: Field, rows: Rows, known: Mapping[Key, TextRow], key: tup
         what = f"dates in {name}"
     elif column.type == "string":
         pairs = [(row[name], was) for row, was in zip(rows, before, strict=True)]
-        spoilt = (values.lost_words, values.lost_letters, values.lost_noughts)
-        meant = [was if any(is_so(was, now) for is_so in spoilt) else now for now, was in pairs]
+        meant = [was if values.spoilt(was, now) else now for now, was in pairs]
         what = f"words in {name}"
     else:
         return
