@@ -52,12 +52,11 @@ def find_region(book: Book, wanted: str) -> str:
     return area["id"]
 
 
-def find_open_area(book: Book, wanted: str, day: str = "") -> TextRow:
-    """The area called so; refuses the name of a PDU that closed, by this day where one is given."""
+def find_open_area(book: Book, wanted: str) -> None:
+    """Refuse the name of a PDU that closed, as one that nothing is called."""
     area = find_area(book, wanted)
-    if area["closed"] and (not day or day >= area["closed"]):
+    if area["closed"]:
         raise AuthorError(f"{area['name']} closed on {area['closed']}: name the PDU that followed it.")
-    return area
 
 
 def find_inspected(book: Book, told: Mapping[str, str]) -> tuple[TextRow, str, list[TextRow]]:
