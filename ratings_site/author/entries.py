@@ -47,28 +47,20 @@ def enter(book: Book, kind: str, told: Told) -> list[str]:
 
 
 def of_inspection(book: Book, told: Told) -> Told:
-    """Of an inspection: its area, its programme, the ratings by their standards, how its reports are called."""
+    """Of an inspection: its area, its programme, and the ratings by their standards."""
     area, programme, standards = lookup.find_inspected(book, told)
     kind = area["kind"]
     name = f"{area['id']} {kind if kind == rows.PREMISES else ''} {told['published'][:4]}"
     made = book.new_id("inspections", name)
-    given = {"ratings": _by_standard(standards, read_ratings(told["rating"])), "source_named": f"report {made}"}
-    of = {
-        "inspection_id": made,
-        "area": area["name"],
-        "area_type": kind,
-        "area_id": area["id"],
-        "closed": area["closed"],
-    }
-    return given | of | {"programme_id": programme, "type": lookup.find_report_type(book, programme, kind)}
+    of = {"area": area["name"], "area_type": kind, "area_id": area["id"], "closed": area["closed"]}
+    of |= {"inspection_id": made, "programme_id": programme, "source_named": f"report {made}"}
+    return {"ratings": by_standard(standards, told["rating"])} | of
 
 
 def of_ratings(book: Book, told: Told) -> Told:
     """Of ratings that were not available: the standards that they are given for, and the source of the inspection."""
-    of, source = told["of"], told["source"] or told["source_url"]
-    standards = lookup.find_standards(book, of["programme_id"], of["area_type"])
-    ratings = _by_standard(standards, read_ratings(told["rating"]))
-    return {"ratings": ratings} | ({} if source else {"source": of["source_id"]})
+    ratings = by_standard(book.ask(lookup.ASK["standards"], told["of"]), told["rating"])
+    return {"ratings": ratings, "source": told["source"] or ("" if told["source_url"] else told["of"]["source_id"])}
 
 
 def of_publication(book: Book, told: Told) -> Told:
@@ -165,12 +157,16 @@ def split_date(text: str) -> tuple[str, str]:
     return whole, precision
 
 
-def read_ratings(pairs: Iterable[str]) -> dict[str, str]:
-    """`Leadership=Good` and the like as ratings by standard."""
-    parts = [(pair, pair.partition("=")) for pair in pairs]
-    if wrong := [pair for pair, _ in parts if pair.count("=") != 1]:
+def by_standard(standards: Iterable[TextRow], pairs: Iterable[str]) -> dict[str, str]:
+    """`Leadership=Good` and the like as ratings by the id of the standard, which may be named by its id or its name."""
+    if wrong := [pair for pair in pairs if pair.count("=") != 1]:
         raise AuthorError(*(f"{pair!r}: write a rating as STANDARD=RATING, as in Leadership=Good." for pair in wrong))
-    return {name.strip(): rating.strip() for _, (name, _, rating) in parts}
+    known = {one[name].casefold(): one["standard_id"] for one in standards for name in ("name", "standard_id")}
+    told = {name.strip(): rating.strip() for name, rating in (pair.split("=") for pair in pairs)}
+    if unknown := [name for name in told if name.casefold() not in known]:
+        names = ", ".join(standard["name"] for standard in standards) or "none"
+        raise AuthorError(f"There is no standard called {unknown[0]} here. The standards are: {names}.")
+    return {known[name.casefold()]: rating for name, rating in told.items()}
 
 
 def read_cell(text: str) -> tuple[Cell, str]:
@@ -180,17 +176,6 @@ def read_cell(text: str) -> tuple[Cell, str]:
         raise AuthorError(f"{text!r}: write a further cell as TABLE:ROW:COLUMN=VALUE.")
     table, row, column, now = found.groups()
     return (table, row, column), now
-
-
-def _by_standard(standards: list[TextRow], ratings: Mapping[str, str]) -> dict[str, str]:
-    """Ratings by the id of their standard, which may be named by its id or its name; raises AuthorError."""
-    known = {
-        standard[name].casefold(): standard["standard_id"] for standard in standards for name in ("name", "standard_id")
-    }
-    if unknown := [name for name in ratings if name.casefold() not in known]:
-        names = ", ".join(standard["name"] for standard in standards) or "none"
-        raise AuthorError(f"There is no standard called {unknown[0]} here. The standards are: {names}.")
-    return {known[name.casefold()]: rating for name, rating in ratings.items()}
 
 
 def source_of(book: Book, told: Told) -> dict[str, str]:

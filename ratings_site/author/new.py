@@ -81,7 +81,8 @@ def ratings_asked(book: Book, told: entries.Told, ask: Ask = input) -> Told:
     An empty answer is one that no source gives.
     """
     if told["kind"] == "ratings":
-        standards, known = lookup.find_lacking(book, told["inspection"])
+        inspection = book.find("inspections", told["inspection"])
+        standards, known = book.ask(lookup.ASK["lacking"], inspection), inspection["score"]
     else:
         (*_, standards), known = lookup.find_inspected(book, told), ""
     score, scale = told["score"], scale_of(book)

@@ -14,7 +14,7 @@ import pytest
 from build_site import main
 from ratings_site.author import AuthorError
 from ratings_site.author.book import Book, build_id
-from ratings_site.author.entries import read_cell, read_ratings, split_date
+from ratings_site.author.entries import by_standard, read_cell, split_date
 from ratings_site.author.new import answers, inspection_checks, ratings_asked
 from ratings_site.check import read
 from ratings_site.options import ENTRIES
@@ -352,7 +352,8 @@ def test_a_name_without_letters_makes_no_id():
 
 
 def test_ratings_and_further_cells_are_read_from_options():
-    assert read_ratings(["Leadership = Good"]) == {"Leadership": "Good"}
+    standards = [{"standard_id": "a-lead", "name": "Leadership"}, {"standard_id": "a-staff", "name": "Staffing"}]
+    assert by_standard(standards, ["leadership = Good", "a-staff=Good"]) == {"a-lead": "Good", "a-staff": "Good"}
     assert read_cell("ratings:a/b:note=x=y") == (("ratings", "a/b", "note"), "x=y")
     with pytest.raises(AuthorError, match="TABLE:ROW:COLUMN=VALUE"):
         read_cell("ratings:a/b=Good")
