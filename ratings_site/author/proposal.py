@@ -141,10 +141,13 @@ def render_summary(changes: Changes, old: Tables, new: Tables, *, warnings: int)
 
 def lost_totals(old: Tables, new: Tables) -> str:
     """Which standards have published totals that stood for their inspections and do not any more, and why; or ""."""
-    before, after = (counts.standard_totals(build_directory(tables)) for tables in (old, new))
-    was, now = (frame.groupby("standard_id")["from_published_total"].sum() for frame in (before, after))
-    names = before.drop_duplicates("standard_id").set_index("standard_id")["name"]
-    lost = [names[standard_id] for standard_id in was.index if now.get(standard_id, 0) < was[standard_id]]
+    before, after = map(build_directory, (old, new))
+    lost = [
+        standard.name
+        for key, standard in sorted(before.standards.items())
+        if counts.counts_of(after, key, counts.FROM_TOTAL).total()
+        < counts.counts_of(before, key, counts.FROM_TOTAL).total()
+    ]
     since = {row[0] for row in _counted(old) ^ _counted(new)}
     if not lost:
         return ""

@@ -163,4 +163,4 @@ def _write(package: Path, tables: Tables, version: str, summary: str) -> archive
 
 def _first_summary(tables: Tables) -> str:
     counted = (("regions", "region"), ("pdus", "pdu"), ("inspections", "inspection"), ("publications", "publication"))
-    return f"The first release: {joined([plural(len(tables[table]), unit) for table, unit in counted])}."
+    return f"The first release: {joined([plural(len(tables.rows[table]), unit) for table, unit in counted])}."

@@ -77,7 +77,7 @@ def test_an_inspection_still_to_come_is_entered_ahead_and_waits(package, written
     tables = read(package, today=ON).tables
     assert tables is not None
     assert tables.package.created == FIRST
-    assert "wakefield-2026" in tables["inspections"]["inspection_id"].tolist()
+    assert "wakefield-2026" in [row["inspection_id"] for row in tables.rows["inspections"]]
 
 
 def test_an_inspection_still_to_come_needs_its_exact_day(package, written, capsys):

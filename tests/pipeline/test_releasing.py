@@ -177,13 +177,13 @@ def in_git(kept_in_git, tmp_path):
 def test_a_state_is_read_from_git_or_from_a_release(kept_in_git):
     for name in ("main", "first", "HEAD", "main~0", "1.0.0", str(kept_in_git.parent / "releases" / "1.0.0.zip")):
         tables = read_state(name, kept_in_git)
-        found = (tables.package.version, len(tables["regions"]), len(tables["corrections"]))
+        found = (tables.package.version, len(tables.rows["regions"]), len(tables.rows["corrections"]))
         assert found == ("1.0.0", 2, 0), name
 
 
 def test_a_state_is_read_from_a_folder(kept_in_git):
     tables = read_state(str(kept_in_git), kept_in_git, LATER)
-    assert len(tables["corrections"]) == 1
+    assert len(tables.rows["corrections"]) == 1
 
 
 @pytest.mark.parametrize("name", ["nothing", "--output=/tmp/x", "-", "a b", "v1:datapackage"])
