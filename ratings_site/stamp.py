@@ -43,9 +43,9 @@ def said_before(options: tuple[str, ...], files: Iterable[Path], site: Path) -> 
         names = {*map(str, files), *below(site.resolve())}
         known = options_then == [*options] and names == then.keys()
         same = known and all(_is_same(file, tuple(state), summed) for file, (state, summed) in then.items())
-        return said if same else ""
     except (OSError, ValueError, TypeError, AttributeError):
         return ""
+    return said if same else ""
 
 
 def write_stamp(site: Path, options: tuple[str, ...], files: Files, said: str) -> None:
