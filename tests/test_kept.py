@@ -29,6 +29,7 @@ from ratings_site.pages import page
 from ratings_site.pages.contents import KINDS, Kind, pages_of
 from ratings_site.pages.find_index import build_find_index
 from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Head, KeptTemplates, sights
+from ratings_site.pages.parts import shown_of
 from ratings_site.pages.search import render_index, surroundings
 from ratings_site.site import Figures, kept_documents, kept_pages, kept_release
 from tests.frozen import frozen_directory, short_package
@@ -115,7 +116,8 @@ def test_a_template_is_made_once_and_anew_when_it_says_something_else(tmp_path: 
 def test_what_leads_to_an_area_reads_no_table_but_those_that_its_name_tells() -> None:
     facts = Facts(frozen_directory())
     every = build_find_index(facts.directory, surroundings())
-    assert (render_index(facts.index), facts.index.shown) == (render_index(every), every.shown)
+    shown, all_shown = ([shown_of(a, i.directory) for a in i.targets.values()] for i in (facts.index, every))
+    assert (render_index(facts.index), shown) == (render_index(every), all_shown)
 
 
 def test_the_name_of_what_leads_to_an_area_holds_the_cells_of_its_tables_and_no_other() -> None:
@@ -282,7 +284,7 @@ def test_what_is_published_is_made_anew_when_the_tables_the_day_or_the_releases_
     assert out(tables, "") == out(tables, "")
     assert out(tables, "2026-11-20") != out(tables, "")
     before = out(tables, "")
-    release(package, tmp_path / "releases", (), day=None, raise_version=False)
+    release(package, day=None, raise_version=False)
     changed = replace(tables, rows={**tables.rows, "pdus": [{**row, "name": "Another"} for row in tables.rows["pdus"]]})
     assert out(changed, "") != before
     (tmp_path / "releases" / "index.csv").unlink()

@@ -98,13 +98,18 @@ def build_again(project: Path, commit: str, site: Path) -> None:
             swap(new, target)
 
 
-def find_moves(folder: Path, since: str) -> dict[str, str]:
-    """The addresses that the register in `folder` sends elsewhere and did not, or not there, at `since`.
+def find_moves(register: Path, since: str) -> dict[str, str]:
+    """The addresses that the register sends elsewhere and did not, or not there, at `since`.
 
     `since` is a released version or a state in Git. Where neither is known, every address that moved counts as new.
     """
-    moved = addresses.moved_addresses(addresses.read_register(folder / addresses.REGISTER))
-    before = addresses.moved_addresses(addresses.parse_register(_register_then(folder, since), addresses.REGISTER))
+    try:
+        state = commit_of_release(register.parent, since)
+    except AuthorError:
+        state = since
+    then = run_git(register.parent, "show", "--end-of-options", f"{state}:./{register.name}").stdout.decode()
+    before = addresses.moved_addresses(addresses.parse_register(then, register.name))
+    moved = addresses.moved_addresses(addresses.read_register(register))
     return {address: target for address, target in moved.items() if before.get(address) != target}
 
 
@@ -116,11 +121,3 @@ def render_moves(moves: Mapping[str, str], form: str) -> str:
     if form == "markdown":
         return "\n### Redirects\n\n" + "".join(f"- {escaped(line)}\n" for line in told)
     return "\nRedirects\n" + "".join(f"  {line}\n" for line in told)
-
-
-def _register_then(folder: Path, since: str) -> str:
-    try:
-        state = commit_of_release(folder, since)
-    except AuthorError:
-        state = since
-    return run_git(folder, "show", "--end-of-options", f"{state}:./{addresses.REGISTER}").stdout.decode()

@@ -7,17 +7,14 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from ratings_site.author import AuthorError, entries, lookup
+from ratings_site.author import AuthorError, entries, lookup, states
 from ratings_site.author.book import Book
-from ratings_site.author.commands import beside
-from ratings_site.author.states import newest_release
 from ratings_site.check.characters import did_you_mean
 from ratings_site.check.issues import Place, issue
 from ratings_site.check.values import check_link
 from ratings_site.model.tables import NOT_RATED, TextRow
 from ratings_site.options import ENTRIES, Told, merged, option
-from ratings_site.publish import addresses
-from ratings_site.publish.archive import read_index
+from ratings_site.publish import addresses, archive
 
 Ask = Callable[[str], str]
 Check = Callable[[str], object]
@@ -34,7 +31,7 @@ def new_command(given: Given) -> int:
     told = vars(given) | answers(kind, given, checks=inspection_checks(book) if kind == "inspection" else {})
     if sys.stdin.isatty() and "rating" in told and not told["rating"] and not (kind == "ratings" and told["score"]):
         told |= ratings_asked(book, told)
-    made = entries.ENTER[kind](book, told)
+    made = entries.enter(book, kind, told)
     print(f"Entered {', '.join(made)} in {', '.join(book.save())}.")
     print("Look at it with: make serve. See what it changes with: make changes.")
     if after := ENTRIES[kind].get("after"):
@@ -44,8 +41,8 @@ def new_command(given: Given) -> int:
 
 def redirect_command(given: Given) -> int:
     """Send the readers of an address on."""
-    releases, file = beside(given.package)
-    version = newest_release(releases) if read_index(releases) else "1.0.0"
+    releases, file = states.beside(given.package)
+    version = next((known.version for known in reversed(archive.read_index(releases))), "1.0.0")
     register = addresses.move(addresses.read_register(file), given.address, given.targets, version=version)
     addresses.write_register(file, register)
     print(f"{given.address} now leads to {' and '.join(given.targets)}.")
@@ -64,8 +61,8 @@ def inspection_checks(book: Book) -> dict[str, Check]:
 
 def scale_of(book: Book) -> list[str]:
     """The ratings, best first."""
-    rows = sorted(book.rows("rating_scale"), key=lambda row: int(row["display_order"]))
-    return list(dict.fromkeys(row["rating"] for row in rows))
+    rows = book.ask("select rating from rating_scale group by rating order by min(cast(display_order as integer))")
+    return [row["rating"] for row in rows]
 
 
 def ratings_asked(book: Book, told: entries.Told) -> Told:
@@ -73,9 +70,7 @@ def ratings_asked(book: Book, told: entries.Told) -> Told:
     if told["kind"] == "ratings":
         standards, known = lookup.find_lacking(book, told["inspection"])
     else:
-        area_type, _ = lookup.find_area(book, told["area"])
-        programme = told["programme"] or lookup.find_programme(book, area_type, told["overall"])
-        standards, known = lookup.find_standards(book, programme, area_type), ""
+        (*_, standards), known = lookup.find_inspected(book, told), ""
     score, ratings = ask_ratings(book, standards, told["score"] or known, ask=input)
     return {"score": "" if known else score, "rating": [f"{standard}={ratings[standard]}" for standard in ratings]}
 

@@ -31,6 +31,8 @@ def _makers(directory: Directory) -> Mapping[str, Callable[[], Chart | None]]:
         ("shares", counted.shares_of_one_standard, directory.standards),
     )
     return {
+        "overall-ratings": partial(counted.overall_ratings, directory),
+        "region-tiles": partial(counted.region_tiles, directory),
         "scores-all-pdus": partial(standing.all_pdus, directory),
         "publications-over-time": partial(counted.publications_over_time, directory),
         "then-and-now": partial(counted.then_and_now, directory),

@@ -19,8 +19,12 @@ _LISTED_ON = {
 """The page that lists the rows of a table; the data page has them all."""
 
 _NAMED = {
-    "pdu_id": "pdu", "successor_id": "pdu", "region_id": "region", "publication_id": "publication",
-    "inspection_id": "inspection", "standard_id": "standard",
+    "pdu_id": "pdu",
+    "successor_id": "pdu",
+    "region_id": "region",
+    "publication_id": "publication",
+    "inspection_id": "inspection",
+    "standard_id": "standard",
 }
 """The columns by which a row says whose pages show it."""
 

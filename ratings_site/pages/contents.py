@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
-from ratings_site.pages import area, find, lists, search
+from ratings_site.pages import area, lists, search
 from ratings_site.pages.page import Facts, Page, View
 
 
@@ -59,7 +59,7 @@ KINDS = (
     Kind(
         "postcodes/{small}.md",
         "postcode-area",
-        lambda facts: find.postcode_area_views(facts.index, search.postcodes_by_sector()),
+        lambda facts: search.postcode_area_views(facts.index, search.postcodes_by_sector()),
         given="to find",
     ),
     Kind("regions/{area.id}.md", "region", each("area", "regions"), given="region"),

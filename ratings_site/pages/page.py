@@ -26,7 +26,7 @@ from ratings_site.model import corrections, counts, rows, tables, wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import answers, area, glossary, headline, lists, parts, publications, ratings, search
+from ratings_site.pages import answers, area, lists, parts, ratings, search
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.wording import changes, files, rating, sentences, words
 from ratings_site.wording.files import Download
@@ -50,10 +50,7 @@ TOLD_OF_ONE = ("ratings", "findings", "statistics")
 NO_HISTORY = History()
 """Nothing has been released yet."""
 
-ASKED = (
-    *(words, rating, sentences, headline, answers, parts),
-    *(area, glossary, lists, publications, ratings),
-)
+ASKED = (words, rating, sentences, answers, parts, area, lists, ratings)
 """The modules whose functions templates call by their names, as filters too."""
 
 NAMED = (changes, corrections, counted, counts, files, rows, search, standing, tables, wording)
@@ -340,7 +337,7 @@ def explained(body: str, path: str, directory: Directory | None, kept: Cache = N
     if WORDS not in body:
         return body
     base = way_to_root(address_of(path))
-    given = {"terms": glossary.terms_in(body), "directory": directory}
+    given = {"terms": parts.terms_in(body), "directory": directory}
     words = environment(kept).get_template("words.jinja").render(given, href=lambda aim: f"{base}{aim}" or "./")
     return tidy(wording.show_welsh(body.replace(WORDS, words.rstrip())))
 

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 import pytest
 
 from ratings_site.charts.draw import Drawings
-from ratings_site.pages.share import SCALE, draw_area, draw_inspection, share_pictures
+from ratings_site.pages.share import SCALE, share_pictures
 from tests.synthetic import synthetic_directory
 
 
@@ -29,14 +29,12 @@ def test_every_area_has_a_picture_of_the_shape_that_sites_ask_for(pictures):
     assert max(len(picture) for picture in pictures.values()) < 40_000
 
 
-def words(area_id: str) -> list[str]:
-    directory = synthetic_directory()
-    area = directory.pdus.get(area_id) or directory.regions[area_id]
-    return re.findall(r"<text[^>]*>([^<]*)</text>", draw_area(area, directory))
+def words(path: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", share_pictures(synthetic_directory())[f"pictures/{path}.png"])
 
 
 def test_the_picture_says_the_first_sentence_of_the_page():
-    assert words("alderby") == [
+    assert words("pdus/alderby") == [
         "Probation delivery unit in North (synthetic)",
         "Alderby",
         "▲ Requires improvement",
@@ -47,18 +45,12 @@ def test_the_picture_says_the_first_sentence_of_the_page():
 
 
 def test_the_picture_of_an_inspection_says_what_it_came_to():
-    directory = synthetic_directory()
-    earlier = directory.inspections["alderby-2022"]
-    assert re.findall(r"<text[^>]*>([^<]*)</text>", draw_inspection(earlier, directory))[:2] == [
-        "Inspection of a probation delivery unit",
-        "Alderby",
-    ]
-    newest = draw_inspection(directory.inspections["alderby-2024"], directory)
-    assert newest == draw_area(directory.pdus["alderby"], directory)  # drawn once
+    assert words("inspections/alderby-2022")[:2] == ["Inspection of a probation delivery unit", "Alderby"]
+    assert words("inspections/alderby-2024") == words("pdus/alderby")
 
 
 def test_an_area_without_a_rating_says_so():
-    assert words("brackwell")[2:4] == [
+    assert words("pdus/brackwell")[2:4] == [
         "… Not yet inspected",
         "Not yet inspected in the programme that began in",
     ]
@@ -71,7 +63,7 @@ def test_a_long_name_leaves_room_for_the_last_line():
         {"region_id": "south", "name": "South", "map_number": "2", "nation": "Wales", "grid_row": "2",
          "grid_column": "1", "source_id": "list"},
     ]  # fmt: skip
-    directory = synthetic_directory(regions=named)
-    heights = [float(y) for y in re.findall(r' y="([\d.]+)" font', draw_area(directory.regions["north"], directory))]
+    picture = share_pictures(synthetic_directory(regions=named))["pictures/regions/north.png"]
+    heights = [float(y) for y in re.findall(r' y="([\d.]+)" font', picture)]
     assert heights == sorted(heights)
     assert max(heights) < 630

@@ -7,8 +7,8 @@ import pytest
 from ratings_site.charts.counted import shares_of_ratings
 from ratings_site.model.counts import rows_of
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.lists import home_sentence, squares, twice_sentence
-from ratings_site.pages.publications import news
+from ratings_site.pages.answers import moves_sentence
+from ratings_site.pages.lists import home_sentence, news, squares
 from tests.builders import (
     EARLIER,
     PDU_STANDARDS,
@@ -121,7 +121,7 @@ def test_the_units_rated_twice_on_the_page_are_those_of_the_file() -> None:
     shown = re.findall(r'data-pdu="(\w+)" data-change="(\w+)"', page)
     assert sorted(shown) == [(row["pdu_id"], row["change"]) for row in rows_of(directory, "then-and-now")]
     said = "Of four units rated in two programmes, two are lower now, one is the same and one is higher now."
-    assert twice_sentence(directory) == said
+    assert moves_sentence(directory) == said
     assert page_at("", directory).count(said) == 1
 
 
@@ -155,7 +155,7 @@ def test_what_is_new_is_newest_first_and_nothing_that_is_newer_is_left_out() -> 
         a_finding("theme", inspection_id="", publication_id="a-thematic"),
     )
     assert [
-        (one.to.text, one.shown and one.shown.value, one.when, one.found and one.found.summary)
+        (one["to"].text, one["shown"] and one["shown"].value, one["when"], one["found"] and one["found"].summary)
         for one in news(directory)
     ] == [
         ("Brayford", None, "2026", "Summary safe."),
@@ -163,7 +163,7 @@ def test_what_is_new_is_newest_first_and_nothing_that_is_newer_is_left_out() -> 
         ("Alderby", "Requires improvement", "1 March 2025", None),
     ]
     dated = [row for row in directory.publications.values() if row.published.value and not row.inspection_id]
-    assert {one.title for one in dated} <= {one.to.text for one in news(directory)}
+    assert {one.title for one in dated} <= {one["to"].text for one in news(directory)}
 
 
 def test_the_front_page_says_nothing_to_staff_and_shows_its_feeds() -> None:

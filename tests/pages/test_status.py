@@ -8,7 +8,7 @@ from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import render_csv
 from ratings_site.model.counts import latest_inspections
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.headline import area_headline
+from ratings_site.pages.area import area_headline
 from ratings_site.pages.page import figure_html
 from ratings_site.pages.ratings import standard_results
 from ratings_site.wording.rating import Shown

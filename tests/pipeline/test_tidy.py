@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from ratings_site.author.book import Book
-from ratings_site.author.entries import enter_correction, enter_inspection, enter_publication
+from ratings_site.author.entries import enter as enter_in
+from ratings_site.author.entries import enter_correction
 from ratings_site.author.tidy import tidied, tidy
 from ratings_site.check import read
 from ratings_site.model.tables import Tables
@@ -196,9 +197,9 @@ def enter(kind: str, package: Path, day: date) -> None:
     )
     told["publisher"] = "HM Inspectorate of Probation"
     if kind in {"wakefield", "leeds", "west-kent"}:
-        enter_inspection(book, {**told, "area": kind})
+        enter_in(book, "inspection", {**told, "area": kind})
     elif kind.startswith("paper"):
-        enter_publication(book, told)
+        enter_in(book, "publication", told)
     else:
         enter_correction(book, ("publications", f"{kind}-2024-report", "title"), f"Now {kind}", "Misread (synthetic).")
     book.save()
