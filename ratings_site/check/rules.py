@@ -144,10 +144,10 @@ def _database(read: Mapping[str, Sheet]) -> sqlite3.Connection:
     database.row_factory = sqlite3.Row
     for name, function in _FUNCTIONS.items():
         database.create_function(name, -1, function, deterministic=True)
-    database.execute('create table row_keys ("table", row_key, _sound, primary key ("table", row_key))')
+    database.execute('create table row_keys ("table", row_key, _sound)')
     for name, sheet in read.items():
         keys = ((name, build_row_key(row.key), not row.in_doubt) for row in sheet.rows)
-        database.executemany("insert or ignore into row_keys values (?, ?, ?)", keys)
+        database.executemany("insert into row_keys values (?, ?, ?)", keys)
         columns = ", ".join(f'"{column}"' for column in sheet.schema.column_names)
         key = [f'"{column}"' for column in sheet.schema.primary_key]
         gaps = ", ".join("?" for _ in range(len(sheet.schema.fields) + 2))
@@ -156,6 +156,7 @@ def _database(read: Mapping[str, Sheet]) -> sqlite3.Connection:
         database.execute(f'create index "{name}_key" on "{name}_as_written" ({", ".join(key)})')
         is_sound = " and ".join(f"{column} is not null" for column in key)
         database.execute(f'create view "{name}" as select * from "{name}_as_written" where {is_sound}')  # noqa: S608
+    database.execute('create index by_key on row_keys ("table", row_key)')
     for name, query in _RULES["views"].items():
         database.execute(f"create view {name} as {query}")
     return database
@@ -163,7 +164,8 @@ def _database(read: Mapping[str, Sheet]) -> sqlite3.Connection:
 
 def _cells(row: Row) -> list[object]:
     """The cells of a row: a number as that, the rest as it is written, and nothing of what is in doubt."""
-    numbers = {field.name: row.values[field.name] for field in row.schema.fields if field.type in {"integer", "number"}}
+    counted = (field.name for field in row.schema.fields if field.type in {"integer", "number"})
+    numbers: dict[str, Any] = {name: row.values[name] for name in counted}
     whole = {name: int(value) if value and value == int(value) else value for name, value in numbers.items()}
     known = {name: cell if whole.get(name) is None else whole[name] for name, cell in row.cells.items()}
     return [row.line, not row.in_doubt, *(None if name in row.in_doubt else known[name] for name in row.values)]
