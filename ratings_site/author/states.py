@@ -39,15 +39,9 @@ def read_state(name: str, package: Path, today: date = date.min) -> tables.Table
     if not Path(name).is_dir() and (found := [one for one in archive.read_index(releases) if one.version == name]):
         return read_released(releases, found[0])
     with tempfile.TemporaryDirectory() as unpacked:
-        folder = Path(name) if Path(name).is_dir() else Path(unpacked)
-        if folder != Path(name):
-            packed = Path(name) if Path(name).is_file() else BytesIO(_packed_by_git(name, package.resolve()))
-            try:
-                files = unpack(packed)
-            except BrokenZip as error:
-                raise AuthorError(f"{name} cannot be unpacked: {error}.") from error
-            for file, content in _package_in(files, name).items():
-                (folder / file).write_bytes(content)
+        folder = Path(name if Path(name).is_dir() else unpacked)
+        for file, content in (_unpacked(name, package.resolve()) if folder != Path(name) else {}).items():
+            (folder / file).write_bytes(content)
         checked = check.read(folder, today=today)
     if checked.tables is None:
         first = next(issue for issue in checked.issues if issue.severity is check.Severity.FAILURE)
@@ -103,18 +97,23 @@ def newest_version(package: Path) -> str:
     raise AuthorError("Nothing has been released yet: name what to compare with, as in --since main.")
 
 
-def _packed_by_git(name: str, package: Path) -> bytes:
-    """The folder of the package as Git has it in a state, as a zip."""
-    top = commit.run_git(package.parent, "rev-parse", "--show-toplevel").stdout.decode().strip()
-    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    found = commit.run_git(package.parent, *asked).stdout if _PLAIN_REF.fullmatch(name) else b""
-    if not top or not found:
-        raise AuthorError(f"{name} is no folder, no zip, no released version and no state in Git.")
-    inside = package.relative_to(Path(top).resolve()).as_posix()
-    packed = commit.run_git(Path(top), "archive", "--format=zip", found.decode().strip(), "--", inside).stdout
-    if not packed:
-        raise AuthorError(f"{name} has no folder {inside}.")
-    return packed
+def _unpacked(name: str, package: Path) -> dict[str, bytes]:
+    """The files of a package in a zip, or as Git has its folder in a state."""
+    packed: Path | BytesIO = Path(name)
+    if not Path(name).is_file():
+        top = commit.run_git(package.parent, "rev-parse", "--show-toplevel").stdout.decode().strip()
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        found = commit.run_git(package.parent, *asked).stdout.decode().strip() if _PLAIN_REF.fullmatch(name) else ""
+        if not top or not found:
+            raise AuthorError(f"{name} is no folder, no zip, no released version and no state in Git.")
+        inside = package.relative_to(Path(top).resolve()).as_posix()
+        packed = BytesIO(commit.run_git(Path(top), "archive", "--format=zip", found, "--", inside).stdout)
+        if not packed.getvalue():
+            raise AuthorError(f"{name} has no folder {inside}.")
+    try:
+        return _package_in(unpack(packed), name)
+    except BrokenZip as error:
+        raise AuthorError(f"{name} cannot be unpacked: {error}.") from error
 
 
 def _package_in(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
