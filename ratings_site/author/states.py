@@ -4,7 +4,7 @@ import csv
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
@@ -52,10 +52,11 @@ def read_state(name: str, package: Path, today: date = date.min) -> tables.Table
 def read_released(releases: Path, release: archive.Release) -> tables.Tables:
     """The package as it was released; it was checked then, by the rules that held then."""
     files = _package_in(archive.read_release(releases, release), f"version {release.version}")
-    return _tables(
-        files[DESCRIPTOR].decode(),
-        lambda schema: csv.DictReader(StringIO(files[schema.path].decode(), newline="")),
-    )
+    info = read_released_descriptor(files[DESCRIPTOR].decode())
+    texts = {name: StringIO(files[schema.path].decode(), newline="") for name, schema in info.schemas.items()}
+    columns = {name: schema.column_names for name, schema in info.schemas.items()}
+    rows = {name: [[row[one] for one in columns[name]] for row in csv.DictReader(texts[name])] for name in columns}
+    return _tables(info, rows)
 
 
 def pack_tables(package: tables.Tables) -> bytes:
@@ -66,21 +67,15 @@ def pack_tables(package: tables.Tables) -> bytes:
 def unpack_tables(content: bytes) -> tables.Tables:
     """The package that `pack_tables` packed."""
     descriptor, texts = json.loads(content)
-    return _tables(
-        descriptor,
-        lambda schema: (dict(zip(schema.column_names, row, strict=True)) for row in json.loads(texts[schema.name])),
-    )
+    return _tables(read_released_descriptor(descriptor), {name: json.loads(text) for name, text in texts.items()})
 
 
-def _tables(descriptor: str, rows: Callable[[tables.TableSchema], Iterable[Mapping[str, str]]]) -> tables.Tables:
-    """The package of a description, and of the rows of each table as texts."""
-    info = read_released_descriptor(descriptor)
-
-    def typed(schema: tables.TableSchema) -> list[dict[str, tables.Value]]:
-        fields = schema.fields
-        return [{field.name: tables.read_value(field, row[field.name]) for field in fields} for row in rows(schema)]
-
-    return tables.build_tables(info, {name: typed(schema) for name, schema in info.schemas.items()})
+def _tables(info: tables.PackageInfo, rows: Mapping[str, list[list[str]]]) -> tables.Tables:
+    """A package of the texts of each row, in the order of the columns."""
+    fields = {name: schema.fields for name, schema in info.schemas.items()}
+    pairs = {name: [zip(fields[name], row, strict=True) for row in rows[name]] for name in fields}
+    read = {name: [{of.name: tables.read_value(of, text) for of, text in row} for row in pairs[name]] for name in pairs}
+    return tables.build_tables(info, read)
 
 
 def read_newest(package: Path) -> tables.Tables | None:
