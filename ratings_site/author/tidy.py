@@ -135,9 +135,7 @@ def _read(text: str, schema: TableSchema, done: list[str]) -> list[dict[str, str
 
 def _words(cells: list[str], before: list[str]) -> list[str]:
     """The words of one column, where a program spoilt them as the last release has them."""
-    spoilt = (values.lost_words, values.lost_letters, values.lost_noughts)
-    pairs = zip(cells, before, strict=True)
-    return [was if any(is_so(was, now) for is_so in spoilt) else now for now, was in pairs]
+    return [was if values.spoilt(was, now) else now for now, was in zip(cells, before, strict=True)]
 
 
 def _dates(cells: list[str], before: list[str]) -> list[str]:

@@ -9,21 +9,17 @@ from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from sys import intern
-from types import MappingProxyType
 from urllib.parse import urljoin
 
 from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries, sum_of
-from ratings_site.publish.guards import check_pages, left_over
+from ratings_site.publish import guards, links, policy, search
 from ratings_site.publish.light import Light, put_back
-from ratings_site.publish.links import check_links, follow
 from ratings_site.publish.output import Tree
 from ratings_site.publish.page import Page, read_page
 from ratings_site.publish.pictures import pictures_in, put_pictures
-from ratings_site.publish.policy import headers, policy, with_policy
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import Words
-from ratings_site.publish.search import entries_of, render_index
-from ratings_site.publish.theme import Theme, mend, mend_script, without_blank_lines
+from ratings_site.publish.theme import Theme, without_blank_lines
 
 _WITH_ADDRESSES = frozenset([".css", ".js", ".json", ".jsonld", ".xml", ".txt", ".cff"])
 _OF_THE_THEME = ("assets/javascripts/", "assets/stylesheets/", "search/")
@@ -53,7 +49,7 @@ def finish(
     address: str,
     theme: Theme,
     words: Words,
-    light: Mapping[str, Light] = MappingProxyType({}),
+    light: Mapping[str, Light] | None = None,
     kept: Cache = NOTHING_KEPT,
     moved: Collection[str] = (),
     typed: Collection[str] = (),
@@ -72,7 +68,7 @@ def finish(
     finish_one = partial(finish_page, theme=theme, words=words, address=address)
     for path in (path for path in site if path.endswith(".html")):
         built = site.text(path)
-        parts = None if path in moved else light.get(path, Light(""))
+        parts = None if path in moved else (light or {}).get(path, Light(""))
         pieces = (parts.description, *parts.parts) if parts else ()
         asked = dict.fromkeys(chart for text in (built, *pieces) for chart in pictures_in(text))
         pictures = {chart: site.text(chart) if chart in site else "" for chart in asked}
@@ -83,11 +79,11 @@ def finish(
         for texts in (page.ids, page.leads, page.scripts):  # which other pages have too: each is held once for all
             texts[:] = map(intern, texts)
     _remove_second_ones(site, shown)
-    site["_headers"] = headers(policy(theme.inline_scripts)).encode()
+    site["_headers"] = policy.headers(policy.policy(theme.inline_scripts)).encode()
     standing = {path: page for path, page in read.items() if path not in moved}
     _shorten_search(site, standing)
-    problems = {*check_pages(standing, theme, address, typed)}
-    problems |= {*check_links(read, site, address, _texts(site), moved=moved, typed=typed)}
+    problems = {*guards.check_pages(standing, theme, address, typed)}
+    problems |= {*links.check_links(read, site, address, _texts(site), moved=moved, typed=typed)}
     if problems:
         raise PublishError(sorted(problems))
     charts = sum(len(page.pictures) for page in read.values())
@@ -99,7 +95,7 @@ def finish(
 def _code() -> str:
     """All that finishes a page."""
     room = Path(__file__).parent
-    return key_of(sum_of(room.glob("*.py"), room), libraries())
+    return key_of(sum_of((file for file in room.iterdir() if file.is_file()), room), libraries())
 
 
 def _remove_tools_of_the_theme(site: Tree, theme: Theme) -> None:
@@ -114,7 +110,7 @@ def _remove_tools_of_the_theme(site: Tree, theme: Theme) -> None:
                 site[owner] = _MAP_NOTE.sub(b"\n", site[owner])
     for path in site if theme.asks_for_sitemaps else ():
         if _BUNDLE.fullmatch(path):
-            site[path] = mend_script(site[path], posixpath.basename(path), theme)
+            site[path] = theme.mend_script(site[path], posixpath.basename(path))
     if "assets/favicon.svg" in site:
         site.pop("assets/images/favicon.png", None)
 
@@ -129,21 +125,21 @@ def finish_page(
     """
     html = built
     if light:
-        html = mend(html, path, theme, words["cy" if path.startswith("cy/") else "en"])
-        html = without_blank_lines(put_back(html, light, path))
+        mended = theme.mend(html, path, words["cy" if path.startswith("cy/") else "en"])
+        html = without_blank_lines(put_back(mended, light, path))
     page = read_page(html, (found for chart in pictures_in(html) for found in _ID.findall(pictures.get(chart, ""))))
-    follow(page, path, address)
-    page.entries += entries_of(path.removesuffix("index.html"), page) if page.headings else ()
+    links.follow(page, path, address)
+    page.entries += search.entries_of(path.removesuffix("index.html"), page) if page.headings else ()
     try:
         html, placed = put_pictures(html, pictures)
         if placed != len(page.pictures):
             page.faults.append("a place for a chart was left empty; write it as the other pages do")
     except LookupError as wrong:
         page.faults.append(wrong.args[0])
-    governed = with_policy(html, policy(theme.inline_scripts))
+    governed = policy.with_policy(html, policy.policy(theme.inline_scripts))
     if governed == html:
         page.faults.append('the page does not begin with <meta charset="utf-8">')
-    left = {"texts": [*filter(left_over, page.texts)], "links": [], "resources": [], "sections": [], "said": []}
+    left = {"texts": [*filter(guards.left_over, page.texts)], "links": [], "resources": [], "sections": [], "said": []}
     return json.dumps(vars(page) | left).encode() + b"\n" + governed.encode()
 
 
@@ -165,7 +161,7 @@ def _shorten_search(site: Tree, standing: Mapping[str, Page]) -> None:
             for path, page in standing.items()
             if path.endswith("index.html") and page.headings
         }
-        site[index] = render_index(site.text(index), found).encode()
+        site[index] = search.render_index(site.text(index), found).encode()
 
 
 def _texts(site: Tree) -> Iterator[tuple[str, str]]:

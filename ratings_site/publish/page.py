@@ -2,11 +2,13 @@
 
 import json
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
+from pathlib import Path
 from typing import Any, NamedTuple
 
 Attributes = dict[str, str]
@@ -21,57 +23,17 @@ _TOKEN = re.compile(
 """A tag, its name where all behind it is text up to its end, a sign that begins a tag without an end, and the text."""
 _ATTRIBUTE = re.compile(r"""(?<=[\s"'/])([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
-_ELEMENTS = _VOID | frozenset(
-    "a abbr address article aside audio b blockquote body button canvas caption cite code colgroup "  # noqa: SIM905
-    "data datalist dd del details dfn dialog div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 head header hgroup html i iframe ins kbd label legend li main map mark menu meter nav "
-    "noscript object ol optgroup option output p picture pre progress q rp rt ruby s samp script search section "
-    "select slot small span strong style sub summary sup svg table tbody td template textarea tfoot th thead "
-    "time title tr u ul var video".split()
-)
-_NOT_IN_PROSE = frozenset(
-    "address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav "  # noqa: SIM905
-    "ol p pre section table ul".split()
-)
-_CHOSEN = frozenset(["a", "button"])
-_ROWS = ("table", "thead", "tbody", "tfoot")
-_PARENTS = {
-    "li": ("ul", "ol", "menu", "template"), "dt": ("dl", "div"), "dd": ("dl", "div"), "caption": ("table",),
-    "thead": ("table",), "tbody": ("table", "template"), "tfoot": ("table",), "tr": _ROWS, "td": ("tr",),
-    "th": ("tr",), "option": ("select", "optgroup", "datalist"), "summary": ("details",), "legend": ("fieldset",),
-    "figcaption": ("figure",), "source": ("picture", "audio", "video"),
-}  # fmt: skip
-"""Elements that stand in certain others only."""
-_WHOLE, _SWITCH, _LANGUAGE, _LINK = (re.compile(form) for form in (r"-?\d+", "true|false", "en|cy", r'[^\s"<>]*'))
-_VALUES = {
-    "aria-current": re.compile("page|true|false|step|location"), "aria-expanded": _SWITCH, "aria-hidden": _SWITCH,
-    "aria-live": re.compile("polite|assertive|off"), "colspan": _WHOLE, "dir": re.compile("ltr|rtl|auto"),
-    "href": _LINK, "hreflang": _LANGUAGE, "id": re.compile(r"\S+"), "lang": _LANGUAGE, "rowspan": _WHOLE,
-    "loading": re.compile("lazy|eager"), "scope": re.compile("row|col|rowgroup|colgroup"), "src": _LINK,
-    "tabindex": _WHOLE,
-}  # fmt: skip
-"""What the values of attributes look like."""
-_REFERRING = frozenset(["aria-controls", "aria-describedby", "aria-labelledby", "aria-owns", "form", "headers", "list"])
-
-_LABELLED = ("label", "for")
+_FORM = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_WORDS = {name: frozenset(words.split()) for name, words in _FORM["words"].items()}
+_PARENTS = {name: parents.split() for name, parents in _FORM["parents"].items()}
+_VALUES = {name: re.compile(form) for name, form in _FORM["values"].items()}
+_VOID, _BLOCKS, _CODE = _WORDS["void"], _WORDS["blocks"], _WORDS["code"]
 
 _OF_PAGE = {"canonical": "canonical", "description": "description", "og:image": "resources", "og:url": "shared_as"}
 """What tags in the head of a page say of it, by what they are called there."""
-_ASKED_FOR = frozenset(["action", "data", "formaction", "href", "ping", "poster", "src", "xlink:href"])
-"""Attributes that hold what the browser asks for by itself, but for a link."""
-_ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
 _BY_SCRIPT = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 """An address that is a script; browsers pass over blanks and line breaks in it."""
 _DIVERTING = "would divert readers or search engines; only the register of addresses says what has moved"
-_NAMING_LINKS = frozenset(["author", "canonical", "license", "me", "next", "prev"])
-_OFFERING_LINKS = frozenset(["alternate", "describedby", "search"])
-
-_ABOUT = frozenset(["data-inspection-id", "data-pdu-id", "data-region-id", "data-standard-id"])
-_CODE = frozenset(["code", "kbd", "pre", "samp", "textarea", "title"])
-_BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
-_LISTS = frozenset(["az", "tiles"])  # lists of names: each of them has a page of its own
-_UNSEARCHED = frozenset(["aside", "button", "details", "figure", "form", "nav", "noscript", "script", "style", "table"])
 
 
 @dataclass
@@ -304,10 +266,14 @@ def _read_tag(text: str) -> _Tag:
     found = _ATTRIBUTE.findall(text, len(name) + 1)
     tag, attributes = name.lower(), {each[0].lower(): unescape("".join(each[1:])) for each in found}
     faults = [*_judge(tag, attributes), *([f"<{tag}> has an attribute twice"] if found[len(attributes) :] else ())]
-    refers = " ".join(value for name, value in attributes.items() if name in _REFERRING or (tag, name) == _LABELLED)
+    refers = " ".join(
+        value for name, value in attributes.items() if name in _WORDS["referring"] or (tag, name) == ("label", "for")
+    )
     judged = (*(("faults", fault) for fault in faults), *(("_refers", [one]) for one in refers.split()))
     classes, is_kept = attributes.get("class", "").split(), "data-search" in attributes
-    is_quiet = tag in _UNSEARCHED or "data-search-exclude" in attributes or not _LISTS.isdisjoint(classes)
+    is_quiet = (
+        tag in _WORDS["unsearched"] or "data-search-exclude" in attributes or not _WORDS["lists"].isdisjoint(classes)
+    )
     flags = {":kept": is_kept, ":marked": is_kept or "headline" in classes, ":quiet": is_quiet}
     notes = (*_notes(tag, attributes), *_addresses(tag, attributes), *_forbidden(tag, attributes))
     return _Tag(tag, attributes, notes, judged, " ".join(flag for flag, holds in flags.items() if holds))
@@ -321,7 +287,7 @@ def _notes(tag: str, attributes: Attributes) -> Iterator[Note]:
         yield "pictures", attributes["data-chart"]
     if "data-search" in attributes:
         yield "_has_marks", True
-    if tag == "h1" and not _ABOUT.isdisjoint(attributes):
+    if tag == "h1" and not _WORDS["about_one"].isdisjoint(attributes):
         yield "is_about_one", True
     if tag == "html":
         yield "language", attributes.get("lang", "")
@@ -333,21 +299,21 @@ def _notes(tag: str, attributes: Attributes) -> Iterator[Note]:
 def _addresses(tag: str, attributes: Attributes) -> Iterator[Note]:
     """Where a tag leads, and what a browser asks for by itself because of it."""
     rel = {*attributes.get("rel", "").split()} if tag == "link" else set()
-    is_link = tag in {"a", "area"} or bool(rel & _OFFERING_LINKS)
+    is_link = tag in {"a", "area"} or bool(rel & _WORDS["offering"])
     if is_link and "href" in attributes:
         yield "links", attributes["href"]
         yield from [("downloads", attributes["href"])] if "download" in attributes else ()
     for name, value in attributes.items():
         if name == "srcset":
             yield from (("resources", part.split()[0]) for part in value.split(",") if part.strip())
-        elif value and name in _ASKED_FOR and not (is_link and name == "href") and not rel & _NAMING_LINKS:
+        elif value and name in _WORDS["asked_for"] and not (is_link and name == "href") and not rel & _WORDS["naming"]:
             yield "resources", value
 
 
 def _forbidden(tag: str, attributes: Attributes) -> Iterator[Note]:
     """What the security policy would stop, and what only the register of addresses may do."""
     acting = [name for name in attributes if name.startswith("on") or name == "style"]
-    acting += [name for name in _ADDRESSES.intersection(attributes) if _BY_SCRIPT.match(attributes[name])]
+    acting += [name for name in _WORDS["addresses"].intersection(attributes) if _BY_SCRIPT.match(attributes[name])]
     written = [f'<{tag} {name}="{attributes[name]}">' for name in acting] + (["<style>"] if tag == "style" else [])
     yield from (("faults", f"{one} is forbidden by the security policy") for one in written)
     ordered = {attributes.get("name", "").lower(), attributes.get("http-equiv", "").lower()}
@@ -358,7 +324,7 @@ def _forbidden(tag: str, attributes: Attributes) -> Iterator[Note]:
 
 def _judge(tag: str, attributes: Attributes) -> Iterator[str]:
     """Yield what a validator would refuse in an element as it is written, wherever it stands."""
-    if tag not in _ELEMENTS:
+    if tag not in _WORDS["elements"] | _VOID:
         yield f"there is no element <{tag}>"
     if tag == "img" and "alt" not in attributes:
         yield "<img> has no alt"
@@ -371,7 +337,7 @@ def _misplaced(tag: str, above: _Place) -> Iterator[str]:
     """Yield what a validator would refuse in where an element stands."""
     if tag in _PARENTS and above.name not in _PARENTS[tag]:
         yield f"<{tag}> stands in <{above.name}>"
-    if tag in _NOT_IN_PROSE and "p" in above.marks:
+    if tag in _WORDS["not_in_prose"] and "p" in above.marks:
         yield f"<{tag}> stands in a paragraph"
-    if tag in _CHOSEN and not _CHOSEN.isdisjoint(above.marks):
+    if tag in _WORDS["chosen"] and not _WORDS["chosen"].isdisjoint(above.marks):
         yield f"<{tag}> stands in another link or button"

@@ -10,7 +10,7 @@ from ratings_site.publish.policy import hash_of
 from ratings_site.publish.theme import Theme
 
 SITE = "https://site.example/"
-THEME = Theme("a theme", (hash_of("theme()"),), faults=frozenset(["old"]))
+THEME = Theme("a theme", (hash_of("theme()"),), faults=["old"])
 GOOD = Page(language="en", title="A page", description="About it.", headings=["A page"], canonical=SITE)
 
 
