@@ -42,7 +42,7 @@ def publish(
     date_epoch: int,
     progress: Callable[[str], None],
     words: Words,
-    address: str = "",
+    address: str,
     contact: str = "",
     register: Iterable[Address] = (),
     typed: Collection[str] = (),
@@ -51,15 +51,12 @@ def publish(
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
 
     `date_epoch` (seconds) stands for the time of the build wherever a file holds one. `words` is what the frame around
-    the pages says, in each language. `address` is where the site
-    will stand, and `contact` (https: or mailto:) is where readers report a mistake; when they are not given, the
-    environment says them (`site_address`, `site_contact`). Every address in `register` must answer: with its page or
-    file, or by sending its reader on to where the register says that it moved. `typed` are the texts of the tables'
-    cells that a guard could take for a mistake of the site's own (`guards.looks_left_over`, and addresses of the site),
-    and `ratings` what the tables say, by the names that `readback` has for it.
+    the pages says, in each language. `address` is where the site will stand, and `contact` (https: or mailto:) where
+    readers report a mistake. Every address in `register` must answer: with its page or file, or by sending its reader
+    on to where the register says that it moved. `typed` are the texts of the tables' cells that a guard could take for
+    a mistake of the site's own (`guards.looks_left_over`, and addresses of the site), and `ratings` what the tables
+    say, by the names that `readback` has for it.
     """
-    address = address or site_address()
-    contact = contact or site_contact()
     if not address.endswith("/"):
         raise PublishError([f"The address of the site ends in a slash: {address}/"])
     site = site.resolve()

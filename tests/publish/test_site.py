@@ -13,9 +13,8 @@ from build_site import how_to_see_it
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import finish
-from ratings_site.publish.output import tree_below
 from ratings_site.publish.site import site_address, site_contact
-from tests.publish.projects import ROOT, a_page, a_project, contents, pages, publish_quietly, published
+from tests.publish.projects import ROOT, a_page, a_project, contents, pages, publish_quietly, published, tree_below
 
 CHART = '<figure class="chart"><div class="chart-picture" data-chart="charts/synthetic.svg"></div></figure>'
 CHARTED = pages(**{"method.md": a_page("Method", f"{CHART}\n\nThe composite score is a sum.")})
