@@ -1,6 +1,7 @@
 """What staff enter: an inspection, a publication, a correction, a PDU that splits; each with the rows it needs.
 
-The SQL of new.toml writes them, from what is told by name and from what follows from it, which is worked out here.
+The SQL of new.toml writes them, and says what is refused, from what is told by name and from what follows from it:
+dates and sources of every entry, and what is worked out here.
 """
 
 import re
@@ -21,61 +22,57 @@ Told = Mapping[str, Any]
 PUBLISHER = "HM Inspectorate of Probation"
 LICENCE, NO_LICENCE = "OGL-UK-3.0", "LicenseRef-no-open-licence"
 """Of what the inspectorate publishes, and of what says nothing of a licence."""
+DATES = {"as_at", "published", "since", "started"}
 _PARTIAL = {4: "year", 7: "month", 10: "day"}
 
 
 def enter(book: Book, kind: str, told: Told) -> list[str]:
     """Write an entry into a book; gives the ids of what it made. Raises AuthorError for what cannot be entered."""
-    told = {**told, "kind": kind, "on": book.on.isoformat()}
-    made, follows = FOLLOWS[kind](book, told)
-    for statement in merged(ENTRIES[kind], "writes").values():
-        book.ask(statement, {**told, **follows})
-    return made
+    entry = ENTRIES[kind]
+    told = {**told, "kind": kind, "on": book.on.isoformat(), "created": book.info.created.isoformat()}
+    for name in told.keys() & DATES:
+        day, precision = split_date(told[name])
+        told |= {name: day, f"{name}_precision": precision, f"{name}_told": told[name]}
+    if "inspection" in told:
+        told |= {"of": book.find("inspections", told["inspection"])}
+    told |= FOLLOWS[kind](book, told) if kind in FOLLOWS else {}
+    for refused in merged(entry, "refuses").values():
+        if found := book.ask(refused["where"], told):
+            raise AuthorError(refused["says"].format_map(told | found[0]))
+    told |= source_of(book, told) if "source" in entry.get("uses", ()) else {}
+    for statement in merged(entry, "writes").values():
+        book.ask(statement, told)
+    made = told[entry["made"]]
+    return [made] if isinstance(made, str) else [*made]
 
 
-def of_inspection(book: Book, told: Told) -> tuple[list[str], Told]:
-    """Of an inspection: its programme, the ratings by their standards, how its reports are called."""
+def of_inspection(book: Book, told: Told) -> Told:
+    """Of an inspection: its area, its programme, and the ratings by their standards."""
     area, programme, standards = lookup.find_inspected(book, told)
-    kind, day = area["kind"], date_told(told, "published")
-    if day["published_precision"] != "day" and day["published"] > book.info.created.isoformat():
-        raise AuthorError("A report still to come needs its exact day: it is published on that day by itself.")
-    lookup.find_open_area(book, told["area"], day["published"])
-    name = f"{area['id']} {kind if kind == rows.PREMISES else ''} {day['published'][:4]}"
+    kind = area["kind"]
+    name = f"{area['id']} {kind if kind == rows.PREMISES else ''} {told['published'][:4]}"
     made = book.new_id("inspections", name)
-    given = {"ratings": _by_standard(standards, read_ratings(told["rating"]))}
-    of = {"inspection_id": made, "area_type": kind, "area_id": area["id"], "programme_id": programme}
-    report = {"type": lookup.find_report_type(book, programme, kind)}
-    return [made], day | given | of | report | source_told(book, told, named=f"report {made}")
+    of = {"area": area["name"], "area_type": kind, "area_id": area["id"], "closed": area["closed"]}
+    of |= {"inspection_id": made, "programme_id": programme, "source_named": f"report {made}"}
+    return {"ratings": by_standard(standards, told["rating"])} | of
 
 
-def of_ratings(book: Book, told: Told) -> tuple[list[str], Told]:
-    """Of ratings, and a score, that were not available; what was known is corrected, not filled in."""
-    inspection, ratings, score = told["inspection"], read_ratings(told["rating"]), told["score"]
-    if not ratings and not score:
-        raise AuthorError("Say which: --rating STANDARD=RATING, once a standard, or --score.")
-    row = book.find("inspections", inspection)
-    given = _by_standard(lookup.find_standards(book, row["programme_id"], row["area_type"]), ratings)
-    for key in (f"{inspection}/{standard}" for standard in given):
-        if book.find("ratings", key)["rating"]:
-            raise AuthorError(f"{key} is rated already: new correction --table ratings --row {key} --column rating.")
-    if score and row["score"]:
-        how = f"new correction --table inspections --row {inspection} --column score"
-        raise AuthorError(f"{inspection} has a score already: {how}.")
-    known = {"source": told["source"] or ("" if told["source_url"] else row["source_id"])}
-    return [inspection], {"ratings": given} | source_told(book, {**told, **known})
+def of_ratings(book: Book, told: Told) -> Told:
+    """Of ratings that were not available: the standards that they are given for, and the source of the inspection."""
+    ratings = by_standard(book.ask(lookup.ASK["standards"], told["of"]), told["rating"])
+    return {"ratings": ratings, "source": told["source"] or ("" if told["source_url"] else told["of"]["source_id"])}
 
 
-def of_publication(book: Book, told: Told) -> tuple[list[str], Told]:
-    """Of a publication that reports no inspection."""
-    made = book.new_id("publications", told["title"])
-    return [made], {"publication_id": made} | date_told(told, "published") | source_told(book, told)
+def of_publication(book: Book, told: Told) -> Told:
+    """Of a publication that reports no inspection: its id."""
+    return {"publication_id": book.new_id("publications", told["title"])}
 
 
-def of_correction(book: Book, told: Told) -> tuple[list[str], Told]:
+def of_correction(book: Book, told: Told) -> Told:
     """Put cells right and record why."""
     first = ((told["table"], told["row"], told["column"]), told["now"], told["was"])
     cells = [first, *((*read_cell(text), None) for text in told["also"])]
-    return [enter_correction(book, cell, now, told["reason"], was=was) for cell, now, was in cells], {}
+    return {"corrected": [enter_correction(book, cell, now, told["reason"], was=was) for cell, now, was in cells]}
 
 
 def enter_correction(book: Book, cell: Cell, now: str, reason: str, *, was: str | None = None) -> str:
@@ -106,92 +103,44 @@ def enter_correction(book: Book, cell: Cell, now: str, reason: str, *, was: str 
     return correction_id
 
 
-def of_succession(book: Book, told: Told) -> tuple[list[str], Told]:
-    """Of PDUs that split or merged by the day a record shows it: those that closed, and those they became."""
-    is_split = told["kind"] == "split"
-    one, many = (told["pdu"], told["into"]) if is_split else (told["into"], told["pdu"])
-    if len(one) != 1 or len(many) <= 1:
-        wanted = "--pdu PDU --into NAME --into NAME" if is_split else "--pdu PDU --pdu PDU --into NAME"
-        raise AuthorError(f"Say what became of what: {wanted}.")
+def of_succession(book: Book, told: Told) -> Told:
+    """Of PDUs that split or merged: those that closed, and those they became, by their ids."""
     closed = [lookup.find_pdu(book, pdu) for pdu in told["pdu"]]
-    day = date_told(told, "as_at")
-    if day["as_at"] > max(book.on, book.info.created).isoformat():
-        raise AuthorError(f"{told['as_at']} is still to come: enter it when a public record shows it.")
     made: dict[str, str] = {}
     for name in told["into"]:
         made[book.new_id("pdus", name, *made)] = name
-    follows = {"closed": [area["id"] for area in closed], "made": made, "region_id": closed[0]["region_id"]}
-    return [*made], follows | day | source_told(book, told)
+    return {
+        "closed": [area["id"] for area in closed],
+        "made": made,
+        "region_id": closed[0]["region_id"] if closed else "",
+    }
 
 
-def of_programme(book: Book, told: Told) -> tuple[list[str], Told]:
-    """Of a programme that gives ratings: its scale, which is that of the programme before where none is told."""
-    if not told["standard"]:
-        raise AuthorError("A programme has standards: --standard NAME, once for each, in their order.")
-    newest = "select scale_id from programmes where rated = 'yes' order by started desc"
-    scale = told["scale"] or book.ask(newest)[0]["scale_id"]
-    if not book.ask("select * from rating_scale where scale_id = ?", [scale]):
-        raise AuthorError(f"{scale} is not in rating_scale.csv: enter its ratings there first, a row for each.")
-    return [told["id"]], {"scale": scale} | date_told(told, "started") | source_told(book, told)
-
-
-def of_premises(book: Book, told: Told) -> tuple[list[str], Told]:
+def of_premises(book: Book, told: Told) -> Told:
     """Of approved premises: their name without what they are, and their region."""
     region = lookup.find_region(book, told["region"]) if told["region"] else ""
     name = lookup.KINDS.sub("", told["name"])
-    made = book.new_id("approved_premises", name)
-    return [made], {"premises_id": made, "name": name, "region_id": region} | source_told(book, told)
+    return {"premises_id": book.new_id("approved_premises", name), "name": name, "region_id": region}
 
 
-def of_state(book: Book, told: Told) -> tuple[list[str], Told]:
-    """Of a report that was withdrawn, is under appeal, or stands again; its ratings stay where they are."""
-    since = date_told(told, "since")
-    if since["since_precision"] != "day":
-        raise AuthorError(f"{told['since']} is no exact day: write it as 2026-11-20.")
-    book.find("inspections", told["inspection"])
-    return [told["inspection"]], since
-
-
-def of_postponement(book: Book, told: Told) -> tuple[list[str], Told]:
-    """Of a report that is still to come on another day than was said."""
-    day = date_told(told, "published")
-    if book.find("inspections", told["inspection"])["published"] <= book.on.isoformat():
-        raise AuthorError(f"Only a report still to come is postponed; {told['inspection']} is out already.")
-    if day["published_precision"] != "day":
-        raise AuthorError(f"{told['published']} is no exact day: the report is published on that day by itself.")
-    return [told["inspection"]], day
-
-
-def of_step(book: Book, told: Told) -> tuple[list[str], Told]:
-    """Of a PDU with another name or another region: what it was, which is said only where its row has the new one."""
+def of_step(book: Book, told: Told) -> Told:
+    """Of a PDU with another name or another region: what it was, which is told only where its row has the new one."""
     is_renamed = told["kind"] == "rename"
     now = told["name"] if is_renamed else lookup.find_region(book, told["region"])
     area = lookup.find_pdu(book, told["pdu"])
-    was = told["was"] or area["name" if is_renamed else "region_id"]
-    if was == now:
-        raise AuthorError(f"{told['pdu']} has {now!r} already: add --was with what was released.")
-    follows = {"pdu_id": area["id"], "was": was, "now": now}
-    return [area["id"]], follows | date_told(told, "as_at") | source_told(book, told)
+    return {"pdu_id": area["id"], "was": told["was"] or area["name" if is_renamed else "region_id"], "now": now}
 
 
-FOLLOWS: Mapping[str, Callable[[Book, Told], tuple[list[str], Told]]] = {
+FOLLOWS: Mapping[str, Callable[[Book, Told], Told]] = {
     "inspection": of_inspection,
     "ratings": of_ratings,
     "publication": of_publication,
     "correction": of_correction,
-    **dict.fromkeys(("withdrawal", "appeal", "end-of-an-appeal"), of_state),
-    "postponement": of_postponement,
     **dict.fromkeys(("split", "merge"), of_succession),
-    "programme": of_programme,
     "premises": of_premises,
     **dict.fromkeys(("rename", "move"), of_step),
 }
-"""What an entry makes, by id, and what follows from what is told of it, for its SQL; new.toml says the rest of it."""
-
-
-def date_told(told: Told, name: str) -> dict[str, str]:
-    """A date that is told as the tables hold it, in two columns."""
-    return dict(zip((name, f"{name}_precision"), split_date(told[name]), strict=True))
+"""What follows from what is told of an entry, for its SQL."""
 
 
 def split_date(text: str) -> tuple[str, str]:
@@ -208,12 +157,16 @@ def split_date(text: str) -> tuple[str, str]:
     return whole, precision
 
 
-def read_ratings(pairs: Iterable[str]) -> dict[str, str]:
-    """`Leadership=Good` and the like as ratings by standard."""
-    parts = [(pair, pair.partition("=")) for pair in pairs]
-    if wrong := [pair for pair, _ in parts if pair.count("=") != 1]:
+def by_standard(standards: Iterable[TextRow], pairs: Iterable[str]) -> dict[str, str]:
+    """`Leadership=Good` and the like as ratings by the id of the standard, which may be named by its id or its name."""
+    if wrong := [pair for pair in pairs if pair.count("=") != 1]:
         raise AuthorError(*(f"{pair!r}: write a rating as STANDARD=RATING, as in Leadership=Good." for pair in wrong))
-    return {name.strip(): rating.strip() for _, (name, _, rating) in parts}
+    known = {one[name].casefold(): one["standard_id"] for one in standards for name in ("name", "standard_id")}
+    told = {name.strip(): rating.strip() for name, rating in (pair.split("=") for pair in pairs)}
+    if unknown := [name for name in told if name.casefold() not in known]:
+        names = ", ".join(standard["name"] for standard in standards) or "none"
+        raise AuthorError(f"There is no standard called {unknown[0]} here. The standards are: {names}.")
+    return {known[name.casefold()]: rating for name, rating in told.items()}
 
 
 def read_cell(text: str) -> tuple[Cell, str]:
@@ -225,30 +178,20 @@ def read_cell(text: str) -> tuple[Cell, str]:
     return (table, row, column), now
 
 
-def _by_standard(standards: list[TextRow], ratings: Mapping[str, str]) -> dict[str, str]:
-    """Ratings by the id of their standard, which may be named by its id or its name; raises AuthorError."""
-    known = {
-        standard[name].casefold(): standard["standard_id"] for standard in standards for name in ("name", "standard_id")
-    }
-    if unknown := [name for name in ratings if name.casefold() not in known]:
-        names = ", ".join(standard["name"] for standard in standards) or "none"
-        raise AuthorError(f"There is no standard called {unknown[0]} here. The standards are: {names}.")
-    return {known[name.casefold()]: rating for name, rating in ratings.items()}
-
-
-def source_told(book: Book, told: Told, *, named: str = "") -> dict[str, str]:
+def source_of(book: Book, told: Told) -> dict[str, str]:
     """The source: one that is there, by its id or its address, or a new one titled as what was entered.
 
     A report's source is named after its inspection, so that those of two areas lie apart in the table.
     """
     if told["source"]:
-        if not book.ask("select * from sources where source_id = ?", [told["source"]]):
+        if not book.ask("select * from sources where source_id = :source", told):
             raise AuthorError(f"There is no source {told['source']}: see sources.csv, or describe a new one.")
         return {"source_id": told["source"]}
     is_own = told["publisher"] == PUBLISHER
     title, url = (told[f"source_{name}"] or told.get(name, "") for name in ("title", "url"))
     if url and (same := book.ask("select source_id from sources where url = ?", [url])):
         return same[0]
-    source_id = book.new_id("sources", f"{'hmip' if is_own else told['publisher']} {named or title}")
+    named = told.get("source_named", title)
+    source_id = book.new_id("sources", f"{'hmip' if is_own else told['publisher']} {named}")
     licence = told["licence"] or (LICENCE if is_own else NO_LICENCE)
     return {"source_id": source_id, "source_title": title, "source_url": url, "licence": licence}

@@ -13,27 +13,25 @@ from ratings_site.model.tables import NOT_RATED, TextRow
 
 KINDS = re.compile(r"\s+(pdu|probation delivery unit|region|approved premises|ap)$", re.IGNORECASE)
 """What people write behind a name."""
-_REPORTS = {rows.PDU: "PDU", rows.REGION: "Regional", rows.PREMISES: "Approved premises", rows.NATIONAL: "National"}
-_ASK = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+ASK = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def find_area(book: Book, wanted: str) -> TextRow:
-    """The area called so now or once, in whatever letters, with or without its kind."""
+    """The area called so now or once, in whatever letters, with "and" in either form, with or without its kind."""
+
+    def plain(name: str) -> str:
+        return bare(name.replace("&", "and"))
+
     named: dict[str, TextRow] = {}
-    areas = book.ask(_ASK["areas"])
+    areas = book.ask(ASK["areas"])
     for area in areas:
         for name in (area["called"], KINDS.sub("", area["called"]), area["id"]):
-            named.setdefault(_plain(name), area)
-    if asked := next((name for name in (_plain(wanted), _plain(KINDS.sub("", wanted))) if name in named), ""):
+            named.setdefault(plain(name), area)
+    if asked := next((name for name in (plain(wanted), plain(KINDS.sub("", wanted))) if name in named), ""):
         return named[asked]
     near = did_you_mean(wanted, [area["name"] for area in areas])
     near = near or " Approved premises that are new are entered first: new premises."
     raise AuthorError(f"There is no PDU, no region and no approved premises called {wanted}.{near}")
-
-
-def _plain(name: str) -> str:
-    """A name in whatever letters, with "and" in whatever form."""
-    return bare(name.replace("&", "and"))
 
 
 def find_pdu(book: Book, wanted: str) -> TextRow:
@@ -52,40 +50,22 @@ def find_region(book: Book, wanted: str) -> str:
     return area["id"]
 
 
-def find_open_area(book: Book, wanted: str, day: str = "") -> TextRow:
-    """The area called so; refuses the name of a PDU that closed, by this day where one is given."""
+def find_open_area(book: Book, wanted: str) -> None:
+    """Refuse the name of a PDU that closed, as one that nothing is called."""
     area = find_area(book, wanted)
-    if area["closed"] and (not day or day >= area["closed"]):
+    if area["closed"]:
         raise AuthorError(f"{area['name']} closed on {area['closed']}: name the PDU that followed it.")
-    return area
 
 
-def find_inspected(book: Book, told: Mapping[str, str]) -> tuple[TextRow, str, list[TextRow]]:
-    """The area that is inspected, and the programme by which, with its standards for such areas.
+def find_inspected(book: Book, told: Mapping[str, str]) -> tuple[TextRow, str, list[dict[str, str]]]:
+    """The area that is inspected, and the programme by which, with its standards for such areas, in their order.
 
     Where none is told it is the newest that inspects this kind of area, with ratings or, for *Not rated*, without.
     """
     kind = (area := find_area(book, told["area"]))["kind"]
     rated, gives = ("no", "gives no ratings") if told["overall"] == NOT_RATED else ("yes", "gives ratings")
     fits = [{"programme_id": told["programme"]}] if told["programme"] else []
-    if not (fits := fits or book.ask(_ASK["programmes"], {"rated": rated, "kind": kind})):
+    if not (fits := fits or book.ask(ASK["programmes"], {"rated": rated, "kind": kind})):
         problem = f"No programme that inspects {kind} {gives}"
         raise AuthorError(f"{problem}: say which with --programme, or enter it first.")
-    return area, fits[0]["programme_id"], find_standards(book, fits[0]["programme_id"], kind)
-
-
-def find_standards(book: Book, programme: str, kind: str) -> list[TextRow]:
-    """The standards of a programme for a kind of area, in their order."""
-    return [*book.ask(_ASK["standards"], [programme, kind])]
-
-
-def find_lacking(book: Book, inspection: str) -> tuple[list[TextRow], str]:
-    """The standards on which an inspection has no rating, and the score that it has."""
-    row = book.find("inspections", inspection)
-    return [*book.ask(_ASK["lacking"], row)], row["score"]
-
-
-def find_report_type(book: Book, programme: str, kind: str) -> str:
-    """What reports of the programme on such an area are called: as the last one is, or else by the kind of area."""
-    found = book.ask(_ASK["types"], [programme, kind])
-    return found[0]["type"] if found else f"{_REPORTS[kind]} inspection report"
+    return area, fits[0]["programme_id"], book.ask(ASK["standards"], {**fits[0], "area_type": kind})

@@ -57,23 +57,22 @@ class Past:
 class _LaterHistory(History):
     """A history whose releases are compared when somebody first asks for them."""
 
+    past: Past
+
     def __init__(self, past: Past) -> None:
-        vars(self)["past"] = past
+        vars(self)["past"] = past  # a history is read only
 
     @property
     def said(self) -> str:
         """What it follows from: the checksum of each release, and what has moved."""
-        past: Past = vars(self)["past"]
-        return repr((past.releases, sorted(past.moved.items())))
+        return repr((self.past.releases, sorted(self.past.moved.items())))
 
     @cached_property
-    def entries(self) -> tuple[ReleaseEntry, ...]:  # it is read only, and made later
-        past: Past = vars(self)["past"]
-        changes = [None, *(build_changes(old, new, redirects=past.moved) for old, new in pairwise(past.tables))]
-        return tuple(
-            ReleaseEntry(release.version, release.date, release.sha256, release.summary, changed)
-            for release, changed in zip(past.releases, changes, strict=False)
-        )
+    def entries(self) -> tuple[ReleaseEntry, ...]:
+        pairs = pairwise(self.past.tables)
+        changes = [None, *(build_changes(old, new, redirects=self.past.moved) for old, new in pairs)]
+        known = zip(self.past.releases, changes, strict=False)
+        return tuple(ReleaseEntry(one.version, one.date, one.sha256, one.summary, changed) for one, changed in known)
 
 
 def read_past(package: Path, day: date) -> Past:

@@ -153,7 +153,7 @@ def _table_files(parts: Iterable[Part], package: PackageInfo) -> Iterator[File]:
     for part in parts:
         group = "table" if part.name in package.schemas else "count" if part.name in counts.COUNTS else "all ratings"
         contents = {"csv": formats.render_csv(part.header, part.rows), "json": formats.render_records(part)}
-        contents |= {"parquet": formats.render_parquet(part, package)} if group != "count" else {}
+        contents |= {"parquet": formats.render_parquet(part, contents["csv"], package)} if group != "count" else {}
         title, told, rows = part.schema.title, part.schema.description, len(part.records)
         for suffix, content in contents.items():
             yield _file(f"{part.name}.{suffix}", content, group, title, told, subject=part.name, rows=rows)

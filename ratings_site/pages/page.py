@@ -23,7 +23,7 @@ from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart, plain
 from ratings_site.kept import NOTHING_KEPT, Cache
 from ratings_site.model import corrections, counts, rows, tables, wording
-from ratings_site.model.changes import History
+from ratings_site.model.changes import FactChange, History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
 from ratings_site.pages import answers, area, lists, parts, ratings, search
@@ -90,6 +90,11 @@ class Facts:
     commit: str = ""
     region: str | None = None
     """The region of whose pages they are all that can be shown; "" of what lies in none."""
+
+    @cached_property
+    def corrected(self) -> Mapping[str, FactChange]:
+        """The corrections that were released, by their identifiers."""
+        return {made.reason: made for entry in self.history.entries for made in entry.corrections}
 
     @cached_property
     def welsh(self) -> Directory:

@@ -4,16 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
 from ratings_site.model import rows, wording
+from ratings_site.model.changes import FactChange
 from ratings_site.model.counts import rows_of
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, words_of
 from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
-from ratings_site.wording.words import chain, day_words, number_word, plural
+from ratings_site.wording.words import chain, date_words, day_words, number_word, plural
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,33 @@ def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) 
     found = [directory.corrected_cells.get((table, row_key, column)) for column in columns]
     days = [correction.corrected_on for correction in found if correction]
     return day_words(max(days)) if days else ""
+
+
+def corrected_values(
+    correction: rows.Correction, directory: Directory, released: Mapping[str, FactChange]
+) -> tuple[str, str]:
+    """What a corrected value was and is: a date as exactly as it was known when the correction was released.
+
+    `released` are the released corrections by their identifiers. Of others a date stands as it was typed, with a word.
+    """
+    fact, columns = released.get(correction.correction_id), directory.package.schemas[correction.table].column_names
+    was, now = fact.known if fact else ("", "")
+    is_held = fact or f"{correction.column}_precision" not in columns
+
+    def told(value: str, precision: str) -> str:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            return value
+        if is_held:
+            return date_words(date.fromisoformat(value), precision or "day")
+        return say("{value} (as it was typed; how exactly the date was known is not held)", value=value)
+
+    return told(correction.was, was), told(correction.now, now)
+
+
+def corrected_areas(correction: rows.Correction, directory: Directory) -> list[rows.Area]:
+    """The regions and PDUs that a correction is of."""
+    pages = directory.corrections_by_page.items()
+    return [directory.areas[of] for of, made in pages if of in directory.areas and correction in made]
 
 
 def welsh_report(inspection: rows.Inspection | None) -> Link | None:
