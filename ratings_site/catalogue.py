@@ -13,7 +13,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from ratings_site.model.flat import build_all_ratings_schema
+from ratings_site.model.counts import ALL_RATINGS, schema_of
 from ratings_site.model.tables import PackageInfo
 from ratings_site.wording.files import Download
 
@@ -77,7 +77,7 @@ def render_json_ld(site: Site) -> str:
     """
     whole = ("whole", "all ratings", "dictionary")
     files = (f for f in site.downloads if f.group in whole or (f.group == "table" and f.suffix == "csv"))
-    measured = [field for field in build_all_ratings_schema(site.package).fields if field.name in _MEASURED]
+    measured = [field for field in schema_of(ALL_RATINGS, site.package).fields if field.name in _MEASURED]
     document = _described("schema.org", site, files, measured=measured)
     return _quoted(document, separators=(",", ":")).replace("<", "\\u003c")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ratings_site.model import rows, wording
-from ratings_site.model.counts import then_and_now
+from ratings_site.model.counts import rows_of
 from ratings_site.model.directory import SAFETY, Directory, by_score_then_name
 from ratings_site.model.wording import say, say_count, to_count, to_say, words_of
 from ratings_site.pages.parts import followers, in_words, quotation
@@ -191,16 +191,14 @@ def best_and_worst(ratings: Iterable[rows.StandardRating], directory: Directory)
 @lru_cache(maxsize=4)  # asked for each unit
 def changes_by_unit(directory: Directory) -> dict[str, str]:
     """How the newest rating of each unit that was rated twice differs from the one of the programme before."""
-    moves = then_and_now(directory)
-    return {pdu_id: change for pdu_id, change in zip(moves["pdu_id"], moves["change"], strict=True) if change}
+    return {row["pdu_id"]: row["change"] for row in rows_of(directory, "then-and-now") if row["change"]}
 
 
 def moves_sentence(directory: Directory, region: rows.Region | None = None) -> str:
     """How many units, of a region or of all, were rated in two programmes, and how many are lower, same and higher."""
-    moves, forms = then_and_now(directory), words_of("ratings")["moved"]
-    if region:
-        moves = moves[moves["pdu_id"].isin([pdu.pdu_id for pdu in region.pdus])]
-    counts = Counter(change or "other" for change in moves["change"])
+    pdus, forms = directory.pdus.values() if region is None else region.pdus, words_of("ratings")["moved"]
+    moves, known = rows_of(directory, "then-and-now"), {pdu.pdu_id for pdu in pdus}
+    counts = Counter(move["change"] or "other" for move in moves if move["pdu_id"] in known)
     said = [say_count(form, n, count=words.number_word(n)) for move, form in forms.items() if (n := counts[move])]
     units, moved = words.plural(counts.total(), "unit"), words.joined(said)
     if not counts:

@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import Any
 
 from ratings_site.model import rows, wording
-from ratings_site.model.counts import then_and_now, units
+from ratings_site.model.counts import rows_of
 from ratings_site.model.directory import Directory, by_weight
-from ratings_site.model.tables import build_records
+from ratings_site.model.tables import ValueRow
 from ratings_site.model.wording import say, words_of
 from ratings_site.pages.parts import Link, in_words, shown_of
 from ratings_site.wording import sentences, words
@@ -29,12 +29,13 @@ def home_sentence(directory: Directory) -> str:
 
     Where too few are known to say so, how many were inspected.
     """
-    programme, found = directory.current_programme, units(directory)
-    living = found[found["closed"].isna()]
-    inspected = living[living["programme_id"] == programme.programme_id]
-    rated = inspected[inspected["overall"].isin([*programme.grades])]
+    programme = directory.current_programme
+    living = [unit for unit in rows_of(directory, "units") if not unit["closed"]]
+    inspected = [unit for unit in living if unit["programme_id"] == programme.programme_id]
+    rated = [unit for unit in inspected if unit["overall"] in programme.grades]
     good = [grade.rating for grade in [*programme.grades.values()][::-1] if grade.is_good]
-    count, of, key = int(rated["overall"].isin(good).sum()), rated, "all" if len(rated) == len(inspected) else "known"
+    count, of = sum(unit["overall"] in good for unit in rated), rated
+    key = "all" if len(rated) == len(inspected) else "known"
     if not words.is_enough(len(rated), len(inspected)):
         count, of, key = len(inspected), living, "few"
     return wording.say_count(
@@ -65,9 +66,9 @@ def names_by_letter(directory: Directory) -> dict[str, list[tuple[str, str]]]:
     return {letter: list(found) for letter, found in groupby(in_order, key=lambda entry: entry[0][0].upper())}
 
 
-def pairs(directory: Directory) -> list[dict[str, str]]:
+def pairs(directory: Directory) -> list[ValueRow]:
     """The units rated in two programmes, by name: each a row of the count of them; no `change` on two scales."""
-    return sorted(build_records(then_and_now(directory)), key=lambda row: directory.pdus[row["pdu_id"]].name)
+    return sorted(rows_of(directory, "then-and-now"), key=lambda row: directory.pdus[row["pdu_id"]].name)
 
 
 def is_any_inspected_twice(directory: Directory) -> bool:

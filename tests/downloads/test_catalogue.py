@@ -184,7 +184,7 @@ def test_a_release_keeps_the_citation_file_in_step_with_the_address_where_one_is
         monkeypatch.setenv(name, value)
     small_package(tmp_path / "datapackage")
     (tmp_path / "CITATION.cff").write_text("version: 0.0.0\n", encoding="utf-8")
-    release_package(tmp_path / "datapackage", tmp_path / "releases", (), day=None, raise_version=False)
+    release_package(tmp_path / "datapackage", day=None, raise_version=False)
     released = read(tmp_path / "datapackage").tables
     assert released is not None
     text = (tmp_path / "CITATION.cff").read_text(encoding="utf-8")

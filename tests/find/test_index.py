@@ -255,7 +255,7 @@ def test_every_council_of_the_postcode_files_is_known_by_its_code():
 
 
 def test_a_council_that_places_knows_is_not_listed_as_missing():
-    placed = set(frozen_directory().tables["places"]["lad_code"])
+    placed = {row["lad_code"] for row in frozen_directory().tables.rows["places"]}
     assert [council.name for council in surroundings().councils if council.code in placed] == []
 
 
