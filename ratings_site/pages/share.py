@@ -1,5 +1,6 @@
 """The picture that goes with a link: its name and first sentence, of a region, a PDU, an inspection, or the site."""
 
+import re
 from textwrap import wrap
 
 from ratings_site.model.directory import Directory
@@ -21,16 +22,16 @@ WIDEST = 1056
 """How wide a line of text may be."""
 
 
-def share_pictures(directory: Directory) -> dict[str, str]:
-    """Every picture as SVG, by the path of its PNG; an area and its newest inspection have the same."""
+def share_pictures(directory: Directory) -> dict[str, list[str]]:
+    """Every picture as bands in SVG, by the path of its PNG; an area and its newest inspection have the same."""
     areas = (*directory.regions.values(), *directory.pdus.values())
     pictures = {picture_path(area): draw_area(area, directory) for area in areas}
     pictures["pictures/site.png"] = draw_site(directory)
     return pictures | {picture_path(one): draw_inspection(one, directory) for one in directory.inspections.values()}
 
 
-def draw_area(area: Area, directory: Directory) -> str:
-    """The picture of a region or a PDU, as SVG."""
+def draw_area(area: Area, directory: Directory) -> list[str]:
+    """The picture of a region or a PDU."""
     headline = area_headline(area, directory)
     kind = say("Probation region")
     if area.parent:
@@ -38,14 +39,14 @@ def draw_area(area: Area, directory: Directory) -> str:
     return draw_share_picture(kind, area.name, headline.sentence, headline.shown)
 
 
-def draw_site(directory: Directory) -> str:
-    """The picture of every page without one of its own, as SVG: the question, and what the front page answers."""
+def draw_site(directory: Directory) -> list[str]:
+    """The picture of every page without one of its own: the question, and what the front page answers."""
     question = say("How good is probation where you live?")
     return draw_share_picture(say("England and Wales"), question, home_sentence(directory))
 
 
-def draw_inspection(inspection: Inspection, directory: Directory) -> str:
-    """The picture of an inspection, as SVG: that of its area where it is the newest of a region or a PDU."""
+def draw_inspection(inspection: Inspection, directory: Directory) -> list[str]:
+    """The picture of an inspection: that of its area where it is the newest of a region or a PDU."""
     headline, area = inspection_headline(inspection, directory), directory.area_of(inspection)
     is_newest = area.latest(directory.current_programme.programme_id) == inspection
     if is_newest and area.kind in {"region", "pdu"}:
@@ -54,10 +55,11 @@ def draw_inspection(inspection: Inspection, directory: Directory) -> str:
     return draw_share_picture(kind, area.name, headline.sentence, headline.shown)
 
 
-def draw_share_picture(kind: str, name: str, sentence: str, shown: Shown | None = None) -> str:
-    """A picture as SVG: what it is about, its name, its rating, the first sentence of its page, the site."""
+def draw_share_picture(kind: str, name: str, sentence: str, shown: Shown | None = None) -> list[str]:
+    """A picture in bands: what it is about, its name, its rating, the first sentence of its page, the site."""
     template = environment().get_template("share.svg.jinja")
-    return template.render(kind=kind, name=name, sentence=sentence, shown=shown, lines=lines, letter=LETTER).rstrip()
+    drawn = template.render(kind=kind, name=name, sentence=sentence, shown=shown, lines=lines, letter=LETTER)
+    return re.findall(r"<svg.*?</svg>", drawn, re.DOTALL)
 
 
 def lines(text: str, size: float) -> list[str]:
