@@ -153,8 +153,7 @@ def build_command(options: argparse.Namespace) -> int:
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
     counts = summary(made, warnings=warnings)
     print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{how_to_see_it()}")
-    files = before | stamp.look_at_made(options.site)
-    stamp.write_stamp(stamp.Stamp(told, files, f"{said}{counts}.\n{how_to_see_it()}\n"), options.site)
+    stamp.write_stamp(options.site, told, before, f"{said}{counts}.\n{how_to_see_it()}\n")
     Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0
 

@@ -1,7 +1,7 @@
 """How the data is found and quoted: descriptions for search engines, catalogues, crawlers and reference managers.
 
 What each of them wants stands in `catalogue.json`: documents with gaps. A text that is one gap is replaced by the value
-itself, whatever its type; what is empty is left out.
+itself, whatever its type; what is empty is left out; what is said "for each" of some things stands there for every one.
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from ratings_site.model.flat import build_all_ratings_schema
+from ratings_site.model.counts import ALL_RATINGS, schema_of
 from ratings_site.model.tables import PackageInfo
 from ratings_site.wording.files import Download
 
@@ -25,8 +25,6 @@ CITATION = "CITATION.cff"
 TITLE_LIMIT = 65
 """How many characters data.gov.uk shows of a title."""
 
-_ABOUT = "The data of this site in every format, and its earlier versions."
-_MESSAGE = "Please cite the data with its version, and HM Inspectorate of Probation as the source of the ratings."
 _MEASURED = ("rating", "points", "score")
 """Columns of the flat table that hold what was measured."""
 
@@ -72,16 +70,8 @@ def render_citation(package: PackageInfo, address: str = "") -> str:
 
     `address` is where the site stands, if that is known; it goes before the descriptor's home page.
     """
-    facts = {
-        "cff-version": "1.2.0",
-        "message": _MESSAGE,
-        "type": "dataset",
-        "title": package.title,
-        "abstract": package["description"],
-        "version": package.version,
-        "date-released": package.created.isoformat(),
-        "license": package.licence["name"],
-    } | ({"url": url} if (url := address or package.descriptor.get("homepage")) else {})
+    url = address or package.descriptor.get("homepage", "")
+    facts = _filled(_DOCUMENTS["citation"], package=package, day=package.created.isoformat(), url=url)
     lines = [f"{name}: {_quoted(value)}" for name, value in facts.items()]
     lines += ["authors:", f"  - name: {_quoted(NAME)}"]
     lines += ["keywords:", *(f"  - {_quoted(keyword)}" for keyword in package["keywords"])]
@@ -93,8 +83,7 @@ def render_harvest(site: Site) -> str:
 
     Its guidance asks for a publisher with a mailbox, which stands here only where the descriptor names one.
     """
-    files = (file for file in site.downloads if file.group not in ("region", "pdu"))
-    return _document(_described("harvest", site, _each("harvested file", files, site)))
+    return _document(_described("harvest", site, (f for f in site.downloads if f.group not in ("region", "pdu"))))
 
 
 def render_json_ld(site: Site) -> str:
@@ -104,52 +93,42 @@ def render_json_ld(site: Site) -> str:
     """
     whole = ("whole", "all ratings", "dictionary")
     files = (f for f in site.downloads if f.group in whole or (f.group == "table" and f.suffix == "csv"))
-    columns = [field for field in build_all_ratings_schema(site.package).fields if field.name in _MEASURED]
-    measured = [_filled(_DOCUMENTS["schema.org column"], field=field) for field in columns]
-    document = _described("schema.org", site, _each("schema.org file", files, site), measured=measured)
+    measured = [field for field in schema_of(ALL_RATINGS, site.package).fields if field.name in _MEASURED]
+    document = _described("schema.org", site, files, measured=measured)
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def render_dcat(site: Site) -> str:
     """Describe catalogue, dataset and every file in DCAT 3 as JSON-LD (https://www.w3.org/TR/vocab-dcat-3/)."""
-    files = _each("dcat file", site.downloads, site)
     start, _, end = site.package["temporal"].partition("/")
-    document = _described(
-        "dcat",
-        site,
-        [{"@id": file["@id"]} for file in files],
-        start=start,
-        end=end,
-        sources=[{"@id": path} for path in site.sources],
-        keywords=[{"@value": keyword, "@language": "en"} for keyword in site.package["keywords"]],
-    )
+    document = _described("dcat", site, site.downloads, start=start, end=end)
     if not site.mailbox:
         del document["@graph"][1]["dcat:contactPoint"]
-    document["@graph"] += files
     return _document(document)
 
 
-def _described(name: str, site: Site, distribution: list[Any], **gaps: object) -> dict[str, Any]:
-    package = site.package
-    gaps |= {"site": site, "package": package, "day": package.created.isoformat(), "distribution": distribution}
-    filled: dict[str, Any] = _filled(
-        _DOCUMENTS[name], name=NAME, about=_ABOUT, title=package.title[:TITLE_LIMIT], **gaps
-    )
-    return filled
-
-
-def _each(name: str, files: Iterable[Download], site: Site) -> list[Any]:
-    """The files, each at the address that always leads to its newest version."""
-    tree, folder = _DOCUMENTS[name], f"{site.landing_page}latest/"
-    return [_filled(tree, file=file, address=folder + file.path, site=site, package=site.package) for file in files]
+def _described(name: str, site: Site, files: Iterable[Download], **gaps: object) -> Any:
+    """A document about the data and some files, each at the address that always leads to its newest version."""
+    package, day, title = site.package, site.package.created.isoformat(), site.package.title[:TITLE_LIMIT]
+    gaps |= {
+        "site": site,
+        "package": package,
+        "day": day,
+        "files": list(files),
+        "latest": f"{site.landing_page}latest/",
+    }
+    return _filled(_DOCUMENTS[name], name=NAME, title=title, **gaps)
 
 
 def _filled(tree: Any, **gaps: object) -> Any:
     """A document with its gaps filled."""
     if isinstance(tree, dict):
+        if "for each" in tree:
+            return [_filled(tree["of it"], **{**gaps, "one": one}) for one in _filled(tree["for each"], **gaps)]
         return {key: value for key, part in tree.items() if (value := _filled(part, **gaps)) != ""}
     if isinstance(tree, list):
-        return [_filled(part, **gaps) for part in tree]
+        every = ((_filled(part, **gaps), isinstance(part, dict) and "for each" in part) for part in tree)
+        return [one for filled, is_each in every for one in (filled if is_each else [filled])]
     if not isinstance(tree, str):
         return tree
     if whole := _GAP.fullmatch(tree):

@@ -18,19 +18,21 @@ from ratings_site.kept import Cache, key_of, pack, program, unpack
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import KINDS, TO_FIND, Kind, pages_of
+from ratings_site.pages.contents import KINDS, Kind, pages_of
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import (
     NO_HISTORY,
     READ_TO_FIND,
     Facts,
     Furniture,
+    Page,
     Rendered,
     address_of,
     explained,
     figure_html,
     pour,
     put_together,
+    sights,
     sum_of_templates,
 )
 from ratings_site.pages.search import render_find, render_index
@@ -130,36 +132,48 @@ class Figures:
 
 
 def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered:
-    """Every page, made anew where what its kind is made from says something else: tables, releases, templates, code.
+    """Every page; those of a kind, or of a kind and a region, are made anew where what they are made from is another.
 
-    With the pages of a kind, the charts that they show are kept.
+    That is what they are given of the facts, their templates and the code. With them the charts that they show are
+    kept. Their words are explained afterwards, so that another explanation makes no page anew.
     """
-    told_of = repr((facts.history.said, facts.files, facts.endpoints, facts.json_ld, facts.commit))
-    every = (facts.directory.tables.text_of(), told_of)
-    few, with_all = (facts.directory.tables.text_of(READ_TO_FIND),), (furniture.site_url, program(templates=False))
-    keys = {
-        kind: key_of(*(few if kind in TO_FIND else every), *with_all, sum_of_templates(f"{kind.template}.md.jinja"))
-        for kind in KINDS
-    }
-    before = {kind: furniture.kept.last(kind.path, key) for kind, key in keys.items()}
-    views = {
-        kind: [*pages_of(kind, facts.to_find if kind in TO_FIND else facts)]
-        for kind, found in before.items()
-        if found is None
-    }
-    made: dict[Kind, Any] = {kind: json.loads(found) for kind, found in before.items() if found is not None}
+    kept, given, directory = furniture.kept, sights(facts), facts.to_find.directory
+    made_with, words = (furniture.site_url, program(templates=False)), sum_of_templates("words.jinja")
+    kinds, keys, views = dict[str, Kind](), dict[str, str](), dict[str, list[Page]]()
+    done, poured = dict[str, Any](), dict[str, Any]()
+    for kind in KINDS:
+        template = sum_of_templates(f"{kind.template}.md.jinja")
+        for sight in given[kind.given]:
+            name, key = f"{kind.path} {sight.name}", key_of(sight.said, *made_with, template)
+            kinds[name], keys[name] = kind, key
+            if (found := kept.last(f"{name} explained", key_of(key, words))) is not None:
+                done[name] = json.loads(found)
+            elif (found := kept.last(name, key)) is not None:
+                poured[name] = json.loads(found)
+            else:
+                views[name] = [*pages_of(kind, sight.facts())]
     addresses = {page.address for pages in views.values() for page in pages}
-    addresses |= {address_of(path) for rendered, _ in made.values() for path in rendered}
-    for chart in charts_of((one for _, charts in made.values() for one in charts), facts.directory):
+    addresses |= {address_of(path) for rendered, _ in (*done.values(), *poured.values()) for path in rendered}
+    for chart in charts_of(
+        (one for _, charts in (*done.values(), *poured.values()) for one in charts), facts.directory
+    ):
         figures.know(chart)
-    for kind, pages in views.items():
+
+    def keep(name: str, key: str, made: Any) -> None:
+        rendered, charts = made
+        if len(rendered) <= MOST_KEPT and (kinds[name.removesuffix(" explained")].language == "en" or not charts):
+            kept.keep_last(name, key, json.dumps(made).encode())
+
+    for name, pages in views.items():
         figures.shown.clear()
         rendered = {page.path: pour(page, furniture, addresses) for page in pages}
-        made[kind] = rendered, told(figures.shown.values())
-        if len(rendered) <= MOST_KEPT and (kind.language == "en" or not figures.shown):
-            furniture.kept.keep_last(kind.path, keys[kind], json.dumps(made[kind]).encode())
-    poured = {path: page for kind in KINDS for path, page in made[kind][0].items()}
-    return {path: (head, explained(body, path, facts, furniture.kept)) for path, (head, body) in poured.items()}
+        poured[name] = rendered, told(figures.shown.values())
+        keep(name, keys[name], poured[name])
+    for name, (rendered, charts) in poured.items():
+        said = {path: (head, explained(body, path, directory, kept)) for path, (head, body) in rendered.items()}
+        done[name] = said, charts
+        keep(f"{name} explained", key_of(keys[name], words), done[name])
+    return {path: (head, body) for name in keys for path, (head, body) in done[name][0].items()}
 
 
 def told(charts: Iterable[Chart]) -> list[dict[str, Any]]:

@@ -50,11 +50,6 @@ class Chart:
     """The ratings that may stand in it, with their signs and colours."""
 
     @property
-    def element_id(self) -> str:
-        """The chart's id on a page: letters, digits and hyphens only."""
-        return f"chart-{self.chart_id}"
-
-    @property
     def records(self) -> list[dict[str, Any]]:
         """The rows by the names of the columns."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]

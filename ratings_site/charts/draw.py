@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import cache
 from importlib.metadata import version
@@ -56,13 +56,7 @@ class Drawings:
         `charts/<id>.svg` for the page (a wide and a narrow `<svg>`, of which the style sheet shows one),
         `-picture.svg` and `.png` to pass on, `.csv` and `.json`.
         """
-
-        def given() -> tuple[object, ...]:
-            if "altair" not in sys.modules:
-                self._processes.submit(press.wake)  # while it loads here
-            return job_of(chart)
-
-        self._begin(key_of_chart(chart), press.draw, given)
+        self._begin(key_of_chart(chart), press.draw, lambda: job_of(chart, self._processes))
 
     def picture(self, path: str, bands: Sequence[str], scale: float) -> None:
         """Begin SVG pictures below each other as one PNG; the same picture at two paths is drawn once."""
@@ -85,16 +79,10 @@ class Drawings:
         return self._paths.setdefault(key, [])
 
 
-def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> dict[str, str | bytes]:
-    """Every file of every distinct chart, by its path under docs/."""
-    drawings = Drawings(cache, processes)
-    for chart in {chart.chart_id: chart for chart in charts}.values():
-        drawings.chart(chart)
-    return dict(sorted(drawings.files()))
-
-
-def job_of(chart: Chart) -> tuple[str, dict[str, str], dict[str, str], dict[str, str]]:
+def job_of(chart: Chart, processes: Executor) -> tuple[str, dict[str, str], dict[str, str], dict[str, str]]:
     """What `press.draw` is given for a chart: plain texts and tables, so that a process that draws loads little."""
+    if "altair" not in sys.modules:  # while it loads here, a process makes itself ready
+        processes.submit(press.draw_layout, '{"mark": "point"}')
     from ratings_site.charts import kinds, parts  # noqa: PLC0415 - Altair takes a second to load, only to draw
 
     words = {name: getattr(chart, name) for name in ("headline", "subtitle", "description", "source")}

@@ -56,11 +56,6 @@ def begin() -> None:
     os.environ |= {"FONTCONFIG_FILE": str(NO_FONTS), "TZ": "UTC"}
 
 
-def wake() -> None:
-    """Start what lays out, which takes as long as some twenty charts."""
-    vl_convert.vegalite_to_vega({"mark": "point"})
-
-
 def draw(chart_id: str, words: Mapping[str, str], layouts: Mapping[str, str], files: Mapping[str, str]) -> bytes:
     """The pictures of a chart, and its other files, as one: `layouts` are its specifications, as JSON, by their names.
 

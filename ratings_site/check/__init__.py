@@ -7,11 +7,10 @@ from pathlib import Path
 
 from ratings_site.check.cells import check_cells
 from ratings_site.check.characters import did_you_mean
-from ratings_site.check.constraints import check_constraints, check_keys
-from ratings_site.check.descriptor import DESCRIPTOR, Descriptor, read_descriptor
-from ratings_site.check.files import MAX_PACKAGE_BYTES, check_other_files
+from ratings_site.check.descriptor import Descriptor, read_descriptor
+from ratings_site.check.files import MAX_PACKAGE_BYTES
 from ratings_site.check.issues import KINDS, Findings, Issue, Place, Severity, issue, shown
-from ratings_site.check.references import check_references
+from ratings_site.check.references import check_keys, check_references
 from ratings_site.check.released import check_facts, check_released, released_rows
 from ratings_site.check.rules import check_rules
 from ratings_site.check.sheets import Sheet, read_sheet
@@ -42,15 +41,15 @@ def read(folder: Path, *, today: date = date.min, released: Tables | None = None
     described = read_descriptor(folder, found)
     if described is None:
         return Checked(None, tuple(found))
-    check_other_files(folder, {DESCRIPTOR, *described.paths}, found)
     sheets, known = _read_sheets(folder, described, found), released_rows(released)
+    # where what the descriptor says of the package is broken, no date is refused for its own
+    last_day = max(described.info.created, today) if described.info else date.max
     for name, sheet in sheets.items():
-        check_cells(sheet, known.get(name, {}), found, last_day=max(described.created, today))
-        check_constraints(sheet, described.resources[name]["schema"], found)
+        check_cells(sheet, known.get(name, {}), found, last_day=last_day)
     check_released(sheets, known, found)
-    for name, sheet in sheets.items():
+    for sheet in sheets.values():
         if sheet.usable:
-            check_keys(sheet, described.resources[name]["schema"], found)
+            check_keys(sheet, found)
     check_references(sheets, known, found)
     check_rules(sheets, found)
     acknowledgements = sheets.get("acknowledgements")
@@ -69,9 +68,8 @@ def _read_sheets(folder: Path, described: Descriptor, found: Findings) -> dict[s
     sheets, left = {}, MAX_PACKAGE_BYTES
     others = {tuple(sorted(schema.column_names)): schema.path for schema in described.schemas.values()}
     for name, schema in described.schemas.items():
-        if name in described.usable:
-            sheets[name], used = read_sheet(folder, schema, described.resources[name], found, room=left, others=others)
-            left -= used
+        sheets[name], used = read_sheet(folder, schema, described.told[name], found, room=left, others=others)
+        left -= used
     return sheets
 
 
@@ -86,7 +84,7 @@ def _settle(found: Findings, sheet: Sheet) -> tuple[Issue, ...]:
             continue
         if check not in KINDS:
             found.add("unknown-check", place, value=check, hint=did_you_mean(check, KINDS))
-        elif not KINDS[check].may_be_accepted and KINDS[check].severity is not Severity.WARNING:
+        elif not KINDS[check].get("may_be_accepted") and KINDS[check]["severity"] is not Severity.WARNING:
             found.add("not-acceptable", place, value=check)
     accepted = {(row["check"], row["file"], row["row_key"]): row for row in sheet.rows}
     settled, used = [], set()
@@ -99,7 +97,7 @@ def _settle(found: Findings, sheet: Sheet) -> tuple[Issue, ...]:
         else:
             settled.append(one)
     for name, row in accepted.items() if not found.any_failure() else ():
-        if name not in used and not KINDS[row["check"]].may_be_accepted:
+        if name not in used and not KINDS[row["check"]].get("may_be_accepted"):
             settled.append(issue("stale-acknowledgement", row.place("check"), value=row["check"], file=row["file"]))
     return tuple(sorted(settled))
 

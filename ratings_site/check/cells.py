@@ -1,43 +1,25 @@
-"""Cells: each is judged by itself, by its text first and then by what its column holds."""
+"""Cells: each is judged by itself, by its text, then by what its column holds, then by what the descriptor demands.
 
+Frictionless types a cell, once it has been evened out, and says what of the description it breaks; we find the words.
+What an earlier look has refused already is not said again.
+"""
+
+import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from ratings_site.check import characters, values
-from ratings_site.check.issues import Findings
-from ratings_site.check.sheets import Sheet
+from ratings_site.check.issues import Findings, Place, any_of
+from ratings_site.check.sheets import Row, Sheet
 from ratings_site.check.values import Verdict, refused
-from ratings_site.model.tables import Field, Key, TextRow
+from ratings_site.model.tables import NOT_RATED, RATINGS, Field, Key, TextRow, Value
 
-COMPOSED = "decomposed-letters"
-"""An accented letter in two parts, as some Macs write it, is the same letter: evened out without a word."""
-
-NAMES = frozenset(
-    {"name", "place", "title", "caption", "area", "publisher", "used_by", "topic", "measure", "section", "domain"}
-)
-"""Columns of names: no line break and no double blank is meant in them."""
-
-_MARKUP = re.compile(r"<[^<>]*>|[<>]|&#?\w+;|\[\[|\]\]|\{\{|\}\}|\{[%#:]|[%#]\}|\]\(|\]\[")
-"""Markup and the marks of templates: no name has them. Prose may, and is shown as it was typed."""
-
-_PERSONAL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w/])(?:\+44 ?|0)[1-9](?:[ -]?[0-9]){8,9}(?![0-9])")
-"""An e-mail address or a telephone number of this country."""
-
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-
-_FORMULA_SIGNS = "=+-@＝＋－＠"
-_FORMULA_SIGNS_OF_NUMBERS = "=@＝＠"
-_ERRORS = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|BLOCKED!|FIELD!)|^#{4,}$")
-_PLACEHOLDERS = frozenset(
-    {
-        *("-", "--", "---", "–", "—", ".", "..", "...", "…", "?", "??", "*", "/", "\\", "x", "[x]", "[c]", "[z]"),
-        *("na", "n/a", "n.a", "n.a.", "none", "null", "nil", "nan", "tba", "tbc", "tbd", "unknown", "not known"),
-        *("not applicable", "to follow", "missing", "blank", "(blank)", "empty", "undefined", "nat", "<na>", "inf"),
-    }
-)
+MOST_REFUSALS = 3000
+"""After so many, a table is not judged to its end: the answer would take minutes, and nobody would read it."""
 
 LONGEST_CELL = 5000
 """No cell is longer, whatever its column allows."""
@@ -45,86 +27,181 @@ LONGEST_CELL = 5000
 SCHEDULED_AHEAD = timedelta(days=730)
 """A report can be scheduled two years ahead; a later date is a slip of the pen."""
 
+_ROWS_FOR_AN_EXAMPLE = 200
+_MOST_GUESSES = 500
+"""So many refused cells of one table get a guess at what was meant, and an example."""
+
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIRST_YEAR = 2001
 _MANY_EMPTY = 3
-_YES, _NO = {"y", "yes", "true", "1", "t", "ydy", "oes", "ie"}, {"n", "no", "false", "0", "f", "nac ydy", "nage"}
+_JUDGED_ELSEWHERE = ("primaryKey", "uniqueKeys", "foreignKeys")
+_WORDS = characters.SIGNS["words"]
+_PLACEHOLDERS = {*_WORDS["placeholders"].split(), *_WORDS["placeholders_of_two"]}
+
+_BECOMES: Mapping[str, Callable[[re.Match[str]], str]] = {
+    "ungarbled": characters.ungarbled,
+    "uncontrolled": lambda found: " " if found.group() == "\t" else "",
+    "in_one_line": lambda found: " ".join(found.group().split()),
+    "parted": lambda found: unicodedata.normalize("NFKC", found.group()),
+}
+
+
+class _Sign(NamedTuple):
+    """What is wrong with a text, by what shows it, and what was meant by that."""
+
+    kind: str
+    finds: re.Pattern[str]
+    becomes: str | Callable[[re.Match[str]], str] | None
+
+
+def _signs(part: str, of: str) -> list[_Sign]:
+    """The signs of a part of `signs.toml` that count in such columns."""
+    told = (one for one in characters.SIGNS[part] if of in one.get("of", [of]))
+    becomes = ((one, one.get("becomes")) for one in told)
+    return [_Sign(one["kind"], characters.pattern(one["finds"]), _BECOMES.get(how, how)) for one, how in becomes]
+
+
+_SIGNS = {(part, of): _signs(part, of) for part in ("text", "prose") for of in ("name", "code", "prose", "value")}
+
+
+def check_text(cell: str, of: str, part: str = "text") -> Verdict | None:
+    """Judge the characters of a cell; `of` says what its column holds: a name, a code, prose, or another value."""
+    for kind, finds, becomes in _SIGNS[part, of]:
+        if match := finds.search(cell):
+            words = {"found": match.group(), "code": f"U+{ord(match.group()[:1] or ' '):04X}"}
+            if becomes is None:
+                return refused(kind, **words)
+            if (whole := finds.sub(becomes, cell)) != cell:
+                whole = whole if whole.strip() else re.sub(r"\W+", " ", cell)
+                whole = " ".join(whole.split()) if part == "prose" and becomes == " " else whole.strip()
+                return refused(kind, unicodedata.normalize("NFC", whole), **words)
+    return None
+
+
+def is_placeholder(cell: str) -> bool:
+    """Whether a cell holds a sign or word for something that is not known."""
+    return cell.strip().casefold() in _PLACEHOLDERS
+
+
+class _Judged(NamedTuple):
+    """What is wrong with a cell; what it goes on with, as text and as a value; what of its description that breaks."""
+
+    verdicts: tuple[Verdict, ...]
+    meant: str
+    value: Value
+    breaches: Sequence[str]
 
 
 def check_cells(sheet: Sheet, released: Mapping[Key, TextRow], found: Findings, *, last_day: date) -> None:
     """Judge every cell of a sheet by itself; where it is plain what was meant, the sheet goes on with that.
 
-    `last_day` is the day of the check: only reports may be dated later (they are scheduled). `released` holds what
-    the rows said in the last release.
+    The rows get their values. `last_day` is the day of the check: only reports may be dated later (they are
+    scheduled). `released` holds what the rows said in the last release.
     """
-    aside = _set_aside(sheet, found)
+    from frictionless import FrictionlessException  # noqa: PLC0415 - half of what a check loads, here only
+
     keys = {name for key in sheet.schema.foreign_keys for name in key.fields}
-    for column in sheet.schema.fields:
-        is_code = bool(column.enum or column.pattern) or column.name in keys
-        judge = _judge_of(column, is_code, last_day)
-        for row in sheet.rows:
-            if row.line in aside:
-                continue
-            cell = row.cells[column.name]
-            was = released.get(row.key, {}) if released and column.type == "string" else {}
-            spoilt = _spoilt(cell, was.get(column.name, ""))
-            for verdict in spoilt or (judge(cell) if cell else ()):
-                if verdict.check != COMPOSED:
-                    found.add(verdict.check, row.place(column.name), value=cell, **verdict.details)
-                row.cells[column.name] = verdict.meant or ""
-                if verdict.meant is None:
-                    row.in_doubt.add(column.name)
-
-
-def _set_aside(sheet: Sheet, found: Findings) -> set[int]:
-    """Report rows that lack half of what every row has, as a remark or a total does; all of them is in doubt."""
-    required = [column.name for column in sheet.schema.fields if column.required]
-    aside = set()
+    try:
+        readers = _readers(json.dumps(sheet.told["schema"]))
+    except FrictionlessException:
+        where = f'the table "{sheet.schema.name}"'
+        found.add("descriptor-wrong", Place("datapackage.json"), what="schema", where=where, rule="")
+        sheet.usable = False
+        return
+    judges = [
+        (column, _judge_of(column, bool(column.enum or column.pattern or column.name in keys), last_day, reader))
+        for column, reader in zip(sheet.schema.fields, readers, strict=True)
+    ]
+    refusals = 0
     for row in sheet.rows:
-        empty = [name for name in required if not row[name]]
-        if len(empty) >= max(_MANY_EMPTY, len(required) / 2):
-            words = {"value": next(filter(None, row.cells.values()), ""), "columns": ", ".join(empty)}
-            found.add("remark-row", row.place(), **words)
-            row.in_doubt.update(row.cells)
-            aside.add(row.line)
-    return aside
+        if refusals >= MOST_REFUSALS:
+            found.add("too-many-problems", Place(sheet.path, row.line))
+            sheet.usable = False
+            return
+        is_aside, was = _set_aside(row, found), released.get(row.key, {})
+        for column, judge in judges:
+            name, cell = column.name, row[column.name]
+            before = was.get(name, "") if column.type == "string" else ""
+            kind = values.spoilt(before, cell)
+            judged = judge(before if kind else cell)
+            verdicts = (refused(kind, before, likely=before, words=f'"{before}"'),) if kind else judged.verdicts
+            for verdict in () if is_aside else verdicts:
+                _report(row, name, cell, verdict, found)
+            row.cells[name], row.values[name] = judged.meant, judged.value
+            for broken in judged.breaches:
+                refusals += 1
+                if name not in row.in_doubt:
+                    others = sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if refusals <= _MOST_GUESSES else []
+                    verdict = _explained(column, broken, row[name], [other[name] for other in others])
+                    _report(row, name, row[name], verdict, found)
 
 
-def _spoilt(cell: str, was: str) -> tuple[Verdict, ...]:
-    """What a program made of a text that the last release has as it was typed."""
-    if was in {"", cell}:
-        return ()
-    if values.lost_words(was, cell):
-        return (Verdict("word-became-date", was, {"meant": f'"{was}"'}),)
-    if values.lost_noughts(was, cell):
-        return (Verdict("lost-zeros", was, {"likely": was}),)
-    return (refused("letters-lost", was),) if values.lost_letters(was, cell) else ()
+def _report(row: Row, column: str, cell: str, verdict: Verdict, found: Findings) -> None:
+    found.add(verdict.check, row.place(column), value=cell, **verdict.details)
+    if verdict.meant is None:
+        row.in_doubt.add(column)
+
+
+def _set_aside(row: Row, found: Findings) -> bool:
+    """Report a row that lacks half of what every row has, as a remark or a total does; all of it is in doubt."""
+    required = [column.name for column in row.schema.fields if column.required]
+    empty = [name for name in required if not row[name]]
+    if len(empty) < max(_MANY_EMPTY, len(required) / 2):
+        return False
+    words = {"value": next(filter(None, row.cells.values()), ""), "columns": ", ".join(empty)}
+    found.add("remark-row", row.place(), **words)
+    row.in_doubt.update(row.cells)
+    return True
+
+
+Reader = Callable[[str], tuple[Any, Mapping[str, str] | None]]
+"""Gives the value of a cell, and what it breaks: `type`, `required`, `enum`, …"""
+
+
+@lru_cache(maxsize=100)  # the same tables are judged again and again while somebody edits under `serve`
+def _readers(told: str) -> list[Reader]:
+    """What reads the cells of each column by a schema, given as JSON."""
+    from frictionless import Schema  # noqa: PLC0415 - as above
+
+    schema = json.loads(told)
+    for column in schema["fields"]:  # numbers become floats; whether a value is unique is not a cell's matter
+        column["floatNumber"] = column["type"] == "number"
+        column.get("constraints", {}).pop("unique", None)
+    demands = {name: told for name, told in schema.items() if name not in _JUDGED_ELSEWHERE}
+    return [field.create_cell_reader() for field in Schema.from_descriptor(demands).fields]
 
 
 @lru_cache(maxsize=1000)  # whoever follows edits, or checks before and after a change, judges only what is new
-def _judge_of(column: Field, is_code: bool, last_day: date) -> Callable[[str], tuple[Verdict, ...]]:  # noqa: FBT001
-    return lru_cache(maxsize=5000)(_Judge(column, is_code, last_day).judge)
+def _judge_of(column: Field, is_code: bool, last_day: date, reader: Reader) -> Callable[[str], _Judged]:  # noqa: FBT001
+    return lru_cache(maxsize=5000)(_Judge(column, is_code, last_day, reader).judge)
 
 
 class _Judge:
     """Judges the cells of one column."""
 
-    def __init__(self, column: Field, is_code: bool, last_day: date) -> None:  # noqa: FBT001
-        self.column, self.last_day = column, last_day
+    def __init__(self, column: Field, is_code: bool, last_day: date, reader: Reader) -> None:  # noqa: FBT001
+        self.column, self.last_day, self.reader = column, last_day, reader
         self.is_code = is_code  # identifiers, codes or listed values rather than names and prose
-        self.is_words = column.type == "string"
-        self.is_name = self.is_code or column.name in NAMES
+        of_words = "code" if is_code else "name" if column.name in _WORDS["names"] else "prose"
+        self.of = of_words if column.type == "string" else "value"
         self.holds_new_ids = characters.is_id_pattern(column.pattern)
 
-    def judge(self, cell: str) -> tuple[Verdict, ...]:
+    def judge(self, cell: str) -> _Judged:
+        """Judge a cell; an accented letter in two parts, as some Macs write it, is evened out without a word."""
+        verdicts = self._verdicts(unicodedata.normalize("NFC", cell)) if cell else ()
+        meant = verdicts[-1].meant or "" if verdicts else unicodedata.normalize("NFC", cell)
+        value, breaches = self.reader(meant)
+        return _Judged(verdicts, meant, value or "" if self.column.type == "string" else value, [*(breaches or ())])
+
+    def _verdicts(self, cell: str) -> tuple[Verdict, ...]:
         """At most one verdict where it is plain what was meant; two where a second mistake makes that unknown."""
         longest = min(LONGEST_CELL, self.column.max_length or LONGEST_CELL)
         if len(cell) > longest:
             return (refused("cell-too-long", length=f"{len(cell):,}", limit=f"{longest:,}"),)
-        first = check_text(cell, is_words=self.is_words, is_name=self.is_name)
+        first = check_text(cell, self.of)
         meant = first.meant if first else cell
         second = next(filter(None, self._faults(meant)), None) if meant else None
-        if first and second and second.meant is not None and first.check != COMPOSED:
+        if first and second and second.meant is not None:
             return (Verdict(first.check, second.meant, {**first.details, "meant": second.meant}),)
         return tuple(filter(None, (first, second)))
 
@@ -132,15 +209,15 @@ class _Judge:
         """What is wrong with a cell whose text is sound."""
         if is_placeholder(cell) and cell not in self.column.enum:
             yield refused("placeholder")
-        if self.is_words:
+        if self.column.type == "string":
             yield from self._faults_of_words(cell)
         elif self.column.type == "date":
             yield values.check_date(cell) or self._check_day(date.fromisoformat(cell))
         elif self.column.type != "boolean":
             yield values.check_number(cell, whole=self.column.type == "integer")
         elif cell not in {"yes", "no"}:
-            folded = cell.casefold()
-            yield refused("not-yes-or-no", "yes" if folded in _YES else "no" if folded in _NO else None)
+            meant = next((word for word in ("yes", "no") if cell.casefold() in _WORDS[word]), None)
+            yield refused("not-yes-or-no", meant)
 
     def _check_day(self, day: date) -> Verdict | None:
         ahead = SCHEDULED_AHEAD if self.column.name == "published" else timedelta()
@@ -158,8 +235,10 @@ class _Judge:
             yield values.check_link(cell)
         else:
             if values.became_date(cell) and not self.is_code:
-                yield Verdict("word-became-date", None, {"meant": "the words that were there"})
-            yield from _faults_of_prose(cell, is_code=self.is_code, is_name=self.is_name)
+                yield refused("word-became-date", words="the words that were there")
+            yield check_text(cell, self.of, "prose")
+            if letter := characters.find_foreign_letter(cell):
+                yield refused("look-alike-letter", characters.latin(cell), letter=letter)
             if self.holds_new_ids and not _ID.fullmatch(cell):
                 yield _refused_id(cell)
 
@@ -180,67 +259,40 @@ def _refused_id(cell: str) -> Verdict:
     return refused("not-an-id", meant or None, hint=f' Write "{meant}".' if meant else "")
 
 
-def is_placeholder(cell: str) -> bool:
-    """Whether a cell holds a sign or word for something that is not known."""
-    return cell.strip().casefold() in _PLACEHOLDERS
+def _explained(column: Field, broken: str, cell: str, others: Sequence[str]) -> Verdict:
+    """Say which kind of mistake a cell holds, given what of its column it breaks (`required`, `enum`, …).
+
+    `others` are cells of the same column, from which an example is taken; without any, nothing is guessed either.
+    """
+    is_date = column.type == "date"
+    match broken:
+        case "required":
+            return refused("missing-value")
+        case "enum":
+            hint = characters.did_you_mean(cell, column.enum) if others else ""
+            is_rating = set(RATINGS) <= set(column.enum) <= {*RATINGS, NOT_RATED}
+            return refused("not-a-rating" if is_rating else "not-in-list", allowed=any_of(column.enum), hint=hint)
+        case "pattern":
+            return _wrong_form(column, cell, others)
+        case "minimum":
+            return refused("date-too-early" if is_date else "number-too-small", limit=column.minimum)
+        case "maximum":
+            return refused("date-too-late" if is_date else "number-too-large", limit=column.maximum)
+        case _:
+            return refused("wrong-value", title=column.title or column.name)
 
 
-def check_text(cell: str, *, is_words: bool, is_name: bool) -> Verdict | None:
-    """Judge the characters of a cell; `is_words` says that its column holds text, `is_name` that it is no prose."""
-    return next(_faults_of_text(cell, is_words=is_words, is_name=is_name), None)
-
-
-def _faults_of_text(cell: str, *, is_words: bool, is_name: bool) -> Iterator[Verdict]:
-    if _ERRORS.search(cell):
-        yield refused("spreadsheet-error")
-    if not cell.isascii():
-        yield from _faults_beyond_ascii(cell)
-    if not cell.strip():
-        yield refused("only-blanks")
-    first = cell.lstrip(" " + characters.SPACES)[0]
-    signs = _FORMULA_SIGNS if is_words else _FORMULA_SIGNS_OF_NUMBERS
-    if cell[0] in "\t\n" or (first in signs and not is_placeholder(cell)):
-        yield refused("formula-cell")
-    if control := characters.CONTROL.search(cell):
-        meant = characters.CONTROL.sub("", cell.replace("\t", " ")).strip()
-        yield refused("control-character", meant, code=_code(control))
-    if cell != cell.strip() or (is_name and "  " in cell):
-        yield refused("stray-space", " ".join(cell.split() if is_name else cell.split(" ")).strip())
-
-
-def _faults_beyond_ascii(cell: str) -> Iterator[Verdict]:
-    whole = characters.ungarble(cell)
-    if whole != cell:
-        yield refused("mojibake", unicodedata.normalize("NFC", whole).strip())
-    if "\ufffd" in cell:
-        yield refused("replacement-character")
-    if turned := characters.TURNED.search(cell):
-        yield refused("text-direction", characters.TURNED.sub("", cell), code=_code(turned))
-    if unseen := characters.UNSEEN.search(cell):
-        yield refused("invisible-character", characters.UNSEEN.sub("", cell).strip(), code=_code(unseen))
-    if characters.ODD_SPACE.search(cell):
-        yield refused("no-break-space", characters.plain_spaces(cell))
-    if not unicodedata.is_normalized("NFC", cell):
-        yield Verdict(COMPOSED, unicodedata.normalize("NFC", cell))
-
-
-def _code(match: re.Match[str]) -> str:
-    return f"U+{ord(match.group()):04X}"
-
-
-def _faults_of_prose(cell: str, *, is_code: bool, is_name: bool) -> Iterator[Verdict]:
-    """What is wrong with a text that is no listed value and no link; codes are not looked at for what was pasted."""
-    if not is_code and (found := _PERSONAL.search(cell)):
-        yield refused("personal-detail", found=found.group())
-    if not is_code and _LIGATURE.search(cell):
-        yield refused("ligature", _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), cell))
-    if is_name and not is_code and (marks := _MARKUP.search(cell)):
-        left = _MARKUP.sub(" ", cell) if _MARKUP.sub("", cell).strip() else re.sub(r"\W+", " ", cell)
-        yield refused("markup-in-name", " ".join(left.split()), marks=marks.group())
-    if "\n" in cell and is_name:
-        yield refused("line-break", " ".join(cell.split()))
-    dashes = characters.DASHES if is_code else characters.HIDDEN_DASHES if is_name else ""
-    if any(dash in cell for dash in dashes):
-        yield refused("look-alike-dash", re.sub(f"[{dashes}]", "-", cell))
-    if letter := characters.find_foreign_letter(cell):
-        yield refused("look-alike-letter", characters.latin(cell), letter=letter)
+def _wrong_form(column: Field, cell: str, others: Sequence[str]) -> Verdict:
+    form = re.compile(column.pattern)
+    if values.is_link(column.name):
+        return refused("not-a-link")
+    if characters.is_id_pattern(column.pattern):
+        return refused("not-an-id", hint=f' Write "{meant}".' if (meant := characters.as_id(cell)) else "")
+    if values.became_date(cell):
+        return refused("became-date")
+    padded = (cell.zfill(len(cell) + zeros) for zeros in range(1, 5))
+    if whole := next((code for code in padded if cell.isdigit() and form.fullmatch(code)), ""):
+        return refused("lost-zeros", likely=whole)
+    example = next((other for other in others if other and other != cell and form.fullmatch(other)), "")
+    hint = f' Others in this column look like "{example}".' if example else ""
+    return refused("wrong-form", title=column.title or column.name, hint=hint)

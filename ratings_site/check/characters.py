@@ -1,55 +1,35 @@
 """Characters that look like others, or that nobody sees; what was meant by them, and by a name that is nearly right."""
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
 
-DASHES = "‐‑‒–—―−﹘﹣－"
-"""Every dash that is not the plain hyphen of a keyboard."""
+SIGNS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("signs.toml").read_text(encoding="utf-8"))
+"""What cells and files are known by."""
 
-HIDDEN_DASHES = "‐‑‒−﹣－"
-"""Dashes that nobody tells from a hyphen; the en dash and the em dash of prose are not among them."""
+_SETS: dict[str, str] = SIGNS["sets"]
+_CP1252 = {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(0x80, 0x100)}
+_TO_BYTE = {chr(code): code for code in range(0x80, 0x100)} | _CP1252
+_SETS["tail"] = "".join(re.escape(char) for char, code in _TO_BYTE.items() if code <= 0xBF)  # noqa: PLR2004 (UTF-8)
 
-APOSTROPHES = "’‘ʼ′`´＇"
 
-SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-"""Every blank that is not the plain one of a keyboard, the no-break space first of all."""
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern that names sets of characters."""
+    return re.compile(text % _SETS)
 
-BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Marks that turn the direction of text round."""
 
-INVISIBLE = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\u2800"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-    "\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff"
-    + "".join(chr(plane + last) for plane in range(0, 0xF0000, 0x10000) for last in (0xFFFE, 0xFFFF))
-)
-"""A set for a regular expression: what takes no room, looks like a blank and is none, or has no meaning outside one
-font (a bullet pasted from Word) or at all, and breaks a feed."""
+UNSEEN, TURNED, ODD_SPACE = pattern("[%(invisible)s]"), pattern("[%(bidi)s]"), pattern("[%(spaces)s]")
+NO_TEXT = pattern("[\x00-\x09\x0b-\x1f\x7f-\x9f%(invisible)s%(bidi)s]")
+"""What nobody sees in a text of several lines."""
 
-CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-"""Control characters; the line break is not among them, since a cell of prose may hold one."""
-
-UNSEEN = re.compile(f"[{INVISIBLE}]")
-TURNED = re.compile(f"[{BIDI}]")
-ODD_SPACE = re.compile(f"[{SPACES}]")
-
-_LOOK_ALIKES = str.maketrans(
-    "АВЕЅІЈКМНОРСТХУаеѕіјорсхуԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναιρυκıɑɡ",
-    "ABESIJKMHOPCTXYaesijopcxydqwhABEZHIKMNOPTYXovaipukiag",
-)
+_LOOK_ALIKES = str.maketrans(_SETS["foreign"], _SETS["latin"])
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5aıɑɡ]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"\w+")
-
-_CP1252 = {
-    (bytes([code]).decode("cp1252") if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D} else chr(code)): code
-    for code in range(0x80, 0x100)
-}
-_TO_BYTE = {chr(code): code for code in range(0x80, 0x100)} | _CP1252
-_NEXT = "".join(re.escape(char) for char, code in _TO_BYTE.items() if code <= 0xBF)  # noqa: PLR2004 (UTF-8)
-_GARBLED = re.compile(f"[ÂÃÄÅ][{_NEXT}]|[âï][{_NEXT}]{{2}}|ð[{_NEXT}]{{3}}")
 
 
 def find_foreign_letter(text: str) -> str:
@@ -68,19 +48,12 @@ def latin(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKES)
 
 
-def ungarble(text: str) -> str:
-    """Undo a UTF-8 text that was once read as Windows-1252: `â€™` is the apostrophe `’`, `Ã´` is `ô`.
-
-    Text that shows no such damage comes back as it is.
-    """
-    return _GARBLED.sub(lambda match: _decoded(match.group()), text)
-
-
-def _decoded(run: str) -> str:
+def ungarbled(match: re.Match[str]) -> str:
+    """Undo a run of UTF-8 that was once read as Windows-1252: `â€™` is the apostrophe `’`, `Ã´` is `ô`."""
     try:
-        return bytes(_TO_BYTE[char] for char in run).decode("utf-8")
+        return bytes(_TO_BYTE[char] for char in match.group()).decode("utf-8")
     except UnicodeDecodeError:
-        return run
+        return match.group()
 
 
 def plain(text: str) -> str:
@@ -90,7 +63,9 @@ def plain(text: str) -> str:
     return " ".join(text.replace("`", "'").split())
 
 
-_SIGNS = str.maketrans(dict.fromkeys(DASHES, "-") | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(SPACES, " "))
+_SIGNS = str.maketrans(
+    dict.fromkeys(_SETS["dashes"], "-") | dict.fromkeys(_SETS["apostrophes"], "'") | dict.fromkeys(_SETS["spaces"], " ")
+)
 
 
 def bare(text: str) -> str:
@@ -99,16 +74,6 @@ def bare(text: str) -> str:
 
 
 _NOT_BARE = str.maketrans("", "", "-' ")
-
-
-def in_plain_digits(text: str) -> str:
-    """Write the digits of any script as 0 to 9."""
-    return "".join(str(unicodedata.digit(char, char)) for char in text)
-
-
-def plain_spaces(text: str) -> str:
-    """Write every blank as the plain one, and none at the ends."""
-    return ODD_SPACE.sub(" ", text).strip()
 
 
 MOST_COMPARED = 5000

@@ -1,25 +1,28 @@
 """`datapackage.json`: what the package says of itself.
 
-`descriptor.schema.json` is the standard's description of such a file with our own demands in it; here stand those that
-a JSON Schema cannot say, and the words and lines of both.
+`descriptor.schema.json` is the standard's description of such a file with our own demands in it, `descriptor.toml` has
+those that a JSON Schema cannot say; here are the words and lines of both.
 """
 
 import csv
 import io
 import json
 import re
+import sqlite3
+import tomllib
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache, lru_cache
-from pathlib import Path, PurePosixPath
+from datetime import datetime
+from functools import cache, lru_cache, reduce
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from ratings_site.check.files import Refused, decode, read_bytes
+from ratings_site.check.files import Refused, check_other_files, decode, read_bytes
 from ratings_site.check.issues import Findings, Place
 from ratings_site.model.rows import ROW_CLASSES, needed_columns
 from ratings_site.model.tables import NOT_RATED, RATINGS, Field, ForeignKey, PackageInfo, TableSchema
@@ -28,9 +31,9 @@ DESCRIPTOR = "datapackage.json"
 
 _MAX_BYTES = 4 * 2**20
 _SCHEMA = Path(__file__).with_name("descriptor.schema.json")
+_RULES: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _CONFLICT = re.compile("^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _DEEPEST = 40
-_TOO_LATE = date(9000, 1, 1)
 
 _Path = tuple[str | int, ...]
 """The names and numbers that lead to an object of the descriptor."""
@@ -41,26 +44,26 @@ class Descriptor:
     """A descriptor as far as it can be used; there is no `info` where what it says of the package is broken."""
 
     info: PackageInfo | None
-    created: date
-    """The package's own date; where it is broken, a day so late that no date of a table is refused for it."""
     schemas: Mapping[str, TableSchema]
-    """The tables whose description is sound."""
-    usable: frozenset[str]
-    """Those of them that have what the pages need."""
-    resources: Mapping[str, Mapping[str, Any]]
-    """What it says of each of them."""
-    paths: frozenset[str]
-    """Every file that it names, or that is needed."""
+    """The tables whose description is sound, and that have what the pages need."""
+    told: Mapping[str, Mapping[str, Any]]
+    """What it says of each of them, word for word."""
 
 
 def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
-    """Read the descriptor, reporting whatever is broken or lacking; None where nothing of it can be used."""
+    """Read the descriptor, reporting whatever is broken or lacking, and files that look like tables and are not named.
+
+    None where nothing of it can be used.
+    """
     try:
         text, content = _parse(read_bytes(folder, DESCRIPTOR, limit=_MAX_BYTES, is_table=False))
     except Refused as refused:
         found.add(refused.check, Place(DESCRIPTOR, refused.line), **refused.details)
         return None
     _widen(content, folder)
+    named = (one.get("path") for one in _objects(content, "resources"))
+    paths = {path for path in named if isinstance(path, str)} | {f"{table}.csv" for table in ROW_CLASSES}
+    check_other_files(folder, {DESCRIPTOR, *paths}, found)
     return _Reader(text, content, found).read()
 
 
@@ -83,24 +86,22 @@ def _parse(raw: bytes) -> tuple[str, dict[str, Any]]:
     try:
         content = json.loads(text, object_pairs_hook=_without_repetition, parse_constant=int)
         json.dumps(content, ensure_ascii=False).encode()
+        is_of_use = isinstance(content, dict) and _depth(content) <= _DEEPEST
     except json.JSONDecodeError as error:
         start = max(text.rfind("\n", 0, error.pos) + 1, error.pos - 30)
         line = text[start : error.pos + 30].partition("\n")[0].strip()
         raise Refused("descriptor-not-json", error.lineno, near=f", near {line}" if line else "") from error
     except (ValueError, RecursionError) as error:  # NaN is no `int`; half a character, or brackets without end
         raise Refused("descriptor-not-json", near="") from error
-    if not isinstance(content, dict) or _is_too_deep(content):
+    if not is_of_use:
         raise Refused("descriptor-not-json", 1, near="")
     return text, content
 
 
-def _is_too_deep(content: object) -> bool:
-    """Whether lists and objects stand in each other deeper than any descriptor needs, and than programs can follow."""
-    level = [content]
-    for _ in range(_DEEPEST):
-        inner = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
-        level = [each for one in inner for each in one]
-    return bool(level)
+def _depth(content: object) -> int:
+    """How deep lists and objects stand in each other: deeper than any descriptor needs, programs cannot follow."""
+    inner = content.values() if isinstance(content, dict) else content if isinstance(content, list) else None
+    return 0 if inner is None else 1 + max(map(_depth, inner), default=0)
 
 
 def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -187,17 +188,16 @@ _KINDS = {0: "package", 2: "table", 3: "schema", 5: "column"}
 _OBJECTS = ((2, 0, "resources"), (3, 2, "schema"), (5, 3, "fields"))
 """How long the path of a table, its schema and a column is; a path leads into one that has this name at this place."""
 
-_IN_WORDS = {"string": "text", "integer": "whole numbers", "number": "numbers", "date": "dates", "boolean": "yes or no"}
-
 
 class _Reader:
     """Reads one descriptor. Problems are reported by the path of an object and the name of what is wrong in it."""
 
     def __init__(self, text: str, content: dict[str, Any], found: Findings) -> None:
-        self.text = text
-        self.content = content
-        self.found = found
+        self.text, self.content, self.found = text, content, found
         self.broken: dict[_Path, set[tuple[_Path, str]]] = {}
+        listed = content.get("resources")
+        numbered = enumerate(listed) if isinstance(listed, list) else ()
+        self.tables: dict[int, dict[str, Any]] = {at: one for at, one in numbered if isinstance(one, dict)}
 
     def read(self) -> Descriptor:
         for path, is_lack in _breaches(json.dumps(self.content)):
@@ -206,18 +206,32 @@ class _Reader:
             length = max(lengths, default=0)
             is_empty = len(path) == length + 1 and (is_lack or self._at(path) in (None, "", [], {}))
             self._refuse(path[:length], str(path[length]), is_lack=is_empty)
-        resources = {name: self._at(path) for name, path in self._sound_tables().items()}
-        schemas = {name: _table_schema(resource) for name, resource in resources.items()}
-        usable = self._with_what_is_needed(schemas) if self._listed_tables() else frozenset()
+        sound = self._sound_tables()
+        schemas = {name: _table_schema(table) for name, table in sound.items()}
         info = None if () in self.broken else PackageInfo(MappingProxyType(schemas), MappingProxyType(self.content))
-        named = (one.get("path") for one in _objects(self.content, "resources"))
-        paths = {f"{table}.csv" for table in ROW_CLASSES} | {path for path in named if isinstance(path, str)}
-        return Descriptor(info, info.created if info else _TOO_LATE, schemas, usable, resources, frozenset(paths))
+        return Descriptor(info, schemas, sound)
 
-    def _listed_tables(self) -> dict[_Path, dict[str, Any]]:
-        listed = self.content.get("resources")
-        numbered = enumerate(listed) if isinstance(listed, list) else ()
-        return {("resources", at): one for at, one in numbered if isinstance(one, dict)}
+    def _sound_tables(self) -> dict[str, dict[str, Any]]:
+        """The tables whose description is sound, by name; what the rules of `descriptor.toml` find is reported."""
+        sound = {at: one for at, one in self.tables.items() if ("resources", at) not in self.broken}
+        wanted = [(name, *column) for name in ROW_CLASSES for column in needed_columns(name).items()]
+        listed = [str(one.get("name")) for one in self.tables.values()]
+        given = {"descriptor": self.content, "wanted": wanted, "listed": listed}
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.row_factory = sqlite3.Row
+            database.create_function("regexp", 2, lambda form, text: re.search(form, text, re.DOTALL) is not None)
+            database.create_function("folded", 1, str.casefold)
+            words = {name: json.dumps(what) for name, what in given.items()} | {"sound": json.dumps([*sound])}
+            for name, query in _RULES["tables"].items():
+                database.execute(f"create table {name} as {query}", words)
+            for rule in _RULES["rules"]:
+                for told in map(dict, database.execute(rule["query"], words).fetchall()):
+                    here = told.pop("here")
+                    self._tell(("resources", here) if here is not None else (), told)
+                    sound.pop(here, None)
+                    for name in ("tables", "columns", "keys", "links"):
+                        database.execute(f"delete from {name} where here is ?", [here])  # noqa: S608
+        return {one["name"]: one for one in sound.values()}
 
     def _refuse(self, path: _Path, what: str, *, is_lack: bool = False) -> None:
         """Report a property of an object that is wrong, or lacking; once."""
@@ -233,108 +247,37 @@ class _Reader:
 
     def _at(self, path: _Path) -> Any:
         inner: Any = self.content
-        for part in path:
-            inner = inner[part]
-        return inner
+        return reduce(lambda inner, part: inner[part], path, inner)
+
+    def _holders(self, path: _Path) -> list[tuple[str, int, Any]]:
+        """The table and the column in which an object stands: what each is, its number, and its name."""
+        holders = [(kind, path[:length]) for kind, length in (("table", 2), ("column", 5)) if len(path) >= length]
+        return [(kind, int(there[-1]) + 1, self._at(there).get("name")) for kind, there in holders]
 
     def _where(self, path: _Path) -> str:
-        names = []
-        for kind, length in (("column", 5), ("table", 2)):
-            if len(path) >= length:
-                name = self._at(path[:length]).get("name")
-                named = f'the {kind} "{name}"' if isinstance(name, str) and name else ""
-                names.append(named or f"{kind} number {int(path[length - 1]) + 1}")
-        return " of ".join(names) or "the package"
+        words = [
+            f'the {kind} "{name}"' if isinstance(name, str) and name else f"{kind} number {number}"
+            for kind, number, name in reversed(self._holders(path))
+        ]
+        return " of ".join(words) or "the package"
 
     def _report(self, check: str, path: _Path = (), *, at: str = "", **details: str) -> None:
         """Report a problem of an object, at the line of a text that stands in it, or else of the object's name."""
         start = 0
-        for length in (2, 5):
-            name = self._at(path[:length]).get("name") if len(path) >= length else None
+        for _, _, name in self._holders(path):
             named = re.compile(rf'"name"\s*:\s*{re.escape(json.dumps(name, ensure_ascii=False))}')
             start = found.start() if isinstance(name, str) and (found := named.search(self.text, start)) else start
         position = max(start, self.text.find(json.dumps(at, ensure_ascii=False), start) if at else start)
         line = self.text.count("\n", 0, position) + 1 if position else None
         self.found.add(check, Place(DESCRIPTOR, line), **{"value": at} | details)
 
-    def _sound_tables(self) -> dict[str, _Path]:
-        """The tables whose description is sound, by name."""
-        tables: dict[str, _Path] = {}
-        files: set[str] = set()
-        for path, resource in self._listed_tables().items():
-            if path in self.broken or not self._is_plain_path(path) or not self._columns_are_sound(path):
-                continue
-            name, file = resource["name"], resource["path"].casefold()
-            if name in tables or file in files:
-                self._report("descriptor-repeated", path, at=name, what="a table", where="the list of tables")
-                continue
-            files.add(file)
-            tables[name] = path
-        lead = {name: self._links_lead_somewhere(path, tables) for name, path in tables.items()}
-        return {name: path for name, path in tables.items() if lead[name]}
-
-    def _is_plain_path(self, path: _Path) -> bool:
-        file = self._at(path)["path"]
-        check = next((check for check, pattern in _NO_PATHS.items() if re.match(pattern, file, re.DOTALL)), "")
-        if check or str(PurePosixPath(file)) != file:
-            self._report(check or "not-a-csv-path", path, at=file, where=self._where(path))
-            return False
-        return True
-
-    def _columns_are_sound(self, path: _Path) -> bool:
-        """Whether each column is there once, and keys name columns that are there."""
-        schema = self._at(path)["schema"]
-        names = [column["name"] for column in schema["fields"]]
-        for at, name in enumerate(names):
-            if name in names[:at]:
-                column = (*path, "schema", "fields", at)
-                self._report("descriptor-repeated", column, at=name, what="a column", where=self._where(path))
-                return False
-        keys = {"primaryKey": [schema["primaryKey"]], "uniqueKeys": schema.get("uniqueKeys", [])}
-        keys["foreignKeys"] = [link["fields"] for link in schema.get("foreignKeys", [])]
-        for what, lists in keys.items():
-            if not all(set(_listed(columns)) <= set(names) for columns in lists):
-                self._refuse((*path, "schema"), what)
-                return False
-        return True
-
-    def _links_lead_somewhere(self, path: _Path, tables: Mapping[str, _Path]) -> bool:
-        """Whether each link leads to columns that are there; a table that is needed and lacking is reported as that."""
-        resource = self._at(path)
-        for link in _links(resource["schema"]):
-            target = link.reference or resource["name"]
-            columns = self._at(tables[target])["schema"]["fields"] if target in tables else ()
-            lacks = set(link.reference_fields) - {column["name"] for column in columns}
-            leads = not lacks if target in tables else target in ROW_CLASSES
-            if not leads or len(link.fields) != len(link.reference_fields):
-                self._refuse((*path, "schema"), "foreignKeys")
-                return False
-        return True
-
-    def _with_what_is_needed(self, schemas: Mapping[str, TableSchema]) -> frozenset[str]:
-        """Report what code needs and the descriptor does not describe; the tables that are described as needed."""
-        paths = {str(one.get("name")): path for path, one in self._listed_tables().items()}
-        usable = set(schemas)
-        for table in ROW_CLASSES:
-            if table not in paths:
-                self._report("descriptor-table-missing", value=table)
-            types = {field.name: field.type for field in schemas[table].fields} if table in schemas else {}
-            for column, kind in needed_columns(table).items() if types else ():
-                if types.get(column) != kind:
-                    words = {"value": column, "table": table, "kind": _IN_WORDS[kind]}
-                    words |= {"at": column} if column in types else {}
-                    check = "descriptor-column-type" if column in types else "descriptor-column-missing"
-                    self._report(check, paths[table], **words)
-                    usable.discard(table)
-        return frozenset(usable)
-
-
-_NO_PATHS = {
-    "remote-file": "[A-Za-z][A-Za-z0-9+.-]+:|//",
-    "unsafe-path": r"/|~|(?:.*/)?\.\.(?:/|$)|.*[\\:\x00-\x1f*?\"<>|$%]",
-    "not-a-csv-path": r"(?!.*\.csv\Z)|.{201}",
-}
-"""What no path of a table is like, the first of them first."""
+    def _tell(self, path: _Path, told: dict[str, Any]) -> None:
+        """Report what a rule has found."""
+        if "property" in told:
+            self._refuse((*path, "schema"), told["property"])
+        else:
+            inner = ("schema", "fields", told.pop("column")) if "column" in told else ()
+            self._report(told.pop("problem"), (*path, *inner), **{"where": self._where(path)} | told)
 
 
 def _listed(columns: str | list[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import re
 import stat
 from pathlib import Path, PurePosixPath
 
-from ratings_site.check.characters import find_near
+from ratings_site.check.characters import SIGNS, find_near
 from ratings_site.check.issues import Findings, Place
 
 MAX_TABLE_BYTES = 8 * 2**20
@@ -17,26 +17,6 @@ MAX_PACKAGE_BYTES = 32 * 2**20
 _MOST_LISTED = 2000
 _HEAD_BYTES = 4096
 _TABLE_ENDINGS = {".csv", ".tsv", ".tab", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".zip", ".gz"}
-
-_KINDS_BY_FIRST_BYTES: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0", "spreadsheet-file", "an Excel workbook (.xls)"),
-    (b"\x1f\x8b", "packed-file", "a gzip archive"),
-    (b"BZh", "packed-file", "a bzip2 archive"),
-    (b"7z\xbc\xaf\x27\x1c", "packed-file", "a 7-Zip archive"),
-    (b"\xfd7zXZ", "packed-file", "an xz archive"),
-    (b"%PDF", "other-file-kind", "a PDF document"),
-    (b"{\\rtf", "other-file-kind", "a rich text document"),
-    (b"\x89PNG", "other-file-kind", "a picture"),
-    (b"\xff\xd8\xff", "other-file-kind", "a picture"),
-    (b"PAR1", "other-file-kind", "a Parquet file"),
-    (b"SQLite format 3", "other-file-kind", "a database"),
-    (b"version https://git-lfs", "other-file-kind", "a pointer to a file kept elsewhere (Git LFS)"),
-)
-_KINDS_BY_FIRST_WORDS: tuple[tuple[str, str], ...] = (
-    (r"<!doctype html|<html|<head|<body|<table", "a web page"),
-    (r"<\?xml|<svg|<rss|<feed", "an XML document"),
-    (r"\{\s*(\"|\}|$)|\[\s*(\{|\[|\"|\]|$)", "a JSON document"),
-)
 
 
 class Refused(Exception):  # noqa: N818 (it is an outcome, named as the message names it)
@@ -61,8 +41,10 @@ def read_bytes(
             raw = file.read(limit + 1 if size <= limit else _HEAD_BYTES)
     except OSError as error:
         raise Refused("unreadable-file") from error
-    if is_table and (kind := _file_kind(raw)):
-        raise Refused(kind[0], kind=kind[1])
+    head = raw[:_HEAD_BYTES].decode("latin-1")
+    for kind in SIGNS["files"] if is_table else ():
+        if re.match(kind["begins"], head, re.DOTALL):
+            raise Refused(kind["kind"], kind=kind["what"])
     if max(size, len(raw)) > limit:
         raise Refused("file-too-large", size=megabytes(max(size, len(raw))), limit=megabytes(limit))
     if len(raw) > room:
@@ -93,23 +75,6 @@ def _names_in(folder: Path) -> list[str]:
         return sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return []
-
-
-def _file_kind(raw: bytes) -> tuple[str, str] | None:
-    head = raw[:_HEAD_BYTES]
-    if raw[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
-        if b"opendocument.spreadsheet" in head:
-            return "spreadsheet-file", "a LibreOffice spreadsheet (.ods)"
-        is_excel = any(mark in head for mark in (b"[Content_Types].xml", b"xl/", b"_rels/.rels"))
-        return ("spreadsheet-file", "an Excel workbook (.xlsx)") if is_excel else ("packed-file", "a zip archive")
-    for first, check, kind in _KINDS_BY_FIRST_BYTES:
-        if raw.startswith(first):
-            return check, kind
-    words = head.decode("latin-1").removeprefix("ï»¿").lstrip()
-    for pattern, kind in _KINDS_BY_FIRST_WORDS:
-        if re.match(pattern, words, re.IGNORECASE):
-            return "other-file-kind", kind
-    return None
 
 
 def megabytes(size: int) -> str:

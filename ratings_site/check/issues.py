@@ -1,6 +1,5 @@
 """What is wrong in a package, as values: the kinds of problem of `kinds.toml`, and the issues that were found."""
 
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ratings_site.check.characters import BIDI, INVISIBLE, SPACES
+from ratings_site.check.characters import pattern
 
 
 class Severity(StrEnum):
@@ -63,30 +62,11 @@ class Issue:
         return mine < others
 
 
-@dataclass(frozen=True)
-class Kind:
-    """One kind of problem; names in braces in its message and remedy stand for the value found and for details."""
-
-    message: str
-    remedy: str
-    severity: Severity
-    of_a_column: bool
-    """A program does it to a whole column at once: from the second cell on it is told as one mistake."""
-    may_be_accepted: bool
-    """It stops the publication until a row of `acknowledgements.csv` says that it is meant."""
-
-
 CONTENT: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
 """All of `kinds.toml`: what the page of problems says."""
 
-KINDS = {
-    name: Kind(
-        message=told["message"],
-        remedy=told["remedy"],
-        severity=Severity(told.get("severity", "failure")),
-        of_a_column=told.get("of_a_column", False),
-        may_be_accepted=told.get("may_be_accepted", False),
-    )
+KINDS: Mapping[str, Mapping[str, Any]] = {
+    name: told | {"severity": Severity(told.get("severity", "failure"))}
     for section in CONTENT["sections"]
     for name, told in section["kinds"].items()
 }
@@ -96,7 +76,7 @@ _LONGEST_VALUE = 60
 _LONGEST_DETAIL = 400
 _LONGEST = {"message": 2000, "remedy": 2000}
 """Whole sentences: a command in one of them is run as it stands."""
-_UNSHOWABLE = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd{BIDI}{INVISIBLE}{SPACES}]")
+_UNSHOWABLE = pattern("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd%(bidi)s%(invisible)s%(spaces)s]")
 _SIGNS = {"\n": "[line break]", "\r": "[line break]", "\t": "[tab]"}
 
 
@@ -107,8 +87,8 @@ def issue(check: str, place: Place, **details: str | int) -> Issue:
     value = str(details.get("value", ""))
     words["value"] = shown(value)
     words.setdefault("file", place.file)
-    message, remedy = kind.message.format_map(words), kind.remedy.format_map(words)
-    return Issue(check, kind.severity, place.file, place.line, place.column, message, remedy, value, place.row_key)
+    message, remedy = kind["message"].format_map(words), kind["remedy"].format_map(words)
+    return Issue(check, kind["severity"], place.file, place.line, place.column, message, remedy, value, place.row_key)
 
 
 def shown(value: str, longest: int = _LONGEST_VALUE) -> str:
@@ -143,7 +123,7 @@ class Findings:
         """Take in one more issue, with the details its words name; those of one column come in order of their lines."""
         first, lines = self._alike.setdefault((place.file, check, place.column), ([], []))
         lines.append(place.line or 0)
-        if len(first) < (MOST_WARNINGS if KINDS[check].severity is Severity.WARNING else MOST_ALIKE):
+        if len(first) < (MOST_WARNINGS if KINDS[check]["severity"] is Severity.WARNING else MOST_ALIKE):
             first.append(issue(check, place, **details))
 
     def __iter__(self) -> Iterator[Issue]:
@@ -165,7 +145,9 @@ def _joined(issues: list[Issue], lines: list[int]) -> list[Issue]:
         return [_with_others(first, _ranges(lines), len(lines) - 1)]
     groups = defaultdict(list)
     for one in issues:
-        groups[first.message if KINDS[first.check].of_a_column else one.message, one.column or one.line].append(one)
+        groups[first.message if KINDS[first.check].get("of_a_column") else one.message, one.column or one.line].append(
+            one
+        )
     return [_with_others(alike[0], [str(one.line) for one in alike], len(alike) - 1) for alike in groups.values()]
 
 

@@ -67,7 +67,7 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
     def report(findings: list[_Finding]) -> None:
         for one in [one for one in findings if doubts.isdisjoint(one.subjects)]:
             found.add(one.check, one.place, **one.words)
-            if KINDS[one.check].severity is Severity.FAILURE:
+            if KINDS[one.check]["severity"] is Severity.FAILURE:
                 doubts.update(one.about)
 
     rows = {name: {row.line: row for row in sheet.rows} for name, sheet in read.items()}
@@ -75,8 +75,8 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
         for rule in _RULES["rules"]:
             each = [(one, _told(database, one["query"], read)) for one in _filled(rule, read)]
             findings = [finding for one, told in each for finding in _findings(one, told, rows)]
-            warnings += [one for one in findings if KINDS[one.check].severity is Severity.WARNING]
-            report([one for one in findings if KINDS[one.check].severity is not Severity.WARNING])
+            warnings += [one for one in findings if KINDS[one.check]["severity"] is Severity.WARNING]
+            report([one for one in findings if KINDS[one.check]["severity"] is not Severity.WARNING])
     report(warnings)
 
 

@@ -7,7 +7,7 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import takewhile
@@ -67,20 +67,13 @@ class Row:
         return Place(self.schema.path, self.line, column, build_row_key(self.key))
 
 
-def repeated(rows: Iterable[Row], said: Callable[[Row], Hashable]) -> Iterator[tuple[Row, Row]]:
-    """Each row that says what an earlier one says, with the first that does; what says nothing repeats nothing."""
-    first: dict[Hashable, Row] = {}
-    for row in rows:
-        what = said(row)
-        if what and first.setdefault(what, row) is not row:
-            yield row, first[what]
-
-
 @dataclass
 class Sheet:
     """The rows of one file. `usable` is False where nothing can be said about its rows."""
 
     schema: TableSchema
+    told: Mapping[str, Any]
+    """What the descriptor says of the table, word for word."""
     rows: list[Row] = field(default_factory=list)
     usable: bool = True
 
@@ -120,8 +113,9 @@ def read_sheet(
         (_, header), *records = _records(decode(raw), schema.column_names, others, may_be_empty=may_be_empty)
     except Refused as refused:
         found.add(refused.check, Place(schema.path, refused.line, refused.column), **refused.details)
-        return Sheet(schema, usable=False), used
-    return Sheet(schema, [Row(schema, line, dict(zip(header, cells, strict=True))) for line, cells in records]), used
+        return Sheet(schema, resource, usable=False), used
+    rows = [Row(schema, line, dict(zip(header, cells, strict=True))) for line, cells in records]
+    return Sheet(schema, resource, rows), used
 
 
 def _records(

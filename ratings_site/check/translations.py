@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from ratings_site.check.characters import CONTROL, TURNED, UNSEEN
+from ratings_site.check.characters import NO_TEXT
 from ratings_site.check.issues import Issue, Place, issue
 from ratings_site.model.wording import GAP
 
@@ -82,5 +82,5 @@ def _form_problems(english: tuple[str, ...], form: str) -> Iterator[tuple[str, s
         yield "translation-gap", f"“{form}” has a brace that belongs to no gap."
     if sorted(re.findall(r"[<>]", form)) != sorted(re.findall(r"[<>]", english[-1])):
         yield "translation-markup", f"“{form}” has signs of markup (< or >) that “{english[-1]}” has not."
-    if unseen := UNSEEN.search(form) or TURNED.search(form) or CONTROL.search(form):
+    if unseen := NO_TEXT.search(form):
         yield "translation-markup", f"“{form}” has a sign that nobody sees (U+{ord(unseen[0]):04X})."

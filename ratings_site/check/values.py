@@ -1,12 +1,13 @@
 """Dates, numbers and links as people and spreadsheets write them, and what was probably meant."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
-from ratings_site.check.characters import DASHES, in_plain_digits
+from ratings_site.check.characters import SIGNS, pattern
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _TIME = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
+_DASHES = pattern("[%(dashes)s]")
 _PARTIAL = re.compile(r"[0-9]{4}(?:[-/][0-9]{1,2})?|(?:[A-Za-z]{3,9})[- ](?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{4}")
 _NAMED_MONTH = re.compile(
     r"(?:[A-Za-z]{3,9},? )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[- ](?P<month>[A-Za-z]{3,9})[- ,]+(?P<year>[0-9]{2,4})"
@@ -42,25 +44,22 @@ _NAMED_MONTH_FIRST = re.compile(
 
 def check_date(text: str) -> Verdict | None:
     """Judge how a date is written: `YYYY-MM-DD`, in the digits 0 to 9, a day of the calendar, and nothing else."""
-    if is_day(text):
-        return None
-    if _ISO.fullmatch(text):
-        year, month, day = text.split("-")
-        turned = _day(year, day, month)
-        return _turned_round([turned]) if turned else refused("impossible-date")
-    if any(char.isdigit() and not char.isascii() for char in text):
-        plain = in_plain_digits(text)
-        return refused("odd-digits", plain if is_day(plain) else None, digits=plain)
-    if any(char in DASHES for char in text):
-        plain = re.sub(f"[{DASHES}]", "-", text)
-        return refused("look-alike-dash", plain) if is_day(plain) else refused("not-a-date")
-    return next(_loosely_written(text))
+    return None if is_day(text) else next(_loosely_written(text))
 
 
 def _loosely_written(text: str) -> Iterator[Verdict]:
     """What is meant by a date as people and programs write it."""
-    if serial := readings(text).get("serial"):
-        yield refused("serial-date", serial)
+    if _ISO.fullmatch(text):
+        year, month, day = text.split("-")
+        yield _turned_round([_day(year, day, month)])
+    if (plain := _in_plain_digits(text)) != text:
+        yield refused("odd-digits", plain if is_day(plain) else None, digits=plain)
+    if _DASHES.search(text):
+        plain = _DASHES.sub("-", text)
+        yield refused("look-alike-dash", plain) if is_day(plain) else refused("not-a-date")
+    found = readings(text)
+    if "serial" in found:
+        yield refused("serial-date", found["serial"])
     text = _TIME.sub("", text)
     if is_day(text):
         yield refused("date-format", text)
@@ -68,8 +67,7 @@ def _loosely_written(text: str) -> Iterator[Verdict]:
         day = _day(*filter(None, parts.groups()))
         yield refused("date-format", day) if day else refused("impossible-date")
     if _YEAR_LAST.fullmatch(text):
-        days = list(readings(text).values())
-        yield _turned_round(days) if days else refused("impossible-date")
+        yield _turned_round([*found.values()])
     if named := _NAMED_MONTH.fullmatch(text) or _NAMED_MONTH_FIRST.fullmatch(text):
         short = named["month"][:3].lower()
         meant = short in _MONTHS and _day(_long(named["year"]), str(_MONTHS.index(short) + 1), named["day"])
@@ -77,9 +75,11 @@ def _loosely_written(text: str) -> Iterator[Verdict]:
     yield refused("partial-date" if _PARTIAL.fullmatch(text) else "not-a-date")
 
 
-def _turned_round(days: list[str]) -> Verdict:
-    choice = " or ".join(f'"{day}"' for day in dict.fromkeys(days))
-    return refused("date-turned-round", days[0] if len(set(days)) == 1 else None, choice=choice)
+def _turned_round(readable: list[str]) -> Verdict:
+    days = dict.fromkeys(filter(None, readable))
+    choice = " or ".join(f'"{day}"' for day in days)
+    meant = next(iter(days)) if len(days) == 1 else None
+    return refused("date-turned-round", meant, choice=choice) if days else refused("impossible-date")
 
 
 def readings(text: str) -> dict[str, str]:
@@ -131,24 +131,21 @@ def became_date(text: str) -> bool:
 
 
 _IN_WORDS = re.compile(rf"(?:[0-9]{{1,2}} )?(?:{'|'.join(_MONTHS)})[a-z]*(?: [0-9]{{4}})?", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
-def lost_words(was: str, now: str) -> bool:
-    """Whether a month in words has become the date that a spreadsheet makes of it: `Sep-24`, `09/01/24`, `45536`."""
-    dates = (_ISO, _SERIAL, _YEAR_LAST, _BECAME_DATE)
-    return bool(_IN_WORDS.fullmatch(was)) and any(pattern.fullmatch(now) for pattern in dates)
-
-
-def lost_noughts(was: str, now: str) -> bool:
-    """Whether a text of digits has lost the noughts that a spreadsheet takes for nothing: `1.0` is 1, `007` is 7."""
-    digits = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-    return len(now) < len(was) and bool(digits.fullmatch(was) and digits.fullmatch(now)) and float(was) == float(now)
-
-
-def lost_letters(was: str, now: str) -> bool:
-    """Whether letters beyond the plain ones were saved as question marks."""
+def spoilt(was: str, now: str) -> str:
+    """The kind of what a program made of a text that was as it should be; empty where it did nothing to it."""
+    if was in {"", now}:
+        return ""
+    if _IN_WORDS.fullmatch(was) and any(form.fullmatch(now) for form in (_ISO, _SERIAL, _YEAR_LAST, _BECAME_DATE)):
+        return "word-became-date"  # `Sep-24`, `09/01/24` or `45536` of a month in words
+    is_number = len(now) < len(was) and _DIGITS.fullmatch(was) and _DIGITS.fullmatch(now)
+    if is_number and float(was) == float(now):
+        return "lost-zeros"  # a spreadsheet takes noughts for nothing: `1.0` is 1, `007` is 7
     changed = [pair for pair in zip(was, now, strict=False) if pair[0] != pair[1]]
-    return len(was) == len(now) and bool(changed) and all(old > "\x7f" and new == "?" for old, new in changed)
+    are_lost = len(was) == len(now) and all(old > "\x7f" and new == "?" for old, new in changed)
+    return "letters-lost" if are_lost else ""  # letters beyond the plain ones were saved as question marks
 
 
 def is_scientific(text: str) -> bool:
@@ -158,20 +155,21 @@ def is_scientific(text: str) -> bool:
 
 def check_number(text: str, *, whole: bool) -> Verdict | None:
     """Judge how a number is written: digits 0 to 9, a minus before it, a point in it, and nothing else."""
-    if (_WHOLE if whole else _NUMBER).fullmatch(text):
+    form = _WHOLE if whole else _NUMBER
+    if form.fullmatch(text):
         return refused("number-too-long") if sum(char.isdigit() for char in text) > MOST_DIGITS else None
-    if any(char.isdigit() and not char.isascii() for char in text):
-        plain = in_plain_digits(text) if all(char.isdecimal() or char in ".-" for char in text) else ""
-        return refused("odd-digits", _meant(plain, whole=whole), digits=plain or "0 to 9")
-    for signs, check, minus in ((DASHES, "look-alike-dash", "-"), ("'", "number-as-text", "")):
-        if text[:1] and text[0] in signs and _NUMBER.fullmatch(minus + text[1:]):
-            return refused(check, _meant(minus + text[1:], whole=whole))
+
+    def meant(plain: str) -> str | None:
+        return plain if form.fullmatch(plain) and len(plain) <= MOST_DIGITS else None
+
+    if (plain := _in_plain_digits(text)) != text:
+        plain = plain if all(char.isdecimal() or char in ".-" for char in text) else ""
+        return refused("odd-digits", meant(plain), digits=plain or "0 to 9")
+    for signs, check, minus in ((_DASHES, "look-alike-dash", "-"), (re.compile("'"), "number-as-text", "")):
+        if signs.match(text) and _NUMBER.fullmatch(minus + text[1:]):
+            return refused(check, meant(minus + text[1:]))
     if is_scientific(text) or became_date(text):
         return refused("scientific-number" if is_scientific(text) else "became-date")
-    return _loose_number(text, whole=whole)
-
-
-def _loose_number(text: str, *, whole: bool) -> Verdict:
     plain = _SIGNS.sub("", text)
     if _GROUPED.fullmatch(plain):
         plain = re.sub("[, ]", "", plain)
@@ -180,17 +178,14 @@ def _loose_number(text: str, *, whole: bool) -> Verdict:
     plain = re.sub(r"\.0*$", "", plain) if whole else plain.removesuffix(".")
     if re.fullmatch("[0-9]+,[0-9]{1,2}", plain) and not whole:
         plain = plain.replace(",", ".")
-    meant = _meant(plain, whole=whole)
-    if meant is not None:
-        return refused("number-format", meant)
-    if whole and _NUMBER.fullmatch(plain):
-        return refused("not-a-whole-number")
-    return refused("not-a-number")
+    if meant(plain) is not None:
+        return refused("number-format", plain)
+    return refused("not-a-whole-number" if whole and _NUMBER.fullmatch(plain) else "not-a-number")
 
 
-def _meant(plain: str, *, whole: bool) -> str | None:
-    sound = (_WHOLE if whole else _NUMBER).fullmatch(plain) and len(plain) <= MOST_DIGITS
-    return plain if sound else None
+def _in_plain_digits(text: str) -> str:
+    """Write the digits of any script as 0 to 9."""
+    return "".join(str(unicodedata.digit(char, char)) for char in text)
 
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE)
@@ -202,37 +197,22 @@ def is_link(column: str) -> bool:
     return column == "url" or column.endswith("_url")
 
 
-_WRAPS = {"safelinks.protection.outlook.com": "url", "google.com": "url q"}
-"""Hosts that wrap the address of another page into their own, and the parameters that hold it."""
-_FOR_FEW = re.compile(
-    r"(?:^|\.)(?:sharepoint\.com|teams\.microsoft\.com|onedrive\.live\.com|1drv\.ms|docs\.google\.com|drive\.google\.com"
-    r"|dropbox\.com|outlook\.office\.com|urldefense\.com|urldefense\.proofpoint\.com|mimecast\.com|bit\.ly|tinyurl\.com|t\.co"
-    r"|goo\.gl|ow\.ly|lnkd\.in|is\.gd|buff\.ly)$"
-)
-"""Hosts whose addresses ask for a password, name a reader, or lead somewhere that nobody can tell."""
-
-
-def _check_reach(text: str) -> Verdict | None:
-    """Judge whether an address is the page's own, and open to everybody."""
-    parts = urlsplit(text)
-    host, query = (parts.hostname or "").lower(), parse_qs(parts.query)
-    wraps = next((names for end, names in _WRAPS.items() if host == end or host.endswith("." + end)), "")
-    if inner := next((query[name][0] for name in wraps.split() if name in query), ""):
-        return refused("wrapped-link", meant=None, inner=inner)
-    if _FOR_FEW.search(host) or "preview" in query or "preview_id" in query:
-        return refused("link-for-few")
-    return None
+_WRAPS, _FOR_FEW = SIGNS["links"]["wraps"], re.compile(rf"(?:^|\.)(?:{'|'.join(SIGNS['links']['for_few'])})$")
 
 
 def check_link(text: str) -> Verdict | None:
-    """Judge a link: whole, to a host with a name, safe to put on a page."""
+    """Judge a link: whole, to a host with a name, safe to put on a page, the page's own, and open to everybody."""
     if re.match("http://", text, re.IGNORECASE):
         return refused("insecure-link", "https://" + text[len("http://") :])
     try:
         parts = urlsplit(text)
-        sound = parts.scheme == "https" and _HOST.fullmatch(parts.hostname or "") and parts.port in {None, 443}
+        host, query = (parts.hostname or "").lower(), parse_qs(parts.query)
+        sound = parts.scheme == "https" and _HOST.fullmatch(host) and parts.port in {None, 443}
     except ValueError:
-        sound = False
+        return refused("not-a-link")
     if not sound or parts.username is not None or _NOT_IN_LINKS.search(text) or not text.startswith("https://"):
         return refused("not-a-link")
-    return _check_reach(text)
+    names = next((names for end, names in _WRAPS.items() if f".{host}".endswith(f".{end}")), ())
+    if inner := next((query[name][0] for name in names if name in query), ""):
+        return refused("wrapped-link", inner=inner)
+    return refused("link-for-few") if _FOR_FEW.search(host) or {"preview", "preview_id"} & query.keys() else None

@@ -7,15 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ratings_site.model.flat import build_published_schemas
-from ratings_site.model.tables import Field, PackageInfo, TableSchema, build_records
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ratings_site.model.counts import published_schemas
+from ratings_site.model.tables import Field, PackageInfo, TableSchema, ValueRow
 
 Value = str | int | float | bool | date | None
 
@@ -54,7 +51,7 @@ class Part:
     """One table ready for writing."""
 
     schema: TableSchema
-    frame: "pd.DataFrame"
+    records: Sequence[ValueRow]
 
     @property
     def name(self) -> str:
@@ -71,8 +68,7 @@ class Part:
         Raises FormulaCellError for a text that would run as a formula: the last moment before publishing, since the
         checker has refused such a cell long before, with its line.
         """
-        records = build_records(self.frame)
-        columns = [[_plain(record[name]) for record in records] for name in self.header]
+        columns = [[_plain(record[name]) for record in self.records] for name in self.header]
         for field, values in zip(self.schema.fields, columns, strict=True):
             for row, value in enumerate(values, start=1):
                 if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
@@ -83,8 +79,6 @@ class Part:
 def _plain(value: Any) -> Value:
     if value == "":
         return None
-    if isinstance(value, datetime):  # of a column that holds other things too
-        return value.date()
     if isinstance(value, float) and value.is_integer():
         return int(value)
     plain: Value = value
@@ -99,7 +93,7 @@ def dictionary_rows(package: PackageInfo, between: str = "; ") -> list[tuple[Val
             *(field.name in table.primary_key, between.join(field.enum) or None),
             *(field.minimum or None, field.maximum or None, table.references.get(field.name)),
         )
-        for table in build_published_schemas(package)
+        for table in published_schemas(package)
         for field in table.fields
     ]
 

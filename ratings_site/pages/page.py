@@ -7,9 +7,9 @@ Markdown cannot write, and because a value must never be read as Markup of any k
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache, cached_property, partial
 from inspect import isfunction, unwrap
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,11 @@ from ratings_site import kept as keeping
 from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart, plain
 from ratings_site.kept import NOTHING_KEPT, Cache
-from ratings_site.model import corrections, counts, flat, rows, tables, wording
+from ratings_site.model import corrections, counts, rows, tables, wording
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import answers, area, glossary, headline, lists, parts, publications, ratings, search
+from ratings_site.pages import answers, area, lists, parts, ratings, search
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.wording import changes, files, rating, sentences, words
 from ratings_site.wording.files import Download
@@ -44,16 +44,16 @@ READ_TO_FIND = (
 )
 """The tables of all that leads a reader to an area."""
 
+TOLD_OF_ONE = ("ratings", "findings", "statistics")
+"""The tables of which the pages of a region and all that lies in it are given what is told of that region alone."""
+
 NO_HISTORY = History()
 """Nothing has been released yet."""
 
-ASKED = (
-    *(words, rating, sentences, headline, answers, parts),
-    *(area, glossary, lists, publications, ratings),
-)
+ASKED = (words, rating, sentences, answers, parts, area, lists, ratings)
 """The modules whose functions templates call by their names, as filters too."""
 
-NAMED = (changes, corrections, counted, counts, files, flat, rows, search, standing, tables, wording)
+NAMED = (changes, corrections, counted, counts, files, rows, search, standing, tables, wording)
 """Those of which they call some by the name of the module."""
 
 View = Mapping[str, Any]
@@ -88,6 +88,8 @@ class Facts:
     endpoints: tuple[tuple[str, str, str], ...] = ()
     json_ld: str = ""
     commit: str = ""
+    region: str | None = None
+    """The region of whose pages they are all that can be shown; "" of what lies in none."""
 
     @cached_property
     def welsh(self) -> Directory:
@@ -101,9 +103,68 @@ class Facts:
         return Facts(build_directory(self.directory.tables.only(READ_TO_FIND)))
 
     @cached_property
+    def region_of(self) -> Mapping[str, str]:
+        """The region in which each inspection was made."""
+        by_region = self.directory.inspections_by_region.items()
+        return {inspection.inspection_id: region for region, of in by_region for inspection in of}
+
+    def shows(self, one: rows.Area | rows.Inspection) -> bool:
+        """Whether the page of an area or an inspection is made from them."""
+        if self.region is None:
+            return True
+        return self.region == (
+            self.region_of[one.inspection_id] if isinstance(one, rows.Inspection) else one.parent or one.id
+        )
+
+    @cached_property
     def index(self) -> FindIndex:
         """What the search for an area finds."""
         return build_find_index(self.to_find.directory, search.surroundings())
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What pages are made from and nothing else, under a name: `said` is all of it, and `facts` gives it."""
+
+    name: str
+    said: str
+    facts: Callable[[], Facts]
+
+
+def sights(facts: Facts) -> Mapping[str, list[Sight]]:
+    """What pages are given, by what their kind asks for: everything, what leads to an area, or region by region.
+
+    No page can show what it is not given, so that nothing else can make it another.
+    """
+    tables = facts.directory.tables
+    beside = (facts.history.said, facts.files, facts.endpoints, facts.json_ld, facts.commit)
+    every = Sight("", keeping.key_of(tables.text_of(), repr(beside)), lambda: facts)
+    to_find = Sight("", tables.text_of(READ_TO_FIND), lambda: facts.to_find)
+    regions = [every] if facts.directory.is_by_region else [*sights_of_regions(facts)]
+    wales = {one.parent or one.id for one in area.welsh_areas(facts.directory)}
+    of_wales = [sight for sight in regions if sight is every or sight.name in wales]
+    return {"": [every], "to find": [to_find], "region": regions, "region of Wales": of_wales}
+
+
+def sights_of_regions(facts: Facts) -> Iterator[Sight]:
+    """What the pages of each region are given, and those of what lies in none."""
+    every = facts.directory.tables
+    shared = every.text_of(every.rows.keys() - TOLD_OF_ONE)
+    told: dict[str, dict[str, list[tables.ValueRow]]]
+    told = {region: {name: [] for name in TOLD_OF_ONE} for region in (*facts.directory.regions, "")}
+    for name in TOLD_OF_ONE:
+        for row in every.rows[name]:
+            of = {facts.region_of[row["inspection_id"]]} if row["inspection_id"] else set()
+            for region in of | ({row["region_id"]} if row.get("region_id") else set()) or {""}:
+                told[region][name].append(row)
+    for region, own in told.items():
+        seen = replace(every, rows={**every.rows, **own})
+        said = keeping.key_of(shared, region, *replace(every, rows=own).texts.values())
+        yield Sight(region, said, cache(partial(_facts_of, region, seen)))
+
+
+def _facts_of(region: str, seen: tables.Tables) -> Facts:
+    return Facts(build_directory(seen), region=region)
 
 
 @dataclass(frozen=True)
@@ -242,7 +303,7 @@ def sum_of_templates(name: str) -> str:
 def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
     """The head and the body of one page. `addresses` are those of all pages."""
     head, body = pour(page, furniture, addresses)
-    return head, explained(body, page.path, page.facts, furniture.kept)
+    return head, explained(body, page.path, page.facts.directory if page.facts else None, furniture.kept)
 
 
 def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
@@ -271,12 +332,12 @@ def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> t
     return head, body if WORDS in body else tidy(wording.show_welsh(body))
 
 
-def explained(body: str, path: str, facts: Facts | None, kept: Cache = NOTHING_KEPT) -> str:
+def explained(body: str, path: str, directory: Directory | None, kept: Cache = NOTHING_KEPT) -> str:
     """The body of a page in English with what the words on it mean, where its template wants that."""
     if WORDS not in body:
         return body
     base = way_to_root(address_of(path))
-    given = {"terms": glossary.terms_in(body), "directory": facts.directory if facts else None}
+    given = {"terms": parts.terms_in(body), "directory": directory}
     words = environment(kept).get_template("words.jinja").render(given, href=lambda aim: f"{base}{aim}" or "./")
     return tidy(wording.show_welsh(body.replace(WORDS, words.rstrip())))
 

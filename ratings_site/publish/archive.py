@@ -4,14 +4,12 @@ A zip holds the files of `/data/<version>/`. It is written once, when a version 
 later build unpacks it, so that a published file keeps its bytes whatever becomes of the tables or the libraries.
 """
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from ratings_site.publish.problems import PublishError, read_utf8
+from ratings_site.publish.problems import PublishError, list_of, read_list, read_utf8, refuse
 from ratings_site.versions import is_version, version_parts
 from ratings_site.whole import write_whole
 from ratings_site.zips import BrokenZip, pack, unpack
@@ -19,11 +17,9 @@ from ratings_site.zips import BrokenZip, pack, unpack
 INDEX = "index.csv"
 PICTURES = "charts"
 """The folder of the pictures that others show of a version, one zip each; on the site `/charts/<version>/`."""
-_COLUMNS = ("version", "date", "sha256", "summary")
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(NamedTuple):
     """One version: the date up to which its facts are published, the checksum of its zip, and what changed."""
 
     version: str
@@ -41,24 +37,16 @@ def read_index(folder: Path) -> tuple[Release, ...]:
 
     Raises PublishError where the list is broken, or names other zips than there are.
     """
-    index = folder / INDEX
-    if not index.is_file():
+    if not (folder / INDEX).is_file():
         return ()
-    rows = list(csv.DictReader(io.StringIO(read_utf8(index))))
-    problems = [
-        f"{index.name}: {row.get('version')!r} is no version"
-        for row in rows
-        if not is_version(row.get("version") or "")
-    ]
-    if problems or any(set(row) != set(_COLUMNS) or None in row.values() for row in rows):
-        raise PublishError(problems or [f"{index.name}: the columns are not {', '.join(_COLUMNS)}"])
-    releases = sorted((Release(**row) for row in rows), key=lambda release: version_parts(release.version))
-    listed, there = {release.file for release in releases}, {path.name for path in folder.glob("*.zip")}
-    problems = [f"{name} is listed in {INDEX} and not there" for name in sorted(listed - there)]
-    problems += [f"{name} is there and not listed in {INDEX}" for name in sorted(there - listed)]
-    if problems:
-        raise PublishError(problems)
-    return tuple(releases)
+    listed = read_list(read_utf8(folder / INDEX), INDEX, Release._fields, Release).values()
+    refuse(f"{INDEX}: {release.version!r} is no version" for release in listed if not is_version(release.version))
+    named, there = {release.file for release in listed}, {path.name for path in folder.glob("*.zip")}
+    refuse(
+        (f"{name} is listed in {INDEX} and not there" for name in sorted(named - there)),
+        (f"{name} is there and not listed in {INDEX}" for name in sorted(there - named)),
+    )
+    return tuple(sorted(listed, key=lambda release: version_parts(release.version)))
 
 
 def read_release(folder: Path, release: Release) -> dict[str, bytes]:
@@ -67,10 +55,7 @@ def read_release(folder: Path, release: Release) -> dict[str, bytes]:
         if hashlib.file_digest(file, "sha256").hexdigest() != release.sha256:
             problem = f"{release.file} is not the file that was released: a release never changes."
             raise PublishError([f"{problem} Bring it back from Git."])
-    try:
-        return unpack(folder / release.file)
-    except BrokenZip as error:
-        raise PublishError([f"{release.file} cannot be unpacked: {error}. Bring it back from Git."]) from error
+    return _unpacked(folder, release.file)
 
 
 def release_paths(folder: Path, release: Release) -> dict[str, bytes]:
@@ -96,7 +81,7 @@ def write_release(folder: Path, *, version: str, date: str, summary: str, files:
     release = Release(version, date, hashlib.sha256(content).hexdigest(), summary)
     write_whole(folder / release.file, content)
     try:
-        write_whole(folder / INDEX, _render_index([*known, release]).encode())
+        write_whole(folder / INDEX, list_of(Release._fields, [*known, release]))
     except BaseException:
         (folder / release.file).unlink()  # a zip that no list names would stop every later command
         raise
@@ -114,18 +99,13 @@ def keep_pictures(folder: Path, version: str, site: Path) -> Path | None:
 
 def picture_paths(folder: Path, version: str) -> dict[str, bytes]:
     """The kept pictures of a version by their path below the site; none where it has been released without them."""
-    file = folder / PICTURES / f"{version}.zip"
-    if not file.is_file():
-        return {}
+    file = f"{PICTURES}/{version}.zip"
+    pictures = _unpacked(folder, file) if (folder / file).is_file() else {}
+    return {f"charts/{version}/{name}": content for name, content in pictures.items()}
+
+
+def _unpacked(folder: Path, file: str) -> dict[str, bytes]:
     try:
-        return {f"charts/{version}/{name}": content for name, content in unpack(file).items()}
+        return unpack(folder / file)
     except BrokenZip as error:
-        raise PublishError([f"{PICTURES}/{file.name} cannot be unpacked: {error}. Bring it back from Git."]) from error
-
-
-def _render_index(releases: Iterable[Release]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(release) for release in releases)
-    return text.getvalue()
+        raise PublishError([f"{file} cannot be unpacked: {error}. Bring it back from Git."]) from error

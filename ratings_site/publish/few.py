@@ -12,10 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ratings_site.kept import Cache
-from ratings_site.publish.finish import dress
+from ratings_site.publish.finish import finish_page
 from ratings_site.publish.output import published_path, write_file
-from ratings_site.publish.pictures import put_pictures, read_picture
-from ratings_site.publish.policy import policy, with_policy
 from ratings_site.publish.programs import STYLES, Words, run_mkdocs, settings_of
 from ratings_site.publish.theme import MATERIAL
 
@@ -50,9 +48,9 @@ def publish_few(
         furniture = {f"{ASSETS}/{file.name}": file.read_bytes() for file in (few / "docs" / ASSETS).glob("*.*")}
     finished = {**furniture, **styles, STYLES: made.files[STYLES]}
     for path in map(published_path, pages):
-        html = dress(made.files[path].decode(), path, MATERIAL, words, made.light[path])
-        html, _ = put_pictures(html, lambda chart: read_picture(pictures[chart], chart))
-        finished[path] = with_policy(html, policy(MATERIAL.inline_scripts)).encode()
+        built, light = made.files[path].decode(), made.light[path]
+        page = finish_page(built, path, light, pictures, theme=MATERIAL, words=words, address=address)
+        finished[path] = page.partition(b"\n")[2]
     return finished
 
 

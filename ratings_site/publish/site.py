@@ -5,15 +5,14 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from ratings_site.kept import Cache
+from ratings_site.publish import output, tree
 from ratings_site.publish.addresses import Address, check_addresses, write_redirects
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.output import Tree, source_files
 from ratings_site.publish.problems import PublishError, refuse
 from ratings_site.publish.programs import Words, run_mkdocs
 from ratings_site.publish.readback import Ratings, check_ratings
 from ratings_site.publish.swap import beside, swap
 from ratings_site.publish.theme import MATERIAL
-from ratings_site.publish.tree import check_files, check_meant
 
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 """Where the site stands as long as nobody says otherwise."""
@@ -70,19 +69,19 @@ def publish(
         kept = Cache(project / ".cache" / "pages")
         made = run_mkdocs(project, new.with_name("pages"), environment, words, kept)
         docs = project / "docs"
-        others = {path: file for path, file in source_files(docs).items() if not path.endswith(".md")}
-        tree = Tree({**others, **made.files}, new.with_name("pages") / "held")
+        others = {path: file for path, file in output.source_files(docs).items() if not path.endswith(".md")}
+        files = output.Tree({**others, **made.files}, new.with_name("pages") / "held")
         promised = tuple(register)
-        refuse(check_meant(docs, tree))
-        moved = write_redirects(tree, promised)
+        refuse(tree.check_meant(docs, files))
+        moved = write_redirects(files, promised)
         progress("Putting in the charts and checking every link")
         finished = finish(
-            tree, address=address, theme=MATERIAL, words=words, light=made.light, kept=kept, moved=moved, typed=typed
+            files, address=address, theme=MATERIAL, words=words, light=made.light, kept=kept, moved=moved, typed=typed
         )
         progress("Reading everything back")
-        refuse(check_addresses(tree, promised), check_files(tree, finished.standing, address, kept))
+        refuse(check_addresses(files, promised), tree.check_files(files, finished.standing, address, kept))
         if ratings is not None:
-            refuse(check_ratings(tree, ratings, {entry.address[1:] for entry in promised if entry.targets}))
-        refuse(tree.lay_out(new, site))
+            refuse(check_ratings(files, ratings, {entry.address[1:] for entry in promised if entry.targets}))
+        refuse(files.lay_out(new, site))
         swap(new, site)
     return finished

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ratings_site.check import Checked, Issue, Severity, read
-from ratings_site.check.constraints import MOST_REFUSALS
+from ratings_site.check.cells import MOST_REFUSALS
 from ratings_site.check.issues import MOST_ALIKE, MOST_IN_A_ROW, MOST_WARNINGS
 from ratings_site.check.report import MOST_SHOWN, render_text
 from ratings_site.check.sheets import MAX_ROWS

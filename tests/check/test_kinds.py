@@ -26,7 +26,7 @@ CASES = (
     *damaged_rules.CASES,
     *damaged_descriptors.CASES,
 )
-KINDS_OF_CHANGES = {name for name, kind in KINDS.items() if kind.message == "{message}"}
+KINDS_OF_CHANGES = {name for name, kind in KINDS.items() if kind["message"] == "{message}"}
 """Their messages are made where two packages are compared, and tested there."""
 
 ELSEWHERE = {"no-folder", "unreadable-file", "package-too-large", "too-many-problems"}
@@ -43,7 +43,7 @@ def test_a_mistake_is_reported_once_at_its_place_with_what_to_do(case: Case, tmp
     said = render_text(checked.issues, Path()).rsplit("\n", 3)[0]
     assert pattern_of(case, line, Copy(REAL)).fullmatch(said), said
     assert {issue.check for issue in checked.issues} == {case.kind}
-    assert (checked.tables is None) == (KINDS[case.kind].severity == "failure")
+    assert (checked.tables is None) == (KINDS[case.kind]["severity"] == "failure")
 
 
 def test_every_kind_has_a_case() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratings_site.check.characters import as_id, bare, find_foreign_letter, find_near, is_id_pattern, plain, ungarble
+from ratings_site.check.cells import check_text
+from ratings_site.check.characters import as_id, bare, find_foreign_letter, find_near, is_id_pattern, plain
 from ratings_site.check.values import check_date, check_link, check_number
 from ratings_site.model.tables import column_letters
 
@@ -99,7 +100,7 @@ def test_a_link_that_not_everybody_can_open_is_none(link: str) -> None:
 
 @pytest.mark.parametrize("text", ["Ynys Môn", "Tŷ’r Cyfan", "CAFÉ – bar", "naïve", "Ŵyr", "Â", "£5"])
 def test_sound_letters_are_left_as_they_are(text: str) -> None:
-    assert (ungarble(text), find_foreign_letter(text)) == (text, "")
+    assert (check_text(text, "name"), find_foreign_letter(text)) == (None, "")
 
 
 @given(st.text(st.sampled_from([chr(code) for code in range(0xA1, 0x180)]), min_size=1, max_size=8))
@@ -108,7 +109,9 @@ def test_letters_of_western_europe_are_ungarbled(text: str) -> None:
         bytes([code]).decode("cp1252") if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D} else chr(code)
         for code in text.encode()
     )
-    assert ungarble(garbled) == text
+    verdict = check_text(garbled, "name")
+    assert verdict is not None
+    assert (verdict.check, verdict.meant) == ("mojibake", text)
 
 
 @pytest.mark.parametrize(

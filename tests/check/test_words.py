@@ -24,9 +24,9 @@ JARGON = re.compile(
 
 
 def test_the_words_of_every_kind_are_free_of_jargon_and_end_as_sentences_do() -> None:
-    templates = [re.sub(r"\{\w+\}", "", f"{kind.message} {kind.remedy}") for kind in KINDS.values()]
+    templates = [re.sub(r"\{\w+\}", "", f"{kind['message']} {kind['remedy']}") for kind in KINDS.values()]
     assert [template for template in templates if JARGON.search(template)] == []
-    ends = {f"{kind.message} {kind.remedy}".rstrip()[-1] for kind in KINDS.values()}
+    ends = {f"{kind['message']} {kind['remedy']}".rstrip()[-1] for kind in KINDS.values()}
     assert ends <= {".", "}"}
 
 

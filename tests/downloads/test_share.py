@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 
 from ratings_site.charts import press
 from ratings_site.charts.draw import Drawings
-from ratings_site.pages.share import SCALE, draw_area, draw_inspection, draw_share_picture, share_pictures
+from ratings_site.pages.share import SCALE, draw, share_pictures
 from tests.synthetic import synthetic_directory
 
 
@@ -37,14 +37,12 @@ def words_of(picture: list[str]) -> list[str]:
     return re.findall(r"<text[^>]*>([^<]*)</text>", "".join(picture))
 
 
-def words(area_id: str) -> list[str]:
-    directory = synthetic_directory()
-    area = directory.pdus.get(area_id) or directory.regions[area_id]
-    return words_of(draw_area(area, directory))
+def words(path: str) -> list[str]:
+    return words_of(share_pictures(synthetic_directory())[f"pictures/{path}.png"])
 
 
 def test_the_picture_says_the_first_sentence_of_the_page():
-    assert words("alderby") == [
+    assert words("pdus/alderby") == [
         "Probation delivery unit in North (synthetic)",
         "Alderby",
         "▲ Requires improvement",
@@ -55,18 +53,12 @@ def test_the_picture_says_the_first_sentence_of_the_page():
 
 
 def test_the_picture_of_an_inspection_says_what_it_came_to():
-    directory = synthetic_directory()
-    earlier = directory.inspections["alderby-2022"]
-    assert words_of(draw_inspection(earlier, directory))[:2] == [
-        "Inspection of a probation delivery unit",
-        "Alderby",
-    ]
-    newest = draw_inspection(directory.inspections["alderby-2024"], directory)
-    assert newest == draw_area(directory.pdus["alderby"], directory)  # drawn once
+    assert words("inspections/alderby-2022")[:2] == ["Inspection of a probation delivery unit", "Alderby"]
+    assert words("inspections/alderby-2024") == words("pdus/alderby")
 
 
 def test_an_area_without_a_rating_says_so():
-    assert words("brackwell")[2:4] == [
+    assert words("pdus/brackwell")[2:4] == [
         "… Not yet inspected",
         "Not yet inspected in the programme that began in",
     ]
@@ -79,14 +71,13 @@ def test_a_long_name_leaves_room_for_the_last_line():
         {"region_id": "south", "name": "South", "map_number": "2", "nation": "Wales", "grid_row": "2",
          "grid_column": "1", "source_id": "list"},
     ]  # fmt: skip
-    directory = synthetic_directory(regions=named)
-    drawn = draw_area(directory.regions["north"], directory)
-    assert len(words_of(drawn)) == len(drawn)  # each line in a band of its own, none over another
-    assert sum(float(high) for high in re.findall(r'<svg[^>]* height="([\d.]+)"', "".join(drawn))) == 630
+    picture = share_pictures(synthetic_directory(regions=named))["pictures/regions/north.png"]
+    assert len(words_of(picture)) == len(picture)  # each line in a band of its own, none over another
+    assert sum(float(high) for high in re.findall(r'<svg[^>]* height="([\d.]+)"', "".join(picture))) == 630
 
 
 def test_no_letter_of_a_picture_is_cut_off(processes):
-    pictures = draw_share_picture("ŴŶÅgjpqy", "ŴŶÅgjpqy", "ŴŶÅgjpqy"), draw_share_picture("", "ŴŶÅgjpqy " * 20, "")
+    pictures = draw("ŴŶÅgjpqy", "ŴŶÅgjpqy", "ŴŶÅgjpqy"), draw("", "ŴŶÅgjpqy " * 20, "")
     for band in {band for picture in pictures for band in picture if "Ŵ" in band}:
         drawn = Image.open(io.BytesIO(processes.submit(press.photograph, [band], SCALE).result())).convert("RGB")
         edges = [drawn.getpixel((across, down)) for across in range(drawn.width) for down in (0, drawn.height - 1)]

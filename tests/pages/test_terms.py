@@ -8,8 +8,8 @@ from markdown import markdown
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import words_of
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.glossary import anchor, meaning, terms_in
 from ratings_site.pages.page import Facts, Furniture, render_page
+from ratings_site.pages.parts import anchor, meaning, terms_in
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.find.a_site import no_figure

@@ -228,7 +228,7 @@ def test_a_script_on_every_page_stops_the_build_too(tmp_path: Path) -> None:
 
 def test_the_marks_around_welsh_words_cannot_be_typed() -> None:
     for mark in (BEGIN, END):
-        verdict = check_text(f"a {mark} b", is_words=True, is_name=False)
+        verdict = check_text(f"a {mark} b", "prose")
         assert verdict is not None
         assert verdict.check == "invisible-character"
 
