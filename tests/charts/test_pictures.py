@@ -193,7 +193,7 @@ def encodings(part: object) -> Iterator[tuple[str, dict[str, object]]]:
 def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_picture(drawn, processes):
     for chart in one_of_each_kind().values():
         published = json.loads(drawn[f"charts/{chart.chart_id}.json"])
-        alt.LayerChart.from_dict(published)  # raises where the schema of Vega-Lite does not allow it
+        alt.LayerChart.validate(published)  # raises where the schema of Vega-Lite does not allow it
         assert '"url"' not in json.dumps(published)
         assert published["description"] == f"{chart.headline} {chart.subtitle}. {chart.description}"
         assert published["datasets"]["rows"]
