@@ -73,8 +73,8 @@ def render_site(
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
         shared = kept.told("pictures to pass on", key_of(*of_tables), lambda: share_pictures(directory))
-        for path, svg in shared.items():
-            drawings.picture(path, svg, SCALE)
+        for path, bands in shared.items():
+            drawings.picture(path, bands, SCALE)
         figures = Figures(drawings.chart, site_url, release.version, kept)
         yield from put_together(kept_pages(facts, Furniture(figures, site_url, kept), figures)).items()
         left = sorted({*promised} - figures.charts.keys())
