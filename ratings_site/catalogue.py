@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -29,6 +30,7 @@ _MEASURED = ("rating", "points", "score")
 """Columns of the flat table that hold what was measured."""
 
 _DOCUMENTS: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+_quoted = partial(json.dumps, ensure_ascii=False)
 _GAP = re.compile(r"\{([][\w.]+)\}")
 
 
@@ -40,27 +42,17 @@ class Site:
     package: PackageInfo
     downloads: tuple[Download, ...]
 
-    @property
-    def landing_page(self) -> str:
-        """The one page that carries the dataset, and its identifier for good."""
-        return f"{self.url}data/"
-
-    @property
-    def sources(self) -> list[str]:
-        return sorted({source["path"] for source in self.package["sources"]})
-
-    @property
-    def mailbox(self) -> str:
-        """The publisher's mailbox, where the descriptor names one: none is made up."""
-        mailboxes = (c.get("email", "") for c in self.package["contributors"] if "publisher" in c.get("roles", ()))
-        return next(filter(None, mailboxes), "")
-
 
 def render_catalogue(site: Site) -> dict[str, str | bytes]:
-    """Write the files that catalogues and crawlers look for, by their path on the site."""
+    """Write the files that catalogues and crawlers look for, by their path on the site.
+
+    DCAT 3 as JSON-LD (https://www.w3.org/TR/vocab-dcat-3/) tells of every file; what data.gov.uk harvests leaves out
+    those of single areas. Both name the publisher's mailbox where the descriptor has one: none is made up.
+    """
+    files = (file for file in site.downloads if file.group not in ("region", "pdu"))
     return {
-        "catalog.jsonld": render_dcat(site),
-        "data.json": render_harvest(site),
+        "catalog.jsonld": _document(_described("dcat", site, site.downloads)),
+        "data.json": _document(_described("harvest", site, files)),
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n",
     }
 
@@ -78,14 +70,6 @@ def render_citation(package: PackageInfo, address: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_harvest(site: Site) -> str:
-    """Describe the dataset in the form that data.gov.uk harvests, without the files of single areas.
-
-    Its guidance asks for a publisher with a mailbox, which stands here only where the descriptor names one.
-    """
-    return _document(_described("harvest", site, (f for f in site.downloads if f.group not in ("region", "pdu"))))
-
-
 def render_json_ld(site: Site) -> str:
     """Describe dataset and catalogue in schema.org's words, in one line of JSON that is safe inside a script element.
 
@@ -95,29 +79,19 @@ def render_json_ld(site: Site) -> str:
     files = (f for f in site.downloads if f.group in whole or (f.group == "table" and f.suffix == "csv"))
     measured = [field for field in schema_of(ALL_RATINGS, site.package).fields if field.name in _MEASURED]
     document = _described("schema.org", site, files, measured=measured)
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def render_dcat(site: Site) -> str:
-    """Describe catalogue, dataset and every file in DCAT 3 as JSON-LD (https://www.w3.org/TR/vocab-dcat-3/)."""
-    start, _, end = site.package["temporal"].partition("/")
-    document = _described("dcat", site, site.downloads, start=start, end=end)
-    if not site.mailbox:
-        del document["@graph"][1]["dcat:contactPoint"]
-    return _document(document)
+    return _quoted(document, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _described(name: str, site: Site, files: Iterable[Download], **gaps: object) -> Any:
     """A document about the data and some files, each at the address that always leads to its newest version."""
-    package, day, title = site.package, site.package.created.isoformat(), site.package.title[:TITLE_LIMIT]
-    gaps |= {
-        "site": site,
-        "package": package,
-        "day": day,
-        "files": list(files),
-        "latest": f"{site.landing_page}latest/",
-    }
-    return _filled(_DOCUMENTS[name], name=NAME, title=title, **gaps)
+    package = site.package
+    publishers = [told for told in package["contributors"] if "publisher" in told.get("roles", ())]
+    mailboxes = [told["email"] for told in publishers if told.get("email")][:1]
+    gaps |= {"package": package, "files": list(files), "page": f"{site.url}data/", "day": package.created.isoformat()}
+    gaps["sources"] = sorted({source["path"] for source in package["sources"]})
+    gaps["start"], _, gaps["end"] = package["temporal"].partition("/")
+    gaps |= {"mailboxes": mailboxes, "mailbox": "".join(mailboxes), "title": package.title[:TITLE_LIMIT]}
+    return _filled(_DOCUMENTS[name], site=site, name=NAME, **gaps)
 
 
 def _filled(tree: Any, **gaps: object) -> Any:
@@ -125,7 +99,7 @@ def _filled(tree: Any, **gaps: object) -> Any:
     if isinstance(tree, dict):
         if "for each" in tree:
             return [_filled(tree["of it"], **{**gaps, "one": one}) for one in _filled(tree["for each"], **gaps)]
-        return {key: value for key, part in tree.items() if (value := _filled(part, **gaps)) != ""}
+        return {key: value for key, part in tree.items() if (value := _filled(part, **gaps)) not in ("", [])}
     if isinstance(tree, list):
         every = ((_filled(part, **gaps), isinstance(part, dict) and "for each" in part) for part in tree)
         return [one for filled, is_each in every for one in (filled if is_each else [filled])]
@@ -136,9 +110,5 @@ def _filled(tree: Any, **gaps: object) -> Any:
     return tree.format(**gaps)
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _document(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return _quoted(document, indent=1) + "\n"

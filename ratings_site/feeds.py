@@ -20,7 +20,7 @@ from xml.sax.saxutils import escape as escape_xml
 
 from ratings_site.model import rows
 from ratings_site.model.changes import Area, Changes
-from ratings_site.model.corrections import Subject, build_corrections_by_page
+from ratings_site.model.corrections import Subject
 from ratings_site.model.directory import Directory, by_weight
 from ratings_site.model.tables import NOT_RATED
 from ratings_site.model.wording import say, small, words_of
@@ -83,7 +83,7 @@ def build_feeds(
 
     `history` is oldest first.
     """
-    days, shown = _days(history, began), build_corrections_by_page(directory.tables)
+    days, shown = _days(history, began), directory.corrections_by_page
     news = {i.inspection_id: _inspection_entry(directory, i, days) for i in directory.inspections.values()}
     others = [p for p in directory.publications.values() if not p.inspection_id]
     publications = [_publication_entry(directory, publication, days) for publication in others]

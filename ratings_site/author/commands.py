@@ -40,16 +40,11 @@ def read_day(text: str, tables: Tables) -> date:
     `released` is the day of the last release, `today` begins at half past nine in London, `last` is the last scheduled
     day. This is the one place where what is built may depend on the clock, and only when it is asked to.
     """
-    named: dict[str, Callable[[Tables], date]] = {
-        "": as_of.package_day,
-        "last": proposal.last_day,
-        "released": lambda tables: tables.package.created,
-        "today": lambda _: as_of.publication_day(datetime.now(UTC)),
-    }
-    if text in named:
-        return named[text](tables)
+    if text == "today":
+        return as_of.publication_day(datetime.now(UTC))
+    own, last, released = as_of.package_day(tables), proposal.last_day(tables), tables.package.created
     try:
-        return date.fromisoformat(text)
+        return {"": own, "last": last, "released": released}.get(text) or date.fromisoformat(text)
     except ValueError as error:
         raise AuthorError(f"{text!r} is no day: write 2026-11-24, released, today or last.") from error
 

@@ -18,7 +18,7 @@ from string import ascii_lowercase
 from ratings_site.model import rows, wording
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say
-from ratings_site.pages.parts import followers
+from ratings_site.pages.parts import followers, welsh_names
 from ratings_site.wording.words import joined, number_word
 
 KINDS = ("pdu", "region", "council", "town", "county", "larger", "place", "name", "prison", "court", "former")
@@ -168,19 +168,16 @@ def living_pdus(pdu: rows.Pdu, directory: Directory) -> tuple[str, ...]:
 
 def welsh_entries(directory: Directory, places: Iterable[Entry]) -> Iterator[Entry]:
     """Wales, its PDUs and its councils under their Welsh names, where a public source gives them."""
-    for area in (*directory.regions.values(), *directory.pdus.values()):
-        for welsh in welsh_names(area.name, "name"):
-            yield Entry(welsh, "name", (area.id,))
-    for place in (place for place in places if place.council):
-        for welsh in welsh_names(place.label, "name", "search name"):
-            yield Entry(welsh, "council", place.targets, why=place.why)
-
-
-def welsh_names(english: str, *contexts: str) -> Iterator[str]:
-    """What a name is in Welsh, where the catalogue has it in one of the contexts and it is not as in English."""
-    with wording.speaking("cy"):
-        names = [wording.without_signs(wording.named(english, context)) for context in contexts]
-    return (welsh for welsh in names if welsh != english)
+    areas = (*directory.regions.values(), *directory.pdus.values())
+    named: list[tuple[str, tuple[str, ...], Entry]] = [
+        (area.name, ("name",), Entry("", "name", (area.id,))) for area in areas
+    ]
+    councils = (place for place in places if place.council)
+    named += [(p.label, ("name", "search name"), Entry("", "council", p.targets, why=p.why)) for p in councils]
+    for english, contexts, entry in named:
+        for welsh in map(wording.without_signs, welsh_names(english, *contexts)):
+            if welsh != english:
+                yield replace(entry, label=welsh)
 
 
 def place_entries(directory: Directory) -> Iterator[Entry]:

@@ -171,10 +171,7 @@ def score_sentence(inspection: rows.Inspection, directory: Directory) -> str:
 
 def inspection_title(inspection: rows.Inspection, directory: Directory) -> str:
     """What the page is called: the area, and the day of the report as exactly as it is known."""
-    when = inspection.published_label
-    said = (
-        in_words("inspection", rows.NATIONAL)
-        if inspection.area_type == rows.NATIONAL
-        else say("Inspection of {area}", area=directory.area_of(inspection).name)
-    )
+    said, when = in_words("inspection", rows.NATIONAL), inspection.published_label
+    if inspection.area_type != rows.NATIONAL:
+        said = say("Inspection of {area}", area=directory.area_of(inspection).name)
     return say("{inspection}, published {when}", inspection=said, when=when) if when else said

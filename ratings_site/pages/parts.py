@@ -154,12 +154,11 @@ def followers(area: rows.Area, directory: Directory) -> list[rows.Pdu]:
     return [directory.pdus[step.other_id] for step in steps if step.other_id != area.id]
 
 
-def welsh_names(pdu: rows.Pdu) -> tuple[str, ...]:
-    """What the PDU and the places it serves are called in Welsh, known as Welsh."""
+def welsh_names(english: str, *contexts: str) -> list[str]:
+    """What a name is in Welsh, known as Welsh, where the catalogue has it in one of the contexts."""
     with wording.speaking("cy"):
-        places = (wording.named(one.place, used_as) for one in pdu.places for used_as in ("name", "search name"))
-        names = [wording.named(pdu.name), *places]
-    return tuple(dict.fromkeys(name for name in names if name.startswith(wording.BEGIN)))
+        names = (wording.named(english, context) for context in contexts)
+        return [name for name in names if name.startswith(wording.BEGIN)]
 
 
 def meaning(term: Mapping[str, Any], directory: Directory) -> str:
@@ -181,9 +180,9 @@ def anchor(heading: str) -> str:
     return "-".join(re.sub(r"[^\w\s-]", "", heading).lower().split())
 
 
-def terms_in(html: str) -> list[Mapping[str, Any]]:
-    """The words of the glossary that a page in English uses, wherever in its text they stand."""
+def terms_in(html: str) -> list[str]:
+    """The names of the words of the glossary that a page in English uses, wherever in its text they stand."""
     text = unescape(re.sub(r"<script.*?</script>|<[^>]*>", " ", html, flags=re.DOTALL))
     said = " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
-    known = words_of("glossary").values()
-    return [term for term in known if any(f" {sign} " in said for sign in term.get("signs", ()))]
+    known = words_of("glossary").items()
+    return [name for name, term in known if any(f" {sign} " in said for sign in term.get("signs", ()))]

@@ -6,13 +6,10 @@ from operator import attrgetter
 from statistics import median
 from typing import Any
 
-from ratings_site.charts import counted
-from ratings_site.charts.chart import Chart
 from ratings_site.model import rows
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, words_of
 from ratings_site.pages.answers import number_words
-from ratings_site.pages.parts import in_words
 from ratings_site.wording.rating import Shown, shown_overall, shown_rating
 from ratings_site.wording.words import is_enough
 
@@ -32,23 +29,12 @@ def standard_results(
     return sorted(results, key=lambda r: (order.index(r[1].rating), directory.area_of(r[0]).name, r[0].inspection_id))
 
 
-def groups_of_standards(
-    directory: Directory,
-) -> list[tuple[str, rows.Programme, tuple[rows.Standard, ...], Chart | None]]:
-    """Every standard by programme and type of area: the current programme first, then from the newest.
-
-    Each group with its heading and the chart of how they were rated, where no page shows it otherwise.
-    """
-    current, newest_first = directory.current_programme, [*directory.programmes.values()][::-1]
+def groups_of_standards(directory: Directory) -> list[tuple[rows.Programme, tuple[rows.Standard, ...]]]:
+    """Every standard by programme and type of area: the current programme first, then from the newest."""
+    newest_first = [*directory.programmes.values()][::-1]
     return [
-        (
-            say("{programme}: standards for {areas}", programme=programme.name, areas=in_words("area_type", area_type)),
-            programme,
-            standards,
-            # that of the current one heads this page, or the page of regions
-            counted.shares_of_ratings(directory, programme.programme_id, area_type) if programme != current else None,
-        )
-        for programme in sorted(newest_first, key=lambda programme: programme != current)
+        (programme, standards)
+        for programme in sorted(newest_first, key=lambda programme: programme != directory.current_programme)
         for area_type in words_of("ratings")["area_type"]
         if (standards := directory.standards_of(programme.programme_id, area_type))
     ]

@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
@@ -163,21 +163,12 @@ def by_weight(counts: Iterable[Counter[str]]) -> list[str]:
     return [code for code, _ in sorted(total(counts).items(), key=lambda one: (-one[1], one[0]))]
 
 
-@dataclass(frozen=True)
-class PostcodeRow:
-    """Postcodes that can belong to the same PDUs: `name` is a district, or some of its sectors ("BS16 1, 2, 9").
-
-    `parts` are its sectors, where they do not all lead to the same PDUs.
-    """
-
-    name: str
-    councils: str
-    units: tuple[Area, ...]
-    parts: tuple["PostcodeRow", ...] = ()
-
-
 def postcode_area_views(index: FindIndex, known: Sectors) -> Iterator[dict[str, Any]]:
-    """For each postcode area, all of it, its districts in order, and why a council has more than one PDU."""
+    """For each postcode area, all of it, its districts in order, and why a council has more than one PDU.
+
+    A row tells of postcodes that can belong to the same PDUs: its `name` is a district, or some of its sectors ("BS16
+    1, 2, 9"); its `parts` are its sectors, where they do not all lead to the same PDUs.
+    """
     for area, of_area in groupby(sorted(known, key=_in_order), key=lambda sector: sectors.area_of(sector[0])):
         mine = {sector: known[sector] for sector in of_area}
         whys = {index.councils[code].why for codes in mine.values() for code in codes if code in index.councils}
@@ -201,23 +192,23 @@ def _in_order(sector: sectors.Sector) -> tuple[str, int, str, str]:
     return (area, int(number or 0), letter, sector[1])
 
 
-def _row(index: FindIndex, name: str, known: Sectors) -> PostcodeRow:
+def _row(index: FindIndex, name: str, known: Sectors) -> dict[str, Any]:
     """A district, with its sectors where some lead to fewer PDUs than the whole."""
     alike: dict[frozenset[str], dict[str, Counter[str]]] = defaultdict(dict)
     for (district, digit), codes in known.items():
         if district == name:
             alike[frozenset(area.id for area in _reached(index, codes))][digit] = codes
     parts = [_part(index, f"{name} {', '.join(some)}", some.values()) for some in alike.values()]
-    return replace(_part(index, name, known.values()), parts=tuple(parts) if len(alike) > 1 else ())
+    return _part(index, name, known.values()) | {"parts": parts if len(alike) > 1 else []}
 
 
-def _part(index: FindIndex, name: str, known: Iterable[Counter[str]]) -> PostcodeRow:
+def _part(index: FindIndex, name: str, known: Iterable[Counter[str]]) -> dict[str, Any]:
     codes, countries = by_weight(known), wording.words_of("search")["find"]["postcode"]["countries"]
     names = [
         spoken(index.councils[code].label) if code in index.councils else wording.say(countries.get(code, code))
         for code in codes
     ]
-    return PostcodeRow(name, joined(names), tuple(_reached(index, codes)))
+    return {"name": name, "councils": joined(names), "units": _reached(index, codes)}
 
 
 def _reached(index: FindIndex, codes: Iterable[str]) -> list[Area]:

@@ -152,6 +152,8 @@ def _axe() -> str:
 
 
 SHORTEN = """() => {
+  const parts = ".md-sidebar--secondary .md-nav__item:nth-child(n+4), nav.letters li:nth-child(n+4)";
+  document.querySelectorAll(parts).forEach((one) => one.remove());
   const naming = ["href", "for", "aria-labelledby", "aria-describedby", "aria-controls"];
   const named = new Set([...document.querySelectorAll(naming.map((name) => `[${name}]`))].flatMap(
     (one) => naming.flatMap((name) => (one.getAttribute(name) ?? "").replace(/^#/, "").split(" "))).filter(Boolean));
@@ -159,7 +161,8 @@ SHORTEN = """() => {
   const seen = {};
   const walk = (one) => {
     const all = [one, ...one.querySelectorAll(":not(svg *)")];
-    const repeated = one.matches("tbody > tr, li, details, section, pre, figure, blockquote, :not(td) > :is(p, div)");
+    const repeated = one.matches(
+      "tbody > tr, li, details, section, pre, figure, blockquote, h3, :not(td) > :is(p, div)");
     if (repeated && all.every((each) => !named.has(each.id) && seen[kind(each)] > 1)) return one.remove();
     seen[kind(one)] = (seen[kind(one)] ?? 0) + 1;
     if (one instanceof HTMLElement) [...one.children].forEach(walk);
@@ -167,7 +170,7 @@ SHORTEN = """() => {
   walk(document.querySelector("main"));
 }"""
 """Two stay of whatever has the same name, the same classes and the same rating in the same kind of element, and all
-that something else refers to."""
+that something else refers to; of links to the parts of a page, three."""
 
 
 def shorten(page: Page) -> None:
