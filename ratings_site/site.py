@@ -18,7 +18,7 @@ from ratings_site.kept import Cache, key_of, pack, program, unpack
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import KINDS, Kind, pages_of
+from ratings_site.pages.contents import KINDS, pages_of
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import (
     NO_HISTORY,
@@ -73,8 +73,8 @@ def render_site(
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
         shared = kept.told("pictures to pass on", key_of(*of_tables), lambda: share_pictures(directory))
-        for path, svg in shared.items():
-            drawings.picture(path, svg, SCALE)
+        for path, bands in shared.items():
+            drawings.picture(path, bands, SCALE)
         figures = Figures(drawings.chart, site_url, release.version, kept)
         yield from put_together(kept_pages(facts, Furniture(figures, site_url, kept), figures)).items()
         left = sorted({*promised} - figures.charts.keys())
@@ -135,45 +135,30 @@ def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered
     """Every page; those of a kind, or of a kind and a region, are made anew where what they are made from is another.
 
     That is what they are given of the facts, their templates and the code. With them the charts that they show are
-    kept. Their words are explained afterwards, so that another explanation makes no page anew.
+    kept. What their words mean is said each time.
     """
-    kept, given, directory = furniture.kept, sights(facts), facts.to_find.directory
-    made_with, words = (furniture.site_url, program(templates=False)), sum_of_templates("words.jinja")
-    kinds, keys, views = dict[str, Kind](), dict[str, str](), dict[str, list[Page]]()
-    done, poured = dict[str, Any](), dict[str, Any]()
+    kept, given, made_with = furniture.kept, sights(facts), (furniture.site_url, program(templates=False))
+    keys, views, made = dict[str, str](), dict[str, list[Page]](), dict[str, Any]()
     for kind in KINDS:
         template = sum_of_templates(f"{kind.template}.md.jinja")
-        for sight in given[kind.given]:
-            name, key = f"{kind.path} {sight.name}", key_of(sight.said, *made_with, template)
-            kinds[name], keys[name] = kind, key
-            if (found := kept.last(f"{name} explained", key_of(key, words))) is not None:
-                done[name] = json.loads(found)
-            elif (found := kept.last(name, key)) is not None:
-                poured[name] = json.loads(found)
+        for name, said, give in given[kind.given]:
+            part = f"{kind.path} {name}"
+            keys[part] = key_of(said, *made_with, template)
+            if (found := kept.last(part, keys[part])) is None:
+                views[part] = [*pages_of(kind, give())]
             else:
-                views[name] = [*pages_of(kind, sight.facts())]
+                made[part] = json.loads(found)
     addresses = {page.address for pages in views.values() for page in pages}
-    addresses |= {address_of(path) for rendered, _ in (*done.values(), *poured.values()) for path in rendered}
-    for chart in charts_of(
-        (one for _, charts in (*done.values(), *poured.values()) for one in charts), facts.directory
-    ):
+    addresses |= {address_of(path) for rendered, _ in made.values() for path in rendered}
+    for chart in charts_of((one for _, charts in made.values() for one in charts), facts.directory):
         figures.know(chart)
-
-    def keep(name: str, key: str, made: Any) -> None:
-        rendered, charts = made
-        if len(rendered) <= MOST_KEPT and (kinds[name.removesuffix(" explained")].language == "en" or not charts):
-            kept.keep_last(name, key, json.dumps(made).encode())
-
-    for name, pages in views.items():
+    for part, pages in views.items():
         figures.shown.clear()
-        rendered = {page.path: pour(page, furniture, addresses) for page in pages}
-        poured[name] = rendered, told(figures.shown.values())
-        keep(name, keys[name], poured[name])
-    for name, (rendered, charts) in poured.items():
-        said = {path: (head, explained(body, path, directory, kept)) for path, (head, body) in rendered.items()}
-        done[name] = said, charts
-        keep(f"{name} explained", key_of(keys[name], words), done[name])
-    return {path: (head, body) for name in keys for path, (head, body) in done[name][0].items()}
+        made[part] = {page.path: pour(page, furniture, addresses) for page in pages}, told(figures.shown.values())
+        if len(pages) <= MOST_KEPT and (not figures.shown or all(page.language == "en" for page in pages)):
+            kept.keep_last(part, keys[part], json.dumps(made[part]).encode())
+    poured = (page for part in keys for page in made[part][0].items())
+    return {path: (head, explained(body, path, facts.directory, kept)) for path, (head, body) in poured}
 
 
 def told(charts: Iterable[Chart]) -> list[dict[str, Any]]:

@@ -30,13 +30,17 @@ class SheetFile:
         text = content.decode()
         self.name, self.content, self.key = name, content, key
         self._start = _BOM if text.startswith(_BOM) else ""
-        self._header, *self._records = split_records(text.removeprefix(_BOM))
+        (self._header, columns), *records = split_records(text.removeprefix(_BOM))
         self._line_end = _ending(self._header) or "\n"
-        self.columns = [column.strip() for column in _cells(self._header)]
-        self.rows = [dict(zip(self.columns, _cells(record), strict=True)) for record in self._records]
-        as_all = [self._written(_cells(record), "unix").strip() == record.strip() for record in self._records[:5]]
+        self.columns = [column.strip() for column in columns]
+        self._records = [(dict(zip(self.columns, cells, strict=True)), record) for record, cells in records]
+        as_all = [self._written(cells, "unix").strip() == record.strip() for record, cells in records[:5]]
         self._dialect = "unix" if all(as_all) and as_all else "excel"
         """The one quotes every cell, the other where it must."""
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        return [row for row, _ in self._records]
 
     def key_of(self, row: TextRow) -> str:
         """The key of a row, its parts joined by a slash."""
@@ -57,7 +61,7 @@ class SheetFile:
             if wanted.setdefault(self.key_of(row), row) is not row:
                 raise AuthorError(f"{self.name} has a row {self.key_of(row)} already.")
         kept: list[tuple[TextRow, str]] = []
-        for was, record in zip(self.rows, self._records, strict=True):
+        for was, record in self._records:
             if self.key_of(was) in wanted:
                 row = wanted.pop(self.key_of(was))
                 kept.append((row, record if row == was else self._written(row.values(), end=_ending(record))))
@@ -83,20 +87,16 @@ class SheetFile:
         return alike[-1] if alike else len(rows)
 
 
-def _cells(record: str) -> list[str]:
-    return next(csv.reader([record]))
-
-
 def _ending(record: str) -> str:
     return record[len(record.rstrip("\r\n")) :]
 
 
-def split_records(text: str) -> list[str]:
-    """The rows of a CSV text with their line ends; a line end within quotation marks belongs to its row."""
+def split_records(text: str) -> list[tuple[str, list[str]]]:
+    """The rows of a CSV text as they are, each with its cells; a line end in quotation marks is part of its row."""
     lines = list(io.StringIO(text, newline=""))
     reader, records, begun = csv.reader(lines), [], 0
-    for _ in reader:
-        records.append("".join(lines[begun : reader.line_num]))
+    for cells in reader:
+        records.append(("".join(lines[begun : reader.line_num]), cells))
         begun = reader.line_num
     return records
 
@@ -124,7 +124,7 @@ class Book:
             columns = ", ".join(f"\"{column}\" text not null default ''" for column in sheet.columns)
             self._database.execute(f'create table "{name}" ({columns})')
             gaps = ", ".join("?" * len(sheet.columns))
-            self._database.executemany(f'insert into "{name}" values ({gaps})', map(list, map(dict.values, sheet.rows)))  # noqa: S608
+            self._database.executemany(f'insert into "{name}" values ({gaps})', ([*row.values()] for row in sheet.rows))  # noqa: S608
 
     def ask(self, query: str, told: Mapping[str, Any] | Sequence[str] = ()) -> list[dict[str, str]]:
         """What a query gives, a row each; or nothing, where it changes the tables. A list that is told is JSON."""

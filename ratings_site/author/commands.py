@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,8 +27,8 @@ from ratings_site.wording import changes as told
 PROJECT = Path(__file__).resolve().parents[2]
 
 FORMATS: dict[str, Callable[[Changes], str]] = {
-    "text": told.render_text,
-    "markdown": told.render_markdown,
+    "text": partial(proposal.render_changes, "text"),
+    "markdown": partial(proposal.render_changes, "markdown"),
     "json": told.render_json,
     "csv": told.render_csv,
 }
@@ -39,16 +40,11 @@ def read_day(text: str, tables: Tables) -> date:
     `released` is the day of the last release, `today` begins at half past nine in London, `last` is the last scheduled
     day. This is the one place where what is built may depend on the clock, and only when it is asked to.
     """
-    named: dict[str, Callable[[Tables], date]] = {
-        "": as_of.package_day,
-        "last": proposal.last_day,
-        "released": lambda tables: tables.package.created,
-        "today": lambda _: as_of.publication_day(datetime.now(UTC)),
-    }
-    if text in named:
-        return named[text](tables)
+    if text == "today":
+        return as_of.publication_day(datetime.now(UTC))
+    own, last, released = as_of.package_day(tables), proposal.last_day(tables), tables.package.created
     try:
-        return date.fromisoformat(text)
+        return {"": own, "last": last, "released": released}.get(text) or date.fromisoformat(text)
     except ValueError as error:
         raise AuthorError(f"{text!r} is no day: write 2026-11-24, released, today or last.") from error
 
@@ -66,7 +62,7 @@ def changes_command(options: argparse.Namespace) -> int:
         print(git.render_moves(git.find_moves(register, since), options.format), end="")
     if options.format == "markdown" and not options.since:
         warnings = len(check.read(options.package, today=options.on).issues)
-        print(proposal.render_summary(changes, old, new, warnings=warnings), end="")
+        print(proposal.render_readiness(changes, old, new, warnings=warnings), end="")
     return 1 if changes.problems else 0
 
 

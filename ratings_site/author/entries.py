@@ -5,13 +5,12 @@ dates and sources of every entry, and what is worked out here.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ratings_site.author import AuthorError, lookup
 from ratings_site.author.book import Book
-from ratings_site.check.values import readings
+from ratings_site.check.values import is_day, readings
 from ratings_site.model import rows
 from ratings_site.model.corrections import Cell
 from ratings_site.model.tables import TextRow
@@ -35,7 +34,7 @@ def enter(book: Book, kind: str, told: Told) -> list[str]:
         told |= {name: day, f"{name}_precision": precision, f"{name}_told": told[name]}
     if "inspection" in told:
         told |= {"of": book.find("inspections", told["inspection"])}
-    told |= FOLLOWS[kind](book, told) if kind in FOLLOWS else {}
+    told |= globals()[entry["follows"]](book, told) if "follows" in entry else {}
     for refused in merged(entry, "refuses").values():
         if found := book.ask(refused["where"], told):
             raise AuthorError(refused["says"].format_map(told | found[0]))
@@ -105,7 +104,7 @@ def enter_correction(book: Book, cell: Cell, now: str, reason: str, *, was: str 
 
 def of_succession(book: Book, told: Told) -> Told:
     """Of PDUs that split or merged: those that closed, and those they became, by their ids."""
-    closed = [lookup.find_pdu(book, pdu) for pdu in told["pdu"]]
+    closed = [lookup.find_area(book, pdu, rows.PDU) for pdu in told["pdu"]]
     made: dict[str, str] = {}
     for name in told["into"]:
         made[book.new_id("pdus", name, *made)] = name
@@ -118,7 +117,7 @@ def of_succession(book: Book, told: Told) -> Told:
 
 def of_premises(book: Book, told: Told) -> Told:
     """Of approved premises: their name without what they are, and their region."""
-    region = lookup.find_region(book, told["region"]) if told["region"] else ""
+    region = lookup.find_area(book, told["region"], rows.REGION)["id"] if told["region"] else ""
     name = lookup.KINDS.sub("", told["name"])
     return {"premises_id": book.new_id("approved_premises", name), "name": name, "region_id": region}
 
@@ -126,35 +125,18 @@ def of_premises(book: Book, told: Told) -> Told:
 def of_step(book: Book, told: Told) -> Told:
     """Of a PDU with another name or another region: what it was, which is told only where its row has the new one."""
     is_renamed = told["kind"] == "rename"
-    now = told["name"] if is_renamed else lookup.find_region(book, told["region"])
-    area = lookup.find_pdu(book, told["pdu"])
+    now = told["name"] if is_renamed else lookup.find_area(book, told["region"], rows.REGION)["id"]
+    area = lookup.find_area(book, told["pdu"], rows.PDU)
     return {"pdu_id": area["id"], "was": told["was"] or area["name" if is_renamed else "region_id"], "now": now}
-
-
-FOLLOWS: Mapping[str, Callable[[Book, Told], Told]] = {
-    "inspection": of_inspection,
-    "ratings": of_ratings,
-    "publication": of_publication,
-    "correction": of_correction,
-    **dict.fromkeys(("split", "merge"), of_succession),
-    "premises": of_premises,
-    **dict.fromkeys(("rename", "move"), of_step),
-}
-"""What follows from what is told of an entry, for its SQL."""
 
 
 def split_date(text: str) -> tuple[str, str]:
     """A date as the tables hold it, with how exactly it is known: `2026-11` is 2026-11-01 to the month."""
-    precision = _PARTIAL.get(len(text), "")
-    whole = text + "-01" * ((10 - len(text)) // 3) if precision else text
-    try:
-        date.fromisoformat(whole)
-    except ValueError:
-        precision = ""
-    if not precision:
-        meant = "".join(f' Did you mean "{day}"?' for day in sorted({*readings(text).values()}))
-        raise AuthorError(f"{text!r} is no date: write 2026-11-20, or 2026-11 or 2026 where no more is known.{meant}")
-    return whole, precision
+    whole = text + "-01" * ((10 - len(text)) // 3)
+    if len(text) in _PARTIAL and is_day(whole):
+        return whole, _PARTIAL[len(text)]
+    meant = "".join(f' Did you mean "{day}"?' for day in sorted({*readings(text).values()}))
+    raise AuthorError(f"{text!r} is no date: write 2026-11-20, or 2026-11 or 2026 where no more is known.{meant}")
 
 
 def by_standard(standards: Iterable[TextRow], pairs: Iterable[str]) -> dict[str, str]:

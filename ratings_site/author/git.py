@@ -107,6 +107,5 @@ def render_moves(moves: Mapping[str, str], form: str) -> str:
     if not moves:
         return ""
     told = [f"/{address} leads to /{target}." for address, target in sorted(moves.items())]
-    if form == "markdown":
-        return "\n### Redirects\n\n" + "".join(f"- {escaped(line)}\n" for line in told)
-    return "\nRedirects\n" + "".join(f"  {line}\n" for line in told)
+    lines = [f"- {escaped(line)}" for line in told] if form == "markdown" else [f"  {line}" for line in told]
+    return "\n".join(["", *(["### Redirects", ""] if form == "markdown" else ["Redirects"]), *lines, ""])

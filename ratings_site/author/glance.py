@@ -60,8 +60,10 @@ class Eye:
         by_hand = [file for file in docs.glob("*.md") if not is_generated(file.name)]
         pages |= {file.name: file.read_text("utf-8") for file in by_hand if page.address_of(file.name) in addresses}
         pages |= frame.render_styles(directory.all_grades.values())
-        drawn = draw.render_charts(charts.values(), self._project / ".cache" / "charts", self._processes)
-        pictures = {path: picture for path, picture in drawn.items() if isinstance(picture, str)}
+        drawings = draw.Drawings(self._project / ".cache" / "charts", self._processes)
+        for chart in charts.values():
+            drawings.chart(chart)
+        pictures = {path: picture for path, picture in drawings.files() if isinstance(picture, str)}
         kept, words = Cache(self._project / ".cache" / "pages"), frame.frame_words()
         files = publish_few(self._project, pages, pictures, address=address, words=words, kept=kept)
         return {**files, UPCOMING: proposal.render_upcoming_page(coming).encode()}, tuple(coming)

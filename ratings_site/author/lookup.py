@@ -1,4 +1,4 @@
-"""Finding what an entry names: areas by any of their names, the programme that fits, what reports are called."""
+"""Finding what an entry names: areas by any of their names, the programme that fits."""
 
 import re
 import tomllib
@@ -13,41 +13,31 @@ from ratings_site.model.tables import NOT_RATED, TextRow
 
 KINDS = re.compile(r"\s+(pdu|probation delivery unit|region|approved premises|ap)$", re.IGNORECASE)
 """What people write behind a name."""
+_WRONG = {rows.PDU: "PDU; this is about PDUs.", rows.REGION: "region: name one, as in regions.csv."}
 ASK = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
-def find_area(book: Book, wanted: str) -> TextRow:
-    """The area called so now or once, in whatever letters, with "and" in either form, with or without its kind."""
+def find_area(book: Book, wanted: str, kind: str = "") -> TextRow:
+    """The area called so now or once, in whatever letters, with "and" in either form, with or without its kind.
+
+    Where a kind is given it must be one of that.
+    """
 
     def plain(name: str) -> str:
         return bare(name.replace("&", "and"))
 
-    named: dict[str, TextRow] = {}
-    areas = book.ask(ASK["areas"])
+    areas, named = book.ask(ASK["areas"]), dict[str, TextRow]()
     for area in areas:
         for name in (area["called"], KINDS.sub("", area["called"]), area["id"]):
             named.setdefault(plain(name), area)
-    if asked := next((name for name in (plain(wanted), plain(KINDS.sub("", wanted))) if name in named), ""):
-        return named[asked]
-    near = did_you_mean(wanted, [area["name"] for area in areas])
-    near = near or " Approved premises that are new are entered first: new premises."
-    raise AuthorError(f"There is no PDU, no region and no approved premises called {wanted}.{near}")
-
-
-def find_pdu(book: Book, wanted: str) -> TextRow:
-    """The PDU called so."""
-    area = find_area(book, wanted)
-    if area["kind"] != rows.PDU:
-        raise AuthorError(f"{wanted} is no PDU; this is about PDUs.")
-    return area
-
-
-def find_region(book: Book, wanted: str) -> str:
-    """The id of the region called so."""
-    area = find_area(book, wanted)
-    if area["kind"] != rows.REGION:
-        raise AuthorError(f"{wanted} is no region: name one, as in regions.csv.")
-    return area["id"]
+    found = named.get(plain(wanted)) or named.get(plain(KINDS.sub("", wanted)))
+    if found is None:
+        near = did_you_mean(wanted, [area["name"] for area in areas])
+        near = near or " Approved premises that are new are entered first: new premises."
+        raise AuthorError(f"There is no PDU, no region and no approved premises called {wanted}.{near}")
+    if kind and found["kind"] != kind:
+        raise AuthorError(f"{wanted} is no {_WRONG[kind]}")
+    return found
 
 
 def find_open_area(book: Book, wanted: str) -> None:

@@ -19,7 +19,7 @@ from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.model.wording import capital
 from ratings_site.wording import words
-from ratings_site.wording.changes import build_sections_for_readers, escaped
+from ratings_site.wording.changes import build_sections, build_sections_for_readers, escaped, render_summary
 
 CHARTS, BEFORE = "charts-before-and-after.html", "charts-before"
 """The page of the charts that alter, and the folder of those as they were."""
@@ -39,6 +39,12 @@ Coming = Mapping[str, Sequence[str]]
 """For each day that is still to come, in words, what becomes public on it, a sentence each."""
 Pictures = Mapping[str, str]
 """The whole pictures of a site's charts, by the name of the chart."""
+
+
+def render_changes(form: str, changes: Changes) -> str:
+    """The changes for a terminal (`text`) or for the summary of a pull request (`markdown`)."""
+    told = {"sections": build_sections(changes), "summary": render_summary(changes)}
+    return _TEMPLATES.get_template(f"changes.{form}.jinja").render(told, changes=changes)
 
 
 def last_day(tables: Tables) -> date:
@@ -132,7 +138,7 @@ def _title(picture: str) -> str:
     return unescape(found[1]) if found else ""
 
 
-def render_summary(changes: Changes, old: Tables, new: Tables, *, warnings: int) -> str:
+def render_readiness(changes: Changes, old: Tables, new: Tables, *, warnings: int) -> str:
     """What follows the list of changes since the last release, as Markdown: why totals go, the schedule, what to do."""
     told = {"why": lost_totals(old, new), "coming": build_upcoming(new)}
     template = _TEMPLATES.get_template("summary.md.jinja")

@@ -94,14 +94,18 @@ def release(package: Path, *, day: date | None, raise_version: bool, today: date
     `today` is the day of the check. Raises AuthorError where the changes may not be published, or where the version is
     too low and `raise_version` is not set. An incompatible change is never raised by itself: a person answers for it.
     """
-    old = states.read_newest(package)
-    tables = _published(package, day, today, old)
+    old, (_, register) = states.read_newest(package), states.beside(package)
+    tables = book.sound(check.read(package, today=max(today, day or today), released=old))
+    if day and day < (created := tables.package.created):
+        problem = f"{states.DESCRIPTOR} says that the package is of {created}, a day not out yet: release it then."
+        raise AuthorError(problem)
+    tables = as_of(tables, day or package_day(tables))
     version = tables.package.version
     if old is None:
-        return _write(package, tables, version, _first_summary(tables))
-    _, register = states.beside(package)
-    redirects = addresses.moved_addresses(addresses.read_register(register))
-    changes = build_changes(old, tables, redirects=redirects)
+        kinds = {"regions": "region", "pdus": "pdu", "inspections": "inspection", "publications": "publication"}
+        counted = joined([plural(len(tables.rows[table]), unit) for table, unit in kinds.items()])
+        return _write(package, tables, version, f"The first release: {counted}.")
+    changes = build_changes(old, tables, redirects=addresses.moved_addresses(addresses.read_register(register)))
     if changes.is_empty:
         return None
     if changes.problems:
@@ -135,16 +139,6 @@ def _with_version(tables: Tables, version: str) -> Tables:
     return replace(tables, package=tables.package.but(version=version))
 
 
-def _published(package: Path, day: date | None, today: date, released: Tables | None) -> Tables:
-    tables = book.sound(check.read(package, today=max(today, day or today), released=released))
-    created = tables.package.created
-    if day and day < created:
-        raise AuthorError(
-            f"{states.DESCRIPTOR} says that the package is of {created}, a day not out yet: release it then."
-        )
-    return as_of(tables, day or package_day(tables))
-
-
 def _write(package: Path, tables: Tables, version: str, summary: str) -> archive.Release:
     """Write the version and the day into the descriptor, and keep the tables as they are published on it.
 
@@ -159,8 +153,3 @@ def _write(package: Path, tables: Tables, version: str, summary: str) -> archive
         write_whole(file, render_citation(tables.package, "" if address == LOCAL_ADDRESS else address).encode())
     folder, files = package.resolve().parent / states.RELEASES, release_files(tables)
     return archive.write_release(folder, version=version, date=created.isoformat(), summary=summary, files=files)
-
-
-def _first_summary(tables: Tables) -> str:
-    counted = (("regions", "region"), ("pdus", "pdu"), ("inspections", "inspection"), ("publications", "publication"))
-    return f"The first release: {joined([plural(len(tables.rows[table]), unit) for table, unit in counted])}."

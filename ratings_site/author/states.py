@@ -4,7 +4,7 @@ import csv
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
@@ -39,15 +39,9 @@ def read_state(name: str, package: Path, today: date = date.min) -> tables.Table
     if not Path(name).is_dir() and (found := [one for one in archive.read_index(releases) if one.version == name]):
         return read_released(releases, found[0])
     with tempfile.TemporaryDirectory() as unpacked:
-        folder = Path(name) if Path(name).is_dir() else Path(unpacked)
-        if folder != Path(name):
-            packed = Path(name) if Path(name).is_file() else BytesIO(_packed_by_git(name, package.resolve()))
-            try:
-                files = unpack(packed)
-            except BrokenZip as error:
-                raise AuthorError(f"{name} cannot be unpacked: {error}.") from error
-            for file, content in _package_in(files, name).items():
-                (folder / file).write_bytes(content)
+        folder = Path(name if Path(name).is_dir() else unpacked)
+        for file, content in (_unpacked(name, package.resolve()) if folder != Path(name) else {}).items():
+            (folder / file).write_bytes(content)
         checked = check.read(folder, today=today)
     if checked.tables is None:
         first = next(issue for issue in checked.issues if issue.severity is check.Severity.FAILURE)
@@ -58,10 +52,11 @@ def read_state(name: str, package: Path, today: date = date.min) -> tables.Table
 def read_released(releases: Path, release: archive.Release) -> tables.Tables:
     """The package as it was released; it was checked then, by the rules that held then."""
     files = _package_in(archive.read_release(releases, release), f"version {release.version}")
-    return _tables(
-        files[DESCRIPTOR].decode(),
-        lambda schema: csv.DictReader(StringIO(files[schema.path].decode(), newline="")),
-    )
+    info = read_released_descriptor(files[DESCRIPTOR].decode())
+    texts = {name: StringIO(files[schema.path].decode(), newline="") for name, schema in info.schemas.items()}
+    columns = {name: schema.column_names for name, schema in info.schemas.items()}
+    rows = {name: [[row[one] for one in columns[name]] for row in csv.DictReader(texts[name])] for name in columns}
+    return _tables(info, rows)
 
 
 def pack_tables(package: tables.Tables) -> bytes:
@@ -72,21 +67,15 @@ def pack_tables(package: tables.Tables) -> bytes:
 def unpack_tables(content: bytes) -> tables.Tables:
     """The package that `pack_tables` packed."""
     descriptor, texts = json.loads(content)
-    return _tables(
-        descriptor,
-        lambda schema: (dict(zip(schema.column_names, row, strict=True)) for row in json.loads(texts[schema.name])),
-    )
+    return _tables(read_released_descriptor(descriptor), {name: json.loads(text) for name, text in texts.items()})
 
 
-def _tables(descriptor: str, rows: Callable[[tables.TableSchema], Iterable[Mapping[str, str]]]) -> tables.Tables:
-    """The package of a description, and of the rows of each table as texts."""
-    info = read_released_descriptor(descriptor)
-
-    def typed(schema: tables.TableSchema) -> list[dict[str, tables.Value]]:
-        fields = schema.fields
-        return [{field.name: tables.read_value(field, row[field.name]) for field in fields} for row in rows(schema)]
-
-    return tables.build_tables(info, {name: typed(schema) for name, schema in info.schemas.items()})
+def _tables(info: tables.PackageInfo, rows: Mapping[str, list[list[str]]]) -> tables.Tables:
+    """A package of the texts of each row, in the order of the columns."""
+    fields = {name: schema.fields for name, schema in info.schemas.items()}
+    pairs = {name: [zip(fields[name], row, strict=True) for row in rows[name]] for name in fields}
+    read = {name: [{of.name: tables.read_value(of, text) for of, text in row} for row in pairs[name]] for name in pairs}
+    return tables.build_tables(info, read)
 
 
 def read_newest(package: Path) -> tables.Tables | None:
@@ -103,18 +92,23 @@ def newest_version(package: Path) -> str:
     raise AuthorError("Nothing has been released yet: name what to compare with, as in --since main.")
 
 
-def _packed_by_git(name: str, package: Path) -> bytes:
-    """The folder of the package as Git has it in a state, as a zip."""
-    top = commit.run_git(package.parent, "rev-parse", "--show-toplevel").stdout.decode().strip()
-    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    found = commit.run_git(package.parent, *asked).stdout if _PLAIN_REF.fullmatch(name) else b""
-    if not top or not found:
-        raise AuthorError(f"{name} is no folder, no zip, no released version and no state in Git.")
-    inside = package.relative_to(Path(top).resolve()).as_posix()
-    packed = commit.run_git(Path(top), "archive", "--format=zip", found.decode().strip(), "--", inside).stdout
-    if not packed:
-        raise AuthorError(f"{name} has no folder {inside}.")
-    return packed
+def _unpacked(name: str, package: Path) -> dict[str, bytes]:
+    """The files of a package in a zip, or as Git has its folder in a state."""
+    packed: Path | BytesIO = Path(name)
+    if not Path(name).is_file():
+        top = commit.run_git(package.parent, "rev-parse", "--show-toplevel").stdout.decode().strip()
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        found = commit.run_git(package.parent, *asked).stdout.decode().strip() if _PLAIN_REF.fullmatch(name) else ""
+        if not top or not found:
+            raise AuthorError(f"{name} is no folder, no zip, no released version and no state in Git.")
+        inside = package.relative_to(Path(top).resolve()).as_posix()
+        packed = BytesIO(commit.run_git(Path(top), "archive", "--format=zip", found, "--", inside).stdout)
+        if not packed.getvalue():
+            raise AuthorError(f"{name} has no folder {inside}.")
+    try:
+        return _package_in(unpack(packed), name)
+    except BrokenZip as error:
+        raise AuthorError(f"{name} cannot be unpacked: {error}.") from error
 
 
 def _package_in(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 import csv
 import re
 import stat
+from os.path import isdir
 from pathlib import Path, PurePosixPath
 
 from ratings_site.check.characters import SIGNS, find_near
@@ -87,18 +88,11 @@ def check_other_files(folder: Path, listed: set[str], found: Findings) -> None:
     names = _names_in(folder)[:_MOST_LISTED]
     lacking = [path for path in listed if path not in names and "/" not in path]
     for name in names:
-        is_table = PurePosixPath(name).suffix.lower() in _TABLE_ENDINGS and not _is_folder(folder / name)
+        is_table = PurePosixPath(name).suffix.lower() in _TABLE_ENDINGS and not isdir(folder / name)  # noqa: PTH112  (no, where nobody may look)
         if name not in listed and is_table and not find_near(name, lacking):  # a lacking table names what is near it
             near = find_near(PurePosixPath(name).stem, [PurePosixPath(path).stem for path in sorted(listed)])
             hint = f' Was "{near}.csv" meant?' if near else ""
             found.add("unlisted-file", Place(name), hint=hint)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def decode(raw: bytes) -> str:

@@ -4,7 +4,7 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
@@ -122,18 +122,16 @@ def _escaped(text: str, more: str = "") -> str:
 def render_summary(issues: Iterable[Issue], package: Path) -> str:
     """Write all that is shown as Markdown, for a job's summary or a comment."""
     shown, left_out = _select(issues)
-    if not shown:
-        return f"## The tables are sound\n\nNo problems in `{package.as_posix()}`.\n"
-    parts = ["## Check of the tables", _outcome([*shown, *left_out])]
-    for file, of_file in groupby(shown, key=lambda one: one.file):
-        rows = ["| Line | Column | What is wrong | What to do | |", "| ---: | --- | --- | --- | --- |"]
-        for one in of_file:
-            cells = (str(one.line or ""), _plain(one.column or ""), _weight(one) + _plain(one.message))
-            rows.append(f"| {' | '.join(cells)} | {_plain(one.remedy)} | `{one.check}` |")
-        parts += [f"### {_plain(path_of(file, package))}", "\n".join(rows)]
-    if left_out:
-        parts.append(_plain(_counted_out(left_out, package).rstrip()))
-    return "\n\n".join(parts) + "\n"
+    told = {"outcome": _outcome([*shown, *left_out]) if shown else "", "left": _counted_out(left_out, package).rstrip()}
+    return _rendered("report.md.jinja", shown=shown, package=package, **told)
+
+
+def _rendered(template: str, **told: Any) -> str:
+    from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - the terminal needs none
+
+    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), trim_blocks=True, autoescape=False)  # noqa: S701
+    environment.filters |= {"plain": _plain, "weight": _weight, "path_of": path_of, "example": _example}
+    return environment.get_template(template).render(told).rstrip() + "\n"
 
 
 def _plain(text: str) -> str:
@@ -172,29 +170,13 @@ def render_report(issues: Iterable[Issue], *, package: Path, form: str = "text",
     return render_text(issues, package, colour=colour) if form == "text" else FORMS[form](issues, package)
 
 
-_WAYS = {
-    "in_excel": "In Excel.",
-    "in_editor": "In a text editor.",
-    "by_hand": "In Excel, or in a text editor.",
-    "in_editor_only": "In a text editor; Excel does not open this file.",
-    "elsewhere": "Neither in Excel nor in a text editor.",
-}
-
-
 def render_page_of_problems() -> str:
     """Write the page in Markdown; each kind has a section whose anchor is its name."""
-    parts = [CONTENT["introduction"]]
-    for section in CONTENT["sections"]:
-        parts += [f"## {section['title']}", section["introduction"]]
-        for name, kind in section["kinds"].items():
-            parts += [f"### `{name}`: {kind['title']} {{: #{name} }}", *_paragraphs(name, kind)]
-    return "\n\n".join(parts) + "\n"
+    return _rendered("problems.md.jinja", **CONTENT)
 
 
-def _paragraphs(name: str, kind: Mapping[str, Any]) -> Iterator[str]:
-    yield f"**When.** {kind['when']}"
-    if "example" in kind:
-        told = {"package": "datapackage", "place": [""], **kind["example"]}
-        package, place = Path(told.pop("package")), Place(*told.pop("place"))
-        yield f"> `{render_line(issue(name, place, **told), package)}`"
-    yield from (f"**{heading}** {kind[way]}" for way, heading in _WAYS.items() if way in kind)
+def _example(told: Mapping[str, Any], name: str) -> str:
+    """A message of this kind, as a terminal shows it."""
+    told = {"package": "datapackage", "place": [""], **told}
+    package, place = Path(told.pop("package")), Place(*told.pop("place"))
+    return render_line(issue(name, place, **told), package)

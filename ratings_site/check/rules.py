@@ -15,14 +15,14 @@ column was sorted alone, and all of these tables are in doubt.
 """
 
 import fnmatch
+import json
 import re
 import sqlite3
 import tomllib
 from calendar import monthrange
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from functools import cache, partial
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,7 +31,7 @@ from ratings_site.check import characters
 from ratings_site.check.issues import KINDS, Findings, Place, Severity, any_of
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.model.rows import ROW_CLASSES
-from ratings_site.model.tables import Field, build_row_key
+from ratings_site.model.tables import build_row_key
 
 _RULES: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -142,10 +142,12 @@ def _database(read: Mapping[str, Sheet]) -> sqlite3.Connection:
     """The tables that could be read, and what queries may ask of them."""
     database = sqlite3.connect(":memory:")
     database.row_factory = sqlite3.Row
-    for name, function in {**_FUNCTIONS, "lacking": _lacking_in(read)}.items():
+    for name, function in _FUNCTIONS.items():
         database.create_function(name, -1, function, deterministic=True)
-    database.create_aggregate("circle", 2, _Circle)  # type: ignore[arg-type]
+    database.execute('create table row_keys ("table", row_key, _sound)')
     for name, sheet in read.items():
+        keys = ((name, build_row_key(row.key), not row.in_doubt) for row in sheet.rows)
+        database.executemany("insert into row_keys values (?, ?, ?)", keys)
         columns = ", ".join(f'"{column}"' for column in sheet.schema.column_names)
         key = [f'"{column}"' for column in sheet.schema.primary_key]
         gaps = ", ".join("?" for _ in range(len(sheet.schema.fields) + 2))
@@ -154,22 +156,19 @@ def _database(read: Mapping[str, Sheet]) -> sqlite3.Connection:
         database.execute(f'create index "{name}_key" on "{name}_as_written" ({", ".join(key)})')
         is_sound = " and ".join(f"{column} is not null" for column in key)
         database.execute(f'create view "{name}" as select * from "{name}_as_written" where {is_sound}')  # noqa: S608
+    database.execute('create index by_key on row_keys ("table", row_key)')
     for name, query in _RULES["views"].items():
         database.execute(f"create view {name} as {query}")
     return database
 
 
 def _cells(row: Row) -> list[object]:
-    cells = (None if field.name in row.in_doubt else _cell(row, field) for field in row.schema.fields)
-    return [row.line, not row.in_doubt, *cells]
-
-
-def _cell(row: Row, field: Field) -> object:
-    """A number as that, the rest as it is written."""
-    value = row.values[field.name]
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    return value if isinstance(value, int) and field.type == "integer" else row[field.name]
+    """The cells of a row: a number as that, the rest as it is written, and nothing of what is in doubt."""
+    counted = (field.name for field in row.schema.fields if field.type in {"integer", "number"})
+    numbers: dict[str, Any] = {name: row.values[name] for name in counted}
+    whole = {name: int(value) if value and value == int(value) else value for name, value in numbers.items()}
+    known = {name: cell if whole.get(name) is None else whole[name] for name, cell in row.cells.items()}
+    return [row.line, not row.in_doubt, *(None if name in row.in_doubt else known[name] for name in row.values)]
 
 
 def _alike(identifier: str | None, name: str | None) -> bool | None:
@@ -197,38 +196,16 @@ def _first(columns: str, *cells: str | None, is_empty: bool) -> str | None:
     return None if None in cells else next((name for name, cell in named if (cell == "") == is_empty), None)
 
 
-def _lacking_in(read: Mapping[str, Sheet]) -> Callable[[str, str, str], str | None]:
-    """Says of a cell that a correction names what is lacking of it, the column or the row; None where nothing is."""
-
-    @cache
-    def keys(table: str) -> set[str]:
-        """The keys of the rows; none while a cell is in doubt, for it may be one that is named."""
-        rows = read[table].rows if table in read else []
-        return set() if any(row.in_doubt for row in rows) else {build_row_key(row.key) for row in rows}
-
-    def lacking(table: str, row_key: str, column: str) -> str | None:
-        if not keys(table):
-            return None
-        return "column" if column not in read[table].schema.column_names else None if row_key in keys(table) else "row"
-
-    return lacking
-
-
-class _Circle:
-    """Gathers which PDU was followed by which; in the end, one circle of them, if there is any."""
-
-    def __init__(self) -> None:
-        self.followed = defaultdict[str, list[str]](list)
-
-    def step(self, pdu: str, successor: str) -> None:
-        self.followed[pdu].append(successor)
-
-    def finalize(self) -> str | None:
-        try:
-            TopologicalSorter(self.followed).prepare()
-        except CycleError as error:
-            return "|".join(error.args[1])
-        return None
+def _circle(followed: str) -> str | None:
+    """One circle of PDUs, given each with one that followed it, as JSON; None where there is none."""
+    graph = TopologicalSorter[str]()
+    for pdu, successor in json.loads(followed):
+        graph.add(pdu, successor)
+    try:
+        graph.prepare()
+    except CycleError as error:
+        return "|".join(error.args[1])
+    return None
 
 
 def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -240,6 +217,7 @@ _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "alike": _alike,
     "any_of": _of_text(lambda allowed: any_of(allowed.split("|"))),
     "as_id": _of_text(characters.as_id),
+    "circle": _circle,
     "bare": _of_text(characters.bare),
     "first_empty": partial(_first, is_empty=True),
     "first_filled": partial(_first, is_empty=False),

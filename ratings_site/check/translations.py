@@ -33,13 +33,9 @@ def check_translations(file: Path) -> list[Issue]:
         return [_issue("translations-unreadable", file, None, f"The file cannot be read: {error}.")]
     if problem := _rule_problem(catalogue):
         return [_issue("translation-plural", file, 1, problem)]
-    found = [
-        _issue(check, file, message.lineno, text)
-        for message in catalogue
-        if message.id and not message.fuzzy
-        for check, text in _problems(message, catalogue)
-    ]
-    return sorted(found)
+    shown = (message for message in catalogue if message.id and not message.fuzzy)
+    found = ((message.lineno, *told) for message in shown for told in _problems(message, catalogue))
+    return sorted(_issue(check, file, line, text) for line, check, text in found)
 
 
 def _issue(check: str, file: Path, line: int | None, message: str) -> Issue:
@@ -53,9 +49,8 @@ def _rule_problem(catalogue: Catalog) -> str:
         rule = c2py(catalogue.plural_expr)
     except ValueError as error:
         return f"The rule of plurals in the head of the file cannot be read: {error}."
-    if any(rule(count) >= catalogue.num_plurals for count in COUNTS):
-        return f"The rule of plurals in the head of the file gives a form beyond its {catalogue.num_plurals}."
-    return ""
+    beyond = f"The rule of plurals in the head of the file gives a form beyond its {catalogue.num_plurals}."
+    return beyond if any(rule(count) >= catalogue.num_plurals for count in COUNTS) else ""
 
 
 def _problems(message: Message, catalogue: Catalog) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -25,21 +25,14 @@ def refused(check: str, meant: str | None = None, **details: str) -> Verdict:
     return Verdict(check, meant, details if meant is None else {"meant": meant, **details})
 
 
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SERIAL = re.compile(r"([345][0-9]{4})(?:\.[0-9]+)?")
+_FORMS = {name: pattern(form) for name, form in SIGNS["forms"].items()}
 _SERIAL_DAY_ZERO = date(1899, 12, 30)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TIME = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?$")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
-_DASHES = pattern("[%(dashes)s]")
-_PARTIAL = re.compile(r"[0-9]{4}(?:[-/][0-9]{1,2})?|(?:[A-Za-z]{3,9})[- ](?:[0-9]{4}|[0-9]{2})|[0-9]{1,2}/[0-9]{4}")
-_NAMED_MONTH = re.compile(
-    r"(?:[A-Za-z]{3,9},? )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[- ](?P<month>[A-Za-z]{3,9})[- ,]+(?P<year>[0-9]{2,4})"
-)
-_NAMED_MONTH_FIRST = re.compile(
-    r"(?P<month>[A-Za-z]{3,9})[- ](?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[- ,]+(?P<year>[0-9]{4})"
-)
+_MONTHS: Sequence[str] = SIGNS["sets"]["months"].split("|")
+
+
+def _fits(form: str, text: str) -> re.Match[str] | None:
+    """Whether all of a text has one of the forms of `signs.toml`."""
+    return _FORMS[form].fullmatch(text)
 
 
 def check_date(text: str) -> Verdict | None:
@@ -49,30 +42,30 @@ def check_date(text: str) -> Verdict | None:
 
 def _loosely_written(text: str) -> Iterator[Verdict]:
     """What is meant by a date as people and programs write it."""
-    if _ISO.fullmatch(text):
+    if _fits("iso", text):
         year, month, day = text.split("-")
         yield _turned_round([_day(year, day, month)])
     if (plain := _in_plain_digits(text)) != text:
         yield refused("odd-digits", plain if is_day(plain) else None, digits=plain)
-    if _DASHES.search(text):
-        plain = _DASHES.sub("-", text)
+    if _FORMS["dash"].search(text):
+        plain = _FORMS["dash"].sub("-", text)
         yield refused("look-alike-dash", plain) if is_day(plain) else refused("not-a-date")
     found = readings(text)
     if "serial" in found:
         yield refused("serial-date", found["serial"])
-    text = _TIME.sub("", text)
+    text = _FORMS["time"].sub("", text)
     if is_day(text):
         yield refused("date-format", text)
-    if parts := _YEAR_FIRST.fullmatch(text):
+    if parts := _fits("year_first", text):
         day = _day(*filter(None, parts.groups()))
         yield refused("date-format", day) if day else refused("impossible-date")
-    if _YEAR_LAST.fullmatch(text):
+    if _fits("year_last", text):
         yield _turned_round([*found.values()])
-    if named := _NAMED_MONTH.fullmatch(text) or _NAMED_MONTH_FIRST.fullmatch(text):
+    if named := _fits("named_month", text) or _fits("named_month_first", text):
         short = named["month"][:3].lower()
         meant = short in _MONTHS and _day(_long(named["year"]), str(_MONTHS.index(short) + 1), named["day"])
         yield refused("date-format", meant) if meant else refused("not-a-date")
-    yield refused("partial-date" if _PARTIAL.fullmatch(text) else "not-a-date")
+    yield refused("partial-date" if _fits("partial", text) else "not-a-date")
 
 
 def _turned_round(readable: list[str]) -> Verdict:
@@ -84,9 +77,9 @@ def _turned_round(readable: list[str]) -> Verdict:
 
 def readings(text: str) -> dict[str, str]:
     """What a date can mean whose form leaves it open, by the way of reading it: day first, month first, or serial."""
-    if serial := _SERIAL.fullmatch(text):
+    if serial := _fits("serial", text):
         return {"serial": (_SERIAL_DAY_ZERO + timedelta(days=int(serial.group(1)))).isoformat()}
-    match = _YEAR_LAST.fullmatch(_TIME.sub("", text))
+    match = _fits("year_last", _FORMS["time"].sub("", text))
     if match is None:
         return {}
     first, second, year = match.groups()
@@ -107,40 +100,25 @@ def _day(year: str, month: str, day: str) -> str:
 
 def is_day(text: str) -> bool:
     """Whether a text is a date, written as dates are here."""
-    return bool(_ISO.fullmatch(text) and _day(*text.split("-")))
+    return bool(_fits("iso", text) and _day(*text.split("-")))
 
 
 MOST_DIGITS = 15
 """A spreadsheet loses every digit after the fifteenth."""
 
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_SCIENTIFIC = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?[eE][+-]?[0-9]+")
-_BECAME_DATE = re.compile(
-    rf"[0-9]{{1,2}}-(?:{'|'.join(_MONTHS)})(?:-[0-9]{{2,4}})?|(?:{'|'.join(_MONTHS)})-[0-9]{{2,4}}"
-    r"|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})",
-    re.IGNORECASE,
-)
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?")
-_SIGNS = re.compile(r"^[£$€~]\s*|\s*(?:%|per cent|percent|pp)$", re.IGNORECASE)
-
 
 def became_date(text: str) -> bool:
     """Whether a spreadsheet has turned a code or a number into a date: `1-2` into `01-Feb`."""
-    return bool(_BECAME_DATE.fullmatch(text))
-
-
-_IN_WORDS = re.compile(rf"(?:[0-9]{{1,2}} )?(?:{'|'.join(_MONTHS)})[a-z]*(?: [0-9]{{4}})?", re.IGNORECASE)
-_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+    return bool(_fits("became_date", text))
 
 
 def spoilt(was: str, now: str) -> str:
     """The kind of what a program made of a text that was as it should be; empty where it did nothing to it."""
     if was in {"", now}:
         return ""
-    if _IN_WORDS.fullmatch(was) and any(form.fullmatch(now) for form in (_ISO, _SERIAL, _YEAR_LAST, _BECAME_DATE)):
+    if _fits("in_words", was) and _fits("date_of_words", now):
         return "word-became-date"  # `Sep-24`, `09/01/24` or `45536` of a month in words
-    is_number = len(now) < len(was) and _DIGITS.fullmatch(was) and _DIGITS.fullmatch(now)
+    is_number = len(now) < len(was) and _fits("digits", was) and _fits("digits", now)
     if is_number and float(was) == float(now):
         return "lost-zeros"  # a spreadsheet takes noughts for nothing: `1.0` is 1, `007` is 7
     changed = [pair for pair in zip(was, now, strict=False) if pair[0] != pair[1]]
@@ -150,28 +128,28 @@ def spoilt(was: str, now: str) -> str:
 
 def is_scientific(text: str) -> bool:
     """Whether a number stands in scientific notation, as a spreadsheet shows a long one: `1.23E+05`."""
-    return bool(_SCIENTIFIC.fullmatch(text))
+    return bool(_fits("scientific", text))
 
 
 def check_number(text: str, *, whole: bool) -> Verdict | None:
     """Judge how a number is written: digits 0 to 9, a minus before it, a point in it, and nothing else."""
-    form = _WHOLE if whole else _NUMBER
-    if form.fullmatch(text):
+    form = "whole" if whole else "number"
+    if _fits(form, text):
         return refused("number-too-long") if sum(char.isdigit() for char in text) > MOST_DIGITS else None
 
     def meant(plain: str) -> str | None:
-        return plain if form.fullmatch(plain) and len(plain) <= MOST_DIGITS else None
+        return plain if _fits(form, plain) and len(plain) <= MOST_DIGITS else None
 
     if (plain := _in_plain_digits(text)) != text:
         plain = plain if all(char.isdecimal() or char in ".-" for char in text) else ""
         return refused("odd-digits", meant(plain), digits=plain or "0 to 9")
-    for signs, check, minus in ((_DASHES, "look-alike-dash", "-"), (re.compile("'"), "number-as-text", "")):
-        if signs.match(text) and _NUMBER.fullmatch(minus + text[1:]):
+    for signs, check, minus in (("dash", "look-alike-dash", "-"), ("apostrophe", "number-as-text", "")):
+        if _FORMS[signs].match(text) and _fits("number", minus + text[1:]):
             return refused(check, meant(minus + text[1:]))
     if is_scientific(text) or became_date(text):
         return refused("scientific-number" if is_scientific(text) else "became-date")
-    plain = _SIGNS.sub("", text)
-    if _GROUPED.fullmatch(plain):
+    plain = _FORMS["signs"].sub("", text)
+    if _fits("grouped", plain):
         plain = re.sub("[, ]", "", plain)
     plain = re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", plain).removeprefix("+")
     plain = f"0{plain}" if plain.startswith(".") else plain
@@ -180,16 +158,12 @@ def check_number(text: str, *, whole: bool) -> Verdict | None:
         plain = plain.replace(",", ".")
     if meant(plain) is not None:
         return refused("number-format", plain)
-    return refused("not-a-whole-number" if whole and _NUMBER.fullmatch(plain) else "not-a-number")
+    return refused("not-a-whole-number" if whole and _fits("number", plain) else "not-a-number")
 
 
 def _in_plain_digits(text: str) -> str:
     """Write the digits of any script as 0 to 9."""
     return "".join(str(unicodedata.digit(char, char)) for char in text)
-
-
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.IGNORECASE)
-_NOT_IN_LINKS = re.compile(r"[\s<>\"\\^`{|}]")
 
 
 def is_link(column: str) -> bool:
@@ -207,10 +181,15 @@ def check_link(text: str) -> Verdict | None:
     try:
         parts = urlsplit(text)
         host, query = (parts.hostname or "").lower(), parse_qs(parts.query)
-        sound = parts.scheme == "https" and _HOST.fullmatch(host) and parts.port in {None, 443}
+        sound = parts.scheme == "https" and _fits("host", host) and parts.port in {None, 443}
     except ValueError:
         return refused("not-a-link")
-    if not sound or parts.username is not None or _NOT_IN_LINKS.search(text) or not text.startswith("https://"):
+    if (
+        not sound
+        or parts.username is not None
+        or _FORMS["not_in_links"].search(text)
+        or not text.startswith("https://")
+    ):
         return refused("not-a-link")
     names = next((names for end, names in _WRAPS.items() if f".{host}".endswith(f".{end}")), ())
     if inner := next((query[name][0] for name in names if name in query), ""):

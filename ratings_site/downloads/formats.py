@@ -100,17 +100,11 @@ def dictionary_rows(package: PackageInfo, between: str = "; ") -> list[tuple[Val
 
 def render_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """Write the normal form of every CSV here: UTF-8 without a byte order mark, line feeds, quotes where needed."""
-    text = io.StringIO()
+    text, said = io.StringIO(), {True: "yes", False: "no"}
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([_text(value) for value in row] for row in rows)
+    writer.writerows([said[value] if isinstance(value, bool) else value for value in row] for row in rows)
     return text.getvalue().encode()
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else value if isinstance(value, str) else str(value)
 
 
 def render_records(part: Part) -> bytes:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
@@ -47,33 +48,24 @@ def by_region(facts: Facts) -> Iterator[View]:
         yield {"below": region.id, "within": f"/{region.id}", "region": region}
 
 
+to_find, of_region = partial(Kind, given="to find"), partial(Kind, given="region")
+
 KINDS = (
-    Kind("find/index.md", "find", given="to find"),
-    Kind(
-        "find/{letter}.md",
-        "find-letter",
-        lambda facts: ({"letter": letter} for letter in facts.index.by_letter),
-        given="to find",
-    ),
-    Kind("postcodes/index.md", "postcodes", given="to find"),
-    Kind(
+    to_find("find/index.md", "find"),
+    to_find("find/{letter}.md", "find-letter", lambda facts: ({"letter": one} for one in facts.index.by_letter)),
+    to_find("postcodes/index.md", "postcodes"),
+    to_find(
         "postcodes/{small}.md",
         "postcode-area",
         lambda facts: search.postcode_area_views(facts.index, search.postcodes_by_sector()),
-        given="to find",
     ),
-    Kind("regions/{area.id}.md", "region", each("area", "regions"), given="region"),
-    Kind("pdus/{area.id}.md", "pdu", each("area", "pdus"), given="region"),
+    of_region("regions/{area.id}.md", "region", each("area", "regions")),
+    of_region("pdus/{area.id}.md", "pdu", each("area", "pdus")),
     Kind("index.md", "home"),
     Kind("regions/index.md", "regions"),
     Kind("pdus/index.md", "pdus"),
     Kind("inspections/index.md", "inspections"),
-    Kind(
-        "inspections/{inspection.inspection_id}.md",
-        "inspection",
-        each("inspection", "inspections"),
-        given="region",
-    ),
+    of_region("inspections/{inspection.inspection_id}.md", "inspection", each("inspection", "inspections")),
     Kind("then-and-now.md", "then-and-now", where(lists.is_any_inspected_twice)),
     Kind("standards/index.md", "standards"),
     Kind("standards/{standard.standard_id}.md", "standard", each("standard", "standards")),
@@ -98,7 +90,7 @@ KINDS = (
         "welsh",
         lambda f: ({"area": one} for one in area.welsh_areas(f.directory) if f.shows(one)),
         "cy",
-        "region of Wales",
+        "Wales",
     ),
 )
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from inspect import isfunction, unwrap
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,8 @@ TEMPLATES = Path(__file__).parent
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
 """Below which address the pages of a language stand."""
 
-WORDS = "<!-- words -->"
-"""Where a template wants what the words of the glossary that stand on its page mean."""
+WORDS, NAMED_WORDS = "<!-- words -->", re.compile(r"<!-- words:([\w -]*)-->")
+"""Where a template wants what the words of the glossary that stand on its page mean, and then which they are."""
 
 READ_TO_FIND = (
     *("regions", "pdus", "pdu_names", "pdu_changes", "places", "inspections", "programmes", "standards"),
@@ -108,18 +108,16 @@ class Facts:
         return Facts(build_directory(self.directory.tables.only(READ_TO_FIND)))
 
     @cached_property
-    def region_of(self) -> Mapping[str, str]:
-        """The region in which each inspection was made."""
-        by_region = self.directory.inspections_by_region.items()
-        return {inspection.inspection_id: region for region, of in by_region for inspection in of}
+    def files_of(self) -> Mapping[tuple[str, str], list[Download]]:
+        """The files that people download by their group and what they are about."""
+        found: dict[tuple[str, str], list[Download]] = {}
+        for file in self.files:
+            found.setdefault((file.group, file.subject), []).append(file)
+        return found
 
     def shows(self, one: rows.Area | rows.Inspection) -> bool:
         """Whether the page of an area or an inspection is made from them."""
-        if self.region is None:
-            return True
-        return self.region == (
-            self.region_of[one.inspection_id] if isinstance(one, rows.Inspection) else one.parent or one.id
-        )
+        return self.region is None or region_of(one, self.directory) == self.region
 
     @cached_property
     def index(self) -> FindIndex:
@@ -127,13 +125,8 @@ class Facts:
         return build_find_index(self.to_find.directory, search.surroundings())
 
 
-@dataclass(frozen=True)
-class Sight:
-    """What pages are made from and nothing else, under a name: `said` is all of it, and `facts` gives it."""
-
-    name: str
-    said: str
-    facts: Callable[[], Facts]
+Sight = tuple[str, str, Callable[[], Facts]]
+"""What pages are made from and nothing else: its name, all that it says, and what gives it."""
 
 
 def sights(facts: Facts) -> Mapping[str, list[Sight]]:
@@ -141,35 +134,41 @@ def sights(facts: Facts) -> Mapping[str, list[Sight]]:
 
     No page can show what it is not given, so that nothing else can make it another.
     """
-    tables = facts.directory.tables
-    beside = (facts.history.said, facts.files, facts.endpoints, facts.json_ld, facts.commit)
-    every = Sight("", keeping.key_of(tables.text_of(), repr(beside)), lambda: facts)
-    to_find = Sight("", tables.text_of(READ_TO_FIND), lambda: facts.to_find)
-    regions = [every] if facts.directory.is_by_region else [*sights_of_regions(facts)]
-    wales = {one.parent or one.id for one in area.welsh_areas(facts.directory)}
-    of_wales = [sight for sight in regions if sight is every or sight.name in wales]
-    return {"": [every], "to find": [to_find], "region": regions, "region of Wales": of_wales}
-
-
-def sights_of_regions(facts: Facts) -> Iterator[Sight]:
-    """What the pages of each region are given, and those of what lies in none."""
     every = facts.directory.tables
-    shared = every.text_of(every.rows.keys() - TOLD_OF_ONE)
-    told: dict[str, dict[str, list[tables.ValueRow]]]
-    told = {region: {name: [] for name in TOLD_OF_ONE} for region in (*facts.directory.regions, "")}
+    beside = (facts.history.said, facts.files, facts.endpoints, facts.json_ld, facts.commit)
+    whole: Sight = ("", keeping.key_of(every.text_of(), repr(beside)), lambda: facts)
+    to_find: Sight = ("", every.text_of(READ_TO_FIND), lambda: facts.to_find)
+    regions = [whole] if facts.directory.is_by_region else [*sights_of_regions(facts.directory)]
+    wales = {"", *(region_of(one, facts.directory) for one in area.welsh_areas(facts.directory))}
+    return {"": [whole], "to find": [to_find], "region": regions, "Wales": [one for one in regions if one[0] in wales]}
+
+
+def sights_of_regions(directory: Directory) -> Iterator[Sight]:
+    """What the pages of each region are given, and under no name those of what lies in none."""
+    every, told = directory.tables, dict[str, dict[str, list[tables.ValueRow]]]()
+    for region in (*directory.regions, ""):
+        told[region] = {name: [] for name in TOLD_OF_ONE}
     for name in TOLD_OF_ONE:
         for row in every.rows[name]:
-            of = {facts.region_of[row["inspection_id"]]} if row["inspection_id"] else set()
+            inspection = directory.inspections.get(row["inspection_id"])
+            of = {region_of(inspection, directory)} if inspection else set()
             for region in of | ({row["region_id"]} if row.get("region_id") else set()) or {""}:
                 told[region][name].append(row)
+    shared = every.text_of(every.rows.keys() - TOLD_OF_ONE)
     for region, own in told.items():
-        seen = replace(every, rows={**every.rows, **own})
         said = keeping.key_of(shared, region, *replace(every, rows=own).texts.values())
-        yield Sight(region, said, cache(partial(_facts_of, region, seen)))
+        yield region, said, cache(partial(_facts_of, region, replace(every, rows={**every.rows, **own})))
 
 
 def _facts_of(region: str, seen: tables.Tables) -> Facts:
     return Facts(build_directory(seen), region=region)
+
+
+def region_of(one: rows.Area | rows.Inspection, directory: Directory) -> str:
+    """The region that an area is or lies in, or in which an inspection was made; empty where it is none."""
+    if isinstance(one, rows.Inspection):
+        return one.region_id or directory.area_of(one).parent
+    return one.parent or one.id
 
 
 @dataclass(frozen=True)
@@ -334,17 +333,25 @@ def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> t
     if (twin := twin_of(page.address)) in addresses:
         head["twin"] = twin
     body = str(made)
-    return head, body if WORDS in body else tidy(wording.show_welsh(body))
+    if WORDS in body:
+        body = body.replace(WORDS, f"<!-- words:{' '.join(parts.terms_in(body))} -->")
+    return head, tidy(wording.show_welsh(body))
 
 
 def explained(body: str, path: str, directory: Directory | None, kept: Cache = NOTHING_KEPT) -> str:
     """The body of a page in English with what the words on it mean, where its template wants that."""
-    if WORDS not in body:
+    if (named := NAMED_WORDS.search(body)) is None:
         return body
-    base = way_to_root(address_of(path))
-    given = {"terms": parts.terms_in(body), "directory": directory}
-    words = environment(kept).get_template("words.jinja").render(given, href=lambda aim: f"{base}{aim}" or "./")
-    return tidy(wording.show_welsh(body.replace(WORDS, words.rstrip())))
+    told = words_told(tuple(named[1].split()), way_to_root(address_of(path)), directory, kept)
+    return body.replace(named[0], told) if told else tidy(body.replace(named[0], ""))
+
+
+@lru_cache(maxsize=256)  # many pages of a folder use the same words
+def words_told(names: tuple[str, ...], base: str, directory: Directory | None, kept: Cache) -> str:
+    """What these words of the glossary mean, for a page from which the way to the root is `base`."""
+    given = {"terms": [wording.words_of("glossary")[name] for name in names], "directory": directory}
+    said = environment(kept).get_template("words.jinja").render(given, href=lambda aim: f"{base}{aim}" or "./")
+    return tidy(wording.show_welsh(said)).rstrip()
 
 
 def as_text(value: object) -> object:

@@ -180,9 +180,9 @@ def anchor(heading: str) -> str:
     return "-".join(re.sub(r"[^\w\s-]", "", heading).lower().split())
 
 
-def terms_in(html: str) -> list[Mapping[str, Any]]:
-    """The words of the glossary that a page in English uses, wherever in its text they stand."""
+def terms_in(html: str) -> list[str]:
+    """The names of the words of the glossary that a page in English uses, wherever in its text they stand."""
     text = unescape(re.sub(r"<script.*?</script>|<[^>]*>", " ", html, flags=re.DOTALL))
     said = " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
-    known = words_of("glossary").values()
-    return [term for term in known if any(f" {sign} " in said for sign in term.get("signs", ()))]
+    known = words_of("glossary").items()
+    return [name for name, term in known if any(f" {sign} " in said for sign in term.get("signs", ()))]

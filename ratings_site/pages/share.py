@@ -1,5 +1,6 @@
 """The picture that goes with a link: its name and first sentence, of a region, a PDU, an inspection, or the site."""
 
+import re
 from textwrap import wrap
 
 from ratings_site.model.directory import Directory
@@ -20,14 +21,14 @@ WIDEST = 1056
 """How wide a line of text may be."""
 
 
-def share_pictures(directory: Directory) -> dict[str, str]:
-    """Every picture as SVG, by the path of its PNG; an area and its newest inspection have the same.
+def share_pictures(directory: Directory) -> dict[str, list[str]]:
+    """Every picture as bands in SVG, by the path of its PNG; an area and its newest inspection have the same.
 
     Pages without one of their own have that of the site: the question, and what the front page answers.
     """
     question = say("How good is probation where you live?")
     pictures = {"pictures/site.png": draw(say("England and Wales"), question, home_sentence(directory))}
-    drawn: dict[str, str] = {}
+    drawn: dict[str, list[str]] = {}
     for shown in (*directory.regions.values(), *directory.pdus.values()):
         kind, headline = say("Probation region"), area.area_headline(shown, directory)
         if shown.parent:
@@ -42,10 +43,11 @@ def share_pictures(directory: Directory) -> dict[str, str]:
     return pictures
 
 
-def draw(kind: str, name: str, sentence: str, shown: Shown | None = None) -> str:
-    """A picture as SVG: what it is about, its name, its rating, the first sentence of its page, the site."""
+def draw(kind: str, name: str, sentence: str, shown: Shown | None = None) -> list[str]:
+    """A picture in bands: what it is about, its name, its rating, the first sentence of its page, the site."""
     template = environment().get_template("share.svg.jinja")
-    return template.render(kind=kind, name=name, sentence=sentence, shown=shown, lines=lines, letter=LETTER).rstrip()
+    picture = template.render(kind=kind, name=name, sentence=sentence, shown=shown, lines=lines, letter=LETTER)
+    return re.findall(r"<svg.*?</svg>", picture, re.DOTALL)
 
 
 def lines(text: str, size: float) -> list[str]:

@@ -1,17 +1,17 @@
 """From what MkDocs built to what is published: pictures in, policy said, search shortened, everything checked."""
 
+import functools
 import json
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from sys import intern
 from urllib.parse import urljoin
 
-from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries, sum_of
+from ratings_site import kept
 from ratings_site.publish import guards, links, policy, search
 from ratings_site.publish.light import Light, put_back
 from ratings_site.publish.output import Tree
@@ -50,7 +50,7 @@ def finish(
     theme: Theme,
     words: Words,
     light: Mapping[str, Light] | None = None,
-    kept: Cache = NOTHING_KEPT,
+    cache: kept.Cache = kept.NOTHING_KEPT,
     moved: Collection[str] = (),
     typed: Collection[str] = (),
 ) -> Finished:
@@ -58,14 +58,14 @@ def finish(
 
     `address` is where the site will stand, with a slash at its end; `theme` the one that the pages were built with;
     `words` what the frame around the pages says, in each language; `light` what has yet to come into each page; what is
-    read of pages is taken from `kept` and put there;
+    read of pages is taken from `cache` and put there;
     `moved` the paths of the pages that only send their reader on, and `typed` the texts of the tables' cells that a
     guard could take for its own: both are told by whoever knows, and never learnt from the pages that are judged.
     """
     _remove_tools_of_the_theme(site, theme)
     shown, read = dict[str, str](), dict[str, Page]()
-    finished_with = key_of(_code(), theme.name, repr(theme.mends), json.dumps(words), address)
-    finish_one = partial(finish_page, theme=theme, words=words, address=address)
+    finished_with = kept.key_of(_code(), theme.name, repr(theme.mends), json.dumps(words), address)
+    finish_one = functools.partial(finish_page, theme=theme, words=words, address=address)
     for path in (path for path in site if path.endswith(".html")):
         built = site.text(path)
         parts = None if path in moved else (light or {}).get(path, Light(""))
@@ -73,8 +73,9 @@ def finish(
         asked = dict.fromkeys(chart for text in (built, *pieces) for chart in pictures_in(text))
         pictures = {chart: site.text(chart) if chart in site else "" for chart in asked}
         shown |= pictures
-        key = key_of(finished_with, path, built, str(len(pieces)), *pieces, *chain(*pictures.items()))
-        told, _, site[path] = kept.get(key, partial(finish_one, built, path, parts, pictures)).partition(b"\n")
+        key = kept.key_of(finished_with, path, built, str(len(pieces)), *pieces, *chain(*pictures.items()))
+        make = functools.partial(finish_one, built, path, parts, pictures)
+        told, _, site[path] = cache.get(key, make).partition(b"\n")
         read[path] = page = Page(**json.loads(told))
         for texts in (page.ids, page.leads, page.scripts):  # which other pages have too: each is held once for all
             texts[:] = map(intern, texts)
@@ -91,11 +92,11 @@ def finish(
     return Finished(len(read), charts, len(downloads), sum(map(site.size, site)), standing)
 
 
-@cache
+@functools.cache
 def _code() -> str:
     """All that finishes a page."""
     room = Path(__file__).parent
-    return key_of(sum_of((file for file in room.iterdir() if file.is_file()), room), libraries())
+    return kept.key_of(kept.sum_of((file for file in room.iterdir() if file.is_file()), room), kept.libraries())
 
 
 def _remove_tools_of_the_theme(site: Tree, theme: Theme) -> None:

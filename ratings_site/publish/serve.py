@@ -14,7 +14,6 @@ from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ratings_site.publish.problems import PublishError
@@ -131,7 +130,7 @@ def answering(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> It
         problem = f"Nothing can be shown at port {port}: another program answers there, or it is not allowed."
         raise PublishError([f"{problem} End the other program, or name another port: --port {port + 1}"]) from error
     with server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"
         finally:

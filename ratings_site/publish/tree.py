@@ -11,9 +11,8 @@ from typing import Any
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree
 
-from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries
+from ratings_site import kept
 from ratings_site.publish import output
-from ratings_site.publish.output import Tree
 from ratings_site.publish.page import Page
 from ratings_site.publish.search import addresses_in_index
 
@@ -48,11 +47,13 @@ _OF_MKDOCS = re.compile(
 _BY_HAND = re.compile(r"[a-z0-9-]+\.(?:md|xml)|assets/[a-z0-9-]+\.(?:css|js|svg|png|woff2|txt)")
 
 
-def check_files(site: Tree, pages: Mapping[str, Page], address: str, kept: Cache = NOTHING_KEPT) -> Iterator[str]:
+def check_files(
+    site: output.Tree, pages: Mapping[str, Page], address: str, cache: kept.Cache = kept.NOTHING_KEPT
+) -> Iterator[str]:
     """Yield a sentence for each file of a finished site that is damaged, too heavy, or silent about a page.
 
     `pages` are those that stand where they are, by path; `address` is where the site will stand. Which contents can be
-    read is taken from `kept` and put there.
+    read is taken from `cache` and put there.
     """
     units = sum(re.fullmatch(r"pdus/[^/]+/index\.html", path) is not None for path in site)
     weight = 0
@@ -69,15 +70,15 @@ def check_files(site: Tree, pages: Mapping[str, Page], address: str, kept: Cache
             yield f"{path}: it is cut off"
     if weight > HEAVIEST_SITE:
         yield "the whole site is heavier than a host publishes: CONTRIBUTING.md says under “Growth” what to do"
-    yield from _check_read(site, kept)
+    yield from _check_read(site, cache)
     yield from _check_sums(site)
     yield from _check_lists(site, pages, address)
 
 
-def _check_read(site: Tree, kept: Cache) -> Iterator[str]:
+def _check_read(site: output.Tree, cache: kept.Cache) -> Iterator[str]:
     """Whether each file of data can be read; of a content that could be before, nothing is asked again."""
-    key = key_of("can be read", libraries(), Path(__file__).read_bytes())
-    before, can_be_read = kept.find(key) or b"", {}
+    key = kept.key_of("can be read", kept.libraries(), Path(__file__).read_bytes())
+    before, can_be_read = cache.find(key) or b"", {}
     known = {before[at : at + 32] for at in range(0, len(before), 32)}
     for path in site:
         if read := _READ.get(suffix := posixpath.splitext(path)[1]):
@@ -88,10 +89,10 @@ def _check_read(site: Tree, kept: Cache) -> Iterator[str]:
             except (ValueError, ElementTree.ParseError) as error:
                 yield f"{path}: it cannot be read: {error}"
     if can_be_read.keys() != known:
-        kept.keep(key, b"".join(sorted(can_be_read)))
+        cache.keep(key, b"".join(sorted(can_be_read)))
 
 
-def _check_sums(site: Tree) -> Iterator[str]:
+def _check_sums(site: output.Tree) -> Iterator[str]:
     """Each version of the data holds the files that its list of checksums names, as they were."""
     for sums in (path for path in site if re.fullmatch(r"data/[^/]+/SHA256SUMS", path)):
         folder = posixpath.dirname(sums)
@@ -106,7 +107,7 @@ def _check_sums(site: Tree) -> Iterator[str]:
                 yield f"{path}: it is not the file that {folder}/SHA256SUMS names"
 
 
-def _check_lists(site: Tree, pages: Mapping[str, Page], address: str) -> Iterator[str]:
+def _check_lists(site: output.Tree, pages: Mapping[str, Page], address: str) -> Iterator[str]:
     """The site map, the search, the finder, the API and the rules for robots know every page, and no other."""
     known = {path.removesuffix("index.html"): page for path, page in pages.items() if path != "404.html"}
     areas = {kind: {name for name in known if re.fullmatch(f"{kind}/[^/]+/", name)} for kind in ("pdus", "regions")}
@@ -139,11 +140,11 @@ def _check_lists(site: Tree, pages: Mapping[str, Page], address: str) -> Iterato
             yield "robots.txt: it does not name the site map"
 
 
-def _of_api(site: Tree, kind: str) -> set[str]:
+def _of_api(site: output.Tree, kind: str) -> set[str]:
     return {f"{kind}s/{row[f'{kind}_id']}/" for row in _json(site, f"api/{kind}s.json").get("data", ())}
 
 
-def _json(site: Tree, path: str) -> dict[str, Any]:
+def _json(site: output.Tree, path: str) -> dict[str, Any]:
     """What a file holds; nothing where it is not there or, as is said elsewhere, cannot be read."""
     try:
         held: dict[str, Any] = json.loads(site[path])

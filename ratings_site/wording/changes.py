@@ -28,9 +28,6 @@ Sections = list[tuple[str, list[str]]]
 FOR_PROGRAMS = {"pages", "columns", "rows"}
 """Kinds of change that are told by addresses and by names of tables and columns."""
 
-MOST_SENTENCES = 60
-"""So many changes of one kind are told one by one."""
-
 
 def build_sections(changes: Changes) -> Sections:
     """Everything that changed, a sentence each under its heading, in the order in which readers care."""
@@ -145,29 +142,6 @@ def render_summary(changes: Changes) -> str:
     return say("{what}.", what=capital(words.joined(parts))) if parts else say(NOTHING)
 
 
-def render_text(changes: Changes) -> str:
-    """The changes for a terminal: what stops the publication comes last, where the eye is."""
-    lines = [_heading(changes), ""]
-    for heading, sentences in build_sections(changes):
-        lines += [heading, *(f"  {line}" for line in _shown(sentences)), ""]
-    lines.append(_version_sentence(changes))
-    for problem in changes.problems:
-        lines += ["", f"STOPS THE PUBLICATION ({problem.check})", f"  {problem.message}", f"  {problem.remedy}"]
-    return "\n".join(lines) + "\n"
-
-
-def render_markdown(changes: Changes) -> str:
-    """The changes for the summary of a pull request: what stops the publication comes first."""
-    lines = [f"## {escaped(_heading(changes))}", "", escaped(render_summary(changes)), ""]
-    for problem in changes.problems:
-        lines += [f"> **Stops the publication** (`{problem.check}`): {escaped(problem.message)}  "]
-        lines += [f"> {escaped(problem.remedy)}", ""]
-    lines += [_version_sentence(changes), ""]
-    for heading, sentences in build_sections(changes):
-        lines += [f"### {heading}", "", *(f"- {escaped(line)}" for line in _shown(sentences)), ""]
-    return "\n".join(lines)
-
-
 def render_json(changes: Changes) -> str:
     """The changes as JSON: the fields of `Changes` under their own names, and what follows from them."""
     worked_out = {"summary": render_summary(changes), "version_called_for": changes.version_called_for}
@@ -239,27 +213,6 @@ def _tally(changes: Changes) -> Iterator[str]:
     counted |= {kind: len(changes.of(*kind.split(" or "))) for kind in ("place", "table or column")}
     counted["correction"] = len(changes.corrections)
     yield from (words.plural(counted[unit], unit) for unit in words_of("units") if counted.get(unit))
-
-
-def _shown(sentences: list[str]) -> list[str]:
-    """The sentences of a section as far as somebody reads them; the CSV holds all."""
-    more = len(sentences) - MOST_SENTENCES
-    return [*sentences[:MOST_SENTENCES], *([f"and {more:,} more: see all with --format csv"] if more > 0 else [])]
-
-
-def _heading(changes: Changes) -> str:
-    if changes.old_version == changes.new_version:
-        return f"What changed since {changes.old_version}"
-    return f"What changed from {changes.old_version} to {changes.new_version}"
-
-
-def _version_sentence(changes: Changes) -> str:
-    """The version of the next release, which nobody need think of, unless programs that read the data may break."""
-    why = {"minor": "since data is added", "patch": "since data is only put right"}
-    version = changes.new_version if changes.version_raised else changes.version_called_for
-    if changes.level == "major":
-        return f"Programs that read the data may break: this calls for version {changes.version_called_for} or higher."
-    return f"It will be version {version}, {why[changes.level]}." if changes.level in why else say(NOTHING)
 
 
 def escaped(text: str) -> str:

@@ -63,7 +63,7 @@ def test_a_rating_is_called_what_the_tables_call_it() -> None:
     ],
 )
 def test_a_word_is_explained_where_it_stands(text: str, terms: list[str]) -> None:
-    assert [word["term"] for word in terms_in(text)] == terms
+    assert [words_of("glossary")[name]["term"] for name in terms_in(text)] == terms
 
 
 def test_a_page_explains_the_words_it_uses_and_no_others() -> None:

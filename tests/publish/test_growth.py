@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.publish.output import Tree, tree_below
+from ratings_site.publish.output import Tree
 from ratings_site.publish.tree import HEAVIEST, HEAVIEST_SITE, check_files
+from tests.publish.projects import tree_below
 
 OF_A_RELEASE = 6_200_000
 """Bytes that the files of one version take."""

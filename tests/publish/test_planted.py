@@ -19,14 +19,14 @@ from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import Finished, finish
 from ratings_site.publish.light import put_back
-from ratings_site.publish.output import Tree, paths_below, source_files, tree_below
+from ratings_site.publish.output import Tree, paths_below, source_files
 from ratings_site.publish.programs import run_mkdocs
 from ratings_site.publish.readback import check_ratings
 from ratings_site.publish.theme import MATERIAL
 from ratings_site.publish.tree import check_files, check_meant
 from tests.conftest import DRAWINGS
 from tests.publish.hostile import SITE, a_whole_package, project_of
-from tests.publish.projects import DAY
+from tests.publish.projects import DAY, tree_below
 
 
 @dataclass(frozen=True)
