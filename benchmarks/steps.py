@@ -32,7 +32,7 @@ STEPS = {
     "feeds": ("ratings_site.site", "render_feeds"),
     "index of the search for an area": ("ratings_site.site", "render_index"),
     "drawing, and writing docs/": ("ratings_site.publish.output", "write"),
-    "MkDocs": ("ratings_site.publish.site", "run_mkdocs"),
+    "MkDocs": ("ratings_site.publish.programs", "run_mkdocs"),
     "finishing": ("ratings_site.publish.site", "finish"),
     "reading everything back": ("ratings_site.publish.site", "refuse"),
 }

@@ -1,18 +1,19 @@
 """How the data is found and quoted: descriptions for search engines, catalogues, crawlers and reference managers.
 
 What each of them wants stands in `catalogue.json`: documents with gaps. A text that is one gap is replaced by the value
-itself, whatever its type; what is empty is left out.
+itself, whatever its type; what is empty is left out; what is said "for each" of some things stands there for every one.
 """
 
 import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from ratings_site.model.flat import build_all_ratings_schema
+from ratings_site.model.counts import ALL_RATINGS, schema_of
 from ratings_site.model.tables import PackageInfo
 from ratings_site.wording.files import Download
 
@@ -25,12 +26,11 @@ CITATION = "CITATION.cff"
 TITLE_LIMIT = 65
 """How many characters data.gov.uk shows of a title."""
 
-_ABOUT = "The data of this site in every format, and its earlier versions."
-_MESSAGE = "Please cite the data with its version, and HM Inspectorate of Probation as the source of the ratings."
 _MEASURED = ("rating", "points", "score")
 """Columns of the flat table that hold what was measured."""
 
 _DOCUMENTS: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+_quoted = partial(json.dumps, ensure_ascii=False)
 _GAP = re.compile(r"\{([][\w.]+)\}")
 
 
@@ -42,27 +42,17 @@ class Site:
     package: PackageInfo
     downloads: tuple[Download, ...]
 
-    @property
-    def landing_page(self) -> str:
-        """The one page that carries the dataset, and its identifier for good."""
-        return f"{self.url}data/"
-
-    @property
-    def sources(self) -> list[str]:
-        return sorted({source["path"] for source in self.package["sources"]})
-
-    @property
-    def mailbox(self) -> str:
-        """The publisher's mailbox, where the descriptor names one: none is made up."""
-        mailboxes = (c.get("email", "") for c in self.package["contributors"] if "publisher" in c.get("roles", ()))
-        return next(filter(None, mailboxes), "")
-
 
 def render_catalogue(site: Site) -> dict[str, str | bytes]:
-    """Write the files that catalogues and crawlers look for, by their path on the site."""
+    """Write the files that catalogues and crawlers look for, by their path on the site.
+
+    DCAT 3 as JSON-LD (https://www.w3.org/TR/vocab-dcat-3/) tells of every file; what data.gov.uk harvests leaves out
+    those of single areas. Both name the publisher's mailbox where the descriptor has one: none is made up.
+    """
+    files = (file for file in site.downloads if file.group not in ("region", "pdu"))
     return {
-        "catalog.jsonld": render_dcat(site),
-        "data.json": render_harvest(site),
+        "catalog.jsonld": _document(_described("dcat", site, site.downloads)),
+        "data.json": _document(_described("harvest", site, files)),
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n",
     }
 
@@ -72,29 +62,12 @@ def render_citation(package: PackageInfo, address: str = "") -> str:
 
     `address` is where the site stands, if that is known; it goes before the descriptor's home page.
     """
-    facts = {
-        "cff-version": "1.2.0",
-        "message": _MESSAGE,
-        "type": "dataset",
-        "title": package.title,
-        "abstract": package["description"],
-        "version": package.version,
-        "date-released": package.created.isoformat(),
-        "license": package.licence["name"],
-    } | ({"url": url} if (url := address or package.descriptor.get("homepage")) else {})
+    url = address or package.descriptor.get("homepage", "")
+    facts = _filled(_DOCUMENTS["citation"], package=package, day=package.created.isoformat(), url=url)
     lines = [f"{name}: {_quoted(value)}" for name, value in facts.items()]
     lines += ["authors:", f"  - name: {_quoted(NAME)}"]
     lines += ["keywords:", *(f"  - {_quoted(keyword)}" for keyword in package["keywords"])]
     return "\n".join(lines) + "\n"
-
-
-def render_harvest(site: Site) -> str:
-    """Describe the dataset in the form that data.gov.uk harvests, without the files of single areas.
-
-    Its guidance asks for a publisher with a mailbox, which stands here only where the descriptor names one.
-    """
-    files = (file for file in site.downloads if file.group not in ("region", "pdu"))
-    return _document(_described("harvest", site, _each("harvested file", files, site)))
 
 
 def render_json_ld(site: Site) -> str:
@@ -104,52 +77,32 @@ def render_json_ld(site: Site) -> str:
     """
     whole = ("whole", "all ratings", "dictionary")
     files = (f for f in site.downloads if f.group in whole or (f.group == "table" and f.suffix == "csv"))
-    columns = [field for field in build_all_ratings_schema(site.package).fields if field.name in _MEASURED]
-    measured = [_filled(_DOCUMENTS["schema.org column"], field=field) for field in columns]
-    document = _described("schema.org", site, _each("schema.org file", files, site), measured=measured)
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    measured = [field for field in schema_of(ALL_RATINGS, site.package).fields if field.name in _MEASURED]
+    document = _described("schema.org", site, files, measured=measured)
+    return _quoted(document, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def render_dcat(site: Site) -> str:
-    """Describe catalogue, dataset and every file in DCAT 3 as JSON-LD (https://www.w3.org/TR/vocab-dcat-3/)."""
-    files = _each("dcat file", site.downloads, site)
-    start, _, end = site.package["temporal"].partition("/")
-    document = _described(
-        "dcat",
-        site,
-        [{"@id": file["@id"]} for file in files],
-        start=start,
-        end=end,
-        sources=[{"@id": path} for path in site.sources],
-        keywords=[{"@value": keyword, "@language": "en"} for keyword in site.package["keywords"]],
-    )
-    if not site.mailbox:
-        del document["@graph"][1]["dcat:contactPoint"]
-    document["@graph"] += files
-    return _document(document)
-
-
-def _described(name: str, site: Site, distribution: list[Any], **gaps: object) -> dict[str, Any]:
+def _described(name: str, site: Site, files: Iterable[Download], **gaps: object) -> Any:
+    """A document about the data and some files, each at the address that always leads to its newest version."""
     package = site.package
-    gaps |= {"site": site, "package": package, "day": package.created.isoformat(), "distribution": distribution}
-    filled: dict[str, Any] = _filled(
-        _DOCUMENTS[name], name=NAME, about=_ABOUT, title=package.title[:TITLE_LIMIT], **gaps
-    )
-    return filled
-
-
-def _each(name: str, files: Iterable[Download], site: Site) -> list[Any]:
-    """The files, each at the address that always leads to its newest version."""
-    tree, folder = _DOCUMENTS[name], f"{site.landing_page}latest/"
-    return [_filled(tree, file=file, address=folder + file.path, site=site, package=site.package) for file in files]
+    publishers = [told for told in package["contributors"] if "publisher" in told.get("roles", ())]
+    mailboxes = [told["email"] for told in publishers if told.get("email")][:1]
+    gaps |= {"package": package, "files": list(files), "page": f"{site.url}data/", "day": package.created.isoformat()}
+    gaps["sources"] = sorted({source["path"] for source in package["sources"]})
+    gaps["start"], _, gaps["end"] = package["temporal"].partition("/")
+    gaps |= {"mailboxes": mailboxes, "mailbox": "".join(mailboxes), "title": package.title[:TITLE_LIMIT]}
+    return _filled(_DOCUMENTS[name], site=site, name=NAME, **gaps)
 
 
 def _filled(tree: Any, **gaps: object) -> Any:
     """A document with its gaps filled."""
     if isinstance(tree, dict):
-        return {key: value for key, part in tree.items() if (value := _filled(part, **gaps)) != ""}
+        if "for each" in tree:
+            return [_filled(tree["of it"], **{**gaps, "one": one}) for one in _filled(tree["for each"], **gaps)]
+        return {key: value for key, part in tree.items() if (value := _filled(part, **gaps)) not in ("", [])}
     if isinstance(tree, list):
-        return [_filled(part, **gaps) for part in tree]
+        every = ((_filled(part, **gaps), isinstance(part, dict) and "for each" in part) for part in tree)
+        return [one for filled, is_each in every for one in (filled if is_each else [filled])]
     if not isinstance(tree, str):
         return tree
     if whole := _GAP.fullmatch(tree):
@@ -157,9 +110,5 @@ def _filled(tree: Any, **gaps: object) -> Any:
     return tree.format(**gaps)
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _document(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return _quoted(document, indent=1) + "\n"

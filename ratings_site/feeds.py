@@ -7,31 +7,37 @@ nobody is told of everything again.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
+from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape as escape_xml
 
 from ratings_site.model import rows
 from ratings_site.model.changes import Area, Changes
-from ratings_site.model.corrections import Subject, build_corrections_by_page
+from ratings_site.model.corrections import Subject
 from ratings_site.model.directory import Directory, by_weight
 from ratings_site.model.tables import NOT_RATED
-from ratings_site.model.wording import say, small, to_say, words_of
+from ratings_site.model.wording import say, small, words_of
 from ratings_site.wording.changes import build_sections_for_readers, render_summary
 from ratings_site.wording.rating import shown_overall
 from ratings_site.wording.sentences import points_of, written
 
-Days = Callable[[str, str], tuple[date, date]]
-"""For a table and an identifier, the days of the releases that brought it and that last changed it."""
+Days = Mapping[tuple[str, str], tuple[date, date]]
+"""By a table and an identifier, the days of the releases that brought it and that last changed it."""
 
 MOST = 500
 """Entries of a feed: a reader that has been away longer finds the rest on the pages."""
 
 _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
+
+_ATOM: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+"""A feed and an entry of it as Atom (RFC 4287), with gaps."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ def render_feeds(directory: Directory, history: Iterable[Changes], site_url: str
     for title, page, entries in build_feeds(directory, releases, began):
         updated = max((entry.days[1] for entry in entries), default=began)
         told = json_feed(title, page, entries, site_url)
-        files[f"{page}feed.xml"] = render_atom(told, build_identifier(page.removesuffix("/") or "site"), updated)
+        files[f"{page}feed.xml"] = render_atom(told, page, updated)
         files[f"{page}feed.json"] = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
     return files
 
@@ -77,7 +83,7 @@ def build_feeds(
 
     `history` is oldest first.
     """
-    days, shown = _days(history, began), build_corrections_by_page(directory.tables)
+    days, shown = _days(history, began), directory.corrections_by_page
     news = {i.inspection_id: _inspection_entry(directory, i, days) for i in directory.inspections.values()}
     others = [p for p in directory.publications.values() if not p.inspection_id]
     publications = [_publication_entry(directory, publication, days) for publication in others]
@@ -120,28 +126,18 @@ def _newest(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _days(history: Iterable[Changes], began: date) -> Days:
-    """When each thing came, and when what is said of it last changed, by the releases there were."""
-    entered: dict[tuple[str, str], date] = {}
-    revised: dict[tuple[str, str], date] = {}
+    """When each thing came, and when what is said of it last changed, by the releases there were, oldest first."""
+    days: dict[tuple[str, str], tuple[date, date]] = defaultdict(lambda: (began, began))
     for changes in history:
         day = date.fromisoformat(changes.new_date)
-        entered |= dict.fromkeys(changes.entered, day)
-        revised |= dict.fromkeys(changes.revised, day)
-
-    def days(table: str, key: str) -> tuple[date, date]:
-        first = entered.get((table, key), began)
-        return first, max(first, revised.get((table, key), first))
-
+        days |= dict.fromkeys(changes.entered, (day, day))
+        days |= {thing: (days[thing][0], day) for thing in changes.revised}
     return days
 
 
 def _inspection_entry(directory: Directory, inspection: rows.Inspection, days: Days) -> Entry:
     """The inspection in a few facts: its standards are on the page, where a correction of one belongs."""
-    outcome = (
-        to_say("{area}: inspected, not rated") if inspection.overall == NOT_RATED else to_say("{area}: rated {rating}")
-    )
-    shown = shown_overall(inspection)
-    rating = f"{shown.label} ({shown.status_label})" if shown.status else shown.label
+    key, shown = inspection.inspection_id, shown_overall(inspection)
     basis = inspection.overall and small(say(words_of("ratings")["basis"][inspection.overall_basis]))
     facts = {
         say("Overall"): f"{inspection.overall} ({basis})" if inspection.overall else "",
@@ -153,33 +149,36 @@ def _inspection_entry(directory: Directory, inspection: rows.Inspection, days: D
         say("Reason"): inspection.status_reason,
         say("Report"): inspection.report_url,
     }
-    told = _list(f"{name}: {fact}" for name, fact in facts.items() if fact)
     return Entry(
-        key=f"inspection/{inspection.inspection_id}",
-        title=say(outcome, area=directory.area_of(inspection).name, rating=rating),
-        content=told + _found(directory, inspection.inspection_id),
+        key=f"inspection/{key}",
+        title=say(
+            "{area}: inspected, not rated" if inspection.overall == NOT_RATED else "{area}: rated {rating}",
+            area=directory.area_of(inspection).name,
+            rating=f"{shown.label} ({shown.status_label})" if shown.status else shown.label,
+        ),
+        content=_told(directory, key, [f"{name}: {fact}" for name, fact in facts.items() if fact]),
         page=inspection.address,
-        days=days("inspections", inspection.inspection_id),
+        days=days["inspections", key],
         about=inspection.published.value or date.min,
     )
 
 
 def _publication_entry(directory: Directory, publication: rows.Publication, days: Days) -> Entry:
     key, when = publication.publication_id, publication.published
-    told = _list(filter(None, [publication.type, written(when) if when.value else "", publication.url]))
+    facts = (publication.type, written(when) if when.value else "", publication.url)
     return Entry(
         key=f"publication/{key}",
         title=publication.title,
-        content=told + _found(directory, key),
+        content=_told(directory, key, filter(None, facts)),
         page=f"publications/#publication-{key}",
-        days=days("publications", key),
+        days=days["publications", key],
         about=when.value or date.min,
     )
 
 
-def _found(directory: Directory, key: str) -> str:
-    """What was found, what people ask for first; empty where nothing is held."""
-    return _list(finding.summary for finding in by_weight(directory.findings.get(key, ())))
+def _told(directory: Directory, key: str, facts: Iterable[str]) -> str:
+    """Facts, and below them what was found, what people ask for first."""
+    return _list(facts) + _list(finding.summary for finding in by_weight(directory.findings.get(key, ())))
 
 
 def _releases(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
@@ -221,25 +220,13 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def render_atom(told: Mapping[str, Any], identifier: str, updated: date) -> bytes:
-    """Write what a JSON Feed tells as Atom (RFC 4287)."""
-    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": told["language"]})
-    _add(root, id=identifier, title=told["title"], updated=_moment(updated))
-    ET.SubElement(root, "link", rel="self", href=f"{told['home_page_url']}feed.xml", type="application/atom+xml")
-    ET.SubElement(root, "link", rel="alternate", href=told["home_page_url"], type="text/html")
-    _add(ET.SubElement(root, "author"), name=told["authors"][0]["name"])
-    _add(root, rights=say("Contains public sector information licensed under the Open Government Licence v3.0."))
-    for item in told["items"]:
-        entry = ET.SubElement(root, "entry")
-        _add(entry, id=item["id"], title=item["title"])
-        _add(entry, updated=item["date_modified"], published=item["date_published"])
-        ET.SubElement(entry, "link", rel="alternate", href=item["url"], type="text/html")
-        ET.SubElement(entry, "category", term=item["tags"][0])
-        ET.SubElement(entry, "content", type="html").text = item["content_html"]
-    content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return content + b"\n"
+def render_atom(told: Mapping[str, Any], page: str, updated: date) -> str:
+    """Write what a JSON Feed tells as Atom."""
+    rights = say("Contains public sector information licensed under the Open Government Licence v3.0.")
+    about = {"id": build_identifier(page.removesuffix("/") or "site"), "updated": _moment(updated), "rights": rights}
+    entries = "".join(_filled("entry", **item, kind=item["tags"][0]) for item in told["items"])
+    return _filled("feed", **told, **about, author=told["authors"][0]["name"]).replace("<entries />", entries)
 
 
-def _add(parent: ET.Element, **texts: str) -> None:
-    for name, text in texts.items():
-        ET.SubElement(parent, name).text = text
+def _filled(name: str, **texts: Any) -> str:
+    return _ATOM[name].format_map({name: escape_xml(text) for name, text in texts.items() if isinstance(text, str)})

@@ -110,13 +110,18 @@ class Cache:
         return content
 
     def forget(self, days: int) -> None:
-        """Let go of every entry that nobody has asked for in so many days."""
-        since = time.time() - days * 86_400
+        """Let go of every entry that nobody has asked for in so many days; looked for once a day at most."""
+        looked, now = Path(self.folder or "", "looked-through"), time.time()
+        with suppress(OSError):
+            if looked.stat().st_mtime > now - 86_400:
+                return
         for folder, _, names in os.walk(self.folder or ""):
             for file in (f"{folder}/{name}" for name in names):
                 with suppress(FileNotFoundError):
-                    if os.stat(file).st_mtime < since:  # noqa: PTH116  a tenth of the time that pathlib takes
+                    if os.stat(file).st_mtime < now - days * 86_400:  # noqa: PTH116  a tenth of the time of pathlib
                         os.unlink(file)  # noqa: PTH108
+        with suppress(OSError):
+            looked.touch()
 
     def keep(self, key: str, content: bytes) -> bytes:
         """Keep an entry, and give it."""

@@ -18,19 +18,21 @@ from ratings_site.kept import Cache, key_of, pack, program, unpack
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import KINDS, TO_FIND, Kind, pages_of
+from ratings_site.pages.contents import KINDS, pages_of
 from ratings_site.pages.frame import render_styles
 from ratings_site.pages.page import (
     NO_HISTORY,
     READ_TO_FIND,
     Facts,
     Furniture,
+    Page,
     Rendered,
     address_of,
     explained,
     figure_html,
     pour,
     put_together,
+    sights,
     sum_of_templates,
 )
 from ratings_site.pages.search import render_find, render_index
@@ -71,8 +73,8 @@ def render_site(
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
         shared = kept.told("pictures to pass on", key_of(*of_tables), lambda: share_pictures(directory))
-        for path, svg in shared.items():
-            drawings.picture(path, svg, SCALE)
+        for path, bands in shared.items():
+            drawings.picture(path, bands, SCALE)
         figures = Figures(drawings.chart, site_url, release.version, kept)
         yield from put_together(kept_pages(facts, Furniture(figures, site_url, kept), figures)).items()
         left = sorted({*promised} - figures.charts.keys())
@@ -130,36 +132,33 @@ class Figures:
 
 
 def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered:
-    """Every page, made anew where what its kind is made from says something else: tables, releases, templates, code.
+    """Every page; those of a kind, or of a kind and a region, are made anew where what they are made from is another.
 
-    With the pages of a kind, the charts that they show are kept.
+    That is what they are given of the facts, their templates and the code. With them the charts that they show are
+    kept. What their words mean is said each time.
     """
-    told_of = repr((facts.history.said, facts.files, facts.endpoints, facts.json_ld, facts.commit))
-    every = (facts.directory.tables.text_of(), told_of)
-    few, with_all = (facts.directory.tables.text_of(READ_TO_FIND),), (furniture.site_url, program(templates=False))
-    keys = {
-        kind: key_of(*(few if kind in TO_FIND else every), *with_all, sum_of_templates(f"{kind.template}.md.jinja"))
-        for kind in KINDS
-    }
-    before = {kind: furniture.kept.last(kind.path, key) for kind, key in keys.items()}
-    views = {
-        kind: [*pages_of(kind, facts.to_find if kind in TO_FIND else facts)]
-        for kind, found in before.items()
-        if found is None
-    }
-    made: dict[Kind, Any] = {kind: json.loads(found) for kind, found in before.items() if found is not None}
+    kept, given, made_with = furniture.kept, sights(facts), (furniture.site_url, program(templates=False))
+    keys, views, made = dict[str, str](), dict[str, list[Page]](), dict[str, Any]()
+    for kind in KINDS:
+        template = sum_of_templates(f"{kind.template}.md.jinja")
+        for name, said, give in given[kind.given]:
+            part = f"{kind.path} {name}"
+            keys[part] = key_of(said, *made_with, template)
+            if (found := kept.last(part, keys[part])) is None:
+                views[part] = [*pages_of(kind, give())]
+            else:
+                made[part] = json.loads(found)
     addresses = {page.address for pages in views.values() for page in pages}
     addresses |= {address_of(path) for rendered, _ in made.values() for path in rendered}
     for chart in charts_of((one for _, charts in made.values() for one in charts), facts.directory):
         figures.know(chart)
-    for kind, pages in views.items():
+    for part, pages in views.items():
         figures.shown.clear()
-        rendered = {page.path: pour(page, furniture, addresses) for page in pages}
-        made[kind] = rendered, told(figures.shown.values())
-        if len(rendered) <= MOST_KEPT and (kind.language == "en" or not figures.shown):
-            furniture.kept.keep_last(kind.path, keys[kind], json.dumps(made[kind]).encode())
-    poured = {path: page for kind in KINDS for path, page in made[kind][0].items()}
-    return {path: (head, explained(body, path, facts, furniture.kept)) for path, (head, body) in poured.items()}
+        made[part] = {page.path: pour(page, furniture, addresses) for page in pages}, told(figures.shown.values())
+        if len(pages) <= MOST_KEPT and (not figures.shown or all(page.language == "en" for page in pages)):
+            kept.keep_last(part, keys[part], json.dumps(made[part]).encode())
+    poured = (page for part in keys for page in made[part][0].items())
+    return {path: (head, explained(body, path, facts.directory, kept)) for path, (head, body) in poured}
 
 
 def told(charts: Iterable[Chart]) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,31 +22,13 @@ ASKED = ("NO_COLOR", "SITE_CONTACT", "SITE_REPOSITORY", "SITE_URL")
 State = tuple[int, ...]
 """What the system says of a file; whoever writes into one cannot keep all of it."""
 
-
 Files = dict[str, tuple[State, str]]
 """Files, each with its state and the sum of its content."""
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a site was made from and what it consists of.
-
-    `options` is what else the build depended on, `said` what it said.
-    """
-
-    options: tuple[str, ...]
-    files: Files
-    said: str
 
 
 def look_at(files: Iterable[Path]) -> Files:
     """These files as they are now."""
     return {str(file): (_state(str(file)), _sum(file)) for file in files}
-
-
-def look_at_made(site: Path) -> Files:
-    """The files of a site that was made a moment ago; whoever touches one has the site made anew, so none is summed."""
-    return {file: (_state(file), "") for file in below(site.resolve())}
 
 
 def asked(*options: str) -> tuple[str, ...]:
@@ -58,24 +39,23 @@ def asked(*options: str) -> tuple[str, ...]:
 def said_before(options: tuple[str, ...], files: Iterable[Path], site: Path) -> str:
     """What the build of this very site from these very files said; empty where anything differs or nothing is known."""
     try:
-        stamp = read_stamp(site)
-    except (OSError, ValueError, TypeError, KeyError):
+        options_then, then, said = json.loads(_place(site).read_text(encoding="utf-8"))
+        names = {*map(str, files), *below(site.resolve())}
+        known = options_then == [*options] and names == then.keys()
+        same = known and all(_is_same(file, tuple(state), summed) for file, (state, summed) in then.items())
+    except (OSError, ValueError, TypeError, AttributeError):
         return ""
-    names = {*map(str, files), *below(site.resolve())}
-    known = stamp.options == options and names == stamp.files.keys()
-    return stamp.said if known and all(_is_same(file, *was) for file, was in stamp.files.items()) else ""
+    return said if same else ""
 
 
-def read_stamp(site: Path) -> Stamp:
-    """The stamp beside a site."""
-    read = json.loads(_place(site).read_text(encoding="utf-8"))
-    files = {file: (tuple(state), summed) for file, (state, summed) in read["files"].items()}
-    return Stamp(tuple(read["options"]), files, read["said"])
+def write_stamp(site: Path, options: tuple[str, ...], files: Files, said: str) -> None:
+    """Write beside a site that was made a moment ago from these files what its build said.
 
-
-def write_stamp(stamp: Stamp, site: Path) -> None:
-    """Write the stamp beside the site; a build that is killed before leaves one that does not fit."""
-    _place(site).write_text(json.dumps(vars(stamp)), encoding="utf-8")
+    Whoever touches a file of the site has it made anew, so none of those is summed; a build that is killed before
+    leaves a stamp that does not fit.
+    """
+    files = files | {file: (_state(file), "") for file in below(site.resolve())}
+    _place(site).write_text(json.dumps([options, files, said]), encoding="utf-8")
 
 
 def _place(site: Path) -> Path:

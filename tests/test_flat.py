@@ -1,15 +1,15 @@
-import pandas as pd
+from datetime import date
 
+from ratings_site.model.counts import ALL_RATINGS, rows_of, schema_of
 from ratings_site.model.directory import build_directory
-from ratings_site.model.flat import build_all_ratings, build_all_ratings_schema
 from ratings_site.model.tables import column_letters
 from tests.builders import a_package, a_pdu, a_region, an_inspection
 from tests.synthetic import package_info, synthetic_directory
 
 
 def test_each_rating_stands_once_with_the_overall_rating_first():
-    frame = build_all_ratings(synthetic_directory())
-    assert list(zip(frame["inspection_id"], frame["rating_of"], frame["standard_name"], strict=True)) == [
+    rows = rows_of(synthetic_directory(), ALL_RATINGS)
+    assert [(row["inspection_id"], row["rating_of"], row["standard_name"]) for row in rows] == [
         ("alderby-2022", "overall", ""), ("alderby-2024", "overall", ""), ("alderby-2024", "standard", "Leadership"),
         ("alderby-2024", "standard", "Staffing"), ("dunmere-2025", "overall", ""),
         ("dunmere-2025", "standard", "Leadership"), ("north-2024", "overall", ""), ("north-2026", "overall", ""),
@@ -17,19 +17,21 @@ def test_each_rating_stands_once_with_the_overall_rating_first():
 
 
 def test_points_add_up_to_the_score_and_neither_is_counted_twice():
-    frame = build_all_ratings(synthetic_directory())
-    alderby = frame[frame["inspection_id"] == "alderby-2024"]
-    assert alderby["points"].sum() == alderby["score"].sum() == 3
-    assert alderby["max_score"].tolist() == [6, pd.NA, pd.NA]
+    rows = [row for row in rows_of(synthetic_directory(), ALL_RATINGS) if row["inspection_id"] == "alderby-2024"]
+    assert sum(row["points"] or 0 for row in rows) == sum(row["score"] or 0 for row in rows) == 3
+    assert [row["max_score"] for row in rows] == [6, None, None]
 
 
 def test_a_row_names_its_area_region_programme_and_source():
-    frame = build_all_ratings(synthetic_directory())
-    row = frame[(frame["inspection_id"] == "alderby-2024") & (frame["rating_of"] == "overall")].iloc[0]
-    assert row.astype(object).where(row.notna(), None).to_dict() == {
+    (row,) = (
+        row
+        for row in rows_of(synthetic_directory(), ALL_RATINGS)
+        if row["inspection_id"] == "alderby-2024" and row["rating_of"] == "overall"
+    )
+    assert row == {
         "rating_of": "overall", "inspection_id": "alderby-2024", "area_type": "pdu", "area_name": "Alderby",
         "pdu_id": "alderby", "region_id": "north", "region_name": "North (synthetic)", "area_closed": None,
-        "programme_id": "core-2023", "programme_name": "Second programme", "published": pd.Timestamp("2024-10-24"),
+        "programme_id": "core-2023", "programme_name": "Second programme", "published": date(2024, 10, 24),
         "published_precision": "day", "published_label": "24 October 2024", "standard_id": "", "standard_name": "",
         "rating": "Requires improvement", "basis": "stated", "absence": "", "possible": "", "points": None, "score": 3,
         "score_basis": "derived", "max_score": 6, "latest": True, "status": "published",
@@ -40,21 +42,17 @@ def test_a_row_names_its_area_region_programme_and_source():
 
 
 def test_an_unrated_inspection_never_takes_the_place_of_the_last_rating():
-    frame = build_all_ratings(synthetic_directory()).drop_duplicates("inspection_id")
-    assert dict(zip(frame["inspection_id"], frame["latest"], strict=True)) == {
+    assert {row["inspection_id"]: row["latest"] for row in rows_of(synthetic_directory(), ALL_RATINGS)} == {
         "alderby-2022": False, "alderby-2024": True, "dunmere-2025": True, "north-2024": True, "north-2026": False,
     }  # fmt: skip
 
 
-def test_a_package_without_ratings_gives_the_same_columns():
-    empty = build_all_ratings(synthetic_directory(inspections=[], ratings=[], publications=[]))
-    full = build_all_ratings(synthetic_directory())
-    assert len(empty) == 0
-    assert empty.dtypes.to_dict() == full.dtypes.to_dict()
+def test_a_package_without_inspections_has_no_rating():
+    assert rows_of(synthetic_directory(inspections=[], ratings=[], publications=[]), ALL_RATINGS) == ()
 
 
 def test_every_column_is_described_once():
-    schema = build_all_ratings_schema(package_info())
+    schema = schema_of(ALL_RATINGS, package_info())
     titles = [field.title for field in schema.fields if field.name not in ("rating_of", "source_title")]
     assert all(field.description for field in schema.fields)
     assert len(set(schema.column_names)) == len(schema.fields)
@@ -65,7 +63,7 @@ def test_a_date_is_written_as_exactly_as_it_is_known_and_a_bound_says_more_than_
     def label(published: str, precision: str, **bounds: str) -> list[str]:
         told = {"published": published, "published_precision": precision} | bounds
         directory = build_directory(a_package(a_region(), a_pdu(), an_inspection(**told)))
-        return build_all_ratings(directory)["published_label"].tolist()
+        return [row["published_label"] for row in rows_of(directory, ALL_RATINGS)]
 
     assert label("2024-10-24", "day") == ["24 October 2024"]
     assert label("2024-10-01", "month") == ["October 2024"]
@@ -80,21 +78,21 @@ def test_a_date_is_written_as_exactly_as_it_is_known_and_a_bound_says_more_than_
 
 def test_a_row_of_a_closed_pdu_says_since_when():
     closed = a_pdu(closed="2025-04-28")
-    frame = build_all_ratings(build_directory(a_package(a_region(), closed, an_inspection())))
-    assert frame["area_closed"].tolist() == [pd.Timestamp("2025-04-28")]
+    (row,) = rows_of(build_directory(a_package(a_region(), closed, an_inspection())), ALL_RATINGS)
+    assert row["area_closed"] == date(2025, 4, 28)
 
 
 def test_an_inspection_of_the_nation_stands_in_no_region():
     of_the_nation = an_inspection(area_type="national", pdu_id="")
-    frame = build_all_ratings(build_directory(a_package(a_region(), a_pdu(), of_the_nation)))
-    assert frame[["area_name", "region_id", "region_name"]].to_numpy().tolist() == [["England and Wales", "", ""]]
+    (row,) = rows_of(build_directory(a_package(a_region(), a_pdu(), of_the_nation)), ALL_RATINGS)
+    assert (row["area_name"], row["region_id"], row["region_name"]) == ("England and Wales", "", "")
 
 
 def test_a_column_that_is_worked_out_names_the_values_that_it_may_have():
-    enums = {field.name: field.enum for field in build_all_ratings_schema(package_info()).fields}
+    enums = {field.name: field.enum for field in schema_of(ALL_RATINGS, package_info()).fields}
     assert enums["rating_of"] == ("overall", "standard")
 
 
 def test_a_column_after_the_twenty_sixth_has_its_letters():
-    columns = build_all_ratings_schema(package_info()).column_names
+    columns = schema_of(ALL_RATINGS, package_info()).column_names
     assert (column_letters(columns.index("rating_of")), column_letters(columns.index("note"))) == ("A", "AF")

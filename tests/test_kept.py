@@ -1,4 +1,5 @@
 import os
+import random
 import shutil
 import time
 from dataclasses import replace
@@ -19,14 +20,16 @@ from ratings_site.catalogue import Site
 from ratings_site.charts.draw import DRAWN_WITH, key_of_chart
 from ratings_site.check import Checked
 from ratings_site.downloads import render_release
-from ratings_site.kept import PROGRAM, Cache, key_of, pack, unpack
+from ratings_site.kept import NOTHING_KEPT, PROGRAM, Cache, key_of, pack, unpack
 from ratings_site.model.as_of import as_of
 from ratings_site.model.changes import History, ReleaseEntry
 from ratings_site.model.directory import build_directory
-from ratings_site.model.tables import Tables
+from ratings_site.model.tables import RATINGS, Tables
 from ratings_site.pages import page
+from ratings_site.pages.contents import KINDS, Kind, pages_of
 from ratings_site.pages.find_index import build_find_index
-from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Head, KeptTemplates
+from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Head, KeptTemplates, sights
+from ratings_site.pages.parts import shown_of
 from ratings_site.pages.search import render_index, surroundings
 from ratings_site.site import Figures, kept_documents, kept_pages, kept_release
 from tests.frozen import frozen_directory, short_package
@@ -67,6 +70,8 @@ def test_an_entry_is_let_go_of_when_nobody_has_asked_for_it_for_long(tmp_path: P
             os.utime(file, (long_ago, long_ago))
     cache.find("ccasked")
     cache.forget(30)
+    os.utime(tmp_path / "aa" / "new", (long_ago, long_ago))
+    cache.forget(30)  # on the same day
     assert {key: cache.find(key) for key in ("aanew", "bbold", "ccasked")} == {
         "aanew": b"content",
         "bbold": None,
@@ -113,7 +118,8 @@ def test_a_template_is_made_once_and_anew_when_it_says_something_else(tmp_path: 
 def test_what_leads_to_an_area_reads_no_table_but_those_that_its_name_tells() -> None:
     facts = Facts(frozen_directory())
     every = build_find_index(facts.directory, surroundings())
-    assert (render_index(facts.index), facts.index.shown) == (render_index(every), every.shown)
+    shown, all_shown = ([shown_of(a, i.directory) for a in i.targets.values()] for i in (facts.index, every))
+    assert (render_index(facts.index), shown) == (render_index(every), all_shown)
 
 
 def test_the_name_of_what_leads_to_an_area_holds_the_cells_of_its_tables_and_no_other() -> None:
@@ -126,7 +132,6 @@ def test_the_name_of_what_leads_to_an_area_holds_the_cells_of_its_tables_and_no_
 
 def pages_with(tables: Tables, cache: Cache) -> tuple[dict[str, tuple[Head, str]], set[str]]:
     """The pages of a package, and the names of the drawings that they show."""
-    page.environment.cache_clear()
     drawn = []
     figures = Figures(drawn.append, SITE_URL, "1.0.0", cache)
     rendered = kept_pages(Facts(build_directory(tables)), Furniture(figures, SITE_URL, cache), figures)
@@ -134,7 +139,7 @@ def pages_with(tables: Tables, cache: Cache) -> tuple[dict[str, tuple[Head, str]
 
 
 def only_some_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    some = {"pdu", "standard", "find", "then-and-now"}
+    some = {"region", "pdu", "inspection", "standard", "welsh", "find", "then-and-now"}
     monkeypatch.setattr(site, "KINDS", [kind for kind in site.KINDS if kind.template in some])
 
 
@@ -150,21 +155,56 @@ def test_pages_that_were_kept_are_made_anew_when_a_table_or_one_of_their_templat
         assert pages_with(tables, kept) == pages_with(tables, Cache(None))
     template = templates / "standard.md.jinja"
     template.write_text(template.read_text(encoding="utf-8") + "<p>More</p>\n", encoding="utf-8")
+    page.environment.cache_clear()
     assert pages_with(other, kept) == pages_with(other, Cache(None))
 
 
 def test_pages_that_say_the_same_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     only_some_kinds(monkeypatch)
     kept = Cache(tmp_path)
-    before = pages_with(edited(), kept)[0]
-    place = key_of("pdus/{area.id}.md")
+    pages_with(edited(), kept)
+    place = key_of("pdus/{area.id}.md north")
     kept.keep(place, (kept.find(place) or b"").replace(b"Alderby", b"Elderby"))
-    after = pages_with(edited(), kept)[0]
-    assert {path for path in before if before[path] != after[path]} == {
-        path
-        for path in before
-        if path.startswith("pdus/") and "Alderby" in str(before[path]) and path != "pdus/index.md"
+    after = pages_with(edited(change("ratings", {"inspection_id": "dunmere-2025"}, note="Another.")), kept)[0]
+    assert {path: page for path, page in after.items() if "Elderby" in str(page)}.keys() == {
+        "pdus/alderby.md",
+        "pdus/brackwell.md",
     }
+
+
+def test_pages_are_those_of_a_build_from_nothing_after_each_edit_of_a_random_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_some_kinds(monkeypatch)
+    tables, kept, chance = edited(), Cache(tmp_path), random.Random(19)  # noqa: S311  the same edits each time
+    said = {
+        name: [column for column in ("name", "rating", "note", "summary", "quote", "measure", "title") if column in row]
+        for name, rows in tables.rows.items()
+        for row in rows[:1]
+        if name not in ("rating_scale", "standards")
+    }
+    for edit in range(8):
+        name = chance.choice([name for name, columns in said.items() if columns])
+        rows = [dict(row) for row in tables.rows[name]]
+        column = chance.choice(said[name])
+        chance.choice(rows)[column] = chance.choice(RATINGS) if column == "rating" else f"Said in edit {edit}"
+        tables = replace(tables, rows={**tables.rows, name: rows})
+        assert pages_with(tables, kept) == pages_with(tables, NOTHING_KEPT), (edit, name, column)
+
+
+def test_what_is_told_of_other_regions_is_on_no_page_of_a_region() -> None:
+    """So that a page loses nothing where it is made from less than all."""
+    facts = Facts(frozen_directory())
+    given, furniture = sights(facts), Furniture(lambda chart, *_: repr(chart), SITE_URL)
+
+    def made(kind: Kind, of: Facts) -> dict[str, tuple[Head, str]]:
+        return {one.path: page.pour(one, furniture) for one in pages_of(kind, of)}
+
+    for kind in KINDS:
+        if kind.given in ("region", "Wales"):
+            every = made(kind, facts)
+            seen = [path for *_, give in given[kind.given] for path in made(kind, give()).items()]
+            assert (len(seen), dict(seen)) == (len(every), every), kind.path
 
 
 def test_a_template_is_known_with_all_that_it_takes_in() -> None:
@@ -246,7 +286,7 @@ def test_what_is_published_is_made_anew_when_the_tables_the_day_or_the_releases_
     assert out(tables, "") == out(tables, "")
     assert out(tables, "2026-11-20") != out(tables, "")
     before = out(tables, "")
-    release(package, tmp_path / "releases", (), day=None, raise_version=False)
+    release(package, day=None, raise_version=False)
     changed = replace(tables, rows={**tables.rows, "pdus": [{**row, "name": "Another"} for row in tables.rows["pdus"]]})
     assert out(changed, "") != before
     (tmp_path / "releases" / "index.csv").unlink()

@@ -13,9 +13,9 @@ from ratings_site.charts.standing import where_this_pdu_stands
 from ratings_site.check import read
 from ratings_site.downloads import render_release
 from ratings_site.model.directory import Directory, build_directory
+from ratings_site.pages.area import area_headline
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import STYLES, render_styles
-from ratings_site.pages.headline import area_headline
 from ratings_site.pages.page import Facts, Furniture, figure_html, render_pages
 from ratings_site.site import charts_of, told
 from ratings_site.wording.rating import shown_overall

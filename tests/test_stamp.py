@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.stamp import Stamp, asked, look_at, look_at_made, read_by_build, said_before, write_stamp
+from ratings_site.stamp import asked, look_at, read_by_build, said_before, write_stamp
 
 
 @pytest.fixture
@@ -16,8 +16,7 @@ def built(tmp_path: Path) -> Path:
     ):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
-    files = look_at(read(tmp_path)) | look_at_made(tmp_path / "site")
-    write_stamp(Stamp(asked("x"), files, "300 pages."), tmp_path / "site")
+    write_stamp(tmp_path / "site", asked("x"), look_at(read(tmp_path)), "300 pages.")
     return tmp_path
 
 

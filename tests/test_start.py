@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ratings_site.author import entries
 from ratings_site.author.commands import FORMATS
-from ratings_site.author.entries import ENTER
 from ratings_site.options import COMMANDS, ENTRIES
 
 ROOT = Path(__file__).parents[1]
@@ -58,5 +58,7 @@ def test_each_command_and_each_entry_is_done_by_a_function_that_is_there_and_kno
     runs = [told["run"] for told in (*COMMANDS.values(), *ENTRIES.values()) if "run" in told]
     for room, _, name in (run.rpartition(":") for run in runs):
         assert callable(getattr(import_module(f"ratings_site.{room}" if room else "build_site"), name))
-    assert set(ENTRIES) - set(ENTER) == {"redirect"}
+    assert {kind for kind, told in ENTRIES.items() if "made" not in told} == {"redirect"}
+    follows = {told["follows"] for told in ENTRIES.values() if "follows" in told}
+    assert [name for name in follows if not callable(getattr(entries, name))] == []
     assert COMMANDS["changes"]["options"]["--format"]["choices"] == [*FORMATS]

@@ -1,22 +1,25 @@
-"""A package opened for writing: rows go in and cells change, and every other byte stays as staff wrote it."""
+"""A package opened for writing, in SQL: rows go in and cells change, and every other byte stays as staff wrote it."""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from ratings_site import check
 from ratings_site.author import AuthorError
 from ratings_site.author.states import DESCRIPTOR
-from ratings_site.check import Checked, Severity, read
-from ratings_site.check.characters import did_you_mean
+from ratings_site.check.characters import as_id, did_you_mean
+from ratings_site.model.tables import Tables, TextRow
 from ratings_site.whole import write_whole
 
 RELEASED_AT = "T09:30:00Z"
 """The time written behind the date of a package; only the date has a meaning."""
-
+LONGEST_ID = 80
 _BOM = "\ufeff"
 
 
@@ -24,164 +27,180 @@ class SheetFile:
     """One CSV file that has passed the check; `key` names the columns that tell its rows apart, in order."""
 
     def __init__(self, name: str, content: bytes, key: tuple[str, ...]) -> None:
-        text = content.decode("utf-8")
-        self.name = name
-        self.key = key
-        self.start = _BOM if text.startswith(_BOM) else ""
-        self.header, *self.records = split_records(text.removeprefix(_BOM))
-        self.columns = [column.strip() for column in _cells(self.header)]
-        self.line_end = "\r\n" if self.header.endswith("\r\n") else "\n"
-        as_all = [self._written(_cells(record), "unix").strip() == record.strip() for record in self.records[:5]]
-        self.dialect = "unix" if all(as_all) and as_all else "excel"
+        text = content.decode()
+        self.name, self.content, self.key = name, content, key
+        self._start = _BOM if text.startswith(_BOM) else ""
+        (self._header, columns), *records = split_records(text.removeprefix(_BOM))
+        self._line_end = _ending(self._header) or "\n"
+        self.columns = [column.strip() for column in columns]
+        self._records = [(dict(zip(self.columns, cells, strict=True)), record) for record, cells in records]
+        as_all = [self._written(cells, "unix").strip() == record.strip() for record, cells in records[:5]]
+        self._dialect = "unix" if all(as_all) and as_all else "excel"
         """The one quotes every cell, the other where it must."""
 
     @property
-    def text(self) -> str:
-        """The whole file."""
-        return "".join([self.start, self.header, *self.records])
-
-    def row(self, number: int) -> dict[str, str]:
-        return dict(zip(self.columns, _cells(self.records[number]), strict=True))
-
     def rows(self) -> list[dict[str, str]]:
-        return [self.row(number) for number in range(len(self.records))]
+        return [row for row, _ in self._records]
 
-    def key_of(self, cells: Mapping[str, str]) -> str:
+    def key_of(self, row: TextRow) -> str:
         """The key of a row, its parts joined by a slash."""
-        return "/".join(cells.get(column, "") for column in self.key)
+        return "/".join(row[column] for column in self.key)
 
-    def find(self, row_key: str) -> int | None:
-        """The number of the row with this key."""
-        return next((number for number, row in enumerate(self.rows()) if self.key_of(row) == row_key), None)
+    @property
+    def sql_key(self) -> str:
+        """The key of a row in SQL."""
+        return " || '/' || ".join(f'"{column}"' for column in self.key)
 
-    def insert(self, cells: Mapping[str, str]) -> None:
-        """Put a row where the file's own order wants it: among its like, or at the end.
+    def with_rows(self, rows: Iterable[TextRow]) -> bytes:
+        """The file with these rows and no others: one that it has keeps its bytes, a new one joins its like.
 
-        Raises AuthorError for a row whose key is there already, or a column the file lacks.
+        Raises AuthorError where two of them have one key.
         """
-        if unknown := sorted(cells.keys() - set(self.columns)):
-            raise AuthorError(f"{self.name} has no column {unknown[0]}.")
-        if self.find(key := self.key_of(cells)) is not None:
-            raise AuthorError(f"{self.name} has a row {key} already.")
-        lines, place = [self.header, *self.records], self._place(cells)
-        lines[place] = lines[place].rstrip("\r\n") + self.line_end
-        lines.insert(place + 1, self._written([cells.get(column, "") for column in self.columns], self.dialect))
-        self.header, *self.records = lines
+        wanted: dict[str, TextRow] = {}
+        for row in rows:
+            if wanted.setdefault(self.key_of(row), row) is not row:
+                raise AuthorError(f"{self.name} has a row {self.key_of(row)} already.")
+        kept: list[tuple[TextRow, str]] = []
+        for was, record in self._records:
+            if self.key_of(was) in wanted:
+                row = wanted.pop(self.key_of(was))
+                kept.append((row, record if row == was else self._written(row.values(), end=_ending(record))))
+        for row in wanted.values():
+            kept.insert(self._place(row, [other for other, _ in kept]), (row, self._written(row.values())))
+        lines = [self._header, *(record for _, record in kept)]
+        ended = [line if _ending(line) else line + self._line_end for line in lines[:-1]]
+        return "".join([self._start, *ended, lines[-1]]).encode()
 
-    def change(self, number: int, /, **cells: str) -> None:
-        """Write some cells of a row; what the others hold stays as it is."""
-        ended = re.search(r"[\r\n]*\Z", self.records[number])
-        written = self._written([*(self.row(number) | cells).values()], self.dialect).rstrip("\r\n")
-        self.records[number] = written + (ended[0] if ended else "")
-
-    def _written(self, values: Sequence[str], dialect: str) -> str:
+    def _written(self, cells: Iterable[str], dialect: str = "", end: str | None = None) -> str:
         text = io.StringIO()
-        csv.writer(text, dialect, lineterminator=self.line_end).writerow(values)
+        end = self._line_end if end is None else end
+        csv.writer(text, dialect or self._dialect, lineterminator=end).writerow(cells)
         return text.getvalue()
 
-    def _place(self, cells: Mapping[str, str]) -> int:
+    def _place(self, new: TextRow, rows: Sequence[TextRow]) -> int:
         """After the last row before it, if the file is in the order of its key or of the first part of that."""
-        rows = self.rows()
         for columns in (self.key, self.key[:1]):
             keys = [[row[column] for column in columns] for row in rows]
             if keys == sorted(keys):
-                mine = [cells.get(column, "") for column in columns]
-                return sum(key <= mine for key in keys)
-        alike = [number for number, row in enumerate(rows) if row[self.key[0]] == cells.get(self.key[0])]
-        return alike[-1] + 1 if alike else len(rows)
+                return sum(key <= [new[column] for column in columns] for key in keys)
+        alike = [number for number, row in enumerate(rows, start=1) if row[self.key[0]] == new[self.key[0]]]
+        return alike[-1] if alike else len(rows)
 
 
-def _cells(record: str) -> list[str]:
-    return next(csv.reader([record]))
+def _ending(record: str) -> str:
+    return record[len(record.rstrip("\r\n")) :]
 
 
-def split_records(text: str) -> list[str]:
-    """The rows of a CSV text with their line ends; a line end within quotation marks belongs to its row."""
+def split_records(text: str) -> list[tuple[str, list[str]]]:
+    """The rows of a CSV text as they are, each with its cells; a line end in quotation marks is part of its row."""
     lines = list(io.StringIO(text, newline=""))
     reader, records, begun = csv.reader(lines), [], 0
-    for _ in reader:
-        records.append("".join(lines[begun : reader.line_num]))
+    for cells in reader:
+        records.append(("".join(lines[begun : reader.line_num]), cells))
         begun = reader.line_num
     return records
 
 
 class Book:
-    """The tables of a package that passes the check, as the files they are. `on` is the day of the entry."""
+    """The tables of a package that passes the check, to be asked and changed in SQL; every cell is a text.
+
+    `on` is the day of the entry. Nothing is written before `save`.
+    """
 
     def __init__(self, package: Path, on: date) -> None:
-        checked = read(package, today=on)
+        checked = check.read(package, today=on)
         if checked.tables is None:
             first, *more = failures(checked)
             others = f" And {len(more)} more: make tables." if more else ""
             raise AuthorError(f"Mend the tables first. {first}{others}")
-        self.package = package
-        self.on = on
-        self.tables = checked.tables
-        self._sheets: dict[Path, SheetFile] = {}
-        self._before: dict[Path, bytes] = {}
+        self.on, self.info, self._package = on, checked.tables.package, package
+        self._database = sqlite3.connect(":memory:")
+        self._database.row_factory = lambda at, row: dict(zip([name for name, *_ in at.description], row, strict=True))
+        self._database.create_function("id_of", 1, build_id)
+        self._sheets: dict[str, SheetFile] = {}
+        for name, schema in self.info.schemas.items():
+            content = (package / schema.path).read_bytes()
+            sheet = self._sheets[name] = SheetFile(schema.path, content, schema.primary_key)
+            columns = ", ".join(f"\"{column}\" text not null default ''" for column in sheet.columns)
+            self._database.execute(f'create table "{name}" ({columns})')
+            gaps = ", ".join("?" * len(sheet.columns))
+            self._database.executemany(f'insert into "{name}" values ({gaps})', ([*row.values()] for row in sheet.rows))  # noqa: S608
+
+    def ask(self, query: str, told: Mapping[str, Any] | Sequence[str] = ()) -> list[dict[str, str]]:
+        """What a query gives, a row each; or nothing, where it changes the tables. A list that is told is JSON."""
+        if isinstance(told, Mapping):
+            told = {name: json.dumps(one) if isinstance(one, list | dict) else one for name, one in told.items()}
+        try:
+            return self._database.execute(query, told).fetchall()
+        except sqlite3.OperationalError as error:
+            if (lacking := re.fullmatch("table (.*) has no column named (.*)", str(error))) is None:
+                raise
+            raise AuthorError(f"{self.sheet(lacking[1]).name} has no column {lacking[2]}.") from error
 
     def sheet(self, table: str) -> SheetFile:
-        """One table; raises AuthorError for a table that the package does not have."""
-        schemas = self.tables.package.schemas
-        if table not in schemas:
-            raise AuthorError(f"There is no table {table}. Choose from {', '.join(schemas)}.")
-        file = self.package / schemas[table].path
-        if file not in self._sheets:
-            self._before[file] = file.read_bytes()
-            self._sheets[file] = SheetFile(file.name, self._before[file], schemas[table].primary_key)
-        return self._sheets[file]
+        """The file of a table as it was read; raises AuthorError for a table that the package does not have."""
+        if table not in self._sheets:
+            raise AuthorError(f"There is no table {table}. Choose from {', '.join(self._sheets)}.")
+        return self._sheets[table]
 
-    def rows(self, table: str) -> list[dict[str, str]]:
-        """The rows of a table, those entered too."""
-        return self.sheet(table).rows()
+    def _rows(self, table: str) -> dict[str, dict[str, str]]:
+        """The rows of a table as they are now, by their key."""
+        key_of = self.sheet(table).key_of
+        return {key_of(row): row for row in self.ask(f'select * from "{table}"')}  # noqa: S608
 
-    def ids(self, table: str) -> set[str]:
-        """The first part of the key of every row of a table."""
-        return {row[self.sheet(table).key[0]] for row in self.rows(table)}
-
-    def find(self, table: str, key: str) -> tuple[SheetFile, int]:
-        """The sheet and the number of the row with this key; raises AuthorError, which names those that begin so."""
-        sheet = self.sheet(table)
-        if (number := sheet.find(key)) is not None:
-            return sheet, number
-        known, begins = sorted(self.ids(table)), "-".join(re.findall("[a-z0-9]+", key.casefold()))
+    def find(self, table: str, key: str) -> dict[str, str]:
+        """The row with this key; raises AuthorError, which names those whose key begins so."""
+        if key in (rows := self._rows(table)):
+            return rows[key]
+        known, begins = sorted({name.partition("/")[0] for name in rows}), as_id(key)
         alike = ", ".join(name for name in known if begins and f"{name}-".startswith(f"{begins}-"))
-        raise AuthorError(
-            f"{sheet.name} has no row {key}.{f' There is {alike}.' if alike else did_you_mean(key, known)}"
-        )
+        near = f" There is {alike}." if alike else did_you_mean(key, known)
+        raise AuthorError(f"{self.sheet(table).name} has no row {key}.{near}")
 
-    def insert(self, table: str, /, **cells: str) -> None:
-        """Put a row into a table."""
-        self.sheet(table).insert(cells)
+    def new_id(self, table: str, words: str, *more: str) -> str:
+        """An id from a name, and not one that a row of the table has already, or that is among `more`."""
+        return build_id(words, {*self._rows(table), *more})
 
     def save(self) -> tuple[str, ...]:
         """Write what changed and check the package; where it fails put every file back and raise AuthorError.
 
         Returns the names of the files written.
         """
+        everything = ((sheet, f'select * from "{table}" order by rowid') for table, sheet in self._sheets.items())  # noqa: S608
+        after = ((sheet, sheet.with_rows(self.ask(query))) for sheet, query in everything)
+        changed = {self._package / sheet.name: (sheet.content, new) for sheet, new in after if new != sheet.content}
         try:
-            self._write()
+            for file, (_, content) in changed.items():
+                write_whole(file, content)
+            sound(check.read(self._package, today=self.on))
         except BaseException:
-            for file, content in self._before.items():
+            for file, (content, _) in changed.items():
                 if file.read_bytes() != content:
                     write_whole(file, content)
             raise
-        return tuple(sorted(file.name for file, _ in self._changed()))
-
-    def _write(self) -> None:
-        for file, sheet in self._changed():
-            write_whole(file, sheet.text.encode())
-        checked = read(self.package, today=self.on)
-        if checked.tables is None:
-            raise AuthorError(*failures(checked))
-
-    def _changed(self) -> list[tuple[Path, SheetFile]]:
-        return [(file, sheet) for file, sheet in self._sheets.items() if sheet.text.encode() != self._before[file]]
+        return tuple(sorted(file.name for file in changed))
 
 
-def failures(checked: Checked) -> list[str]:
+def build_id(words: str, taken: Collection[str] = ()) -> str:
+    """An id from a name, cut at a word, and not one that is taken."""
+    whole = as_id(words)
+    base = whole if len(whole) <= LONGEST_ID else whole[: LONGEST_ID + 1].rpartition("-")[0]
+    if not base:
+        raise AuthorError(f"{words!r} has no letter that an id could be made of.")
+    tries = [base, *(f"{base}-{number}" for number in range(2, len(taken) + 3))]
+    return next(name for name in tries if name not in taken)
+
+
+def sound(checked: check.Checked) -> Tables:
+    """The tables of a package that passed the check; raises AuthorError with all that stops it from being built."""
+    if checked.tables is None:
+        raise AuthorError(*failures(checked))
+    return checked.tables
+
+
+def failures(checked: check.Checked) -> list[str]:
     """What stops a package from being built, each said once with its file."""
-    stopping = (issue for issue in checked.issues if issue.severity is Severity.FAILURE)
+    stopping = (issue for issue in checked.issues if issue.severity is check.Severity.FAILURE)
     return list(dict.fromkeys(f"{issue.file or 'The tables'}: {issue.text}" for issue in stopping))
 
 

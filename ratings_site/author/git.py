@@ -39,34 +39,22 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def commit_of_release(project: Path, version: str) -> str:
-    """The commit that released a version; raises AuthorError where the history does not have it."""
-    found = git(project, "log", "--diff-filter=A", "--format=%H", "--", f"releases/{version}.zip").split()
-    if not found:
-        raise AuthorError(f"No commit in this history released version {version}.")
-    return found[0]
+    """The commit that released a version; "" where the history does not have it."""
+    asked = ("log", "-1", "--diff-filter=A", "--format=%H", "--", f"releases/{version}.zip")
+    return run_git(project, *asked).stdout.decode().strip()
 
 
 def commit_to_show(project: Path, wanted: str, known: Sequence[str]) -> str:
     """The commit of a release, or one that is named; raises AuthorError, which names the releases there are."""
     version = wanted.removeprefix("v")
-    if version in known:
-        return commit_of_release(project, version)
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{wanted}^{{commit}}")
-    if not wanted or run_git(project, *asked).returncode:
+    if version in known:
+        if not (wanted := commit_of_release(project, version)):
+            raise AuthorError(f"No commit in this history released version {version}.")
+    elif not wanted or run_git(project, *asked).returncode:
         said = f"There is no release {version}." if wanted else "Say which release, as in make rollback VERSION=1.0.0."
         raise AuthorError(f"{said} Released are: {', '.join(known)}.")
     return wanted
-
-
-def _python(project: Path, checkout: Path) -> str:
-    """The interpreter with the libraries that were locked then: ours, or that of an environment made for it."""
-    then, now = ((folder / "requirements.txt").read_bytes() for folder in (checkout, project))
-    if then == now:
-        return sys.executable
-    command = ["make", "--directory", str(checkout), f"PYTHON={sys.executable}", ".venv/site-ready"]
-    if subprocess.run(command, check=False).returncode:  # noqa: S603  # its own Makefile, no shell
-        raise AuthorError("The libraries that were locked then could not be installed.")
-    return str(checkout / ".venv" / "bin" / "python")
 
 
 def day_of_commit(project: Path) -> date | None:
@@ -78,33 +66,39 @@ def day_of_commit(project: Path) -> date | None:
 def build_again(project: Path, commit: str, site: Path) -> None:
     """Build the site of a commit into the folder `site`, which keeps what it has where the build fails.
 
-    Nothing in the project changes. Raises AuthorError where there is no such commit, or it does not build.
+    Nothing in the project changes. It is built with the libraries that were locked then, in an environment made for it
+    where they are others. Raises AuthorError where there is no such commit, or it does not build.
     """
-    target = site.resolve()
     with tempfile.TemporaryDirectory() as folder:
-        checkout = Path(folder) / "then"
+        checkout, built, python = Path(folder) / "then", Path(folder) / "site", sys.executable
         git(project, "worktree", "add", "--detach", str(checkout), commit)
         try:
             day = json.loads((checkout / "datapackage" / "datapackage.json").read_bytes())["created"][:10]
-            built = Path(folder) / "site"
-            command = [_python(project, checkout), "build_site.py", "build", "--as-of", day, "--site", str(built)]
+            if (checkout / "requirements.txt").read_bytes() != (project / "requirements.txt").read_bytes():
+                command = ["make", "--directory", str(checkout), f"PYTHON={python}", ".venv/site-ready"]
+                if subprocess.run(command, check=False).returncode:  # noqa: S603  # its own Makefile, no shell
+                    raise AuthorError("The libraries that were locked then could not be installed.")
+                python = str(checkout / ".venv" / "bin" / "python")
+            command = [python, "build_site.py", "build", "--as-of", day, "--site", str(built)]
             done = subprocess.run(command, cwd=checkout, check=False)  # noqa: S603  # this very program, as it was
         finally:
             git(project, "worktree", "remove", "--force", str(checkout))
         if done.returncode:
             raise AuthorError(f"The site of {commit[:12]} could not be built again.")
-        with beside(target) as new:
+        with beside(site.resolve()) as new:
             shutil.copytree(built, new)
-            swap(new, target)
+            swap(new, site.resolve())
 
 
-def find_moves(folder: Path, since: str) -> dict[str, str]:
-    """The addresses that the register in `folder` sends elsewhere and did not, or not there, at `since`.
+def find_moves(register: Path, since: str) -> dict[str, str]:
+    """The addresses that the register sends elsewhere and did not, or not there, at `since`.
 
     `since` is a released version or a state in Git. Where neither is known, every address that moved counts as new.
     """
-    moved = addresses.moved_addresses(addresses.read_register(folder / addresses.REGISTER))
-    before = addresses.moved_addresses(addresses.parse_register(_register_then(folder, since), addresses.REGISTER))
+    state = commit_of_release(register.parent, since) or since
+    then = run_git(register.parent, "show", "--end-of-options", f"{state}:./{register.name}").stdout.decode()
+    before = addresses.moved_addresses(addresses.parse_register(then, register.name))
+    moved = addresses.moved_addresses(addresses.read_register(register))
     return {address: target for address, target in moved.items() if before.get(address) != target}
 
 
@@ -113,14 +107,5 @@ def render_moves(moves: Mapping[str, str], form: str) -> str:
     if not moves:
         return ""
     told = [f"/{address} leads to /{target}." for address, target in sorted(moves.items())]
-    if form == "markdown":
-        return "\n### Redirects\n\n" + "".join(f"- {escaped(line)}\n" for line in told)
-    return "\nRedirects\n" + "".join(f"  {line}\n" for line in told)
-
-
-def _register_then(folder: Path, since: str) -> str:
-    try:
-        state = commit_of_release(folder, since)
-    except AuthorError:
-        state = since
-    return run_git(folder, "show", "--end-of-options", f"{state}:./{addresses.REGISTER}").stdout.decode()
+    lines = [f"- {escaped(line)}" for line in told] if form == "markdown" else [f"  {line}" for line in told]
+    return "\n".join(["", *(["### Redirects", ""] if form == "markdown" else ["Redirects"]), *lines, ""])

@@ -17,14 +17,12 @@ import tomllib
 import traceback
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from multiprocessing import active_children, get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratings_site.author import UPCOMING
 from ratings_site.author.mishaps import MISHAPS, mishap_words
@@ -33,7 +31,6 @@ from ratings_site.publish.serve import Showing, following
 from ratings_site.stamp import read_by_build
 
 if TYPE_CHECKING:
-    from ratings_site.author.glance import Eye
     from ratings_site.check import Checked
 
 LOOKS = 0.15
@@ -46,60 +43,42 @@ _NO_TEXT = re.compile(
     r"(<(?:head|script|style|svg|textarea|select|option)\b.*?</(?:head|script|style|svg|textarea|select|option)>)",
     re.DOTALL,
 )
-_TEXT = re.compile(r">[^<]+")
 _MARK = '<mark class="serve-scheduled">'
-
-Read = Callable[[Path, date], "Checked"]
-"""How the tables are read and checked, by their folder and the day of the check."""
-States = dict[str, tuple[int, int]]
-"""The time and the size of files."""
+_LATER = f'This preview shows what comes out later: <a href="/{UPCOMING}">upcoming releases</a>. The days are marked.'
 
 
-@dataclass(frozen=True)
-class Glance:
-    """What came of an edit: files of the site by path, or what is wrong; what was said; the days still to come."""
-
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    problem: str = ""
-    said: str = ""
-    days: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where somebody works: the project, the tables, the day of the check, and how tables are read."""
+class Desk(NamedTuple):
+    """Where somebody works: the project, the tables, the day of the check, and how tables are read and checked."""
 
     project: Path
     package: Path
     on: date
-    read: Read
+    read: Callable[[Path, date], "Checked"]
+
+
+class Glance(NamedTuple):
+    """What came of an edit: what is said, files of the site by path (None: something is wrong), the days to come."""
+
+    said: str
+    files: Mapping[str, bytes] | None = None
+    days: tuple[str, ...] = ()
 
 
 def look(desk: Desk, addresses: Collection[str]) -> Glance:
     """The pages at these addresses as they would be now, or what is wrong: of tables, a template or the program."""
-    try:
-        from ratings_site.check.report import render_report  # noqa: PLC0415  what does not load is a mistake to be shown
+    try:  # what does not load is a mistake to be shown
+        from ratings_site.author.glance import eye  # noqa: PLC0415
+        from ratings_site.check.report import render_report  # noqa: PLC0415
 
-        eye, checked = _eye(desk.project, desk.package), desk.read(desk.package, desk.on)
+        checked = desk.read(desk.package, desk.on)
         said = render_report(checked.issues, package=desk.package, form="text", colour=False)
-        if checked.tables is None:
-            return Glance(problem=said)
-        return replace(eye.glance(checked.tables, addresses), said=said)
+        return Glance(said, *(eye(desk, checked.tables).glance(checked.tables, addresses) if checked.tables else ()))
     except PublishError as error:
-        return Glance(problem=str(error))
+        return Glance(str(error))
     except MISHAPS as error:
-        return Glance(problem=mishap_words(error))
+        return Glance(mishap_words(error))
     except Exception as error:  # noqa: BLE001  whatever somebody wrote into the program stands in the browser
-        return Glance(problem=mistake_words(error, desk.project))
-
-
-@cache
-def _eye(project: Path, package: Path) -> "Eye":
-    """What this process keeps in mind, with processes of its own that draw: they end with it."""
-    from ratings_site.author.glance import Eye  # noqa: PLC0415  as above
-    from ratings_site.charts.draw import drawing_processes  # noqa: PLC0415  as above
-
-    return Eye(project, package, ExitStack().enter_context(drawing_processes()))
+        return Glance(mistake_words(error, desk.project))
 
 
 def mistake_words(error: Exception, project: Path) -> str:
@@ -127,69 +106,10 @@ def _place(error: Exception, project: Path) -> tuple[Path, int, int]:
     return Path(ours[-1].filename), ours[-1].lineno or 1, 0
 
 
-class Eyes:
-    """The process that makes the open pages, begun again where it ended or where the program has changed."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._one_at_a_time = threading.Lock()
-        self._process = self._begun()
-
-    def begin(self) -> None:
-        """Begin anew, with the program as it is now; one that is still at work ends when it has done that."""
-        self._process.shutdown(wait=False, cancel_futures=True)
-        self._process = self._begun()
-
-    def _begun(self) -> ProcessPoolExecutor:
-        deaf = (signal.SIGINT, signal.SIG_IGN)  # what interrupts the preview ends it from here
-        return ProcessPoolExecutor(1, get_context("spawn"), initializer=signal.signal, initargs=deaf)
-
-    def end(self) -> None:
-        """End it, also where it is still at work."""
-        self._process.shutdown(wait=False, cancel_futures=True)
-        for process in active_children():
-            process.terminate()
-
-    def look(self, addresses: Collection[str]) -> Glance:
-        """The pages at these addresses as they would be now."""
-        with self._one_at_a_time:
-            for _ in range(2):  # one that was ending already is begun anew and asked again
-                with suppress(BrokenExecutor, TimeoutError, RuntimeError):
-                    return self._process.submit(look, self._desk, list(addresses)).result(PATIENCE)
-                self.begin()
-        return Glance(problem="The pages could not be made: the process that makes them ended. Save again.")
-
-
-class Build:
-    """A build of the whole site that can be ended at any moment."""
-
-    def __init__(self, desk: Desk, site: Path) -> None:
-        self._output = tempfile.TemporaryFile()  # noqa: SIM115  it lives as long as the build
-        program = [sys.executable, str(desk.project / "build_site.py"), "build"]
-        options = ["--package", str(desk.package), "--on", desk.on.isoformat(), "--as-of", "last", "--site", str(site)]
-        self.begun = time.monotonic()
-        self._process = subprocess.Popen(  # noqa: S603  our own program
-            [*program, *options],
-            stdout=self._output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        )
-
-    def ended(self) -> str | None:
-        """What a finished build has to complain of; None while it is at work."""
-        code = self._process.poll()
-        if code is None:
-            return None
-        self._output.seek(0)
-        return self._output.read().decode("utf-8", "replace").strip() or "The build ended." if code else ""
-
-    def end(self) -> None:
-        """End it, and the programs that it runs."""
-        if self._process.poll() is None:
-            with suppress(ProcessLookupError):
-                os.killpg(self._process.pid, signal.SIGTERM) if os.name != "nt" else self._process.terminate()
-            self._process.wait()
+def _process() -> ProcessPoolExecutor:
+    """A process that makes pages, which hears nothing of what interrupts the preview: it is ended from here."""
+    deaf = (signal.SIGINT, signal.SIG_IGN)
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=signal.signal, initargs=deaf)
 
 
 class Live:
@@ -197,11 +117,10 @@ class Live:
 
     def __init__(self, desk: Desk, showing: Showing) -> None:
         self._desk, self._showing = desk, showing
-        self._eyes = Eyes(desk)
-        self._build: Build | None = None
-        self._said = ""
-        self._schedule: Mapping[str, bytes] = {}
-        self._days: tuple[str, ...] = ()
+        self._one_at_a_time, self._eyes = threading.Lock(), _process()
+        self._build: subprocess.Popen[bytes] | None = None
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  what a build says; it lives as long as the preview
+        self._begun, self._seen = 0.0, Glance("")
 
     def follow(self) -> None:
         """Show the site, and follow every edit, until interrupted."""
@@ -215,72 +134,99 @@ class Live:
                 stirred |= now != before  # also where all is soon as it was: what was made meanwhile lacked something
                 if stirred and now == seen:  # whoever saves has ended
                     changed, before, stirred = {file for file, _ in now.items() ^ before.items()}, now, False
-                    self._show_edit(is_program=any(Path(file).suffix in _CODE for file in changed))
+                    if any(Path(file).suffix in _CODE for file in changed):
+                        self._begin_eyes()
+                    self._show_edit()
                 seen = now
                 self._look_after_build()
         finally:
-            self._eyes.end()
-            if self._build:
-                self._build.end()
+            self._eyes.shutdown(wait=False, cancel_futures=True)
+            for process in active_children():
+                process.terminate()
+            self._end_build()
 
-    def _show_edit(self, *, is_first: bool = False, is_program: bool = False) -> None:
+    def _begin_eyes(self) -> None:
+        """Make pages with the program as it is now; a process that is still at work ends when it has done that."""
+        self._eyes.shutdown(wait=False, cancel_futures=True)
+        self._eyes = _process()
+
+    def _look(self, addresses: Collection[str]) -> Glance:
+        """The pages at these addresses as they would be now; a process that ended is begun anew and asked again."""
+        with self._one_at_a_time:
+            for _ in range(2):
+                with suppress(BrokenExecutor, TimeoutError, RuntimeError):
+                    return self._eyes.submit(look, self._desk, list(addresses)).result(PATIENCE)
+                self._begin_eyes()
+        return Glance("The pages could not be made: the process that makes them ended. Save again.")
+
+    def _show_edit(self, *, is_first: bool = False) -> None:
         begun = time.monotonic()
-        if self._build:
-            self._build.end()
-            self._build = None
-        if is_program:
-            self._eyes.begin()
-        glance = self._eyes.look([] if is_first else self._showing.looked_at())
-        if glance.problem or glance.said != self._said:
-            print(glance.problem or glance.said, flush=True)
-        self._said = glance.said
-        if glance.problem:
-            self._showing.show(self._showing.newer, problem=glance.problem)
+        self._end_build()
+        glance = self._look([] if is_first else self._showing.looked_at())
+        if glance.files is None or glance.said != self._seen.said:
+            print(glance.said, flush=True)
+        if glance.files is None:
+            self._seen = Glance("")
+            self._showing.show(self._showing.newer, problem=glance.said)
             return
-        self._schedule, self._days = {UPCOMING: glance.files[UPCOMING]}, glance.days
+        schedule = {UPCOMING: glance.files[UPCOMING]}
+        self._seen = glance._replace(files=schedule)
         self._showing.dress = partial(marked, days=glance.days)
         if is_first:
             print("The site is built for the first time, which takes a minute or two …", flush=True)
-            self._showing.show(self._schedule, notice="The site is built for the first time: a minute or two.")
+            self._showing.show(schedule, notice="The site is built for the first time: a minute or two.")
         else:
             print(f"The open pages show it ({time.monotonic() - begun:.1f} seconds). Building the rest …", flush=True)
-            self._showing.ask = self._ask
-            self._showing.show(glance.files, notice=told(glance.days))
-        self._build = Build(self._desk, self._showing.site)
+            # A page that nobody had open when its tables were edited is made when somebody opens it.
+            self._showing.ask = lambda address: self._showing.add(self._look([address]).files or {})
+            self._showing.show(glance.files, notice=_LATER if glance.days else "")
+        self._begin_build()
 
-    def _ask(self, address: str) -> None:
-        """Make a page that nobody had open when its tables were edited."""
-        self._showing.add(self._eyes.look([address]).files)
+    def _begin_build(self) -> None:
+        """Build the whole site, in a process that can be ended at any moment."""
+        program = [sys.executable, str(self._desk.project / "build_site.py"), "build"]
+        options = {"package": self._desk.package, "on": self._desk.on, "as-of": "last", "site": self._showing.site}
+        self._begun = time.monotonic()
+        self._log.truncate(self._log.seek(0))
+        self._build = subprocess.Popen(  # noqa: S603  our own program
+            [*program, *(f"--{name}={value}" for name, value in options.items())],
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        )
+
+    def _end_build(self) -> None:
+        """End the build, and the programs that it runs."""
+        build, self._build = self._build, None
+        if build and build.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(build.pid, signal.SIGTERM) if os.name != "nt" else build.terminate()
+            build.wait()
 
     def _look_after_build(self) -> None:
-        if self._build is None or (problem := self._build.ended()) is None:
+        if self._build is None or (code := self._build.poll()) is None:
             return
-        seconds, self._build = time.monotonic() - self._build.begun, None
-        if problem:
+        self._build = None
+        if code:
+            self._log.seek(0)
+            problem = self._log.read().decode("utf-8", "replace").strip() or "The build ended."
             print(problem, flush=True)
             self._showing.show(self._showing.newer, problem=problem)
             return
         self._showing.ask = None
-        self._showing.show(self._schedule, notice=told(self._days))
-        print(f"Built: every page shows it ({seconds:.0f} seconds).", flush=True)
+        self._showing.show(self._seen.files or {}, notice=_LATER if self._seen.days else "")
+        print(f"Built: every page shows it ({time.monotonic() - self._begun:.0f} seconds).", flush=True)
 
 
-def states(desk: Desk) -> States:
-    """Every file that a build reads, as it is now; what goes at this moment is gone."""
-    found: States = {}
+def states(desk: Desk) -> dict[str, tuple[int, int]]:
+    """The time and the size of every file that a build reads, as it is now; what goes at this moment is gone."""
+    found = {}
     for file in read_by_build(desk.project, desk.package):
         with suppress(OSError):
             state = file.stat()
             found[str(file)] = (state.st_mtime_ns, state.st_size)
     return found
-
-
-def told(days: Collection[str]) -> str:
-    """What stands over pages as long as something is scheduled, as HTML."""
-    later = (
-        f'This preview shows what comes out later: <a href="/{UPCOMING}">upcoming releases</a>. The days are marked.'
-    )
-    return later if days else ""
 
 
 def marked(page: str, days: Collection[str]) -> str:
@@ -290,7 +236,7 @@ def marked(page: str, days: Collection[str]) -> str:
     day = re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, days))})")
     parts = _NO_TEXT.split(page)
     parts[::2] = [
-        _TEXT.sub(lambda text: day.sub(lambda found: f"{_MARK}{found[0]}, scheduled</mark>", text[0]), part)
+        re.sub(r">[^<]+", lambda text: day.sub(lambda found: f"{_MARK}{found[0]}, scheduled</mark>", text[0]), part)
         for part in parts[::2]
     ]
     return "".join(parts)
@@ -298,7 +244,7 @@ def marked(page: str, days: Collection[str]) -> str:
 
 def serve(desk: Desk, port: int) -> None:
     """Show the site on this machine and follow every edit, until interrupted."""
-    with TemporaryDirectory(prefix="probation-ratings-", ignore_cleanup_errors=True) as room:
+    with tempfile.TemporaryDirectory(prefix="probation-ratings-", ignore_cleanup_errors=True) as room:
         showing = Showing(Path(room) / "site")
         showing.undressed = frozenset([UPCOMING])
         with following(showing, port) as address:

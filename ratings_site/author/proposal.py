@@ -5,11 +5,9 @@ Never on the site, only in what staff look at: pages that open from a folder, an
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from html import unescape
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 import jinja2
@@ -21,18 +19,32 @@ from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.model.wording import capital
 from ratings_site.wording import words
-from ratings_site.wording.changes import build_sections_for_readers, escaped
+from ratings_site.wording.changes import build_sections, build_sections_for_readers, escaped, render_summary
 
 CHARTS, BEFORE = "charts-before-and-after.html", "charts-before"
 """The page of the charts that alter, and the folder of those as they were."""
 MOST_CHARTS, MOST_ALIKE = 60, 10
 """So many headlines are told in a summary, and so many of charts whose headline stays."""
-NOTHING = "Nothing is scheduled."
-ONLY_HERE = "Only people who work on the tables see this. It becomes public at 09:30 in London on the day, by itself."
 _PICTURE = "-picture.svg"
+_TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent),
+    autoescape=jinja2.select_autoescape(["html.jinja"]),  # what is Markdown says where it escapes
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_TEMPLATES.filters["escaped"] = escaped
 
 Coming = Mapping[str, Sequence[str]]
 """For each day that is still to come, in words, what becomes public on it, a sentence each."""
+Pictures = Mapping[str, str]
+"""The whole pictures of a site's charts, by the name of the chart."""
+
+
+def render_changes(form: str, changes: Changes) -> str:
+    """The changes for a terminal (`text`) or for the summary of a pull request (`markdown`)."""
+    told = {"sections": build_sections(changes), "summary": render_summary(changes)}
+    return _TEMPLATES.get_template(f"changes.{form}.jinja").render(told, changes=changes)
 
 
 def last_day(tables: Tables) -> date:
@@ -41,38 +53,24 @@ def last_day(tables: Tables) -> date:
 
 
 def build_upcoming(tables: Tables) -> Coming:
-    """What comes out on each day after that of the last entry, earliest first."""
+    """What comes out on each day after that of the last entry, earliest first; rows only where that is all."""
     own = as_of.package_day(tables)
     days = [own, *(day for day in as_of.scheduled_days(tables) if day > own)]
     changes = (build_changes(old, new) for old, new in pairwise(as_of.as_of(tables, day) for day in days))
-    return {words.day_words(day): _told(each) for day, each in zip(days[1:], changes, strict=True)}
-
-
-def _told(changes: Changes) -> tuple[str, ...]:
-    """What readers will see; counts of rows and addresses only where that is all."""
-    return tuple(chain.from_iterable(sentences for _, sentences in build_sections_for_readers(changes)))
+    told = (build_sections_for_readers(each) for each in changes)
+    return {
+        words.day_words(day): [sentence for _, sentences in sections for sentence in sentences]
+        for day, sections in zip(days[1:], told, strict=True)
+    }
 
 
 def render_upcoming_page(coming: Coming) -> str:
     """The schedule as a page of its own, which opens from a folder."""
-    return _template("look.html").render(title="Upcoming releases", lead=ONLY_HERE, coming=coming, nothing=NOTHING)
-
-
-def _template(name: str) -> jinja2.Template:
-    """A template of this folder; values are escaped in HTML, and by hand in Markdown."""
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=name.endswith("html"),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.filters["escaped"] = escaped
-    return made.get_template(f"{name}.jinja", globals={"coming": {}, "figures": ()})
+    return _TEMPLATES.get_template("look.html.jinja").render(coming=coming)
 
 
 def chart_pictures(files: Mapping[str, str | bytes]) -> dict[str, str]:
-    """The whole pictures among what a site is made of, by the name of the chart."""
+    """The pictures among what a site is made of."""
     return {
         PurePosixPath(path).name.removesuffix(_PICTURE): content if isinstance(content, str) else content.decode()
         for path, content in files.items()
@@ -81,70 +79,58 @@ def chart_pictures(files: Mapping[str, str | bytes]) -> dict[str, str]:
 
 
 def read_pictures(site: Path) -> dict[str, str]:
-    """The whole pictures of a finished site, by the name of the chart."""
+    """The pictures of a finished site."""
     return chart_pictures({f"charts/{file.name}": file.read_bytes() for file in (site / "charts").glob(f"*{_PICTURE}")})
 
 
-@dataclass(frozen=True)
-class ChartChanges:
-    """The charts of two sites, each by its name as a picture, and which of them differ."""
-
-    before: Mapping[str, str]
-    after: Mapping[str, str]
-
-    @cached_property
-    def names(self) -> dict[str, list[str]]:
-        """The names of the charts that look different, are new, or are gone; each sorted."""
-        before, after = self.before, self.after
-        changed = [name for name in before.keys() & after.keys() if before[name] != after[name]]
-        found = {"changed": changed, "new": after.keys() - before.keys(), "gone": before.keys() - after.keys()}
-        return {kind: sorted(names) for kind, names in found.items()}
-
-    @property
-    def sentence(self) -> str:
-        """What happens to the charts, in one sentence."""
-        forms = (("looks different", "look different"), ("is new", "are new"), ("is gone", "are gone"))
-        counted = zip(map(len, self.names.values()), forms, strict=True)
-        said = [
-            f"{words.plural(count, 'chart')} {one if count == 1 else many}" for count, (one, many) in counted if count
-        ]
-        return f"{capital(words.joined(said))}." if said else "No chart changes."
+def altered(before: Pictures, after: Pictures) -> dict[str, list[str]]:
+    """The names of the charts that look different, are new, or are gone; each sorted."""
+    changed = [name for name in before.keys() & after.keys() if before[name] != after[name]]
+    found = {"changed": changed, "new": after.keys() - before.keys(), "gone": before.keys() - after.keys()}
+    return {kind: sorted(names) for kind, names in found.items()}
 
 
-def write_comparison(folder: Path, changes: ChartChanges) -> None:
+def _sentence(names: Mapping[str, Sequence[str]]) -> str:
+    """What happens to the charts, in one sentence."""
+    forms = (("looks different", "look different"), ("is new", "are new"), ("is gone", "are gone"))
+    counted = [(len(found), form) for found, form in zip(names.values(), forms, strict=True) if found]
+    said = [f"{words.plural(count, 'chart')} {one if count == 1 else many}" for count, (one, many) in counted]
+    return f"{capital(words.joined(said))}." if said else "No chart changes."
+
+
+def write_comparison(folder: Path, before: Pictures, after: Pictures) -> None:
     """Write the page of altered charts into a portable copy of the site, with the pictures as they were."""
-    for name in (*changes.names["changed"], *changes.names["gone"]):
+    names, pictures = altered(before, after), {**before, **after}
+    for name in (*names["changed"], *names["gone"]):
         file = folder / BEFORE / f"{name}{_PICTURE}"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(changes.before[name], encoding="utf-8", newline="\n")
+        file.write_text(before[name], encoding="utf-8", newline="\n")
     shown = {"changed": {"Before": BEFORE, "After": "charts"}, "new": {"New": "charts"}, "gone": {"Gone": BEFORE}}
-    pictures = {**changes.before, **changes.after}
     figures = [
         (_title(pictures[name]) or name, {label: f"{where}/{name}{_PICTURE}" for label, where in shown[kind].items()})
-        for kind, names in changes.names.items()
-        for name in names
+        for kind, found in names.items()
+        for name in found
     ]
-    page = _template("look.html").render(title="Charts before and after", lead=changes.sentence, figures=figures)
+    page = _TEMPLATES.get_template("look.html.jinja").render(lead=_sentence(names), figures=figures)
     (folder / CHARTS).write_text(page, encoding="utf-8", newline="\n")
 
 
-def render_chart_summary(changes: ChartChanges) -> str:
-    """What happens to the charts, for the summary of a pull request: headlines before and after, then the others."""
-    was, now = (
-        {name: escaped(_title(picture)) for name, picture in charts.items()}
-        for charts in (changes.before, changes.after)
-    )
-    changed, new, gone = changes.names.values()
-    alike = [f"“{now[name]}”" for name in changed if was[name] == now[name]]
-    lines = [f"“{was[name]}” becomes “{now[name]}”" for name in changed if was[name] != now[name]]
-    lines += [*(f"new: “{now[name]}”" for name in new), *(f"gone: “{was[name]}”" for name in gone)]
+def render_charts(before: Pictures, after: Pictures, form: str) -> str:
+    """What happens to the charts: a sentence, and in `markdown` each headline before and after, then the others."""
+    names = altered(before, after)
+    if form != "markdown":
+        return _sentence(names)
+    was, now = ({name: escaped(_title(charts[name])) for name in charts} for charts in (before, after))
+    alike = [f"“{now[name]}”" for name in names["changed"] if was[name] == now[name]]
+    lines = [f"“{was[name]}” becomes “{now[name]}”" for name in names["changed"] if was[name] != now[name]]
+    lines += [*(f"new: “{now[name]}”" for name in names["new"]), *(f"gone: “{was[name]}”" for name in names["gone"])]
     if len(lines) > MOST_CHARTS:
         lines[MOST_CHARTS:] = [f"and {len(lines) - MOST_CHARTS} more"]
     if alike:
-        lines.append(f"drawn anew under the same headline: {words.joined(alike[:MOST_ALIKE])}")
-        lines[-1] += f", and {len(alike) - MOST_ALIKE} more" if alike[MOST_ALIKE:] else ""
+        more = f", and {len(alike) - MOST_ALIKE} more" if alike[MOST_ALIKE:] else ""
+        lines.append(f"drawn anew under the same headline: {words.joined(alike[:MOST_ALIKE])}{more}")
     where = f"The preview shows each before and after: open `{CHARTS}` in it.\n\n" if lines else ""
-    return f"\n### Charts\n\n{changes.sentence}\n\n{where}" + "".join(f"- {line}\n" for line in lines)
+    return f"\n### Charts\n\n{_sentence(names)}\n\n{where}" + "".join(f"- {line}\n" for line in lines)
 
 
 def _title(picture: str) -> str:
@@ -152,25 +138,29 @@ def _title(picture: str) -> str:
     return unescape(found[1]) if found else ""
 
 
-def render_summary(changes: Changes, old: Tables, new: Tables, *, warnings: int) -> str:
+def render_readiness(changes: Changes, old: Tables, new: Tables, *, warnings: int) -> str:
     """What follows the list of changes since the last release, as Markdown: why totals go, the schedule, what to do."""
     told = {"why": lost_totals(old, new), "coming": build_upcoming(new)}
-    return _template("summary.md").render(told, stops=len(changes.problems), warnings=warnings)
+    template = _TEMPLATES.get_template("summary.md.jinja")
+    return template.render(told, stops=len(changes.problems), warnings=warnings)
 
 
 def lost_totals(old: Tables, new: Tables) -> str:
     """Which standards have published totals that stood for their inspections and do not any more, and why; or ""."""
-    before, after = (counts.standard_totals(build_directory(tables)) for tables in (old, new))
-    was, now = (frame.groupby("standard_id")["from_published_total"].sum() for frame in (before, after))
-    names = before.drop_duplicates("standard_id").set_index("standard_id")["name"]
-    lost = [names[standard_id] for standard_id in was.index if now.get(standard_id, 0) < was[standard_id]]
-    since = words.joined(sorted({inspection for inspection, *_ in _counted(old) ^ _counted(new)}))
+    before, after = map(build_directory, (old, new))
+    lost = [
+        standard.name
+        for key, standard in sorted(before.standards.items())
+        if counts.counts_of(after, key, counts.FROM_TOTAL).total()
+        < counts.counts_of(before, key, counts.FROM_TOTAL).total()
+    ]
+    since = {row[0] for row in _counted(old) ^ _counted(new)}
     if not lost:
         return ""
     return (
         f"{words.joined(lost)}: totals that a report states are not used any more, since the tables hold another "
-        f"number of the inspections that it counted ({since}). Ratings known from those totals alone become not "
-        "available."
+        f"number of the inspections that it counted ({words.joined(sorted(since))}). Ratings known from those totals "
+        "alone become not available."
     )
 
 

@@ -4,16 +4,16 @@ import csv
 import json
 import re
 import tempfile
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
 
+from ratings_site import check, commit
 from ratings_site.author import AuthorError
-from ratings_site.check import Checked, Severity, read
 from ratings_site.check.descriptor import read_released_descriptor
-from ratings_site.commit import run_git
 from ratings_site.model import tables
-from ratings_site.publish.archive import read_index, read_release
+from ratings_site.publish import addresses, archive
 from ratings_site.zips import BrokenZip, unpack
 
 DESCRIPTOR = "datapackage.json"
@@ -23,28 +23,40 @@ RELEASES = "releases"
 _PLAIN_REF = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./@{}^~+-]*")
 
 
-def read_state(name: str, *, package: Path, releases: Path, today: date = date.min) -> tables.Tables:
+def beside(package: Path) -> tuple[Path, Path]:
+    """The folder of releases and the register of addresses, which lie beside the package they belong to."""
+    folder = package.resolve().parent
+    return folder / RELEASES, folder / addresses.REGISTER
+
+
+def read_state(name: str, package: Path, today: date = date.min) -> tables.Tables:
     """The package as it was in a folder, a zip, a released version or a commit, tag or branch of Git.
 
     `package` is the folder of the package as it is now; in Git the folder of the same name is read; `today` is the
     day of the check. Raises AuthorError where there is no such state, or where it does not pass the check.
     """
-    if Path(name).is_dir():
-        return _sound(read(Path(name), today=today), name)
-    if name in {release.version for release in read_index(releases)}:
-        return read_released(releases, name)
-    with tempfile.TemporaryDirectory() as folder:
-        files = _unpacked(Path(name), name) if Path(name).is_file() else _from_git(name, package)
-        for file, content in files.items():
-            (Path(folder) / file).write_bytes(content)
-        return _sound(read(Path(folder), today=today), name)
+    releases, _ = beside(package)
+    if not Path(name).is_dir() and (found := [one for one in archive.read_index(releases) if one.version == name]):
+        return read_released(releases, found[0])
+    with tempfile.TemporaryDirectory() as unpacked:
+        folder = Path(name if Path(name).is_dir() else unpacked)
+        for file, content in (_unpacked(name, package.resolve()) if folder != Path(name) else {}).items():
+            (folder / file).write_bytes(content)
+        checked = check.read(folder, today=today)
+    if checked.tables is None:
+        first = next(issue for issue in checked.issues if issue.severity is check.Severity.FAILURE)
+        raise AuthorError(f"{name} does not pass the check of today: {first.file}: {first.text}")
+    return checked.tables
 
 
-def read_released(releases: Path, version: str) -> tables.Tables:
-    """The package as it was released under a version; it was checked then, by the rules that held then."""
-    files = _released_files(releases, version)
-    info = read_released_descriptor(files[DESCRIPTOR].decode("utf-8"))
-    return tables.build_tables(info, {name: _rows(files[schema.path], schema) for name, schema in info.schemas.items()})
+def read_released(releases: Path, release: archive.Release) -> tables.Tables:
+    """The package as it was released; it was checked then, by the rules that held then."""
+    files = _package_in(archive.read_release(releases, release), f"version {release.version}")
+    info = read_released_descriptor(files[DESCRIPTOR].decode())
+    texts = {name: StringIO(files[schema.path].decode(), newline="") for name, schema in info.schemas.items()}
+    columns = {name: schema.column_names for name, schema in info.schemas.items()}
+    rows = {name: [[row[one] for one in columns[name]] for row in csv.DictReader(texts[name])] for name in columns}
+    return _tables(info, rows)
 
 
 def pack_tables(package: tables.Tables) -> bytes:
@@ -55,87 +67,56 @@ def pack_tables(package: tables.Tables) -> bytes:
 def unpack_tables(content: bytes) -> tables.Tables:
     """The package that `pack_tables` packed."""
     descriptor, texts = json.loads(content)
-    info = read_released_descriptor(descriptor)
-    rows = {
-        name: [
-            {field.name: tables.read_value(field, text) for field, text in zip(schema.fields, row, strict=True)}
-            for row in json.loads(texts[name])
-        ]
-        for name, schema in info.schemas.items()
-    }
-    return tables.build_tables(info, rows)
+    return _tables(read_released_descriptor(descriptor), {name: json.loads(text) for name, text in texts.items()})
 
 
-def _rows(file: bytes, schema: tables.TableSchema) -> list[dict[str, tables.Value]]:
-    rows = csv.DictReader(StringIO(file.decode("utf-8"), newline=""))
-    return [{column.name: tables.read_value(column, row[column.name]) for column in schema.fields} for row in rows]
+def _tables(info: tables.PackageInfo, rows: Mapping[str, list[list[str]]]) -> tables.Tables:
+    """A package of the texts of each row, in the order of the columns."""
+    fields = {name: schema.fields for name, schema in info.schemas.items()}
+    pairs = {name: [zip(fields[name], row, strict=True) for row in rows[name]] for name in fields}
+    read = {name: [{of.name: tables.read_value(of, text) for of, text in row} for row in pairs[name]] for name in pairs}
+    return tables.build_tables(info, read)
 
 
 def read_newest(package: Path) -> tables.Tables | None:
     """The last release beside the package; None before the first."""
-    releases = package.resolve().parent / RELEASES
-    known = read_index(releases)
-    return read_released(releases, known[-1].version) if known else None
+    releases, _ = beside(package)
+    known = archive.read_index(releases)
+    return read_released(releases, known[-1]) if known else None
 
 
-def newest_release(releases: Path) -> str:
+def newest_version(package: Path) -> str:
     """The highest version released; raises AuthorError where there is none yet."""
-    known = read_index(releases)
-    if not known:
-        raise AuthorError("Nothing has been released yet: name what to compare with, as in --since main.")
-    return known[-1].version
+    if known := archive.read_index(beside(package)[0]):
+        return known[-1].version
+    raise AuthorError("Nothing has been released yet: name what to compare with, as in --since main.")
 
 
-def _released_files(releases: Path, version: str) -> dict[str, bytes]:
-    (release,) = (known for known in read_index(releases) if known.version == version)
-    return _package_files(read_release(releases, release), f"version {version}")
-
-
-def _unpacked(content: Path | BytesIO, name: str) -> dict[str, bytes]:
+def _unpacked(name: str, package: Path) -> dict[str, bytes]:
+    """The files of a package in a zip, or as Git has its folder in a state."""
+    packed: Path | BytesIO = Path(name)
+    if not Path(name).is_file():
+        top = commit.run_git(package.parent, "rev-parse", "--show-toplevel").stdout.decode().strip()
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        found = commit.run_git(package.parent, *asked).stdout.decode().strip() if _PLAIN_REF.fullmatch(name) else ""
+        if not top or not found:
+            raise AuthorError(f"{name} is no folder, no zip, no released version and no state in Git.")
+        inside = package.relative_to(Path(top).resolve()).as_posix()
+        packed = BytesIO(commit.run_git(Path(top), "archive", "--format=zip", found, "--", inside).stdout)
+        if not packed.getvalue():
+            raise AuthorError(f"{name} has no folder {inside}.")
     try:
-        return _package_files(unpack(content), name)
+        return _package_in(unpack(packed), name)
     except BrokenZip as error:
         raise AuthorError(f"{name} cannot be unpacked: {error}.") from error
 
 
-def _from_git(name: str, package: Path) -> dict[str, bytes]:
-    if not _PLAIN_REF.fullmatch(name):
-        raise AuthorError(f"{name} is no folder, no zip, no released version and no state in Git.")
-    folder = package.resolve()
-    top = run_git(folder.parent, "rev-parse", "--show-toplevel").stdout.decode().strip()
-    commit = run_git(folder.parent, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").stdout
-    if not top or not commit:
-        raise AuthorError(f"{name} is no folder, no zip, no released version and no state in Git.")
-    inside = folder.relative_to(Path(top).resolve()).as_posix()
-    packed = run_git(Path(top), "archive", "--format=zip", commit.decode().strip(), "--", inside).stdout
-    if not packed:
-        raise AuthorError(f"{name} has no folder {inside}.")
-    return _unpacked(BytesIO(packed), name)
-
-
-def _package_files(files: dict[str, bytes], name: str) -> dict[str, bytes]:
-    """The descriptor and the tables it names, wherever in `files` the package lies."""
-    places = sorted((len(PurePosixPath(path).parts), path) for path in files if PurePosixPath(path).name == DESCRIPTOR)
-    if not places:
+def _package_in(files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    """The descriptor and the files beside it that it names, wherever among `files` the package lies."""
+    paths = {PurePosixPath(path): content for path, content in files.items()}
+    descriptors = sorted((len(path.parts), path) for path in paths if path.name == DESCRIPTOR)
+    if not descriptors:
         raise AuthorError(f"{name} holds no {DESCRIPTOR}.")
-    root = PurePosixPath(places[0][1]).parent
-    described = files[places[0][1]]
-    paths = {path for path in _table_paths(described) if (root / path).as_posix() in files}
-    return {DESCRIPTOR: described} | {path: files[(root / path).as_posix()] for path in paths}
-
-
-def _table_paths(descriptor: bytes) -> list[str]:
-    """The files a descriptor names, without those that lie elsewhere; the check says what is wrong with it."""
-    try:
-        resources = json.loads(descriptor)["resources"]
-        paths = [resource["path"] for resource in resources]
-    except (ValueError, TypeError, KeyError):
-        return []
-    return [path for path in paths if isinstance(path, str) and PurePosixPath(path).name == path]
-
-
-def _sound(checked: Checked, name: str) -> tables.Tables:
-    if checked.tables is None:
-        first = next(issue for issue in checked.issues if issue.severity is Severity.FAILURE)
-        raise AuthorError(f"{name} does not pass the check of today: {first.file}: {first.text}")
-    return checked.tables
+    place = descriptors[0][1]
+    named = [path for path in paths if path.parent == place.parent and f'"{path.name}"'.encode() in paths[place]]
+    return {path.name: paths[path] for path in [place, *named]}

@@ -14,15 +14,13 @@ from ratings_site.author import AuthorError
 from ratings_site.check import values
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
-from ratings_site.model.tables import Field, Key, Tables, TableSchema, TextRow, build_text_rows
+from ratings_site.model.tables import Key, Tables, TableSchema, TextRow, build_text_rows
 
 _DELIMITERS = ",;\t"
 _OLDER = ("cp1252", "mac_roman", "cp850")
 _ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 _TWO_WAYS = "can be read in two ways and are left. In Excel, format the column as Custom, yyyy-mm-dd, and save again."
-
-Rows = list[dict[str, str]]
 
 
 class _Unclear(Exception):  # noqa: N818 (an outcome)
@@ -41,45 +39,47 @@ def tidy(package: Path, released: Tables | None) -> tuple[str, ...]:
             continue
         raw, known = file.read_bytes(), build_text_rows(released, name) if released else {}
         try:
-            kept, done = tidied(raw, schema, known)
+            kept, done, unsettled = tidied(raw, schema, known)
         except _Unclear as reason:
             sentences.append(f"{schema.path} is left as it is: {reason}")
             continue
         if kept != raw:
             file.write_bytes(kept)
             sentences.append(f"{schema.path}: {', '.join(done)}.")
-        sentences += [f"{schema.path}: dates in {column} {_TWO_WAYS}" for column in _open(kept, schema)]
+        sentences += [f"{schema.path}: dates in {column} {_TWO_WAYS}" for column in unsettled]
     return tuple(sentences)
 
 
-def _open(kept: bytes, schema: TableSchema) -> list[str]:
-    """The columns that hold dates which nothing settles."""
-    rows = list(csv.DictReader(io.StringIO(kept.decode())))
-    dates = [column.name for column in schema.fields if column.type == "date"]
-    return [name for name in dates if any(values.readings(row[name]) for row in rows)]
+def tidied(raw: bytes, schema: TableSchema, known: Mapping[Key, TextRow]) -> tuple[bytes, list[str], list[str]]:
+    """One table in its kept form, what was done to it, and its columns that hold dates which nothing settles.
 
-
-def tidied(raw: bytes, schema: TableSchema, known: Mapping[Key, TextRow]) -> tuple[bytes, list[str]]:
-    """One table in its kept form, and what was done to it; raises _Unclear where its shape is damaged."""
+    Raises _Unclear where its shape is damaged.
+    """
     done: list[str] = []
     text = _decoded(raw, known, done)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        done.append("line ends")
+    done += ["line ends"] * ("\r" in text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = _read(text, schema, done)
     ordered = sorted(rows, key=lambda row: [row[name] for name in schema.primary_key])
     if ordered != rows:
         done.append("rows in the order of their key")
+    before = [known.get(tuple(row[part] for part in schema.primary_key), {}) for row in ordered]
     for column in schema.fields:
-        _put_right(column, ordered, known, schema.primary_key, done)
+        cells, was = [row[column.name] for row in ordered], [row.get(column.name, "") for row in before]
+        meant = _MEANT[column.type](cells, was) if column.type in _MEANT else cells
+        if meant != cells:
+            done.append(f"{'dates' if column.type == 'date' else 'words'} in {column.name}")
+        for row, cell in zip(ordered, meant, strict=True):
+            row[column.name] = cell
     written = io.StringIO()
     writer = csv.DictWriter(written, schema.column_names, lineterminator="\n")
     writer.writeheader()
     writer.writerows(ordered)
-    kept = written.getvalue()
-    if not done and kept != text:
+    if not done and written.getvalue() != text:
         done.append("quotation marks")
-    return kept.encode(), done
+    dates = [column.name for column in schema.fields if column.type == "date"]
+    unsettled = [name for name in dates if any(values.readings(row[name]) for row in ordered)]
+    return written.getvalue().encode(), done, unsettled
 
 
 def _decoded(raw: bytes, known: Mapping[Key, TextRow], done: list[str]) -> str:
@@ -102,12 +102,12 @@ def _decoded(raw: bytes, known: Mapping[Key, TextRow], done: list[str]) -> str:
         return texts[fits[0]]
 
 
-def _read(text: str, schema: TableSchema, done: list[str]) -> Rows:
+def _read(text: str, schema: TableSchema, done: list[str]) -> list[dict[str, str]]:
     columns = schema.column_names
-    lines = text.split("\n")
-    if lines[0].strip('"').casefold().startswith("sep="):
+    first, _, rest = text.partition("\n")
+    if first.strip('"').casefold().startswith("sep="):
         done.append("the line that names the separator")
-        text = "\n".join(lines[1:])
+        text = rest
     for delimiter in _DELIMITERS:
         try:
             records = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
@@ -120,48 +120,27 @@ def _read(text: str, schema: TableSchema, done: list[str]) -> Rows:
     else:
         raise _Unclear("its columns cannot be told. See what make tables says.")
     extra = [at for at, name in enumerate(header) if name not in columns]
-    if any(header[at] or any(record[at : at + 1] != [""] for record in filled[1:] if record[at:]) for at in extra):
+    if any("".join(record[at : at + 1]).strip() for record in filled for at in extra):
         raise _Unclear("it has columns of its own. See what make tables says.")
     if any(len(record) < len(header) - len(extra) or any(record[len(header) :]) for record in filled):
         raise _Unclear("a row has too few cells, or too many. See what make tables says.")
     if remark := next((record for record in filled[1:] if sum(map(bool, record)) == 1), None):
         raise _Unclear(f'a row holds nothing but "{"".join(remark)}". Take it out if it is a remark.')
-    found = (
-        (delimiter != ",", "commas between the cells"),
-        (len(filled) < len([record for record in records if record]) or bool(extra), "empty rows and columns"),
-        ([name for name in header if name] != list(columns), "the order of the columns"),
-    )
-    done += [words for is_so, words in found if is_so]
+    done += ["commas between the cells"] * (delimiter != ",")
+    done += ["empty rows and columns"] * bool(extra or len(filled) < sum(map(bool, records)))
+    done += ["the order of the columns"] * ([name for name in header if name] != list(columns))
     places = {name: header.index(name) for name in columns}
-    return [{name: record[at] if at < len(record) else "" for name, at in places.items()} for record in filled[1:]]
+    return [{name: "".join(record[at : at + 1]) for name, at in places.items()} for record in filled[1:]]
 
 
-def _put_right(column: Field, rows: Rows, known: Mapping[Key, TextRow], key: tuple[str, ...], done: list[str]) -> None:
-    """Write the dates of a column as dates, and put words back that a program spoilt."""
-    name = column.name
-    before = [known.get(tuple(row[part] for part in key), {}).get(name, "") for row in rows]
-    if column.type == "date":
-        meant = _dates([row[name] for row in rows], before)
-        what = f"dates in {name}"
-    elif column.type == "string":
-        pairs = [(row[name], was) for row, was in zip(rows, before, strict=True)]
-        meant = [was if values.spoilt(was, now) else now for now, was in pairs]
-        what = f"words in {name}"
-    else:
-        return
-    if meant != [row[name] for row in rows]:
-        done.append(what)
-    for row, cell in zip(rows, meant, strict=True):
-        row[name] = cell
+def _words(cells: list[str], before: list[str]) -> list[str]:
+    """The words of one column, where a program spoilt them as the last release has them."""
+    return [was if values.spoilt(was, now) else now for now, was in zip(cells, before, strict=True)]
 
 
 def _dates(cells: list[str], before: list[str]) -> list[str]:
     """The dates of one column as YYYY-MM-DD, as far as one way of reading fits them all, and something proves it."""
-    loose = [
-        (values.readings(cell), was)
-        for cell, was in zip(cells, before, strict=True)
-        if cell and not values.is_day(cell)
-    ]
+    loose = [(values.readings(cell), was) for cell, was in zip(cells, before, strict=True)]
     ways = {way for found, _ in loose for way in found}
     proven = {way for way in ways if any(_proves(way, found, was) for found, was in loose)}
     possible = {way for way in proven if all(way in found for found, _ in loose if found)}
@@ -177,10 +156,11 @@ def _proves(way: str, found: Mapping[str, str], was: str) -> bool:
 
 
 def _as_day(cell: str, way: str) -> str:
-    if not cell or values.is_day(cell):
-        return cell
-    found = values.readings(cell)
-    if found:
+    if found := values.readings(cell):
         return found.get(way, cell)
     verdict = values.check_date(cell)
     return verdict.meant if verdict and verdict.check == "date-format" and verdict.meant else cell
+
+
+_MEANT = {"date": _dates, "string": _words}
+"""What the cells of a column mean, by its type, beside what they were in the last release."""

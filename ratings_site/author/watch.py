@@ -16,22 +16,14 @@ from ratings_site.wording.words import day_words, plural
 PATIENCE = 20
 """Seconds to wait for another site."""
 
-NEW_DATA_EXPECTED = timedelta(days=120)
-"""Inspections are published every few weeks: a package this old has probably been forgotten."""
-
-SOURCE_TO_BE_READ_AGAIN = timedelta(days=730)
-"""After so long somebody should look whether a source still says what is taken from it."""
-
-SWITCHED_OFF = timedelta(days=60)
-"""After so long without a commit GitHub switches off what is scheduled in a public repository."""
-
-QUIET = timedelta(days=45)
-"""After so long without a commit people are warned: the weekly look comes twice before it happens."""
-
+NEW_DATA_EXPECTED, SOURCE_TO_BE_READ_AGAIN = timedelta(days=120), timedelta(days=730)
+"""Inspections are published every few weeks: a package that old has probably been forgotten. After the other time
+somebody should look whether a source still says what is taken from it."""
+SWITCHED_OFF, QUIET = timedelta(days=60), timedelta(days=45)
+"""After so long without a commit GitHub switches off what is scheduled in a public repository, and after so long people
+are warned: the weekly look comes twice before it happens."""
 _GONE = frozenset([404, 410])
 _NAMED = re.compile(r"https://[^\s<>\"'`)\]]+")
-
-Ask = Callable[[str], int]
 
 
 def outside_links(tables: Tables, docs: Path) -> tuple[str, ...]:
@@ -43,7 +35,7 @@ def outside_links(tables: Tables, docs: Path) -> tuple[str, ...]:
     return tuple(sorted(named - {""}))
 
 
-def check_outside_links(links: Iterable[str], ask: Ask) -> Iterator[str]:
+def check_outside_links(links: Iterable[str], ask: Callable[[str], int]) -> Iterator[str]:
     """Yield a sentence for each link that is gone, or that did not answer (status 0) or answered with a fault."""
     for link in links:
         status = ask(link)
@@ -75,16 +67,13 @@ def check_stale(tables: Tables, today: date, committed: date | None = None) -> I
     created = tables.package.created
     if today - created > NEW_DATA_EXPECTED:
         yield f"The package is of {day_words(created)}: is there really nothing new since then?"
-    missed = [day for day in scheduled_days(tables) if day < today]
-    if missed:
-        days = ", ".join(day_words(day) for day in missed)
-        yield f"What was scheduled for {days} has not been released: release it: make publish AS_OF=today."
+    if missed := ", ".join(day_words(day) for day in scheduled_days(tables) if day < today):
+        yield f"What was scheduled for {missed} has not been released: release it: make publish AS_OF=today."
     if committed and today - committed >= QUIET:
         off = day_words(committed + SWITCHED_OFF)
         yield f"Nothing was committed since {day_words(committed)}: GitHub may switch the schedules off on {off}. " + (
             "Commit something before, or press Actions, Publish, Enable workflow afterwards, and the same for Watch."
         )
-    retrieved = [date.fromisoformat(row["retrieved"]) for row in build_text_rows(tables, "sources").values()]
-    old = sum(today - day > SOURCE_TO_BE_READ_AGAIN for day in retrieved)
-    if old:
+    long_ago = (today - SOURCE_TO_BE_READ_AGAIN).isoformat()
+    if old := sum(row["retrieved"] < long_ago for row in build_text_rows(tables, "sources").values()):
         yield f"{capital(plural(old, 'source'))} not read for two years: look whether they still say the same."

@@ -3,6 +3,8 @@
 The picture, the table beside it and the CSV that is downloaded with it are all made from the same `rows`.
 """
 
+import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,11 +48,6 @@ class Chart:
     options: Mapping[str, Any] = field(default_factory=dict)
     grades: Mapping[str, Grade] = field(default_factory=dict, compare=False, repr=False)
     """The ratings that may stand in it, with their signs and colours."""
-
-    @property
-    def element_id(self) -> str:
-        """The chart's id on a page: letters, digits and hyphens only."""
-        return f"chart-{self.chart_id}"
 
     @property
     def records(self) -> list[dict[str, Any]]:
@@ -120,7 +117,6 @@ def plain(value: Value) -> str:
 
 def render_csv(chart: Chart) -> str:
     """The rows with the columns' names: UTF-8, LF, empty where there is nothing to say."""
-    import pandas as pd  # noqa: PLC0415 - loaded in half a second, only where a chart is drawn
-
-    frame = pd.DataFrame([[*map(plain, row)] for row in chart.rows], columns=[*chart.columns])
-    return frame.to_csv(index=False, lineterminator="\n")
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([chart.columns, *([*map(plain, row)] for row in chart.rows)])
+    return written.getvalue()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ratings_site.charts import chart
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Grade, Standard
+from ratings_site.model.rows import Figure, Grade, Standard
 from ratings_site.model.wording import say, small, words_of
 from ratings_site.wording import findings
 from ratings_site.wording.rating import NOT_AVAILABLE, NOT_YET_INSPECTED, name_of, shown_overall
@@ -59,11 +59,11 @@ def region_tiles(directory: Directory) -> chart.Chart:
 
 def then_and_now(directory: Directory) -> chart.Chart | None:
     """The earlier and the later grade of every PDU rated in two programmes, lower ones first; None without any."""
-    found = counts.then_and_now(directory)
-    twice = found[found["change"].isin(ORDER)].to_dict("records")
+    found = counts.rows_of(directory, "then-and-now")
+    twice = [row for row in found if row["change"] in ORDER]
     if not twice:
         return None
-    rows, sources, change = [], [], Counter(way or "other" for way in found["change"])
+    rows, sources, change = [], [], Counter(row["change"] or "other" for row in found)
     grades: dict[str, Grade] = {}  # theirs: a programme that came later may have another scale
     for row in sorted(twice, key=lambda row: (ORDER.index(row["change"]), directory.pdus[row["pdu_id"]].name)):
         both = [directory.inspections[row[f"{when}_inspection"]] for when in ("earlier", "later")]
@@ -133,12 +133,16 @@ def _counts(directory: Directory, standard: Standard, *, is_alone: bool) -> Iter
     anything is; these add up to what is known by unit.
     """
     published, by_name = say("published total"), say("known by name")
-    if total := counts.counts_of(directory, standard, counts.FROM_TOTAL):
+    if total := counts.counts_of(directory, standard.standard_id, counts.FROM_TOTAL):
         yield say("In the published total") if is_alone else standard.name, published, total
     every = say(words_of("charts")["every"][standard.area_type])
-    yield every if is_alone else standard.name, by_name, counts.counts_of(directory, standard, counts.BY_UNIT)
+    yield (
+        every if is_alone else standard.name,
+        by_name,
+        counts.counts_of(directory, standard.standard_id, counts.BY_UNIT),
+    )
     for region in directory.regions.values() if is_alone and len(directory.regions) <= chart.MANY else ():
-        found = counts.counts_in(directory, standard, region)
+        found = counts.counts_of(directory, standard.standard_id, region.region_id)
         if found.keys() - {NOT_AVAILABLE}:
             yield region.name, by_name, found
 
@@ -164,9 +168,8 @@ def annual_report_figures(directory: Directory) -> dict[str, chart.Chart]:
 
     One of which no number is known has none, nor one of which not enough are for its headline.
     """
-    statistics, figures = directory.tables["statistics"].dropna(subset="value"), directory.tables["figures"]
-    known = statistics.set_index("statistic_id")["value"].astype(float).to_dict()
-    named = figures.set_index("number")["figure_id"].to_dict()
+    known = {row.statistic_id: row.value for row in directory.statistics if row.value is not None}
+    named = {figure.number: figure.figure_id for figure in directory.rows(Figure)}
     drawn = {}
     for number, figure in words_of("charts")["figures"].items():
         asked, headline = figure["values"], figure["headline"]

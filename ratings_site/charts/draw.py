@@ -2,9 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import fields
 from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -26,15 +26,9 @@ def drawn_with() -> tuple[str, ...]:
     return (code, *map(version, ("altair", "babel", "pillow", "vl-convert-python")))
 
 
-def key_of(*parts: str) -> str:
-    """The name under which a drawing is kept: of all these texts, and of what draws them."""
-    return kept.key_of(*parts, *drawn_with())
-
-
 def key_of_chart(chart: Chart) -> str:
     """One name for all files of a chart: its words and data, and what draws it; not what pages say of it."""
-    told = repr([getattr(chart, field.name) for field in fields(chart)])
-    return key_of("files", told, json.dumps(words_of("ratings")["states"]))
+    return kept.key_of("files", repr(vars(chart)), json.dumps(words_of("ratings")["states"]), *drawn_with())
 
 
 def drawing_processes() -> Executor:
@@ -62,11 +56,12 @@ class Drawings:
         `charts/<id>.svg` for the page (a wide and a narrow `<svg>`, of which the style sheet shows one),
         `-picture.svg` and `.png` to pass on, `.csv` and `.json`.
         """
-        self._begin(key_of_chart(chart), press.draw, lambda: job_of(chart))
+        self._begin(key_of_chart(chart), press.draw, lambda: job_of(chart, self._processes))
 
-    def picture(self, path: str, svg: str, scale: float) -> None:
-        """Begin an SVG picture as PNG; the same picture at two paths is drawn once."""
-        self._begin(key_of("pixels", svg, f"{scale:g}"), press.photograph, lambda: ([svg], scale)).append(path)
+    def picture(self, path: str, bands: Sequence[str], scale: float) -> None:
+        """Begin SVG pictures below each other as one PNG; the same picture at two paths is drawn once."""
+        key = kept.key_of("pixels", *bands, f"{scale:g}", *drawn_with())
+        self._begin(key, press.photograph, lambda: (bands, scale)).append(path)
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Every file with its path under docs/, as soon as it is drawn; each is let go of as it is given."""
@@ -84,19 +79,13 @@ class Drawings:
         return self._paths.setdefault(key, [])
 
 
-def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> dict[str, str | bytes]:
-    """Every file of every distinct chart, by its path under docs/."""
-    drawings = Drawings(cache, processes)
-    for chart in {chart.chart_id: chart for chart in charts}.values():
-        drawings.chart(chart)
-    return dict(sorted(drawings.files()))
-
-
-def job_of(chart: Chart) -> tuple[str, press.Json, press.Json, press.Json]:
+def job_of(chart: Chart, processes: Executor) -> tuple[str, dict[str, str], dict[str, str], dict[str, str]]:
     """What `press.draw` is given for a chart: plain texts and tables, so that a process that draws loads little."""
+    if "altair" not in sys.modules:  # while it loads here, a process makes itself ready
+        processes.submit(press.draw_layout, '{"mark": "point"}')
     from ratings_site.charts import kinds, parts  # noqa: PLC0415 - Altair takes a second to load, only to draw
 
     words = {name: getattr(chart, name) for name in ("headline", "subtitle", "description", "source")}
     wide, narrow = kinds.specify(chart, parts.WIDE), kinds.specify(chart, parts.NARROW)
     files = {".csv": render_csv(chart), ".json": kinds.published(chart, wide)}
-    return chart.chart_id, words, {"wide": wide, "narrow": narrow}, files
+    return chart.chart_id, words, {"wide": json.dumps(wide), "narrow": json.dumps(narrow)}, files

@@ -1,4 +1,4 @@
-"""How every kind of chart is drawn: a function from a `Chart` to an Altair chart of a width."""
+"""How every kind of chart is drawn: a function from a `Chart` to a specification of a width."""
 
 import json
 import textwrap
@@ -11,15 +11,14 @@ from altair.utils.schemapi import debug_mode
 
 from ratings_site.charts import parts
 from ratings_site.charts.chart import Chart
-from ratings_site.charts.parts import ACCENT, EDGES, NOTHING, TEXT, WIDE, Json, Layered, layered, mark
+from ratings_site.charts.parts import ACCENT, EDGES, NOTHING, TEXT, WIDE, Json, layered, mark
 from ratings_site.wording.rating import name_of
 
 
 def specify(chart: Chart, width: int) -> Json:
     """The Vega-Lite specification of a chart as it stands in a page."""
     with debug_mode(arg=False):  # else Altair validates each part as it is put in, which doubles the time
-        specification: Json = KINDS[chart.kind](chart, width).to_dict(validate=False)
-    return {"$schema": alt.SCHEMA_URL} | specification | {"config": parts.CONFIG}
+        return {"$schema": alt.SCHEMA_URL} | KINDS[chart.kind](chart, width) | {"config": parts.CONFIG}
 
 
 def published(chart: Chart, specification: Json) -> str:
@@ -34,7 +33,7 @@ def published(chart: Chart, specification: Json) -> str:
     return json.dumps(specification | told, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def squares(chart: Chart, width: int) -> Layered:
+def squares(chart: Chart, width: int) -> Json:
     """A square for each of what is counted, in the order of the scale; the key holds the counts."""
     each, is_narrow = chart.options["each"], width < WIDE
     side, across = (18, 14) if is_narrow else (28, 23)
@@ -57,7 +56,7 @@ def squares(chart: Chart, width: int) -> Layered:
     )
 
 
-def shares(chart: Chart, width: int) -> Layered:
+def shares(chart: Chart, width: int) -> Json:
     """A bar as long as what is known, divided in the order of the scale; totals and what is known by unit apart."""
     (first, *_), rows, is_narrow = chart.columns, chart.records, width < WIDE
     grades = {c: rating for c, said in chart.columns.items() for rating in chart.grades if said == name_of(rating)}
@@ -113,7 +112,7 @@ def scored(chart: Chart, width: int) -> tuple[list[Json], Json]:
     return rows, box | {"shape": sign}
 
 
-def score_strip(chart: Chart, width: int) -> Layered:
+def score_strip(chart: Chart, width: int) -> Json:
     """Scores on one line, equal ones above each other; strong outlines show the region, and a name the PDU."""
     (rows, signs), is_narrow = scored(chart, width), width < WIDE
     marked, region, highest, each = (chart.options[name] for name in ("marked", "region", "maximum", "each"))
@@ -145,7 +144,7 @@ def score_strip(chart: Chart, width: int) -> Layered:
     )
 
 
-def scores_by_region(chart: Chart, width: int) -> Layered:
+def scores_by_region(chart: Chart, width: int) -> Json:
     """Scores in the row of each region, equal ones above each other, with the median of each and of all."""
     rows, signs = scored(chart, width)
     tallest = max(Counter((row["region"], row["score"]) for row in rows).values(), default=1)
@@ -171,7 +170,7 @@ def scores_by_region(chart: Chart, width: int) -> Layered:
     )
 
 
-def tiles(chart: Chart, width: int) -> Layered:
+def tiles(chart: Chart, width: int) -> Json:
     """A tile for each region at its place in the tile map."""
     is_narrow, ratings = width < WIDE, chart.values["rating"]
     legend = parts.key(width) if is_narrow else None
@@ -195,7 +194,7 @@ def tiles(chart: Chart, width: int) -> Layered:
     )
 
 
-def bars(chart: Chart, width: int) -> Layered:
+def bars(chart: Chart, width: int) -> Json:
     """A bar for each value, with the value at its end; where it is a percentage, in front of the whole."""
     (name, value), is_narrow = chart.columns, width < WIDE
     unit, highest = ("%", 100) if chart.kind == "percentages" else ("", max(1, *chart.values[value]))
@@ -216,7 +215,7 @@ def bars(chart: Chart, width: int) -> Layered:
     )
 
 
-def change(chart: Chart, width: int) -> Layered:
+def change(chart: Chart, width: int) -> Json:
     """An arrow for each unit, from its earlier grade to its later one, which has its sign."""
     row_of = parts.Rows(chart, "pdu", width, 26)
     heads = parts.chosen(parts.lines((name_of(grade) for grade in chart.grades), 12), "label")
@@ -236,7 +235,7 @@ def change(chart: Chart, width: int) -> Layered:
     )
 
 
-KINDS: Mapping[str, Callable[[Chart, int], Layered]] = {
+KINDS: Mapping[str, Callable[[Chart, int], Json]] = {
     "overall": squares,
     "tiles": tiles,
     "strip": score_strip,

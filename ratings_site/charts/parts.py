@@ -17,7 +17,6 @@ from ratings_site.model.rows import Grade
 from ratings_site.model.wording import say
 
 Json = dict[str, Any]
-Layered = alt.TopLevelLayerSpec
 
 WIDE, NARROW = 680, 272
 """Pixels of a page's column of text, and of what is left of a screen 320 wide, where names stand above their rows."""
@@ -50,11 +49,11 @@ parts; keys stand below each other; a thin outline parts dark colours from a dar
 
 def layered(
     rows: Iterable[Json], *layers: alt.UnitSpec, encoding: Json, transform: Iterable[Json] = (), **size: Any
-) -> Layered:
+) -> Json:
     """Marks over each other, of these rows; the transforms and channels that they share are said once."""
-    data: Json = {"data": alt.NamedData("rows"), "datasets": {"rows": list(rows)}}
-    shared = alt.SharedEncoding(**encoding)
-    return Layered(layer=list(layers), encoding=shared, transform=list(transform), **data, **size)
+    shared, data = alt.SharedEncoding(**encoding), alt.NamedData("rows")
+    drawn = alt.TopLevelLayerSpec([*layers], data=data, encoding=shared, transform=[*transform], datasets={}, **size)
+    return drawn.to_dict(validate=False) | {"datasets": {"rows": [*rows]}}  # put in at the end: Altair reads each cell
 
 
 def mark(kind: Any, *transform: Json, look: Mapping[str, Any] | None = None, **encoding: Any) -> alt.UnitSpec:

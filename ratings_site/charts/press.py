@@ -1,23 +1,22 @@
 """Specifications in, pictures out: what the processes that draw do. It loads what draws, and nothing of the site."""
 
 import io
+import json
 import os
 import re
 import signal
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
 import vl_convert
 from PIL import Image
 
 from ratings_site.kept import pack
 
-Json = dict[str, Any]
 Drawing = tuple[float, float, str]
 """The width and the height of a drawing, and what stands inside its `<svg>`."""
 
@@ -57,8 +56,8 @@ def begin() -> None:
     os.environ |= {"FONTCONFIG_FILE": str(NO_FONTS), "TZ": "UTC"}
 
 
-def draw(chart_id: str, words: Mapping[str, str], layouts: Mapping[str, Json], files: Mapping[str, str]) -> bytes:
-    """The pictures of a chart, and its other files, as one: `layouts` are its specifications by their names.
+def draw(chart_id: str, words: Mapping[str, str], layouts: Mapping[str, str], files: Mapping[str, str]) -> bytes:
+    """The pictures of a chart, and its other files, as one: `layouts` are its specifications, as JSON, by their names.
 
     On a page a picture says how to read the drawing only: what it finds is the name of the figure around it. The one
     that stands alone says all of it.
@@ -72,9 +71,11 @@ def draw(chart_id: str, words: Mapping[str, str], layouts: Mapping[str, Json], f
     return pack({f"charts/{chart_id}{ending}": content for ending, content in contents.items()})
 
 
-def draw_layout(specification: Json) -> Drawing:
+@lru_cache(maxsize=256)  # the charts of units without a score differ in their words only
+def draw_layout(specification: str) -> Drawing:
     """What Vega makes of a specification of Vega-Lite. A blank parts the lines of a text, which are read as one."""
-    ((width, height, inside),) = DRAWN.findall(vl_convert.vegalite_to_svg(specification, allowed_base_urls=[]))
+    svg = vl_convert.vegalite_to_svg(json.loads(specification), allowed_base_urls=[])  # JSON it reads less exactly
+    ((width, height, inside),) = DRAWN.findall(svg)
     inside = TOLD.sub(r"<path\2><title>\1</title></path>", NAMES.sub("", inside))
     return float(width), float(height), inside.replace("</tspan><tspan", "</tspan> <tspan")
 
@@ -116,18 +117,27 @@ def stacked(parts: Iterable[Drawing]) -> Drawing:
     return max(widths), whole, PAPER + "".join(placed)
 
 
-def photograph(parts: Iterable[str], scale: float) -> bytes:
+def photograph(parts: Sequence[str], scale: float) -> bytes:
     """SVG pictures below each other as a PNG of 256 colours, an eighth of one of all; `scale` pixels to a unit."""
-    exposed, small = [expose(part, scale) for part in parts], io.BytesIO()
-    *tops, height = accumulate((0, *(part.height for part in exposed)))
-    whole = Image.new("RGB", (exposed[0].width, height))
-    for part, y in zip(exposed, tops, strict=True):
-        whole.paste(part, (0, y))
-    whole.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(small, "png", compress_level=4)
+    exposed = [expose(part, scale) for part in parts]
+    if sum(len(own) for _, own, _ in exposed) > 3 * 256:
+        exposed = [expose(part, scale, 256 // len(parts)) for part in parts]
+    (width, *_), colours, pixels, small = exposed[0], b"", b"", io.BytesIO()
+    for _, own, part in exposed:
+        before = len(colours) // 3  # its colours follow those of the parts above
+        pixels += part.translate(bytes(range(before, 256)) + bytes(before))
+        colours += own
+    whole = Image.frombytes("P", (width, len(pixels) // width), pixels)
+    whole.putpalette(colours)
+    whole.save(small, "png", compress_level=4)
     return small.getvalue()
 
 
-@lru_cache(maxsize=16)  # many charts have the same words around them, and letters are what takes most of the time
-def expose(svg: str, scale: float) -> Image.Image:
-    """An SVG picture in pixels."""
-    return Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
+@lru_cache(maxsize=256)  # many pictures have lines of text in common, and letters are what takes most of the time
+def expose(svg: str, scale: float, most: int = 256) -> tuple[int, bytes, bytes]:
+    """An SVG picture in pixels: its width, at most so many colours, and which of them each pixel has."""
+    picture = Image.open(io.BytesIO(vl_convert.svg_to_png(svg, scale=scale))).convert("RGB")
+    few = picture.quantize(most, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    used = max(colour for colour, pixels in enumerate(few.histogram()) if pixels) + 1
+    colours = bytes(few.getpalette() or ())[: 3 * used]
+    return few.width, colours.replace(b"\xfe", b"\xff"), few.tobytes()  # white is mixed with what is nearly white

@@ -6,6 +6,7 @@ from functools import partial
 from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart, made
 from ratings_site.model.directory import Directory
+from ratings_site.model.rows import Figure
 from ratings_site.model.wording import say
 
 
@@ -30,10 +31,12 @@ def _makers(directory: Directory) -> Mapping[str, Callable[[], Chart | None]]:
         ("shares", counted.shares_of_one_standard, directory.standards),
     )
     return {
+        "overall-ratings": partial(counted.overall_ratings, directory),
+        "region-tiles": partial(counted.region_tiles, directory),
         "scores-all-pdus": partial(standing.all_pdus, directory),
         "publications-over-time": partial(counted.publications_over_time, directory),
         "then-and-now": partial(counted.then_and_now, directory),
-        **{str(known): partial(figures.get, str(known)) for known in directory.tables["figures"]["figure_id"]},
+        **{figure.figure_id: partial(figures.get, figure.figure_id) for figure in directory.rows(Figure)},
         **{f"{kind}-{name}": partial(make, directory, name) for kind, make, names in of_each for name in names},
         **{
             f"shares-{one}-{unit}": partial(counted.shares_of_ratings, directory, one, unit) for one, unit in programmes

@@ -37,9 +37,10 @@ def _of_pdu(pdu: Pdu, every: "list[_Scores]") -> chart.Chart | None:
     for scores in every:
         if any(inspection.programme == scores.programme for inspection in pdu.inspections):
             newest = pdu.latest(scores.programme.programme_id)
-            told = findings.place_finding(pdu.name, newest.score if newest else None, scores.scores, scores.maximum)
-            region = scores.directory.regions[pdu.region_id]
-            return scores.strip(f"scores-pdu-{pdu.pdu_id}", told, region, marked=pdu.name)
+            score = newest.score if newest else None
+            told = findings.place_finding(pdu.name, score, scores.scores, scores.maximum)
+            region, marked = scores.directory.regions[pdu.region_id], "" if score is None else pdu.name
+            return scores.strip(f"scores-pdu-{pdu.pdu_id}", told, region, marked)
     return None
 
 

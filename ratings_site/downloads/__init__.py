@@ -7,22 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ratings_site.downloads import formats
 from ratings_site.downloads.formats import Part
+from ratings_site.model import counts
 from ratings_site.model.changes import History
-from ratings_site.model.counts import COUNTS, count_schema
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.model.flat import build_all_ratings, build_published_schemas
-from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value
+from ratings_site.model.tables import PackageInfo, Tables, TableSchema, Value, ValueRow
 from ratings_site.model.wording import say, to_say
 from ratings_site.wording.files import Download, build_limitations
 from ratings_site.wording.words import plural
 from ratings_site.zips import pack
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LATEST = "latest"
 """The folder whose addresses never change and whose content is the newest version."""
@@ -57,10 +53,11 @@ def release_files(tables: Tables) -> dict[str, bytes]:
 def render_release(directory: Directory) -> Release:
     """Write every table, the flat table, each area's part of it and the whole package in every format."""
     package, tables = directory.package, directory.tables
-    schemas = build_published_schemas(package)
-    flat = Part(schemas[0], build_all_ratings(directory))
-    parts = (flat, *(Part(schema, tables[schema.name]) for schema in schemas[1:]))
-    counted = tuple(Part(count_schema(name, package), count(directory)) for name, count in COUNTS.items())
+    flat, *counted = (
+        Part(counts.schema_of(name, package), counts.rows_of(directory, name))
+        for name in (counts.ALL_RATINGS, *counts.COUNTS)
+    )
+    parts = (flat, *(Part(schema, tables.rows[name]) for name, schema in package.schemas.items()))
     listed = [*_table_files((*parts, *counted), package), *_area_files(directory, flat)]
     descriptor = render_descriptor(package, {file.path: content for file, content in listed})
     whole = ("table", "all ratings", "count")
@@ -127,16 +124,16 @@ def sha256(content: bytes) -> str:
 def render_readme(package: PackageInfo, parts: Iterable[Part], limitations: Iterable[str]) -> bytes:
     """Tell whoever unpacks the zip years later what it holds and how to use and quote it."""
     tables = {part.name: part for part in parts}
-    rows = {name: plural(len(part.frame), "row") for name, part in tables.items()}
+    rows = {name: plural(len(part.records), "row") for name, part in tables.items()}
     files = "\n".join(f"- `{name}.csv`: {part.schema.title}, {rows[name]}" for name, part in tables.items())
     missing = "\n".join(f"- {limitation}" for limitation in limitations)
     told = _text_beside("readme.md").format(package=package, files=files, limitations=missing)
-    return (told + _notices(tables["sources"].frame)).encode()
+    return (told + _notices(tables["sources"].records)).encode()
 
 
-def _notices(sources: "pd.DataFrame") -> str:
+def _notices(sources: Iterable[ValueRow]) -> str:
     """The notices that travel with what was taken from sources under the MIT licence, such as the list of PDUs."""
-    holders = sorted(set(sources.loc[sources["licence"] == "MIT", "copyright"]))
+    holders = sorted({source["copyright"] for source in sources if source["licence"] == "MIT"})
     said = "The list of PDUs and other facts come from repositories under the MIT licence, whose notice is:"
     return "\n".join(["", said, "", *holders, "", _text_beside("mit.txt")]) if holders else ""
 
@@ -154,10 +151,10 @@ def _file(
 def _table_files(parts: Iterable[Part], package: PackageInfo) -> Iterator[File]:
     """A count has fewer formats: it can be counted again from the tables."""
     for part in parts:
-        group = "table" if part.name in package.schemas else "count" if part.name in COUNTS else "all ratings"
+        group = "table" if part.name in package.schemas else "count" if part.name in counts.COUNTS else "all ratings"
         contents = {"csv": formats.render_csv(part.header, part.rows), "json": formats.render_records(part)}
-        contents |= {"parquet": formats.render_parquet(part, package)} if group != "count" else {}
-        title, told, rows = part.schema.title, part.schema.description, len(part.frame)
+        contents |= {"parquet": formats.render_parquet(part, contents["csv"], package)} if group != "count" else {}
+        title, told, rows = part.schema.title, part.schema.description, len(part.records)
         for suffix, content in contents.items():
             yield _file(f"{part.name}.{suffix}", content, group, title, told, subject=part.name, rows=rows)
 
@@ -175,7 +172,7 @@ def _area_files(directory: Directory, flat: Part) -> Iterator[File]:
 
 
 def _whole_files(
-    directory: Directory, parts: tuple[Part, ...], counted: tuple[Part, ...], packed: Mapping[str, bytes]
+    directory: Directory, parts: tuple[Part, ...], counted: list[Part], packed: Mapping[str, bytes]
 ) -> Iterator[File]:
     from ratings_site.downloads.workbook import render_workbook  # noqa: PLC0415 - its library is for workbooks only
 
@@ -197,7 +194,7 @@ def _whole_files(
 
 
 def _dictionary_files(package: PackageInfo) -> Iterator[File]:
-    tables, rows = build_published_schemas(package), formats.dictionary_rows(package)
+    tables, rows = counts.published_schemas(package), formats.dictionary_rows(package)
     about = ("dictionary", "Data dictionary")
     holds = "What every table and column means, its type, its allowed values and where it refers to."
     yield _file("dictionary.csv", formats.render_csv(formats.DICTIONARY, rows), *about, holds, rows=len(rows))

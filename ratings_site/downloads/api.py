@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from ratings_site.downloads.formats import TYPES
-from ratings_site.model import flat
+from ratings_site.model import counts
 from ratings_site.model.directory import Directory
+from ratings_site.model.rows import PartialDate
 from ratings_site.model.tables import Field
 from ratings_site.model.wording import say, to_say
 
@@ -112,9 +113,9 @@ class _Shapes:
 
     def __init__(self, directory: Directory, site_url: str) -> None:
         self.site_url = site_url
-        self.schemas = {schema.name: schema for schema in flat.build_published_schemas(directory.package)}
+        self.schemas = {schema.name: schema for schema in counts.published_schemas(directory.package)}
         self.groups = {"findings": directory.findings, "numbers": directory.numbers}
-        newest = flat.latest_inspections(directory)
+        newest = counts.latest_inspections(directory)
 
         def latest(area: Any) -> object:
             """The inspection that rated an area last, in short; null where none did."""
@@ -133,7 +134,7 @@ class _Shapes:
             "area_name": (_TEXT, lambda inspection: directory.area_of(inspection).name),
             "rating.name": (self.column("standards", "name"), attrgetter("standard.name")),
             "points": (
-                self.column(flat.ALL_RATINGS, "points"),
+                self.column(counts.ALL_RATINGS, "points"),
                 lambda rated: rated.grade.points if rated.grade else None,
             ),
             "step.pdu_id": (self.column("pdu_changes", "pdu_id"), attrgetter("other_id")),
@@ -187,8 +188,16 @@ class _Shapes:
 
 
 def _plain(name: str, thing: object) -> object:
-    """The value of a column as JSON has it: null where it is empty, a date as text."""
-    value = flat.cell(thing, name)
+    """The value of a column as JSON has it: null where it is empty, a date as text.
+
+    It is the thing's own, or that of what it refers to: `source_title` is the title of its source.
+    """
+    if not hasattr(thing, name):
+        other, _, own = name.rpartition("_")
+        thing = getattr(thing, other)
+        name = name if hasattr(thing, name) else own
+    value = getattr(thing, name)
+    value = value.value if isinstance(value, PartialDate) else value
     return value.isoformat() if isinstance(value, date) else None if value == "" else value
 
 

@@ -7,15 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ratings_site.model.flat import build_published_schemas
-from ratings_site.model.tables import Field, PackageInfo, TableSchema, build_records
-
-if TYPE_CHECKING:
-    import pandas as pd
+from ratings_site.model.counts import published_schemas
+from ratings_site.model.tables import Field, PackageInfo, TableSchema, ValueRow
 
 Value = str | int | float | bool | date | None
 
@@ -54,7 +51,7 @@ class Part:
     """One table ready for writing."""
 
     schema: TableSchema
-    frame: "pd.DataFrame"
+    records: Sequence[ValueRow]
 
     @property
     def name(self) -> str:
@@ -71,8 +68,7 @@ class Part:
         Raises FormulaCellError for a text that would run as a formula: the last moment before publishing, since the
         checker has refused such a cell long before, with its line.
         """
-        records = build_records(self.frame)
-        columns = [[_plain(record[name]) for record in records] for name in self.header]
+        columns = [[_plain(record[name]) for record in self.records] for name in self.header]
         for field, values in zip(self.schema.fields, columns, strict=True):
             for row, value in enumerate(values, start=1):
                 if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
@@ -83,8 +79,6 @@ class Part:
 def _plain(value: Any) -> Value:
     if value == "":
         return None
-    if isinstance(value, datetime):  # of a column that holds other things too
-        return value.date()
     if isinstance(value, float) and value.is_integer():
         return int(value)
     plain: Value = value
@@ -99,24 +93,18 @@ def dictionary_rows(package: PackageInfo, between: str = "; ") -> list[tuple[Val
             *(field.name in table.primary_key, between.join(field.enum) or None),
             *(field.minimum or None, field.maximum or None, table.references.get(field.name)),
         )
-        for table in build_published_schemas(package)
+        for table in published_schemas(package)
         for field in table.fields
     ]
 
 
 def render_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """Write the normal form of every CSV here: UTF-8 without a byte order mark, line feeds, quotes where needed."""
-    text = io.StringIO()
+    text, said = io.StringIO(), {True: "yes", False: "no"}
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([_text(value) for value in row] for row in rows)
+    writer.writerows([said[value] if isinstance(value, bool) else value for value in row] for row in rows)
     return text.getvalue().encode()
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else value if isinstance(value, str) else str(value)
 
 
 def render_records(part: Part) -> bytes:
@@ -138,24 +126,24 @@ def _iso(value: object) -> str:
     raise TypeError(message)
 
 
-def render_parquet(part: Part, package: PackageInfo) -> bytes:
-    """Write a table with typed columns that carry their descriptions, compressed in the way every reader knows."""
+def render_parquet(part: Part, written: bytes, package: PackageInfo) -> bytes:
+    """Write what its CSV says with typed columns that carry their descriptions, compressed as every reader knows it."""
     import pyarrow as pa  # noqa: PLC0415 - a library for Parquet, which is made only where a table is another
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    from pyarrow import csv as read  # noqa: PLC0415 - an array of values would load pandas, which takes longer
+    from pyarrow import parquet  # noqa: PLC0415
 
-    fields = [
-        pa.field(
-            field.name,
-            getattr(pa, TYPES[field.type][2])(),
-            metadata={"title": field.title, "description": field.description},
-        )
-        for field in part.schema.fields
-    ]
+    told = [(field, {"title": field.title, "description": field.description}) for field in part.schema.fields]
+    fields = [pa.field(one.name, getattr(pa, TYPES[one.type][2])(), metadata=about) for one, about in told]
     described = {"title": part.schema.title, "version": package.version, "licence": package.licence["path"]}
-    columns = [pa.array([row[place] for row in part.rows], type=field.type) for place, field in enumerate(fields)]
-    table = pa.Table.from_arrays(columns, schema=pa.schema(fields, metadata=described))
+    values = {"true_values": ["yes"], "false_values": ["no"], "null_values": [""], "strings_can_be_null": True}
+    found = read.read_csv(
+        pa.BufferReader(written),
+        read.ReadOptions(use_threads=False, block_size=len(written) + 1),
+        read.ParseOptions(newlines_in_values=True),
+        read.ConvertOptions(column_types={field.name: field.type for field in fields}, **values),
+    )
     target = io.BytesIO()
-    pq.write_table(table, target, compression="snappy")
+    parquet.write_table(found.cast(pa.schema(fields, metadata=described)), target, compression="snappy")
     return target.getvalue()
 
 

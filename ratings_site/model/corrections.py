@@ -11,24 +11,22 @@ Cell = tuple[str, str, str]
 Subject = tuple[str, str]
 """What a page is about, such as pdu, inspection or publication, and its id; or `page` and the page's own address."""
 
-_OWN_PAGE = {"pdus": "pdu", "regions": "region", "standards": "standard", "publications": "publication"}
 _LISTED_ON = {
-    "figures": "annual-report-2024/",
-    "findings": "annual-report-2024/",
-    "inspections": "ratings/",
-    "practice_examples": "annual-report-2024/",
+    **dict.fromkeys(("inspections", "ratings"), "ratings/"),
+    **dict.fromkeys(("figures", "findings", "practice_examples", "rating_totals", "statistics"), "annual-report-2024/"),
     "publications": "publications/",
-    "rating_totals": "annual-report-2024/",
-    "ratings": "ratings/",
-    "statistics": "annual-report-2024/",
 }
 """The page that lists the rows of a table; the data page has them all."""
 
-_OF_INSPECTIONS = {"inspections", "ratings"}
-"""Tables whose key tells the inspection, and the standard, also where the row is gone."""
-
-_NAMED = {"pdu_id": "pdu", "successor_id": "pdu", "region_id": "region", "publication_id": "publication"}
-"""The columns by which a row says whose pages show it, beside its inspection's and its standard's."""
+_NAMED = {
+    "pdu_id": "pdu",
+    "successor_id": "pdu",
+    "region_id": "region",
+    "publication_id": "publication",
+    "inspection_id": "inspection",
+    "standard_id": "standard",
+}
+"""The columns by which a row says whose pages show it."""
 
 
 def build_corrections(tables: Tables) -> tuple[Correction, ...]:
@@ -37,45 +35,32 @@ def build_corrections(tables: Tables) -> tuple[Correction, ...]:
     return tuple(sorted(corrections, key=lambda c: (c.corrected_on, c.correction_id), reverse=True))
 
 
-def build_corrected_cells(tables: Tables) -> Mapping[Cell, Correction]:
-    """The newest correction of each cell: what a mark beside a value leads to."""
-    return {correction.cell: correction for correction in reversed(build_corrections(tables))}
-
-
 def build_corrections_by_page(tables: Tables) -> Mapping[Subject, tuple[Correction, ...]]:
     """The corrections that concern each page, newest first; pages without any are left out.
 
-    A correction of an inspection, or of what is told of one, concerns the pages of both it and its area; of a rating
-    or a total its standard's; and of a row that names units, a region or a publication their pages.
+    A correction of a row concerns the pages of what its key or the row names, and the area of an inspection that it
+    names; of a row that was taken out, those that its key names.
     """
-    corrections = build_corrections(tables)
+    corrections, schemas = build_corrections(tables), tables.package.schemas
     needed = {"inspections", *(correction.table for correction in corrections)} & tables.rows.keys()
-    schemas = tables.package.schemas
     rows = {table: {schemas[table].row_key(row): row for row in tables.rows[table]} for table in needed}
     found: dict[Subject, list[Correction]] = {}
     for correction in corrections:
-        for subject in dict.fromkeys(_subjects(correction, rows)):
+        key = schemas[correction.table].primary_key if correction.table in needed else ()
+        ids = dict(zip(key, correction.row_key.split("/"), strict=False))
+        for subject in dict.fromkeys(_subjects(correction, ids, rows)):
             found.setdefault(subject, []).append(correction)
     return {subject: tuple(corrections) for subject, corrections in found.items()}
 
 
-def _subjects(correction: Correction, rows: Mapping[str, Mapping[str, ValueRow]]) -> Iterator[Subject]:
-    table, parts = correction.table, correction.row_key.split("/")
-    row = rows.get(table, {}).get(correction.row_key, {})
+def _subjects(
+    correction: Correction, ids: Mapping[str, str], rows: Mapping[str, Mapping[str, ValueRow]]
+) -> Iterator[Subject]:
     yield "page", "data/"
-    if table in _LISTED_ON:
-        yield "page", _LISTED_ON[table]
-    if table in _OWN_PAGE:
-        yield _OWN_PAGE[table], correction.row_key
-    told = dict(zip(("inspection_id", "standard_id"), parts, strict=False)) if table in _OF_INSPECTIONS else row
-    if told.get("inspection_id"):
-        yield "inspection", told["inspection_id"]
-        yield from _named(rows["inspections"].get(told["inspection_id"], {}))
-    if told.get("standard_id") and table not in _OWN_PAGE:
-        yield "standard", told["standard_id"]
-    if table not in _OWN_PAGE:
-        yield from _named(row)
-
-
-def _named(row: ValueRow) -> Iterator[Subject]:
-    yield from ((kind, row[column]) for column, kind in _NAMED.items() if row.get(column))
+    if correction.table in _LISTED_ON:
+        yield "page", _LISTED_ON[correction.table]
+    row = {**ids, **rows.get(correction.table, {}).get(correction.row_key, {})}
+    if correction.table == "pdus":
+        row.pop("region_id", None)  # its own page says it, and not that of its region
+    for told in (rows["inspections"].get(row.get("inspection_id", ""), {}), row):
+        yield from ((kind, told[column]) for column, kind in _NAMED.items() if told.get(column))

@@ -73,7 +73,7 @@ class Directory:
     @cached_property
     def corrected_cells(self) -> Mapping[corrections.Cell, kinds.Correction]:
         """The newest correction of each cell of a table."""
-        return corrections.build_corrected_cells(self.tables)
+        return {correction.cell: correction for correction in reversed(corrections.build_corrections(self.tables))}
 
     @cached_property
     def counted(self) -> tuple[kinds.Inspection, ...]:

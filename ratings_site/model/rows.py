@@ -132,7 +132,6 @@ class Standard(Told):
     name: str
     domain: str
     question: str
-    words: str
     display_order: int
 
 
@@ -250,7 +249,6 @@ class OtherName(Told):
 
     pdu_id: str
     name: str
-    language: str
     is_former: bool
     used_by: str
 
@@ -276,7 +274,6 @@ class Place(Told):
     lad_code: str
     extent: str
     basis: str
-    as_at: PartialDate
     doubt: str
     others: tuple[str, ...] = field(default=(), metadata=_JOINED)
 
@@ -457,7 +454,6 @@ class Statistic(Told):
     direction: str
     period: str
     as_at: PartialDate
-    figure: str
     section: str
     quote: str
     basis: str

@@ -1,7 +1,7 @@
 """The tables of a package that has passed every check, typed, in one fixed order.
 
 Holding a `Tables` means the data is good: nothing later checks it again. Whatever order the rows and columns of a
-file were in, the frames here are sorted by their key, with the columns in the order of the schema, so that a
+file were in, the rows here are sorted by their key, with the columns in the order of the schema, so that a
 harmless difference between two files makes no difference to anything published.
 """
 
@@ -11,10 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:  # a check, and a process that draws charts, makes no frame: pandas takes most of a second to load
-    import pandas as pd
+from typing import Any
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 """The four ratings, best first."""
@@ -127,16 +124,6 @@ class Tables:
     package: PackageInfo
     rows: Mapping[str, list["ValueRow"]]
 
-    def __getitem__(self, table: str) -> "pd.DataFrame":
-        """The frame of a table, made when it is first asked for: the check asks for none, and so loads no pandas."""
-        if table not in self._made:
-            self._made[table] = build_frame(self.package.schemas[table], self.rows[table])
-        return self._made[table]
-
-    @cached_property
-    def _made(self) -> dict[str, "pd.DataFrame"]:
-        return {}
-
     def only(self, tables: Collection[str]) -> "Tables":
         """The same package with nothing in any other table."""
         return replace(self, rows={name: rows if name in tables else [] for name, rows in self.rows.items()})
@@ -196,46 +183,9 @@ def in_order(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> list[V
 
 def _rank(field: Field, value: Any) -> tuple[bool, Any]:
     """A value as rows are sorted by it: ratings from the lowest, and what is not known last."""
-    if _is_rating(field):
+    if set(field.enum) == set(RATINGS):
         value = -RATINGS.index(value) if value else None
     return value is None, value if value is not None else 0
-
-
-def _is_rating(field: Field) -> bool:
-    return set(field.enum) == set(RATINGS)
-
-
-def build_frame(schema: TableSchema, rows: Iterable[Mapping[str, Value]]) -> "pd.DataFrame":
-    """Make one frame of typed rows, sorted by the table's key.
-
-    Dates are `datetime64[s]`, whole numbers `Int64`, numbers `Float64`, yes/no `boolean`; a column whose schema lists
-    exactly the four ratings is a category ordered from Inadequate (lowest) to Outstanding (highest).
-    """
-    import pandas as pd  # noqa: PLC0415
-
-    rows, columns = in_order(schema, rows), {}
-    for field in schema.fields:
-        is_rating = _is_rating(field)
-        kind: Any = pd.CategoricalDtype([*reversed(RATINGS)], ordered=True) if is_rating else _DTYPES[field.type]
-        columns[field.name] = pd.Series(
-            [row[field.name] or None if is_rating else row[field.name] for row in rows], dtype=kind
-        )
-    return pd.DataFrame(columns)
-
-
-_DTYPES = {"string": str, "date": "datetime64[s]", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
-
-
-def build_records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    """Rows as plain Python values: `date`, `int`, `float`, `bool`, `str`; None for a missing value of all but text."""
-    columns = {str(name): _plain(frame[name]) for name in frame.columns}
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
-
-
-def _plain(column: "pd.Series[Any]") -> list[Any]:
-    empty = "" if column.dtype == "category" else None
-    values = column.dt.date if column.dtype.kind == "M" else column
-    return [empty if missing else value for value, missing in zip(values.tolist(), column.isna(), strict=True)]
 
 
 def text_cells(tables: Tables) -> frozenset[str]:
@@ -265,8 +215,8 @@ def text_of(value: object) -> str:
     """One value as a CSV file holds it."""
     if value is None:
         return ""
-    if isinstance(value, date):  # or the moment that pandas makes of it
-        return value.isoformat()[:10]
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import Language, speaking, words_of
-from ratings_site.pages import area, find, lists, search
+from ratings_site.pages import area, lists, search
 from ratings_site.pages.page import Facts, Page, View
 
 
@@ -22,6 +23,8 @@ class Kind:
     template: str
     views: Callable[[Facts], View | Iterable[View] | None] = lambda _: {}
     language: Language = "en"
+    given: str = ""
+    """Of which facts its pages are made, by the names of `sights`."""
 
     def page(self, view: View, facts: Facts) -> Page:
         """The page that shows a view."""
@@ -30,7 +33,7 @@ class Kind:
 
 def each(name: str, kind: str) -> Callable[[Facts], Iterable[View]]:
     """A page for each thing of a kind that the directory holds, which its template knows by a name."""
-    return lambda facts: ({name: one} for one in getattr(facts.directory, kind).values())
+    return lambda facts: ({name: one} for one in getattr(facts.directory, kind).values() if facts.shows(one))
 
 
 def where(is_so: Callable[[Directory], object]) -> Callable[[Facts], View | None]:
@@ -45,26 +48,24 @@ def by_region(facts: Facts) -> Iterator[View]:
         yield {"below": region.id, "within": f"/{region.id}", "region": region}
 
 
-TO_FIND = (
-    Kind("find/index.md", "find"),
-    Kind("find/{letter}.md", "find-letter", lambda facts: ({"letter": letter} for letter in facts.index.by_letter)),
-    Kind("postcodes/index.md", "postcodes"),
-    Kind(
+to_find, of_region = partial(Kind, given="to find"), partial(Kind, given="region")
+
+KINDS = (
+    to_find("find/index.md", "find"),
+    to_find("find/{letter}.md", "find-letter", lambda facts: ({"letter": one} for one in facts.index.by_letter)),
+    to_find("postcodes/index.md", "postcodes"),
+    to_find(
         "postcodes/{small}.md",
         "postcode-area",
-        lambda facts: find.postcode_area_views(facts.index, search.postcodes_by_sector()),
+        lambda facts: search.postcode_area_views(facts.index, search.postcodes_by_sector()),
     ),
-)
-"""The pages that lead a reader to an area."""
-
-OF_RATINGS = (
-    Kind("regions/{area.id}.md", "region", each("area", "regions")),
-    Kind("pdus/{area.id}.md", "pdu", each("area", "pdus")),
+    of_region("regions/{area.id}.md", "region", each("area", "regions")),
+    of_region("pdus/{area.id}.md", "pdu", each("area", "pdus")),
     Kind("index.md", "home"),
     Kind("regions/index.md", "regions"),
     Kind("pdus/index.md", "pdus"),
     Kind("inspections/index.md", "inspections"),
-    Kind("inspections/{inspection.inspection_id}.md", "inspection", each("inspection", "inspections")),
+    of_region("inspections/{inspection.inspection_id}.md", "inspection", each("inspection", "inspections")),
     Kind("then-and-now.md", "then-and-now", where(lists.is_any_inspected_twice)),
     Kind("standards/index.md", "standards"),
     Kind("standards/{standard.standard_id}.md", "standard", each("standard", "standards")),
@@ -87,13 +88,11 @@ OF_RATINGS = (
     Kind(
         "cy/{area.kind}s/{area.id}.md",
         "welsh",
-        lambda f: ({"area": one} for one in area.welsh_areas(f.directory)),
+        lambda f: ({"area": one} for one in area.welsh_areas(f.directory) if f.shows(one)),
         "cy",
+        "Wales",
     ),
 )
-"""All others."""
-
-KINDS = (*TO_FIND, *OF_RATINGS)
 
 
 def pages_at(facts: Facts, addresses: Collection[str]) -> list[Page]:

@@ -11,21 +11,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import groupby
 from operator import attrgetter
 from string import ascii_lowercase
 
 from ratings_site.model import rows, wording
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say
-from ratings_site.pages.parts import found_as
-from ratings_site.wording.rating import Shown
+from ratings_site.pages.parts import followers, welsh_names
 from ratings_site.wording.words import joined, number_word
 
 KINDS = ("pdu", "region", "council", "town", "county", "larger", "place", "name", "prison", "court", "former")
 """What an entry is, in the order in which two that match equally well are shown."""
 
-KIND_OF_PLACE = {"local authority": "council", "london borough": "council", "county": "county", "town": "town"}
-KIND_OF_PLACE["former district"] = "former"
+KIND_OF_PLACE = {"local authority": "council", "london borough": "council", "former district": "former"}
+"""What a place of the package is, where that is called otherwise there."""
 
 
 @dataclass(frozen=True)
@@ -45,20 +45,23 @@ class Entry:
     within: str = ""
     is_worked_out: bool = False
 
-    @property
-    def worked_out(self) -> str:
-        """The councils that the place was put into by coordinates, where they are not its own name."""
-        return self.within if self.is_worked_out and self.within != self.label else ""
-
 
 @dataclass(frozen=True)
 class FindIndex:
-    """All that the search knows: pages by identifier, entries by label, kind and pages, names elsewhere by country."""
+    """All that the search knows: entries by label, kind and pages.
 
-    targets: Mapping[str, rows.Area]
-    shown: Mapping[str, Shown]
+    `elsewhere` are the names outside England and Wales, with commas between, by the letter of their country.
+    """
+
+    directory: Directory
     entries: tuple[Entry, ...]
-    elsewhere: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    elsewhere: Mapping[str, str]
+
+    @cached_property
+    def targets(self) -> dict[str, rows.Area]:
+        """The areas with pages by their identifiers, in the order of their addresses."""
+        areas = (*self.directory.regions.values(), *self.directory.pdus.values())
+        return {area.id: area for area in sorted(areas, key=attrgetter("address"))}
 
     @cached_property
     def councils(self) -> dict[str, Entry]:
@@ -74,14 +77,9 @@ class FindIndex:
     def by_letter(self) -> dict[str, dict[str, list[Entry]]]:
         """Under each letter of the alphabet, and others that names begin with, the names by their first two letters."""
         letters: dict[str, dict[str, list[Entry]]] = {letter: {} for letter in ascii_lowercase}
-        for entry in self.names:
-            two = plain(entry.label)[:2]
-            letters.setdefault(two[0], {}).setdefault(two.capitalize(), []).append(entry)
+        for two, entries in groupby(self.names, key=lambda entry: plain(entry.label)[:2]):
+            letters.setdefault(two[0], {})[two.capitalize()] = list(entries)
         return dict(sorted(letters.items()))
-
-    def pages(self, entry: Entry) -> list[rows.Area]:
-        """The pages that a name leads to."""
-        return [self.targets[area_id] for area_id in entry.targets]
 
 
 @dataclass(frozen=True)
@@ -137,7 +135,6 @@ def _why(key: str, **gaps: object) -> str:
 def build_find_index(directory: Directory, around: Surroundings | None = None) -> FindIndex:
     """Gather every name of the package, and what is known around it."""
     around = around or Surroundings()
-    areas = sorted((*directory.regions.values(), *directory.pdus.values()), key=attrgetter("address"))
     places = list(place_entries(directory))
     known = {place.council for place in places}
     stated = [*area_entries(directory), *places, *welsh_entries(directory, places)]
@@ -146,13 +143,9 @@ def build_find_index(directory: Directory, around: Surroundings | None = None) -
     councils = {entry.council: entry for entry in stated if entry.council}
     found = [*sized(stated, around), *estate_entries(around.estate, councils)]
     found += gazetteer_entries(around.places, councils, served_by(stated, directory))
-    return FindIndex(
-        targets={area.id: area for area in areas},
-        shown={area.id: found_as(area, directory) for area in areas},
-        # by label as it is compared, then by kind, larger ones first
-        entries=tuple(sorted(distinct(found), key=lambda e: (plain(e.label), KINDS.index(e.kind), -e.size, e.targets))),
-        elsewhere=elsewhere(around),
-    )
+    # by label as it is compared, then by kind, larger ones first
+    in_order = sorted(distinct(found), key=lambda e: (plain(e.label), KINDS.index(e.kind), -e.size, e.targets))
+    return FindIndex(directory, tuple(in_order), elsewhere(around))
 
 
 def area_entries(directory: Directory) -> Iterator[Entry]:
@@ -170,32 +163,28 @@ def living_pdus(pdu: rows.Pdu, directory: Directory) -> tuple[str, ...]:
     """The PDU itself if it is open; otherwise the open ones that its area went to, however many steps that took."""
     if not pdu.is_closed:
         return (pdu.id,)
-    steps = [directory.pdus[event.other_id] for event in pdu.successors if event.other_id != pdu.id]
-    return tuple(sorted({found for step in steps for found in living_pdus(step, directory)}))
+    return tuple(sorted({found for other in followers(pdu, directory) for found in living_pdus(other, directory)}))
 
 
 def welsh_entries(directory: Directory, places: Iterable[Entry]) -> Iterator[Entry]:
     """Wales, its PDUs and its councils under their Welsh names, where a public source gives them."""
-    for area in (*directory.regions.values(), *directory.pdus.values()):
-        for welsh in welsh_names(area.name, "name"):
-            yield Entry(welsh, "name", (area.id,))
-    for place in (place for place in places if place.council):
-        for welsh in welsh_names(place.label, "name", "search name"):
-            yield Entry(welsh, "council", place.targets, why=place.why)
-
-
-def welsh_names(english: str, *contexts: str) -> Iterator[str]:
-    """What a name is in Welsh, where the catalogue has it in one of the contexts and it is not as in English."""
-    with wording.speaking("cy"):
-        names = [wording.without_signs(wording.named(english, context)) for context in contexts]
-    return (welsh for welsh in names if welsh != english)
+    areas = (*directory.regions.values(), *directory.pdus.values())
+    named: list[tuple[str, tuple[str, ...], Entry]] = [
+        (area.name, ("name",), Entry("", "name", (area.id,))) for area in areas
+    ]
+    councils = (place for place in places if place.council)
+    named += [(p.label, ("name", "search name"), Entry("", "council", p.targets, why=p.why)) for p in councils]
+    for english, contexts, entry in named:
+        for welsh in map(wording.without_signs, welsh_names(english, *contexts)):
+            if welsh != english:
+                yield replace(entry, label=welsh)
 
 
 def place_entries(directory: Directory) -> Iterator[Entry]:
     """Each place once, with every open PDU that serves it, and why they are several or not certain."""
     served: dict[tuple[str, str, str], list[rows.Place]] = defaultdict(list)
     for row in directory.rows(rows.Place):
-        kind = KIND_OF_PLACE[row.place_type]
+        kind = KIND_OF_PLACE.get(row.place_type, row.place_type)
         served[row.place, kind, row.lad_code if kind == "council" else ""].append(row)
     for (place, kind, code), by in served.items():
         pdus = [directory.pdus[row.pdu_id] for row in by]
@@ -281,28 +270,22 @@ def estate_entries(estate: Iterable[Place], councils: Mapping[str, Entry]) -> It
 
 def sized(stated: Iterable[Entry], around: Surroundings) -> Iterator[Entry]:
     """Councils with how many postcodes they have; towns with how many people, where the gazetteer has them."""
-    people: dict[str, int] = {}
-    for place in around.places:
-        people[plain(place.name)] = max(place.people, people.get(plain(place.name), 0))
+    people = {plain(place.name): place.people for place in sorted(around.places, key=attrgetter("people"))}
     for entry in stated:
         size = around.postcodes.get(entry.council, 0) if entry.council else people.get(plain(entry.label), 0)
         yield replace(entry, size=size)
 
 
-def elsewhere(around: Surroundings) -> dict[str, tuple[str, ...]]:
+def elsewhere(around: Surroundings) -> dict[str, str]:
     """The names of places outside England and Wales as they are compared, by the letter of their country."""
-    country = {
-        plain(place.name): place.within[0]
-        for place in sorted(around.places, key=attrgetter("people"))  # of two places of one name the larger stays
-        if len(place.within[0]) == 1
-    }
+    abroad = [place for place in around.places if len(place.within[0]) == 1]
+    # of two places of one name the larger stays
+    country = {plain(place.name): place.within[0] for place in sorted(abroad, key=attrgetter("people"))}
     for area in around.larger:
         if area.kind == "elsewhere":
             country |= dict.fromkeys(map(plain, (area.name, *area.also)), area.within[0])
-    names: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(country):
-        names[country[name]].append(name)
-    return {letter: tuple(found) for letter, found in sorted(names.items())}
+    in_order = sorted(country, key=lambda name: (country[name], name))
+    return {letter: ",".join(names) for letter, names in groupby(in_order, key=country.__getitem__)}
 
 
 def distinct(entries: Iterable[Entry]) -> Iterator[Entry]:

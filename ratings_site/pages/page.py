@@ -7,9 +7,9 @@ Markdown cannot write, and because a value must never be read as Markup of any k
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache, cached_property, lru_cache, partial
 from inspect import isfunction, unwrap
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,11 @@ from ratings_site import kept as keeping
 from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart, plain
 from ratings_site.kept import NOTHING_KEPT, Cache
-from ratings_site.model import corrections, counts, flat, rows, tables, wording
-from ratings_site.model.changes import History
+from ratings_site.model import corrections, counts, rows, tables, wording
+from ratings_site.model.changes import FactChange, History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import answers, area, glossary, headline, lists, parts, publications, ratings, search
+from ratings_site.pages import answers, area, lists, parts, ratings, search
 from ratings_site.pages.find_index import FindIndex, build_find_index
 from ratings_site.wording import changes, files, rating, sentences, words
 from ratings_site.wording.files import Download
@@ -35,8 +35,8 @@ TEMPLATES = Path(__file__).parent
 FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
 """Below which address the pages of a language stand."""
 
-WORDS = "<!-- words -->"
-"""Where a template wants what the words of the glossary that stand on its page mean."""
+WORDS, NAMED_WORDS = "<!-- words -->", re.compile(r"<!-- words:([\w -]*)-->")
+"""Where a template wants what the words of the glossary that stand on its page mean, and then which they are."""
 
 READ_TO_FIND = (
     *("regions", "pdus", "pdu_names", "pdu_changes", "places", "inspections", "programmes", "standards"),
@@ -44,16 +44,16 @@ READ_TO_FIND = (
 )
 """The tables of all that leads a reader to an area."""
 
+TOLD_OF_ONE = ("ratings", "findings", "statistics")
+"""The tables of which the pages of a region and all that lies in it are given what is told of that region alone."""
+
 NO_HISTORY = History()
 """Nothing has been released yet."""
 
-ASKED = (
-    *(words, rating, sentences, headline, answers, parts),
-    *(area, glossary, lists, publications, ratings),
-)
+ASKED = (words, rating, sentences, answers, parts, area, lists, ratings)
 """The modules whose functions templates call by their names, as filters too."""
 
-NAMED = (changes, corrections, counted, counts, files, flat, rows, search, standing, tables, wording)
+NAMED = (changes, corrections, counted, counts, files, rows, search, standing, tables, wording)
 """Those of which they call some by the name of the module."""
 
 View = Mapping[str, Any]
@@ -88,6 +88,13 @@ class Facts:
     endpoints: tuple[tuple[str, str, str], ...] = ()
     json_ld: str = ""
     commit: str = ""
+    region: str | None = None
+    """The region of whose pages they are all that can be shown; "" of what lies in none."""
+
+    @cached_property
+    def corrected(self) -> Mapping[str, FactChange]:
+        """The corrections that were released, by their identifiers."""
+        return {made.reason: made for entry in self.history.entries for made in entry.corrections}
 
     @cached_property
     def welsh(self) -> Directory:
@@ -101,9 +108,67 @@ class Facts:
         return Facts(build_directory(self.directory.tables.only(READ_TO_FIND)))
 
     @cached_property
+    def files_of(self) -> Mapping[tuple[str, str], list[Download]]:
+        """The files that people download by their group and what they are about."""
+        found: dict[tuple[str, str], list[Download]] = {}
+        for file in self.files:
+            found.setdefault((file.group, file.subject), []).append(file)
+        return found
+
+    def shows(self, one: rows.Area | rows.Inspection) -> bool:
+        """Whether the page of an area or an inspection is made from them."""
+        return self.region is None or region_of(one, self.directory) == self.region
+
+    @cached_property
     def index(self) -> FindIndex:
         """What the search for an area finds."""
         return build_find_index(self.to_find.directory, search.surroundings())
+
+
+Sight = tuple[str, str, Callable[[], Facts]]
+"""What pages are made from and nothing else: its name, all that it says, and what gives it."""
+
+
+def sights(facts: Facts) -> Mapping[str, list[Sight]]:
+    """What pages are given, by what their kind asks for: everything, what leads to an area, or region by region.
+
+    No page can show what it is not given, so that nothing else can make it another.
+    """
+    every = facts.directory.tables
+    beside = (facts.history.said, facts.files, facts.endpoints, facts.json_ld, facts.commit)
+    whole: Sight = ("", keeping.key_of(every.text_of(), repr(beside)), lambda: facts)
+    to_find: Sight = ("", every.text_of(READ_TO_FIND), lambda: facts.to_find)
+    regions = [whole] if facts.directory.is_by_region else [*sights_of_regions(facts.directory)]
+    wales = {"", *(region_of(one, facts.directory) for one in area.welsh_areas(facts.directory))}
+    return {"": [whole], "to find": [to_find], "region": regions, "Wales": [one for one in regions if one[0] in wales]}
+
+
+def sights_of_regions(directory: Directory) -> Iterator[Sight]:
+    """What the pages of each region are given, and under no name those of what lies in none."""
+    every, told = directory.tables, dict[str, dict[str, list[tables.ValueRow]]]()
+    for region in (*directory.regions, ""):
+        told[region] = {name: [] for name in TOLD_OF_ONE}
+    for name in TOLD_OF_ONE:
+        for row in every.rows[name]:
+            inspection = directory.inspections.get(row["inspection_id"])
+            of = {region_of(inspection, directory)} if inspection else set()
+            for region in of | ({row["region_id"]} if row.get("region_id") else set()) or {""}:
+                told[region][name].append(row)
+    shared = every.text_of(every.rows.keys() - TOLD_OF_ONE)
+    for region, own in told.items():
+        said = keeping.key_of(shared, region, *replace(every, rows=own).texts.values())
+        yield region, said, cache(partial(_facts_of, region, replace(every, rows={**every.rows, **own})))
+
+
+def _facts_of(region: str, seen: tables.Tables) -> Facts:
+    return Facts(build_directory(seen), region=region)
+
+
+def region_of(one: rows.Area | rows.Inspection, directory: Directory) -> str:
+    """The region that an area is or lies in, or in which an inspection was made; empty where it is none."""
+    if isinstance(one, rows.Inspection):
+        return one.region_id or directory.area_of(one).parent
+    return one.parent or one.id
 
 
 @dataclass(frozen=True)
@@ -242,7 +307,7 @@ def sum_of_templates(name: str) -> str:
 def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
     """The head and the body of one page. `addresses` are those of all pages."""
     head, body = pour(page, furniture, addresses)
-    return head, explained(body, page.path, page.facts, furniture.kept)
+    return head, explained(body, page.path, page.facts.directory if page.facts else None, furniture.kept)
 
 
 def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
@@ -268,17 +333,25 @@ def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> t
     if (twin := twin_of(page.address)) in addresses:
         head["twin"] = twin
     body = str(made)
-    return head, body if WORDS in body else tidy(wording.show_welsh(body))
+    if WORDS in body:
+        body = body.replace(WORDS, f"<!-- words:{' '.join(parts.terms_in(body))} -->")
+    return head, tidy(wording.show_welsh(body))
 
 
-def explained(body: str, path: str, facts: Facts | None, kept: Cache = NOTHING_KEPT) -> str:
+def explained(body: str, path: str, directory: Directory | None, kept: Cache = NOTHING_KEPT) -> str:
     """The body of a page in English with what the words on it mean, where its template wants that."""
-    if WORDS not in body:
+    if (named := NAMED_WORDS.search(body)) is None:
         return body
-    base = way_to_root(address_of(path))
-    given = {"terms": glossary.terms_in(body), "directory": facts.directory if facts else None}
-    words = environment(kept).get_template("words.jinja").render(given, href=lambda aim: f"{base}{aim}" or "./")
-    return tidy(wording.show_welsh(body.replace(WORDS, words.rstrip())))
+    told = words_told(tuple(named[1].split()), way_to_root(address_of(path)), directory, kept)
+    return body.replace(named[0], told) if told else tidy(body.replace(named[0], ""))
+
+
+@lru_cache(maxsize=256)  # many pages of a folder use the same words
+def words_told(names: tuple[str, ...], base: str, directory: Directory | None, kept: Cache) -> str:
+    """What these words of the glossary mean, for a page from which the way to the root is `base`."""
+    given = {"terms": [wording.words_of("glossary")[name] for name in names], "directory": directory}
+    said = environment(kept).get_template("words.jinja").render(given, href=lambda aim: f"{base}{aim}" or "./")
+    return tidy(wording.show_welsh(said)).rstrip()
 
 
 def as_text(value: object) -> object:

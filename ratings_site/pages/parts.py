@@ -1,16 +1,21 @@
-"""Pieces that several kinds of page share: rows of ratings, of inspections and of PDUs, links, facts, citations."""
+"""Pieces that several kinds of page share: ratings and reports, who says so, corrections, words that are explained."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from html import unescape
+from typing import Any
 from urllib.parse import urlsplit
 
 from ratings_site.model import rows, wording
-from ratings_site.model.counts import rated_units
+from ratings_site.model.changes import FactChange
+from ratings_site.model.counts import rows_of
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, words_of
-from ratings_site.wording.rating import CLOSED, NOT_INSPECTED, Shown, shown_overall, shown_rating
-from ratings_site.wording.words import chain, day_words, number_word, plural
+from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
+from ratings_site.wording.words import chain, date_words, day_words, number_word, plural
 
 
 @dataclass(frozen=True)
@@ -41,36 +46,22 @@ def other_publisher(source: rows.Source) -> str:
 
 def publisher_words(source: rows.Source) -> str:
     """Who published a source; what is press is called so, and what leads to a home page says so."""
-    name = other_publisher(source) or source.publisher
-    return say("{name} (home page)", name=name) if is_home_page(source.url) else name
-
-
-def is_home_page(url: str) -> bool:
-    """Whether an address is that of a whole site, where no document stands."""
-    parts = urlsplit(url)
-    return bool(url) and parts.path in {"", "/"} and not parts.query
+    name, parts = other_publisher(source) or source.publisher, urlsplit(source.url)
+    is_home_page = source.url and parts.path in {"", "/"} and not parts.query
+    return say("{name} (home page)", name=name) if is_home_page else name
 
 
 def reports_of(inspection: rows.Inspection) -> list[Link]:
     """The report of an inspection, in Welsh first on a page in Welsh, and what was published about it."""
-    links = [
-        welsh_report(inspection),
-        Link(say("Report"), inspection.report_url) if inspection.report_url else None,
-        Link(say("Press release"), inspection.publication_url) if inspection.publication_url else None,
-    ]
-    return list({link.address: link for link in reversed(links) if link}.values())[::-1]
+    press, report = Link(say("Press release"), inspection.publication_url), Link(say("Report"), inspection.report_url)
+    links = (press, report, welsh_report(inspection))
+    return list({link.address: link for link in links if link and link.address}.values())[::-1]
 
 
 def quotation(quote: str) -> str:
     """Words of a source, with dots where they begin or end within a sentence."""
     before = "… " if quote[0].islower() else ""
     return before + quote + ("" if quote.endswith((".", "!", "?", "’", "”")) else " …")
-
-
-def inspected(inspection: rows.Inspection, directory: Directory) -> Link:
-    """The page of the area that was inspected, or of the inspection where the area has none."""
-    area = directory.area_of(inspection)
-    return Link(area.name, area.address or inspection.address)
 
 
 def address_words(publication: rows.Publication) -> str:
@@ -86,9 +77,31 @@ def corrected_on(directory: Directory, table: str, row_key: str, *columns: str) 
     return day_words(max(days)) if days else ""
 
 
-def report_link(inspection: rows.Inspection) -> Link | None:
-    """The first of the same; nothing where no address is known."""
-    return next(iter(reports_of(inspection)), None)
+def corrected_values(
+    correction: rows.Correction, directory: Directory, released: Mapping[str, FactChange]
+) -> tuple[str, str]:
+    """What a corrected value was and is: a date as exactly as it was known when the correction was released.
+
+    `released` are the released corrections by their identifiers. Of others a date stands as it was typed, with a word.
+    """
+    fact, columns = released.get(correction.correction_id), directory.package.schemas[correction.table].column_names
+    was, now = fact.known if fact else ("", "")
+    is_held = fact or f"{correction.column}_precision" not in columns
+
+    def told(value: str, precision: str) -> str:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            return value
+        if is_held:
+            return date_words(date.fromisoformat(value), precision or "day")
+        return say("{value} (as it was typed; how exactly the date was known is not held)", value=value)
+
+    return told(correction.was, was), told(correction.now, now)
+
+
+def corrected_areas(correction: rows.Correction, directory: Directory) -> list[rows.Area]:
+    """The regions and PDUs that a correction is of."""
+    pages = directory.corrections_by_page.items()
+    return [directory.areas[of] for of, made in pages if of in directory.areas and correction in made]
 
 
 def welsh_report(inspection: rows.Inspection | None) -> Link | None:
@@ -106,11 +119,6 @@ def shown_of(area: rows.Area, directory: Directory, *, gone: str = NOT_INSPECTED
     return Shown(gone) if inspection is None and area.is_closed else shown_overall(inspection)
 
 
-def found_as(area: rows.Area, directory: Directory) -> Shown:
-    """How the search shows an area: one that closed before it was inspected as closed."""
-    return shown_of(area, directory, gone=CLOSED)
-
-
 def shown_standards(area: rows.Area, directory: Directory) -> tuple[Shown, ...]:
     """The ratings on each standard of the current programme, in their order; the state of an area that has none."""
     programme = directory.current_programme.programme_id
@@ -124,40 +132,57 @@ def shown_standards(area: rows.Area, directory: Directory) -> tuple[Shown, ...]:
 def rated_words(ratings: Iterable[str], grades: Iterable[str]) -> str:
     """How many got which rating, best first: "one Good, ten Requires improvement"; empty where none is known."""
     counts = Counter(ratings)
-    said = [
-        say("{count} {rating}", count=number_word(counts[one]), rating=wording.named(one))
-        for one in grades
-        if counts[one]
-    ]
+    known = ((counts[grade], wording.named(grade)) for grade in grades if counts[grade])
+    said = (say("{count} {rating}", count=number_word(count), rating=rating) for count, rating in known)
     return chain("{before}, {item}", said)
 
 
 def pdus_sentence(region: rows.Region, directory: Directory) -> str:
     """How many of its PDUs were inspected in the current programme, and how they were rated."""
-    found = rated_units(directory)
-    found = found[found["region_id"] == region.id]
-    inspected, living = int(found["count"].sum()), len(region.living_pdus)
-    pdus = plural(living, "pdu")
-    if not inspected:
-        return say("None of its {pdus} has been inspected in this programme.", pdus=pdus)
-    rated = rated_words(found["rating"].repeat(found["count"].tolist()), directory.grades)
-    if inspected == living > 1:
-        return say("All of its {pdus} have been inspected in this programme: {ratings}.", pdus=pdus, ratings=rated)
-    return wording.say_count(
-        (
-            "One of its {pdus} has been inspected in this programme: {ratings}.",
-            "{count} of its {pdus} have been inspected in this programme: {ratings}.",
-        ),
-        inspected,
-        count=wording.capital(number_word(inspected)),
-        pdus=pdus,
-        ratings=rated,
+    found = {row["rating"]: row["count"] for row in rows_of(directory, "rated-units") if row["region_id"] == region.id}
+    inspected, living, forms = sum(found.values()), len(region.living_pdus), words_of("ratings")["inspected"]
+    gaps = {"pdus": plural(living, "pdu"), "count": wording.capital(number_word(inspected))}
+    gaps["ratings"] = rated_words(Counter(found).elements(), directory.grades)
+    if not inspected or inspected == living > 1:
+        return say(forms["all" if inspected else "none"], **gaps)
+    return wording.say_count(forms["some"], inspected, **gaps)
+
+
+def followers(area: rows.Area, directory: Directory) -> list[rows.Pdu]:
+    """The other PDUs that took over the work of one."""
+    steps = area.successors if isinstance(area, rows.Pdu) else ()
+    return [directory.pdus[step.other_id] for step in steps if step.other_id != area.id]
+
+
+def welsh_names(english: str, *contexts: str) -> list[str]:
+    """What a name is in Welsh, known as Welsh, where the catalogue has it in one of the contexts."""
+    with wording.speaking("cy"):
+        names = (wording.named(english, context) for context in contexts)
+        return [name for name in names if name.startswith(wording.BEGIN)]
+
+
+def meaning(term: Mapping[str, Any], directory: Directory) -> str:
+    """What a word of the glossary means; of a scale and its points, those of the current programme."""
+    programme, grades = directory.current_programme, directory.grades
+    points = [say("{points} for {rating}", points=g.points, rating=wording.named(name)) for name, g in grades.items()]
+    return say(
+        term["text"],
+        count=number_word(len(grades)),
+        grades=chain("{before}, {item}", map(wording.named, grades)),
+        points=chain("{before}, {item}", points),
+        standards=plural(programme.pdu_standards or 0, "standard"),
+        highest=programme.pdu_max_score,
     )
 
 
-def welsh_names(pdu: rows.Pdu) -> tuple[str, ...]:
-    """What the PDU and the places it serves are called in Welsh, known as Welsh."""
-    with wording.speaking("cy"):
-        places = (wording.named(one.place, used_as) for one in pdu.places for used_as in ("name", "search name"))
-        names = [wording.named(pdu.name), *places]
-    return tuple(dict.fromkeys(name for name in names if name.startswith(wording.BEGIN)))
+def anchor(heading: str) -> str:
+    """The id that the glossary's page gives a heading."""
+    return "-".join(re.sub(r"[^\w\s-]", "", heading).lower().split())
+
+
+def terms_in(html: str) -> list[str]:
+    """The names of the words of the glossary that a page in English uses, wherever in its text they stand."""
+    text = unescape(re.sub(r"<script.*?</script>|<[^>]*>", " ", html, flags=re.DOTALL))
+    said = " ".join(["", *re.findall(r"\w+", text.casefold()), ""])
+    known = words_of("glossary").items()
+    return [name for name, term in known if any(f" {sign} " in said for sign in term.get("signs", ()))]

@@ -1,11 +1,11 @@
 """The picture that goes with a link: its name and first sentence, of a region, a PDU, an inspection, or the site."""
 
+import re
 from textwrap import wrap
 
 from ratings_site.model.directory import Directory
-from ratings_site.model.rows import Area, Inspection
 from ratings_site.model.wording import say
-from ratings_site.pages.headline import area_headline, inspection_headline, picture_path
+from ratings_site.pages import area
 from ratings_site.pages.lists import home_sentence
 from ratings_site.pages.page import environment
 from ratings_site.pages.parts import in_words
@@ -21,43 +21,33 @@ WIDEST = 1056
 """How wide a line of text may be."""
 
 
-def share_pictures(directory: Directory) -> dict[str, str]:
-    """Every picture as SVG, by the path of its PNG; an area and its newest inspection have the same."""
-    areas = (*directory.regions.values(), *directory.pdus.values())
-    pictures = {picture_path(area): draw_area(area, directory) for area in areas}
-    pictures["pictures/site.png"] = draw_site(directory)
-    return pictures | {picture_path(one): draw_inspection(one, directory) for one in directory.inspections.values()}
+def share_pictures(directory: Directory) -> dict[str, list[str]]:
+    """Every picture as bands in SVG, by the path of its PNG; an area and its newest inspection have the same.
 
-
-def draw_area(area: Area, directory: Directory) -> str:
-    """The picture of a region or a PDU, as SVG."""
-    headline = area_headline(area, directory)
-    kind = say("Probation region")
-    if area.parent:
-        kind = say("Probation delivery unit in {region}", region=directory.regions[area.parent].name)
-    return draw_share_picture(kind, area.name, headline.sentence, headline.shown)
-
-
-def draw_site(directory: Directory) -> str:
-    """The picture of every page without one of its own, as SVG: the question, and what the front page answers."""
+    Pages without one of their own have that of the site: the question, and what the front page answers.
+    """
     question = say("How good is probation where you live?")
-    return draw_share_picture(say("England and Wales"), question, home_sentence(directory))
+    pictures = {"pictures/site.png": draw(say("England and Wales"), question, home_sentence(directory))}
+    drawn: dict[str, list[str]] = {}
+    for shown in (*directory.regions.values(), *directory.pdus.values()):
+        kind, headline = say("Probation region"), area.area_headline(shown, directory)
+        if shown.parent:
+            kind = say("Probation delivery unit in {region}", region=directory.regions[shown.parent].name)
+        picture = pictures[area.picture_path(shown)] = draw(kind, shown.name, headline.sentence, headline.shown)
+        if newest := shown.latest(directory.current_programme.programme_id):
+            drawn[newest.inspection_id] = picture
+    for key, one in directory.inspections.items():
+        headline = area.inspection_headline(one, directory)
+        kind, name = in_words("inspection", one.area_type), directory.area_of(one).name
+        pictures[area.picture_path(one)] = drawn.get(key) or draw(kind, name, headline.sentence, headline.shown)
+    return pictures
 
 
-def draw_inspection(inspection: Inspection, directory: Directory) -> str:
-    """The picture of an inspection, as SVG: that of its area where it is the newest of a region or a PDU."""
-    headline, area = inspection_headline(inspection, directory), directory.area_of(inspection)
-    is_newest = area.latest(directory.current_programme.programme_id) == inspection
-    if is_newest and area.kind in {"region", "pdu"}:
-        return draw_area(area, directory)
-    kind = in_words("inspection", inspection.area_type)
-    return draw_share_picture(kind, area.name, headline.sentence, headline.shown)
-
-
-def draw_share_picture(kind: str, name: str, sentence: str, shown: Shown | None = None) -> str:
-    """A picture as SVG: what it is about, its name, its rating, the first sentence of its page, the site."""
+def draw(kind: str, name: str, sentence: str, shown: Shown | None = None) -> list[str]:
+    """A picture in bands: what it is about, its name, its rating, the first sentence of its page, the site."""
     template = environment().get_template("share.svg.jinja")
-    return template.render(kind=kind, name=name, sentence=sentence, shown=shown, lines=lines, letter=LETTER).rstrip()
+    picture = template.render(kind=kind, name=name, sentence=sentence, shown=shown, lines=lines, letter=LETTER)
+    return re.findall(r"<svg.*?</svg>", picture, re.DOTALL)
 
 
 def lines(text: str, size: float) -> list[str]:

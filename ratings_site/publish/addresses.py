@@ -7,21 +7,18 @@ Addresses are written as a reader sees them, from the root of the site: `/`, `/p
 `/data/latest/ratings.csv`.
 """
 
-import csv
-import html
-import io
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, MutableMapping
-from dataclasses import asdict, dataclass, replace
+from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
-from ratings_site.publish.problems import PublishError, read_utf8
+from ratings_site.publish.problems import list_of, read_list, read_utf8, refuse
 from ratings_site.versions import is_version
 from ratings_site.whole import write_whole
 
 REGISTER = "addresses.csv"
-_COLUMNS = ("address", "since", "target")
 
 NOT_PROMISED = (
     "/.files", "/404.html", "/_headers", "/_redirects", "/assets/", "/find/index.json", "/find/postcodes/",
@@ -33,8 +30,7 @@ archive.)"""
 _ADDRESS = re.compile(r"/(?:[\w~-][\w.~-]*/)*(?:[\w~-][\w.~-]*)?", re.ASCII)
 
 
-@dataclass(frozen=True, order=True)
-class Address:
+class Address(NamedTuple):
     """One address, the version that first had it, and where its readers are sent now that it moved.
 
     `target` is empty as long as the address answers itself; it holds several addresses, with blanks between them,
@@ -49,6 +45,11 @@ class Address:
     def targets(self) -> tuple[str, ...]:
         return tuple(self.target.split())
 
+    @property
+    def path(self) -> str:
+        """The path of the file that answers."""
+        return _path(self.address)
+
 
 def read_register(file: Path) -> tuple[Address, ...]:
     """The register, sorted by address; empty where there is none yet. Raises PublishError where it is broken."""
@@ -57,33 +58,22 @@ def read_register(file: Path) -> tuple[Address, ...]:
 
 def parse_register(text: str, name: str) -> tuple[Address, ...]:
     """The register from its text; raises PublishError, with the name of its file, where it is broken."""
-    rows = csv.DictReader(io.StringIO(text))
     lines: dict[str, int] = {}
-    register = []
     problems = []
-    for row in rows:
-        if set(row) != set(_COLUMNS) or None in row.values():
-            raise PublishError([f"{name}, line {rows.line_num}: the columns are not {', '.join(_COLUMNS)}"])
-        entry = Address(**row)
+    register = read_list(text, name, Address._fields, Address)
+    for line, entry in register.items():
         if not is_version(entry.since):
-            problems.append(f"{name}, line {rows.line_num}: {entry.since!r} is no version; write one, as in 1.0.0")
-        if entry.address in lines:
-            said = f"{entry.address} stands in line {lines[entry.address]} already; take one of the two out"
-            problems.append(f"{name}, line {rows.line_num}: {said}")
-        lines[entry.address] = rows.line_num
-        register.append(entry)
-    if problems or (problems := list(_check_register(register, name))):
-        raise PublishError(problems)
-    return tuple(sorted(register))
+            problems.append(f"{name}, line {line}: {entry.since!r} is no version; write one, as in 1.0.0")
+        if (first := lines.setdefault(entry.address, line)) != line:
+            said = f"{entry.address} stands in line {first} already; take one of the two out"
+            problems.append(f"{name}, line {line}: {said}")
+    refuse(problems)
+    return _checked(register.values(), name)
 
 
 def write_register(file: Path, register: Iterable[Address]) -> None:
     """Write the register in the order of its addresses."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(address) for address in sorted(register))
-    write_whole(file, text.getvalue().encode())
+    write_whole(file, list_of(Address._fields, sorted(register)))
 
 
 def build_register(register: Iterable[Address], paths: Iterable[str], version: str) -> tuple[Address, ...]:
@@ -95,13 +85,14 @@ def build_register(register: Iterable[Address], paths: Iterable[str], version: s
 
 def move(register: Iterable[Address], address: str, targets: Iterable[str], *, version: str) -> tuple[Address, ...]:
     """The register with the readers of `address` sent on; those sent to it before are sent further with them."""
-    aims = tuple(targets)
+    aims = [*targets]
     by_address = {entry.address: entry for entry in register}
-    by_address[address] = replace(by_address.get(address, Address(address, version)), target=" ".join(aims))
-    moved = {name: _sent_further(entry, address, aims) for name, entry in by_address.items()}
-    if problems := list(_check_register(moved.values(), REGISTER)):
-        raise PublishError(problems)
-    return tuple(sorted(moved.values()))
+    by_address.setdefault(address, Address(address, version))
+    for entry in by_address.values():
+        further = [aim for old in entry.targets for aim in (aims if old == address else [old])]
+        further = aims if entry.address == address else further
+        by_address[entry.address] = entry._replace(target=" ".join(dict.fromkeys(further)))
+    return _checked(by_address.values(), REGISTER)
 
 
 def moved_addresses(register: Iterable[Address]) -> dict[str, str]:
@@ -117,14 +108,14 @@ def promised_charts(register: Iterable[Address]) -> set[str]:
 
 def published_addresses(paths: Iterable[str]) -> tuple[str, ...]:
     """Every address of a finished site that a reader may keep, by the paths of its files, sorted."""
-    addresses = {f"/{path.removesuffix('index.html') if _is_page(path) else path}" for path in paths}
+    addresses = {re.sub(r"(?:\A|(?<=/))index\.html\Z", "", f"/{path}") for path in paths}
     return tuple(sorted(address for address in addresses if _is_promised(address)))
 
 
 def check_addresses(paths: Collection[str], register: Iterable[Address]) -> Iterator[str]:
     """Yield a sentence for each registered address that a finished site, of these files, no longer answers."""
     for entry in register:
-        if _path(entry.address) not in paths:
+        if entry.path not in paths:
             yield (
                 f"{entry.address} has been published since {entry.since} and would no longer answer: bring it back, "
                 f"or say where its readers go with: python build_site.py new redirect {entry.address} ADDRESS"
@@ -139,16 +130,14 @@ def write_redirects(site: MutableMapping[str, bytes], register: Iterable[Address
     Raises PublishError for a file whose successor the site does not have, and for an address that answers already.
     """
     moved = [entry for entry in register if entry.targets]
-    problems = [problem for entry in moved for problem in _check_answer(site, entry)]
-    if problems:
-        raise PublishError(problems)
+    refuse(problem for entry in moved for problem in _check_answer(site, entry))
     for entry in moved:
         is_page = entry.address.endswith("/")
         successor = render_redirect(entry.address, entry.targets).encode() if is_page else site[entry.targets[0][1:]]
-        site[_path(entry.address)] = successor
+        site[entry.path] = successor
     if moved:
         site["_redirects"] = render_redirects(moved).encode()
-    return frozenset(f"{entry.address[1:]}index.html" for entry in moved if entry.address.endswith("/"))
+    return frozenset(entry.path for entry in moved if entry.address.endswith("/"))
 
 
 def render_redirects(register: Iterable[Address]) -> str:
@@ -159,8 +148,8 @@ def render_redirects(register: Iterable[Address]) -> str:
 def render_redirect(address: str, targets: tuple[str, ...]) -> str:
     """A page without any script that sends its reader on at once, or, where there are several ways, offers them."""
     ways = [(posixpath.relpath(target, address) + "/" * target.endswith("/"), target) for target in targets]
-    refresh = f'<meta http-equiv="refresh" content="0; url={html.escape(ways[0][0])}">\n' if len(ways) == 1 else ""
-    links = "".join(f'<li><a href="{html.escape(way)}">{html.escape(target)}</a></li>\n' for way, target in ways)
+    refresh = f'<meta http-equiv="refresh" content="0; url={escape(ways[0][0])}">\n' if len(ways) == 1 else ""
+    links = "".join(f'<li><a href="{escape(way)}">{escape(target)}</a></li>\n' for way, target in ways)
     said = "This page has moved" if len(ways) == 1 else "What stood here is now on several pages"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -175,35 +164,33 @@ def _path(address: str) -> str:
 
 
 def _check_answer(paths: Collection[str], entry: Address) -> Iterator[str]:
-    if _path(entry.address) in paths:
+    if entry.path in paths:
         yield f"{entry.address} is there again, and {REGISTER} says that it moved: take its target out of that file."
     for target in entry.targets:
         if _path(target) not in paths:
             yield f"{REGISTER}: {entry.address} moved to {target}, which the site does not have."
 
 
-def _sent_further(entry: Address, address: str, targets: tuple[str, ...]) -> Address:
-    if address not in entry.targets or entry.address == address:
-        return entry
-    aims = [aim for old in entry.targets for aim in (targets if old == address else (old,))]
-    return replace(entry, target=" ".join(dict.fromkeys(aims)))
-
-
-def _check_register(register: Iterable[Address], file: str) -> Iterator[str]:
-    entries = list(register)
+def _checked(register: Iterable[Address], file: str) -> tuple[Address, ...]:
+    """The register in order; raises PublishError where it leads nowhere that could be."""
+    entries = sorted(register)
     moved = {entry.address for entry in entries if entry.targets}
+    problems = []
     for entry in entries:
-        for address in (entry.address, *entry.targets):
-            if not _ADDRESS.fullmatch(address):
-                yield f"{file}: {address!r} is no address of the site; begin it with a slash, as in /pdus/wakefield/"
+        problems += [
+            f"{file}: {address!r} is no address of the site; begin it with a slash, as in /pdus/wakefield/"
+            for address in (entry.address, *entry.targets)
+            if not _ADDRESS.fullmatch(address)
+        ]
         if any(target in moved for target in entry.targets):
-            yield f"{file}: {entry.address} is sent to an address that moved itself; name where that one leads"
+            problems.append(
+                f"{file}: {entry.address} is sent to an address that moved itself; name where that one leads"
+            )
         if any(entry.address.endswith("/") != target.endswith("/") for target in entry.targets):
-            yield f"{file}: {entry.address} is sent to another kind of thing: a page leads to pages, a file to a file"
-
-
-def _is_page(path: str) -> bool:
-    return posixpath.basename(path) == "index.html"
+            said = "is sent to another kind of thing: a page leads to pages, a file to a file"
+            problems.append(f"{file}: {entry.address} {said}")
+    refuse(problems)
+    return tuple(entries)
 
 
 def _is_promised(address: str) -> bool:

@@ -4,26 +4,21 @@ A zip holds the files of `/data/<version>/`. It is written once, when a version 
 later build unpacks it, so that a published file keeps its bytes whatever becomes of the tables or the libraries.
 """
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from ratings_site.publish.problems import PublishError, read_utf8
-from ratings_site.versions import is_version, version_parts
+from ratings_site import versions, zips
+from ratings_site.publish import problems
 from ratings_site.whole import write_whole
-from ratings_site.zips import BrokenZip, pack, unpack
 
 INDEX = "index.csv"
 PICTURES = "charts"
 """The folder of the pictures that others show of a version, one zip each; on the site `/charts/<version>/`."""
-_COLUMNS = ("version", "date", "sha256", "summary")
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(NamedTuple):
     """One version: the date up to which its facts are published, the checksum of its zip, and what changed."""
 
     version: str
@@ -41,24 +36,18 @@ def read_index(folder: Path) -> tuple[Release, ...]:
 
     Raises PublishError where the list is broken, or names other zips than there are.
     """
-    index = folder / INDEX
-    if not index.is_file():
+    if not (folder / INDEX).is_file():
         return ()
-    rows = list(csv.DictReader(io.StringIO(read_utf8(index))))
-    problems = [
-        f"{index.name}: {row.get('version')!r} is no version"
-        for row in rows
-        if not is_version(row.get("version") or "")
-    ]
-    if problems or any(set(row) != set(_COLUMNS) or None in row.values() for row in rows):
-        raise PublishError(problems or [f"{index.name}: the columns are not {', '.join(_COLUMNS)}"])
-    releases = sorted((Release(**row) for row in rows), key=lambda release: version_parts(release.version))
-    listed, there = {release.file for release in releases}, {path.name for path in folder.glob("*.zip")}
-    problems = [f"{name} is listed in {INDEX} and not there" for name in sorted(listed - there)]
-    problems += [f"{name} is there and not listed in {INDEX}" for name in sorted(there - listed)]
-    if problems:
-        raise PublishError(problems)
-    return tuple(releases)
+    listed = problems.read_list(problems.read_utf8(folder / INDEX), INDEX, Release._fields, Release).values()
+    problems.refuse(
+        f"{INDEX}: {release.version!r} is no version" for release in listed if not versions.is_version(release.version)
+    )
+    named, there = {release.file for release in listed}, {path.name for path in folder.glob("*.zip")}
+    problems.refuse(
+        (f"{name} is listed in {INDEX} and not there" for name in sorted(named - there)),
+        (f"{name} is there and not listed in {INDEX}" for name in sorted(there - named)),
+    )
+    return tuple(sorted(listed, key=lambda release: versions.version_parts(release.version)))
 
 
 def read_release(folder: Path, release: Release) -> dict[str, bytes]:
@@ -66,11 +55,8 @@ def read_release(folder: Path, release: Release) -> dict[str, bytes]:
     with (folder / release.file).open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != release.sha256:
             problem = f"{release.file} is not the file that was released: a release never changes."
-            raise PublishError([f"{problem} Bring it back from Git."])
-    try:
-        return unpack(folder / release.file)
-    except BrokenZip as error:
-        raise PublishError([f"{release.file} cannot be unpacked: {error}. Bring it back from Git."]) from error
+            raise problems.PublishError([f"{problem} Bring it back from Git."])
+    return _unpacked(folder, release.file)
 
 
 def release_paths(folder: Path, release: Release) -> dict[str, bytes]:
@@ -87,16 +73,16 @@ def write_release(folder: Path, *, version: str, date: str, summary: str, files:
     for release in known:
         if release.version == version:
             if read_release(folder, release) != dict(files):
-                raise PublishError([f"Version {version} was released with other content: raise the version."])
+                raise problems.PublishError([f"Version {version} was released with other content: raise the version."])
             return release
-    newest = known[-1].version if known else ""
-    if newest and version_parts(version) < version_parts(newest):
-        raise PublishError([f"Version {version} is lower than {newest}, which was released: raise the version."])
-    content = pack(files)
+    if known and versions.version_parts(version) < versions.version_parts(newest := known[-1].version):
+        lower = f"Version {version} is lower than {newest}, which was released: raise the version."
+        raise problems.PublishError([lower])
+    content = zips.pack(files)
     release = Release(version, date, hashlib.sha256(content).hexdigest(), summary)
     write_whole(folder / release.file, content)
     try:
-        write_whole(folder / INDEX, _render_index([*known, release]).encode())
+        write_whole(folder / INDEX, problems.list_of(Release._fields, [*known, release]))
     except BaseException:
         (folder / release.file).unlink()  # a zip that no list names would stop every later command
         raise
@@ -108,24 +94,19 @@ def keep_pictures(folder: Path, version: str, site: Path) -> Path | None:
     file, drawn = folder / PICTURES / f"{version}.zip", site / "charts" / version
     if file.is_file() or not drawn.is_dir():
         return None
-    write_whole(file, pack({picture.name: picture.read_bytes() for picture in drawn.iterdir()}))
+    write_whole(file, zips.pack({picture.name: picture.read_bytes() for picture in drawn.iterdir()}))
     return file
 
 
 def picture_paths(folder: Path, version: str) -> dict[str, bytes]:
     """The kept pictures of a version by their path below the site; none where it has been released without them."""
-    file = folder / PICTURES / f"{version}.zip"
-    if not file.is_file():
-        return {}
+    file = f"{PICTURES}/{version}.zip"
+    pictures = _unpacked(folder, file) if (folder / file).is_file() else {}
+    return {f"charts/{version}/{name}": content for name, content in pictures.items()}
+
+
+def _unpacked(folder: Path, file: str) -> dict[str, bytes]:
     try:
-        return {f"charts/{version}/{name}": content for name, content in unpack(file).items()}
-    except BrokenZip as error:
-        raise PublishError([f"{PICTURES}/{file.name} cannot be unpacked: {error}. Bring it back from Git."]) from error
-
-
-def _render_index(releases: Iterable[Release]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(release) for release in releases)
-    return text.getvalue()
+        return zips.unpack(folder / file)
+    except zips.BrokenZip as error:
+        raise problems.PublishError([f"{file} cannot be unpacked: {error}. Bring it back from Git."]) from error

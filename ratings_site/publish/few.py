@@ -12,11 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ratings_site.kept import Cache
-from ratings_site.publish.finish import dress
-from ratings_site.publish.output import published_path, write_file
-from ratings_site.publish.pictures import put_pictures, read_picture
-from ratings_site.publish.policy import policy, with_policy
-from ratings_site.publish.programs import STYLES, Words, run_mkdocs, settings_of
+from ratings_site.publish import output, programs
+from ratings_site.publish.finish import finish_page
 from ratings_site.publish.theme import MATERIAL
 
 _PAGE = re.compile(r"[\w./-]+\.md\b")
@@ -25,7 +22,13 @@ ASSETS = "assets"
 
 
 def publish_few(
-    project: Path, files: Mapping[str, str], pictures: Mapping[str, str], *, address: str, words: Words, kept: Cache
+    project: Path,
+    files: Mapping[str, str],
+    pictures: Mapping[str, str],
+    *,
+    address: str,
+    words: programs.Words,
+    kept: Cache,
 ) -> dict[str, bytes]:
     """The pages among these files, by their path under docs/, finished; with them the styles and scripts of every page.
 
@@ -37,22 +40,22 @@ def publish_few(
     with TemporaryDirectory(prefix="probation-ratings-") as folder:
         few = Path(folder)
         settings = (project / "mkdocs.yml").read_text(encoding="utf-8").replace(": warn\n", ": ignore\n")
-        write_file(few / "mkdocs.yml", settings.encode())
+        output.write_file(few / "mkdocs.yml", settings.encode())
         shutil.copytree(project / "theme", few / "theme")
         shutil.copytree(project / "docs" / ASSETS, few / "docs" / ASSETS)
-        for path in _in_the_menu(settings_of(project, environment, words)["nav"]):
+        for path in _in_the_menu(programs.settings_of(project, environment, words)["nav"]):
             head = _FRONT.match((project / "docs" / path).read_text(encoding="utf-8"))
-            write_file(few / "docs" / path, (head[0] if head else f"# {path}\n").encode())
+            output.write_file(few / "docs" / path, (head[0] if head else f"# {path}\n").encode())
         for path, content in (*_linked(pages, project / "docs"), *files.items()):
-            write_file(few / "docs" / path, content.encode())
-        made = run_mkdocs(few, few / "room", environment, words, kept)
+            output.write_file(few / "docs" / path, content.encode())
+        made = programs.run_mkdocs(few, few / "room", environment, words, kept)
         styles = {path: made.files[path] for path in made.files if path.startswith(f"{ASSETS}/stylesheets/")}
         furniture = {f"{ASSETS}/{file.name}": file.read_bytes() for file in (few / "docs" / ASSETS).glob("*.*")}
-    finished = {**furniture, **styles, STYLES: made.files[STYLES]}
-    for path in map(published_path, pages):
-        html = dress(made.files[path].decode(), path, MATERIAL, words, made.light[path])
-        html, _ = put_pictures(html, lambda chart: read_picture(pictures[chart], chart))
-        finished[path] = with_policy(html, policy(MATERIAL.inline_scripts)).encode()
+    finished = {**furniture, **styles, programs.STYLES: made.files[programs.STYLES]}
+    for path in map(output.published_path, pages):
+        built, light = made.files[path].decode(), made.light[path]
+        page = finish_page(built, path, light, pictures, theme=MATERIAL, words=words, address=address)
+        finished[path] = page.partition(b"\n")[2]
     return finished
 
 

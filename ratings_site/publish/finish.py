@@ -1,32 +1,30 @@
 """From what MkDocs built to what is published: pictures in, policy said, search shortened, everything checked."""
 
+import functools
 import json
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
+from sys import intern
 from urllib.parse import urljoin
 
-from ratings_site.kept import NOTHING_KEPT, Cache, key_of, libraries, sum_of
-from ratings_site.publish.guards import check_form, check_heads, check_pages
+from ratings_site import kept
+from ratings_site.publish import guards, links, policy, search
 from ratings_site.publish.light import Light, put_back
-from ratings_site.publish.links import check_links
 from ratings_site.publish.output import Tree
-from ratings_site.publish.page import Page, from_json, read_page, to_json
-from ratings_site.publish.pictures import pictures_in, put_pictures, read_picture
-from ratings_site.publish.policy import headers, policy, with_policy
+from ratings_site.publish.page import Page, read_page
+from ratings_site.publish.pictures import pictures_in, put_pictures
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import Words
-from ratings_site.publish.search import render_index
-from ratings_site.publish.theme import Theme, mend, mend_script, without_blank_lines
+from ratings_site.publish.theme import Theme, without_blank_lines
 
 _WITH_ADDRESSES = frozenset([".css", ".js", ".json", ".jsonld", ".xml", ".txt", ".cff"])
 _OF_THE_THEME = ("assets/javascripts/", "assets/stylesheets/", "search/")
 _BUNDLE = re.compile(r"assets/javascripts/bundle\.[^/]*\.js")
+_ID = re.compile(r'\sid="([^"]+)"')
 _MAP_NOTE = re.compile(rb"\s*(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*\Z")
 
 
@@ -51,8 +49,8 @@ def finish(
     address: str,
     theme: Theme,
     words: Words,
-    light: Mapping[str, Light] = MappingProxyType({}),
-    kept: Cache = NOTHING_KEPT,
+    light: Mapping[str, Light] | None = None,
+    cache: kept.Cache = kept.NOTHING_KEPT,
     moved: Collection[str] = (),
     typed: Collection[str] = (),
 ) -> Finished:
@@ -60,56 +58,45 @@ def finish(
 
     `address` is where the site will stand, with a slash at its end; `theme` the one that the pages were built with;
     `words` what the frame around the pages says, in each language; `light` what has yet to come into each page; what is
-    read of pages is taken from `kept` and put there;
+    read of pages is taken from `cache` and put there;
     `moved` the paths of the pages that only send their reader on, and `typed` the texts of the tables' cells that a
     guard could take for its own: both are told by whoever knows, and never learnt from the pages that are judged.
     """
     _remove_tools_of_the_theme(site, theme)
-    problems: list[str] = []
-    rules, shown = policy(theme.inline_scripts), dict[str, str]()
-    finished_with = key_of(_code(), theme.name, repr(theme.mends), json.dumps(words), rules)
-    read: dict[str, Page] = {}
+    shown, read = dict[str, str](), dict[str, Page]()
+    finished_with = kept.key_of(_code(), theme.name, repr(theme.mends), json.dumps(words), address)
+    finish_one = functools.partial(finish_page, theme=theme, words=words, address=address)
     for path in (path for path in site if path.endswith(".html")):
         built = site.text(path)
-        parts = None if path in moved else light.get(path, Light(""))
-        pictures = _pictures(site, (built, *(parts.parts if parts else ())))
-        shown |= pictures
+        parts = None if path in moved else (light or {}).get(path, Light(""))
         pieces = (parts.description, *parts.parts) if parts else ()
-        key = key_of(finished_with, path, built, str(len(pieces)), *pieces, *chain(*pictures.items()))
-        make = partial(finish_page, built, path, parts, pictures, theme=theme, words=words, rules=rules)
-        finished = kept.get(key, make)
-        told, _, governed = finished.partition(b"\n")
-        page, wrong = from_json(told)
-        read[path] = page
-        problems += wrong
-        site[path] = governed
+        asked = dict.fromkeys(chart for text in (built, *pieces) for chart in pictures_in(text))
+        pictures = {chart: site.text(chart) if chart in site else "" for chart in asked}
+        shown |= pictures
+        key = kept.key_of(finished_with, path, built, str(len(pieces)), *pieces, *chain(*pictures.items()))
+        make = functools.partial(finish_one, built, path, parts, pictures)
+        told, _, site[path] = cache.get(key, make).partition(b"\n")
+        read[path] = page = Page(**json.loads(told))
+        for texts in (page.ids, page.leads, page.scripts):  # which other pages have too: each is held once for all
+            texts[:] = map(intern, texts)
     _remove_second_ones(site, shown)
-    site["_headers"] = headers(rules).encode()
+    site["_headers"] = policy.headers(policy.policy(theme.inline_scripts)).encode()
     standing = {path: page for path, page in read.items() if path not in moved}
     _shorten_search(site, standing)
-    problems += check_pages(standing, allowed=theme.inline_scripts, typed=typed)
-    problems += check_form(standing, theme.faults)
-    problems += check_heads(standing, site, address)
-    problems += check_links(read, site, address, _texts(site), moved=moved, typed=typed)
+    problems = {*guards.check_pages(standing, theme, address, typed)}
+    problems |= {*links.check_links(read, site, address, _texts(site), moved=moved, typed=typed)}
     if problems:
-        raise PublishError(sorted(set(problems)))
-    size = sum(map(site.size, site))
-    return Finished(
-        len(read), sum(len(page.pictures) for page in read.values()), _count_downloads(read), size, standing
-    )
+        raise PublishError(sorted(problems))
+    charts = sum(len(page.pictures) for page in read.values())
+    downloads = {urljoin(f"/{path}", link) for path, page in read.items() for link in page.downloads}
+    return Finished(len(read), charts, len(downloads), sum(map(site.size, site)), standing)
 
 
-@cache
+@functools.cache
 def _code() -> str:
     """All that finishes a page."""
     room = Path(__file__).parent
-    return key_of(sum_of(room.glob("*.py"), room), libraries())
-
-
-def dress(html: str, path: str, theme: Theme, words: Words, light: Light) -> str:
-    """A page that MkDocs made, with the theme's faults mended and what MkDocs was spared put back."""
-    mended = mend(html, path, theme, words["cy" if path.startswith("cy/") else "en"])
-    return without_blank_lines(put_back(mended, light, path))
+    return kept.key_of(kept.sum_of((file for file in room.iterdir() if file.is_file()), room), kept.libraries())
 
 
 def _remove_tools_of_the_theme(site: Tree, theme: Theme) -> None:
@@ -124,45 +111,37 @@ def _remove_tools_of_the_theme(site: Tree, theme: Theme) -> None:
                 site[owner] = _MAP_NOTE.sub(b"\n", site[owner])
     for path in site if theme.asks_for_sitemaps else ():
         if _BUNDLE.fullmatch(path):
-            site[path] = mend_script(site[path], posixpath.basename(path), theme)
+            site[path] = theme.mend_script(site[path], posixpath.basename(path))
     if "assets/favicon.svg" in site:
         site.pop("assets/images/favicon.png", None)
 
 
 def finish_page(
-    built: str, path: str, light: Light | None, pictures: Mapping[str, str], *, theme: Theme, words: Words, rules: str
+    built: str, path: str, light: Light | None, pictures: Mapping[str, str], *, theme: Theme, words: Words, address: str
 ) -> bytes:
-    """A line with what was read of a page and what is wrong with it, and the page as it is published.
+    """A line with what was read of a page, and the page as it is published, with the theme's faults mended.
 
     `light` has yet to come into it, unless it is not the theme's; `pictures` holds the text of each file that it asks
-    for, empty where there is none.
+    for. Of its texts only those that look left over are told, and nothing of which more is made: links, sections.
     """
-    html = dress(built, path, theme, words, light) if light else built
-    page, problems = read_page(html), list[str]()
-
-    def read(chart: str) -> str:
-        if not pictures[chart]:
-            missing = f"there is no picture {chart}"
-            raise LookupError(missing)
-        return read_picture(pictures[chart], chart)
-
+    html = built
+    if light:
+        mended = theme.mend(html, path, words["cy" if path.startswith("cy/") else "en"])
+        html = without_blank_lines(put_back(mended, light, path))
+    page = read_page(html, (found for chart in pictures_in(html) for found in _ID.findall(pictures.get(chart, ""))))
+    links.follow(page, path, address)
+    page.entries += search.entries_of(path.removesuffix("index.html"), page) if page.headings else ()
     try:
-        html, placed = put_pictures(html, read) if page.pictures else (html, 0)
-        page.ids += _ids_of_pictures(html) if placed else []
+        html, placed = put_pictures(html, pictures)
         if placed != len(page.pictures):
-            problems.append(f"{path}: a place for a chart was left empty; write it as the other pages do")
+            page.faults.append("a place for a chart was left empty; write it as the other pages do")
     except LookupError as wrong:
-        problems.append(f"{path}: {wrong.args[0]}")
-    governed = with_policy(html, rules)
+        page.faults.append(wrong.args[0])
+    governed = policy.with_policy(html, policy.policy(theme.inline_scripts))
     if governed == html:
-        problems.append(f'{path}: the page does not begin with <meta charset="utf-8">')
-    return to_json(page, problems) + b"\n" + governed.encode()
-
-
-def _pictures(site: Tree, html: Iterable[str]) -> dict[str, str]:
-    """The text of each file of which a page asks for the pictures, empty where there is none."""
-    asked = dict.fromkeys(chart for text in html for chart in pictures_in(text))
-    return {chart: site.text(chart) if chart in site else "" for chart in asked}
+        page.faults.append('the page does not begin with <meta charset="utf-8">')
+    left = {"texts": [*filter(guards.left_over, page.texts)], "links": [], "resources": [], "sections": [], "said": []}
+    return json.dumps(vars(page) | left).encode() + b"\n" + governed.encode()
 
 
 def _remove_second_ones(site: Tree, shown: Collection[str]) -> None:
@@ -174,16 +153,6 @@ def _remove_second_ones(site: Tree, shown: Collection[str]) -> None:
             site[path] = site[path].partition(b"</svg>")[0] + b"</svg>\n"
 
 
-def _ids_of_pictures(html: str) -> list[str]:
-    return [
-        found for svg in re.findall(r"<svg\b.*?</svg>", html, re.DOTALL) for found in re.findall(r'\sid="([^"]+)"', svg)
-    ]
-
-
-def _count_downloads(read: Mapping[str, Page]) -> int:
-    return len({urljoin(f"/{path}", link) for path, page in read.items() for link in page.downloads})
-
-
 def _shorten_search(site: Tree, standing: Mapping[str, Page]) -> None:
     """Put our entries into the theme's index; another publisher than MkDocs has an index of its own."""
     index = "search/search_index.json"
@@ -193,7 +162,7 @@ def _shorten_search(site: Tree, standing: Mapping[str, Page]) -> None:
             for path, page in standing.items()
             if path.endswith("index.html") and page.headings
         }
-        site[index] = render_index(site.text(index), found).encode()
+        site[index] = search.render_index(site.text(index), found).encode()
 
 
 def _texts(site: Tree) -> Iterator[tuple[str, str]]:

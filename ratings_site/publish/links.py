@@ -1,8 +1,8 @@
 """Every link of the finished site leads somewhere, and nothing is asked of any other site."""
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -10,12 +10,50 @@ from ratings_site.publish.page import Page
 
 _OUTSIDE = frozenset(["https", "mailto", "tel"])
 _HERE = "http://this-site"
-_PLAIN = re.compile(r"[\w./-]*")
-"""A relative way and nothing else, as nearly all links are."""
-_STYLE_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)")
-_STYLE_IMPORT = re.compile(r"@import\s*['\"]([^'\"]+)")
+_PLAIN = re.compile(r"(?:[\w-][\w.-]*+/?)++(?:#[\w-]+)?")
+"""A way down from the root, as nearly all links are once they have gone up there."""
+_STYLE_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)|@import\s*['\"]([^'\"]+)")
 _SCRIPT_ADDRESS = re.compile(r"https?://(?!www\.w3\.org/)[^\s'\"`]+")
 _IN_TEXT = r"[^\s\"'<>\\{}|^`,)\]#]*+(?!\{)"
+_FOREIGN = "would be asked of another site; nothing may be"
+
+
+def lead_of(link: str, path: str, address: str, *, is_asked: bool = False) -> str:
+    """Where a link of the file at `path` leads, from the root of the site, which stands at `address`.
+
+    Nothing for another site; a link that is written in full stays so, since a cell may hold it. Raises LookupError with
+    what is wrong where it cannot be published; `is_asked` is what a browser asks for by itself.
+    """
+    if link.startswith(address):
+        return link
+    if link.startswith("#"):
+        return path + unquote(link)
+    if link.startswith("https://") and not is_asked:
+        return ""
+    up = "../" * path.count("/")
+    if link.startswith(up) and _PLAIN.fullmatch(below := link[len(up) :]):
+        return below
+    root, written = urlsplit(address).path, urlsplit(link)
+    if is_asked and (written.netloc or written.scheme not in {"", "data"}):
+        raise LookupError(_FOREIGN)
+    parts = urlsplit(urljoin(f"{_HERE}{root}{path}", link))
+    if parts.scheme in _OUTSIDE:
+        return ""
+    if f"{parts.scheme}://{parts.netloc}" != _HERE:
+        raise LookupError("is not a link that can be published; use https")
+    below = unquote(parts.path)[len(root) if f"{parts.path}/".startswith(root) else 0 :]
+    return f"{below or 'index.html'}#{unquote(parts.fragment)}".removesuffix("#")
+
+
+def follow(page: Page, path: str, address: str) -> None:
+    """Note where each link of a page leads, and what it may not lead to or ask for."""
+    links = [*((link, False) for link in page.links), *((asked, True) for asked in page.resources)]
+    for link, is_asked in dict.fromkeys(links):
+        try:
+            page.leads.append(lead_of(link, path, address, is_asked=is_asked))
+        except LookupError as wrong:
+            page.faults.append(f"{link} {wrong.args[0]}")
+    page.leads = [*filter(None, dict.fromkeys(page.leads))]
 
 
 def check_links(
@@ -34,119 +72,47 @@ def check_links(
     nothing needs to lead to the pages in `moved`. Where a cell of the tables, one of `typed`, names an address of the
     site, it is shown as it was typed.
     """
-    checker = _Checker(pages, frozenset(files), address, moved, frozenset(_addresses(" ".join(typed), address)))
+    there, excused = frozenset(files), frozenset(_addresses(" ".join(typed), address))
+    ids = {path: frozenset(page.ids) for path, page in pages.items()}
+
+    @cache
+    def find(lead: str) -> tuple[str, str]:
+        """The file that an address leads to, and what is wrong with that."""
+        target, _, part = lead_of(lead.removeprefix(address), "", address).partition("#")
+        file = next((file for file in (str(PurePosixPath(target, "index.html")), target) if file in there), "")
+        if lead in excused:
+            return file, ""
+        if not file:
+            return "", f"{lead} leads nowhere"
+        lacks = part and file in ids and part not in ids[file]
+        return file, f"{lead} leads to {file}, which has no part called {part!r}" if lacks else ""
+
+    reached = {path: {find(lead)[0] for lead in page.leads} for path, page in pages.items()}
     for path, page in sorted(pages.items()):
-        yield from checker.check_page(path, page)
+        yield from (f"{path}: {wrong}" for lead in page.leads if (wrong := find(lead)[1]))
     for path, text in texts:
-        yield from checker.check_text(path, text)
-    for path in sorted(checker.unreached()):
+        for link, is_asked in _links_of(path, text, address):
+            try:
+                wrong = find(lead_of(link, path, address, is_asked=is_asked))[1]
+            except LookupError as error:
+                wrong = f"{link} {error.args[0]}"
+            yield from [f"{path}: {wrong}"] if wrong else ()
+    seen, waiting = {"index.html"}, {"index.html"}
+    while waiting:
+        waiting = {target for path in waiting for target in reached.get(path, ())} - seen
+        seen |= waiting
+    for path in sorted(pages.keys() - seen - {*moved, "404.html"}):
         yield f"{path}: no page links to this one; link to it or leave it out"
 
 
-class _Checker:
-    def __init__(
-        self,
-        pages: Mapping[str, Page],
-        files: frozenset[str],
-        address: str,
-        moved: Collection[str],
-        typed: frozenset[str],
-    ) -> None:
-        self.pages = pages
-        self.files = files
-        self.address = address
-        self.moved = moved
-        self.typed = typed
-        self.root = urlsplit(address).path or "/"
-        self.ids = {path: frozenset(page.ids) for path, page in pages.items()}
-        self.leads: defaultdict[str, set[str]] = defaultdict(set)
-        self.found: dict[str, tuple[str, str]] = {}
-        """Where links lead that go to the root first, as nearly all do, by what follows there."""
-
-    def check_page(self, path: str, page: Page) -> Iterator[str]:
-        up, leads = "../" * path.count("/"), self.leads[path]
-        for link in dict.fromkeys(page.links):
-            found = self.found.get(link[len(up) :]) if link.startswith(up) else None
-            if found and not found[1]:
-                leads.add(found[0])
-            else:
-                yield from self._check_link(path, link)
-        yield from self._check_asked(path, page.resources)
-
-    def check_text(self, path: str, text: str) -> Iterator[str]:
-        if path.endswith(".css"):
-            yield from self._check_asked(path, [*_STYLE_ADDRESS.findall(text), *_STYLE_IMPORT.findall(text)])
-        elif path.endswith(".js"):
-            for link in sorted(set(_SCRIPT_ADDRESS.findall(text))):
-                yield f"{path}: {link} would be asked of another site; nothing may be"
-        else:
-            for link in _addresses(text, self.address):
-                yield from self._check_link(path, link)
-
-    def _check_asked(self, path: str, links: Iterable[str]) -> Iterator[str]:
-        """What a browser asks for by itself."""
-        for link in dict.fromkeys(links):
-            if _is_foreign(link, self.address):
-                yield f"{path}: {link} would be asked of another site; nothing may be"
-            else:
-                yield from self._check_link(path, link)
-
-    def unreached(self) -> set[str]:
-        """The pages that no way of links leads to from the home page; addresses that moved do not count."""
-        seen, waiting = {"index.html"}, ["index.html"]
-        while waiting:
-            for target in self.leads[waiting.pop()] - seen:
-                seen.add(target)
-                waiting.append(target)
-        exempt = {*self.moved, "404.html"}
-        return set(self.pages) - seen - exempt
-
-    def _check_link(self, path: str, link: str) -> Iterator[str]:
-        if link in self.typed:
-            return
-        up = self.address if link.startswith(self.address) else "../" * path.count("/")
-        below = link[len(up) :] if link.startswith(up) else ""
-        try:
-            found = self.found.get(below) or self._resolve(path, link)
-        except LookupError as wrong:
-            yield f"{path}: {link} {wrong.args[0]}"
-            return
-        if found is None:
-            return
-        if below[:1] not in {"", "#", "/"} and _is_plain(below.partition("#")[0]):
-            self.found[below] = found
-        target, fragment = found
-        self.leads[path].add(target)
-        if fragment and target in self.ids and fragment not in self.ids[target]:
-            yield f"{path}: {link} leads to {target}, which has no part called {fragment!r}"
-
-    def _resolve(self, path: str, link: str) -> tuple[str, str] | None:
-        """The file and the part of it that a link leads to; None outside of the site, LookupError where it is wrong."""
-        if link.startswith("#"):
-            return path, unquote(link[1:])
-        if link.startswith("https://") and not link.startswith(self.address):
-            return None
-        inner = self.root + link[len(self.address) :] if link.startswith(self.address) else link
-        parts = urlsplit(urljoin(_HERE + self.root + path, inner))
-        if parts.scheme in _OUTSIDE:
-            return None
-        if f"{parts.scheme}://{parts.netloc}" != _HERE:
-            wrong = "is not a link that can be published; use https"
-            raise LookupError(wrong)
-        target = self._file(parts.path)
-        if target is None:
-            wrong = "leads nowhere"
-            raise LookupError(wrong)
-        return target, unquote(parts.fragment)
-
-    def _file(self, absolute: str) -> str | None:
-        if not (absolute + "/").startswith(self.root):
-            return None
-        below = unquote(absolute)[len(self.root) :]
-        as_folder = str(PurePosixPath(below, "index.html"))
-        if as_folder in self.files:
-            return as_folder
-        return below if below in self.files else None
+def _links_of(path: str, text: str, address: str) -> Iterator[tuple[str, bool]]:
+    """The addresses in a file that is no page, and whether a browser asks for them by itself."""
+    if path.endswith(".css"):
+        yield from dict.fromkeys(("".join(found), True) for found in _STYLE_ADDRESS.findall(text))
+    elif path.endswith(".js"):
+        yield from ((link, True) for link in sorted({*_SCRIPT_ADDRESS.findall(text)}))
+    else:
+        yield from ((link, False) for link in _addresses(text, address))
 
 
 def _addresses(text: str, address: str) -> Iterator[str]:
@@ -156,14 +122,3 @@ def _addresses(text: str, address: str) -> Iterator[str]:
     """
     if address in text:  # which is found ten times faster than by the pattern
         yield from dict.fromkeys(link.rstrip(".;") for link in re.findall(re.escape(address) + _IN_TEXT, text))
-
-
-def _is_foreign(link: str, address: str) -> bool:
-    if _is_plain(link) or link.startswith(address):
-        return False
-    parts = urlsplit(link)
-    return bool(parts.netloc or parts.scheme not in {"", "data"})
-
-
-def _is_plain(way: str) -> bool:
-    return _PLAIN.fullmatch(way) is not None and "//" not in way

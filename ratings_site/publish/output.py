@@ -32,7 +32,10 @@ def write(files: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]], 
     _remove_others(docs, keep=None)
     written = set()
     for path, content in files.items() if isinstance(files, Mapping) else files:
-        _refuse_outside(path)
+        parts = PurePosixPath(path).parts
+        if path != "/".join(parts) or "\\" in path or ".." in parts or not is_generated(path):
+            problem = f"{path!r} is not a generated path: name it in docs/.gitignore"
+            raise ValueError(problem)
         write_file(docs / path, content.encode() if isinstance(content, str) else content)
         written.add(path)
     _remove_others(docs, keep=written)
@@ -105,7 +108,7 @@ class Tree(MutableMapping[str, bytes]):
             if file.parent not in made:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 made.add(file.parent)
-            if not (_holds(old, content, mode) and _is_named_too(old, file)):
+            if not _is_taken_over(old, file, content, mode):
                 file.write_bytes(content)
         changed = (path for path, state in self._read.items() if _state(self._files[path]) != state)
         return [f"{path}: somebody changed this file while the site was built. Build again." for path in changed]
@@ -120,28 +123,16 @@ def _state(file: bytes | Path) -> tuple[int, ...]:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _holds(file: Path, content: bytes, mode: int) -> bool:
-    """Whether a plain file is just as it would be written anew."""
+def _is_taken_over(old: Path, name: Path, content: bytes, mode: int) -> bool:
+    """Give an old file, where it is just as it would be written anew, a second name; whether that could be."""
     try:
-        found = os.lstat(file)
+        found = os.lstat(old)
         is_alike = stat.S_ISREG(found.st_mode) and (found.st_size, stat.S_IMODE(found.st_mode)) == (len(content), mode)
-        return is_alike and file.read_bytes() == content
+        if is_same := is_alike and old.read_bytes() == content:
+            os.link(old, name)
     except OSError:
         return False
-
-
-def _is_named_too(file: Path, name: Path) -> bool:
-    """Give a file a second name; False where the system cannot."""
-    try:
-        os.link(file, name)
-    except OSError:
-        return False
-    return True
-
-
-def tree_below(folder: Path) -> Tree:
-    """The files below a folder."""
-    return Tree({path: folder / path for path in paths_below(folder)})
+    return is_same
 
 
 def paths_below(folder: Path) -> list[str]:
@@ -163,14 +154,6 @@ def published_path(path: str) -> str:
     if not path.endswith(".md"):
         return path
     return f"{path.removesuffix('.md').removesuffix('index').removesuffix('/')}/index.html".removeprefix("/")
-
-
-def _refuse_outside(path: str) -> None:
-    parts = PurePosixPath(path).parts
-    plain = path == "/".join(parts) and "\\" not in path and ".." not in parts
-    if not plain or not is_generated(path):
-        problem = f"{path!r} is not a generated path: name it in docs/.gitignore"
-        raise ValueError(problem)
 
 
 def _remove_others(docs: Path, *, keep: Collection[str] | None) -> None:

@@ -1,71 +1,46 @@
-"""A built page, read once: what the link check, the guards and the search need to know of it."""
+"""A built page, read once: what is wrong with it by itself, and what the link check and the search need of it."""
 
 import json
 import re
+import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from html.parser import HTMLParser
-from sys import intern
-from typing import Any
-
-from ratings_site.publish import form
+from pathlib import Path
+from typing import Any, NamedTuple
 
 Attributes = dict[str, str]
 
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+_REST = r"""(?![\w-])[^"'>]*+(?:(?:"[^"]*"|'[^']*')[^"'>]*+)*+>"""
+_TOKEN = re.compile(
+    r"(?:<!--(?:-?>|.*?--!?>)|<(?:[!?]|/(?![a-zA-Z]))[^>]*>"  # what a browser passes over
+    rf"|(<(?:((?i:script|style|textarea|title))|/?[a-zA-Z][\w-]*){_REST})|(<(?=[a-zA-Z/!?]))|)"
+    r"((?(2)[^<]*+(?:<(?!/(?i:\2))[^<]*+)*+|[^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+))",
+    re.DOTALL,
 )
-_RESOURCES = {
-    "a": ("ping",),
-    "audio": ("src",),
-    "embed": ("src",),
-    "button": ("formaction",),
-    "form": ("action",),
-    "iframe": ("src",),
-    "image": ("href", "xlink:href"),
-    "img": ("src", "srcset"),
-    "input": ("src", "formaction"),
-    "link": ("href",),
-    "object": ("data",),
-    "script": ("src",),
-    "source": ("src", "srcset"),
-    "track": ("src",),
-    "use": ("href", "xlink:href"),
-    "video": ("src", "poster"),
-}
-_NAMING_LINKS = frozenset(["author", "canonical", "license", "me", "next", "prev"])
-_OFFERING_LINKS = frozenset(["alternate", "describedby", "search"])
-_ADDRESSES = frozenset(["href", "src", "action", "formaction", "xlink:href"])
-_ABOUT = frozenset(["data-inspection-id", "data-pdu-id", "data-region-id", "data-standard-id"])
+"""A tag, its name where all behind it is text up to its end, a sign that begins a tag without an end, and the text."""
+_ATTRIBUTE = re.compile(r"""(?<=[\s"'/])([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+
+_FORM = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_WORDS = {name: frozenset(words.split()) for name, words in _FORM["words"].items()}
+_PARENTS = {name: parents.split() for name, parents in _FORM["parents"].items()}
+_VALUES = {name: re.compile(form) for name, form in _FORM["values"].items()}
+_VOID, _BLOCKS, _CODE = _WORDS["void"], _WORDS["blocks"], _WORDS["code"]
+
+_OF_PAGE = {"canonical": "canonical", "description": "description", "og:image": "resources", "og:url": "shared_as"}
+"""What tags in the head of a page say of it, by what they are called there."""
 _BY_SCRIPT = re.compile(r"[\x00-\x20]*(?:j\s*a\s*v\s*a|v\s*b)\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
 """An address that is a script; browsers pass over blanks and line breaks in it."""
-_NAME = r"[a-zA-Z_:][a-zA-Z0-9_:.-]*"
-_PLAIN = re.compile(
-    rf"(?P<text>[^<]+)"
-    rf"|</(?P<end>[a-zA-Z][a-zA-Z0-9-]*)>"
-    rf'|<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?:[ \t\n]+{_NAME}(?:="[^"]*")?)*[ \t\n]*(?P<closed>/?)>'
-    rf"|<!--(?:(?!--|<!).)*-->|<!doctype html>",
-    re.DOTALL | re.IGNORECASE,
-)
-"""A text, a tag or a comment, written in the one way in which all parsers read the same."""
-_RAW = re.compile(r"(?:[^<]|<(?![/!]))*(?=</(?:script|style)>)", re.IGNORECASE)
-"""What stands in a script or a style, where it has no sign that could end it."""
-_ATTRIBUTE = re.compile(rf'[ \t\n]({_NAME})(?:="([^"]*)")?')
-_CODE = frozenset(["code", "kbd", "pre", "samp", "textarea", "title"])
-_ASKED = frozenset(["dd", "h1", "h2", "h3", "title"])
-_BLOCKS = frozenset(["p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "div", "td", "th", "tr", "figure", "section", "br"])
-_LISTS = frozenset(["az", "tiles"])  # lists of names: each of them has a page of its own
-_UNSEARCHED = frozenset(["aside", "button", "details", "figure", "form", "nav", "noscript", "script", "style", "table"])
+_DIVERTING = "would divert readers or search engines; only the register of addresses says what has moved"
 
 
 @dataclass
 class Section:
-    """A heading of a page and the prose below it, as the search holds it."""
+    """A heading of a page and the prose below it, as the search holds it; `anchor` is empty for the page itself."""
 
     anchor: str
-    """Empty for the page itself."""
     title: str = ""
     text: str = ""
 
@@ -77,352 +52,292 @@ class Page:
     language: str = ""
     title: str = ""
     description: str = ""
+    canonical: str = ""
+    """Where it says that it stands, and below, where it says so for links that are passed on."""
+    shared_as: str = ""
     headings: list[str] = field(default_factory=list)
     """The text of each h1."""
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     """Addresses a reader can go to."""
-    downloads: list[str] = field(default_factory=list)
-    """Those of the links that offer a file to keep."""
     resources: list[str] = field(default_factory=list)
     """Addresses the browser asks for by itself."""
-    texts: list[str] = field(default_factory=list)
-    """Every piece of text a reader sees, in order, without code."""
-    unsafe: list[str] = field(default_factory=list)
-    """What the security policy would forbid: event handlers, inline styles, links that are scripts."""
-    unclosed: list[str] = field(default_factory=list)
-    """Elements of the article whose end is missing or stands in the wrong place."""
-    sections: list[Section] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    """The text of the elements marked for the search (`data-search`) and of the headline."""
-    facts: list[str] = field(default_factory=list)
-    """What the page's lists of facts say."""
-    has_marks: bool = False
-    """Whether anything is marked with `data-search`."""
-    is_about_one: bool = False
-    """Whether the page is about one region, PDU, inspection or standard: then it has a single entry in the search."""
+    leads: list[str] = field(default_factory=list)
+    """Where both lead, from the root of the site (`links.follow`)."""
+    downloads: list[str] = field(default_factory=list)
+    """Those of the links that offer a file to keep."""
     pictures: list[str] = field(default_factory=list)
     """The places for charts that it has, each by the path of its picture."""
     scripts: list[str] = field(default_factory=list)
     """The scripts that stand in the page itself; blocks of data are none."""
-    data: list[str] = field(default_factory=list)
-    """The blocks of data that stand in the page itself."""
-    canonical: str = ""
-    """Where it says that it stands."""
-    shared: dict[str, str] = field(default_factory=dict)
-    """What it says of itself for links that are passed on, by property: og:title, og:image."""
-    refers: list[str] = field(default_factory=list)
-    """The ids that its elements name in other ways than by a link."""
-    malformed: list[str] = field(default_factory=list)
-    """What a validator of HTML would refuse."""
-    diverting: list[str] = field(default_factory=list)
-    """What would send a reader away, hide the page from search engines or move the root of its links."""
+    texts: list[str] = field(default_factory=list)
+    """Every piece of text a reader sees, in order, without code."""
+    sections: list[Section] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    """The headline and what is marked for the search (`data-search`); where nothing is, the page's lists of facts."""
+    entries: list[dict[str, str | float]] = field(default_factory=list)
+    """What the search knows of it (`search.entries_of`)."""
+    is_about_one: bool = False
+    """Whether the page is about one region, PDU, inspection or standard: then it has a single entry in the search."""
+    faults: list[str] = field(default_factory=list)
+    """A sentence for each thing that is wrong with it, whatever stands beside it."""
 
 
 Note = tuple[str, Any]
 """A field of a page, and what is to be added to it."""
 
 
-@dataclass(slots=True)
-class _Tag:
+class _Tag(NamedTuple):
     """A tag with all that it says by itself; `judged` holds what counts only outside of a picture."""
 
     name: str
     attributes: Attributes
     notes: tuple[Note, ...]
     judged: tuple[Note, ...]
-    is_kept: bool
-    is_marked: bool
-    is_quiet: bool
+    flags: str
+    """Whether it is `kept` for the search, `marked` for it, or `quiet` there, with all that stands in it."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """An element whose end has not come yet, with what it has from the elements around it."""
+class _Place:
+    """What holds within an element, by its name, its flags and the place where it stands."""
 
-    tag: str
-    attributes: Attributes
-    quiet: bool
-    """Not for the search."""
-    marked: bool
-    """Marked for the search."""
-    kept: bool
-    """Within something that asks to be in the search, though it is a table or folded."""
-    code: bool
-    listening: tuple[list[str], ...]
-    """Where its text is kept: a list for each element around it, itself among them, whose words are asked for."""
-    text: list[str]
-
-
-_OUTSIDE = _Open("", {}, quiet=False, marked=False, kept=False, code=False, listening=(), text=[])
+    def __init__(self, above: "_Place | None" = None, name: str = "", flags: str = "") -> None:
+        around = above.marks if above else frozenset[str]()
+        self.name = name
+        self.marks: frozenset[str] = around | {name, *flags.split()}
+        """The names and flags of the element and of all around it."""
+        self.is_drawn = "svg" in self.marks
+        self.is_code = not _CODE.isdisjoint(self.marks)
+        self.is_prose = "article" in self.marks and (":kept" in self.marks or ":quiet" not in self.marks)
+        self.is_heading = name in {"h1", "h2", "h3"} and self.is_prose
+        self.is_marked = ":marked" in self.marks and ":marked" not in around
+        self.is_asked = self.is_marked or name in {"dd", "h1", "h2", "h3", "title"}
+        self.after = ("; " if name == "li" else " ") if name in _BLOCKS else ""
+        self.faults = [*_misplaced(name, above)] if above and "svg" not in around else []
 
 
-def read_page(html: str) -> Page:
-    """Read one page of HTML: fast where all of it is plainly written, and else with all that a browser puts up with."""
-    reader = _Reader()
-    if not reader.feed_plain(html):
-        reader = _Reader()
-        reader.feed(html)
-        reader.close()
-    return reader.page
+_OUTSIDE = _Place()
+_place = lru_cache(maxsize=10_000)(_Place)
 
 
-def to_json(page: Page, problems: list[str]) -> bytes:
-    """What is judged of a page, of its texts only those that look left over, and what is wrong with it already."""
-    told: dict[str, object] = {
-        "texts": [text for text in page.texts if form.left_over(text)],
-        "links": list(dict.fromkeys(page.links)),
-    }
-    told |= {"sections": [vars(section) for section in page.sections]}
-    return json.dumps([vars(page) | told, problems]).encode()
+def read_page(html: str, drawn: Iterable[str] = ()) -> Page:
+    """Read one page of HTML as browsers do, with all that is wrong in it; `drawn` are the ids of its pictures."""
+    return _Reader(Page(ids=[*drawn])).read(html)
 
 
-def from_json(content: bytes) -> tuple[Page, list[str]]:
-    """A page and what is wrong with it, as `to_json` wrote them."""
-    read, problems = json.loads(content)
-    for name in ("ids", "links", "resources", "scripts"):  # which other pages have too: each is held once for all
-        read[name] = [*map(intern, read[name])]
-    return Page(**read | {"sections": [Section(**section) for section in read["sections"]]}), problems
+class _Reader:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._open = [_OUTSIDE]
+        self._begins: list[int] = []
+        """Where in `_spoken` the texts begin of each open element whose words are asked for."""
+        self._spoken: list[str] = []
+        """All texts, with a blank or a semicolon at the end of each block."""
+        self._facts: list[str] = []
+        self._refers: list[str] = []
+        """The ids that elements name in other ways than by a link."""
+        self._has_marks = False
+        self._script: Attributes = {}
 
+    def read(self, html: str) -> Page:
+        for written, _, stray, text in _TOKEN.findall(html):
+            if written[1:2] == "/":
+                self._end(written[2:-1])
+            elif written:
+                self._begin(_read_tag(written), written)
+            elif stray:
+                self.page.faults.append(
+                    f"{(stray + text)[:40]!r} begins a tag that does not end; write &lt; for a sign"
+                )
+            if text:
+                self._say(text)
+        while self._open[1:]:
+            self._finish(is_closed=False)
+        return self._judged()
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = Page()
-        self._open: list[_Open] = []
-        self._around: list[str] = []
-        """The names of those that are open."""
-        self._drawings = 0
-        """How many pictures are open, which have elements of their own."""
-        self._article = 0
-        """How deep the article stands; 0 outside of it."""
-
-    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002  nobody asks for lines, and counting them costs
-        """Keep no count of lines."""
-        return j
-
-    def feed_plain(self, html: str) -> bool:
-        """Read a page in which every tag is written as we and the theme write it; False, half-way, where one is not.
-
-        Half of the time of a general parser goes into what such a page has not got.
-        """
-        at, end = 0, len(html)
-        while at < end:
-            found = _PLAIN.match(html, at)
-            if not found:
-                return False
-            at = found.end()
-            if found["text"]:
-                self.handle_data(unescape(found["text"]) if "&" in found["text"] else found["text"])
-            elif found["end"]:
-                self.handle_endtag(found["end"].lower())
-            elif found["tag"]:
-                tag = _read_tag(found[0])
-                if found["closed"]:
-                    self._take(tag)
-                    continue
-                self._begin(tag)
-                if tag.name in {"script", "style"}:
-                    raw = _RAW.match(html, at)
-                    if not raw:
-                        return False
-                    if raw[0]:
-                        self.handle_data(raw[0])
-                    at = raw.end()
-        return True
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._begin(_tag(tag, [(name, value or "") for name, value in attrs]))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._take(_tag(tag, [(name, value or "") for name, value in attrs]))
-
-    def _begin(self, tag: _Tag) -> None:
-        self._take(tag)
-        if tag.name in _VOID:
-            if tag.name == "br":
-                self.handle_data(" ")
-            return
-        self._open.append(_opened(tag, self._open[-1] if self._open else _OUTSIDE))
-        self._around.append(tag.name)
-        self._drawings += tag.name == "svg"
-        if tag.name == "article" and not self._article:
-            self._article = len(self._open)
-
-    def _take(self, tag: _Tag) -> None:
-        self._note(tag.notes)
-        if not self._drawings:
+    def _begin(self, tag: _Tag, written: str) -> None:
+        above = self._open[-1]
+        here = _place(above, tag.name, tag.flags)
+        if tag.notes:
+            self._note(tag.notes)
+        if tag.judged and not above.is_drawn:
             self._note(tag.judged)
-            self.page.malformed += form.misplaced(tag.name, self._around)
+        if here.faults:
+            self.page.faults += here.faults
+        if tag.name in _VOID or (here.is_drawn and written[-2] == "/"):
+            if tag.name == "br":
+                self._say(" ")
+            return
+        self._open.append(here)
+        if here.is_asked:
+            self._begins.append(len(self._spoken))
+        if here.is_heading and (tag.name == "h1" or self.page.sections):
+            self.page.sections.append(Section("" if tag.name == "h1" else tag.attributes.get("id", "")))
+        elif tag.name == "script":
+            self._script = tag.attributes
 
-    def _note(self, notes: Iterable[Note]) -> None:
+    def _note(self, notes: tuple[Note, ...]) -> None:
         for name, value in notes:
-            known = getattr(self.page, name)
-            if isinstance(known, list):
+            if name[0] == "_":
+                vars(self)[name] += value
+            elif isinstance(known := getattr(self.page, name), list):
                 known.append(value)
             else:
-                setattr(self.page, name, known | value if isinstance(known, dict) else value)
+                setattr(self.page, name, value)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or tag not in self._around:
-            self.page.malformed.append(f"</{tag}> ends nothing")
-            return
-        while self._open:
-            element = self._open.pop()
-            self._drawings -= self._around.pop() == "svg"
-            if len(self._open) < self._article:
-                self._article = 0
-            self._finish(element)
-            if element.tag == tag:
-                return
-            if self._article:
-                self.page.unclosed.append(element.tag)
-            else:
-                self.page.malformed.append(f"<{element.tag}> is not closed")
-
-    def handle_data(self, data: str) -> None:
-        if not self._open:
-            return
+    def _say(self, text: str) -> None:
         here = self._open[-1]
-        if here.tag == "script" and "src" not in here.attributes:
-            (self.page.scripts if _is_run(here.attributes) else self.page.data).append(data)
-        if here.tag in {"script", "style"}:
+        if here.name in {"script", "style"}:
+            if here.name == "script" and "src" not in self._script:
+                self._take_script(text, self._script.get("type", ""))
             return
-        if not here.code:
-            self.page.texts.append(data)
-        for kept in here.listening:
-            kept.append(data)
-        if self._article and not here.quiet and self.page.sections:
-            self.page.sections[-1].text += data + (" " if here.tag in _BLOCKS else "")
+        text = unescape(text) if "&" in text else text
+        self._spoken.append(text)
+        if not here.is_code:
+            self.page.texts.append(text)
+        if here.is_prose and self.page.sections:
+            self.page.sections[-1].text += text + here.after[-1:]
 
-    def _finish(self, element: _Open) -> None:
-        if not element.listening and element.tag not in _BLOCKS:
+    def _take_script(self, text: str, kind: str) -> None:
+        if kind not in {"application/json", "application/ld+json"}:
+            self.page.scripts.append(text)
             return
-        text = " ".join("".join(element.text).split()).strip("; ")
+        try:
+            json.loads(text)
+        except ValueError as error:
+            self.page.faults.append(f"a block of data cannot be read: {error}")
+
+    def _end(self, name: str) -> None:
+        if self._open[-1].name != name:
+            name = name.split(maxsplit=1)[0].lower()
+            if name not in self._open[-1].marks:
+                self.page.faults.append(f"</{name}> ends nothing")
+                return
+            while self._open[-1].name != name:
+                self._finish(is_closed=False)
+        self._finish()
+
+    def _finish(self, *, is_closed: bool = True) -> None:
+        here = self._open.pop()
+        if here.is_asked:
+            self._take(here, " ".join("".join(self._spoken[self._begins.pop() :]).split()).strip("; "))
+        if here.after:
+            self._spoken.append(here.after)
+        if not is_closed:
+            self.page.faults.append(f"an element <{here.name}> is not closed; is there an empty line within raw HTML?")
+
+    def _take(self, here: _Place, words: str) -> None:
+        """Take what an element says."""
         page = self.page
-        if element.tag in _BLOCKS and self._open:
-            for kept in self._open[-1].listening:
-                kept.append("; " if element.tag == "li" else " ")
-        if element.tag == "title" and not page.title:
-            page.title = text
-        elif element.tag == "h1":
-            page.headings.append(text)
-            if self._article and not element.quiet:
-                page.sections.append(Section("", text))
-        elif element.tag in {"h2", "h3"} and self._article and not element.quiet and page.sections:
-            _without_heading(page.sections[-1], text)
-            page.sections.append(Section(element.attributes.get("id", ""), text))
-        if element.tag == "dd" and self._article and text and not element.quiet:
-            page.facts.append(text)
-        outermost = not (self._open and self._open[-1].marked)
-        if element.marked and outermost and text:
-            page.said.append(text)
+        if here.name == "title":
+            page.title = page.title or words
+        elif here.name == "h1":
+            page.headings.append(words)
+        elif here.name == "dd" and here.is_prose and words:
+            self._facts.append(words)
+        if here.is_marked and words:
+            page.said.append(words)
+        if here.is_heading and page.sections:
+            page.sections[-1].title, page.sections[-1].text = words, ""
+
+    def _judged(self) -> Page:
+        """The page, with what is wrong with all of it."""
+        page = self.page
+        page.said += [] if self._has_marks else self._facts
+        missing = {"say its language": page.language, "have a title": page.title}
+        page.faults += [f"the page does not {what}" for what, said in missing.items() if not said]
+        if not page.description:
+            page.faults.append("the page has no description (front matter)")
+        if len(page.headings) != 1:
+            page.faults.append(f"the page has {len(page.headings)} first headings (h1), not one")
+        elif not page.headings[0]:
+            page.faults.append("the first heading (h1) is empty")
+        for name in sorted(name for name, times in Counter(page.ids).items() if times > 1):
+            page.faults.append(f"the id {name!r} stands in the page more than once")
+        for name in sorted({*self._refers}.difference(page.ids)):
+            page.faults.append(f"an element refers to {name!r}, which is no part of the page")
+        return page
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)
 def _read_tag(text: str) -> _Tag:
-    """A plainly written tag; most stand on every page."""
-    name, *_ = text[1:].removesuffix(">").removesuffix("/").split(None, 1)
-    found = _ATTRIBUTE.finditer(text, len(name) + 1)
-    return _tag(name.lower(), [(each[1].lower(), unescape(each[2] or "")) for each in found])
-
-
-def _tag(name: str, written: list[tuple[str, str]]) -> _Tag:
-    attributes = dict(written)
-    judged = [("malformed", fault) for fault in form.judge(name, attributes)]
-    if len(attributes) != len(written):
-        judged.append(("malformed", f"<{name}> has an attribute twice"))
-    judged += [("refers", one) for one in form.referred(name, attributes)]
-    classes = attributes.get("class", "").split()
-    return _Tag(
-        name,
-        attributes,
-        tuple(_notes(name, attributes)),
-        tuple(judged),
-        is_kept="data-search" in attributes,
-        is_marked="data-search" in attributes or "headline" in classes,
-        is_quiet=name in _UNSEARCHED or "data-search-exclude" in attributes or not _LISTS.isdisjoint(classes),
+    """A tag as it is written; most stand on every page."""
+    name = re.split(r"[\s/>]", text[1:], maxsplit=1)[0]
+    found = _ATTRIBUTE.findall(text, len(name) + 1)
+    tag, attributes = name.lower(), {each[0].lower(): unescape("".join(each[1:])) for each in found}
+    faults = [*_judge(tag, attributes), *([f"<{tag}> has an attribute twice"] if found[len(attributes) :] else ())]
+    refers = " ".join(
+        value for name, value in attributes.items() if name in _WORDS["referring"] or (tag, name) == ("label", "for")
     )
+    judged = (*(("faults", fault) for fault in faults), *(("_refers", [one]) for one in refers.split()))
+    classes, is_kept = attributes.get("class", "").split(), "data-search" in attributes
+    is_quiet = (
+        tag in _WORDS["unsearched"] or "data-search-exclude" in attributes or not _WORDS["lists"].isdisjoint(classes)
+    )
+    flags = {":kept": is_kept, ":marked": is_kept or "headline" in classes, ":quiet": is_quiet}
+    notes = (*_notes(tag, attributes), *_addresses(tag, attributes), *_forbidden(tag, attributes))
+    return _Tag(tag, attributes, notes, judged, " ".join(flag for flag, holds in flags.items() if holds))
 
 
 def _notes(tag: str, attributes: Attributes) -> Iterator[Note]:
     """What a tag says of its page, wherever it stands."""
     if attributes.get("id"):
         yield "ids", attributes["id"]
-    if "data-search" in attributes:
-        yield "has_marks", True
-    if tag == "h1" and not _ABOUT.isdisjoint(attributes):
-        yield "is_about_one", True
     if "data-chart" in attributes:
         yield "pictures", attributes["data-chart"]
-    if tag in {"a", "area"} and "href" in attributes:
-        yield "links", attributes["href"]
-        if "download" in attributes:
-            yield "downloads", attributes["href"]
-    if tag in {"base", "html", "link", "meta"}:
-        yield from _notes_of_head(tag, attributes)
-    yield from (("resources", asked) for asked in _resources(tag, attributes))
-    yield from (("unsafe", found) for found in _unsafe(tag, attributes))
-
-
-def _notes_of_head(tag: str, attributes: Attributes) -> Iterator[Note]:
+    if "data-search" in attributes:
+        yield "_has_marks", True
+    if tag == "h1" and not _WORDS["about_one"].isdisjoint(attributes):
+        yield "is_about_one", True
     if tag == "html":
         yield "language", attributes.get("lang", "")
-    if tag == "meta" and attributes.get("name") == "description":
-        yield "description", attributes.get("content", "").strip()
-    if tag == "meta" and "property" in attributes:
-        yield "shared", {attributes["property"]: attributes.get("content", "")}
-    if _is_diverting(tag, attributes):
-        yield "diverting", f"<{tag} {' '.join(f'{name}={value!r}' for name, value in attributes.items())}>"
-    if tag == "link" and "canonical" in _rel(attributes):
-        yield "canonical", attributes.get("href", "")
-    if tag == "link" and _rel(attributes) & _OFFERING_LINKS:
-        yield "links", attributes.get("href", "")
+    of_page = _OF_PAGE.get(attributes.get("name") or attributes.get("property") or attributes.get("rel", ""))
+    if tag in {"link", "meta"} and of_page:
+        yield of_page, (attributes.get("content") or attributes.get("href", "")).strip()
 
 
-def _opened(tag: _Tag, above: _Open) -> _Open:
-    text: list[str] = []
-    kept, marked = above.kept or tag.is_kept, above.marked or tag.is_marked
-    listening = (*above.listening, text) if marked or tag.name in _ASKED else above.listening
-    quiet = not kept and (above.quiet or tag.is_quiet)
-    return _Open(tag.name, tag.attributes, quiet, marked, kept, above.code or tag.name in _CODE, listening, text)
-
-
-def _without_heading(section: Section, heading: str) -> None:
-    """A heading's own words were read as the end of what stands above it."""
-    plain = " ".join(section.text.split())
-    section.text = plain.removesuffix(heading)
-
-
-def _is_run(attributes: Attributes) -> bool:
-    """Whether a script in the page is run, and is no block of data."""
-    return attributes.get("type", "") not in {"application/json", "application/ld+json"}
-
-
-def _is_diverting(tag: str, attributes: Attributes) -> bool:
-    orders = attributes.get("http-equiv", "").lower() == "refresh" or attributes.get("name", "").lower() == "robots"
-    return tag == "base" or (tag == "meta" and orders)
-
-
-def _rel(attributes: Attributes) -> set[str]:
-    return set(attributes.get("rel", "").split())
-
-
-def _resources(tag: str, attributes: Attributes) -> Iterator[str]:
-    if tag == "link" and _rel(attributes) & (_NAMING_LINKS | _OFFERING_LINKS):
-        return
-    for name in _RESOURCES.get(tag, ()):
-        value = attributes.get(name, "")
-        if name == "srcset":
-            yield from (part.split()[0] for part in value.split(",") if part.strip())
-        elif value:
-            yield value
-
-
-def _unsafe(tag: str, attributes: Attributes) -> Iterator[str]:
+def _addresses(tag: str, attributes: Attributes) -> Iterator[Note]:
+    """Where a tag leads, and what a browser asks for by itself because of it."""
+    rel = {*attributes.get("rel", "").split()} if tag == "link" else set()
+    is_link = tag in {"a", "area"} or bool(rel & _WORDS["offering"])
+    if is_link and "href" in attributes:
+        yield "links", attributes["href"]
+        yield from [("downloads", attributes["href"])] if "download" in attributes else ()
     for name, value in attributes.items():
-        is_script = name in _ADDRESSES and _BY_SCRIPT.match(value)
-        if is_script or name.startswith("on") or name == "style":
-            yield f'<{tag} {name}="{value}">'
-    if tag == "style":
-        yield "<style>"
+        if name == "srcset":
+            yield from (("resources", part.split()[0]) for part in value.split(",") if part.strip())
+        elif value and name in _WORDS["asked_for"] and not (is_link and name == "href") and not rel & _WORDS["naming"]:
+            yield "resources", value
+
+
+def _forbidden(tag: str, attributes: Attributes) -> Iterator[Note]:
+    """What the security policy would stop, and what only the register of addresses may do."""
+    acting = [name for name in attributes if name.startswith("on") or name == "style"]
+    acting += [name for name in _WORDS["addresses"].intersection(attributes) if _BY_SCRIPT.match(attributes[name])]
+    written = [f'<{tag} {name}="{attributes[name]}">' for name in acting] + (["<style>"] if tag == "style" else [])
+    yield from (("faults", f"{one} is forbidden by the security policy") for one in written)
+    ordered = {attributes.get("name", "").lower(), attributes.get("http-equiv", "").lower()}
+    if tag == "base" or (tag == "meta" and ordered & {"refresh", "robots"}):
+        shown = " ".join(f"{name}={value!r}" for name, value in attributes.items())
+        yield "faults", f"<{tag} {shown}> {_DIVERTING}"
+
+
+def _judge(tag: str, attributes: Attributes) -> Iterator[str]:
+    """Yield what a validator would refuse in an element as it is written, wherever it stands."""
+    if tag not in _WORDS["elements"] | _VOID:
+        yield f"there is no element <{tag}>"
+    if tag == "img" and "alt" not in attributes:
+        yield "<img> has no alt"
+    for name, value in attributes.items():
+        if name in _VALUES and not _VALUES[name].fullmatch(value):
+            yield f'<{tag} {name}="{value}">: that is no value of {name}'
+
+
+def _misplaced(tag: str, above: _Place) -> Iterator[str]:
+    """Yield what a validator would refuse in where an element stands."""
+    if tag in _PARENTS and above.name not in _PARENTS[tag]:
+        yield f"<{tag}> stands in <{above.name}>"
+    if tag in _WORDS["not_in_prose"] and "p" in above.marks:
+        yield f"<{tag}> stands in a paragraph"
+    if tag in _WORDS["chosen"] and not _WORDS["chosen"].isdisjoint(above.marks):
+        yield f"<{tag}> stands in another link or button"

@@ -4,7 +4,7 @@ The pages carry a placeholder: SVG within the Markdown makes MkDocs five times s
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from html import escape
 from xml.etree import ElementTree
 
@@ -19,12 +19,21 @@ def pictures_in(html: str) -> list[str]:
     return [place["chart"] for place in _PLACE.finditer(html)]
 
 
-def put_pictures(html: str, read: Callable[[str], str]) -> tuple[str, int]:
+def put_pictures(html: str, pictures: Mapping[str, str]) -> tuple[str, int]:
     """The page with each placeholder filled with the SVG of its path, and how many there were.
 
-    `read` gives the text of a file of the site and raises LookupError with a sentence when there is none.
+    `pictures` holds the text of each file; raises LookupError with a sentence where there is none, or no picture.
     """
-    return _PLACE.subn(lambda place: _filled(place["classes"], place["chart"], read), html)
+
+    def filled(place: re.Match[str]) -> str:
+        chart = place["chart"]
+        if not pictures.get(chart):
+            missing = f"there is no picture {chart}"
+            raise LookupError(missing)
+        svg = read_picture(pictures[chart], chart)
+        return f'<div class="{place["classes"]}" data-chart="{escape(chart)}" data-search-exclude>{svg}</div>'
+
+    return _PLACE.subn(filled, html)
 
 
 def read_picture(text: str, path: str) -> str:
@@ -44,7 +53,3 @@ def read_picture(text: str, path: str) -> str:
             problem = f"{path} holds {' '.join([f'<{tag}', *acting])}, which the security policy forbids"
             raise LookupError(problem)
     return svg
-
-
-def _filled(classes: str, chart: str, read: Callable[[str], str]) -> str:
-    return f'<div class="{classes}" data-chart="{escape(chart)}" data-search-exclude>{read(chart)}</div>'

@@ -1,7 +1,12 @@
 """What stops a publication."""
 
-from collections.abc import Iterable
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
+
+Row = TypeVar("Row")
 
 MOST_LINES = 40
 """Of all that is wrong, so many lines are printed: one mistake can show on every page."""
@@ -30,6 +35,24 @@ def read_utf8(file: Path) -> str:
         line = content[: error.start].count(b"\n") + 1
         problem = f"{file.name}, line {line}: what stands there is not written in UTF-8."
         raise PublishError([f"{problem} Save the file as UTF-8, or bring it back from Git."]) from error
+
+
+def read_list(text: str, name: str, columns: Sequence[str], kind: Callable[..., Row]) -> dict[int, Row]:
+    """The rows of a list that the tool keeps, by their line; PublishError where it has other columns than these."""
+    rows = csv.DictReader(io.StringIO(text))
+    read: dict[int, Row] = {}
+    for row in rows:
+        if set(row) != set(columns) or None in row.values():
+            raise PublishError([f"{name}, line {rows.line_num}: the columns are not {', '.join(columns)}"])
+        read[rows.line_num] = kind(**row)
+    return read
+
+
+def list_of(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A list as the tool keeps it."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([columns, *rows])
+    return text.getvalue().encode()
 
 
 def refuse(*found: Iterable[str]) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 import yaml
 
 from ratings_site import kept
+from ratings_site.publish import output
 from ratings_site.publish.light import Light, lighten_all, named_in
-from ratings_site.publish.output import is_generated, paths_below, published_path, source_files, write_file
 from ratings_site.publish.problems import PublishError, read_utf8
 
 Words = Mapping[str, Mapping[str, str]]
@@ -55,7 +55,7 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
 
     It is given the pages made light, and is not run where it has made these pages before.
     """
-    sources = source_files(project / "docs")
+    sources = output.source_files(project / "docs")
     light = lighten_all({path: read_utf8(file) for path, file in sources.items() if file.suffix == ".md"})
     settings = settings_of(project, environment, words)
     styles = _one_style_sheet(settings["extra_css"], sources)
@@ -63,20 +63,20 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
     key = kept.key_of(
         kept.libraries(),
         kept.sum_of([Path(__file__)], Path(__file__).parent),
-        kept.sum_of((project / "theme" / path for path in paths_below(project / "theme")), project),
+        kept.sum_of((project / "theme" / path for path in output.paths_below(project / "theme")), project),
         json.dumps([settings, dict(environment), {path: page.markdown for path, page in light.items()}]),
     )
 
     def make() -> bytes:
         for path, page in light.items():
-            write_file(room / "docs" / path, page.markdown.encode())
+            output.write_file(room / "docs" / path, page.markdown.encode())
         for path in named_in(light, sources):
-            write_file(room / "docs" / path, sources[path].read_bytes())
+            output.write_file(room / "docs" / path, sources[path].read_bytes())
         site = _run_mkdocs(write_settings(settings, project, room / "docs", room / "mkdocs.yml"), project, environment)
-        return kept.pack({path: (site / path).read_bytes() for path in paths_below(site)})
+        return kept.pack({path: (site / path).read_bytes() for path in output.paths_below(site)})
 
     made = kept.unpack(cache.get(key, make)) | {STYLES: styles}
-    return Made(made, {published_path(path): page for path, page in light.items()})
+    return Made(made, {output.published_path(path): page for path, page in light.items()})
 
 
 def _one_style_sheet(paths: Iterable[str], sources: Mapping[str, Path]) -> bytes:
@@ -105,10 +105,10 @@ def _run_mkdocs(settings: Path, project: Path, environment: Mapping[str, str]) -
         check=False,
     )
     if run.returncode:
-        output = run.stdout + run.stderr
-        if refused := _REFUSED.search(output):
+        said = run.stdout + run.stderr
+        if refused := _REFUSED.search(said):
             raise OSError(int(refused["number"]), refused["what"], refused["place"])
-        raise PublishError(_explain(output))
+        raise PublishError(_explain(said))
     return site
 
 
@@ -128,7 +128,7 @@ def write_settings(settings: Settings, project: Path, docs: Path, file: Path) ->
     """Write the settings of a build of the pages in `docs`."""
     theme = dict(settings["theme"], custom_dir=_way(project / settings["theme"]["custom_dir"], file))
     placed = settings | {"docs_dir": _way(docs, file), "theme": theme}
-    write_file(file, json.dumps(placed, ensure_ascii=False).encode())  # JSON is YAML
+    output.write_file(file, json.dumps(placed, ensure_ascii=False).encode())  # JSON is YAML
     return file
 
 
@@ -158,15 +158,15 @@ def _menu(entries: Menu, docs: Path) -> Iterator[Any]:
         elif "*" in entry:
             found = sorted(path.relative_to(docs).as_posix() for path in docs.glob(entry) if path.name != "index.md")
             yield from found if len(found) <= MOST_IN_MENU else ()
-        elif not is_generated(entry) or (docs / entry).is_file():
+        elif not output.is_generated(entry) or (docs / entry).is_file():
             yield entry
 
 
-def _explain(output: str) -> list[str]:
-    lines = re.split(r"\n(?=(?:WARNING|ERROR|INFO|DEBUG)\b)|\n\n", output)
+def _explain(text: str) -> list[str]:
+    lines = re.split(r"\n(?=(?:WARNING|ERROR|INFO|DEBUG)\b)|\n\n", text)
     found = [line for line in lines if line.startswith(("WARNING", "ERROR"))]
     plain = [_plain(re.sub(r"^\w+\s+-\s+", "", line)) for line in found]
-    said = output.strip().rpartition("\n")[2] if "Traceback (most recent" in output else output.strip()
+    said = text.strip().rpartition("\n")[2] if "Traceback (most recent" in text else text.strip()
     return plain or [f"MkDocs could not build the pages. It said:\n{said}"]
 
 

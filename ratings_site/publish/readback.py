@@ -10,11 +10,11 @@ import io
 import json
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from html import unescape
-from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from ratings_site.publish.output import Tree
 
@@ -22,8 +22,6 @@ Ratings = Mapping[str, str]
 """By inspection its overall rating, by `inspection/standard` that of a standard; empty where it is not available."""
 
 LATEST = "data/latest/"
-
-Known = tuple[str, str, str, str]
 
 _ROW = re.compile(r'<tr\b[^>]*?\bdata-(?:key|inspection)="([^"]+)"[^>]*>(.*?)</tr>', re.DOTALL)
 _CHIP = re.compile(r'data-rating="([^"]*)">(?:<span class="symbol"[^>]*>[^<]*</span>)?\s*([^<]*)')
@@ -40,8 +38,18 @@ _CHART_TABLE = re.compile(r'<caption id="chart-([\w-]+)-table".*?</table>', re.D
 _UNKNOWN = frozenset(["not available", "not rated", "not inspected", "not yet inspected", "closed"])
 """How pages and charts say that there is no rating."""
 _WITHDRAWN = "withdrawn"
-_RATED = ("rating", "overall", "earlier", "later")
-"""Columns of charts that hold ratings."""
+
+
+class _Said(NamedTuple):
+    """What the tables and the files say, against which a page is held."""
+
+    ratings: Ratings
+    known: frozenset[tuple[str, str, str, str]]
+    """Each overall rating of an area by the area's kind, its name or identifier, and the day, month or year."""
+    headed: Mapping[str, set[str]]
+    """By inspection (`inspection/x`) or area (`pdu/x`), as what it may be headed."""
+    charts: dict[str, list[str]]
+    """By chart the ratings in its file, in order."""
 
 
 def check_ratings(site: Tree, ratings: Ratings, moved: Collection[str] = ()) -> Iterator[str]:
@@ -54,88 +62,79 @@ def check_ratings(site: Tree, ratings: Ratings, moved: Collection[str] = ()) -> 
         wanted = {name: rating for name, rating in ratings.items() if of_one in {None, "/" in name}}
         for name in sorted(dict(wanted.items() ^ found.items())):
             yield f"{LATEST}{path}: {name} is {found.get(name)!r}; the table says {ratings.get(name)!r}"
-    known = _known(_csv(site[f"{LATEST}all-ratings.csv"]))
-    listed = {name: _listed(site, name) for name in ("pdus", "regions", "inspections")}
-    headed = {
-        (kind, row[f"{kind}_id"]): {_plain(ratings.get(row["latest"]["inspection_id"], "")) if row["latest"] else ""}
-        for kind in ("pdu", "region")
-        for row in listed[f"{kind}s"]
-    }
-    for row in listed["inspections"]:  # an area of which a report was withdrawn may be headed so
-        if row["status"] == _WITHDRAWN:
-            for kind in ("pdu", "region"):
-                headed.get((kind, row[f"{kind}_id"]), set()).add(_WITHDRAWN)
-    files = [path for path in site if PurePosixPath(path).match("charts/*.csv") and path not in moved]
-    charts = {PurePosixPath(path).stem: path for path in files}
-    for chart, path in charts.items():
-        yield from (f"charts/{chart}{wrong}" for wrong in _check_chart(site, chart, [*_csv(site[path])], known))
+    known = frozenset(
+        (row["area_type"], area, row["rating"], row["published"][:letters])
+        for row in _csv(site[f"{LATEST}all-ratings.csv"])
+        if not row["standard_id"]
+        for area in (row["area_name"], row["pdu_id"] or row["region_id"])
+        for letters in (0, 4, 7, 10)
+    )
+    said = _Said(ratings, known, _headed(site, ratings), {})
+    for path in site:
+        if path.startswith("charts/") and path.endswith(".csv") and path.count("/") == 1 and path not in moved:
+            chart, rows = path.removesuffix(".csv"), [*_csv(site[path])]
+            yield from (f"{chart}{wrong}" for wrong in _check_chart(site.get(f"{chart}.json", b"{}"), rows, known))
+            said.charts[chart.removeprefix("charts/")] = [_plain(row[name]) for row in rows for name in _rated(row)]
     for path in (path for path in site if path.endswith(".html")):
-        html = site.text(path)
         order = sorted if path.startswith("cy/") else list  # another language has another alphabet
-        wrong = [*_check_page(html, ratings, site, charts, order), *_check_areas(html, ratings, known, headed)]
-        yield from (f"{path}: {each}" for each in dict.fromkeys(wrong))
+        yield from (f"{path}: {wrong}" for wrong in dict.fromkeys(_check_page(site.text(path), said, order)))
 
 
-def _listed(site: Tree, name: str) -> list[Any]:
-    """The rows of a list of the API."""
-    rows: list[Any] = json.loads(site[f"api/{name}.json"])["data"]
-    return rows
+def _headed(site: Tree, ratings: Ratings) -> Mapping[str, set[str]]:
+    headed = defaultdict(set, {f"inspection/{name}": {_plain(rating)} for name, rating in ratings.items()})
+    listed = {kind: json.loads(site[f"api/{kind}s.json"])["data"] for kind in ("pdu", "region", "inspection")}
+    for kind in ("pdu", "region"):
+        for row in listed[kind]:
+            latest = ratings.get(row["latest"]["inspection_id"]) if row["latest"] else ""
+            headed[f"{kind}/{row[f'{kind}_id']}"] = {"", _plain(latest)}
+        for row in listed["inspection"]:  # an area of which a report was withdrawn may be headed so
+            if row["status"] == _WITHDRAWN:
+                headed[f"{kind}/{row[f'{kind}_id']}"].add(_WITHDRAWN)
+    return headed
 
 
-def _check_areas(
-    html: str, ratings: Ratings, known: frozenset[Known], headed: Mapping[tuple[str, str], set[str]]
-) -> Iterator[str]:
-    """What stands under the heading of an area or an inspection, and beside links to areas."""
-    for kind, name, shown in _HEADLINE.findall(html):
-        said = {_plain(ratings.get(name, ""))} if kind == "inspection" else {"", *headed.get((kind, name), ())}
-        if _plain(shown) not in said:
-            yield f"{name} is headed {shown!r}; the table says {max(said)!r}"
-    for kind, area, shown in _LISTED.findall(html):
-        if _plain(shown) and (kind, area, unescape(shown), "") not in known:
-            yield f"{area} is shown as {shown!r}, as which it was never rated"
-
-
-def _check_page(
-    html: str,
-    ratings: Ratings,
-    site: Tree,
-    charts: Mapping[str, str],
-    order: Callable[[Iterable[str]], list[str]],
-) -> Iterator[str]:
+def _check_page(html: str, said: _Said, order: Callable[[Iterable[str]], list[str]]) -> Iterator[str]:
     for name, row in _ROW.findall(html):
-        chip = _CHIP.search(row)
-        if name in ratings and _plain(unescape(chip[1]) if chip else None) != _plain(ratings[name]):
-            yield f"{name} is shown as {chip[1] if chip else ''!r}; the table says {ratings[name]!r}"
+        chip, rating = _CHIP.search(row), said.ratings.get(name)
+        if rating is not None and _plain(unescape(chip[1]) if chip else None) != _plain(rating):
+            yield f"{name} is shown as {chip[1] if chip else ''!r}; the table says {rating!r}"
     for shown, word in _CHIP.findall(html):
         if word.strip() and word.strip().casefold() != shown.casefold():
             yield f"a rating of {shown!r} is written {word.strip()!r}"
     for found in _CHART_TABLE.finditer(html):
         shown = [_plain(unescape(rating)) for rating, _ in _CHIP.findall(found[0])]
-        rows = _csv(site[charts[found[1]]]) if found[1] in charts else ()
-        held = [_plain(row[column]) for row in rows for column in _rated_columns(row)]
-        if shown and order(shown) != order(held):
+        if shown and order(shown) != order(said.charts.get(found[1], [])):
             yield f"the table below the chart shows other ratings than charts/{found[1]}.csv"
+    for kind, name, shown in _HEADLINE.findall(html):
+        if _plain(shown) not in (may_be := said.headed.get(f"{kind}/{name}", {""})):
+            yield f"{name} is headed {shown!r}; the table says {max(may_be)!r}"
+    yield from (
+        f"{area} is shown as {shown!r}, as which it was never rated"
+        for kind, area, shown in _LISTED.findall(html)
+        if _plain(shown) and (kind, area, unescape(shown), "") not in said.known
+    )
 
 
-def _check_chart(site: Tree, chart: str, rows: list[dict[str, str]], known: frozenset[Known]) -> Iterator[str]:
+def _check_chart(
+    specification: bytes, rows: list[dict[str, str]], known: frozenset[tuple[str, str, str, str]]
+) -> Iterator[str]:
     """What a chart's CSV file says against the tables, and its specification against the file."""
     for row in rows:
         kind = next((kind for kind in ("pdu", "region") if row.get(kind)), "")
-        for column in _rated_columns(row) if kind else ():
+        for column in _rated(row) if kind else ():
             published = row.get(f"{column}_published", row.get("published", ""))
             if _plain(row[column]) and (kind, row[kind], row[column], published) not in known:
                 yield f".csv: no row of the tables says what this one says: {', '.join(filter(None, row.values()))}"
-    drawn = json.loads(site.get(f"charts/{chart}.json", b"{}")).get("datasets", {}).get("rows", [])
+    drawn = json.loads(specification).get("datasets", {}).get("rows", [])
     if not all(any(_agree(one, row) for row in rows) for one in drawn):
         yield ".json draws something else than the CSV file says"
 
 
 def _agree(drawn: Mapping[str, Any], row: Mapping[str, str]) -> bool:
     """Whether a row of a drawing says what a row of the file says, where both say something."""
-    if "count" in drawn and _slug(drawn.get("rating", "")) in row:
-        drawn = {name: value for name, value in drawn.items() if name != "rating"} | {
-            _slug(drawn["rating"]): drawn["count"]
-        }
+    counted = re.sub(r"\W+|_", "_", drawn.get("rating") or "").casefold()
+    if "count" in drawn and counted in row:
+        drawn = {name: value for name, value in drawn.items() if name != "rating"} | {counted: drawn["count"]}
     return all(_text(drawn[name]) == row[name] for name in drawn if name in row)
 
 
@@ -144,28 +143,14 @@ def _text(value: str | float | None) -> str:
     return f"{value:g}" if isinstance(value, float) else str("" if value is None else value)
 
 
-def _known(flat: Iterable[dict[str, str]]) -> frozenset[Known]:
-    """Each overall rating of an area by the area's kind, its name or identifier, and the day, month or year."""
-    return frozenset(
-        (row["area_type"], area, row["rating"], row["published"][:letters])
-        for row in flat
-        if not row["standard_id"]
-        for area in (row["area_name"], row["pdu_id"] or row["region_id"])
-        for letters in (0, 4, 7, 10)
-    )
-
-
-def _rated_columns(row: Mapping[str, str]) -> list[str]:
-    return [name for name in _RATED if name in row]
+def _rated(row: Mapping[str, str]) -> list[str]:
+    """The columns of a chart's file that hold ratings."""
+    return [name for name in ("rating", "overall", "earlier", "later") if name in row]
 
 
 def _plain(rating: str | None) -> str:
     """A rating, or nothing where there is none."""
     return "" if rating is None or rating.casefold() in _UNKNOWN else rating
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"\W+|_", "_", name).casefold()
 
 
 def _downloads(site: Tree) -> Iterator[tuple[str, dict[str, str]]]:

@@ -52,36 +52,35 @@ def render_index(theme_index: str, pages: Mapping[str, Page]) -> str:
     """
     config = json.loads(theme_index)["config"]
     config |= {"pipeline": [], "fields": {"title": {"boost": TITLE}, "text": {"boost": 1.0}}}
-    brief = is_brief(pages)
-    found = ((address, pages[address]) for address in sorted(addresses_in_index(pages)))
-    entries = [entry for address, page in found for entry in build_entries(address, page, brief=brief)]
+    entries = []
+    for address in sorted(addresses_in_index(pages)):
+        page, is_brief = pages[address], _is_brief(pages) and pages[address].is_about_one
+        entries += [_entry(address, Section("", page.headings[0]), "")] if is_brief else page.entries
     return json.dumps({"config": config, "docs": entries}, ensure_ascii=False, separators=(",", ":"))
 
 
-def is_brief(pages: Mapping[str, Page]) -> bool:
+def _is_brief(pages: Mapping[str, Page]) -> bool:
     """Whether there are so many pages about one thing that of each the title must do."""
     return sum(page.is_about_one for page in pages.values()) > MOST_IN_FULL
 
 
 def addresses_in_index(pages: Mapping[str, Page]) -> set[str]:
     """The pages that readers find by the search."""
-    brief = is_brief(pages)
+    brief = _is_brief(pages)
     left = {address for address, page in pages.items() if brief and page.is_about_one and address.startswith(LATER)}
     return {address for address in pages.keys() - left if not address.startswith(FOR_STAFF)}
 
 
-def build_entries(address: str, page: Page, *, brief: bool = False) -> Iterator[Entry]:
-    """What the search knows of one page; `brief` where there are many."""
-    if page.is_about_one and brief:
-        yield _entry(address, Section("", page.headings[0]), "")
-        return
+def entries_of(address: str, page: Page) -> Iterator[Entry]:
+    """What the search knows of one page, unless there are too many."""
+    more = [ALSO[address]] if address in ALSO else []
     if page.is_about_one:
-        said = dict.fromkeys(page.said if page.has_marks else [*page.said, *page.facts])  # said twice, found once
-        yield _entry(address, Section("", page.headings[0]), " · ".join([*said, *filter(None, [ALSO.get(address)])]))
+        said = [*dict.fromkeys(page.said), *more]  # said twice, found once
+        yield _entry(address, Section("", page.headings[0]), " · ".join(said))
         return
     for section in page.sections:
         if section is page.sections[0]:
-            yield _entry(address, section, " ".join([section.text, ALSO.get(address, "")]))
+            yield _entry(address, section, " ".join([section.text, *more]))
         elif section.anchor:
             yield _entry(address, section, section.text)
 

@@ -14,30 +14,17 @@ from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from ratings_site.publish.problems import PublishError
 
+_HTML = "text/html; charset=utf-8"
 OURS = "/.serve/"
 """Below which address stands what only the people who edit see."""
 HEARTBEAT = 1.0
 """Seconds after which a page that is still open is heard of again."""
 
-_SCRIPT = """
-const own = document.currentScript.dataset;
-const said = new EventSource(`${own.events}?page=${encodeURIComponent(location.pathname)}&is=${own.is}`);
-said.onmessage = () => location.reload();
-"""
-_STYLE = """
-.serve-notice { position: sticky; top: 0; z-index: 99; max-height: 60vh; overflow: auto; padding: .6rem 1rem;
-  border-bottom: 4px solid #b3261e; background: #fff4f2; color: #1d1b20; font: 16px/1.4 system-ui, sans-serif; }
-.serve-notice.is-quiet { border-color: #1d5fa8; background: #eef5fd; }
-.serve-notice :is(strong, p, pre) { margin: 0; }
-.serve-notice pre { margin-top: .4rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 15px; }
-.serve-notice a { color: inherit; text-decoration: underline; }
-mark.serve-scheduled { padding: 0 .2em; background: #ffe08a; color: #1d1b20; }
-"""
+_OURS = {name: Path(__file__).with_name(f"serve{Path(name).suffix}") for name in ("style.css", "script.js")}
 _EMPTY = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Preview</title></head><body></body></html>'
 
 
@@ -143,7 +130,7 @@ def answering(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> It
         problem = f"Nothing can be shown at port {port}: another program answers there, or it is not allowed."
         raise PublishError([f"{problem} End the other program, or name another port: --port {port + 1}"]) from error
     with server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"
         finally:
@@ -169,51 +156,40 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def send_content(self, content: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
+    def send_content(self, content: bytes, kind: str, code: int = HTTPStatus.OK, **headers: str) -> None:
         """Send what was made and stands in no file."""
         self.send_response(code)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
+        for name, value in {"Content-Type": kind, "Content-Length": str(len(content)), **headers}.items():
+            self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)
 
     def send_head(self) -> io.BytesIO | None:
         """Send a page with what is added to it, and every other file as it is."""
-        ours = {"style.css": ("text/css", _STYLE), "script.js": ("text/javascript", f"{{{_SCRIPT}}}")}
-        name = urlsplit(self.path).path.removeprefix(OURS)
+        address = urlsplit(self.path).path
+        name, path = address.removeprefix(OURS), path_of(self.path)
         if name == "events":
             self._tell()
-        elif name in ours:
-            self.send_content(ours[name][1].encode(), ours[name][0])
+        elif name in _OURS:
+            self.send_content(_OURS[name].read_bytes(), self.guess_type(name))
+        elif path.endswith(".html"):
+            self._send_page(path)
+        elif (content := self._showing.content(path)) is not None:
+            self.send_content(content, self.guess_type(path))
+        elif (self._showing.site / path).is_dir():
+            self.send_content(b"", _HTML, HTTPStatus.MOVED_PERMANENTLY, Location=f"{address}/")
         else:
-            self._send_of_site()
+            self.send_content(self._showing.content("404.html") or b"", _HTML, HTTPStatus.NOT_FOUND)
         return None
 
-    def _send_of_site(self) -> None:
-        path = path_of(self.path)
-        if not path.endswith(".html"):
-            content = self._showing.content(path)
-            if content is not None:
-                self.send_content(content, self.guess_type(path))
-            elif (self._showing.site / path).is_dir():
-                self._redirect_to_folder()
-            else:
-                missing = self._showing.content("404.html") or b""
-                self.send_content(missing, "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
-            return
+    def _send_page(self, path: str) -> None:
         self._showing.last = address = path.removesuffix("index.html")
         if self._showing.ask and path not in self._showing.newer:
             self._showing.ask(address)
         page = self._showing.page(path)
         code = HTTPStatus.OK if page is not None else HTTPStatus.NOT_FOUND
-        self.send_content(page or self._showing.page("404.html") or b"", "text/html; charset=utf-8", code)
-
-    def _redirect_to_folder(self) -> None:
-        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header("Location", f"{urlsplit(self.path).path}/")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+        self.send_content(page or self._showing.page("404.html") or b"", _HTML, code)
 
     def _tell(self) -> None:
         """Tell a page when it is another than the one that is open, as long as it is open."""

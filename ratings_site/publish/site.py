@@ -5,15 +5,11 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from ratings_site.kept import Cache
-from ratings_site.publish.addresses import Address, check_addresses, write_redirects
+from ratings_site.publish import addresses, output, programs, readback, tree
 from ratings_site.publish.finish import Finished, finish
-from ratings_site.publish.output import Tree, source_files
 from ratings_site.publish.problems import PublishError, refuse
-from ratings_site.publish.programs import Words, run_mkdocs
-from ratings_site.publish.readback import Ratings, check_ratings
 from ratings_site.publish.swap import beside, swap
 from ratings_site.publish.theme import MATERIAL
-from ratings_site.publish.tree import check_files, check_meant
 
 LOCAL_ADDRESS = "http://127.0.0.1:8000/"
 """Where the site stands as long as nobody says otherwise."""
@@ -42,25 +38,22 @@ def publish(
     *,
     date_epoch: int,
     progress: Callable[[str], None],
-    words: Words,
-    address: str = "",
+    words: programs.Words,
+    address: str,
     contact: str = "",
-    register: Iterable[Address] = (),
+    register: Iterable[addresses.Address] = (),
     typed: Collection[str] = (),
-    ratings: Ratings | None = None,
+    ratings: readback.Ratings | None = None,
 ) -> Finished:
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
 
     `date_epoch` (seconds) stands for the time of the build wherever a file holds one. `words` is what the frame around
-    the pages says, in each language. `address` is where the site
-    will stand, and `contact` (https: or mailto:) is where readers report a mistake; when they are not given, the
-    environment says them (`site_address`, `site_contact`). Every address in `register` must answer: with its page or
-    file, or by sending its reader on to where the register says that it moved. `typed` are the texts of the tables'
-    cells that a guard could take for a mistake of the site's own (`guards.looks_left_over`, and addresses of the site),
-    and `ratings` what the tables say, by the names that `readback` has for it.
+    the pages says, in each language. `address` is where the site will stand, and `contact` (https: or mailto:) where
+    readers report a mistake. Every address in `register` must answer: with its page or file, or by sending its reader
+    on to where the register says that it moved. `typed` are the texts of the tables' cells that a guard could take for
+    a mistake of the site's own (`guards.looks_left_over`, and addresses of the site), and `ratings` what the tables
+    say, by the names that `readback` has for it.
     """
-    address = address or site_address()
-    contact = contact or site_contact()
     if not address.endswith("/"):
         raise PublishError([f"The address of the site ends in a slash: {address}/"])
     site = site.resolve()
@@ -68,21 +61,21 @@ def publish(
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
         kept = Cache(project / ".cache" / "pages")
-        made = run_mkdocs(project, new.with_name("pages"), environment, words, kept)
+        made = programs.run_mkdocs(project, new.with_name("pages"), environment, words, kept)
         docs = project / "docs"
-        others = {path: file for path, file in source_files(docs).items() if not path.endswith(".md")}
-        tree = Tree({**others, **made.files}, new.with_name("pages") / "held")
+        others = {path: file for path, file in output.source_files(docs).items() if not path.endswith(".md")}
+        files = output.Tree({**others, **made.files}, new.with_name("pages") / "held")
         promised = tuple(register)
-        refuse(check_meant(docs, tree))
-        moved = write_redirects(tree, promised)
+        refuse(tree.check_meant(docs, files))
+        moved = addresses.write_redirects(files, promised)
         progress("Putting in the charts and checking every link")
         finished = finish(
-            tree, address=address, theme=MATERIAL, words=words, light=made.light, kept=kept, moved=moved, typed=typed
+            files, address=address, theme=MATERIAL, words=words, light=made.light, cache=kept, moved=moved, typed=typed
         )
         progress("Reading everything back")
-        refuse(check_addresses(tree, promised), check_files(tree, finished.standing, address, kept))
+        refuse(addresses.check_addresses(files, promised), tree.check_files(files, finished.standing, address, kept))
         if ratings is not None:
-            refuse(check_ratings(tree, ratings, {entry.address[1:] for entry in promised if entry.targets}))
-        refuse(tree.lay_out(new, site))
+            refuse(readback.check_ratings(files, ratings, {entry.address[1:] for entry in promised if entry.targets}))
+        refuse(files.lay_out(new, site))
         swap(new, site)
     return finished

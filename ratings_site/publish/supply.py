@@ -13,27 +13,15 @@ BILL = "sbom.cdx.json"
 _PIN = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
 _VALID = timedelta(days=364)
 """How long a security.txt may be believed; the standard recommends less than a year."""
-
-_PAGE = """---
-title: "Licences"
-description: "The licences of the programs of which parts come with this site, and everything that it was made with."
----
-# Licences {{: data-search-exclude }}
-
-The data is under the
-[Open Government Licence v3.0](https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/), the code of
-the site under the MIT licence. Parts of other programs come with the pages; their licences are below. The site was made
-with {count} libraries: <a href="../{bill}">all of them, with version and licence</a> (CycloneDX).
-
-{texts}"""
+_PAGE = Path(__file__).with_name("licences.md")
 
 
 def render_supply(project: Path, contact: str, day: date) -> dict[str, str]:
     """The files by their path in docs/; security.txt where there is somebody to tell (`contact`), as of `day`."""
     pins = read_pins((project / LOCK).read_text(encoding="utf-8"))
-    texts = "\n".join(f'## {name}\n\n<pre class="lines">{escape(text)}</pre>\n' for name, text in _texts(project))
+    texts = "\n\n".join(f'## {name}\n\n<pre class="lines">{escape(text)}</pre>' for name, text in _texts(project))
     files = {
-        "licences.md": _PAGE.format(count=len(pins), bill=BILL, texts=texts),
+        "licences.md": _PAGE.read_text(encoding="utf-8").format(count=len(pins), bill=BILL, texts=texts),
         BILL: render_bill(pins),
     }
     if contact:
@@ -48,27 +36,15 @@ def read_pins(lock: str) -> dict[str, str]:
 
 def render_bill(pins: dict[str, str]) -> str:
     """The bill of materials in the form of CycloneDX; a licence is there where the library is installed here."""
-    components = [
-        {
-            "type": "library",
-            "bom-ref": f"pkg:pypi/{name}@{version}",
-            "name": name,
-            "version": version,
-            "purl": f"pkg:pypi/{name}@{version}",
-        }
-        | ({"licenses": [{"license": {"name": licence}}]} if (licence := _licence(name)) else {})
-        for name, version in sorted(pins.items())
-    ]
-    bill = {
-        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.6",
-        "version": 1,
-        "metadata": {
-            "component": {"type": "application", "name": "probation-ratings", "licenses": [{"license": {"id": "MIT"}}]}
-        },
-        "components": components,
-    }
+    components = []
+    for name, version in sorted(pins.items()):
+        url = f"pkg:pypi/{name}@{version}"
+        licences = {"licenses": [{"license": {"name": licence}}]} if (licence := _licence(name)) else {}
+        components.append({"type": "library", "bom-ref": url, "name": name, "version": version, "purl": url} | licences)
+    site = {"type": "application", "name": "probation-ratings", "licenses": [{"license": {"id": "MIT"}}]}
+    schema = "http://cyclonedx.org/schema/bom-1.6.schema.json"
+    bill = {"$schema": schema, "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1}
+    bill |= {"metadata": {"component": site}, "components": components}
     return json.dumps(bill, indent=1) + "\n"
 
 

@@ -9,7 +9,7 @@ import ctypes
 import os
 import posixpath
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -33,16 +33,8 @@ _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 @contextmanager
 def alone(project: Path) -> Iterator[None]:
     """Hold the project for one build; another build of it waits here until this one has ended, however it ends."""
-    if fcntl is None:
+    with _held(project, waits=True):
         yield
-        return
-    project.mkdir(parents=True, exist_ok=True)
-    held = os.open(project, os.O_RDONLY)  # the folder itself: a full disk has no room for a file to lock
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(held)
 
 
 @contextmanager
@@ -53,16 +45,52 @@ def beside(site: Path) -> Iterator[Path]:
     would be lost.
     """
     room = site.with_name(f".{site.name}.building")
-    with naming(site), _locked(room, site):
+    with naming(site), _held(room, f"Another build is at work on {site}. Wait until it has ended."):
         try:
             (room / ".gitignore").write_text("*\n", encoding="utf-8")
-            _put_back(site, room / "old")
+            if (room / "old").is_dir() and not site.exists():
+                (room / "old").rename(site)
             _refuse_to_replace(site)
-            for left_by_a_kill in ("new", "pages"):
+            for left_by_a_kill in ("new", "old", "pages"):
                 shutil.rmtree(room / left_by_a_kill, ignore_errors=True)
             yield room / "new"
         finally:
-            _sweep(room)
+            shutil.rmtree(room, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path, busy: str = "", *, waits: bool = False) -> Iterator[None]:
+    """Hold a folder, made where it is not there; raise PublishError where another holds it and nobody waits."""
+    if fcntl is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+        return
+    lock = _lock(folder, waits=waits)
+    if lock is None:
+        raise PublishError([busy])
+    try:
+        yield
+    finally:
+        os.close(lock)
+
+
+def _lock(folder: Path, *, waits: bool) -> int | None:
+    """The lock of a folder itself, since a full disk has no room for a file to lock; None where another has it."""
+    for _ in range(_TRIES):
+        with suppress(FileExistsError, FileNotFoundError):  # a build that ended at this moment has swept it away
+            folder.mkdir(parents=True, exist_ok=True)
+            lock, is_there = os.open(folder, os.O_RDONLY), False
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+                is_there = folder.stat().st_ino == os.fstat(lock).st_ino
+                if is_there:
+                    return lock
+            except BlockingIOError:
+                return None
+            finally:
+                if not is_there:
+                    os.close(lock)
+    return None
 
 
 def swap(new: Path, site: Path) -> None:
@@ -103,69 +131,13 @@ def _paths(folder: Path) -> set[str]:
     return {path for path in paths_below(folder) if posixpath.basename(path) not in of_systems}
 
 
-@contextmanager
-def _locked(room: Path, site: Path) -> Iterator[None]:
-    """Hold the room; raise PublishError where another build holds it."""
-    if fcntl is None:
-        room.mkdir(parents=True, exist_ok=True)
-        yield
-        return
-    for _ in range(_TRIES):
-        with suppress(FileExistsError):
-            room.mkdir(parents=True, exist_ok=True)
-        try:
-            lock = (room / "lock").open("w", encoding="utf-8")
-        except FileNotFoundError:
-            continue  # a build that ended at this moment has swept it away
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                break
-            if _is_at(lock.fileno(), room / "lock"):
-                yield
-                return
-    raise PublishError([f"Another build is at work on {site}. Wait until it has ended."])
-
-
-def _is_at(opened: int, path: Path) -> bool:
-    """Whether an open file still stands where it was opened."""
-    try:
-        return path.stat().st_ino == os.fstat(opened).st_ino
-    except FileNotFoundError:
-        return False
-
-
-def _sweep(room: Path) -> None:
-    """Take the room away: its lock last, since another build may come in as soon as that is gone."""
-    with suppress(OSError):
-        for path in room.iterdir():
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            elif path.name != "lock":
-                path.unlink()
-        (room / "lock").unlink()
-        room.rmdir()
-
-
-def _put_back(site: Path, old: Path) -> None:
-    if old.is_dir() and not site.exists():
-        old.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def _exchange(one: Path, other: Path) -> bool:
     """Whether the system could exchange the two in one step."""
     if os.name == "nt":
         return False
     library = ctypes.CDLL(None, use_errno=True)
     first, second = os.fsencode(one), os.fsencode(other)
-    calls: dict[str, tuple[object, ...]] = {
-        "renameat2": (_HERE, first, _HERE, second, _EXCHANGE),
-        "renamex_np": (first, second, _EXCHANGE),
-    }
-    for name, arguments in calls.items():
-        function: Callable[..., int] | None = getattr(library, name, None)
-        if function is not None:
-            return function(*arguments) == 0
-    return False
+    if exchange := getattr(library, "renameat2", None):
+        return bool(exchange(_HERE, first, _HERE, second, _EXCHANGE) == 0)
+    exchange = getattr(library, "renamex_np", None)
+    return bool(exchange and exchange(first, second, _EXCHANGE) == 0)

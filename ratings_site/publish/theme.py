@@ -6,8 +6,10 @@ mended that has only moved.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from ratings_site.publish.problems import PublishError
 
@@ -16,91 +18,42 @@ _KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</sc
 
 
 @dataclass(frozen=True)
-class Mend:
-    """One replacement, made once on every page, and why. `put` holds keys of the words of the frame in braces."""
-
-    find: str
-    put: str
-    why: str
-
-
-@dataclass(frozen=True)
 class Theme:
     """A version of a theme as it was looked at: what may run in its pages, and what is mended in them."""
 
     name: str
-    inline_scripts: tuple[str, ...]
+    inline_scripts: Collection[str]
     """The hashes of the scripts that stand in its pages themselves, as a security policy writes them. They are written
     down here and never read from what was built: a script that came in with the content would be among those."""
-    mends: tuple[Mend, ...] = ()
-    faults: frozenset[str] = frozenset()
+    mends: Mapping[str, str] = field(default_factory=dict)
+    """What is put once on every page, with keys of the words of the frame in braces, by the pattern it takes the place
+    of."""
+    faults: Collection[str] = ()
     """What a validator refuses in its pages and no reader meets."""
-    asks_for_sitemaps: bytes = b""
+    asks_for_sitemaps: str = ""
     """Where its script asks, on every page, for a site map of each feed and each other language that the page names,
     for a switch between languages that this site has not."""
 
+    def mend(self, html: str, path: str, words: Mapping[str, str]) -> str:
+        """The page with every fault of the theme mended; PublishError if the theme has changed under us."""
+        for find, put in self.mends.items():
+            said = re.sub(r"\{(=?[a-z_.]+)\}", lambda key: words[key[1]].replace("\\", r"\\"), put)
+            html, found = re.subn(find, said, html, flags=re.DOTALL)
+            if found != 1:
+                problem = f"{path}: the theme's {find!r} stands there {found} times, not once"
+                raise PublishError([f"{problem}. Look at the new theme and mend {self.name} in publish/theme.toml."])
+        return html
 
-ONE_MAIN = Mend(
-    '<main (class="md-main".*)</main>',
-    r"<div \1</div>",
-    "The theme's main part holds the menus too, so that a screen reader that goes there lands in the menu; "
-    "theme/main.html has one around the article.",
-)
-
-MATERIAL = Theme(
-    "mkdocs-material 9.8.1",
-    (
-        "sha256-/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",
-        "sha256-DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=",
-        "sha256-exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=",
-    ),
-    (
-        Mend(
-            'id="__drawer" autocomplete="off">',
-            'id="__drawer" aria-label="{=frame.menu}">',
-            "The menu works from the keyboard without JavaScript; a checkbox takes no autocomplete.",
-        ),
-        Mend('id="__search" autocomplete="off">', 'id="__search" aria-label="{=frame.search_pages}">', "As above."),
-        Mend(
-            '<label class="md-overlay" for="__drawer">',
-            '<label class="md-overlay" for="__drawer" aria-hidden="true">',
-            "An empty label says nothing.",
-        ),
-        Mend(
-            r'<div data-md-component="skip">.*?</div>',
-            '<div data-md-component="skip"><a href="#content" class="md-skip" lang="en">{frame.skip}</a></div>',
-            "The theme skips to the first heading that has an id, which may be far down the page, or nowhere.",
-        ),
-        Mend(
-            r'<script src="([^"]*/bundle\.[^"]+\.js)"></script>',
-            r'<template id="search-script" data-src="\1"></template>',
-            "The script and the index it fetches at once weigh more than the page and serve only the search; "
-            "docs/assets/site.js takes the script from here when somebody opens the search.",
-        ),
-        ONE_MAIN,
-    ),
-    faults=frozenset(["__toc"]),  # the label of a switch that is there on pages with a table of contents only
-    asks_for_sitemaps=b'"link[rel=alternate]"',
-)
+    def mend_script(self, text: bytes, name: str) -> bytes:
+        """The theme's script without the requests that serve nobody here."""
+        asked = self.asks_for_sitemaps.encode()
+        if text.count(asked) != 1:
+            problem = f"{name}: the theme no longer asks for site maps in the way it did. Look at what it asks for now"
+            raise PublishError([f"{problem}, and mend {self.name} in publish/theme.toml."])
+        return text.replace(asked, b'"link[rel=none]"')
 
 
-def mend(html: str, path: str, theme: Theme, words: Mapping[str, str]) -> str:
-    """The page with every fault of the theme mended; PublishError if the theme has changed under us."""
-    for each in theme.mends:
-        put = re.sub(r"\{(=?[a-z_.]+)\}", lambda key: words[key[1]].replace("\\", r"\\"), each.put)
-        html, found = re.subn(each.find, put, html, flags=re.DOTALL)
-        if found != 1:
-            problem = f"{path}: the theme's {each.find!r} stands there {found} times, not once"
-            raise PublishError([f"{problem}. Look at the new theme and mend {theme.name} in publish/theme.py."])
-    return html
-
-
-def mend_script(text: bytes, name: str, theme: Theme) -> bytes:
-    """The theme's script without the requests that serve nobody here."""
-    if text.count(theme.asks_for_sitemaps) != 1:
-        problem = f"{name}: the theme no longer asks for site maps in the way it did. Look at what it asks for now"
-        raise PublishError([f"{problem}, and mend {theme.name} in publish/theme.py."])
-    return text.replace(theme.asks_for_sitemaps, b'"link[rel=none]"')
+MATERIAL = Theme(**tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")))
 
 
 def without_blank_lines(html: str) -> str:

@@ -28,9 +28,6 @@ Sections = list[tuple[str, list[str]]]
 FOR_PROGRAMS = {"pages", "columns", "rows"}
 """Kinds of change that are told by addresses and by names of tables and columns."""
 
-MOST_SENTENCES = 60
-"""So many changes of one kind are told one by one."""
-
 
 def build_sections(changes: Changes) -> Sections:
     """Everything that changed, a sentence each under its heading, in the order in which readers care."""
@@ -145,29 +142,6 @@ def render_summary(changes: Changes) -> str:
     return say("{what}.", what=capital(words.joined(parts))) if parts else say(NOTHING)
 
 
-def render_text(changes: Changes) -> str:
-    """The changes for a terminal: what stops the publication comes last, where the eye is."""
-    lines = [_heading(changes), ""]
-    for heading, sentences in build_sections(changes):
-        lines += [heading, *(f"  {line}" for line in _shown(sentences)), ""]
-    lines.append(_version_sentence(changes))
-    for problem in changes.problems:
-        lines += ["", f"STOPS THE PUBLICATION ({problem.check})", f"  {problem.message}", f"  {problem.remedy}"]
-    return "\n".join(lines) + "\n"
-
-
-def render_markdown(changes: Changes) -> str:
-    """The changes for the summary of a pull request: what stops the publication comes first."""
-    lines = [f"## {escaped(_heading(changes))}", "", escaped(render_summary(changes)), ""]
-    for problem in changes.problems:
-        lines += [f"> **Stops the publication** (`{problem.check}`): {escaped(problem.message)}  "]
-        lines += [f"> {escaped(problem.remedy)}", ""]
-    lines += [_version_sentence(changes), ""]
-    for heading, sentences in build_sections(changes):
-        lines += [f"### {heading}", "", *(f"- {escaped(line)}" for line in _shown(sentences)), ""]
-    return "\n".join(lines)
-
-
 def render_json(changes: Changes) -> str:
     """The changes as JSON: the fields of `Changes` under their own names, and what follows from them."""
     worked_out = {"summary": render_summary(changes), "version_called_for": changes.version_called_for}
@@ -178,7 +152,7 @@ def render_json(changes: Changes) -> str:
 def render_csv(*history: Changes) -> str:
     """The changes of one release or of several as CSV, one row each; counts of rows stand in the other formats only."""
     file = io.StringIO()
-    writer = csv.DictWriter(file, CSV_COLUMNS, restval="", lineterminator="\n")
+    writer = csv.DictWriter(file, CSV_COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for changes in history:
         versions = {"old_version": changes.old_version, "new_version": changes.new_version}
@@ -212,17 +186,10 @@ def build_change_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
 
 
 def _row(change: Change) -> Mapping[str, str]:
-    """A change in the columns of its fields."""
-    area = change.area
-    columns = ("kind", "change", "item", "was", "now", "inspection_id", "standard_id", "correction_id")
-    return {name: str(getattr(change, name)) for name in columns} | {
-        "area_type": area.area_type,
-        "area_id": area.area_id,
-        "area_name": area.name,
-        "region_id": area.region_id,
-        "date": _as_known(change.published, change.precision),
-        "page": change.page or area.address,
-    }
+    """A change in the columns of its fields, and of those of its area."""
+    told: dict[str, str] = asdict(change) | asdict(change.area)
+    when, page = _as_known(change.published, change.precision), change.page or change.area.address
+    return told | {"area_name": change.area.name, "date": when, "page": page}
 
 
 def _cell(of: FactChange) -> Mapping[str, str]:
@@ -236,53 +203,16 @@ def _as_known(day: str, precision: str) -> str:
 
 
 def _tally(changes: Changes) -> Iterator[str]:
-    for kind, unit in ((OVERALL, "overall_rating"), ("rating", "standard_rating")):
-        made = Counter[str](change.change for change in changes.of(kind))
+    """How many changes there are of each kind that `units.toml` counts, ratings by what became of them."""
+    made = Counter((change.kind, change.change) for change in changes.changes)
+    for kind in (OVERALL, "rating"):
         for move, told in words_of("changes")["tally"].items():
-            if count := made[move]:
-                yield say_count(told, count, rating=words.plural(count, unit))
-    made_of = Counter((change.kind, change.change) for change in changes.changes)
-    kinds = {unit: made_of[kind] for kind, unit in _UNITS.items()} | {
-        "correction": len(changes.corrections),
-        "change_to_places": len(changes.of("place")),
-        "change_to_columns": len(changes.of("table", "column")),
-    }
-    yield from (words.plural(count, unit) for unit, count in kinds.items() if count)
-
-
-_UNITS = {
-    ("inspection", "new"): "new_inspection",
-    ("inspection", "withdrawn"): "withdrawn_inspection",
-    ("publication", "new"): "new_publication",
-    ("publication", "withdrawn"): "withdrawn_publication",
-    ("PDU", "opened"): "new_pdu",
-    ("PDU", "closed"): "closed_pdu",
-    ("PDU", "renamed"): "renamed_pdu",
-    ("PDU", "moved region"): "moved_pdu",
-    ("PDU", "removed"): "removed_pdu",
-}
-"""What is counted of changes of a kind, in the order in which it is told."""
-
-
-def _shown(sentences: list[str]) -> list[str]:
-    """The sentences of a section as far as somebody reads them; the CSV holds all."""
-    more = len(sentences) - MOST_SENTENCES
-    return [*sentences[:MOST_SENTENCES], *([f"and {more:,} more: see all with --format csv"] if more > 0 else [])]
-
-
-def _heading(changes: Changes) -> str:
-    if changes.old_version == changes.new_version:
-        return f"What changed since {changes.old_version}"
-    return f"What changed from {changes.old_version} to {changes.new_version}"
-
-
-def _version_sentence(changes: Changes) -> str:
-    """The version of the next release, which nobody need think of, unless programs that read the data may break."""
-    why = {"minor": "since data is added", "patch": "since data is only put right"}
-    version = changes.new_version if changes.version_raised else changes.version_called_for
-    if changes.level == "major":
-        return f"Programs that read the data may break: this calls for version {changes.version_called_for} or higher."
-    return f"It will be version {version}, {why[changes.level]}." if changes.level in why else say(NOTHING)
+            if count := made[kind, move]:
+                yield say_count(told, count, rating=words.plural(count, kind))
+    counted = {f"{kind} {change}": count for (kind, change), count in made.items()}
+    counted |= {kind: len(changes.of(*kind.split(" or "))) for kind in ("place", "table or column")}
+    counted["correction"] = len(changes.corrections)
+    yield from (words.plural(counted[unit], unit) for unit in words_of("units") if counted.get(unit))
 
 
 def escaped(text: str) -> str:

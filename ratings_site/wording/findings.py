@@ -207,9 +207,9 @@ def highest_finding(scored: Iterable[tuple[str, int | None]], maximum: int | Non
 def standard_finding(directory: Directory, standard: rows.Standard) -> str:
     """How often each rating was given on one standard: by published totals where there are any, else by unit."""
     grades = directory.programmes[standard.programme_id].grades
-    if published := counts_of(directory, standard, FROM_TOTAL):
+    if published := counts_of(directory, standard.standard_id, FROM_TOTAL):
         return say("by published totals, {what}", what=ratings_clause(published.elements(), grades, standard.area_type))
-    return ratings_clause(counts_of(directory, standard, BY_UNIT).elements(), grades, standard.area_type)
+    return ratings_clause(counts_of(directory, standard.standard_id, BY_UNIT).elements(), grades, standard.area_type)
 
 
 def standards_finding(directory: Directory, standards: Sequence[rows.Standard]) -> str:
@@ -218,10 +218,10 @@ def standards_finding(directory: Directory, standards: Sequence[rows.Standard]) 
     Without them by what is known by unit, of the standards of which enough is known.
     """
     unit, grades = standards[0].area_type, directory.programmes[standards[0].programme_id].grades
-    published = {standard: counts_of(directory, standard, FROM_TOTAL) for standard in standards}
+    published = {standard: counts_of(directory, standard.standard_id, FROM_TOTAL) for standard in standards}
     if all(published.values()):
         return finding(say("by published totals, {what}", what=_extremes(published, grades, unit)))
-    counted = {standard: counts_of(directory, standard, BY_UNIT) for standard in standards}
+    counted = {standard: counts_of(directory, standard.standard_id, BY_UNIT) for standard in standards}
     known = {standard: counts.total() - counts[NOT_AVAILABLE] for standard, counts in counted.items()}
     most, total = max(known.values()), max(counts.total() for counts in counted.values())
     at_most = say("ratings on single standards are known for {areas} at most", areas=out_of(most, total, unit))

@@ -11,6 +11,9 @@ from tests.browser.visits import KINDS, LOOKS, faults, shorten, visiting
 pytestmark = pytest.mark.browser
 
 WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WITH_FRAME = {"home", "unit", "unit in Welsh", "missing address"}
+"""The frame is made of one template: it is looked at where it is in another language, and where another page begins."""
+
 EXPECTED = {"missing address": ["Failed to load resource: the server responded with a status of 404 (Not Found)"]}
 
 
@@ -30,10 +33,11 @@ def looked(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
     with visiting(browser, address + KINDS[request.param]) as (page, complaints):
         too_wide = _too_wide_on_a_phone(page)
         shorten(page)
-        found = {"1280 light": faults(page)}
+        frame = request.param in WITH_FRAME
+        found = {"1280 light": faults(page, frame=frame)}
         page.emulate_media(color_scheme="dark")
         page.set_viewport_size({"width": 320, "height": 900})
-        found["320 dark"] = faults(page, only=LOOKS)
+        found["320 dark"] = faults(page, only=LOOKS, frame=frame)
         console = [text for text in complaints.console if text not in EXPECTED.get(request.param, [])]
         headings = page.locator("main h1").count()
         yield Looked(found, too_wide, complaints.requests, console, headings)

@@ -152,6 +152,8 @@ def _axe() -> str:
 
 
 SHORTEN = """() => {
+  const parts = ".md-sidebar--secondary .md-nav__item:nth-child(n+4), nav.letters li:nth-child(n+4)";
+  document.querySelectorAll(parts).forEach((one) => one.remove());
   const naming = ["href", "for", "aria-labelledby", "aria-describedby", "aria-controls"];
   const named = new Set([...document.querySelectorAll(naming.map((name) => `[${name}]`))].flatMap(
     (one) => naming.flatMap((name) => (one.getAttribute(name) ?? "").replace(/^#/, "").split(" "))).filter(Boolean));
@@ -159,7 +161,8 @@ SHORTEN = """() => {
   const seen = {};
   const walk = (one) => {
     const all = [one, ...one.querySelectorAll(":not(svg *)")];
-    const repeated = one.matches("tbody > tr, li, details, section, pre, figure, blockquote, :not(td) > :is(p, div)");
+    const repeated = one.matches(
+      "tbody > tr, li, details, section, pre, figure, blockquote, h3, :not(td) > :is(p, div)");
     if (repeated && all.every((each) => !named.has(each.id) && seen[kind(each)] > 1)) return one.remove();
     seen[kind(one)] = (seen[kind(one)] ?? 0) + 1;
     if (one instanceof HTMLElement) [...one.children].forEach(walk);
@@ -167,7 +170,7 @@ SHORTEN = """() => {
   walk(document.querySelector("main"));
 }"""
 """Two stay of whatever has the same name, the same classes and the same rating in the same kind of element, and all
-that something else refers to."""
+that something else refers to; of links to the parts of a page, three."""
 
 
 def shorten(page: Page) -> None:
@@ -179,17 +182,23 @@ LOOKS = ("color-contrast", "link-in-text-block", "target-size", "scrollable-regi
 """The rules of axe whose answer depends on the colours or the width of the window."""
 
 
-def faults(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
+FRAME = (".md-header", ".md-sidebar--primary", ".site-menu", ".md-footer", ".site-footer")
+"""What is around each page, and a third of its elements."""
+
+
+def faults(page: Page, *, only: tuple[str, ...] = (), frame: bool = True) -> list[str]:
     """What axe finds wrong with the page as it stands, with targets' sizes looked at too; one line a fault.
 
-    `only` names the rules to try; all of them otherwise. The script is put in past the page's own policy by the
-    browser's debugger, so that the policy itself stays as it is.
+    `only` names the rules to try; all of them otherwise. Without its `frame` it is what stands on this page alone. The
+    script is put in past the page's own policy by the browser's debugger, so that the policy itself stays as it is.
     """
     if not page.evaluate("typeof window.axe === 'object'"):
         page.evaluate(_axe())
-    options: dict[str, Any] = {"resultTypes": ["violations"]}  # of what is right axe would say everything too
+    # of what is right axe would say everything too; the style sheets it would fetch again for rules that are off
+    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
     options |= {"runOnly": {"type": "rule", "values": only}} if only else {"rules": {"target-size": {"enabled": True}}}
-    result = page.evaluate("options => axe.run(document, options)", options)
+    where = {"exclude": [] if frame else [[one] for one in FRAME]}
+    result = page.evaluate("([where, options]) => axe.run(where, options)", [where, options])
     return [
         f"{rule['id']}: {node['html'][:120]} ({node['failureSummary'].splitlines()[-1].strip()[:160]})"
         for rule in result["violations"]

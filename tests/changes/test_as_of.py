@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 23)
 
 
 def keys(tables: Tables, table: str) -> list[str]:
-    return tables[table].iloc[:, 0].tolist()
+    return [next(iter(row.values())) for row in tables.rows[table]]
 
 
 def with_secrets() -> Tables:
@@ -49,7 +49,7 @@ def test_a_row_of_tomorrow_waits_for_its_day_though_all_that_it_names_is_publish
     tomorrow = date.fromisoformat(TOMORROW)
     planned = edited(add(table, **dated_row(package_info().schemas[table], TOMORROW)))
     assert as_of(planned, TODAY) == edited()
-    assert len(as_of(planned, tomorrow)[table]) == len(edited()[table]) + 1
+    assert len(as_of(planned, tomorrow).rows[table]) == len(edited().rows[table]) + 1
     assert scheduled_days(planned) == (tomorrow,)
 
 
@@ -100,22 +100,22 @@ def test_a_date_known_to_the_month_counts_from_its_first_day(day, shown):
 def test_looking_back_shows_the_directory_as_it_was():
     then = as_of(edited(), date(2025, 4, 27))
     assert keys(then, "pdus") == ["alderby", "brackwell", "corvale"]
-    assert then["pdus"]["closed"].isna().all()
-    assert then["pdu_changes"].empty
+    assert {row["closed"] for row in then.rows["pdus"]} == {None}
+    assert then.rows["pdu_changes"] == []
     assert keys(then, "regions") == ["north", "south"]
     assert keys(then, "programmes") == ["core-2023", "pdu-2021"]
 
 
 @pytest.mark.parametrize(("day", "known"), [(date(2025, 4, 27), []), (date(2025, 4, 28), ["2025-04-28"])])
 def test_an_end_is_known_from_its_own_day_on(day, known):
-    assert [str(end.date()) for end in as_of(edited(), day)["pdus"]["closed"].dropna()] == known
+    assert [str(row["closed"]) for row in as_of(edited(), day).rows["pdus"] if row["closed"]] == known
 
 
 def test_an_end_that_has_not_come_is_not_known():
     then = as_of(edited(), date(2023, 1, 1))
     assert keys(then, "programmes") == ["pdu-2021"]
-    assert then["programmes"][["ended", "ended_precision"]].iloc[0].fillna("").tolist() == ["", ""]
-    assert then["standards"].empty
+    assert [(row["ended"], row["ended_precision"]) for row in then.rows["programmes"]] == [(None, "")]
+    assert then.rows["standards"] == []
     assert keys(then, "inspections") == ["alderby-2022"]
 
 
@@ -128,8 +128,7 @@ def test_looking_back_undoes_the_corrections_made_since_newest_first():
         correct(key, "rating", "Good", "Outstanding", corrected_on="2026-11-20", correction_id="rating-2"),
     )
     ratings = {
-        day: as_of(corrected, date(2026, *day))["ratings"].set_index(list(leadership))["rating"].iloc[0]
-        for day in ((10, 31), (11, 19), (11, 20))
+        day: as_of(corrected, date(2026, *day)).rows["ratings"][0]["rating"] for day in ((10, 31), (11, 19), (11, 20))
     }
     assert ratings == {(10, 31): "Inadequate", (11, 19): "Good", (11, 20): "Outstanding"}
     assert keys(as_of(corrected, date(2026, 11, 19)), "corrections") == ["rating-1"]
@@ -140,7 +139,8 @@ def test_looking_back_changes_no_cell_but_the_one_that_was_corrected_and_only_wh
     told = correct("alderby-2024", "overall", "Inadequate", "Good", corrected_on="2026-11-20")
     for overall, then in (("Good", "Inadequate"), ("Outstanding", "Outstanding")):
         tables = edited(change("inspections", {"inspection_id": "alderby-2024"}, overall=overall), note, told)
-        row = as_of(tables, date(2026, 11, 19))["inspections"].set_index("inspection_id").loc["alderby-2024"]
+        rows = as_of(tables, date(2026, 11, 19)).rows["inspections"]
+        (row,) = (row for row in rows if row["inspection_id"] == "alderby-2024")
         assert (row["overall"], row["note"]) == (then, "Good")
 
 
@@ -155,8 +155,8 @@ def test_facts_of_a_report_wait_for_the_report_but_the_regions_do_not():
     source = add("sources", source_id="annual", title="Annual", url="https://annual.example/", retrieved="2026-11-01")
     cited = [change(table, {}, source_id="annual") for table in ("statistics", "regions", "rating_scale")]
     then = as_of(edited(annual, source, *cited), date(2026, 5, 31))
-    assert then["statistics"].empty
-    assert (len(then["regions"]), len(then["rating_scale"])) == (2, 4)
+    assert then.rows["statistics"] == []
+    assert (len(then.rows["regions"]), len(then.rows["rating_scale"])) == (2, 4)
 
 
 def test_what_cites_a_report_still_to_come_waits_for_it_whatever_its_table():
@@ -184,7 +184,7 @@ def test_a_source_is_a_report_to_come_by_its_address_or_its_identifier(source_id
                  url=report_at)  # fmt: skip
     source = add("sources", source_id=source_id, title="Seen", url=address, retrieved="2026-11-01")
     name = add("pdu_names", pdu_id="alderby", name="Alder-by-Sea", used_by="a list", source_id=source_id)
-    assert len(as_of(edited(report, source, name), TODAY)["pdu_names"]) == (1 if waits else 2)
+    assert len(as_of(edited(report, source, name), TODAY).rows["pdu_names"]) == (1 if waits else 2)
 
 
 def test_a_report_to_come_without_an_address_is_no_source_without_one_though_every_other_has_one():
@@ -192,7 +192,7 @@ def test_a_report_to_come_without_an_address_is_no_source_without_one_though_eve
     report = add("publications", publication_id="next", title="Next", published="2026-12-01", source_id="list", url="")
     source = add("sources", source_id="seen", title="Seen", url="", retrieved="2026-11-01")
     name = add("pdu_names", pdu_id="alderby", name="Alder-by-Sea", used_by="a list", source_id="seen")
-    assert len(as_of(edited(*others, report, source, name), TODAY)["pdu_names"]) == 2
+    assert len(as_of(edited(*others, report, source, name), TODAY).rows["pdu_names"]) == 2
 
 
 def test_a_region_without_pdus_waits_for_the_report_that_tells_of_it():
@@ -239,10 +239,10 @@ def test_nothing_hangs_in_the_air_on_any_day():
         published = as_of(planned, day)
         for name, schema in published.package.schemas.items():
             for key in schema.foreign_keys:
-                cited = set(published[name][list(key.fields)].itertuples(index=False, name=None))
-                known = published[key.reference or name][list(key.reference_fields)]
-                held = set(known.itertuples(index=False, name=None)) | {("",)}
-                assert cited - held <= {("place-of-no-one",)}, f"{name} on {day}"
+                cited = {tuple(row[column] for column in key.fields) for row in published.rows[name]}
+                named = published.rows[key.reference or name]
+                held = {tuple(row[column] for column in key.reference_fields) for row in named}
+                assert cited - held - {("",)} <= {("place-of-no-one",)}, f"{name} on {day}"
 
 
 @pytest.mark.parametrize(
@@ -325,4 +325,5 @@ def test_a_scale_all_of_whose_programmes_are_to_come_waits_for_the_first():
 
 
 def test_a_package_without_some_rows_is_published_all_the_same():
-    assert as_of(edited(remove("publications"), remove("inspections"), remove("ratings")), TODAY)["publications"].empty
+    some = edited(remove("publications"), remove("inspections"), remove("ratings"))
+    assert as_of(some, TODAY).rows["publications"] == []

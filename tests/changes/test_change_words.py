@@ -3,6 +3,7 @@
 import csv
 import json
 
+from ratings_site.author.proposal import render_changes
 from ratings_site.model.changes import Changes
 from ratings_site.model.changes.building import build_changes
 from ratings_site.wording.changes import (
@@ -11,9 +12,7 @@ from ratings_site.wording.changes import (
     build_sections_for_readers,
     render_csv,
     render_json,
-    render_markdown,
     render_summary,
-    render_text,
 )
 from tests.builders import a_package, a_pdu, a_rating, a_region, an_inspection
 from tests.synthetic import REASON, add, change, correct, edited, inspect_alderby, remove
@@ -42,7 +41,7 @@ def changes_of_every_kind() -> Changes:
 
 def test_a_terminal_reads_every_change_and_last_what_stops_the_publication():
     assert (
-        render_text(changes_of_every_kind())
+        render_changes("text", changes_of_every_kind())
         == """\
 What changed since 1.2.3
 
@@ -123,7 +122,7 @@ def test_one_sentence_says_it_all():
 
 
 def test_a_pull_request_reads_first_what_stops_the_publication_and_names_hold_no_mark_up():
-    markdown = render_markdown(changes_of_every_kind())
+    markdown = render_changes("markdown", changes_of_every_kind())
     assert markdown.index("> **Stops the publication**") < markdown.index("### Overall ratings")
     assert r"- Alderby \[&amp;\] \*Dale\*: up from Requires improvement to Good" in markdown
 
@@ -131,8 +130,8 @@ def test_a_pull_request_reads_first_what_stops_the_publication_and_names_hold_no
 def test_many_changes_of_one_kind_are_counted_and_the_csv_holds_all():
     places = [add("places", place=f"Place {number:03}", place_type="town", pdu_id="alderby") for number in range(100)]
     changes = build_changes(edited(), edited(*places))
-    assert "Place 059 (town).\n  and 40 more: see all with --format csv\n" in render_text(changes)
-    assert "Place 060" not in render_markdown(changes)
+    assert "Place 059 (town).\n  and 40 more: see all with --format csv\n" in render_changes("text", changes)
+    assert "Place 060" not in render_changes("markdown", changes)
     assert render_csv(changes).count("Place") == 100
 
 
@@ -163,8 +162,8 @@ def test_a_program_reads_the_same_values():
 
 def test_no_change_is_said_in_so_many_words():
     same = build_changes(edited(), edited())
-    assert render_text(same) == "What changed since 1.2.3\n\nNothing changed.\n"
-    assert render_markdown(same) == "## What changed since 1.2.3\n\nNothing changed.\n\nNothing changed.\n"
+    assert render_changes("text", same) == "What changed since 1.2.3\n\nNothing changed.\n"
+    assert render_changes("markdown", same) == "## What changed since 1.2.3\n\nNothing changed.\n\nNothing changed.\n"
 
 
 def test_changes_beside_ratings_are_counted_as_rows():
@@ -181,7 +180,7 @@ def test_a_rating_known_to_the_year_gets_no_day_in_words_or_files() -> None:
         a_rating("alderby-2025", "Leadership", "Good"),
     )
     changes = build_changes(a_package(a_region(), a_pdu()), a_package(*rated))
-    told = render_text(changes)
+    told = render_changes("text", changes)
     assert "Alderby: Leadership Good (2025)." in told
     assert "January" not in told
     assert {row["date"] for row in build_change_rows(changes) if row.get("date")} == {"2025"}

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pytest
 
 from ratings_site.model.changes import Area, Change, ChangeProblem, TableChange, raise_version
-from ratings_site.model.changes.building import build_changes, build_page_addresses
+from ratings_site.model.changes.building import build_changes
 from ratings_site.model.tables import PackageInfo, Tables, TableSchema
 from ratings_site.versions import version_parts
 from tests.builders import tables_of
@@ -332,9 +332,9 @@ def test_an_entry_is_revised_where_something_else_is_told_of_it_and_not_where_it
 
 
 def test_every_region_pdu_and_standard_has_a_page():
-    addresses = build_page_addresses(edited())
-    assert len(addresses) == 2 + 4 + 2
-    assert addresses["pdus/alderby/"] == "Alderby"
+    pages = build_changes(tables_of(edited().package, {}), edited()).of("page")
+    assert len(pages) == 2 + 4 + 2
+    assert pages[0] == Change("page", "appears", page="pdus/alderby/", item="Alderby")
 
 
 def test_a_draft_comes_before_nothing_that_its_numbers_do_not():

@@ -3,7 +3,8 @@
 import pytest
 
 from ratings_site.model.changes.building import build_changes
-from ratings_site.model.corrections import build_corrected_cells, build_corrections, build_corrections_by_page
+from ratings_site.model.corrections import build_corrections, build_corrections_by_page
+from ratings_site.model.directory import build_directory
 from tests.synthetic import add, change, correct, edited
 
 RATING = correct("alderby-2024/core-2023-pdu-leadership", "rating", "Inadequate", "Good", corrected_on="2026-11-20")
@@ -33,6 +34,7 @@ TOTAL = {"set_id": "a-set", "standard_id": LEADERSHIP, "rating": "Good", "source
         ("regions", "north", None, [], {("region", "north")}),
         ("standards", LEADERSHIP, None, [], {("standard", LEADERSHIP)}),
         ("pdu_names", "alderby/Alderby City", None, [], {("pdu", "alderby")}),
+        ("pdu_names", "corvale/Gone", None, [], {("pdu", "corvale")}),
         ("pdu_changes", "corvale/merged/dunmere", None, [], {("pdu", "corvale"), ("pdu", "dunmere")}),
         ("places", "Alder/local authority/alderby", None, [], {("pdu", "alderby")}),
         ("publications", "on-supervision", None, ["publications/"], {("publication", "on-supervision")}),
@@ -58,7 +60,9 @@ def test_the_newest_correction_comes_first_and_marks_the_cell():
     tables = edited(RATING, LATER)
     assert [correction.correction_id for correction in build_corrections(tables)] == ["rating-2", "rating-1"]
     cell = ("ratings", "alderby-2024/core-2023-pdu-leadership", "rating")
-    assert {key: found.correction_id for key, found in build_corrected_cells(tables).items()} == {cell: "rating-2"}
+    assert {key: found.correction_id for key, found in build_directory(tables).corrected_cells.items()} == {
+        cell: "rating-2"
+    }
 
 
 def test_corrections_of_one_cell_follow_each_other_by_their_days_and_not_by_their_names():

@@ -53,6 +53,19 @@ def test_a_new_inspection_compares_with_the_one_before_it_in_the_same_programme(
     assert (changes.problems, changes.version_called_for) == ((), "1.3.0")
 
 
+def test_single_ratings_stand_by_their_areas_and_then_by_their_standards():
+    earlier, later = "core-2023-pdu-leadership", "core-2023-pdu-staffing"
+    known = [
+        add("ratings", inspection_id=inspection, standard_id=standard, rating="Good", basis="stated")
+        for inspection, standard in (("dunmere-2025", later), ("alderby-2022", later), ("alderby-2022", earlier))
+    ]
+    told = change("ratings", {"inspection_id": "dunmere-2025", "standard_id": earlier}, rating="Good")
+    ratings = build_changes(edited(), edited(*known, told)).of("rating")
+    assert [(c.area.name, c.standard_id) for c in ratings] == [
+        ("Alderby", earlier), ("Alderby", later), ("Dunmere", earlier), ("Dunmere", later),
+    ]  # fmt: skip
+
+
 def test_a_rating_that_a_new_inspection_repeats_is_no_change():
     changes = build_changes(edited(), edited(inspect_alderby("Requires improvement", "Good")))
     assert ratings_of(changes) == ()

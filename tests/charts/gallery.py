@@ -9,9 +9,9 @@ from html import escape
 from pathlib import Path
 
 from ratings_site.charts.chart import Chart
-from ratings_site.charts.draw import drawing_processes, render_charts
+from ratings_site.charts.draw import drawing_processes
 from ratings_site.pages.page import figure_html
-from tests.charts.packages import every_chart, small
+from tests.charts.packages import every_chart, render_charts, small
 from tests.frozen import frozen_directory as real
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"

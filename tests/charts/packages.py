@@ -1,10 +1,13 @@
 """The packages that chart tests draw from: a small synthetic one that has something of everything, and the real one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from functools import cache
+from pathlib import Path
 
 from ratings_site.charts import counted, standing
 from ratings_site.charts.chart import Chart
+from ratings_site.charts.draw import Drawings
 from ratings_site.model.directory import Directory, build_directory
 from tests.builders import (
     EARLIER,
@@ -95,6 +98,14 @@ def many(others: int) -> Chart:
     )
     assert chart is not None
     return chart
+
+
+def render_charts(charts: Iterable[Chart], cache: Path | None, processes: Executor) -> dict[str, str | bytes]:
+    """Every file of these charts, by its path under docs/."""
+    drawings = Drawings(cache, processes)
+    for chart in charts:
+        drawings.chart(chart)
+    return dict(sorted(drawings.files()))
 
 
 def every_chart(directory: Directory) -> list[Chart]:

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ratings_site.charts.draw import render_charts
 from ratings_site.charts.standing import all_pdus
 from ratings_site.pages.page import figure_html
 from ratings_site.publish.policy import policy
 from tests.browser.visits import visiting
 from tests.builders import an_inspection
-from tests.charts.packages import directory_of, two_regions
+from tests.charts.packages import directory_of, render_charts, two_regions
 from tests.conftest import DRAWINGS
 from tests.served import serving
 

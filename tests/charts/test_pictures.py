@@ -17,13 +17,13 @@ import vl_convert
 
 from ratings_site.charts import standing
 from ratings_site.charts.chart import Chart
-from ratings_site.charts.draw import drawing_processes, render_charts
+from ratings_site.charts.draw import drawing_processes
 from ratings_site.charts.kinds import KINDS, specify
 from ratings_site.charts.parts import NARROW
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
 from ratings_site.pages.page import figure_html
-from tests.charts.packages import every_chart, many, small
+from tests.charts.packages import every_chart, many, render_charts, small
 from tests.frozen import frozen_directory as real
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -193,7 +193,7 @@ def encodings(part: object) -> Iterator[tuple[str, dict[str, object]]]:
 def test_a_published_specification_is_whole_names_what_it_shows_and_draws_the_picture(drawn, processes):
     for chart in one_of_each_kind().values():
         published = json.loads(drawn[f"charts/{chart.chart_id}.json"])
-        alt.LayerChart.from_dict(published)  # raises where the schema of Vega-Lite does not allow it
+        alt.LayerChart.validate(published)  # raises where the schema of Vega-Lite does not allow it
         assert '"url"' not in json.dumps(published)
         assert published["description"] == f"{chart.headline} {chart.subtitle}. {chart.description}"
         assert published["datasets"]["rows"]
@@ -272,7 +272,7 @@ def test_a_figure_is_one_block_with_everything_the_contract_asks_for():
         "figure",
         {
             "class": "chart",
-            "id": chart.element_id,
+            "id": f"chart-{chart.chart_id}",
             "data-search-exclude": None,
             "data-explore": json.dumps(words_of("search")["explore"], ensure_ascii=False),
         },
@@ -296,7 +296,7 @@ def test_what_others_embed_is_a_picture_of_one_version_or_of_the_newest_with_a_l
     for snippet, (picture, said) in zip(snippets, told, strict=True):
         tags = Markup(snippet).tags
         assert [tag for tag, _ in tags] == ["figure", "a", "img", "figcaption"]
-        assert tags[1][1] == {"href": f"https://ratings.example/pdus/a/#{chart.element_id}"}
+        assert tags[1][1] == {"href": f"https://ratings.example/pdus/a/#chart-{chart.chart_id}"}
         assert tags[2][1] == {
             "src": f"https://ratings.example/{picture.format(chart.chart_id)}",
             "alt": said,

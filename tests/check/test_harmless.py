@@ -76,7 +76,7 @@ def test_welsh_letters_apostrophes_ampersands_and_lines_within_prose_are_text_li
     checked = read(copy.folder)
     assert [issue for issue in checked.issues if issue.severity is Severity.FAILURE] == []
     assert checked.tables is not None
-    row = checked.tables["pdus"].set_index("pdu_id").loc["traeth"]
+    (row,) = (row for row in checked.tables.rows["pdus"] if row["pdu_id"] == "traeth")
     assert (row["name"], row["note"], line) == ("Tŷ'r Môr & Llŷn", note, 5)
 
 
@@ -115,8 +115,8 @@ def test_a_further_column_and_a_further_table_of_the_descriptor_are_read(tmp_pat
     checked = read(copy.folder)
     assert checked.issues == ()
     assert checked.tables is not None
-    assert list(checked.tables["regions"]["colour"]) == ["", "red"]
-    assert list(checked.tables["colours"]["colour"]) == ["red"]
+    assert [row["colour"] for row in checked.tables.rows["regions"]] == ["", "red"]
+    assert [row["colour"] for row in checked.tables.rows["colours"]] == ["red"]
 
 
 def test_a_table_may_be_empty_only_where_the_descriptor_says_so(tmp_path: Path) -> None:

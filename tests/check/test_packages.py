@@ -14,7 +14,7 @@ def test_a_sound_package_gives_tables_and_no_issues(tmp_path: Path) -> None:
     checked = read(small_package(tmp_path / "package").folder)
     assert checked.issues == ()
     assert checked.tables is not None
-    ratings = list(checked.tables["ratings"]["rating"].astype(object).fillna("not available"))
+    ratings = [row["rating"] or "not available" for row in checked.tables.rows["ratings"]]
     assert ratings == ["Good", "Good", "Good", "not available", "Requires improvement"]
     assert checked.tables.package.licence["name"] == "OGL-UK-3.0"
     assert checked.tables.package.schemas["ratings"].primary_key == ("inspection_id", "standard_id")

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import shutil
 from pathlib import Path
 
 import jsonschema
@@ -17,7 +16,7 @@ from ratings_site.catalogue import Site, render_catalogue, render_citation, rend
 from ratings_site.check import read
 from ratings_site.downloads import Release
 from ratings_site.publish.archive import read_index
-from tests.frozen import frozen_package
+from tests.check.packages import small_package
 from tests.synthetic import SITE_URL, package_info, synthetic_release
 
 # rdflib's reader of JSON-LD uses a class that rdflib itself calls deprecated.
@@ -183,9 +182,9 @@ def test_a_release_keeps_the_citation_file_in_step_with_the_address_where_one_is
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    shutil.copytree(frozen_package(), tmp_path / "datapackage")
+    small_package(tmp_path / "datapackage")
     (tmp_path / "CITATION.cff").write_text("version: 0.0.0\n", encoding="utf-8")
-    release_package(tmp_path / "datapackage", tmp_path / "releases", (), day=None, raise_version=False)
+    release_package(tmp_path / "datapackage", day=None, raise_version=False)
     released = read(tmp_path / "datapackage").tables
     assert released is not None
     text = (tmp_path / "CITATION.cff").read_text(encoding="utf-8")

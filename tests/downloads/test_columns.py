@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ratings_site.downloads.api import render_api
-from ratings_site.model.flat import build_all_ratings_schema
+from ratings_site.model.counts import ALL_RATINGS, schema_of
 from tests.builders import package_info
 from tests.pages.rendered import page_at
 from tests.synthetic import SITE_URL, synthetic_directory
@@ -48,7 +48,7 @@ def columns(table: str) -> list[tuple[str, str]]:
 def test_the_flat_table_has_each_column_of_ratings_and_inspections_or_it_is_said_why_not(
     column: tuple[str, str],
 ) -> None:
-    flat = build_all_ratings_schema(package_info()).column_names
+    flat = schema_of(ALL_RATINGS, package_info()).column_names
     name = NAMED_OTHERWISE.get(column, column[1])
     assert (name in flat) != (column in NOT_FLAT)
 

@@ -1,21 +1,25 @@
 """The pictures that go with links: one for each area, of the size asked for, with the words of its page."""
 
+import io
 import re
 import struct
 from concurrent.futures import Executor
 
 import pytest
+import vl_convert
+from PIL import Image, ImageChops
 
+from ratings_site.charts import press
 from ratings_site.charts.draw import Drawings
-from ratings_site.pages.share import SCALE, draw_area, draw_inspection, share_pictures
+from ratings_site.pages.share import SCALE, draw, share_pictures
 from tests.synthetic import synthetic_directory
 
 
 @pytest.fixture(scope="module")
 def pictures(processes: Executor) -> dict[str, bytes]:
     drawings = Drawings(None, processes)
-    for path, svg in share_pictures(synthetic_directory()).items():
-        drawings.picture(path, svg, SCALE)
+    for path, bands in share_pictures(synthetic_directory()).items():
+        drawings.picture(path, bands, SCALE)
     return dict(drawings.files())
 
 
@@ -29,14 +33,16 @@ def test_every_area_has_a_picture_of_the_shape_that_sites_ask_for(pictures):
     assert max(len(picture) for picture in pictures.values()) < 40_000
 
 
-def words(area_id: str) -> list[str]:
-    directory = synthetic_directory()
-    area = directory.pdus.get(area_id) or directory.regions[area_id]
-    return re.findall(r"<text[^>]*>([^<]*)</text>", draw_area(area, directory))
+def words_of(picture: list[str]) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", "".join(picture))
+
+
+def words(path: str) -> list[str]:
+    return words_of(share_pictures(synthetic_directory())[f"pictures/{path}.png"])
 
 
 def test_the_picture_says_the_first_sentence_of_the_page():
-    assert words("alderby") == [
+    assert words("pdus/alderby") == [
         "Probation delivery unit in North (synthetic)",
         "Alderby",
         "▲ Requires improvement",
@@ -47,18 +53,12 @@ def test_the_picture_says_the_first_sentence_of_the_page():
 
 
 def test_the_picture_of_an_inspection_says_what_it_came_to():
-    directory = synthetic_directory()
-    earlier = directory.inspections["alderby-2022"]
-    assert re.findall(r"<text[^>]*>([^<]*)</text>", draw_inspection(earlier, directory))[:2] == [
-        "Inspection of a probation delivery unit",
-        "Alderby",
-    ]
-    newest = draw_inspection(directory.inspections["alderby-2024"], directory)
-    assert newest == draw_area(directory.pdus["alderby"], directory)  # drawn once
+    assert words("inspections/alderby-2022")[:2] == ["Inspection of a probation delivery unit", "Alderby"]
+    assert words("inspections/alderby-2024") == words("pdus/alderby")
 
 
 def test_an_area_without_a_rating_says_so():
-    assert words("brackwell")[2:4] == [
+    assert words("pdus/brackwell")[2:4] == [
         "… Not yet inspected",
         "Not yet inspected in the programme that began in",
     ]
@@ -71,7 +71,29 @@ def test_a_long_name_leaves_room_for_the_last_line():
         {"region_id": "south", "name": "South", "map_number": "2", "nation": "Wales", "grid_row": "2",
          "grid_column": "1", "source_id": "list"},
     ]  # fmt: skip
-    directory = synthetic_directory(regions=named)
-    heights = [float(y) for y in re.findall(r' y="([\d.]+)" font', draw_area(directory.regions["north"], directory))]
-    assert heights == sorted(heights)
-    assert max(heights) < 630
+    picture = share_pictures(synthetic_directory(regions=named))["pictures/regions/north.png"]
+    assert len(words_of(picture)) == len(picture)  # each line in a band of its own, none over another
+    assert sum(float(high) for high in re.findall(r'<svg[^>]* height="([\d.]+)"', "".join(picture))) == 630
+
+
+def test_no_letter_of_a_picture_is_cut_off(processes):
+    pictures = draw("ŴŶÅgjpqy", "ŴŶÅgjpqy", "ŴŶÅgjpqy"), draw("", "ŴŶÅgjpqy " * 20, "")
+    for band in {band for picture in pictures for band in picture if "Ŵ" in band}:
+        drawn = Image.open(io.BytesIO(processes.submit(press.photograph, [band], SCALE).result())).convert("RGB")
+        edges = [drawn.getpixel((across, down)) for across in range(drawn.width) for down in (0, drawn.height - 1)]
+        assert len({*edges}) == (2 if "#12436D" in band else 1), band  # the first has a bar above
+
+
+def test_a_picture_of_more_colours_than_a_png_has_keeps_those_of_each_of_its_bands(processes):
+    band = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="9">{}</svg>'
+    ways, shades = ("{0},{0},{0}", "{0},0,255", "0,{0},99"), [at * 255 // 399 for at in range(400)]
+    bars = [
+        [f'<rect x="{at}" width="1" height="9" fill="rgb({way.format(s)})"/>' for at, s in enumerate(shades)]
+        for way in ways
+    ]
+    bands = [band.format("".join(drawn)) for drawn in bars]
+    drawn = Image.open(io.BytesIO(processes.submit(press.photograph, bands, 1).result())).convert("RGB")
+    for place, part in enumerate(bands):
+        meant = Image.open(io.BytesIO(vl_convert.svg_to_png(part))).convert("RGB")
+        shown = drawn.crop((0, 9 * place, 400, 9 * place + 9))
+        assert max(high for _, high in ImageChops.difference(meant, shown).getextrema()) < 24

@@ -31,19 +31,20 @@ def search_form(base: str = "", **given: str) -> str:
 
 def write_site(folder: Path) -> None:
     """Write a site whose pages are the page of all places, the comparison, a home page, and empty pages of areas."""
-    for path, content in render_find(render_index(Facts(frozen_directory()).index)).items():
+    directory = frozen_directory()
+    facts = Facts(directory)
+    for path, content in render_find(render_index(facts.index)).items():
         write(folder / path, content)
     for asset in ASSETS:
         write(folder / "assets" / asset, (ROOT / "docs" / "assets" / asset).read_text(encoding="utf-8"))
     write(folder / "index.html", document("Home", "./", search_form() + "<p>Some words.</p>"))
     furniture = Furniture(figure=no_figure, site_url="https://site.example/")
     found = [kind for kind in KINDS if kind.path.startswith(("find/", "postcodes/", "compare/"))]
-    for page in build_pages(Facts(frozen_directory()), found):
+    for page in build_pages(facts, found):
         head, body = render_page(page, furniture)
         body = re.sub(r"(?m)^## (.*)$", r"<h2>\1</h2>", body)
         base = "../" * page.address.count("/")
         write(folder / page.address / "index.html", document(str(head["title"]), base, search_form(base) + body))
-    directory = frozen_directory()
     for address in [*(f"pdus/{pdu}/" for pdu in directory.pdus), *(f"regions/{r}/" for r in directory.regions)]:
         write(folder / address / "index.html", document(address, "../../", f"<h1>{address}</h1>"))
 

@@ -5,10 +5,9 @@ from collections import Counter
 import pytest
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.find import PostcodeRow, postcode_area_views
 from ratings_site.pages.find_index import Place, Surroundings, build_find_index
 from ratings_site.pages.page import View
-from ratings_site.pages.search import postcode_files, postcodes_by_sector, surroundings
+from ratings_site.pages.search import postcode_area_views, postcode_files, postcodes_by_sector, surroundings
 from tests.builders import a_package, a_pdu, a_region
 from tests.find.test_index import a_place
 from tests.frozen import frozen_directory
@@ -34,20 +33,20 @@ def views_of(known: dict[tuple[str, str], tuple[str, ...]]) -> dict[str, View]:
     return {f"postcodes/{view['small']}/": view for view in views}
 
 
-def told(row: PostcodeRow) -> tuple[str, str, list[str]]:
-    return row.name, row.councils, [unit.name for unit in row.units]
+def told(row: View) -> tuple[str, str, list[str]]:
+    return row["name"], row["councils"], [unit.name for unit in row["units"]]
 
 
 def test_a_district_of_one_council_leads_to_its_unit():
     (row,) = views_of({("AL1", "1"): (ALDERBY,), ("AL1", "2"): (ALDERBY,)})["postcodes/al/"]["rows"]
-    assert (told(row), row.parts) == (("AL1", "Alderby", ["Alderby"]), ())
+    assert (told(row), row["parts"]) == (("AL1", "Alderby", ["Alderby"]), [])
 
 
 def test_a_district_of_several_units_is_told_apart_by_its_sectors():
     known = {("AL1", "1"): (ALDERBY,), ("AL1", "2"): (BIRCHFORD, ALDERBY), ("AL1", "3"): (ALDERBY,)}
     (row,) = views_of(known)["postcodes/al/"]["rows"]
     assert told(row) == ("AL1", "Alderby and Birchford", ["Alderby", "Birchford"])
-    assert [told(part) for part in row.parts] == [
+    assert [told(part) for part in row["parts"]] == [
         ("AL1 1, 3", "Alderby", ["Alderby"]),
         ("AL1 2", "Birchford and Alderby", ["Birchford", "Alderby"]),
     ]
@@ -55,7 +54,7 @@ def test_a_district_of_several_units_is_told_apart_by_its_sectors():
 
 def test_where_every_sector_leads_to_the_same_units_there_are_no_parts_and_the_page_says_why():
     view = views_of({("AL1", "1"): (SHARED,), ("AL1", "2"): (SHARED,)})["postcodes/al/"]
-    assert [(told(row), row.parts) for row in view["rows"]] == [(("AL1", "Elmcaster", ["Alderby", "Birchford"]), ())]
+    assert [(told(row), row["parts"]) for row in view["rows"]] == [(("AL1", "Elmcaster", ["Alderby", "Birchford"]), [])]
     assert view["whys"] == (
         "Two or more probation units share Elmcaster. We hold no source that says where the line between them runs.",
     )
@@ -69,7 +68,7 @@ def test_a_district_in_another_country_leads_nowhere_and_says_where_it_is():
 def test_districts_stand_in_the_order_of_their_numbers():
     names = ("EC10", "EC2", "EC1A", "EC1", "E1")
     views = views_of({(name, "1"): (ALDERBY,) for name in names})
-    assert {address: [row.name for row in view["rows"]] for address, view in views.items()} == {
+    assert {address: [row["name"] for row in view["rows"]] for address, view in views.items()} == {
         "postcodes/e/": ["E1"],
         "postcodes/ec/": ["EC1", "EC1A", "EC2", "EC10"],
     }
@@ -89,7 +88,7 @@ def test_the_council_with_most_postcodes_comes_first():
     directory = build_directory(a_package(*TWO))
     known = {("AL1", "1"): Counter({BIRCHFORD: 5}), ("AL1", "2"): Counter({ALDERBY: 4, BIRCHFORD: 3})}
     (view,) = postcode_area_views(build_find_index(directory), known)
-    assert view["rows"][0].councils == "Birchford and Alderby"
+    assert view["rows"][0]["councils"] == "Birchford and Alderby"
 
 
 def test_every_postcode_area_has_a_page_and_stands_in_the_list():
@@ -120,11 +119,11 @@ def test_the_pages_lead_where_the_search_leads_for_every_area_district_and_secto
     together: dict[str, set[str]] = {}  # sectors that stand in one row, in the order of all their postcodes
     for view in postcode_area_views(index, postcodes_by_sector()):
         for row in (view["whole"], *view["rows"]):
-            expected[row.name] = [unit.address for unit in row.units]
-            for part in row.parts:
-                district, _, digits = part.name.partition(" ")
+            expected[row["name"]] = [unit.address for unit in row["units"]]
+            for part in row.get("parts", ()):
+                district, _, digits = part["name"].partition(" ")
                 names = [f"{district} {digit}" for digit in digits.split(", ")]
-                together |= {name: {unit.address for unit in part.units} for name in names}
+                together |= {name: {unit.address for unit in part["units"]} for name in names}
     assert (len(expected) > 2400, len(together) > 3000) == (True, True)
     found = page.evaluate(ASK, [site, [*expected, *together]])
     assert dict(zip(expected, found, strict=False)) == expected
@@ -150,5 +149,5 @@ def test_the_lists_of_places_lead_where_the_search_leads_for_every_name(page, si
     assert [
         (row.label, answer)
         for row, answer in zip(rows, found, strict=True)
-        if not {unit.address for unit in index.pages(row)} <= set(answer)
+        if not {index.targets[unit].address for unit in row.targets} <= set(answer)
     ] == []

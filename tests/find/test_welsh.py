@@ -12,10 +12,10 @@ from ratings_site.model import wording
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables, text_cells
 from ratings_site.model.wording import catalogue_file, read_catalogue, show_welsh, speaking, without_signs
+from ratings_site.pages.area import Headline, area_headline
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.headline import Headline, area_headline
 from ratings_site.pages.page import Facts, Furniture, Page, figure_html, render_pages
-from ratings_site.pages.parts import report_link
+from ratings_site.pages.parts import reports_of
 from ratings_site.wording.rating import Shown
 from tests.builders import a_package, a_pdu, a_region
 from tests.find.a_site import no_figure
@@ -91,15 +91,12 @@ def test_what_is_not_said_in_welsh_is_said_as_on_the_english_page():
 def test_a_report_in_welsh_stands_in_the_place_of_the_english_one():
     inspection = frozen_directory().pdus["north-wales"].inspections[0]
     with speaking("cy"):
-        report = report_link(inspection)
-    assert report
+        report = reports_of(inspection)[0]
     assert without_signs(report.text) == "Arolygiad o wasanaethau prawf yn Gogledd Cymru"
     assert report.address == (
         "https://hmiprobation.justiceinspectorates.gov.uk/document/arolygiad-o-wasanaethau-prawf-yn-gogledd-cymru-2025"
     )
-    english = report_link(inspection)
-    assert english
-    assert english.address != report.address
+    assert reports_of(inspection)[0].address != report.address
 
 
 class Spoken(HTMLParser):

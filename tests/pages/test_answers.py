@@ -81,6 +81,18 @@ def texts(told: tuple[answers.Told, ...]) -> list[str]:
     return [one.text for one in told]
 
 
+def good(inspection: Inspection | None, directory: Directory) -> tuple[str, tuple[answers.Told, ...]]:
+    return answers.others_told(inspection, directory, "strength")
+
+
+def hindrance(inspection: Inspection | None, directory: Directory) -> tuple[str, tuple[answers.Told, ...]]:
+    return answers.others_told(inspection, directory, "cause", "concern")
+
+
+def moves(region: Area, directory: Directory) -> str:
+    return answers.moves_sentence(directory, directory.regions[region.id])
+
+
 def test_whether_people_are_kept_safe_is_told_in_the_words_of_the_source_concerns_first() -> None:
     rows = [
         a_finding("1", "strength", quote="Plans were good.", **SAFE),
@@ -137,20 +149,19 @@ def test_a_newer_report_on_the_region_is_told_on_the_pages_of_its_open_units() -
 
 def test_causes_stand_in_the_way_and_where_none_is_named_other_concerns_are_told_as_concerns() -> None:
     concerns = (a_finding("1"), a_finding("2", **SAFE))
-    name, told = of_newest(answers.hindrance_told, an_inspection(), *concerns, a_finding("3", "cause"))
+    name, told = of_newest(hindrance, an_inspection(), *concerns, a_finding("3", "cause"))
     assert (name, texts(told)) == ("What stood in the way", ["Summary 3."])
-    name, told = of_newest(answers.hindrance_told, an_inspection(), *concerns)
+    name, told = of_newest(hindrance, an_inspection(), *concerns)
     assert (name, texts(told)) == ("What was of concern", ["Summary 1."])
 
 
 def test_what_keeps_people_safe_is_not_told_again_as_what_was_good() -> None:
-    assert of_newest(answers.good_told, an_inspection(), a_finding("1", "strength", **SAFE)) == ()
+    assert of_newest(good, an_inspection(), a_finding("1", "strength", **SAFE)) == ("", ())
 
 
 def test_each_question_is_answered_by_two_sentences_at_most() -> None:
     rows = [a_finding(str(n), kind) for n, kind in enumerate(["strength", "cause"] * 4)]
-    good = of_newest(answers.good_told, an_inspection(), *rows)
-    assert (len(good), len(of_newest(answers.hindrance_told, an_inspection(), *rows)[1])) == (2, 2)
+    assert [len(of_newest(answer, an_inspection(), *rows)[1]) for answer in (good, hindrance)] == [2, 2]
 
 
 @pytest.mark.parametrize(
@@ -207,8 +218,8 @@ def test_the_best_and_the_worst_of_a_region_are_named_where_half_is_known() -> N
 def test_all_ratings_of_a_unit_stand_side_by_side_with_how_the_newest_differs() -> None:
     earlier = an_inspection(programme=EARLIER, published="2022-01-10", overall="Good")
     page = page_of(an_inspection(overall="Inadequate"), earlier)
-    moves = re.sub(r"<[^>]+>", "", re.findall(r'<p class="moves">(.*?)</p>', page)[0])
-    assert moves == "10 January 2022 ● Good → 24 October 2024 ■ Inadequate: lower now."
+    grades = re.sub(r"<[^>]+>", "", re.findall(r'<p class="moves">(.*?)</p>', page)[0])
+    assert grades == "10 January 2022 ● Good → 24 October 2024 ■ Inadequate: lower now."
     assert "The grades can be read side by side; the scores cannot." in page
     alone = page_of(an_inspection())
     assert "No earlier rating of this unit is in our data." in alone
@@ -221,10 +232,10 @@ def test_a_region_counts_how_its_units_moved() -> None:
         for n, o in (("Alderby", "Good"), ("Brayford", "Inadequate"))
     ]
     now = [an_inspection(n, overall="Requires improvement") for n in ("Alderby", "Brayford")]
-    assert asked(answers.moves_sentence, "region", a_pdu("Brayford"), *earlier, *now) == (
+    assert asked(moves, "region", a_pdu("Brayford"), *earlier, *now) == (
         "Two units of the region had a rating before: one is lower now and one is higher now."
     )
-    assert asked(answers.moves_sentence, "region", an_inspection()) == ""
+    assert asked(moves, "region", an_inspection()) == ""
 
 
 def test_what_all_inspected_units_of_a_region_share_is_told_where_there_are_several() -> None:

@@ -14,8 +14,7 @@ from itertools import islice
 import pytest
 
 from ratings_site.model import directory as model
-from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import KINDS, OF_RATINGS, pages_of
+from ratings_site.pages.contents import KINDS, pages_of
 from ratings_site.pages.page import Facts, Furniture, render_pages
 from tests.frozen import frozen_directory, frozen_release, frozen_tables
 
@@ -26,7 +25,7 @@ UNIT = re.compile(r'href="[./]*pdus/([^/"]+)/')
 
 def pages_of_lists(facts: Facts) -> dict[str, str]:
     """The pages that name all units of the package, and those in whose place they come where there are more."""
-    kinds = [kind for kind in OF_RATINGS if kind.template in LISTS]
+    kinds = [kind for kind in KINDS if kind.template in LISTS]
     return render_pages([page for kind in kinds for page in pages_of(kind, facts)], FURNITURE)
 
 
@@ -84,19 +83,25 @@ class Passes(Counter[str]):
 
         return Watched(rows)
 
+    def asked(self, tables: dict) -> dict:
+        """The tables, which count each time that somebody asks for one."""
+        noted = self
+
+        class Asked(dict):
+            def __getitem__(self, name: str) -> object:
+                noted[f"table {name}"] += 1
+                return super().__getitem__(name)
+
+        return Asked(tables)
+
 
 @pytest.fixture
-def facts_and_passes(monkeypatch: pytest.MonkeyPatch) -> tuple[Facts, Passes]:
-    passes, known, asked = Passes(), model.build_directory(frozen_tables()), Tables.__getitem__
+def facts_and_passes() -> tuple[Facts, Passes]:
+    passes, known = Passes(), model.build_directory(frozen_tables())
+    tables = replace(known.tables, rows=passes.asked(known.tables.rows))
     of_each_unit = ("inspections", "publications", "pdus", "regions", "areas", "sources")
-    directory = replace(known, **{name: passes.watched(name, getattr(known, name)) for name in of_each_unit})
-
-    def counted(tables: Tables, name: str) -> object:
-        passes[f"table {name}"] += 1
-        return asked(tables, name)
-
-    monkeypatch.setattr(Tables, "__getitem__", counted)
-    return Facts(directory, files=frozen_release().downloads), passes
+    watched = {name: passes.watched(name, getattr(known, name)) for name in of_each_unit}
+    return Facts(replace(known, tables=tables, **watched), files=frozen_release().downloads), passes
 
 
 def test_a_page_more_of_a_kind_is_no_pass_more_through_all_rows(facts_and_passes: tuple[Facts, Passes]) -> None:

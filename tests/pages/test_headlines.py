@@ -1,7 +1,7 @@
 """The headline of an area: what is known first, and what is not known said."""
 
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.headline import area_headline
+from ratings_site.pages.area import area_headline
 from tests.builders import Row, a_package, a_pdu, a_programme, a_region, an_inspection
 
 TODAY = "2026-11-23"

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from ratings_site.charts.counted import shares_of_ratings
-from ratings_site.model.counts import standard_totals, then_and_now, units
+from ratings_site.model.counts import rows_of
 from ratings_site.model.directory import Directory, build_directory
-from ratings_site.pages.lists import home_sentence, squares, twice_sentence
-from ratings_site.pages.publications import news
+from ratings_site.pages.answers import moves_sentence
+from ratings_site.pages.lists import home_sentence, news, squares
 from tests.builders import (
     EARLIER,
     PDU_STANDARDS,
@@ -103,8 +103,8 @@ def test_which_standard_fails_most_is_said_by_published_totals_as_on_the_page_of
     assert chart.headline == said
     page = page_at("", directory)
     assert re.findall(r"<p>Ratings on single standards are missing, and not at random. (.*?) <a", page) == [said]
-    counted = standard_totals(directory)
-    lowest = counted[counted["rating"] == "Inadequate"].sort_values("from_published_total").iloc[-1]
+    counted = [row for row in rows_of(directory, "standard-totals") if row["rating"] == "Inadequate"]
+    lowest = max(counted, key=lambda row: row["from_published_total"])
     assert (lowest["name"], lowest["from_published_total"]) == ("Planning", 6)
 
 
@@ -117,12 +117,11 @@ def test_a_standard_of_which_less_than_half_is_known_is_called_neither_worst_nor
 def test_the_units_rated_twice_on_the_page_are_those_of_the_file() -> None:
     before = rated("Good", "Inadequate", "Inadequate", "", "Good", programme=EARLIER, published="2022-05-01")
     directory = a_directory(*before, *rated("Inadequate", "Inadequate", "Good", "Good", "Inadequate"))
-    table = then_and_now(directory)
     page = page_at("then-and-now/", directory)
     shown = re.findall(r'data-pdu="(\w+)" data-change="(\w+)"', page)
-    assert sorted(shown) == sorted(zip(table["pdu_id"], table["change"], strict=True))
+    assert sorted(shown) == [(row["pdu_id"], row["change"]) for row in rows_of(directory, "then-and-now")]
     said = "Of four units rated in two programmes, two are lower now, one is the same and one is higher now."
-    assert twice_sentence(directory) == said
+    assert moves_sentence(directory) == said
     assert page_at("", directory).count(said) == 1
 
 
@@ -156,7 +155,7 @@ def test_what_is_new_is_newest_first_and_nothing_that_is_newer_is_left_out() -> 
         a_finding("theme", inspection_id="", publication_id="a-thematic"),
     )
     assert [
-        (one.to.text, one.shown and one.shown.value, one.when, one.found and one.found.summary)
+        (one["to"].text, one["shown"] and one["shown"].value, one["when"], one["found"] and one["found"].summary)
         for one in news(directory)
     ] == [
         ("Brayford", None, "2026", "Summary safe."),
@@ -164,7 +163,7 @@ def test_what_is_new_is_newest_first_and_nothing_that_is_newer_is_left_out() -> 
         ("Alderby", "Requires improvement", "1 March 2025", None),
     ]
     dated = [row for row in directory.publications.values() if row.published.value and not row.inspection_id]
-    assert {one.title for one in dated} <= {one.to.text for one in news(directory)}
+    assert {one.title for one in dated} <= {one["to"].text for one in news(directory)}
 
 
 def test_the_front_page_says_nothing_to_staff_and_shows_its_feeds() -> None:
@@ -177,7 +176,7 @@ def test_the_front_page_says_nothing_to_staff_and_shows_its_feeds() -> None:
 
 def test_the_count_of_the_first_sentence_is_that_of_the_file_it_names() -> None:
     directory = a_directory(*rated(*["Inadequate"] * 5), *rated("Good", programme=EARLIER, published="2022-05-01"))
-    found = units(directory)
-    current = found[found["closed"].isna() & (found["programme"] == directory.current_programme.name)]
+    living = [row for row in rows_of(directory, "units") if not row["closed"]]
+    current = [row for row in living if row["programme"] == directory.current_programme.name]
     assert home_sentence(directory).startswith(f"None of the {len(current)} units")
     assert 'href="data/latest/units.csv"' in page_at("", directory)

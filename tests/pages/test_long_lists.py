@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ratings_site import feeds
-from ratings_site.pages import publications
+from ratings_site.pages import lists
 from tests.frozen import frozen_directory
 from tests.pages.rendered import page_at
 
@@ -15,9 +15,9 @@ FEW = 3
 def test_of_many_publications_the_newest_are_listed_and_those_that_report_no_inspection(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(publications, "MOST", FEW)
-    every = publications.newest_first(frozen_directory().publications.values())
-    for kind, count, shown in publications.by_type(frozen_directory()):
+    monkeypatch.setattr(lists, "MOST", FEW)
+    every = lists.newest_first(frozen_directory().publications.values())
+    for kind, count, shown in lists.by_type(frozen_directory()):
         of_kind = [one for one in every if one.type == kind]
         assert shown == [*of_kind[:FEW], *(one for one in of_kind[FEW:] if not one.inspection_id)]
         assert count == len(of_kind)
@@ -27,9 +27,9 @@ def test_of_many_inspections_the_newest_are_listed_and_those_of_areas_without_a_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     directory = frozen_directory()
-    every = [one.to.address for _, some in publications.by_year(directory) for one in some]
-    monkeypatch.setattr(publications, "MOST", FEW)
-    shown = [one.to.address for _, some in publications.by_year(directory) for one in some]
+    every = [one["to"].address for _, some in lists.by_year(directory) for one in some]
+    monkeypatch.setattr(lists, "MOST", FEW)
+    shown = [one["to"].address for _, some in lists.by_year(directory) for one in some]
     held = directory.inspections.values()
     alone = {one.address for one in held if not directory.area_of(one).address}
     assert alone

@@ -9,7 +9,7 @@ from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, render_pages
-from ratings_site.pages.search import render_find, render_index
+from ratings_site.pages.search import render_index
 from tests.frozen import frozen_tables
 
 SITE_URL = "https://ratings.example/"
@@ -18,14 +18,16 @@ SITE_URL = "https://ratings.example/"
 def pages_of(tables: Tables) -> dict[str, str]:
     """The Markdown of every page that tells of the data and the index of the search; a chart is what it is drawn from.
 
-    The pages of the downloads are left out: they give the checksums of files that hold the notes.
+    The pages of the downloads are left out: they give the checksums of files that hold the notes; and those that lead
+    to an area, which say what the index says.
     """
     directory = build_directory(tables)
-    kinds = [kind for kind in KINDS if not kind.path.startswith("data/")]
-    pages = build_pages(Facts(directory), kinds)
+    kinds = [kind for kind in KINDS if not kind.path.startswith(("data/", "find/", "postcodes/"))]
+    facts = Facts(directory)
+    pages = build_pages(facts, kinds)
     drawn = Furniture(lambda chart, *_: repr(chart), SITE_URL)
-    found = {path: str(content) for path, content in render_find(render_index(Facts(directory).index)).items()}
-    return {path: without_terms(page) for path, page in render_pages(pages, drawn).items()} | found
+    found = {path: without_terms(page) for path, page in render_pages(pages, drawn).items()}
+    return found | {"find/index.json": render_index(facts.index)}
 
 
 def without_terms(page: str) -> str:
@@ -41,9 +43,8 @@ def test_other_words_in_every_note_change_no_page_but_where_the_note_is_printed(
         row["note"] = words.setdefault(row["note"], f"Note{len(words):05}x")
     before = pages_of(tables)
     after = pages_of(replace(tables, rows=rows))
-    for note, other in words.items():
-        if other:
-            after = {path: page.replace(other, str(escape(note))) for path, page in after.items()}
+    notes = {other: str(escape(note)) for note, other in words.items()}
+    after = {path: re.sub(r"Note\d{5}x", lambda found: notes[found[0]], page) for path, page in after.items()}
     assert len(words) > 100
     assert after.keys() == before.keys()
     assert [path for path, page in after.items() if page != before[path]] == []

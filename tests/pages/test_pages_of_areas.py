@@ -2,8 +2,10 @@
 
 import re
 
+from ratings_site.model.changes import FactChange
 from ratings_site.model.directory import build_directory
-from ratings_site.pages.parts import shown_of, shown_standards
+from ratings_site.model.rows import Correction
+from ratings_site.pages.parts import corrected_values, shown_of, shown_standards
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, Row, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.pages.rendered import notices_of, rows_of, text_of
@@ -71,6 +73,21 @@ def test_a_correction_of_what_is_no_outcome_stands_in_the_fold_and_not_above_the
     above, below = text_of(directory.pdus["alderby"], directory).split('<p class="headline">')
     banners = [re.findall(r'correction">Corrected on 5 January 2025: (?:the )?(\w+)', part) for part in (above, below)]
     assert banners == [["score"], ["note"]]
+
+
+def test_a_corrected_date_reads_as_exactly_as_it_was_known_and_as_it_was_typed_where_no_release_tells() -> None:
+    known = {"correction_id": "1", "corrected_on": "2025-01-05", "table": "pdu_changes", "row_key": "a/b/c"}
+    told = {"column": "as_at", "was": "2023-10-03", "now": "2023-07-01", "reason": "It was so."}
+    opened = {"correction_id": "2", "table": "pdus", "row_key": "alderby", "column": "opened"}
+    rows = [Row("corrections", known | told), Row("corrections", known | told | opened)]
+    directory = build_directory(a_package(a_region(), a_pdu(), *rows))
+    of_a_step, of_a_day = sorted(directory.rows(Correction), key=lambda one: one.correction_id)
+    released = {"1": FactChange("", "", "", "", "", "", "", "1", known=("day", "month"))}
+    assert corrected_values(of_a_step, directory, released) == ("3 October 2023", "July 2023")
+    assert corrected_values(of_a_day, directory, {}) == ("3 October 2023", "1 July 2023")
+    assert corrected_values(of_a_step, directory, {}) == tuple(
+        f"{day} (as it was typed; how exactly the date was known is not held)" for day in ("2023-10-03", "2023-07-01")
+    )
 
 
 def a_change(pdu: str, change: str, successor: str, note: str = "") -> Row:

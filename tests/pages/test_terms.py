@@ -8,8 +8,8 @@ from markdown import markdown
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import words_of
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.glossary import anchor, meaning, terms_in
 from ratings_site.pages.page import Facts, Furniture, render_page
+from ratings_site.pages.parts import anchor, meaning, terms_in
 from ratings_site.wording.rating import STATE_SYMBOLS, Shown
 from tests.builders import SYMBOLS, a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.find.a_site import no_figure
@@ -63,7 +63,7 @@ def test_a_rating_is_called_what_the_tables_call_it() -> None:
     ],
 )
 def test_a_word_is_explained_where_it_stands(text: str, terms: list[str]) -> None:
-    assert [word["term"] for word in terms_in(text)] == terms
+    assert [words_of("glossary")[name]["term"] for name in terms_in(text)] == terms
 
 
 def test_a_page_explains_the_words_it_uses_and_no_others() -> None:

@@ -39,7 +39,7 @@ def package(tmp_path):
 def first_release(tmp_path_factory):
     """A folder with a package and a first release of it, made once: do not write into it."""
     folder = tmp_path_factory.mktemp("released")
-    release(copy_first_package(folder), folder / "releases", (), day=FIRST, raise_version=False)
+    release(copy_first_package(folder), day=FIRST, raise_version=False)
     return folder
 
 

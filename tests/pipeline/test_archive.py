@@ -4,7 +4,6 @@ import hashlib
 import io
 import tracemalloc
 import zipfile
-from dataclasses import replace
 
 import pytest
 
@@ -133,7 +132,7 @@ def with_zip(folder, content):
     """A release whose zip is this, and whose checksum says so."""
     made = release(folder)
     (folder / made.file).write_bytes(content)
-    return replace(made, sha256=hashlib.sha256(content).hexdigest())
+    return made._replace(sha256=hashlib.sha256(content).hexdigest())
 
 
 @pytest.mark.parametrize("damage", ["no zip", "a byte changed", "cut off"])
@@ -144,7 +143,7 @@ def test_a_zip_that_cannot_be_opened_is_named(tmp_path, damage):
         read_release(tmp_path, with_zip(tmp_path, content))
 
 
-@pytest.mark.parametrize("files", [{"a.csv": 600}, {f"{n}.csv": 60 for n in range(10)}])
+@pytest.mark.parametrize("files", [{"a.csv": 180}, {f"{n}.csv": 18 for n in range(10)}])
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, files):
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
@@ -152,7 +151,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, files):
             packed.writestr(name, bytes(megabytes * 2**20))
     made = with_zip(tmp_path, bomb.getvalue())
     tracemalloc.start()
-    with pytest.raises(PublishError, match=r"would unpack to \d+ files and 600 MB, which is no release"):
+    with pytest.raises(PublishError, match=r"would unpack to \d+ files and 180 MB, which is no release"):
         read_release(tmp_path, made)
     assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
     tracemalloc.stop()

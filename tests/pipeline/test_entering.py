@@ -13,11 +13,11 @@ import pytest
 
 from build_site import main
 from ratings_site.author import AuthorError
-from ratings_site.author.book import Book
-from ratings_site.author.entries import build_id, read_cell, read_ratings, split_date
-from ratings_site.author.lookup import find_standards
-from ratings_site.author.new import QUESTIONS, answers, ask_ratings, inspection_checks
+from ratings_site.author.book import Book, build_id
+from ratings_site.author.entries import by_standard, read_cell, split_date
+from ratings_site.author.new import answers, inspection_checks, ratings_asked
 from ratings_site.check import read
+from ratings_site.options import ENTRIES
 from tests.check.copies import Copy
 from tests.pipeline.conftest import FIRST, copy_first_package
 
@@ -77,7 +77,7 @@ def test_an_inspection_still_to_come_is_entered_ahead_and_waits(package, written
     tables = read(package, today=ON).tables
     assert tables is not None
     assert tables.package.created == FIRST
-    assert "wakefield-2026" in tables["inspections"]["inspection_id"].tolist()
+    assert "wakefield-2026" in [row["inspection_id"] for row in tables.rows["inspections"]]
 
 
 def test_an_inspection_still_to_come_needs_its_exact_day(package, written, capsys):
@@ -288,7 +288,7 @@ def test_what_is_lacking_is_asked_for_at_a_terminal_and_named_elsewhere(monkeypa
 
     told = answers("correction", Given, ask)  # type: ignore[arg-type]  # anything with the attributes will do
     assert told == {"table": "ratings", "now": "", "row": "answer 1", "column": "answer 2", "reason": "answer 3"}
-    assert asked[0] == QUESTIONS["correction"]["row"] + " "
+    assert asked[0] == ENTRIES["correction"]["ask"]["row"] + " "
     monkeypatch.setattr("sys.stdin", io.StringIO())
     with pytest.raises(AuthorError, match="--row is lacking"):
         answers("correction", Given)  # type: ignore[arg-type]
@@ -305,9 +305,9 @@ def test_a_wrong_answer_is_asked_again_and_the_ratings_one_by_one(package, capsy
     assert (told["area"], told["overall"], told["url"]) == ("Wakefield", "Good", "https://x.example/y")
     asked = []
     rated = iter(["eleven", "11", "Good", "Goood", "Good", *[""] * 5])
-    standards = find_standards(book, "core-2023", "pdu")
-    found = ask_ratings(book, standards, "", ask=lambda question: asked.append(question) or next(rated))
-    assert found == ("11", {"core-2023-pdu-leadership": "Good", "core-2023-pdu-staffing": "Good"})
+    inspected = told | {"kind": "inspection", "programme": "core-2023", "score": ""}
+    found = ratings_asked(book, inspected, lambda question: asked.append(question) or next(rated))
+    assert found == {"score": "11", "rating": ["core-2023-pdu-leadership=Good", "core-2023-pdu-staffing=Good"]}
     assert len(asked) == 2 + 7 + 1
     assert capsys.readouterr().out.splitlines() == [
         'There is no PDU, no region and no approved premises called Wakefeild. Did you mean "Wakefield"?',
@@ -337,22 +337,23 @@ def test_what_is_no_date_is_refused(text):
 @pytest.mark.parametrize(
     ("words", "taken", "expected"),
     [
-        ("Ynys Môn & St David’s", set(), "ynys-mon-st-davids"),
+        ("Ynys Môn & St David’s", set(), "ynys-mon-and-st-davids"),
         ("Alderby", {"alderby", "alderby-2"}, "alderby-3"),
         ("word " * 30, set(), "-".join(["word"] * 16)),
     ],
 )
 def test_an_id_is_made_of_a_name(words, taken, expected):
-    assert build_id(words, taken=taken) == expected
+    assert build_id(words, taken) == expected
 
 
 def test_a_name_without_letters_makes_no_id():
     with pytest.raises(AuthorError, match="has no letter"):
-        build_id("–", taken=set())
+        build_id("–")
 
 
 def test_ratings_and_further_cells_are_read_from_options():
-    assert read_ratings(["Leadership = Good"]) == {"Leadership": "Good"}
+    standards = [{"standard_id": "a-lead", "name": "Leadership"}, {"standard_id": "a-staff", "name": "Staffing"}]
+    assert by_standard(standards, ["leadership = Good", "a-staff=Good"]) == {"a-lead": "Good", "a-staff": "Good"}
     assert read_cell("ratings:a/b:note=x=y") == (("ratings", "a/b", "note"), "x=y")
     with pytest.raises(AuthorError, match="TABLE:ROW:COLUMN=VALUE"):
         read_cell("ratings:a/b=Good")

@@ -1,12 +1,6 @@
 """The charts that a change alters are shown before and after."""
 
-from ratings_site.author.proposal import (
-    ChartChanges,
-    chart_pictures,
-    read_pictures,
-    render_chart_summary,
-    write_comparison,
-)
+from ratings_site.author.proposal import altered, chart_pictures, read_pictures, render_charts, write_comparison
 
 BEFORE = {"alike": "<svg>1</svg>", "other": "<svg>2</svg>", "gone": "<svg>3</svg>"}
 AFTER = {"alike": "<svg>1</svg>", "other": "<svg>two</svg>", "new": "<svg><title>Good &amp; bad</title>4</svg>"}
@@ -22,11 +16,13 @@ def test_altered_charts_stand_side_by_side_and_every_picture_is_there(tmp_path):
         file = tmp_path / "charts" / f"{name}-picture.svg"
         file.parent.mkdir(exist_ok=True)
         file.write_text(picture, "utf-8")
-    changes = ChartChanges(BEFORE, read_pictures(tmp_path))
-    write_comparison(tmp_path, changes)
-    assert changes.names == {"changed": ["other"], "new": ["new"], "gone": ["gone"]}
-    assert changes.sentence == "One chart looks different, one chart is new and one chart is gone."
+    after = read_pictures(tmp_path)
+    write_comparison(tmp_path, BEFORE, after)
+    assert altered(BEFORE, after) == {"changed": ["other"], "new": ["new"], "gone": ["gone"]}
+    said = "One chart looks different, one chart is new and one chart is gone."
+    assert render_charts(BEFORE, after, "text") == said
     page = (tmp_path / "charts-before-and-after.html").read_text("utf-8")
+    assert f"<h1>Charts before and after</h1>\n<p>{said}</p>" in page
     pictures = [part.split('"')[0] for part in page.split('src="')[1:]]
     assert pictures == [
         "charts-before/other-picture.svg",
@@ -46,7 +42,7 @@ def titled(words):
 def test_the_summary_names_each_altered_chart_with_its_headline_before_and_after():
     before = {"score": titled("3 of 21"), "bars": titled("Kent &amp; Sussex"), "old": titled("Old")}
     after = {"score": titled("14 of 21"), "bars": titled("Kent &amp; Sussex") + " ", "new": titled("<b>")}
-    assert render_chart_summary(ChartChanges(before, after)).splitlines()[1:] == [
+    assert render_charts(before, after, "markdown").splitlines()[1:] == [
         "### Charts",
         "",
         "Two charts look different, one chart is new and one chart is gone.",
@@ -61,4 +57,4 @@ def test_the_summary_names_each_altered_chart_with_its_headline_before_and_after
 
 
 def test_where_no_chart_changes_the_summary_says_so():
-    assert render_chart_summary(ChartChanges({}, {})) == "\n### Charts\n\nNo chart changes.\n\n"
+    assert render_charts({}, {}, "markdown") == "\n### Charts\n\nNo chart changes.\n\n"

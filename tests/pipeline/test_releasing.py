@@ -1,4 +1,7 @@
-"""A version is released once, with what changed; refused where the version is too low or a correction is lacking."""
+"""A version is released once, with what changed; refused where the version is too low or a correction is lacking.
+
+The package is synthetic.
+"""
 
 import json
 import shutil
@@ -9,15 +12,35 @@ import pytest
 
 from build_site import main
 from ratings_site.author import AuthorError
+from ratings_site.author.book import write_version
 from ratings_site.author.releasing import as_draft, read_past, release
-from ratings_site.author.states import newest_release, read_released, read_state
+from ratings_site.author.states import read_newest, read_state
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
 from ratings_site.publish.archive import read_index
+from tests.check.copies import Copy
+from tests.check.packages import small_package
 from tests.pipeline.conftest import FIRST
 
 LATER = date(2026, 11, 25)
-CORRECTION = ("--table=publications", "--row=annual-report-2024", "--column=title", "--reason=Misread (synthetic).")
+CORRECTION = ("--table=publications", "--row=made-up-annual-report", "--column=title", "--reason=Misread (synthetic).")
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A small package that was never released."""
+    folder = small_package(tmp_path / "datapackage").folder
+    write_version(folder, version="1.0.0", created=FIRST)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def first_release(tmp_path_factory):
+    """A folder with a small package and a first release of it, made once: do not write into it."""
+    folder = tmp_path_factory.mktemp("released")
+    write_version(small_package(folder / "datapackage").folder, version="1.0.0", created=FIRST)
+    release(folder / "datapackage", day=FIRST, raise_version=False)
+    return folder
 
 
 def described(package):
@@ -37,14 +60,15 @@ def schedule(package):
 def test_the_first_release_says_what_it_holds_and_can_be_read_again(released):
     (first,) = read_index(released.parent / "releases")
     assert (first.version, first.date) == ("1.0.0", "2026-11-23")
-    assert first.summary.startswith("The first release: 12 regions, ")
-    before, after = read(released).tables, read_released(released.parent / "releases", "1.0.0")
+    assert first.summary == "The first release: two regions, four PDUs, four inspections and five publications."
+    before, after = read(released).tables, read_newest(released)
     assert before is not None
+    assert after is not None
     assert after.rows == before.rows
 
 
 def test_releasing_an_unchanged_package_does_nothing(released):
-    assert release(released, released.parent / "releases", (), day=LATER, raise_version=True) is None
+    assert release(released, day=LATER, raise_version=True) is None
     assert described(released) == ("1.0.0", "2026-11-23")
 
 
@@ -59,12 +83,8 @@ def test_a_version_that_is_too_low_is_refused_or_raised(released, capsys):
 
 
 def test_a_rating_that_changed_without_a_correction_is_not_released(released, capsys):
-    file = released / "inspections.csv"
-    text = file.read_text("utf-8")
-    line = next(line for line in text.splitlines() if line.startswith("swansea-neath-port-talbot-"))
-    file.write_text(text.replace(line, line.replace(",Inadequate,", ",Requires improvement,")), "utf-8")
-    if line == line.replace(",Inadequate,", ",Requires improvement,"):
-        file.write_text(text.replace(line, line.replace(",Requires improvement,", ",Good,")), "utf-8")
+    Copy(released).change("ratings", "hill-2025", "core-2023-region-leadership", rating="Good")
+    Copy(released).change("inspections", "hill-2025", overall="Good")
     assert main(["release", f"--package={released}", "--raise"]) == 1
     assert "and no row says why" in capsys.readouterr().err
     assert len(read_index(released.parent / "releases")) == 1
@@ -72,9 +92,8 @@ def test_a_rating_that_changed_without_a_correction_is_not_released(released, ca
 
 def test_what_is_scheduled_is_released_on_its_day_and_not_before(released):
     schedule(released)
-    releases = released.parent / "releases"
-    assert release(released, releases, (), day=date(2026, 11, 24), raise_version=True) is None
-    made = release(released, releases, (), day=LATER, raise_version=True)
+    assert release(released, day=date(2026, 11, 24), raise_version=True) is None
+    made = release(released, day=LATER, raise_version=True)
     assert made is not None
     assert (made.version, made.summary) == ("1.1.0", "One new publication.")
     assert described(released) == ("1.1.0", "2026-11-25")
@@ -94,9 +113,10 @@ def test_a_package_of_a_later_day_is_not_released_for_an_earlier_one(released, c
 
 def test_an_archived_release_holds_no_word_of_what_is_scheduled(package):
     schedule(package)
-    releases = package.parent / "releases"
-    release(package, releases, (), day=FIRST, raise_version=False)
-    assert "on-staffing" not in read_released(releases, "1.0.0")["publications"]["publication_id"].tolist()
+    release(package, day=FIRST, raise_version=False)
+    released = read_newest(package)
+    assert released is not None
+    assert "on-staffing" not in {row["publication_id"] for row in released.rows["publications"]}
     assert b"inspectorate.example" not in b"".join(content for _, content in read_past(package, FIRST).archive)
 
 
@@ -156,29 +176,28 @@ def in_git(kept_in_git, tmp_path):
 
 def test_a_state_is_read_from_git_or_from_a_release(kept_in_git):
     for name in ("main", "first", "HEAD", "main~0", "1.0.0", str(kept_in_git.parent / "releases" / "1.0.0.zip")):
-        tables = read_state(name, package=kept_in_git, releases=kept_in_git.parent / "releases")
-        found = (tables.package.version, len(tables["regions"]), len(tables["corrections"]))
-        assert found == ("1.0.0", 12, 0), name
+        tables = read_state(name, kept_in_git)
+        found = (tables.package.version, len(tables.rows["regions"]), len(tables.rows["corrections"]))
+        assert found == ("1.0.0", 2, 0), name
 
 
 def test_a_state_is_read_from_a_folder(kept_in_git):
-    releases = kept_in_git.parent / "releases"
-    tables = read_state(str(kept_in_git), package=kept_in_git, releases=releases, today=LATER)
-    assert len(tables["corrections"]) == 1
+    tables = read_state(str(kept_in_git), kept_in_git, LATER)
+    assert len(tables.rows["corrections"]) == 1
 
 
 @pytest.mark.parametrize("name", ["nothing", "--output=/tmp/x", "-", "a b", "v1:datapackage"])
 def test_what_is_no_state_is_named(kept_in_git, name, monkeypatch):
     monkeypatch.chdir(kept_in_git.parent)
     with pytest.raises(AuthorError, match=r"no (folder|zip)"):
-        read_state(name, package=kept_in_git, releases=kept_in_git.parent / "releases")
+        read_state(name, kept_in_git)
 
 
 def test_a_state_that_does_not_pass_the_check_says_where(in_git):
     file = in_git / "ratings.csv"
-    file.write_text(file.read_text("utf-8").replace(",Inadequate,", ",Inadequat,", 1), encoding="utf-8")
+    file.write_text(file.read_text("utf-8").replace(",Good,", ",Goood,", 1), encoding="utf-8")
     with pytest.raises(AuthorError, match=r"does not pass the check of today: ratings\.csv: "):
-        read_state(str(in_git), package=in_git, releases=in_git.parent / "releases", today=LATER)
+        read_state(str(in_git), in_git, LATER)
 
 
 def test_changes_are_printed_in_every_form_since_any_state(kept_in_git, capsys):
@@ -186,9 +205,8 @@ def test_changes_are_printed_in_every_form_since_any_state(kept_in_git, capsys):
     for form in ("text", "markdown", "json", "csv"):
         assert main(["changes", f"--package={kept_in_git}", "--since=main", f"--format={form}"]) == 0
         printed[form] = capsys.readouterr().out
-    assert printed["text"].startswith(
-        "What changed since 1.0.0\n\nCorrections\n  The annual report, Title: corrected from "
-    )
+    said = "The annual report, Title: corrected from A report that nobody wrote to The annual report"
+    assert printed["text"].startswith(f"What changed since 1.0.0\n\nCorrections\n  {said}")
     assert printed["markdown"].startswith("## What changed since 1.0.0\n\nOne correction.\n")
     assert json.loads(printed["json"])["version_called_for"] == "1.0.1"
     assert printed["csv"].count("\n") == 2
@@ -218,8 +236,7 @@ def test_the_summary_names_the_addresses_that_are_sent_elsewhere_since_then(in_g
 def test_before_the_first_release_a_comparison_needs_a_name(package, capsys):
     assert main(["changes", f"--package={package}"]) == 1
     assert "Nothing has been released yet" in capsys.readouterr().err
-    with pytest.raises(AuthorError):
-        newest_release(package.parent / "releases")
+    assert read_newest(package) is None
 
 
 @pytest.mark.parametrize("day", ["soon", "2026-13-01", "24/11/2026"])

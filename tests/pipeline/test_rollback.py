@@ -57,7 +57,7 @@ def test_what_does_not_build_any_more_is_said_and_leaves_no_trace(project, tmp_p
 
 def test_a_version_that_was_never_released_is_named(project):
     with pytest.raises(AuthorError, match=r"No commit in this history released version 9\.9\.9"):
-        commit_of_release(project, "9.9.9")
+        commit_to_show(project, "9.9.9", ["9.9.9"])
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from ratings_site.author.book import Book
-from ratings_site.author.entries import enter_correction, enter_inspection, enter_publication
+from ratings_site.author.entries import enter as enter_in
+from ratings_site.author.entries import enter_correction
 from ratings_site.author.tidy import tidied, tidy
 from ratings_site.check import read
 from ratings_site.model.tables import Tables
@@ -128,7 +129,7 @@ def corrections(*days: str) -> bytes:
     ids=["day first", "month first", "open", "both", "serials that nothing proves", "months in words"],
 )
 def test_a_column_of_dates_is_settled_by_itself_or_left(days: tuple[str, ...], expected: tuple[str, ...]) -> None:
-    written, _ = tidied(corrections(*days), package_info().schemas["corrections"], {})
+    written, *_ = tidied(corrections(*days), package_info().schemas["corrections"], {})
     assert written == corrections(*expected)
 
 
@@ -143,7 +144,7 @@ def test_dates_that_are_open_are_settled_by_the_last_release_and_named_without_i
         "Custom, yyyy-mm-dd, and save again.",
     )
     known = {("one-0",): {"corrected_on": "2026-06-05"}}
-    written, done = tidied(corrections("05/06/2026", "07/06/2026"), package_info().schemas["corrections"], known)
+    written, done, _ = tidied(corrections("05/06/2026", "07/06/2026"), package_info().schemas["corrections"], known)
     assert (written, done) == (corrections("2026-06-05", "2026-06-07"), ["dates in corrected_on"])
 
 
@@ -176,7 +177,7 @@ def test_what_is_damaged_is_left_and_named(
 def test_an_older_encoding_is_known_by_the_words_of_the_last_release() -> None:
     known = {("one-0",): {"reason": "Ynys Môn’s"}}
     raw = corrections("2026-06-05").replace(b"Why.", "Ynys Môn’s".encode("cp1252"))
-    written, done = tidied(raw, package_info().schemas["corrections"], known)
+    written, done, _ = tidied(raw, package_info().schemas["corrections"], known)
     assert written == corrections("2026-06-05").replace(b"Why.", "Ynys Môn’s".encode())
     assert done == ["the encoding (UTF-8, it was cp1252)"]
 
@@ -196,9 +197,9 @@ def enter(kind: str, package: Path, day: date) -> None:
     )
     told["publisher"] = "HM Inspectorate of Probation"
     if kind in {"wakefield", "leeds", "west-kent"}:
-        enter_inspection(book, {**told, "area": kind})
+        enter_in(book, "inspection", {**told, "area": kind})
     elif kind.startswith("paper"):
-        enter_publication(book, told)
+        enter_in(book, "publication", told)
     else:
         enter_correction(book, ("publications", f"{kind}-2024-report", "title"), f"Now {kind}", "Misread (synthetic).")
     book.save()

@@ -7,7 +7,7 @@ from ratings_site.author import UPCOMING
 from ratings_site.author.proposal import (
     build_upcoming,
     lost_totals,
-    render_summary,
+    render_readiness,
     render_upcoming_page,
 )
 from ratings_site.check import read
@@ -33,7 +33,7 @@ def later(title: str, day: str, key: str):
 
 
 def summary_of(tables: Tables, *, warnings: int = 0) -> str:
-    return render_summary(build_changes(tables, tables), tables, tables, warnings=warnings)
+    return render_readiness(build_changes(tables, tables), tables, tables, warnings=warnings)
 
 
 def test_each_day_is_told_with_what_comes_out_on_it():

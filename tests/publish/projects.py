@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish.finish import Finished
-from ratings_site.publish.output import write
+from ratings_site.publish.output import Tree, paths_below, write
 from ratings_site.publish.site import publish
 
 ROOT = Path(__file__).parents[2]
@@ -63,6 +63,11 @@ def published(folder: Path, files: Mapping[str, str | bytes], address: str = "ht
 def publish_quietly(project: Path, site: Path, address: str = "https://site.example/") -> Finished:
     """Publish without saying anything."""
     return publish(project, site, date_epoch=DAY, progress=lambda _: None, words=frame_words(), address=address)
+
+
+def tree_below(folder: Path) -> Tree:
+    """The files below a folder."""
+    return Tree({path: folder / path for path in paths_below(folder)})
 
 
 def contents(folder: Path) -> dict[str, bytes]:

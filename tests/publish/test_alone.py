@@ -19,7 +19,7 @@ def test_a_second_build_waits_until_the_first_has_ended(tmp_path: Path) -> None:
     with alone(tmp_path):
         other = subprocess.Popen([sys.executable, "-c", OTHER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
         try:
-            other.wait(timeout=2)
+            other.wait(timeout=1)
         except subprocess.TimeoutExpired:
             waited = True
         else:

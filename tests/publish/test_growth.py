@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.publish.output import Tree, tree_below
-from ratings_site.publish.tree import HEAVIEST_FILES, HEAVIEST_PAGE, HEAVIEST_SITE, check_files
+from ratings_site.publish.output import Tree
+from ratings_site.publish.tree import HEAVIEST, HEAVIEST_SITE, check_files
+from tests.publish.projects import tree_below
 
 OF_A_RELEASE = 6_200_000
 """Bytes that the files of one version take."""
@@ -30,11 +31,12 @@ def test_three_hundred_releases_are_more_than_a_host_takes_until_the_old_ones_st
 def test_no_page_may_weigh_more_for_more_units_and_what_the_search_fetches_may(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(HEAVIEST_FILES, "find/index.json", 3_000)
-    for path, content in {"index.html": b"x" * (HEAVIEST_PAGE + 1), "find/index.json": b"{}" + b" " * 2_999}.items():
+    monkeypatch.setitem(HEAVIEST, r"find/index\.json", (3_000, 300))
+    of_a_page, _ = HEAVIEST[r".*\.html"]
+    for path, content in {"index.html": b"x" * (of_a_page + 1), "find/index.json": b"{}" + b" " * 2_999}.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_bytes(content)
-    of_the_page = f"index.html: it weighs {HEAVIEST_PAGE + 1:,} bytes, and {HEAVIEST_PAGE:,} are the most for its kind"
+    of_the_page = f"index.html: it weighs {of_a_page + 1:,} bytes, and {of_a_page:,} are the most for its kind"
     of_the_index = "find/index.json: it weighs 3,001 bytes, and 3,000 are the most for its kind"
     assert list(check_files(tree_below(tmp_path), {}, "https://site.example/")) == [of_the_index, of_the_page]
     for number in range(11):

@@ -1,4 +1,4 @@
-from ratings_site.publish.links import check_links
+from ratings_site.publish.links import check_links, follow
 from ratings_site.publish.page import Page
 
 ADDRESS = "https://site.example/ratings/"
@@ -6,7 +6,10 @@ ADDRESS = "https://site.example/ratings/"
 
 def problems(pages: dict[str, Page], *files: str, **texts: str) -> list[str]:
     named = [(name.replace("_", "."), text) for name, text in sorted(texts.items())]
-    return list(check_links(pages, [*pages, *files], ADDRESS, named))
+    for path, page in pages.items():
+        follow(page, path, ADDRESS)
+    by_themselves = [f"{path}: {fault}" for path, page in pages.items() for fault in page.faults]
+    return [*by_themselves, *check_links(pages, [*pages, *files], ADDRESS, named)]
 
 
 def test_links_that_hold_are_silent() -> None:
@@ -26,17 +29,17 @@ def test_each_link_that_leads_nowhere_is_named_with_its_page() -> None:
         resources=["../missing.png", "https://cdn.example/x.js", "//cdn.example/y.css", "data:image/png,x"],
     )
     assert problems({"index.html": home, "pdus/index.html": pdus}, "data/a.csv") == [
-        "index.html: pdus/#south leads to pdus/index.html, which has no part called 'south'",
-        "index.html: data/b.csv leads nowhere",
-        "index.html: #gone leads to index.html, which has no part called 'gone'",
-        "index.html: /elsewhere/ leads nowhere",
         "index.html: http://x.example/ is not a link that can be published; use https",
-        "index.html: data/ leads nowhere",
         "pdus/index.html: //x.example/ is not a link that can be published; use https",
-        "pdus/index.html: ../missing.png leads nowhere",
         "pdus/index.html: https://cdn.example/x.js would be asked of another site; nothing may be",
         "pdus/index.html: //cdn.example/y.css would be asked of another site; nothing may be",
         "pdus/index.html: data:image/png,x is not a link that can be published; use https",
+        "index.html: pdus/#south leads to pdus/index.html, which has no part called 'south'",
+        "index.html: data/b.csv leads nowhere",
+        "index.html: index.html#gone leads to index.html, which has no part called 'gone'",
+        "index.html: /elsewhere/ leads nowhere",
+        "index.html: data/ leads nowhere",
+        "pdus/index.html: missing.png leads nowhere",
     ]
 
 
@@ -44,7 +47,7 @@ def test_a_page_that_nothing_leads_to_is_named_unless_it_moved() -> None:
     pages = {
         "index.html": Page(),
         "404.html": Page(),
-        "lost/index.html": Page(links=["../found/"]),
+        "lost/index.html": Page(leads=["found/"]),
         "found/index.html": Page(),
         "old/index.html": Page(),
     }
@@ -69,7 +72,7 @@ def test_addresses_in_feeds_and_style_sheets_are_followed_too() -> None:
 
 def test_an_address_of_the_site_that_somebody_typed_is_shown_as_it_was_typed() -> None:
     typed = [f"See {ADDRESS}gone/", f"{ADDRESS}lost/ too"]
-    home = Page(links=[f"{ADDRESS}gone/", f"{ADDRESS}lost/", f"{ADDRESS}never/"])
+    home = Page(leads=[f"{ADDRESS}gone/", f"{ADDRESS}lost/", f"{ADDRESS}never/"])
     assert list(check_links({"index.html": home}, ["index.html"], ADDRESS, {}, typed=typed)) == [
         f"index.html: {ADDRESS}never/ leads nowhere"
     ]

@@ -14,9 +14,8 @@ import pytest
 from build_site import main, summary
 from ratings_site.author.git import git
 from ratings_site.author.mishaps import WORDS
-from ratings_site.charts.draw import key_of
 from ratings_site.commit import commit_of
-from ratings_site.kept import Cache
+from ratings_site.kept import Cache, key_of
 from ratings_site.options import guarded
 from ratings_site.publish.finish import Finished
 from ratings_site.publish.swap import beside, swap

@@ -8,12 +8,13 @@ SVG = f'{ROOT} role="img"><title>onload= x</title></svg>'
 
 def test_each_place_gets_the_picture_of_its_path() -> None:
     html = '<div class="chart-picture narrow" data-chart="charts/a.svg"></div><p></p>'
-    page, placed = put_pictures(html, lambda path: f"<svg>{path}</svg>")
+    page, placed = put_pictures(html, {"charts/a.svg": SVG})
     assert placed == 1
     assert page == (
-        '<div class="chart-picture narrow" data-chart="charts/a.svg" data-search-exclude>'
-        "<svg>charts/a.svg</svg></div><p></p>"
+        f'<div class="chart-picture narrow" data-chart="charts/a.svg" data-search-exclude>{SVG}</div><p></p>'
     )
+    with pytest.raises(LookupError, match=r"there is no picture charts/a\.svg"):
+        put_pictures(html, {})
 
 
 def test_what_stands_before_the_picture_in_its_file_stays_out_of_the_page() -> None:

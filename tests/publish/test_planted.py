@@ -19,14 +19,14 @@ from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import Finished, finish
 from ratings_site.publish.light import put_back
-from ratings_site.publish.output import Tree, paths_below, source_files, tree_below
+from ratings_site.publish.output import Tree, paths_below, source_files
 from ratings_site.publish.programs import run_mkdocs
 from ratings_site.publish.readback import check_ratings
 from ratings_site.publish.theme import MATERIAL
 from ratings_site.publish.tree import check_files, check_meant
 from tests.conftest import DRAWINGS
 from tests.publish.hostile import SITE, a_whole_package, project_of
-from tests.publish.projects import DAY
+from tests.publish.projects import DAY, tree_below
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,12 @@ class Fault:
 STANDARD = "standards/core-2023-pdu-{}"
 HEAD, BODY, MAIN = "</head>", "</body>", "(?=</article>)"
 OF_PAGES = (
-    Fault("a broken link", "about", MAIN, '<a href="../gone/">x</a>', "../gone/ leads nowhere"),
-    Fault("a broken picture", "accessibility", MAIN, '<img src="../gone.png" alt="">', "../gone.png leads nowhere"),
+    Fault("a broken link", "about", MAIN, '<a href="../gone/">x</a>', "gone/ leads nowhere"),
+    Fault("a broken picture", "accessibility", MAIN, '<img src="../gone.png" alt="">', "gone.png leads nowhere"),
     Fault("a picture of another site", "inspections", MAIN, '<img src="https://elsewhere.example/x.png" alt="">',
           "would be asked of another site"),
     Fault("a broken set of pictures", "audit", MAIN, '<img srcset="../no.png 2x" src="../assets/favicon.svg" alt="">',
-          "../no.png leads nowhere"),
+          "no.png leads nowhere"),
     Fault("a missing part of the page", "changes", MAIN, '<a href="#nowhere">x</a>', "has no part called 'nowhere'"),
     Fault("a missing part of another", "compare", MAIN, '<a href="../about/#nowhere">x</a>',
           "leads to about/index.html, which has no part"),
@@ -92,9 +92,9 @@ OF_PAGES = (
           'rel="canonical" href="https://elsewhere.example/cy/"',
           "says that it stands at https://elsewhere.example/cy/"),
     Fault("no picture to pass on", "cy/regions/southland", 'og:image" content="[^"]*',
-          f'og:image" content="{SITE}pictures/gone.png', "pictures/gone.png, is not there"),
+          f'og:image" content="{SITE}pictures/gone.png', "pictures/gone.png leads nowhere"),
     Fault("a link to a feed that is not there", "cy/pdus/dunmere", 'href="[^"]*feed.xml"', 'href="../gone.xml"',
-          "../gone.xml leads nowhere"),
+          "gone.xml leads nowhere"),
     Fault("JSON-LD that is none", "", '"@context"', '"@context', "a block of data cannot be read"),
     Fault("another policy", "best-practices", '<meta charset="utf-8">', '<meta charset="latin-1">',
           "does not begin with <meta charset"),

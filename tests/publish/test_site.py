@@ -13,9 +13,8 @@ from build_site import how_to_see_it
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish import PublishError
 from ratings_site.publish.finish import finish
-from ratings_site.publish.output import tree_below
 from ratings_site.publish.site import site_address, site_contact
-from tests.publish.projects import ROOT, a_page, a_project, contents, pages, publish_quietly, published
+from tests.publish.projects import ROOT, a_page, a_project, contents, pages, publish_quietly, published, tree_below
 
 CHART = '<figure class="chart"><div class="chart-picture" data-chart="charts/synthetic.svg"></div></figure>'
 CHARTED = pages(**{"method.md": a_page("Method", f"{CHART}\n\nThe composite score is a sum.")})
@@ -134,32 +133,32 @@ def test_the_same_project_makes_the_same_bytes(site: Path, tmp_path: Path) -> No
 
 
 def test_after_edits_and_damage_what_was_kept_gives_the_bytes_of_a_build_from_nothing(tmp_path: Path) -> None:
-    edits: dict[str, str | bytes] = {
-        "method.md": a_page("Method", "<p>Another sum.</p>"),
-        "pdus/northtown.md": a_page("Northtown & Southtown", "<p>Rated.</p>", '<h1 data-pdu-id="northtown">North</h1>'),
-        "glossary.md": a_page("Glossary", "## Another word\n\nA sum of points."),
-    }
+    town = a_page("Northtown & Southtown", "<p>Rated.</p>", '<h1 data-pdu-id="northtown">North</h1>')
+    edits: tuple[dict[str, str | bytes], ...] = (
+        {"method.md": a_page("Method", "<p>Another sum.</p>")},
+        {"pdus/northtown.md": town, "glossary.md": a_page("Glossary", "## Another word\n\nA sum of points.")},
+    )
     files = dict(CHARTED)
     publish_quietly(a_project(tmp_path, files), tmp_path / "site")
-    for path, page in edits.items():
-        files[path] = page
+    for edit in edits:
+        files |= edit
         kept = sorted(file for file in (tmp_path / "project" / ".cache").rglob("*") if file.is_file())
-        kept[len(path) % len(kept)].write_bytes(b"damaged")
+        for at in range(0, len(kept), 3):
+            kept[at].write_bytes(b"damaged")
         publish_quietly(a_project(tmp_path, files), tmp_path / "site")
     assert contents(tmp_path / "site") == contents(published(tmp_path / "fresh", files))
 
 
-def test_a_planted_broken_link_stops_the_build_and_leaves_the_old_site(tmp_path: Path) -> None:
-    site = published(tmp_path, pages())
+def test_a_planted_broken_link_stops_the_build_and_leaves_the_old_site(site: Path) -> None:
     before = contents(site)
     broken = pages(**{"method.md": a_page("Method", "[gone](no-such-page.md) and [away](data/index.md#nowhere)")})
-    problems = refused(tmp_path, broken)
+    problems = refused(site.parent, broken)
     assert [problem.split(" leads nowhere")[0] for problem in problems] == [
         "docs/method.md: the link no-such-page.md",
         "docs/method.md: the link data/index.md#nowhere",
     ]
     assert contents(site) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "site"]
+    assert sorted(path.name for path in site.parent.iterdir()) == ["project", "site"]
 
 
 def test_everything_that_mkdocs_does_not_see_is_found_in_one_run(tmp_path: Path) -> None:
@@ -170,10 +169,10 @@ def test_everything_that_mkdocs_does_not_see_is_found_in_one_run(tmp_path: Path)
     problems = refused(tmp_path, pages(**{"method.md": a_page("Method", wrong)}))
     assert problems == (
         "method/index.html: 'nan' shows a missing value that the page should say in words",
-        "method/index.html: ../gone.png leads nowhere",
-        "method/index.html: ../gone/ leads nowhere",
         'method/index.html: <b style="color:red"> is forbidden by the security policy',
         "method/index.html: an inline script that is none of the theme's: 'alert(1)'",
+        "method/index.html: gone.png leads nowhere",
+        "method/index.html: gone/ leads nowhere",
         "method/index.html: there is no picture charts/gone.svg",
     )
 

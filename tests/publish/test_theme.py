@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.peers import ZENSICAL
 from ratings_site.publish import PublishError
-from ratings_site.publish.theme import MATERIAL, Theme, mend, mend_script, without_blank_lines
+from ratings_site.publish.theme import MATERIAL, Theme, without_blank_lines
 
 
 def test_the_themes_that_were_looked_at_are_the_ones_that_are_locked() -> None:
@@ -13,14 +13,14 @@ def test_the_themes_that_were_looked_at_are_the_ones_that_are_locked() -> None:
 
 
 def test_a_page_of_a_theme_without_mends_stays_as_it_is() -> None:
-    assert mend("<p>x</p>", "a.html", Theme("none", ()), {}) == "<p>x</p>"
+    assert Theme("none", ()).mend("<p>x</p>", "a.html", {}) == "<p>x</p>"
 
 
 def test_a_theme_that_changed_under_us_stops_the_build() -> None:
     with pytest.raises(PublishError, match=r"a\.html: the theme's .* stands there 0 times, not once"):
-        mend("<p>x</p>", "a.html", MATERIAL, {"=frame.menu": "Menu"})
+        MATERIAL.mend("<p>x</p>", "a.html", {"=frame.menu": "Menu"})
     with pytest.raises(PublishError, match=r"bundle\.js: the theme no longer asks for site maps"):
-        mend_script(b"", "bundle.js", MATERIAL)
+        MATERIAL.mend_script(b"", "bundle.js")
 
 
 def test_empty_lines_go_except_where_they_are_text() -> None:

@@ -3,16 +3,21 @@
 Then what a slip of the hand does to a whole table, seen by comparing its rows with those released: nobody meant it.
 """
 
+import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from ratings_site.model.changes import Area
 from ratings_site.model.corrections import Cell, build_corrections
-from ratings_site.model.rows import NATIONAL, PDU, PREMISES, REGION, Correction, Nation
+from ratings_site.model.rows import PREMISES, Correction, Nation
 from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build_text_rows
 
-_TABLES = {PDU: "pdus", REGION: "regions", PREMISES: "approved_premises"}
+_AREAS = {"pdus": "pdu_id", "regions": "region_id", "approved_premises": "premises_id"}
+
+TOLD: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("queries.toml").read_text(encoding="utf-8"))
+"""What is asked of two packages, and what is said of what stops their publication."""
 
 Rows = Mapping[Key, TextRow]
 """Rows as text, by key."""
@@ -59,26 +64,11 @@ class Comparison:
         """What a row is called, now or before; by its key where it is not known."""
         return self.either(table, key).get("name", key)
 
-    def area(self, kind: str, area_id: str) -> Area:
-        """An area by its kind and identifier."""
-        region = area_id if kind == REGION else self.either("pdus", area_id).get("region_id", "") if kind == PDU else ""
-        return Area(kind, area_id, self.name(_TABLES[kind], area_id), region)
-
-    def area_of(self, inspection: TextRow) -> Area:
-        """The area an inspection is of; before premises had identifiers each inspection stood for its own."""
-        if inspection.get("pdu_id"):
-            return self.area(PDU, inspection["pdu_id"])
-        if inspection.get("region_id"):
-            return self.area(REGION, inspection["region_id"])
-        if inspection.get("area_type") == PREMISES:
-            return self.area(PREMISES, inspection.get("premises_id") or inspection["inspection_id"])
-        return Area(NATIONAL, "", Nation.name)
-
-    def came_and_went(self, table: str, came: str, went: str) -> Iterator[tuple[str, TextRow]]:
-        """The rows that a table has more or no longer, each with the word for it."""
-        difference = self.difference(table)
-        yield from ((came, row) for row in difference.added.values())
-        yield from ((went, row) for row in difference.removed.values())
+    def area_name(self, inspection_id: str) -> str:
+        """What the area of an inspection is called."""
+        row = self.either("inspections", inspection_id)
+        named = (self.name(table, row[column]) for table, column in _AREAS.items() if row.get(column))
+        return next(named, inspection_id if row.get("area_type") == PREMISES else Nation.name)
 
 
 def find_correction(corrections: Iterable[Correction], cell: Cell, *, was: str, now: str) -> str:
@@ -178,10 +168,9 @@ def find_lost(old: Rows, new: Rows) -> list[Key]:
 
 def lost_words(path: str, lost: Sequence[Key], before: int) -> dict[str, str]:
     """What is said of a table that lost rows, and what to do."""
-    message = f"{len(lost)} of {before} rows of the last release are gone, {build_row_key(lost[0])} the first of them."
-    remedy = (
-        f"Was a filter on when it was saved? Take the file back (git restore datapackage/{path}), and show all rows "
-        f"before you save. If they are meant to go, add a row to acknowledgements.csv: check {LOST_ROWS}, file {path}, "
-        "with the reason and today's date."
-    )
-    return {"message": message, "remedy": remedy}
+    return words_of(LOST_ROWS, path=path, count=len(lost), before=before, first=build_row_key(lost[0]))
+
+
+def words_of(check: str, **gaps: object) -> dict[str, str]:
+    """The message and the remedy of a kind of problem."""
+    return {name: text.format(**gaps) for name, text in TOLD["problems"][check].items()}

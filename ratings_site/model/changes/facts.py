@@ -110,7 +110,7 @@ def _removed(comparison: Comparison) -> Iterator[FactChange]:
 def _name(comparison: Comparison, table: str, row: TextRow) -> str:
     """What the row is about, in words: a title, a measure, an area; or else what its table holds."""
     if "inspection_id" in row and table in {"inspections", "ratings"}:
-        area = comparison.area_of(comparison.either("inspections", row["inspection_id"])).name
+        area = comparison.area_name(row["inspection_id"])
         standard = comparison.either("standards", row.get("standard_id", "")).get("name", "")
         return f"{area}, {standard}" if standard else area
     named = (row[name] for name in _NAMES if row.get(name))
@@ -126,19 +126,16 @@ def is_told(change: FactChange) -> bool:
 def build_problems(
     comparison: Comparison, changes: Iterable[Change], facts: Iterable[FactChange], level: Level
 ) -> tuple[ChangeProblem, ...]:
-    """What stops the publication."""
-    problems = _without_successor(changes), map(_unexplained, (fact for fact in facts if not fact.reason))
-    of_tables = _scheduled_without_day(comparison), _lost_rows(comparison), _version_too_low(comparison, level)
-    return tuple(sorted(chain(*problems, *of_tables)))
+    """What stops the publication: among others a page that would vanish, for its address was a promise."""
+    found = [*_scheduled_without_day(comparison), *_lost_rows(comparison), *_version_too_low(comparison, level)]
+    found += [_unexplained(fact) for fact in facts if not fact.reason]
+    vanishing = (change for change in changes if change.change == "vanishes")
+    found += [_problem("page-would-vanish", "", one.page, page=one.page, item=one.item) for one in vanishing]
+    return tuple(sorted(found))
 
 
-def _without_successor(changes: Iterable[Change]) -> Iterator[ChangeProblem]:
-    """No page may vanish without a successor: its address was a promise."""
-    for page in (change for change in changes if change.change == "vanishes"):
-        message = f"The page /{page.page} ({page.item}) would vanish."
-        command = f"python build_site.py new redirect /{page.page} ADDRESS"
-        remedy = f"Put its row back, or say where its readers go: {command}"
-        yield ChangeProblem("page-would-vanish", "", page.page, message, remedy)
+def _problem(check: str, file: str, row_key: str, **gaps: object) -> ChangeProblem:
+    return ChangeProblem(check, file, row_key, **compared.words_of(check, row_key=row_key, **gaps))
 
 
 def _scheduled_without_day(comparison: Comparison) -> Iterator[ChangeProblem]:
@@ -146,11 +143,9 @@ def _scheduled_without_day(comparison: Comparison) -> Iterator[ChangeProblem]:
     today = comparison.new.package.created.isoformat()
     for table in ("inspections", "publications"):
         for key, row in comparison.now[table].items():
-            name, known = build_row_key(key), row["published_precision"]
+            known = row["published_precision"]
             if row["published"] > today and known != "day":
-                message = f"{name} is still to come, and only the {known} is known."
-                remedy = "Write the day on which it is published, and “day” in the column for precision."
-                yield ChangeProblem("scheduled-without-day", f"{table}.csv", name, message, remedy)
+                yield _problem("scheduled-without-day", f"{table}.csv", build_row_key(key), known=known)
 
 
 def _lost_rows(comparison: Comparison) -> Iterator[ChangeProblem]:
@@ -170,35 +165,17 @@ def _version_too_low(comparison: Comparison, level: Level) -> Iterator[ChangePro
     old, new = comparison.old.package.version, comparison.new.package.version
     called_for = raise_version(old, level)
     if version_parts(new) < version_parts(old) or (level == "major" and version_parts(new) < version_parts(called_for)):
-        message = f"The version is {new}; these changes to {old} call for {called_for}."
-        remedy = f'Write "version": "{called_for}" in datapackage.json, or take the change of the columns back.'
-        yield ChangeProblem("version-too-low", "datapackage.json", "version", message, remedy)
+        yield _problem("version-too-low", "datapackage.json", "version", old=old, new=new, called_for=called_for)
 
 
 def _unexplained(fact: FactChange) -> ChangeProblem:
     """A released fact that is another now has a row in `corrections`, or one in `pdu_changes`, that says why."""
-    is_rating = (fact.table, fact.column) in _RATINGS
-    check = "rating-changed-without-correction" if is_rating else "fact-changed-without-correction"
-    message = f"{fact.name}: the row {fact.row_key} of the last release is gone, and no row says why."
-    if fact.column:
-        now = f"now {fact.now}" if fact.now else "now empty"
-        message = f"{fact.name}, {fact.title}: was {fact.was}, {now}, and no row says why."
-    return ChangeProblem(check, f"{fact.table}.csv", fact.row_key, message, _remedy(fact), fact.column)
-
-
-def _remedy(change: FactChange) -> str:
-    if change.table == "inspections" and not change.column:
-        kept = "Put its rows back; a report that was withdrawn keeps them"
-        return f"{kept}: python build_site.py new withdrawal --inspection {change.row_key}"
-    was, now, row = (_quoted(text) for text in (change.was, change.now, change.row_key))
-    command = {
-        "renamed": f"rename --pdu {row} --name {now} --was {was}",
-        "moved region": f"move --pdu {row} --region {now} --was {was}",
-    }.get(
-        _STEPS.get((change.table, change.column), ""),
-        f"correction --table {change.table} --row {row} --column {_quoted(change.column)} --was {was} --now {now}",
-    )
-    return f"Put the released value back, or record why: python build_site.py new {command}"
+    cell, told = (fact.table, fact.column), compared.TOLD["unexplained"]
+    check = "rating-changed-without-correction" if cell in _RATINGS else "fact-changed-without-correction"
+    how = "withdrawal" if cell == ("inspections", "") else _STEPS.get(cell, "correction")
+    message = told["changed" if fact.column else "gone"].format(**vars(fact) | {"now": fact.now or "empty"})
+    remedy = told[how].format(**{name: _quoted(str(text)) for name, text in vars(fact).items()})
+    return ChangeProblem(check, f"{fact.table}.csv", fact.row_key, message, remedy, fact.column)
 
 
 def _quoted(text: str) -> str:
