@@ -115,9 +115,9 @@ def check_cells(sheet: Sheet, released: Mapping[Key, TextRow], found: Findings, 
             return
         is_aside, was = _set_aside(row, found), released.get(row.key, {})
         for column, judge in judges:
-            name, cell = column.name, row[column.name]
-            before = was.get(name, "") if column.type == "string" else ""
-            kind = values.spoilt(before, cell)
+            name, cell = column.name, row.cells[column.name]
+            before = was.get(name, "") if was and column.type == "string" else ""
+            kind = values.spoilt(before, cell) if before else ""
             judged = judge(before if kind else cell)
             verdicts = (refused(kind, before, likely=before, words=f'"{before}"'),) if kind else judged.verdicts
             for verdict in () if is_aside else verdicts:
