@@ -22,7 +22,7 @@ sys.excepthook = _say_what_ended_it
 import os
 import re
 import subprocess
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.metadata import Distribution
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -59,15 +59,7 @@ def missing_packages() -> list[str]:
     """The packages that every system needs, by requirements.txt, and that this Python has not got."""
     locked = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
     names = re.findall(r"^([\w.-]+)==[^;\n]*$", locked, re.MULTILINE)
-    return [name for name in names if not _is_there(name)]
-
-
-def _is_there(name: str) -> bool:
-    try:
-        distribution(name)
-    except PackageNotFoundError:
-        return False
-    return True
+    return [name for name in names if not any(Distribution.discover(name=name))]
 
 
 needed()

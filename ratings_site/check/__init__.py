@@ -7,13 +7,12 @@ from pathlib import Path
 
 from ratings_site.check.cells import check_cells
 from ratings_site.check.characters import did_you_mean
-from ratings_site.check.descriptor import Descriptor, read_descriptor
-from ratings_site.check.files import MAX_PACKAGE_BYTES
+from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import KINDS, Findings, Issue, Place, Severity, issue, shown
 from ratings_site.check.references import check_keys, check_references
 from ratings_site.check.released import check_facts, check_released, released_rows
 from ratings_site.check.rules import check_rules
-from ratings_site.check.sheets import Sheet, read_sheet
+from ratings_site.check.sheets import Sheet, read_sheets
 from ratings_site.model.tables import Tables, build_tables
 
 __all__ = ["Checked", "Issue", "Severity", "read"]
@@ -41,7 +40,8 @@ def read(folder: Path, *, today: date = date.min, released: Tables | None = None
     described = read_descriptor(folder, found)
     if described is None:
         return Checked(None, tuple(found))
-    sheets, known = _read_sheets(folder, described, found), released_rows(released)
+    sheets = read_sheets(folder, described.schemas, described.told, found)
+    known = released_rows(released)
     # where what the descriptor says of the package is broken, no date is refused for its own
     last_day = max(described.info.created, today) if described.info else date.max
     for name, sheet in sheets.items():
@@ -62,15 +62,6 @@ def read(folder: Path, *, today: date = date.min, released: Tables | None = None
     if unexplained := tuple(check_facts(sheets, released, tables, today)) if released else ():
         return Checked(None, tuple(sorted((*issues, *unexplained))))
     return Checked(tables, issues)
-
-
-def _read_sheets(folder: Path, described: Descriptor, found: Findings) -> dict[str, Sheet]:
-    sheets, left = {}, MAX_PACKAGE_BYTES
-    others = {tuple(sorted(schema.column_names)): schema.path for schema in described.schemas.values()}
-    for name, schema in described.schemas.items():
-        sheets[name], used = read_sheet(folder, schema, described.told[name], found, room=left, others=others)
-        left -= used
-    return sheets
 
 
 def _settle(found: Findings, sheet: Sheet) -> tuple[Issue, ...]:

@@ -78,11 +78,6 @@ def check_text(cell: str, of: str, part: str = "text") -> Verdict | None:
     return None
 
 
-def is_placeholder(cell: str) -> bool:
-    """Whether a cell holds a sign or word for something that is not known."""
-    return cell.strip().casefold() in _PLACEHOLDERS
-
-
 class _Judged(NamedTuple):
     """What is wrong with a cell; what it goes on with, as text and as a value; what of its description that breaks."""
 
@@ -120,9 +115,9 @@ def check_cells(sheet: Sheet, released: Mapping[Key, TextRow], found: Findings, 
             return
         is_aside, was = _set_aside(row, found), released.get(row.key, {})
         for column, judge in judges:
-            name, cell = column.name, row[column.name]
-            before = was.get(name, "") if column.type == "string" else ""
-            kind = values.spoilt(before, cell)
+            name, cell = column.name, row.cells[column.name]
+            before = was.get(name, "") if was and column.type == "string" else ""
+            kind = values.spoilt(before, cell) if before else ""
             judged = judge(before if kind else cell)
             verdicts = (refused(kind, before, likely=before, words=f'"{before}"'),) if kind else judged.verdicts
             for verdict in () if is_aside else verdicts:
@@ -207,7 +202,7 @@ class _Judge:
 
     def _faults(self, cell: str) -> Iterator[Verdict | None]:
         """What is wrong with a cell whose text is sound."""
-        if is_placeholder(cell) and cell not in self.column.enum:
+        if cell.strip().casefold() in _PLACEHOLDERS and cell not in self.column.enum:
             yield refused("placeholder")
         if self.column.type == "string":
             yield from self._faults_of_words(cell)

@@ -6,11 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ratings_site.check.issues import CONTENT, Issue, Place, Severity, issue
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 MOST_SHOWN = 46
 """So many messages are shown in all, a line each; the rest is counted, so that a run prints at most fifty lines."""
@@ -127,11 +131,16 @@ def render_summary(issues: Iterable[Issue], package: Path) -> str:
 
 
 def _rendered(template: str, **told: Any) -> str:
+    return _environment().get_template(template).render(told).rstrip() + "\n"
+
+
+@cache
+def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - the terminal needs none
 
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), trim_blocks=True, autoescape=False)  # noqa: S701
     environment.filters |= {"plain": _plain, "weight": _weight, "path_of": path_of, "example": _example}
-    return environment.get_template(template).render(told).rstrip() + "\n"
+    return environment
 
 
 def _plain(text: str) -> str:

@@ -164,11 +164,12 @@ def _database(read: Mapping[str, Sheet]) -> sqlite3.Connection:
 
 def _cells(row: Row) -> list[object]:
     """The cells of a row: a number as that, the rest as it is written, and nothing of what is in doubt."""
-    counted = (field.name for field in row.schema.fields if field.type in {"integer", "number"})
-    numbers: dict[str, Any] = {name: row.values[name] for name in counted}
-    whole = {name: int(value) if value and value == int(value) else value for name, value in numbers.items()}
-    known = {name: cell if whole.get(name) is None else whole[name] for name, cell in row.cells.items()}
-    return [row.line, not row.in_doubt, *(None if name in row.in_doubt else known[name] for name in row.values)]
+    values = ((name, value) for name, value in row.values.items() if isinstance(value, float | int))
+    numbers = {
+        name: int(value) if value == int(value) else value for name, value in values if not isinstance(value, bool)
+    }
+    cells: dict[str, Any] = {**row.cells, **numbers}
+    return [row.line, not row.in_doubt, *(None if name in row.in_doubt else cells[name] for name in row.values)]
 
 
 def _alike(identifier: str | None, name: str | None) -> bool | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ratings_site.check.characters import ODD_SPACE, TURNED, UNSEEN, plain
-from ratings_site.check.files import MAX_TABLE_BYTES, Refused, decode, read_bytes
+from ratings_site.check.files import MAX_PACKAGE_BYTES, MAX_TABLE_BYTES, Refused, decode, read_bytes
 from ratings_site.check.issues import Findings, Place
 from ratings_site.model.tables import Key, TableSchema, Value, build_row_key, column_letters
 
@@ -87,40 +87,36 @@ _Record = tuple[int, list[str]]
 """A row with its line."""
 
 
-def read_sheet(
-    folder: Path,
-    schema: TableSchema,
-    resource: Mapping[str, Any],
-    found: Findings,
-    *,
-    room: int,
-    others: Mapping[tuple[str, ...], str],
-) -> tuple[Sheet, int]:
-    """Read one table, reporting what is wrong with its file.
-
-    `resource` is what the descriptor says of the file; `room` is how many bytes the package has left, `others`
-    the files of all tables by their columns. The second value is how many bytes were used.
-    """
-    used, may_be_empty = 0, bool(resource.get("mayBeEmpty"))
-    try:
-        raw = read_bytes(folder, schema.path, room=room)
-        used, stated = len(raw), str(resource.get("hash", "")).removeprefix("sha256:")
-        # a descriptor that was published says how many bytes each file has, and their sum; one edited since differs
-        if resource.get("bytes", used) != used:
-            found.add("stale-checksum", Place(schema.path), what="size")
-        elif stated and stated != hashlib.sha256(raw).hexdigest():
-            found.add("stale-checksum", Place(schema.path), what="content")
-        (_, header), *records = _records(decode(raw), schema.column_names, others, may_be_empty=may_be_empty)
-    except Refused as refused:
-        found.add(refused.check, Place(schema.path, refused.line, refused.column), **refused.details)
-        return Sheet(schema, resource, usable=False), used
-    rows = [Row(schema, line, dict(zip(header, cells, strict=True))) for line, cells in records]
-    return Sheet(schema, resource, rows), used
+def read_sheets(
+    folder: Path, schemas: Mapping[str, TableSchema], told: Mapping[str, Mapping[str, Any]], found: Findings
+) -> dict[str, Sheet]:
+    """Read the tables, reporting what is wrong with their files; `told` is what the descriptor says of each."""
+    others = {tuple(sorted(schema.column_names)): schema.path for schema in schemas.values()}
+    sheets, room = (
+        {name: Sheet(schema, told[name], usable=False) for name, schema in schemas.items()},
+        MAX_PACKAGE_BYTES,
+    )
+    for sheet in sheets.values():
+        size, stated = sheet.told.get("bytes"), str(sheet.told.get("hash", "")).removeprefix("sha256:")
+        try:
+            raw = read_bytes(folder, sheet.path, room=room)
+            room -= len(raw)
+            # a descriptor that was published says how many bytes each file has, and their sum; one edited since differs
+            if size not in {None, len(raw)} or (stated and stated != hashlib.sha256(raw).hexdigest()):
+                what = "content" if size in {None, len(raw)} else "size"
+                found.add("stale-checksum", Place(sheet.path), what=what)
+            (_, header), *records = _records(decode(raw), sheet.schema.column_names, others)
+            if not records and not sheet.told.get("mayBeEmpty"):
+                raise Refused("empty-table")  # noqa: TRY301  (as all that is wrong with a file is told)
+        except Refused as refused:
+            found.add(refused.check, Place(sheet.path, refused.line, refused.column), **refused.details)
+        else:
+            sheet.rows = [Row(sheet.schema, line, dict(zip(header, cells, strict=True))) for line, cells in records]
+            sheet.usable = True
+    return sheets
 
 
-def _records(
-    text: str, expected: tuple[str, ...], others: Mapping[tuple[str, ...], str], *, may_be_empty: bool
-) -> list[_Record]:
+def _records(text: str, expected: tuple[str, ...], others: Mapping[tuple[str, ...], str]) -> list[_Record]:
     """The header and the rows, which have its cells; refuses a file at the first row that has not."""
     if text.count("\n") > _MAX_LINES:  # not split before that is known: a list of so many lines takes much memory
         raise Refused("too-many-rows", limit=f"{MAX_ROWS:,}")
@@ -131,8 +127,6 @@ def _records(
         raise Refused("too-many-rows", limit=f"{MAX_ROWS:,}")
     header = records[0][1]
     _check_header(records, expected, others)
-    if len(records) == 1 and not may_be_empty:
-        raise Refused("empty-table")
     for at, (_, cells) in enumerate(records[1:], start=1):
         if len(cells) != len(header) or cells == header or _is_blank(cells):
             raise _unfitting(records, at, is_cut=at == len(records) - 1 and lines[-1] != "")

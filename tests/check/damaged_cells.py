@@ -94,6 +94,12 @@ CASES = (
     case("a blank stands before an identifier", _rating(source_id=" annual-report-2024"),
          'ratings.csv:{line}  source_id: " annual-report-2024" has a blank too many. Write "annual-report-2024", with '
          "nothing before or after it. [stray-space]"),
+    case("a name begins with a quotation mark that nothing closes", _pdu(name='"Wakefield'),
+         'pdus.csv:{line}  name: ""Wakefield" has a quotation mark at one end, and not the one that belongs to it. '
+         "Delete the mark, or type the other one as well. [lone-quote]"),
+    case("prose ends with a quotation mark that nothing opened", _pdu(note="It is called the best”"),
+         'pdus.csv:{line}  note: "It is called the best”" has a quotation mark at one end, and not the one that '
+         "belongs to it. Delete the mark, or type the other one as well. [lone-quote]"),
     case("a cell holds only blanks", _pdu(note="  "),
          "pdus.csv:{line}  note: The cell looks empty and holds blanks. Delete what is in it. [only-blanks]"),
     case("a name is broken over two lines",

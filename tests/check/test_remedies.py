@@ -53,7 +53,7 @@ JUDGED = {
         ),
         WHICH,
     ),
-    **dict.fromkeys(("unclosed-quote", "stray-quote", "short-row", "long-row"), SHAPE),
+    **dict.fromkeys(("unclosed-quote", "stray-quote", "lone-quote", "short-row", "long-row"), SHAPE),
     "file-too-large": "what does not belong into a file of a gigabyte is for a person to see",
     "too-many-rows": "which of the rows do not belong is for a person to see",
     "unsafe-path": "the descriptor is edited by nobody, and the file it names has to be looked for",

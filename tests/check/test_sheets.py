@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ratings_site.check.issues import Findings
-from ratings_site.check.sheets import read_sheet
+from ratings_site.check.sheets import read_sheets
 from ratings_site.model.tables import Field, TableSchema
 
 FIELDS = tuple(Field(name, name, "", "string") for name in ("one", "two", "three"))
@@ -23,7 +23,7 @@ def read_text(folder: Path, text: str) -> tuple[list[tuple[int, list[str]]], lis
     """The rows of a file of this text, each with its line, and what is said of the file."""
     (folder / "table.csv").write_bytes(text.encode())
     found = Findings()
-    sheet, _ = read_sheet(folder, TABLE, {"mayBeEmpty": True}, found, room=10_000, others={})
+    sheet = read_sheets(folder, {"table": TABLE}, {"table": {"mayBeEmpty": True}}, found)["table"]
     return (
         [(row.line, list(row.cells.values())) for row in sheet.rows],
         [(issue.check, issue.line, issue.column) for issue in found],
