@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
 from inspect import isfunction, unwrap
 from pathlib import Path
@@ -138,13 +138,13 @@ def sights(facts: Facts) -> Mapping[str, list[Sight]]:
     beside = (facts.history.said, facts.files, facts.endpoints, facts.json_ld, facts.commit)
     whole: Sight = ("", keeping.key_of(every.text_of(), repr(beside)), lambda: facts)
     to_find: Sight = ("", every.text_of(READ_TO_FIND), lambda: facts.to_find)
-    regions = [whole] if facts.directory.is_by_region else [*sights_of_regions(facts.directory)]
+    regions = [whole] if facts.directory.is_by_region else [*sights_of_regions(facts.directory, facts.history)]
     wales = {"", *(region_of(one, facts.directory) for one in area.welsh_areas(facts.directory))}
     return {"": [whole], "to find": [to_find], "region": regions, "Wales": [one for one in regions if one[0] in wales]}
 
 
-def sights_of_regions(directory: Directory) -> Iterator[Sight]:
-    """What the pages of each region are given, and under no name those of what lies in none."""
+def sights_of_regions(directory: Directory, history: History) -> Iterator[Sight]:
+    """What the pages of each region are given, and under no name those of what lies in none; and the releases."""
     every, told = directory.tables, dict[str, dict[str, list[tables.ValueRow]]]()
     for region in (*directory.regions, ""):
         told[region] = {name: [] for name in TOLD_OF_ONE}
@@ -156,12 +156,12 @@ def sights_of_regions(directory: Directory) -> Iterator[Sight]:
                 told[region][name].append(row)
     shared = every.text_of(every.rows.keys() - TOLD_OF_ONE)
     for region, own in told.items():
-        said = keeping.key_of(shared, region, *replace(every, rows=own).texts.values())
-        yield region, said, cache(partial(_facts_of, region, replace(every, rows={**every.rows, **own})))
+        said = keeping.key_of(shared, history.said, region, *replace(every, rows=own).texts.values())
+        yield region, said, cache(partial(_facts_of, region, replace(every, rows={**every.rows, **own}), history))
 
 
-def _facts_of(region: str, seen: tables.Tables) -> Facts:
-    return Facts(build_directory(seen), region=region)
+def _facts_of(region: str, seen: tables.Tables, history: History) -> Facts:
+    return Facts(build_directory(seen), history, region=region)
 
 
 def region_of(one: rows.Area | rows.Inspection, directory: Directory) -> str:
@@ -285,14 +285,7 @@ def figure_html(
     given: dict[str, Any] = {"chart": chart, "english": english or chart, "base": base, "site_url": site_url}
     given |= {"version": version, "page": site_url and site_url + page}
     explore = json.dumps(wording.left_open(wording.words_of("search")["explore"]), ensure_ascii=False)
-
-    def make() -> bytes:
-        return environment(kept).get_template("figure.jinja").render(given, explore=explore).rstrip().encode()
-
-    told = [[getattr(one, each.name) for each in fields(one)] for one in (chart, english or chart)]
-    said = [base, site_url, page, version, explore, wording.language()]
-    made_with = (keeping.program(templates=False), sum_of_templates("figure.jinja"))
-    return kept.get(keeping.key_of("figure", repr(told), *said, *made_with), make).decode()
+    return environment(kept).get_template("figure.jinja").render(given, explore=explore).rstrip()
 
 
 def sum_of_templates(name: str) -> str:
@@ -403,9 +396,9 @@ def tidy(body: str) -> str:
 
 def escape_markdown(text: str) -> Markup:
     """Text that Markdown shows as it is: for headings, which are Markdown so that they get an address."""
-    return Markup(MARKDOWN_SPECIAL.sub(_as_it_is, text))  # noqa: S704  escaped sign by sign
 
+    def as_it_is(sign: re.Match[str]) -> str:
+        escaped = str(escape(sign[0]))
+        return escaped if escaped != sign[0] else f"\\{sign[0]}"
 
-def _as_it_is(sign: re.Match[str]) -> str:
-    escaped = str(escape(sign[0]))
-    return escaped if escaped != sign[0] else f"\\{sign[0]}"
+    return Markup(MARKDOWN_SPECIAL.sub(as_it_is, text))  # noqa: S704  escaped sign by sign

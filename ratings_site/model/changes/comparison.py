@@ -1,4 +1,4 @@
-"""Two packages side by side: which rows were added, removed and changed, and what areas are called.
+"""Two packages side by side: which rows were added, removed and changed.
 
 Then what a slip of the hand does to a whole table, seen by comparing its rows with those released: nobody meant it.
 """
@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ratings_site.model.corrections import Cell, build_corrections
-from ratings_site.model.rows import PREMISES, Correction, Nation
+from ratings_site.model.rows import Correction
 from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build_text_rows
-
-_AREAS = {"pdus": "pdu_id", "regions": "region_id", "approved_premises": "premises_id"}
 
 TOLD: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("queries.toml").read_text(encoding="utf-8"))
 """What is asked of two packages, and what is said of what stops their publication."""
@@ -63,12 +61,6 @@ class Comparison:
     def name(self, table: str, key: str) -> str:
         """What a row is called, now or before; by its key where it is not known."""
         return self.either(table, key).get("name", key)
-
-    def area_name(self, inspection_id: str) -> str:
-        """What the area of an inspection is called."""
-        row = self.either("inspections", inspection_id)
-        named = (self.name(table, row[column]) for table, column in _AREAS.items() if row.get(column))
-        return next(named, inspection_id if row.get("area_type") == PREMISES else Nation.name)
 
 
 def find_correction(corrections: Iterable[Correction], cell: Cell, *, was: str, now: str) -> str:

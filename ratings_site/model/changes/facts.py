@@ -6,19 +6,9 @@ from itertools import chain
 from ratings_site.model.changes import Change, ChangeProblem, FactChange, Level, raise_version
 from ratings_site.model.changes import comparison as compared
 from ratings_site.model.changes.comparison import Comparison
+from ratings_site.model.rows import PREMISES, Nation
 from ratings_site.model.tables import TextRow, build_row_key
 from ratings_site.versions import version_parts
-
-NO_FACTS = frozenset(
-    {
-        *("note", "doubt", "summary", "meaning", "question", "section", "topic", "theme", "kind", "domain", "figure"),
-        *("basis", "overall_basis", "score_basis", "absence", "possible", "dating", "extent", "counted", "stage"),
-        *("direction", "display_order", "is_good", "symbol", "fill", "on_fill", "ink", "tint", "map_number"),
-        *("grid_row", "grid_column", "publisher_type", "licence", "copyright", "retrieved", "searched_on"),
-        *("url_kind", "status_on", "status_reason"),
-    }
-)
-"""Columns in which we say how we know, sort or show a fact; and the state of a report, which has a day and a reason."""
 
 RECORDS = ("corrections", "acknowledgements")
 """Tables about the data: a row more in one of them adds no data."""
@@ -31,7 +21,7 @@ _TOLD = {("inspections", "overall"), ("ratings", "rating"), *_STEPS, ("pdus", "c
 _RATINGS = {("ratings", "rating"), ("inspections", "overall"), ("inspections", "score")}
 _STATE = ("status_on", "status_reason")
 _NAMES = ("name", "title", "measure", "caption", "place")
-_OF = {"pdus": "pdu_id", "regions": "region_id"}
+_OF = {"pdus": "pdu_id", "regions": "region_id", "approved_premises": "premises_id"}
 _NEED_NO_CORRECTION = ("scheduled", "known more exactly", "state")
 """Why a fact may differ without a correction, and is told all the same."""
 
@@ -45,7 +35,7 @@ def _changed(comparison: Comparison) -> Iterator[FactChange]:
     for table in comparison.differences.keys() - RECORDS:
         titles = {field.name: field.title for field in comparison.schemas[table].fields}
         for key, (old, new) in comparison.differences[table].changed.items():
-            for column in old.keys() & new.keys() - NO_FACTS:
+            for column in (old.keys() & new.keys()).difference(compared.TOLD["no_facts"]):
                 was, now = old[column], new[column]
                 if was and was != now and not column.endswith(("source_id", "_otherwise")):
                     cell = table, build_row_key(key), column
@@ -109,13 +99,16 @@ def _removed(comparison: Comparison) -> Iterator[FactChange]:
 
 def _name(comparison: Comparison, table: str, row: TextRow) -> str:
     """What the row is about, in words: a title, a measure, an area; or else what its table holds."""
-    if "inspection_id" in row and table in {"inspections", "ratings"}:
-        area = comparison.area_name(row["inspection_id"])
+
+    def areas(row: TextRow) -> Iterator[str]:
+        return (comparison.name(of, row[column]) for of, column in _OF.items() if row.get(column))
+
+    if row and table in {"inspections", "ratings"}:
+        inspection = comparison.either("inspections", row["inspection_id"])
+        unnamed = row["inspection_id"] if inspection.get("area_type") == PREMISES else Nation.name
         standard = comparison.either("standards", row.get("standard_id", "")).get("name", "")
-        return f"{area}, {standard}" if standard else area
-    named = (row[name] for name in _NAMES if row.get(name))
-    of = (comparison.name(areas, row[column]) for areas, column in _OF.items() if row.get(column))
-    return next(chain(named, of), comparison.schemas[table].title)
+        return ", ".join(filter(None, (next(areas(inspection), unnamed), standard)))
+    return next(chain((row[name] for name in _NAMES if row.get(name)), areas(row)), comparison.schemas[table].title)
 
 
 def is_told(change: FactChange) -> bool:
