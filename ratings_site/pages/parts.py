@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from ratings_site.model import rows, wording
 from ratings_site.model.changes import FactChange
-from ratings_site.model.counts import rows_of
+from ratings_site.model.counts import rated_units
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say, words_of
 from ratings_site.wording.rating import NOT_INSPECTED, Shown, shown_overall, shown_rating
@@ -139,10 +139,10 @@ def rated_words(ratings: Iterable[str], grades: Iterable[str]) -> str:
 
 def pdus_sentence(region: rows.Region, directory: Directory) -> str:
     """How many of its PDUs were inspected in the current programme, and how they were rated."""
-    found = {row["rating"]: row["count"] for row in rows_of(directory, "rated-units") if row["region_id"] == region.id}
-    inspected, living, forms = sum(found.values()), len(region.living_pdus), words_of("ratings")["inspected"]
+    found = rated_units(directory).get(region.id, Counter())
+    inspected, living, forms = found.total(), len(region.living_pdus), words_of("ratings")["inspected"]
     gaps = {"pdus": plural(living, "pdu"), "count": wording.capital(number_word(inspected))}
-    gaps["ratings"] = rated_words(Counter(found).elements(), directory.grades)
+    gaps["ratings"] = rated_words(found.elements(), directory.grades)
     if not inspected or inspected == living > 1:
         return say(forms["all" if inspected else "none"], **gaps)
     return wording.say_count(forms["some"], inspected, **gaps)
