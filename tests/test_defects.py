@@ -52,7 +52,7 @@ DEFECTS = (
            "(c.corrected_on, c.correction_id)", "c.correction_id", (CHANGES, "tests/changes/test_corrections.py")),
     Defect("programmes compared with a third one are compared", "ratings_site/model/changes/queries.toml",
            "or o.compared = new.programme_id)",
-           "or o.compared = new.programme_id or o.compared = nullif(new.compared, ''))", (MOVES,)),
+           "or o.compared <> '' or new.compared <> '')", (MOVES,)),
     Defect("a score that is emptied needs no correction", "ratings_site/model/changes/facts.py",
            "if was and was != now and", "if was and now and was != now and", (FACTS,)),
     Defect("what comes out today counts as still to come", "ratings_site/model/changes/facts.py",
