@@ -39,10 +39,8 @@ PATIENCE = 60
 """Seconds after which pages that are not made are given up."""
 _CODE = {".py", ".toml"}
 """Files of the program, which a process reads once."""
-_NO_TEXT = re.compile(
-    r"(<(?:head|script|style|svg|textarea|select|option)\b.*?</(?:head|script|style|svg|textarea|select|option)>)",
-    re.DOTALL,
-)
+_SILENT = "(?:head|script|style|svg|textarea|select|option)"
+_NO_TEXT = re.compile(rf"(<{_SILENT}\b.*?</{_SILENT}>)", re.DOTALL)
 _MARK = '<mark class="serve-scheduled">'
 _LATER = f'This preview shows what comes out later: <a href="/{UPCOMING}">upcoming releases</a>. The days are marked.'
 
