@@ -59,6 +59,10 @@ class Entry:
     about: date = date.min
 
 
+Feed = tuple[str, str, list[Entry]]
+"""The title, the address ("" for the site) and the entries, newest first."""
+
+
 def build_identifier(key: str) -> str:
     """A name for good, from a key of the package: `inspection/wakefield-2024` always gives the same."""
     return f"urn:uuid:{uuid5(_SPACE, key)}"
@@ -79,13 +83,8 @@ def render_feeds(directory: Directory, history: Iterable[Changes], site_url: str
     return files
 
 
-def build_feeds(
-    directory: Directory, history: tuple[Changes, ...], began: date
-) -> Iterator[tuple[str, str, list[Entry]]]:
-    """The title, the address ("" for the site) and the entries, newest first, of the site's feed and of each area's.
-
-    `history` is oldest first.
-    """
+def build_feeds(directory: Directory, history: Sequence[Changes], began: date) -> Iterator[Feed]:
+    """The site's feed and each area's; `history` is oldest first."""
     days, shown = _days(history, began), directory.corrections_by_page
     news = {i.inspection_id: _inspection_entry(directory, i, days) for i in directory.inspections.values()}
     others = [p for p in directory.publications.values() if not p.inspection_id]
