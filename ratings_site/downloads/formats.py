@@ -23,10 +23,8 @@ TYPES: dict[str, tuple[str, str, str]] = {
 }
 """What JSON, SQLite and Parquet call each type of the descriptor; CSVW calls it the same."""
 
-DICTIONARY = (
-    *("table", "column", "title", "description", "type", "required", "key", "allowed", "minimum", "maximum"),
-    "refers_to",
-)
+DICTIONARY: tuple[str, ...] = ("table", "column", "title", "description", "type", "required", "key", "allowed")
+DICTIONARY += ("minimum", "maximum", "refers_to")
 """The columns of the data dictionary; some formats have some of them."""
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
