@@ -23,12 +23,6 @@ NAME = "Probation ratings"
 CITATION = "CITATION.cff"
 """The citation file's name, in the root of the repository."""
 
-TITLE_LIMIT = 65
-"""How many characters data.gov.uk shows of a title."""
-
-_MEASURED = ("rating", "points", "score")
-"""Columns of the flat table that hold what was measured."""
-
 _DOCUMENTS: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 _quoted = partial(json.dumps, ensure_ascii=False)
 _GAP = re.compile(r"\{([][\w.]+)\}")
@@ -51,8 +45,8 @@ def render_catalogue(site: Site) -> dict[str, str | bytes]:
     """
     files = (file for file in site.downloads if file.group not in ("region", "pdu"))
     return {
-        "catalog.jsonld": _document(_described("dcat", site, site.downloads)),
-        "data.json": _document(_described("harvest", site, files)),
+        "catalog.jsonld": _quoted(_described("dcat", site, site.downloads), indent=1) + "\n",
+        "data.json": _quoted(_described("harvest", site, files), indent=1) + "\n",
         "robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n",
     }
 
@@ -77,7 +71,8 @@ def render_json_ld(site: Site) -> str:
     """
     whole = ("whole", "all ratings", "dictionary")
     files = (f for f in site.downloads if f.group in whole or (f.group == "table" and f.suffix == "csv"))
-    measured = [field for field in schema_of(ALL_RATINGS, site.package).fields if field.name in _MEASURED]
+    columns = schema_of(ALL_RATINGS, site.package).fields
+    measured = [column for column in columns if column.name in ("rating", "points", "score")]
     document = _described("schema.org", site, files, measured=measured)
     return _quoted(document, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -90,7 +85,8 @@ def _described(name: str, site: Site, files: Iterable[Download], **gaps: object)
     gaps |= {"package": package, "files": list(files), "page": f"{site.url}data/", "day": package.created.isoformat()}
     gaps["sources"] = sorted({source["path"] for source in package["sources"]})
     gaps["start"], _, gaps["end"] = package["temporal"].partition("/")
-    gaps |= {"mailboxes": mailboxes, "mailbox": "".join(mailboxes), "title": package.title[:TITLE_LIMIT]}
+    gaps |= {"mailboxes": mailboxes, "mailbox": "".join(mailboxes)}
+    gaps["title"] = package.title[:65]  # as much as data.gov.uk shows
     return _filled(_DOCUMENTS[name], site=site, name=NAME, **gaps)
 
 
@@ -108,7 +104,3 @@ def _filled(tree: Any, **gaps: object) -> Any:
     if whole := _GAP.fullmatch(tree):
         return Formatter().get_field(whole[1], (), gaps)[0]
     return tree.format(**gaps)
-
-
-def _document(document: object) -> str:
-    return _quoted(document, indent=1) + "\n"

@@ -34,6 +34,9 @@ Days = Mapping[tuple[str, str], tuple[date, date]]
 MOST = 500
 """Entries of a feed: a reader that has been away longer finds the rest on the pages."""
 
+MIDNIGHT = "T00:00:00Z"
+"""Behind a day, the moment that feeds ask for: its start, in universal time."""
+
 _SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
 
 _ATOM: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -56,6 +59,10 @@ class Entry:
     about: date = date.min
 
 
+Feed = tuple[str, str, list[Entry]]
+"""The title, the address ("" for the site) and the entries, newest first."""
+
+
 def build_identifier(key: str) -> str:
     """A name for good, from a key of the package: `inspection/wakefield-2024` always gives the same."""
     return f"urn:uuid:{uuid5(_SPACE, key)}"
@@ -76,13 +83,8 @@ def render_feeds(directory: Directory, history: Iterable[Changes], site_url: str
     return files
 
 
-def build_feeds(
-    directory: Directory, history: tuple[Changes, ...], began: date
-) -> Iterator[tuple[str, str, list[Entry]]]:
-    """The title, the address ("" for the site) and the entries, newest first, of the site's feed and of each area's.
-
-    `history` is oldest first.
-    """
+def build_feeds(directory: Directory, history: Sequence[Changes], began: date) -> Iterator[Feed]:
+    """The site's feed and each area's; `history` is oldest first."""
     days, shown = _days(history, began), directory.corrections_by_page
     news = {i.inspection_id: _inspection_entry(directory, i, days) for i in directory.inspections.values()}
     others = [p for p in directory.publications.values() if not p.inspection_id]
@@ -183,15 +185,12 @@ def _told(directory: Directory, key: str, facts: Iterable[str]) -> str:
 
 def _releases(history: Iterable[Changes], page: str = "") -> Iterator[Entry]:
     for changes in history:
-        sections = "".join(
-            f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in build_sections_for_readers(changes)
-        )
-        if sections:
+        if sections := build_sections_for_readers(changes):
             released = date.fromisoformat(changes.new_date)
             yield Entry(
                 key=f"release/{changes.new_version}",
                 title=say("Version {version}: {summary}", version=changes.new_version, summary=render_summary(changes)),
-                content=sections,
+                content="".join(f"<h2>{escape(heading)}</h2>{_list(said)}" for heading, said in sections),
                 page=page or f"changes/{changes.new_version}/",
                 days=(released, released),
             )
@@ -206,8 +205,8 @@ def json_feed(title: str, page: str, entries: Iterable[Entry], site_url: str) ->
     """A feed as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/), with the identifiers it has as Atom."""
     items = [
         {"id": build_identifier(entry.key), "url": f"{site_url}{entry.page}", "title": entry.title}
-        | {"content_html": entry.content, "date_published": _moment(entry.days[0])}
-        | {"date_modified": _moment(entry.days[1]), "tags": [entry.key.partition("/")[0]]}
+        | {"content_html": entry.content, "date_published": f"{entry.days[0]}{MIDNIGHT}"}
+        | {"date_modified": f"{entry.days[1]}{MIDNIGHT}", "tags": [entry.key.partition("/")[0]]}
         for entry in entries
     ]
     about = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": site_url + page}
@@ -215,15 +214,11 @@ def json_feed(title: str, page: str, entries: Iterable[Entry], site_url: str) ->
     return {**about, "authors": [{"name": say("Probation ratings")}], "items": items}
 
 
-def _moment(day: date) -> str:
-    """A day as the moment that feeds ask for: its start, in universal time."""
-    return f"{day.isoformat()}T00:00:00Z"
-
-
 def render_atom(told: Mapping[str, Any], page: str, updated: date) -> str:
     """Write what a JSON Feed tells as Atom."""
     rights = say("Contains public sector information licensed under the Open Government Licence v3.0.")
-    about = {"id": build_identifier(page.removesuffix("/") or "site"), "updated": _moment(updated), "rights": rights}
+    about = {"id": build_identifier(page.removesuffix("/") or "site"), "rights": rights}
+    about["updated"] = f"{updated}{MIDNIGHT}"
     entries = "".join(_filled("entry", **item, kind=item["tags"][0]) for item in told["items"])
     return _filled("feed", **told, **about, author=told["authors"][0]["name"]).replace("<entries />", entries)
 

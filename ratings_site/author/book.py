@@ -17,8 +17,6 @@ from ratings_site.check.characters import as_id, did_you_mean
 from ratings_site.model.tables import Tables, TextRow
 from ratings_site.whole import write_whole
 
-RELEASED_AT = "T09:30:00Z"
-"""The time written behind the date of a package; only the date has a meaning."""
 LONGEST_ID = 80
 _BOM = "\ufeff"
 
@@ -208,7 +206,8 @@ def write_version(package: Path, *, version: str, created: date) -> None:
     """Write the version and the date into the descriptor; raises AuthorError where their lines cannot be found."""
     file = package / DESCRIPTOR
     text = file.read_bytes().decode("utf-8-sig")
-    after = json.loads(text) | {"version": version, "created": f"{created.isoformat()}{RELEASED_AT}"}
+    moment = f"{created.isoformat()}T09:30:00Z"  # only the date has a meaning
+    after = json.loads(text) | {"version": version, "created": moment}
     for name in ("version", "created"):
         text = re.sub(rf'("{name}"\s*:\s*)"[^"]*"', rf'\g<1>"{after[name]}"', text, count=1)
     if json.loads(text) != after:

@@ -108,11 +108,8 @@ def of_succession(book: Book, told: Told) -> Told:
     made: dict[str, str] = {}
     for name in told["into"]:
         made[book.new_id("pdus", name, *made)] = name
-    return {
-        "closed": [area["id"] for area in closed],
-        "made": made,
-        "region_id": closed[0]["region_id"] if closed else "",
-    }
+    region_id = closed[0]["region_id"] if closed else ""
+    return {"closed": [area["id"] for area in closed], "made": made, "region_id": region_id}
 
 
 def of_premises(book: Book, told: Told) -> Told:

@@ -12,8 +12,7 @@ from pathlib import Path
 
 from ratings_site.author import AuthorError
 from ratings_site.commit import run_git
-from ratings_site.publish import addresses
-from ratings_site.publish.swap import beside, swap
+from ratings_site.publish import addresses, swap
 from ratings_site.wording.changes import escaped
 
 _NOBODY = ("-c", "user.name=Release", "-c", "user.email=release@users.noreply.github.com")
@@ -85,9 +84,9 @@ def build_again(project: Path, commit: str, site: Path) -> None:
             git(project, "worktree", "remove", "--force", str(checkout))
         if done.returncode:
             raise AuthorError(f"The site of {commit[:12]} could not be built again.")
-        with beside(site.resolve()) as new:
+        with swap.beside(site.resolve()) as new:
             shutil.copytree(built, new)
-            swap(new, site.resolve())
+            swap.swap(new, site.resolve())
 
 
 def find_moves(register: Path, since: str) -> dict[str, str]:

@@ -33,16 +33,12 @@ from ratings_site.stamp import read_by_build
 if TYPE_CHECKING:
     from ratings_site.check import Checked
 
-LOOKS = 0.15
-"""Seconds between two looks at the files."""
-PATIENCE = 60
-"""Seconds after which pages that are not made are given up."""
+LOOKS, PATIENCE = 0.15, 60
+"""Seconds between two looks at the files, and after which pages that are not made are given up."""
 _CODE = {".py", ".toml"}
 """Files of the program, which a process reads once."""
-_NO_TEXT = re.compile(
-    r"(<(?:head|script|style|svg|textarea|select|option)\b.*?</(?:head|script|style|svg|textarea|select|option)>)",
-    re.DOTALL,
-)
+_SILENT = "(?:head|script|style|svg|textarea|select|option)"
+_NO_TEXT = re.compile(rf"(<{_SILENT}\b.*?</{_SILENT}>)", re.DOTALL)
 _MARK = '<mark class="serve-scheduled">'
 _LATER = f'This preview shows what comes out later: <a href="/{UPCOMING}">upcoming releases</a>. The days are marked.'
 

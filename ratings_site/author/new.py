@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
-from types import MappingProxyType
 
 from ratings_site.author import AuthorError, entries, lookup, states
 from ratings_site.author.book import Book
@@ -45,7 +44,7 @@ def redirect_command(given: argparse.Namespace) -> int:
 
 
 def answers(
-    kind: str, given: argparse.Namespace, ask: Ask | None = None, *, checks: Mapping[str, Check] = MappingProxyType({})
+    kind: str, given: argparse.Namespace, ask: Ask | None = None, *, checks: Mapping[str, Check] | None = None
 ) -> dict[str, str]:
     """What an entry cannot do without: from the options, or asked for at a terminal, each answer judged at once.
 
@@ -59,7 +58,7 @@ def answers(
     lacking = {name: text for name, text in questions.items() if name not in known}
     if lacking and ask is None and not sys.stdin.isatty():
         raise AuthorError(*(f"{option(name)} is lacking. {text}" for name, text in lacking.items()))
-    asked = {name: ask_until(text, checks.get(name, str), ask or input) for name, text in lacking.items()}
+    asked = {name: ask_until(text, (checks or {}).get(name, str), ask or input) for name, text in lacking.items()}
     return {name: asked.get(name, told[name] or "") for name in questions}
 
 

@@ -18,8 +18,8 @@ from ratings_site.model.changes.building import build_changes
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.model.wording import capital
+from ratings_site.wording import changes as telling
 from ratings_site.wording import words
-from ratings_site.wording.changes import build_sections, build_sections_for_readers, escaped, render_summary
 
 CHARTS, BEFORE = "charts-before-and-after.html", "charts-before"
 """The page of the charts that alter, and the folder of those as they were."""
@@ -33,7 +33,7 @@ _TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-_TEMPLATES.filters["escaped"] = escaped
+_TEMPLATES.filters["escaped"] = telling.escaped
 
 Coming = Mapping[str, Sequence[str]]
 """For each day that is still to come, in words, what becomes public on it, a sentence each."""
@@ -43,7 +43,7 @@ Pictures = Mapping[str, str]
 
 def render_changes(form: str, changes: Changes) -> str:
     """The changes for a terminal (`text`) or for the summary of a pull request (`markdown`)."""
-    told = {"sections": build_sections(changes), "summary": render_summary(changes)}
+    told = {"sections": telling.build_sections(changes), "summary": telling.render_summary(changes)}
     return _TEMPLATES.get_template(f"changes.{form}.jinja").render(told, changes=changes)
 
 
@@ -57,7 +57,7 @@ def build_upcoming(tables: Tables) -> Coming:
     own = as_of.package_day(tables)
     days = [own, *(day for day in as_of.scheduled_days(tables) if day > own)]
     changes = (build_changes(old, new) for old, new in pairwise(as_of.as_of(tables, day) for day in days))
-    told = (build_sections_for_readers(each) for each in changes)
+    told = (telling.build_sections_for_readers(each) for each in changes)
     return {
         words.day_words(day): [sentence for _, sentences in sections for sentence in sentences]
         for day, sections in zip(days[1:], told, strict=True)
@@ -120,7 +120,7 @@ def render_charts(before: Pictures, after: Pictures, form: str) -> str:
     names = altered(before, after)
     if form != "markdown":
         return _sentence(names)
-    was, now = ({name: escaped(_title(charts[name])) for name in charts} for charts in (before, after))
+    was, now = ({name: telling.escaped(_title(charts[name])) for name in charts} for charts in (before, after))
     alike = [f"“{now[name]}”" for name in names["changed"] if was[name] == now[name]]
     lines = [f"“{was[name]}” becomes “{now[name]}”" for name in names["changed"] if was[name] != now[name]]
     lines += [*(f"new: “{now[name]}”" for name in names["new"]), *(f"gone: “{was[name]}”" for name in names["gone"])]
@@ -148,12 +148,9 @@ def render_readiness(changes: Changes, old: Tables, new: Tables, *, warnings: in
 def lost_totals(old: Tables, new: Tables) -> str:
     """Which standards have published totals that stood for their inspections and do not any more, and why; or ""."""
     before, after = map(build_directory, (old, new))
-    lost = [
-        standard.name
-        for key, standard in sorted(before.standards.items())
-        if counts.counts_of(after, key, counts.FROM_TOTAL).total()
-        < counts.counts_of(before, key, counts.FROM_TOTAL).total()
-    ]
+    keys = sorted(before.standards)
+    was, now = ([counts.counts_of(of, key, counts.FROM_TOTAL).total() for key in keys] for of in (before, after))
+    lost = [before.standards[key].name for key, then, left in zip(keys, was, now, strict=True) if left < then]
     since = {row[0] for row in _counted(old) ^ _counted(new)}
     if not lost:
         return ""

@@ -95,9 +95,8 @@ def _decoded(raw: bytes, known: Mapping[Key, TextRow], done: list[str]) -> str:
         texts = {encoding: raw.decode(encoding, errors="replace") for encoding in _OLDER}
         fits = [encoding for encoding, text in texts.items() if any(word in text for word in words)]
         if len(fits) != 1:
-            raise _Unclear(
-                "it is not UTF-8, and nothing says which letters were meant. Save it as CSV UTF-8."
-            ) from None
+            problem = "it is not UTF-8, and nothing says which letters were meant. Save it as CSV UTF-8."
+            raise _Unclear(problem) from None
         done.append(f"the encoding (UTF-8, it was {fits[0]})")
         return texts[fits[0]]
 

@@ -88,9 +88,8 @@ def render_versions(package: PackageInfo, history: History) -> dict[str, str | b
     Addresses are relative to the file; each leads to the list of the version's files.
     """
     versions = [
-        {"version": entry.version, "created": entry.date, "index": f"{entry.version}/index.json"}
-        | {"summary": entry.summary}
-        for entry in reversed(history.entries)
+        {"version": one.version, "created": one.date, "index": f"{one.version}/index.json", "summary": one.summary}
+        for one in reversed(history.entries)
     ]
     latest = {"version": package.version, "created": package.created, "index": f"{LATEST}/index.json"}
     about = {"title": package.title, "licence": package.licence["path"], "latest": latest}
@@ -104,10 +103,8 @@ def render_descriptor(package: PackageInfo, files: Mapping[str, bytes]) -> bytes
     """
     descriptor: dict[str, Any] = copy.deepcopy(dict(package.descriptor))
     for resource in descriptor["resources"]:
-        resource["path"] = f"{resource['name']}.csv"
-        content = files[resource["path"]]
-        resource["bytes"] = len(content)
-        resource["hash"] = f"sha256:{sha256(content)}"
+        path = f"{resource['name']}.csv"
+        resource.update(path=path, bytes=len(files[path]), hash=f"sha256:{sha256(files[path])}")
     return formats.render_json(descriptor)
 
 
@@ -174,23 +171,16 @@ def _area_files(directory: Directory, flat: Part) -> Iterator[File]:
 def _whole_files(
     directory: Directory, parts: tuple[Part, ...], counted: list[Part], packed: Mapping[str, bytes]
 ) -> Iterator[File]:
-    from ratings_site.downloads.workbook import render_workbook  # noqa: PLC0415 - its library is for workbooks only
-
     package, limitations = directory.package, build_limitations(directory)
     inside = dict(packed) | {"README.md": render_readme(package, (*parts, *counted), limitations)}
     inside["SHA256SUMS"] = render_sums(inside)
-    contents = {
-        "datapackage.zip": pack(inside, package.created),
-        f"{package['name']}.xlsx": render_workbook((parts[0], *counted, *parts[1:]), package, limitations),
-        f"{package['name']}.sqlite": formats.render_database(parts, package),
-    }
-    told = (
-        say("Every table as CSV with the descriptor, a README and checksums."),
-        say("A cover, notes, the dictionary and one sheet a table."),
-        say("Every table with its keys, the table of all ratings, and the dictionary."),
-    )
-    for (path, content), holds in zip(contents.items(), told, strict=True):
-        yield _file(path, content, "whole", say("All tables"), holds)
+    name, about = package["name"], ("whole", say("All tables"))
+    holds = say("Every table as CSV with the descriptor, a README and checksums.")
+    yield _file("datapackage.zip", pack(inside, package.created), *about, holds)
+    book = formats.render_workbook((parts[0], *counted, *parts[1:]), package, limitations)
+    yield _file(f"{name}.xlsx", book, *about, say("A cover, notes, the dictionary and one sheet a table."))
+    holds = say("Every table with its keys, the table of all ratings, and the dictionary.")
+    yield _file(f"{name}.sqlite", formats.render_database(parts, package), *about, holds)
 
 
 def _dictionary_files(package: PackageInfo) -> Iterator[File]:

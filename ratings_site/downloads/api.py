@@ -19,7 +19,6 @@ from ratings_site.downloads.formats import TYPES
 from ratings_site.model import counts
 from ratings_site.model.directory import Directory
 from ratings_site.model.rows import PartialDate
-from ratings_site.model.tables import Field
 from ratings_site.model.wording import say, to_say
 
 Schema = dict[str, Any]
@@ -45,7 +44,6 @@ HOLDS = {
     "publications.json": to_say("All publications."),
 }
 """What each kind of document holds, by its path under `api/`."""
-
 
 TELLS = {"index": "endpoint", "regions": "region_item", "pdus": "pdu_item", "inspections": "listed_inspection"}
 TELLS |= {"standards": "standard", "publications": "publication"}
@@ -133,10 +131,7 @@ class _Shapes:
             "feed": (_ADDRESS, lambda area: f"{site_url}{area.address}feed.json"),
             "area_name": (_TEXT, lambda inspection: directory.area_of(inspection).name),
             "rating.name": (self.column("standards", "name"), attrgetter("standard.name")),
-            "points": (
-                self.column(counts.ALL_RATINGS, "points"),
-                lambda rated: rated.grade.points if rated.grade else None,
-            ),
+            "points": (self.column(counts.ALL_RATINGS, "points"), lambda rated: rated.grade and rated.grade.points),
             "step.pdu_id": (self.column("pdu_changes", "pdu_id"), attrgetter("other_id")),
             "other_pdus": (_list(_TEXT), lambda place: list(place.others)),
             "standard.page": (_ADDRESS, lambda standard: f"{site_url}standards/{standard.standard_id}/"),
@@ -184,7 +179,19 @@ class _Shapes:
         return f"{self.site_url}api/schema/{schema}.json"
 
     def column(self, table: str, name: str) -> Schema:
-        return _column(next(field for field in self.schemas[table].fields if field.name == name))
+        """A column as JSON holds it: null where it may be empty; a pattern is anchored, as JSON Schema wants it."""
+        field = next(field for field in self.schemas[table].fields if field.name == name)
+        kind = TYPES[field.type][0]
+        schema: Schema = {"description": field.description, "type": kind if field.required else [kind, "null"]}
+        if field.enum:
+            schema["enum"] = [*field.enum] if field.required else [*field.enum, None]
+        if field.pattern:
+            schema["pattern"] = f"^({field.pattern})$"
+        if field.type == "date":
+            schema["format"] = "date"
+        if kind in ("integer", "number"):
+            schema |= {limit: float(value) for limit in ("minimum", "maximum") if (value := getattr(field, limit))}
+        return schema
 
 
 def _plain(name: str, thing: object) -> object:
@@ -199,18 +206,3 @@ def _plain(name: str, thing: object) -> object:
     value = getattr(thing, name)
     value = value.value if isinstance(value, PartialDate) else value
     return value.isoformat() if isinstance(value, date) else None if value == "" else value
-
-
-def _column(field: Field) -> Schema:
-    """A column as JSON holds it: null where it may be empty; a pattern is anchored, as JSON Schema wants it."""
-    kind = TYPES[field.type][0]
-    schema: Schema = {"description": field.description, "type": kind if field.required else [kind, "null"]}
-    if field.enum:
-        schema["enum"] = [*field.enum] if field.required else [*field.enum, None]
-    if field.pattern:
-        schema["pattern"] = f"^({field.pattern})$"
-    if field.type == "date":
-        schema["format"] = "date"
-    if kind in ("integer", "number"):
-        schema |= {limit: float(value) for limit in ("minimum", "maximum") if (value := getattr(field, limit))}
-    return schema

@@ -7,14 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any
 
 from ratings_site.model.counts import published_schemas
-from ratings_site.model.tables import Field, PackageInfo, TableSchema, ValueRow
-
-Value = str | int | float | bool | date | None
+from ratings_site.model.tables import Field, PackageInfo, TableSchema, Value, ValueRow
 
 TYPES: dict[str, tuple[str, str, str]] = {
     "string": ("string", "TEXT", "string"),
@@ -25,10 +23,8 @@ TYPES: dict[str, tuple[str, str, str]] = {
 }
 """What JSON, SQLite and Parquet call each type of the descriptor; CSVW calls it the same."""
 
-DICTIONARY = (
-    *("table", "column", "title", "description", "type", "required", "key", "allowed", "minimum", "maximum"),
-    "refers_to",
-)
+DICTIONARY: tuple[str, ...] = ("table", "column", "title", "description", "type", "required", "key", "allowed")
+DICTIONARY += ("minimum", "maximum", "refers_to")
 """The columns of the data dictionary; some formats have some of them."""
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
@@ -38,12 +34,21 @@ _WRITER_VERSION = slice(96, 100)
 """Bytes of the file header where SQLite notes which of its versions wrote last: set to nought, so that machines
 with different versions make the same file (https://www.sqlite.org/fileformat.html, 1.3)."""
 
+_NOTES = (
+    "Each sheet after the dictionary is one table, with its column names in the first row.",
+    "Numbers are numbers and dates are dates; a doubt or a footnote stands in the column note, never beside a value.",
+    "An empty cell means that the value is unknown or does not apply; the columns basis, absence and note say which.",
+    "Where only the month or the year of a date is known, its first day is written, and the precision column says so.",
+    "A rating is stated by the inspectorate, reported by others, derived, or not available; Not rated is the outcome "
+    "of an inspection whose programme gives no ratings.",
+    "Scores of programmes with different highest scores are not comparable.",
+)
+_WIDEST, _NARROWEST = 60, 9
+"""The notes of the workbook, and how wide its columns are."""
+
 
 class FormulaCellError(ValueError):
     """A cell that a spreadsheet would run as a formula was about to be published."""
-
-    def __init__(self, table: str, row: int, column: str, text: str) -> None:
-        super().__init__(f"{table}, row {row}, {column}: {text[:40]!r} would run as a formula in a spreadsheet")
 
 
 @dataclass(frozen=True)
@@ -72,17 +77,15 @@ class Part:
         for field, values in zip(self.schema.fields, columns, strict=True):
             for row, value in enumerate(values, start=1):
                 if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA_STARTS):
-                    raise FormulaCellError(self.name, row, field.name, value)
+                    cell = f"{self.name}, row {row}, {field.name}: {value[:40]!r}"
+                    raise FormulaCellError(cell + " would run as a formula in a spreadsheet")
         return tuple(zip(*columns, strict=True))
 
 
-def _plain(value: Any) -> Value:
-    if value == "":
-        return None
+def _plain(value: Value) -> Value:
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    plain: Value = value
-    return plain
+    return None if value == "" else value
 
 
 def dictionary_rows(package: PackageInfo, between: str = "; ") -> list[tuple[Value, ...]]:
@@ -110,20 +113,15 @@ def render_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
 def render_records(part: Part) -> bytes:
     """Write a table as a JSON array with one record a line: null where a cell is empty, dates as YYYY-MM-DD."""
     records = (dict(zip(part.header, row, strict=True)) for row in part.rows)
-    lines = (json.dumps(record, ensure_ascii=False, separators=(",", ":"), default=_iso) for record in records)
+    lines = (
+        json.dumps(record, ensure_ascii=False, separators=(",", ":"), default=date.isoformat) for record in records
+    )
     return ("[" + ",".join(f"\n{line}" for line in lines) + "\n]\n").encode()
 
 
 def render_json(document: object) -> bytes:
     """Write a document for people to read as well."""
-    return (json.dumps(document, ensure_ascii=False, indent=2, default=_iso) + "\n").encode()
-
-
-def _iso(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    message = f"a {type(value).__name__} has no form in JSON"
-    raise TypeError(message)
+    return (json.dumps(document, ensure_ascii=False, indent=2, default=date.isoformat) + "\n").encode()
 
 
 def render_parquet(part: Part, written: bytes, package: PackageInfo) -> bytes:
@@ -170,22 +168,20 @@ def render_database(parts: Iterable[Part], package: PackageInfo) -> bytes:
 
 def _sql_parts(schema: TableSchema) -> Iterator[str]:
     for field in schema.fields:
-        words = [_sql(field.name), TYPES[field.type][1]]
-        if field.required:
-            words.append("NOT NULL")
-        if field.unique and schema.primary_key != (field.name,):
-            words.append("UNIQUE")
-        allowed = ["0", "1"] if field.type == "boolean" else [_sql_text(value) for value in field.enum]
-        if allowed:
-            words.append(f"CHECK ({_sql(field.name)} IN ({', '.join(allowed)}))")
-        yield " ".join(words)
+        texts = ("'" + value.replace("'", "''") + "'" for value in field.enum)
+        allowed = "0, 1" if field.type == "boolean" else ", ".join(texts)
+        words = {
+            f"{_sql(field.name)} {TYPES[field.type][1]}": True,
+            "NOT NULL": field.required,
+            "UNIQUE": field.unique and schema.primary_key != (field.name,),
+            f"CHECK ({_sql(field.name)} IN ({allowed}))": bool(allowed),
+        }
+        yield " ".join(word for word, holds in words.items() if holds)
     if schema.primary_key:
         yield f"PRIMARY KEY ({_sql(*schema.primary_key)})"
     for key in schema.foreign_keys:
-        yield (
-            f"FOREIGN KEY ({_sql(*key.fields)}) "
-            f"REFERENCES {_sql(key.reference or schema.name)} ({_sql(*key.reference_fields)})"
-        )
+        other = f"{_sql(key.reference or schema.name)} ({_sql(*key.reference_fields)})"
+        yield f"FOREIGN KEY ({_sql(*key.fields)}) REFERENCES {other}"
 
 
 def _table_name(name: str) -> str:
@@ -197,8 +193,56 @@ def _sql(*names: str) -> str:
     return ", ".join('"' + _table_name(name).replace('"', '""') + '"' for name in names)
 
 
-def _sql_text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+def render_workbook(parts: Iterable[Part], package: PackageInfo, limitations: Iterable[str]) -> bytes:
+    """Write a workbook that any spreadsheet opens with real dates, numbers, frozen headers and filters."""
+    import xlsxwriter  # noqa: PLC0415 - a library for workbooks only
+
+    tables, target, created = tuple(parts), io.BytesIO(), datetime.combine(package.created, time())
+    # Without this a text that begins with = or looks like an address becomes a formula or a link.
+    plain_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"in_memory": True, "default_date_format": "yyyy-mm-dd", **plain_text}
+    with xlsxwriter.Workbook(target, options) as book:
+        title, keywords = f"{package.title}, version {package.version}", ", ".join(package["keywords"])
+        said = {"title": title, "comments": package.licence["title"], "keywords": keywords, "created": created}
+        book.set_properties(said)
+        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        cover = book.add_worksheet("cover")
+        cover.set_column(0, 0, 22, bold)
+        cover.set_column(1, 1, 90, wrap)
+        facts: list[tuple[str, Value]] = [
+            (package.title, None),
+            ("About", package["description"]),
+            ("Version", package.version),
+            ("Date", package.created),
+            ("Licence", f"{package.licence['title']}, {package.licence['path']}"),
+            ("Covers", f"{package['spatial']}, {package['temporal'].replace('/', ' to ')}"),
+            ("Sheets", None),
+        ]
+        contents = [("notes", "How to read the tables"), ("dictionary", "What every column means")]
+        contents += [(part.name, part.schema.title) for part in tables]
+        for line, row in enumerate((*facts, *contents)):
+            cover.write_row(line, 0, row)
+        for line, (name, _) in enumerate(contents, start=len(facts)):
+            cover.write_url(line, 0, f"internal:'{name}'!A1", string=name)
+        notes = book.add_worksheet("notes")
+        notes.set_column(0, 0, 110, wrap)
+        notes.write_string(0, 0, "Notes", bold)
+        notes.write_column(1, 0, (*limitations, *_NOTES))
+        shown = [place for place, name in enumerate(DICTIONARY) if name not in ("minimum", "maximum")]
+        told = (DICTIONARY, *dictionary_rows(package, ", "))
+        header, *rows = [[row[place] for place in shown] for row in told]
+        sheets = [("dictionary", header, rows), *((part.name, part.header, part.rows) for part in tables)]
+        for name, head, body in sheets:
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            sheet.write_row(0, 0, head, bold)
+            for line, cells in enumerate(body, start=1):
+                sheet.write_row(line, 0, cells)
+            for place, column in enumerate(zip(head, *body, strict=True)):
+                longest = max(len(str(value)) for value in column if value is not None)
+                sheet.set_column(place, place, max(_NARROWEST, min(_WIDEST, longest + 2)))
+            sheet.autofilter(0, 0, len(body), len(head) - 1)
+    return target.getvalue()
 
 
 def render_csvw(package: PackageInfo, parts: Iterable[Part]) -> bytes:
@@ -242,11 +286,7 @@ def _csvw_keys(schema: TableSchema) -> dict[str, Any]:
 
 
 def _csvw_type(field: Field) -> dict[str, Any]:
-    datatype: dict[str, Any] = {"base": field.type}
     form = {"date": "yyyy-MM-dd", "boolean": "yes|no"}.get(field.type) or "|".join(field.enum)
-    if form:
-        datatype["format"] = form
-    for limit in ("minimum", "maximum"):
-        if value := getattr(field, limit):
-            datatype[limit] = value if field.type == "date" else _plain(float(value))
-    return datatype
+    told = {"base": field.type, "format": form, "minimum": field.minimum, "maximum": field.maximum}
+    numbers = () if field.type == "date" else ("minimum", "maximum")
+    return {name: _plain(float(said)) if name in numbers else said for name, said in told.items() if said}
