@@ -207,14 +207,14 @@ class _Judge:
         return refused("date-in-future", last=last.isoformat()) if day > last else None
 
     def _faults_of_words(self, cell: str) -> Iterator[Verdict | None]:
-        if values.is_scientific(cell):
+        if values.fits("scientific", cell):
             yield refused("scientific-number")
         if self.column.enum:
             yield _nearly_listed(cell, self.column.enum)
         elif values.is_link(self.column.name):
             yield values.check_link(cell)
         else:
-            if values.became_date(cell) and not self.is_code:
+            if values.fits("became_date", cell) and not self.is_code:
                 yield refused("word-became-date", words="the words that were there")
             yield check_text(cell, self.of, "prose")
             if letter := characters.find_foreign_letter(cell):
@@ -268,7 +268,7 @@ def _wrong_form(column: Field, cell: str, others: Sequence[str]) -> Verdict:
         return refused("not-a-link")
     if characters.is_id_pattern(column.pattern):
         return refused("not-an-id", hint=f' Write "{meant}".' if (meant := characters.as_id(cell)) else "")
-    if values.became_date(cell):
+    if values.fits("became_date", cell):
         return refused("became-date")
     padded = (cell.zfill(len(cell) + zeros) for zeros in range(1, 5))
     if whole := next((code for code in padded if cell.isdigit() and form.fullmatch(code)), ""):
