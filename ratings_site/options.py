@@ -5,11 +5,11 @@ import io
 import os
 import sys
 import tomllib
+import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ratings_site.author import AuthorError
 from ratings_site.author.mishaps import MISHAPS, mishap_words
@@ -73,7 +73,7 @@ def _usual(name: str, look: Told) -> Told:
 
 def calendar_day(now: datetime) -> date:
     """The day it is in London at this moment, which must know its time zone."""
-    return now.astimezone(ZoneInfo("Europe/London")).date()
+    return now.astimezone(zoneinfo.ZoneInfo("Europe/London")).date()
 
 
 def guarded(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:

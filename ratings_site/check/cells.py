@@ -27,13 +27,11 @@ LONGEST_CELL = 5000
 SCHEDULED_AHEAD = timedelta(days=730)
 """A report can be scheduled two years ahead; a later date is a slip of the pen."""
 
-_ROWS_FOR_AN_EXAMPLE = 200
 _MOST_GUESSES = 500
 """So many refused cells of one table get a guess at what was meant, and an example."""
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIRST_YEAR = 2001
-_MANY_EMPTY = 3
 _WORDS = characters.SIGNS["words"]
 _PLACEHOLDERS = {*_WORDS["placeholders"].split(), *_WORDS["placeholders_of_two"]}
 
@@ -111,7 +109,7 @@ def check_cells(sheet: Sheet, released: Mapping[Key, TextRow], found: Findings, 
             for broken in breaches:
                 refusals += 1
                 if name not in row.in_doubt:
-                    others = sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if refusals <= _MOST_GUESSES else []
+                    others = sheet.rows[:200] if refusals <= _MOST_GUESSES else []
                     verdict = _explained(column, broken, row[name], [other[name] for other in others])
                     _report(row, name, row[name], verdict, found)
 
@@ -126,7 +124,7 @@ def _set_aside(row: Row, found: Findings) -> bool:
     """Report a row that lacks half of what every row has, as a remark or a total does; all of it is in doubt."""
     required = [column.name for column in row.schema.fields if column.required]
     empty = [name for name in required if not row[name]]
-    if len(empty) < max(_MANY_EMPTY, len(required) / 2):
+    if len(empty) < max(3, len(required) / 2):
         return False
     words = {"value": next(filter(None, row.cells.values()), ""), "columns": ", ".join(empty)}
     found.add("remark-row", row.place(), **words)

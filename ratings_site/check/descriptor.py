@@ -4,7 +4,9 @@
 those that a JSON Schema cannot say; here are the words and lines of both.
 """
 
+import contextlib
 import csv
+import functools
 import io
 import json
 import re
@@ -12,10 +14,8 @@ import sqlite3
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache, reduce
 from pathlib import Path
 from typing import Any
 
@@ -150,13 +150,13 @@ def _is_moment(text: object) -> bool:
     return bool(not isinstance(text, str) or datetime.fromisoformat(text))
 
 
-@cache
+@functools.cache
 def _validator() -> Draft202012Validator:
     schema = json.loads(Path(__file__).with_name("descriptor.schema.json").read_text(encoding="utf-8"))
     return Draft202012Validator(schema, format_checker=_FORMATS)
 
 
-@lru_cache(maxsize=8)  # edits of tables leave the descriptor as it is, and this is a third of the time of a check
+@functools.lru_cache(maxsize=8)  # edits of tables leave the descriptor as it is, and this is a third of a check
 def _breaches(content: str) -> tuple[tuple[_Path, bool], ...]:
     """Where a descriptor breaks the schema, and whether something is lacking there."""
     found: list[tuple[_Path, bool]] = []
@@ -211,7 +211,7 @@ class _Reader:
         wanted = [(name, *column) for name in ROW_CLASSES for column in needed_columns(name).items()]
         listed = [str(one.get("name")) for one in _objects(self.content, "resources")]
         given = {"descriptor": self.content, "wanted": wanted, "listed": listed}
-        with closing(sqlite3.connect(":memory:")) as database:
+        with contextlib.closing(sqlite3.connect(":memory:")) as database:
             database.row_factory = sqlite3.Row
             database.create_function("regexp", 2, lambda form, text: re.search(form, text, re.DOTALL) is not None)
             database.create_function("folded", 1, str.casefold)
@@ -240,7 +240,7 @@ class _Reader:
         self._report("descriptor-incomplete" if is_lack else "descriptor-wrong", path, **words)
 
     def _at(self, path: _Path) -> Any:
-        return reduce(lambda inner, part: inner[part], path, self.content)
+        return functools.reduce(lambda inner, part: inner[part], path, self.content)
 
     def _holders(self, path: _Path) -> list[tuple[str, int, Any]]:
         """The table and the column in which an object stands: what each is, its number, and its name."""

@@ -1,11 +1,11 @@
 """What is wrong in a package, as values: the kinds of problem of `kinds.toml`, and the issues that were found."""
 
+import itertools
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +149,7 @@ def _joined(issues: list[Issue], lines: list[int]) -> list[Issue]:
 
 
 def _ranges(lines: list[int]) -> list[str]:
-    of_one = groupby(enumerate(filter(None, lines)), key=lambda numbered: numbered[1] - numbered[0])
+    of_one = itertools.groupby(enumerate(filter(None, lines)), key=lambda numbered: numbered[1] - numbered[0])
     ranges = ([line for _, line in group] for _, group in of_one)
     return [f"{start} to {others[-1]}" if others else f"{start}" for start, *others in ranges]
 

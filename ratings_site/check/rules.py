@@ -15,6 +15,7 @@ column was sorted alone, and all of these tables are in doubt.
 """
 
 import calendar
+import contextlib
 import fnmatch
 import graphlib
 import json
@@ -22,7 +23,6 @@ import re
 import sqlite3
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,7 +70,7 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
                 doubts.update(one.about)
 
     rows = {name: {row.line: row for row in sheet.rows} for name, sheet in read.items()}
-    with closing(_database(read)) as database:
+    with contextlib.closing(_database(read)) as database:
         for rule in _RULES["rules"]:
             each = [(one, _told(database, one["query"], read)) for one in _filled(rule, read)]
             findings = [finding for one, told in each for finding in _findings(one, told, rows)]

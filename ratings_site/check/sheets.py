@@ -6,11 +6,11 @@ The line of a row is the line of the file an editor shows, whatever line breaks 
 import csv
 import hashlib
 import io
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -254,7 +254,7 @@ def _unfitting(records: list[_Record], at: int, *, is_cut: bool) -> Refused:
     width = len(records[0][1])
     have = f"{len(cells):,} cell{'' if len(cells) == 1 else 's'}"
     if _is_blank(cells):
-        *_, (last, _) = takewhile(lambda record: _is_blank(record[1]), records[at:])
+        *_, (last, _) = itertools.takewhile(lambda record: _is_blank(record[1]), records[at:])
         return Refused("blank-row", line, lines="This line is" if last == line else f"Lines {line} to {last} are")
     if cells == records[0][1]:
         return Refused("repeated-header", line)
