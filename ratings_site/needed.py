@@ -40,9 +40,8 @@ and run the same command again."""
 def needed() -> None:
     """Go on where everything is there; else with the project's own environment, or end in words how to set it up."""
     if sys.version_info < OLDEST:
-        sys.exit(
-            f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}: python.org/downloads"
-        )
+        here = sys.version.split()[0]
+        sys.exit(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {here}: python.org/downloads")
     try:
         missing = missing_packages()
     except OSError as error:

@@ -5,11 +5,11 @@ import io
 import os
 import sys
 import tomllib
+import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ratings_site.author import AuthorError
 from ratings_site.author.mishaps import MISHAPS, mishap_words
@@ -23,8 +23,6 @@ ENTRIES: Told = tomllib.loads((_FOLDER / "author" / "new.toml").read_text(encodi
 """What can be entered with the command `new`."""
 _SHARED: Told = COMMANDS.pop("shared") | ENTRIES.pop("shared")
 _TYPES: Mapping[str, Callable[[str], Any]] = {"path": Path, "number": int}
-_UNSAID = {"was": None}
-"""What was empty before is said by an empty text, which is not the same as saying nothing."""
 
 
 def merged(told: Told, part: str) -> Told:
@@ -69,12 +67,13 @@ def _add(parser: argparse.ArgumentParser, options: Told) -> None:
 
 
 def _usual(name: str, look: Told) -> Told:
-    return {"action": "append", "default": []} if "metavar" in look else {"default": _UNSAID.get(name, "")}
+    # that a cell was empty before is said by an empty text, which is not the same as saying nothing
+    return {"action": "append", "default": []} if "metavar" in look else {"default": None if name == "was" else ""}
 
 
 def calendar_day(now: datetime) -> date:
     """The day it is in London at this moment, which must know its time zone."""
-    return now.astimezone(ZoneInfo("Europe/London")).date()
+    return now.astimezone(zoneinfo.ZoneInfo("Europe/London")).date()
 
 
 def guarded(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:

@@ -52,10 +52,9 @@ def read(folder: Path, *, today: date = date.min, released: Tables | None = None
             check_keys(sheet, found)
     check_references(sheets, known, found)
     check_rules(sheets, found)
-    acknowledgements = sheets.get("acknowledgements")
-    is_read = acknowledgements and acknowledgements.usable
-    issues = _settle(found, acknowledgements) if acknowledgements and is_read else tuple(found)
-    issues = _with_rows_of_excel(issues, sheets)
+    accepted = sheets.get("acknowledgements")
+    settled = _settle(found, accepted) if accepted and accepted.usable else tuple(found)
+    issues = _with_rows_of_excel(settled, sheets)
     if found.any_failure() or described.info is None:
         return Checked(None, issues)
     tables = build_tables(described.info, {name: [row.values for row in sheet.rows] for name, sheet in sheets.items()})

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ratings_site.check import characters, values
 from ratings_site.check.issues import Findings, Place, any_of
@@ -27,14 +27,11 @@ LONGEST_CELL = 5000
 SCHEDULED_AHEAD = timedelta(days=730)
 """A report can be scheduled two years ahead; a later date is a slip of the pen."""
 
-_ROWS_FOR_AN_EXAMPLE = 200
 _MOST_GUESSES = 500
 """So many refused cells of one table get a guess at what was meant, and an example."""
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _FIRST_YEAR = 2001
-_MANY_EMPTY = 3
-_JUDGED_ELSEWHERE = ("primaryKey", "uniqueKeys", "foreignKeys")
 _WORDS = characters.SIGNS["words"]
 _PLACEHOLDERS = {*_WORDS["placeholders"].split(), *_WORDS["placeholders_of_two"]}
 
@@ -46,19 +43,10 @@ _BECOMES: Mapping[str, Callable[[re.Match[str]], str]] = {
 }
 
 
-class _Sign(NamedTuple):
-    """What is wrong with a text, by what shows it, and what was meant by that."""
-
-    kind: str
-    finds: re.Pattern[str]
-    becomes: str | Callable[[re.Match[str]], str] | None
-
-
-def _signs(part: str, of: str) -> list[_Sign]:
-    """The signs of a part of `signs.toml` that count in such columns."""
-    told = (one for one in characters.SIGNS[part] if of in one.get("of", [of]))
-    becomes = ((one, one.get("becomes")) for one in told)
-    return [_Sign(one["kind"], characters.pattern(one["finds"]), _BECOMES.get(how, how)) for one, how in becomes]
+def _signs(part: str, of: str) -> list[tuple[str, re.Pattern[str], Any]]:
+    """What is wrong with a text of such columns by `signs.toml`, what shows it, and what was meant, if known."""
+    told = [(one, one.get("becomes")) for one in characters.SIGNS[part] if of in one.get("of", [of])]
+    return [(one["kind"], characters.pattern(one["finds"]), _BECOMES.get(how, how)) for one, how in told]
 
 
 _SIGNS = {(part, of): _signs(part, of) for part in ("text", "prose") for of in ("name", "code", "prose", "value")}
@@ -78,13 +66,8 @@ def check_text(cell: str, of: str, part: str = "text") -> Verdict | None:
     return None
 
 
-class _Judged(NamedTuple):
-    """What is wrong with a cell; what it goes on with, as text and as a value; what of its description that breaks."""
-
-    verdicts: tuple[Verdict, ...]
-    meant: str
-    value: Value
-    breaches: Sequence[str]
+_Judged = tuple[tuple[Verdict, ...], str, Value, Sequence[str]]
+"""What is wrong with a cell; what it goes on with, as text and as a value; what of its description that breaks."""
 
 
 def check_cells(sheet: Sheet, released: Mapping[Key, TextRow], found: Findings, *, last_day: date) -> None:
@@ -118,15 +101,15 @@ def check_cells(sheet: Sheet, released: Mapping[Key, TextRow], found: Findings, 
             name, cell = column.name, row.cells[column.name]
             before = was.get(name, "") if was and column.type == "string" else ""
             kind = values.spoilt(before, cell) if before else ""
-            judged = judge(before if kind else cell)
-            verdicts = (refused(kind, before, likely=before, words=f'"{before}"'),) if kind else judged.verdicts
+            verdicts, meant, value, breaches = judge(before if kind else cell)
+            verdicts = (refused(kind, before, likely=before, words=f'"{before}"'),) if kind else verdicts
             for verdict in () if is_aside else verdicts:
                 _report(row, name, cell, verdict, found)
-            row.cells[name], row.values[name] = judged.meant, judged.value
-            for broken in judged.breaches:
+            row.cells[name], row.values[name] = meant, value
+            for broken in breaches:
                 refusals += 1
                 if name not in row.in_doubt:
-                    others = sheet.rows[:_ROWS_FOR_AN_EXAMPLE] if refusals <= _MOST_GUESSES else []
+                    others = sheet.rows[:200] if refusals <= _MOST_GUESSES else []
                     verdict = _explained(column, broken, row[name], [other[name] for other in others])
                     _report(row, name, row[name], verdict, found)
 
@@ -141,7 +124,7 @@ def _set_aside(row: Row, found: Findings) -> bool:
     """Report a row that lacks half of what every row has, as a remark or a total does; all of it is in doubt."""
     required = [column.name for column in row.schema.fields if column.required]
     empty = [name for name in required if not row[name]]
-    if len(empty) < max(_MANY_EMPTY, len(required) / 2):
+    if len(empty) < max(3, len(required) / 2):
         return False
     words = {"value": next(filter(None, row.cells.values()), ""), "columns": ", ".join(empty)}
     found.add("remark-row", row.place(), **words)
@@ -162,7 +145,7 @@ def _readers(told: str) -> list[Reader]:
     for column in schema["fields"]:  # numbers become floats; whether a value is unique is not a cell's matter
         column["floatNumber"] = column["type"] == "number"
         column.get("constraints", {}).pop("unique", None)
-    demands = {name: told for name, told in schema.items() if name not in _JUDGED_ELSEWHERE}
+    demands = {name: told for name, told in schema.items() if name not in {"primaryKey", "uniqueKeys", "foreignKeys"}}
     return [field.create_cell_reader() for field in Schema.from_descriptor(demands).fields]
 
 
@@ -186,7 +169,7 @@ class _Judge:
         verdicts = self._verdicts(unicodedata.normalize("NFC", cell)) if cell else ()
         meant = verdicts[-1].meant or "" if verdicts else unicodedata.normalize("NFC", cell)
         value, breaches = self.reader(meant)
-        return _Judged(verdicts, meant, value or "" if self.column.type == "string" else value, [*(breaches or ())])
+        return verdicts, meant, value or "" if self.column.type == "string" else value, [*(breaches or ())]
 
     def _verdicts(self, cell: str) -> tuple[Verdict, ...]:
         """At most one verdict where it is plain what was meant; two where a second mistake makes that unknown."""
@@ -222,14 +205,14 @@ class _Judge:
         return refused("date-in-future", last=last.isoformat()) if day > last else None
 
     def _faults_of_words(self, cell: str) -> Iterator[Verdict | None]:
-        if values.is_scientific(cell):
+        if values.fits("scientific", cell):
             yield refused("scientific-number")
         if self.column.enum:
             yield _nearly_listed(cell, self.column.enum)
         elif values.is_link(self.column.name):
             yield values.check_link(cell)
         else:
-            if values.became_date(cell) and not self.is_code:
+            if values.fits("became_date", cell) and not self.is_code:
                 yield refused("word-became-date", words="the words that were there")
             yield check_text(cell, self.of, "prose")
             if letter := characters.find_foreign_letter(cell):
@@ -283,7 +266,7 @@ def _wrong_form(column: Field, cell: str, others: Sequence[str]) -> Verdict:
         return refused("not-a-link")
     if characters.is_id_pattern(column.pattern):
         return refused("not-an-id", hint=f' Write "{meant}".' if (meant := characters.as_id(cell)) else "")
-    if values.became_date(cell):
+    if values.fits("became_date", cell):
         return refused("became-date")
     padded = (cell.zfill(len(cell) + zeros) for zeros in range(1, 5))
     if whole := next((code for code in padded if cell.isdigit() and form.fullmatch(code)), ""):

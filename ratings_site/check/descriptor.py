@@ -4,7 +4,9 @@
 those that a JSON Schema cannot say; here are the words and lines of both.
 """
 
+import contextlib
 import csv
+import functools
 import io
 import json
 import re
@@ -12,12 +14,9 @@ import sqlite3
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache, reduce
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -30,7 +29,6 @@ from ratings_site.model.tables import NOT_RATED, RATINGS, Field, ForeignKey, Pac
 DESCRIPTOR = "datapackage.json"
 
 _MAX_BYTES = 4 * 2**20
-_SCHEMA = Path(__file__).with_name("descriptor.schema.json")
 _RULES: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _CONFLICT = re.compile("^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _DEEPEST = 40
@@ -71,7 +69,7 @@ def read_released_descriptor(text: str) -> PackageInfo:
     """What a released package says of itself: it was sound by the rules of its day, and is not judged by today's."""
     content = json.loads(text)
     schemas = {resource["name"]: _table_schema(resource) for resource in content["resources"]}
-    return PackageInfo(MappingProxyType(schemas), MappingProxyType(content))
+    return PackageInfo(schemas, content)
 
 
 def _parse(raw: bytes) -> tuple[str, dict[str, Any]]:
@@ -116,21 +114,18 @@ def _widen(content: dict[str, Any], folder: Path) -> None:
 
     A scale is entered in the tables alone. Of tables that cannot be read nothing is allowed: they are reported.
     """
-    ratings = dict.fromkeys(_cells(folder, "rating_scale.csv", "rating"))
-    scores = (cell for cell in _cells(folder, "programmes.csv", "pdu_max_score") if cell.isdecimal())
-    highest = max(map(int, scores), default=0)
+    ratings = dict.fromkeys(filter(None, _cells(folder, "rating_scale.csv", "rating")))
+    highest = max(map(int, filter(str.isdecimal, _cells(folder, "programmes.csv", "pdu_max_score"))), default=0)
     fields = (field for table in _objects(content, "resources") for field in _objects(table.get("schema"), "fields"))
     for field in fields:
-        limits: Any = field.get("constraints")
-        listed = limits.get("enum") if isinstance(limits, dict) else None
+        limits = given if isinstance(given := field.get("constraints"), dict) else {}
+        listed = limits.get("enum")
         if isinstance(listed, list) and set(RATINGS) <= {*map(str, listed)}:
-            further = [rating for rating in ratings if rating and rating not in listed]
-            last = [rating for rating in listed if rating == NOT_RATED]
-            limits["enum"] = [*(rating for rating in listed if rating != NOT_RATED), *further, *last]
+            further = [rating for rating in ratings if rating not in listed]
+            limits["enum"] = sorted([*listed, *further], key=lambda rating: bool(rating == NOT_RATED))
             for name in ("categories", "categoriesOrdered") if further else ():
                 field.pop(name, None)
-        is_score = isinstance(limits, dict) and str(field.get("name", "")).startswith("score")
-        if is_score and isinstance(limits.get("maximum"), int):
+        if str(field.get("name", "")).startswith("score") and isinstance(limits.get("maximum"), int):
             limits["maximum"] = max(limits["maximum"], highest)
 
 
@@ -142,8 +137,7 @@ def _objects(of: object, name: str) -> list[dict[str, Any]]:
 
 def _cells(folder: Path, file: str, column: str) -> list[str]:
     try:
-        rows = csv.DictReader(io.StringIO(decode(read_bytes(folder, file))))
-        return [row.get(column) or "" for row in rows]
+        return [row.get(column) or "" for row in csv.DictReader(io.StringIO(decode(read_bytes(folder, file))))]
     except (Refused, csv.Error):  # the table itself is reported
         return []
 
@@ -156,12 +150,13 @@ def _is_moment(text: object) -> bool:
     return bool(not isinstance(text, str) or datetime.fromisoformat(text))
 
 
-@cache
+@functools.cache
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(_SCHEMA.read_text(encoding="utf-8")), format_checker=_FORMATS)
+    schema = json.loads(Path(__file__).with_name("descriptor.schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(schema, format_checker=_FORMATS)
 
 
-@lru_cache(maxsize=8)  # edits of tables leave the descriptor as it is, and this is a third of the time of a check
+@functools.lru_cache(maxsize=8)  # edits of tables leave the descriptor as it is, and this is a third of a check
 def _breaches(content: str) -> tuple[tuple[_Path, bool], ...]:
     """Where a descriptor breaks the schema, and whether something is lacking there."""
     found: list[tuple[_Path, bool]] = []
@@ -192,12 +187,9 @@ _OBJECTS = ((2, 0, "resources"), (3, 2, "schema"), (5, 3, "fields"))
 class _Reader:
     """Reads one descriptor. Problems are reported by the path of an object and the name of what is wrong in it."""
 
-    def __init__(self, text: str, content: dict[str, Any], found: Findings) -> None:
+    def __init__(self, text: str, content: Any, found: Findings) -> None:
         self.text, self.content, self.found = text, content, found
         self.broken: dict[_Path, set[tuple[_Path, str]]] = {}
-        listed = content.get("resources")
-        numbered = enumerate(listed) if isinstance(listed, list) else ()
-        self.tables: dict[int, dict[str, Any]] = {at: one for at, one in numbered if isinstance(one, dict)}
 
     def read(self) -> Descriptor:
         for path, is_lack in _breaches(json.dumps(self.content)):
@@ -208,16 +200,18 @@ class _Reader:
             self._refuse(path[:length], str(path[length]), is_lack=is_empty)
         sound = self._sound_tables()
         schemas = {name: _table_schema(table) for name, table in sound.items()}
-        info = None if () in self.broken else PackageInfo(MappingProxyType(schemas), MappingProxyType(self.content))
+        info = None if () in self.broken else PackageInfo(schemas, self.content)
         return Descriptor(info, schemas, sound)
 
     def _sound_tables(self) -> dict[str, dict[str, Any]]:
         """The tables whose description is sound, by name; what the rules of `descriptor.toml` find is reported."""
-        sound = {at: one for at, one in self.tables.items() if ("resources", at) not in self.broken}
+        resources = self.content.get("resources")
+        numbered = enumerate(resources) if isinstance(resources, list) else ()
+        sound = {at: one for at, one in numbered if isinstance(one, dict) and ("resources", at) not in self.broken}
         wanted = [(name, *column) for name in ROW_CLASSES for column in needed_columns(name).items()]
-        listed = [str(one.get("name")) for one in self.tables.values()]
+        listed = [str(one.get("name")) for one in _objects(self.content, "resources")]
         given = {"descriptor": self.content, "wanted": wanted, "listed": listed}
-        with closing(sqlite3.connect(":memory:")) as database:
+        with contextlib.closing(sqlite3.connect(":memory:")) as database:
             database.row_factory = sqlite3.Row
             database.create_function("regexp", 2, lambda form, text: re.search(form, text, re.DOTALL) is not None)
             database.create_function("folded", 1, str.casefold)
@@ -246,8 +240,7 @@ class _Reader:
         self._report("descriptor-incomplete" if is_lack else "descriptor-wrong", path, **words)
 
     def _at(self, path: _Path) -> Any:
-        inner: Any = self.content
-        return reduce(lambda inner, part: inner[part], path, inner)
+        return functools.reduce(lambda inner, part: inner[part], path, self.content)
 
     def _holders(self, path: _Path) -> list[tuple[str, int, Any]]:
         """The table and the column in which an object stands: what each is, its number, and its name."""
@@ -284,17 +277,12 @@ def _listed(columns: str | list[str]) -> tuple[str, ...]:
     return (columns,) if isinstance(columns, str) else tuple(columns)
 
 
-def _links(schema: Mapping[str, Any]) -> tuple[ForeignKey, ...]:
-    links = ((link["fields"], link["reference"]) for link in schema.get("foreignKeys", []))
-    return tuple(
-        ForeignKey(_listed(columns), there.get("resource", ""), _listed(there["fields"])) for columns, there in links
-    )
-
-
 def _table_schema(resource: Mapping[str, Any]) -> TableSchema:
-    schema, name, title, path = resource["schema"], resource["name"], resource["title"], resource["path"]
-    fields, key = tuple(map(_field, schema["fields"])), _listed(schema["primaryKey"])
-    return TableSchema(name, title, resource["description"], path, fields, key, _links(schema))
+    schema, told = resource["schema"], {name: resource[name] for name in ("name", "title", "description", "path")}
+    links = [(_listed(link["fields"]), link["reference"]) for link in schema.get("foreignKeys", [])]
+    keys = tuple(ForeignKey(own, there.get("resource", ""), _listed(there["fields"])) for own, there in links)
+    fields, own_key = tuple(map(_field, schema["fields"])), _listed(schema["primaryKey"])
+    return TableSchema(**told, fields=fields, primary_key=own_key, foreign_keys=keys)
 
 
 def _field(column: Mapping[str, Any]) -> Field:

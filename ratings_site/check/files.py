@@ -1,9 +1,9 @@
 """Bytes: is there a plain local file of a sane size, and what text does it hold."""
 
 import csv
+import os
 import re
 import stat
-from os.path import isdir
 from pathlib import Path, PurePosixPath
 
 from ratings_site.check.characters import SIGNS, find_near
@@ -15,7 +15,6 @@ MAX_TABLE_BYTES = 8 * 2**20
 MAX_PACKAGE_BYTES = 32 * 2**20
 """All tables of a package together."""
 
-_MOST_LISTED = 2000
 _HEAD_BYTES = 4096
 _TABLE_ENDINGS = {".csv", ".tsv", ".tab", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".zip", ".gz"}
 
@@ -85,10 +84,10 @@ def megabytes(size: int) -> str:
 
 def check_other_files(folder: Path, listed: set[str], found: Findings) -> None:
     """Warn of each file that looks like a table, lies beside the tables, and is not one of them."""
-    names = _names_in(folder)[:_MOST_LISTED]
+    names = _names_in(folder)[:2000]
     lacking = [path for path in listed if path not in names and "/" not in path]
     for name in names:
-        is_table = PurePosixPath(name).suffix.lower() in _TABLE_ENDINGS and not isdir(folder / name)  # noqa: PTH112  (no, where nobody may look)
+        is_table = PurePosixPath(name).suffix.lower() in _TABLE_ENDINGS and not os.path.isdir(folder / name)  # noqa: PTH112  (no, where nobody may look)
         if name not in listed and is_table and not find_near(name, lacking):  # a lacking table names what is near it
             near = find_near(PurePosixPath(name).stem, [PurePosixPath(path).stem for path in sorted(listed)])
             hint = f' Was "{near}.csv" meant?' if near else ""
@@ -120,15 +119,11 @@ def _wide_encoding(raw: bytes) -> str:
     return "UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or one_sided else ""
 
 
-_MOST_WRONG = 0.3
-"""With a larger share of bytes that are neither UTF-8 nor letters, a file is no text at all."""
-
-
 def _in_older_letters(raw: bytes, first_wrong: int) -> Refused:
     """Say at which letter a file shows that it was saved in the code page of Windows, or that it is no text."""
     head = raw[:_HEAD_BYTES]
     odd = sum(head.count(code) for code in (*range(9), *range(14, 32), 127))
-    if odd + sum(code > 127 for code in head) > _MOST_WRONG * len(head):  # noqa: PLR2004 (the last of ASCII)
+    if odd + sum(code > 127 for code in head) > 0.3 * len(head):  # noqa: PLR2004 (of text, most bytes are ASCII)
         return Refused("other-file-kind", kind="not text at all")
     letter = raw[first_wrong : first_wrong + 1].decode("cp1252", errors="replace")
     lines = _with_plain_line_ends(raw.decode("cp1252", errors="replace")).split("\n")

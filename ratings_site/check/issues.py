@@ -1,11 +1,11 @@
 """What is wrong in a package, as values: the kinds of problem of `kinds.toml`, and the issues that were found."""
 
+import itertools
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,6 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
 """By stable name. Each has a section of the same name on the page of problems."""
 
 _LONGEST_VALUE = 60
-_LONGEST_DETAIL = 400
 _LONGEST = {"message": 2000, "remedy": 2000}
 """Whole sentences: a command in one of them is run as it stands."""
 _UNSHOWABLE = pattern("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd%(bidi)s%(invisible)s%(spaces)s]")
@@ -83,10 +82,9 @@ _SIGNS = {"\n": "[line break]", "\r": "[line break]", "\t": "[tab]"}
 def issue(check: str, place: Place, **details: str | int) -> Issue:
     """Make an issue of a kind; its words name the details, one of which may be the `value` found."""
     kind = KINDS[check]
-    words = {name: shown(str(detail), _LONGEST.get(name, _LONGEST_DETAIL)) for name, detail in details.items()}
     value = str(details.get("value", ""))
-    words["value"] = shown(value)
-    words.setdefault("file", place.file)
+    told = {name: shown(str(detail), _LONGEST.get(name, 400)) for name, detail in details.items()}
+    words = {"file": place.file} | told | {"value": shown(value)}
     message, remedy = kind["message"].format_map(words), kind["remedy"].format_map(words)
     return Issue(check, kind["severity"], place.file, place.line, place.column, message, remedy, value, place.row_key)
 
@@ -145,14 +143,13 @@ def _joined(issues: list[Issue], lines: list[int]) -> list[Issue]:
         return [_with_others(first, _ranges(lines), len(lines) - 1)]
     groups = defaultdict(list)
     for one in issues:
-        groups[first.message if KINDS[first.check].get("of_a_column") else one.message, one.column or one.line].append(
-            one
-        )
+        message = first.message if KINDS[first.check].get("of_a_column") else one.message
+        groups[message, one.column or one.line].append(one)
     return [_with_others(alike[0], [str(one.line) for one in alike], len(alike) - 1) for alike in groups.values()]
 
 
 def _ranges(lines: list[int]) -> list[str]:
-    of_one = groupby(enumerate(filter(None, lines)), key=lambda numbered: numbered[1] - numbered[0])
+    of_one = itertools.groupby(enumerate(filter(None, lines)), key=lambda numbered: numbered[1] - numbered[0])
     ranges = ([line for _, line in group] for _, group in of_one)
     return [f"{start} to {others[-1]}" if others else f"{start}" for start, *others in ranges]
 

@@ -1,7 +1,7 @@
 """What rows say of each other: keys and values that stand twice, and names of rows that are not there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from ratings_site.check.characters import find_near, plain
 from ratings_site.check.issues import Findings, Place
@@ -12,9 +12,6 @@ from ratings_site.model.tables import ForeignKey
 _ENOUGH_REPEATED, _ENOUGH_SHARE = 5, 0.1
 """Where so many rows repeat a key, one column of it was sorted alone."""
 
-_MOST_GUESSES = 30
-"""So many missing rows of one table get a guess at what was meant: a guess compares with every row."""
-
 
 def check_keys(sheet: Sheet, found: Findings) -> None:
     """Judge what may stand once in a table, its key first of all; mark what repeats as in doubt."""
@@ -24,14 +21,11 @@ def check_keys(sheet: Sheet, found: Findings) -> None:
     for columns in [*unique, *map(tuple, sheet.told["schema"].get("uniqueKeys", []))]:
         for row, first in _repeated(sheet, columns, all) if columns != key else ():
             if row.line not in twice:  # it repeats a row, and so all that stands in it
-                _report_repeated(
-                    "repeated-combination" if columns[1:] else "repeated-value", row, first, columns, found
-                )
+                check = "repeated-combination" if columns[1:] else "repeated-value"
+                _report_repeated(check, row, first, columns, found)
 
 
-def _repeated(
-    sheet: Sheet, columns: tuple[str, ...], told: Callable[[Iterable[str]], bool]
-) -> Iterator[tuple[Row, Row]]:
+def _repeated(sheet: Sheet, columns: tuple[str, ...], told: Callable[..., bool]) -> Iterator[tuple[Row, Row]]:
     """Each row that has the values of an earlier one in these columns, with that one; they are in doubt from then.
 
     `told` says of the values whether they tell rows apart: all of them are filled, or any.
@@ -106,19 +100,13 @@ def _follow(sheet: Sheet, link: ForeignKey, target: Sheet) -> Iterator[tuple[str
 
 
 def _report_missing(
-    target: Sheet,
-    column: str,
-    missing: Mapping[str, list[_Naming]],
-    *,
-    named: set[str],
-    gone: set[str],
-    found: Findings,
+    target: Sheet, column: str, missing: dict[str, list[_Naming]], *, named: set[str], gone: set[str], found: Findings
 ) -> None:
     """Say of each row of a table that is named and not there what became of it, or what was meant."""
     rows = {row[column]: row for row in target.rows}
     by_look = {plain(key).casefold(): key for key in rows}
     unread = sum(column in row.in_doubt for row in target.rows)  # a missing row may be one of them
-    guesses = _MOST_GUESSES
+    guesses = 30  # more are not made for one table: each compares with every row
     by_place = {value: sorted(places, key=lambda naming: naming[:3]) for value, places in missing.items()}
     for value, places in sorted(by_place.items(), key=lambda told: told[1][0][:3]):
         (path, line, first_column, first), count = places[0], len(places)

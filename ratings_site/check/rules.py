@@ -14,16 +14,15 @@ and whether it is `wrong` (`moved` where it names what belongs to another row). 
 column was sorted alone, and all of these tables are in doubt.
 """
 
+import calendar
+import contextlib
 import fnmatch
+import graphlib
 import json
 import re
 import sqlite3
 import tomllib
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
-from functools import partial
-from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,7 +70,7 @@ def check_rules(sheets: Mapping[str, Sheet], found: Findings) -> None:
                 doubts.update(one.about)
 
     rows = {name: {row.line: row for row in sheet.rows} for name, sheet in read.items()}
-    with closing(_database(read)) as database:
+    with contextlib.closing(_database(read)) as database:
         for rule in _RULES["rules"]:
             each = [(one, _told(database, one["query"], read)) for one in _filled(rule, read)]
             findings = [finding for one, told in each for finding in _findings(one, told, rows)]
@@ -164,11 +163,9 @@ def _database(read: Mapping[str, Sheet]) -> sqlite3.Connection:
 
 def _cells(row: Row) -> list[object]:
     """The cells of a row: a number as that, the rest as it is written, and nothing of what is in doubt."""
-    values = ((name, value) for name, value in row.values.items() if isinstance(value, float | int))
-    numbers = {
-        name: int(value) if value == int(value) else value for name, value in values if not isinstance(value, bool)
-    }
-    cells: dict[str, Any] = {**row.cells, **numbers}
+    values: dict[str, Any] = row.values
+    numbers = {name: value for name, value in values.items() if type(value) in {float, int}}  # and no bool
+    cells = row.cells | {name: int(one) if one == int(one) else one for name, one in numbers.items()}
     return [row.line, not row.in_doubt, *(None if name in row.in_doubt else cells[name] for name in row.values)]
 
 
@@ -188,7 +185,7 @@ def _last_day(day: str, precision: str) -> str | None:
         return None
     year, month = int(day[:4]), 12 if precision == "year" else int(day[5:7])
     is_exact = precision not in {"month", "year"}
-    return day if is_exact else f"{year:04}-{month:02}-{monthrange(year, month)[1]}"
+    return day if is_exact else f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]}"
 
 
 def _first(columns: str, *cells: str | None, is_empty: bool) -> str | None:
@@ -199,12 +196,12 @@ def _first(columns: str, *cells: str | None, is_empty: bool) -> str | None:
 
 def _circle(followed: str) -> str | None:
     """One circle of PDUs, given each with one that followed it, as JSON; None where there is none."""
-    graph = TopologicalSorter[str]()
+    graph = graphlib.TopologicalSorter[str]()
     for pdu, successor in json.loads(followed):
         graph.add(pdu, successor)
     try:
         graph.prepare()
-    except CycleError as error:
+    except graphlib.CycleError as error:
         return "|".join(error.args[1])
     return None
 
@@ -220,8 +217,8 @@ _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "as_id": _of_text(characters.as_id),
     "circle": _circle,
     "bare": _of_text(characters.bare),
-    "first_empty": partial(_first, is_empty=True),
-    "first_filled": partial(_first, is_empty=False),
+    "first_empty": lambda *given: _first(*given, is_empty=True),
+    "first_filled": lambda *given: _first(*given, is_empty=False),
     "last_day": _of_text(_last_day),
     "regexp": _of_text(lambda pattern, text: re.search(pattern, text) is not None),
     "words": _of_text(lambda text: len(text.split())),

@@ -6,11 +6,11 @@ The line of a row is the line of the file an editor shows, whatever line breaks 
 import csv
 import hashlib
 import io
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +22,10 @@ from ratings_site.model.tables import Key, TableSchema, Value, build_row_key, co
 MAX_ROWS = 25_000
 """More rows than this are not read, twenty times what the largest table holds today."""
 
-_MAX_LINES = 4 * MAX_ROWS
-_MOST_PARTS = 5
-"""A row broken over more lines than this is not put together again."""
-
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SEPARATOR_LINE = re.compile(r'"?sep=[,;|\t]"?$', re.IGNORECASE)
 _CLOSED_TOO_EARLY = re.compile('(?:^|,)"(?:[^"]|"")*"(?=[^",])')
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: |$)", re.MULTILINE)
-
-_ROWS_TRIED = 12
-"""A title and notes above the header are looked through this far."""
 
 _MOST_COLUMNS = 300
 """No table has nearly so many; what stands further right is counted, not looked at."""
@@ -92,10 +85,8 @@ def read_sheets(
 ) -> dict[str, Sheet]:
     """Read the tables, reporting what is wrong with their files; `told` is what the descriptor says of each."""
     others = {tuple(sorted(schema.column_names)): schema.path for schema in schemas.values()}
-    sheets, room = (
-        {name: Sheet(schema, told[name], usable=False) for name, schema in schemas.items()},
-        MAX_PACKAGE_BYTES,
-    )
+    sheets = {name: Sheet(schema, told[name], usable=False) for name, schema in schemas.items()}
+    room = MAX_PACKAGE_BYTES
     for sheet in sheets.values():
         size, stated = sheet.told.get("bytes"), str(sheet.told.get("hash", "")).removeprefix("sha256:")
         try:
@@ -118,7 +109,7 @@ def read_sheets(
 
 def _records(text: str, expected: tuple[str, ...], others: Mapping[tuple[str, ...], str]) -> list[_Record]:
     """The header and the rows, which have its cells; refuses a file at the first row that has not."""
-    if text.count("\n") > _MAX_LINES:  # not split before that is known: a list of so many lines takes much memory
+    if text.count("\n") > 4 * MAX_ROWS:  # not split before that is known: a list of so many lines takes much memory
         raise Refused("too-many-rows", limit=f"{MAX_ROWS:,}")
     lines = text.split("\n")
     _check_lines(text, lines, expected)
@@ -147,7 +138,7 @@ def _check_header(records: list[_Record], expected: tuple[str, ...], others: Map
         return
     if other := others.get(tuple(sorted(header))):
         raise Refused("wrong-file", line, other=other)
-    likeness = [_likeness(cells, expected) for _, cells in records[:_ROWS_TRIED]]
+    likeness = [_likeness(cells, expected) for _, cells in records[:12]]  # a title and notes above it are no longer
     best = likeness.index(max(likeness))
     if best > 0 and likeness[best] >= _ENOUGH and likeness[0] < _ENOUGH:
         value = " ".join(cell for cell in header if cell.strip())
@@ -263,7 +254,7 @@ def _unfitting(records: list[_Record], at: int, *, is_cut: bool) -> Refused:
     width = len(records[0][1])
     have = f"{len(cells):,} cell{'' if len(cells) == 1 else 's'}"
     if _is_blank(cells):
-        *_, (last, _) = takewhile(lambda record: _is_blank(record[1]), records[at:])
+        *_, (last, _) = itertools.takewhile(lambda record: _is_blank(record[1]), records[at:])
         return Refused("blank-row", line, lines="This line is" if last == line else f"Lines {line} to {last} are")
     if cells == records[0][1]:
         return Refused("repeated-header", line)
@@ -282,7 +273,7 @@ def _broken_over(records: list[_Record], at: int) -> tuple[int, int] | None:
     width, count = len(records[0][1]), len(records[at][1])
     if count == 1 and at > 1 and records[at - 1][1][-1].strip():
         return records[at - 1][0], records[at][0]
-    for line, cells in records[at + 1 : at + _MOST_PARTS]:
+    for line, cells in records[at + 1 : at + 5]:  # what is broken over more lines is not put together again
         count += len(cells) - 1
         if count == width and len(cells) < width:
             return records[at][0], line

@@ -30,7 +30,7 @@ _SERIAL_DAY_ZERO = date(1899, 12, 30)
 _MONTHS: Sequence[str] = SIGNS["sets"]["months"].split("|")
 
 
-def _fits(form: str, text: str) -> re.Match[str] | None:
+def fits(form: str, text: str) -> re.Match[str] | None:
     """Whether all of a text has one of the forms of `signs.toml`."""
     return _FORMS[form].fullmatch(text)
 
@@ -42,7 +42,7 @@ def check_date(text: str) -> Verdict | None:
 
 def _loosely_written(text: str) -> Iterator[Verdict]:
     """What is meant by a date as people and programs write it."""
-    if _fits("iso", text):
+    if fits("iso", text):
         year, month, day = text.split("-")
         yield _turned_round([_day(year, day, month)])
     if (plain := _in_plain_digits(text)) != text:
@@ -56,16 +56,16 @@ def _loosely_written(text: str) -> Iterator[Verdict]:
     text = _FORMS["time"].sub("", text)
     if is_day(text):
         yield refused("date-format", text)
-    if parts := _fits("year_first", text):
+    if parts := fits("year_first", text):
         day = _day(*filter(None, parts.groups()))
         yield refused("date-format", day) if day else refused("impossible-date")
-    if _fits("year_last", text):
+    if fits("year_last", text):
         yield _turned_round([*found.values()])
-    if named := _fits("named_month", text) or _fits("named_month_first", text):
+    if named := fits("named_month", text) or fits("named_month_first", text):
         short = named["month"][:3].lower()
         meant = short in _MONTHS and _day(_long(named["year"]), str(_MONTHS.index(short) + 1), named["day"])
         yield refused("date-format", meant) if meant else refused("not-a-date")
-    yield refused("partial-date" if _fits("partial", text) else "not-a-date")
+    yield refused("partial-date" if fits("partial", text) else "not-a-date")
 
 
 def _turned_round(readable: list[str]) -> Verdict:
@@ -77,9 +77,9 @@ def _turned_round(readable: list[str]) -> Verdict:
 
 def readings(text: str) -> dict[str, str]:
     """What a date can mean whose form leaves it open, by the way of reading it: day first, month first, or serial."""
-    if serial := _fits("serial", text):
+    if serial := fits("serial", text):
         return {"serial": (_SERIAL_DAY_ZERO + timedelta(days=int(serial.group(1)))).isoformat()}
-    match = _fits("year_last", _FORMS["time"].sub("", text))
+    match = fits("year_last", _FORMS["time"].sub("", text))
     if match is None:
         return {}
     first, second, year = match.groups()
@@ -100,25 +100,20 @@ def _day(year: str, month: str, day: str) -> str:
 
 def is_day(text: str) -> bool:
     """Whether a text is a date, written as dates are here."""
-    return bool(_fits("iso", text) and _day(*text.split("-")))
+    return bool(fits("iso", text) and _day(*text.split("-")))
 
 
 MOST_DIGITS = 15
 """A spreadsheet loses every digit after the fifteenth."""
 
 
-def became_date(text: str) -> bool:
-    """Whether a spreadsheet has turned a code or a number into a date: `1-2` into `01-Feb`."""
-    return bool(_fits("became_date", text))
-
-
 def spoilt(was: str, now: str) -> str:
     """The kind of what a program made of a text that was as it should be; empty where it did nothing to it."""
     if was in {"", now}:
         return ""
-    if _fits("in_words", was) and _fits("date_of_words", now):
+    if fits("in_words", was) and fits("date_of_words", now):
         return "word-became-date"  # `Sep-24`, `09/01/24` or `45536` of a month in words
-    is_number = len(now) < len(was) and _fits("digits", was) and _fits("digits", now)
+    is_number = len(now) < len(was) and fits("digits", was) and fits("digits", now)
     if is_number and float(was) == float(now):
         return "lost-zeros"  # a spreadsheet takes noughts for nothing: `1.0` is 1, `007` is 7
     changed = [pair for pair in zip(was, now, strict=False) if pair[0] != pair[1]]
@@ -126,30 +121,25 @@ def spoilt(was: str, now: str) -> str:
     return "letters-lost" if are_lost else ""  # letters beyond the plain ones were saved as question marks
 
 
-def is_scientific(text: str) -> bool:
-    """Whether a number stands in scientific notation, as a spreadsheet shows a long one: `1.23E+05`."""
-    return bool(_fits("scientific", text))
-
-
 def check_number(text: str, *, whole: bool) -> Verdict | None:
     """Judge how a number is written: digits 0 to 9, a minus before it, a point in it, and nothing else."""
     form = "whole" if whole else "number"
-    if _fits(form, text):
+    if fits(form, text):
         return refused("number-too-long") if sum(char.isdigit() for char in text) > MOST_DIGITS else None
 
     def meant(plain: str) -> str | None:
-        return plain if _fits(form, plain) and len(plain) <= MOST_DIGITS else None
+        return plain if fits(form, plain) and len(plain) <= MOST_DIGITS else None
 
     if (plain := _in_plain_digits(text)) != text:
         plain = plain if all(char.isdecimal() or char in ".-" for char in text) else ""
         return refused("odd-digits", meant(plain), digits=plain or "0 to 9")
     for signs, check, minus in (("dash", "look-alike-dash", "-"), ("apostrophe", "number-as-text", "")):
-        if _FORMS[signs].match(text) and _fits("number", minus + text[1:]):
+        if _FORMS[signs].match(text) and fits("number", minus + text[1:]):
             return refused(check, meant(minus + text[1:]))
-    if is_scientific(text) or became_date(text):
-        return refused("scientific-number" if is_scientific(text) else "became-date")
+    if (is_scientific := fits("scientific", text)) or fits("became_date", text):
+        return refused("scientific-number" if is_scientific else "became-date")
     plain = _FORMS["signs"].sub("", text)
-    if _fits("grouped", plain):
+    if fits("grouped", plain):
         plain = re.sub("[, ]", "", plain)
     plain = re.sub(r"^([+-]?)0+(?=[0-9])", r"\1", plain).removeprefix("+")
     plain = f"0{plain}" if plain.startswith(".") else plain
@@ -158,7 +148,7 @@ def check_number(text: str, *, whole: bool) -> Verdict | None:
         plain = plain.replace(",", ".")
     if meant(plain) is not None:
         return refused("number-format", plain)
-    return refused("not-a-whole-number" if whole and _fits("number", plain) else "not-a-number")
+    return refused("not-a-whole-number" if whole and fits("number", plain) else "not-a-number")
 
 
 def _in_plain_digits(text: str) -> str:
@@ -181,15 +171,10 @@ def check_link(text: str) -> Verdict | None:
     try:
         parts = urlsplit(text)
         host, query = (parts.hostname or "").lower(), parse_qs(parts.query)
-        sound = parts.scheme == "https" and _fits("host", host) and parts.port in {None, 443}
+        is_plain = parts.username is None and parts.port in {None, 443}
     except ValueError:
         return refused("not-a-link")
-    if (
-        not sound
-        or parts.username is not None
-        or _FORMS["not_in_links"].search(text)
-        or not text.startswith("https://")
-    ):
+    if not (is_plain and fits("host", host) and text.startswith("https://")) or _FORMS["not_in_links"].search(text):
         return refused("not-a-link")
     names = next((names for end, names in _WRAPS.items() if f".{host}".endswith(f".{end}")), ())
     if inner := next((query[name][0] for name in names if name in query), ""):
