@@ -61,16 +61,16 @@ def publish(
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
         kept = Cache(project / ".cache" / "pages")
-        made = programs.run_mkdocs(project, new.with_name("pages"), environment, words, kept)
+        made, light = programs.run_mkdocs(project, new.with_name("pages"), environment, words, kept)
         docs = project / "docs"
         others = {path: file for path, file in output.source_files(docs).items() if not path.endswith(".md")}
-        files = output.Tree({**others, **made.files}, new.with_name("pages") / "held")
+        files = output.Tree({**others, **made}, new.with_name("pages") / "held")
         promised = tuple(register)
         refuse(tree.check_meant(docs, files))
         moved = addresses.write_redirects(files, promised)
         progress("Putting in the charts and checking every link")
         finished = finish(
-            files, address=address, theme=MATERIAL, words=words, light=made.light, cache=kept, moved=moved, typed=typed
+            files, address=address, theme=MATERIAL, words=words, light=light, cache=kept, moved=moved, typed=typed
         )
         progress("Reading everything back")
         refuse(addresses.check_addresses(files, promised), tree.check_files(files, finished.standing, address, kept))
