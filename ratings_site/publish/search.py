@@ -36,10 +36,6 @@ ALSO = {
     "then-and-now/": "better worse improved",
 }
 """What readers call a page that does not say it."""
-TITLE = 8.0
-"""A word in a title counts as much as so many in the text; the theme would have a thousand."""
-
-
 MOST_IN_FULL = 2_000
 """Pages about one thing of which the index says more than the title. Of more, those about one inspection are left out:
 the page of their area leads there."""
@@ -51,7 +47,8 @@ def render_index(theme_index: str, pages: Mapping[str, Page]) -> str:
     No word is left out as too common: site.js leaves them out of a question that has others.
     """
     config = json.loads(theme_index)["config"]
-    config |= {"pipeline": [], "fields": {"title": {"boost": TITLE}, "text": {"boost": 1.0}}}
+    # A word in a title counts as much as so many in the text; the theme would have a thousand.
+    config |= {"pipeline": [], "fields": {"title": {"boost": 8.0}, "text": {"boost": 1.0}}}
     entries = []
     for address in sorted(addresses_in_index(pages)):
         page, is_brief = pages[address], _is_brief(pages) and pages[address].is_about_one
