@@ -20,21 +20,15 @@ Entry = dict[str, str | float]
 FOR_STAFF = ("audit/", "best-practices/", "errors/")
 """Pages that only those who keep the tables look for: they are not in the index."""
 LATER = (
-    *("accessibility/", "changes/", "corrections/", "cy/", "data/dictionary/", "inspections/", "policy/"),
-    "publications/",
-)
+    "accessibility/", "changes/", "corrections/", "cy/", "data/dictionary/", "inspections/", "policy/", "publications/",
+)  # fmt: skip
 """Pages that name what others are about: they come after those."""
 SOONER = ("glossary/", "method/")
 """Pages that say what a word means."""
 ALSO = {
-    "changes/": "RSS",
-    "cy/": "Welsh Cymraeg",
-    "data/api/": "API",
-    "data/using-the-data/": "embed",
-    "find/": "postcode",
-    "inspections/": "next inspection",
-    "then-and-now/": "better worse improved",
-}
+    "changes/": "RSS", "cy/": "Welsh Cymraeg", "data/api/": "API", "data/using-the-data/": "embed",
+    "find/": "postcode", "inspections/": "next inspection", "then-and-now/": "better worse improved",
+}  # fmt: skip
 """What readers call a page that does not say it."""
 MOST_IN_FULL = 2_000
 """Pages about one thing of which the index says more than the title. Of more, those about one inspection are left out:
