@@ -16,10 +16,10 @@ import pytest
 from build_site import ratings_as_typed
 from ratings_site.kept import Cache
 from ratings_site.pages.frame import frame_words
-from ratings_site.publish import PublishError
 from ratings_site.publish.finish import Finished, finish
 from ratings_site.publish.light import put_back
 from ratings_site.publish.output import Tree, paths_below, source_files
+from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import run_mkdocs
 from ratings_site.publish.readback import check_ratings
 from ratings_site.publish.theme import MATERIAL
