@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -39,9 +40,8 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def commit_of_release(project: Path, version: str) -> str:
-    """The commit that released a version; "" where the history does not have it."""
-    asked = ("log", "-1", "--diff-filter=A", "--format=%H", "--", f"releases/{version}.zip")
-    return run_git(project, *asked).stdout.decode().strip()
+    """The commit that released a version; "" where the history does not have it. Raises AuthorError without Git."""
+    return git(project, "log", "-1", "--diff-filter=A", "--format=%H", "--", f"releases/{version}.zip").strip()
 
 
 def commit_to_show(project: Path, wanted: str, known: Sequence[str]) -> str:
@@ -95,7 +95,9 @@ def find_moves(register: Path, since: str) -> dict[str, str]:
 
     `since` is a released version or a state in Git. Where neither is known, every address that moved counts as new.
     """
-    state = commit_of_release(register.parent, since) or since
+    state = since
+    with suppress(AuthorError):
+        state = commit_of_release(register.parent, since) or since
     then = run_git(register.parent, "show", "--end-of-options", f"{state}:./{register.name}").stdout.decode()
     before = addresses.moved_addresses(addresses.parse_register(then, register.name))
     moved = addresses.moved_addresses(addresses.read_register(register))

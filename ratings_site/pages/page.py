@@ -401,4 +401,5 @@ def escape_markdown(text: str) -> Markup:
         escaped = str(escape(sign[0]))
         return escaped if escaped != sign[0] else f"\\{sign[0]}"
 
-    return Markup(MARKDOWN_SPECIAL.sub(as_it_is, text))  # noqa: S704  escaped sign by sign
+    plain = text.unescape() if isinstance(text, Markup) else text  # what `say` gives a template is escaped already
+    return Markup(MARKDOWN_SPECIAL.sub(as_it_is, plain))  # noqa: S704  escaped sign by sign

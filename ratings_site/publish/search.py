@@ -43,9 +43,10 @@ def render_index(theme_index: str, pages: Mapping[str, Page]) -> str:
     config = json.loads(theme_index)["config"]
     # A word in a title counts as much as so many in the text; the theme would have a thousand.
     config |= {"pipeline": [], "fields": {"title": {"boost": 8.0}, "text": {"boost": 1.0}}}
-    entries = []
+    entries, are_many = [], _is_brief(pages)
     for address in sorted(addresses_in_index(pages)):
-        page, is_brief = pages[address], _is_brief(pages) and pages[address].is_about_one
+        page = pages[address]
+        is_brief = are_many and page.is_about_one
         entries += [_entry(address, Section("", page.headings[0]), "")] if is_brief else page.entries
     return json.dumps({"config": config, "docs": entries}, ensure_ascii=False, separators=(",", ":"))
 
