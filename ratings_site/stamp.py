@@ -1,19 +1,16 @@
 """What a finished site was made from, beside it: as long as nothing of both has changed, there is nothing to build."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from ratings_site.kept import libraries
-from ratings_site.publish.output import is_generated
+from ratings_site.publish import output
 
-READ = (
-    "LICENSE", "build_site.py", "docs", "locale", "mkdocs.yml",
-    "postcodes", "ratings_site", "requirements.txt", "theme",
-)  # fmt: skip
-"""Everything of the project that a build reads."""
+READ = ("LICENSE", "build_site.py", "locale", "mkdocs.yml", "postcodes", "ratings_site", "requirements.txt", "theme")
+"""Everything of the project that a build reads, beside docs/."""
 BESIDE = ("addresses.csv", "releases")
 """What it reads beside the package."""
 ASKED = ("NO_COLOR", "SITE_CONTACT", "SITE_REPOSITORY", "SITE_URL")
@@ -64,24 +61,20 @@ def _place(site: Path) -> Path:
 
 def read_by_build(project: Path, package: Path) -> list[Path]:
     """Every file that a build reads."""
-    beside = package.resolve().parent
-    ours = below(*(project / name for name in READ), docs=project / "docs")
-    return [Path(file) for file in (*ours, *below(package.resolve(), *(beside / name for name in BESIDE)))]
+    docs, beside = project / "docs", package.resolve().parent
+    by_hand = (docs / path for path in output.paths_below(docs) if not output.is_generated(path))
+    places = (*(project / name for name in READ), package.resolve(), *(beside / name for name in BESIDE))
+    return [*filter(Path.is_file, by_hand), *map(Path, below(*places))]
 
 
-def below(*places: Path, docs: Path | None = None) -> Iterator[str]:
-    """Every file at or below these places, without what is generated in the folder `docs`."""
+def below(*places: Path) -> Iterator[str]:
+    """Every file at or below these places, but for what Python compiled."""
     for place in places:
         if place.is_file():
             yield str(place)
         for folder, inner, files in os.walk(place):
-            way = f"{os.path.relpath(folder, docs)}/".removeprefix("./") if docs and place == docs else None
-            inner[:] = [name for name in inner if name != "__pycache__" and not _is_made(way, f"{name}/")]
-            yield from (os.path.join(folder, name) for name in files if not _is_made(way, name))  # noqa: PTH118  fast
-
-
-def _is_made(way: str | None, name: str) -> bool:
-    return way is not None and is_generated(f"{way}{name}")
+            inner[:] = [name for name in inner if name != "__pycache__"]
+            yield from (os.path.join(folder, name) for name in files)  # noqa: PTH118  fast
 
 
 def _state(file: str) -> State:
@@ -90,7 +83,7 @@ def _state(file: str) -> State:
 
 
 def _sum(file: str | Path) -> str:
-    return sha256(Path(file).read_bytes()).hexdigest()
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
 
 
 def _is_same(file: str, state: State, summed: str) -> bool:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_READABLE_BY_ALL = 0o666
-
 
 def write_whole(file: Path, content: bytes) -> None:
     """Write a file beside its place and move it there whole: whatever goes wrong, what stood there still stands."""
@@ -39,4 +37,4 @@ def mode_of_new_files() -> int:
     """The rights that the system gives to a file that is written anew."""
     mask = os.umask(0)
     os.umask(mask)
-    return _READABLE_BY_ALL & ~mask
+    return 0o666 & ~mask

@@ -14,7 +14,6 @@ MOST_UNPACKED = 128 * 2**20
 """Bytes of everything in a zip together: twenty times what a release holds today."""
 
 MOST_FILES = 10_000
-_READABLE_BY_ALL = 0o644 << 16
 
 
 def pack(files: Mapping[str, bytes], day: date = EARLIEST) -> bytes:
@@ -25,7 +24,7 @@ def pack(files: Mapping[str, bytes], day: date = EARLIEST) -> bytes:
             member = zipfile.ZipInfo(path, (day.year, day.month, day.day, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 3  # Unix, whatever packs it: the rights below are read as Unix rights
-            member.external_attr = _READABLE_BY_ALL
+            member.external_attr = 0o644 << 16  # readable by all
             archive.writestr(member, files[path])
     return target.getvalue()
 

@@ -135,12 +135,8 @@ def _counts(directory: Directory, standard: Standard, *, is_alone: bool) -> Iter
     published, by_name = say("published total"), say("known by name")
     if total := counts.counts_of(directory, standard.standard_id, counts.FROM_TOTAL):
         yield say("In the published total") if is_alone else standard.name, published, total
-    every = say(words_of("charts")["every"][standard.area_type])
-    yield (
-        every if is_alone else standard.name,
-        by_name,
-        counts.counts_of(directory, standard.standard_id, counts.BY_UNIT),
-    )
+    every = say(words_of("charts")["every"][standard.area_type]) if is_alone else standard.name
+    yield every, by_name, counts.counts_of(directory, standard.standard_id, counts.BY_UNIT)
     for region in directory.regions.values() if is_alone and len(directory.regions) <= chart.MANY else ():
         found = counts.counts_of(directory, standard.standard_id, region.region_id)
         if found.keys() - {NOT_AVAILABLE}:

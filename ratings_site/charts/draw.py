@@ -1,13 +1,13 @@
 """All pictures of the site to files, drawn by processes beside this one and kept by a hash of what they show."""
 
 import json
+import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import cache
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 
 from ratings_site import kept
@@ -34,7 +34,7 @@ def key_of_chart(chart: Chart) -> str:
 def drawing_processes() -> Executor:
     """Processes that draw, each begun when there is work for it: a processor is left for whoever gives them work."""
     most = max(1, min(4, (os.cpu_count() or 1) - 1))
-    afresh = get_context("spawn")  # a fork would share the locks of pandas' threads
+    afresh = multiprocessing.get_context("spawn")  # a fork would share the locks of pandas' threads
     return ProcessPoolExecutor(most, afresh, press.begin)
 
 

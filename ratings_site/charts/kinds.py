@@ -73,6 +73,7 @@ def shares(chart: Chart, width: int) -> Json:
     at_end = alt.value(0) if is_narrow else alt.X("known:Q", **along)
     order, pieces, once = alt.Order("order:Q"), {"filter": "datum.count > 0"}, {"filter": "datum.order == 0"}
     middle = alt.X("count:Q", stack="zero", bandPosition=0.5, **along)
+    piece = {"size": 20, "stroke": TEXT, "strokeWidth": 0.5}
     fields = parts.calculated(
         rating=parts.chosen(grades, "grade"),
         order=f"indexof({json.dumps([*grades])}, datum.grade)",
@@ -82,14 +83,7 @@ def shares(chart: Chart, width: int) -> Json:
     return layered(
         rows,
         mark("text", once, look=beside, x=at_end, text=alt.Text("said:N")),
-        mark(
-            "bar",
-            pieces,
-            look={"size": 20, "stroke": TEXT, "strokeWidth": 0.5},
-            order=order,
-            x=alt.X("count:Q", **along),
-            fill=box["fill"],
-        ),
+        mark("bar", pieces, look=piece, order=order, x=alt.X("count:Q", **along), fill=box["fill"]),
         mark("text", pieces, look={"dy": 1}, text=alt.Text("count:Q"), order=order, x=middle, color=ink),
         transform=[bar, {"fold": [*grades], "as": ["grade", "count"]}, *fields],
         encoding={"y": row_of.y, "yOffset": alt.YOffset("bar:O", sort=None, scale=within)},

@@ -24,7 +24,7 @@ def promised_charts(directory: Directory, chart_ids: Collection[str]) -> Iterato
 def _makers(directory: Directory) -> Mapping[str, Callable[[], Chart | None]]:
     """What makes the chart of each id that one could have."""
     figures = counted.annual_report_figures(directory)
-    programmes = [(one, unit) for one in directory.programmes for unit in counted.UNITS]
+    shares = partial(counted.shares_of_ratings, directory)
     of_each = (
         ("scores-region", standing.where_this_region_stands, directory.regions),
         ("scores-pdu", standing.where_this_pdu_stood, directory.pdus),
@@ -39,6 +39,6 @@ def _makers(directory: Directory) -> Mapping[str, Callable[[], Chart | None]]:
         **{figure.figure_id: partial(figures.get, figure.figure_id) for figure in directory.rows(Figure)},
         **{f"{kind}-{name}": partial(make, directory, name) for kind, make, names in of_each for name in names},
         **{
-            f"shares-{one}-{unit}": partial(counted.shares_of_ratings, directory, one, unit) for one, unit in programmes
+            f"shares-{one}-{unit}": partial(shares, one, unit) for one in directory.programmes for unit in counted.UNITS
         },
     }

@@ -1,5 +1,1 @@
 """What is served: the only wing that writes. MkDocs runs as a program; everything ours is done before and after it."""
-
-from ratings_site.publish.problems import PublishError
-
-__all__ = ["PublishError"]

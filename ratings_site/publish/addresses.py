@@ -116,18 +116,16 @@ def check_addresses(paths: Collection[str], register: Iterable[Address]) -> Iter
     """Yield a sentence for each registered address that a finished site, of these files, no longer answers."""
     for entry in register:
         if entry.path not in paths:
-            yield (
-                f"{entry.address} has been published since {entry.since} and would no longer answer: bring it back, "
-                f"or say where its readers go with: python build_site.py new redirect {entry.address} ADDRESS"
-            )
+            lost = f"{entry.address} has been published since {entry.since} and would no longer answer: bring it back"
+            command = f"python build_site.py new redirect {entry.address} ADDRESS"
+            yield f"{lost}, or say where its readers go with: {command}"
 
 
 def write_redirects(site: MutableMapping[str, bytes], register: Iterable[Address]) -> frozenset[str]:
     """Make moved addresses answer in a built site: with a page that sends its reader on, or with the file's successor.
 
-    Gives the paths of those pages.
-
-    Raises PublishError for a file whose successor the site does not have, and for an address that answers already.
+    Gives the paths of those pages. Raises PublishError for a file whose successor the site does not have,
+    and for an address that answers already.
     """
     moved = [entry for entry in register if entry.targets]
     refuse(problem for entry in moved for problem in _check_answer(site, entry))
@@ -183,9 +181,8 @@ def _checked(register: Iterable[Address], file: str) -> tuple[Address, ...]:
             if not _ADDRESS.fullmatch(address)
         ]
         if any(target in moved for target in entry.targets):
-            problems.append(
-                f"{file}: {entry.address} is sent to an address that moved itself; name where that one leads"
-            )
+            said = "is sent to an address that moved itself; name where that one leads"
+            problems.append(f"{file}: {entry.address} {said}")
         if any(entry.address.endswith("/") != target.endswith("/") for target in entry.targets):
             said = "is sent to another kind of thing: a page leads to pages, a file to a file"
             problems.append(f"{file}: {entry.address} {said}")

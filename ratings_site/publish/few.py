@@ -48,13 +48,13 @@ def publish_few(
             output.write_file(few / "docs" / path, (head[0] if head else f"# {path}\n").encode())
         for path, content in (*_linked(pages, project / "docs"), *files.items()):
             output.write_file(few / "docs" / path, content.encode())
-        made = programs.run_mkdocs(few, few / "room", environment, words, kept)
-        styles = {path: made.files[path] for path in made.files if path.startswith(f"{ASSETS}/stylesheets/")}
+        made, light = programs.run_mkdocs(few, few / "room", environment, words, kept)
+        styles = {path: made[path] for path in made if path.startswith(f"{ASSETS}/stylesheets/")}
         furniture = {f"{ASSETS}/{file.name}": file.read_bytes() for file in (few / "docs" / ASSETS).glob("*.*")}
-    finished = {**furniture, **styles, programs.STYLES: made.files[programs.STYLES]}
+    finished = {**furniture, **styles, programs.STYLES: made[programs.STYLES]}
     for path in map(output.published_path, pages):
-        built, light = made.files[path].decode(), made.light[path]
-        page = finish_page(built, path, light, pictures, theme=MATERIAL, words=words, address=address)
+        built = made[path].decode()
+        page = finish_page(built, path, light[path], pictures, theme=MATERIAL, words=words, address=address)
         finished[path] = page.partition(b"\n")[2]
     return finished
 

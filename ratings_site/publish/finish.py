@@ -5,10 +5,10 @@ import json
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from sys import intern
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from ratings_site import kept
@@ -28,8 +28,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _MAP_NOTE = re.compile(rb"\s*(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*\Z")
 
 
-@dataclass(frozen=True)
-class Finished:
+class Finished(NamedTuple):
     """What the finished site holds."""
 
     pages: int

@@ -10,14 +10,11 @@ from ratings_site.publish.policy import hash_of
 from ratings_site.publish.theme import Theme
 
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{:\s*[.#\w-]|\]\(|\]\[")
-_EMPTY_WORDS = re.compile(r"\A(?:None|nan|NaN|NaT|<NA>|null|undefined|inf|-inf)\Z")
-_EMPTY_WORD_WITHIN = re.compile(r"(?<![\w-])(?:nan|NaN|NaT|<NA>|undefined)(?![\w-])|(?<=[a-z,;:(] )None\b")
+_EMPTY_WORD = re.compile(
+    r"\A(?:None|null|inf|-inf)\Z|(?<![\w-])(?:nan|NaN|NaT|<NA>|undefined)(?![\w-])|(?<=[a-z,;:(] )None\b"
+)
 _MISSING = "shows a missing value that the page should say in words"
-LOOKS = {
-    _TEMPLATE: "is left over from a template or from Markdown",
-    _EMPTY_WORDS: _MISSING,
-    _EMPTY_WORD_WITHIN: _MISSING,
-}
+LOOKS = {_TEMPLATE: "is left over from a template or from Markdown", _EMPTY_WORD: _MISSING}
 """What texts look like that were left over, and what is said of them."""
 _SIGN = re.compile(r"[{}\]]|(?<![\w-])-?(?:nan|nat|none|null|undefined|inf)(?!\w)|<na>", re.IGNORECASE)
 """What stands in every text that looks left over, and in few others: it is looked for in a third of the time."""

@@ -9,7 +9,7 @@ import json
 import posixpath
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -36,8 +36,7 @@ _FILE = re.compile(r"[\w./-]+\.\w+")
 _SAID = "[[description]]"
 
 
-@dataclass(frozen=True)
-class Light:
+class Light(NamedTuple):
     """A page without its blocks of HTML and its description, and those, in order."""
 
     markdown: str

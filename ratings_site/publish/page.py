@@ -146,9 +146,8 @@ class _Reader:
             elif written:
                 self._begin(_read_tag(written), written)
             elif stray:
-                self.page.faults.append(
-                    f"{(stray + text)[:40]!r} begins a tag that does not end; write &lt; for a sign"
-                )
+                begun = (stray + text)[:40]
+                self.page.faults.append(f"{begun!r} begins a tag that does not end; write &lt; for a sign")
             if text:
                 self._say(text)
         while self._open[1:]:
@@ -271,9 +270,7 @@ def _read_tag(text: str) -> _Tag:
     )
     judged = (*(("faults", fault) for fault in faults), *(("_refers", [one]) for one in refers.split()))
     classes, is_kept = attributes.get("class", "").split(), "data-search" in attributes
-    is_quiet = (
-        tag in _WORDS["unsearched"] or "data-search-exclude" in attributes or not _WORDS["lists"].isdisjoint(classes)
-    )
+    is_quiet = tag in _WORDS["unsearched"] or "data-search-exclude" in attributes or bool(_WORDS["lists"] & {*classes})
     flags = {":kept": is_kept, ":marked": is_kept or "headline" in classes, ":quiet": is_quiet}
     notes = (*_notes(tag, attributes), *_addresses(tag, attributes), *_forbidden(tag, attributes))
     return _Tag(tag, attributes, notes, judged, " ".join(flag for flag, holds in flags.items() if holds))

@@ -25,11 +25,7 @@ def write_portable(site: Path, destination: Path, *, root: str = "/") -> int:
 
 def portable_links(html: str, path: str, root: str = "/") -> str:
     """The page at `path` with `index.html` after each link to a folder, and links from the root made relative."""
-
-    def named(found: re.Match[str]) -> str:
-        return f'{found["before"]}{portable_link(found["link"], path, root)}"'
-
-    return _LINK.sub(named, html)
+    return _LINK.sub(lambda found: f'{found["before"]}{portable_link(found["link"], path, root)}"', html)
 
 
 def portable_link(link: str, path: str, root: str = "/") -> str:
@@ -39,9 +35,8 @@ def portable_link(link: str, path: str, root: str = "/") -> str:
         return link
     target = parts.path
     if target.startswith(root):
-        target = posixpath.relpath(
-            target.removeprefix(root) or ".", posixpath.dirname(path) or "."
-        ) + "/" * target.endswith("/")
+        way = posixpath.relpath(target.removeprefix(root) or ".", posixpath.dirname(path) or ".")
+        target = way + "/" * target.endswith("/")
     if target.endswith(("/", "/.", "/..")) or target in {".", ".."}:
         target = f"{target.rstrip('/')}/index.html"
     return urlunsplit(parts._replace(path=target))

@@ -5,8 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +25,6 @@ Settings = dict[str, Any]
 STYLES = "assets/styles.css"
 """All style sheets that every page has. Each also stands by itself, for pages that a browser kept from before."""
 
-Menu = list[Any]
-"""What `nav` in mkdocs.yml holds: pages, pages with a title, and titles with a list of their own."""
-
 MOST_IN_MENU = 40
 """Pages that an asterisk may stand for: the menu is drawn into every page, and more are reached from their list."""
 
@@ -42,18 +38,12 @@ _LINK = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Made:
-    """What MkDocs made, by path, and what has yet to come into each page."""
+def run_mkdocs(
+    project: Path, room: Path, environment: Mapping[str, str], words: Words, cache: kept.Cache
+) -> tuple[dict[str, bytes], dict[str, Light]]:
+    """What MkDocs makes of `project`, by path, and what has yet to come into each of its pages; raises PublishError.
 
-    files: Mapping[str, bytes]
-    light: Mapping[str, Light]
-
-
-def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words: Words, cache: kept.Cache) -> Made:
-    """What MkDocs makes of the pages of `project`, at work in the empty folder `room`; raises PublishError.
-
-    It is given the pages made light, and is not run where it has made these pages before.
+    It works in the empty folder `room`, is given the pages made light, and is not run where it has made these before.
     """
     sources = output.source_files(project / "docs")
     light = lighten_all({path: read_utf8(file) for path, file in sources.items() if file.suffix == ".md"})
@@ -76,12 +66,11 @@ def run_mkdocs(project: Path, room: Path, environment: Mapping[str, str], words:
         return kept.pack({path: (site / path).read_bytes() for path in output.paths_below(site)})
 
     made = kept.unpack(cache.get(key, make)) | {STYLES: styles}
-    return Made(made, {output.published_path(path): page for path, page in light.items()})
+    return made, {output.published_path(path): page for path, page in light.items()}
 
 
-def _one_style_sheet(paths: Iterable[str], sources: Mapping[str, Path]) -> bytes:
+def _one_style_sheet(paths: Sequence[str], sources: Mapping[str, Path]) -> bytes:
     """The style sheets of every page as one, which a browser asks for once; PublishError where one is not there."""
-    paths = list(paths)
     if missing := [path for path in paths if path not in sources]:
         raise PublishError([f"mkdocs.yml: the style sheet {path} is not in docs/" for path in missing])
     return b"\n".join(sources[path].read_bytes() for path in paths)
@@ -92,18 +81,11 @@ def _run_mkdocs(settings: Path, project: Path, environment: Mapping[str, str]) -
 
     Never with -q or -v: either hides warnings from --strict (mkdocs issue 4126).
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(settings)]
     site = settings.with_name("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(settings), "--site-dir", str(site)]
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONHASHSEED": "0", **environment}
     # S603: the command is ours throughout; no part of it comes from the data.
-    run = subprocess.run(  # noqa: S603
-        [*command, "--site-dir", str(site)],
-        cwd=project,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONHASHSEED": "0", **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    run = subprocess.run(command, cwd=project, env=env, capture_output=True, encoding="utf-8", check=False)  # noqa: S603
     if run.returncode:
         said = run.stdout + run.stderr
         if refused := _REFUSED.search(said):
@@ -148,7 +130,8 @@ def _read_settings(file: Path, environment: Mapping[str, str]) -> Settings:
     return settings
 
 
-def _menu(entries: Menu, docs: Path) -> Iterator[Any]:
+def _menu(entries: list[Any], docs: Path) -> Iterator[Any]:
+    """The menu of `nav` in mkdocs.yml: pages, pages with a title, and titles with a list of their own."""
     for entry in entries:
         if isinstance(entry, dict):
             title, inside = next(iter(entry.items()))
@@ -172,8 +155,7 @@ def _explain(text: str) -> list[str]:
 
 def _plain(warning: str) -> str:
     warning = " ".join(warning.split())
-    link = _LINK.fullmatch(warning)
-    if link:
+    if link := _LINK.fullmatch(warning):
         return f"docs/{link['page']}: the link {link['link']} leads nowhere ({link['why'].rstrip('.')})"
     if "included in the 'nav' configuration" in warning:
         page = _QUOTED.search(warning)

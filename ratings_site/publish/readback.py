@@ -157,8 +157,10 @@ def _downloads(site: Tree) -> Iterator[tuple[str, dict[str, str]]]:
     """What each download that holds ratings says, by the names of `Ratings`."""
     for ending, read in (("csv", _csv), ("json", json.loads)):
         for name in ("inspections", "ratings", "all-ratings"):
-            column = "overall" if name == "inspections" else "rating"
-            yield f"{name}.{ending}", {_name(row): row[column] or "" for row in read(site[f"{LATEST}{name}.{ending}"])}
+            column, found = "overall" if name == "inspections" else "rating", dict[str, str]()
+            for row in read(site[f"{LATEST}{name}.{ending}"]):
+                found["/".join(filter(None, (row["inspection_id"], row.get("standard_id"))))] = row[column] or ""
+            yield f"{name}.{ending}", found
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(site[f"{LATEST}probation-ratings.sqlite"])
         rows = database.execute(
@@ -166,10 +168,6 @@ def _downloads(site: Tree) -> Iterator[tuple[str, dict[str, str]]]:
             "SELECT inspection_id, overall FROM inspections"
         )
         yield "probation-ratings.sqlite", {name: rating or "" for name, rating in rows}
-
-
-def _name(row: Mapping[str, str]) -> str:
-    return "/".join(filter(None, (row["inspection_id"], row.get("standard_id"))))
 
 
 def _csv(content: bytes) -> Iterator[dict[str, str]]:

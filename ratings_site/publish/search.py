@@ -20,26 +20,16 @@ Entry = dict[str, str | float]
 FOR_STAFF = ("audit/", "best-practices/", "errors/")
 """Pages that only those who keep the tables look for: they are not in the index."""
 LATER = (
-    *("accessibility/", "changes/", "corrections/", "cy/", "data/dictionary/", "inspections/", "policy/"),
-    "publications/",
-)
+    "accessibility/", "changes/", "corrections/", "cy/", "data/dictionary/", "inspections/", "policy/", "publications/",
+)  # fmt: skip
 """Pages that name what others are about: they come after those."""
 SOONER = ("glossary/", "method/")
 """Pages that say what a word means."""
 ALSO = {
-    "changes/": "RSS",
-    "cy/": "Welsh Cymraeg",
-    "data/api/": "API",
-    "data/using-the-data/": "embed",
-    "find/": "postcode",
-    "inspections/": "next inspection",
-    "then-and-now/": "better worse improved",
-}
+    "changes/": "RSS", "cy/": "Welsh Cymraeg", "data/api/": "API", "data/using-the-data/": "embed",
+    "find/": "postcode", "inspections/": "next inspection", "then-and-now/": "better worse improved",
+}  # fmt: skip
 """What readers call a page that does not say it."""
-TITLE = 8.0
-"""A word in a title counts as much as so many in the text; the theme would have a thousand."""
-
-
 MOST_IN_FULL = 2_000
 """Pages about one thing of which the index says more than the title. Of more, those about one inspection are left out:
 the page of their area leads there."""
@@ -51,7 +41,8 @@ def render_index(theme_index: str, pages: Mapping[str, Page]) -> str:
     No word is left out as too common: site.js leaves them out of a question that has others.
     """
     config = json.loads(theme_index)["config"]
-    config |= {"pipeline": [], "fields": {"title": {"boost": TITLE}, "text": {"boost": 1.0}}}
+    # A word in a title counts as much as so many in the text; the theme would have a thousand.
+    config |= {"pipeline": [], "fields": {"title": {"boost": 8.0}, "text": {"boost": 1.0}}}
     entries, are_many = [], _is_brief(pages)
     for address in sorted(addresses_in_index(pages)):
         page = pages[address]

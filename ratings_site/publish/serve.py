@@ -8,7 +8,7 @@ import io
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
 from html import escape
 from http import HTTPStatus
@@ -137,11 +137,9 @@ def answering(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> It
             server.shutdown()
 
 
-@contextmanager
-def following(showing: Showing, port: int) -> Iterator[str]:
+def following(showing: Showing, port: int) -> AbstractContextManager[str]:
     """Serve what is shown, as it changes, and give its address."""
-    with answering(partial(_Handler, showing=showing), port) as address:
-        yield address
+    return answering(partial(_Handler, showing=showing), port)
 
 
 class _Handler(SimpleHTTPRequestHandler):

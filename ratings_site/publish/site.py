@@ -1,7 +1,7 @@
 """From a project (mkdocs.yml and docs/) to a published site, whole or not at all."""
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from ratings_site.kept import Cache
@@ -41,7 +41,7 @@ def publish(
     words: programs.Words,
     address: str,
     contact: str = "",
-    register: Iterable[addresses.Address] = (),
+    register: Collection[addresses.Address] = (),
     typed: Collection[str] = (),
     ratings: readback.Ratings | None = None,
 ) -> Finished:
@@ -61,21 +61,20 @@ def publish(
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
         kept = Cache(project / ".cache" / "pages")
-        made = programs.run_mkdocs(project, new.with_name("pages"), environment, words, kept)
+        made, light = programs.run_mkdocs(project, new.with_name("pages"), environment, words, kept)
         docs = project / "docs"
         others = {path: file for path, file in output.source_files(docs).items() if not path.endswith(".md")}
-        files = output.Tree({**others, **made.files}, new.with_name("pages") / "held")
-        promised = tuple(register)
+        files = output.Tree({**others, **made}, new.with_name("pages") / "held")
         refuse(tree.check_meant(docs, files))
-        moved = addresses.write_redirects(files, promised)
+        moved = addresses.write_redirects(files, register)
         progress("Putting in the charts and checking every link")
         finished = finish(
-            files, address=address, theme=MATERIAL, words=words, light=made.light, cache=kept, moved=moved, typed=typed
+            files, address=address, theme=MATERIAL, words=words, light=light, cache=kept, moved=moved, typed=typed
         )
         progress("Reading everything back")
-        refuse(addresses.check_addresses(files, promised), tree.check_files(files, finished.standing, address, kept))
+        refuse(addresses.check_addresses(files, register), tree.check_files(files, finished.standing, address, kept))
         if ratings is not None:
-            refuse(readback.check_ratings(files, ratings, {entry.address[1:] for entry in promised if entry.targets}))
+            refuse(readback.check_ratings(files, ratings, {entry.address[1:] for entry in register if entry.targets}))
         refuse(files.lay_out(new, site))
         swap(new, site)
     return finished

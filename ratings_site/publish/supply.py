@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from html import escape
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib import metadata
 from pathlib import Path
 
-LOCK = "requirements.txt"
 BILL = "sbom.cdx.json"
 _PIN = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
 _VALID = timedelta(days=364)
@@ -18,12 +17,10 @@ _PAGE = Path(__file__).with_name("licences.md")
 
 def render_supply(project: Path, contact: str, day: date) -> dict[str, str]:
     """The files by their path in docs/; security.txt where there is somebody to tell (`contact`), as of `day`."""
-    pins = read_pins((project / LOCK).read_text(encoding="utf-8"))
+    pins = read_pins((project / "requirements.txt").read_text(encoding="utf-8"))
     texts = "\n\n".join(f'## {name}\n\n<pre class="lines">{escape(text)}</pre>' for name, text in _texts(project))
-    files = {
-        "licences.md": _PAGE.read_text(encoding="utf-8").format(count=len(pins), bill=BILL, texts=texts),
-        BILL: render_bill(pins),
-    }
+    page = _PAGE.read_text(encoding="utf-8").format(count=len(pins), bill=BILL, texts=texts)
+    files = {"licences.md": page, BILL: render_bill(pins)}
     if contact:
         files["security.txt"] = f"Contact: {contact}\nExpires: {day + _VALID}T00:00:00Z\nPreferred-Languages: en, cy\n"
     return files
@@ -51,8 +48,8 @@ def render_bill(pins: dict[str, str]) -> str:
 def _licence(name: str) -> str:
     """What a library says of its licence, in one line."""
     try:
-        said = distribution(name).metadata
-    except PackageNotFoundError:
+        said = metadata.distribution(name).metadata
+    except metadata.PackageNotFoundError:
         return ""  # it is for other machines
     classified = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if line.startswith("License")]
     named, plain = (", ".join(said.get_all(name) or ()) for name in ("License-Expression", "License"))
@@ -63,4 +60,4 @@ def _licence(name: str) -> str:
 def _texts(project: Path) -> Iterator[tuple[str, str]]:
     """The licences of what a page brings along, each as it is installed."""
     yield "Probation ratings", (project / "LICENSE").read_text(encoding="utf-8")
-    yield "Material for MkDocs", distribution("mkdocs-material").read_text("licenses/LICENSE") or ""
+    yield "Material for MkDocs", metadata.distribution("mkdocs-material").read_text("licenses/LICENSE") or ""

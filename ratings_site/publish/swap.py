@@ -31,13 +31,6 @@ _EXCHANGE = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 
 
 @contextmanager
-def alone(project: Path) -> Iterator[None]:
-    """Hold the project for one build; another build of it waits here until this one has ended, however it ends."""
-    with _held(project, waits=True):
-        yield
-
-
-@contextmanager
 def beside(site: Path) -> Iterator[Path]:
     """Lend an empty folder on the file system of `site`, for one build at a time; all beside it is gone afterwards.
 
@@ -45,7 +38,7 @@ def beside(site: Path) -> Iterator[Path]:
     would be lost.
     """
     room = site.with_name(f".{site.name}.building")
-    with naming(site), _held(room, f"Another build is at work on {site}. Wait until it has ended."):
+    with naming(site), alone(room, f"Another build is at work on {site}. Wait until it has ended."):
         try:
             (room / ".gitignore").write_text("*\n", encoding="utf-8")
             if (room / "old").is_dir() and not site.exists():
@@ -59,13 +52,16 @@ def beside(site: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _held(folder: Path, busy: str = "", *, waits: bool = False) -> Iterator[None]:
-    """Hold a folder, made where it is not there; raise PublishError where another holds it and nobody waits."""
+def alone(folder: Path, busy: str = "") -> Iterator[None]:
+    """Hold a folder, made where it is not there, for one build, however it ends.
+
+    Another build waits here for that end, unless `busy` says what it is told: then PublishError is raised with it.
+    """
     if fcntl is None:
         folder.mkdir(parents=True, exist_ok=True)
         yield
         return
-    lock = _lock(folder, waits=waits)
+    lock = _lock(folder, waits=not busy)
     if lock is None:
         raise PublishError([busy])
     try:

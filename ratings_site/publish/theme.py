@@ -8,8 +8,8 @@ mended that has only moved.
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from ratings_site.publish.problems import PublishError
 
@@ -17,15 +17,14 @@ _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _KEPT = re.compile(r"(<pre\b.*?</pre>|<textarea\b.*?</textarea>|<script\b.*?</script>)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """A version of a theme as it was looked at: what may run in its pages, and what is mended in them."""
 
     name: str
     inline_scripts: Collection[str]
     """The hashes of the scripts that stand in its pages themselves, as a security policy writes them. They are written
     down here and never read from what was built: a script that came in with the content would be among those."""
-    mends: Mapping[str, str] = field(default_factory=dict)
+    mends: Mapping[str, str] = {}
     """What is put once on every page, with keys of the words of the frame in braces, by the pattern it takes the place
     of."""
     faults: Collection[str] = ()

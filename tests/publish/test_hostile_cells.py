@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from ratings_site.check.cells import check_text
 from ratings_site.model.wording import BEGIN, END
-from ratings_site.publish import PublishError
+from ratings_site.publish.problems import PublishError
 from tests.browser.visits import strictly_served
 from tests.conftest import DRAWINGS
 from tests.publish.hostile import PAYLOADS, harmless, typed_everywhere

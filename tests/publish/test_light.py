@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from ratings_site.model.directory import build_directory
-from ratings_site.publish import PublishError
 from ratings_site.publish.light import Light, lighten, lighten_all, named_in, put_back
+from ratings_site.publish.problems import PublishError
 from tests.builders import a_package, a_pdu, a_region, an_inspection, ratings_of
 from tests.pages.rendered import page_at, text_of
 

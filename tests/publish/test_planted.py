@@ -16,10 +16,10 @@ import pytest
 from build_site import ratings_as_typed
 from ratings_site.kept import Cache
 from ratings_site.pages.frame import frame_words
-from ratings_site.publish import PublishError
 from ratings_site.publish.finish import Finished, finish
 from ratings_site.publish.light import put_back
 from ratings_site.publish.output import Tree, paths_below, source_files
+from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import run_mkdocs
 from ratings_site.publish.readback import check_ratings
 from ratings_site.publish.theme import MATERIAL
@@ -217,10 +217,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("planted")
     project = project_of(folder, a_whole_package(), DRAWINGS)
     environment = {"SITE_URL": SITE, "SOURCE_DATE_EPOCH": str(DAY)}
-    made = run_mkdocs(project, folder / "room", environment, frame_words(), Cache(None))
+    made, light = run_mkdocs(project, folder / "room", environment, frame_words(), Cache(None))
     whole = {path: file for path, file in source_files(project / "docs").items() if not path.endswith(".md")} | {
-        path: put_back(content.decode(), made.light[path], path).encode() if path in made.light else content
-        for path, content in made.files.items()
+        path: put_back(content.decode(), light[path], path).encode() if path in light else content
+        for path, content in made.items()
     }
     Tree(whole).lay_out(folder / "raw", folder / "none")
     tree = tree_below(folder / "raw")

@@ -11,8 +11,8 @@ import pytest
 from benchmarks.peers import ZENSICAL, write_for_zensical
 from build_site import how_to_see_it
 from ratings_site.pages.frame import frame_words
-from ratings_site.publish import PublishError
 from ratings_site.publish.finish import finish
+from ratings_site.publish.problems import PublishError
 from ratings_site.publish.site import site_address, site_contact
 from tests.publish.projects import ROOT, a_page, a_project, contents, pages, publish_quietly, published, tree_below
 

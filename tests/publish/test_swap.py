@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ratings_site.publish import PublishError
+from ratings_site.publish.problems import PublishError
 from ratings_site.publish.swap import beside, swap
 from tests.publish.projects import ROOT, contents
 
@@ -78,7 +78,7 @@ def test_two_builds_of_one_site_do_not_meet(tmp_path: Path) -> None:
 TWICE = """
 import sys
 from pathlib import Path
-from ratings_site.publish import PublishError
+from ratings_site.publish.problems import PublishError
 from ratings_site.publish.swap import beside, swap
 
 site, tried, made = Path(sys.argv[1]), 0, 0

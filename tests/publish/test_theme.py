@@ -3,7 +3,7 @@ from importlib.metadata import version
 import pytest
 
 from benchmarks.peers import ZENSICAL
-from ratings_site.publish import PublishError
+from ratings_site.publish.problems import PublishError
 from ratings_site.publish.theme import MATERIAL, Theme, without_blank_lines
 
 
