@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from ratings_site.model.changes import OVERALL, Change, Changes, FactChange, History, TableChange
-from ratings_site.model.changes.facts import is_told
+from ratings_site.model.changes.building import is_told
 from ratings_site.model.wording import capital, say, say_count, to_say, words_of
 from ratings_site.wording import words
 
