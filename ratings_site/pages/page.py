@@ -26,8 +26,7 @@ from ratings_site.model import corrections, counts, rows, tables, wording
 from ratings_site.model.changes import FactChange, History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import answers, area, lists, parts, ratings, search
-from ratings_site.pages.find_index import FindIndex, build_find_index
+from ratings_site.pages import answers, area, find_index, lists, parts, ratings, search
 from ratings_site.wording import changes, files, rating, sentences, words
 from ratings_site.wording.files import Download
 
@@ -118,9 +117,9 @@ class Facts:
         return self.region is None or region_of(one, self.directory) == self.region
 
     @cached_property
-    def index(self) -> FindIndex:
+    def index(self) -> find_index.FindIndex:
         """What the search for an area finds."""
-        return build_find_index(self.to_find.directory, search.surroundings())
+        return find_index.build_find_index(self.to_find.directory, search.surroundings())
 
 
 Sight = tuple[str, str, Callable[[], Facts]]
