@@ -69,7 +69,7 @@ DEFECTS = (
     Defect("regions stand by rising median", "ratings_site/charts/standing.py", "(0, -median(known), name)",
            "(0, median(known), name)", (FINDINGS,)),
     Defect("three at the top are counted and not named", "ratings_site/wording/findings.py",
-           '<= MOST_NAMED else plural(len(names), "pdu")', '< MOST_NAMED else plural(len(names), "pdu")', (FINDINGS,)),
+           "few = len(names) <= MOST_NAMED", "few = len(names) < MOST_NAMED", (FINDINGS,)),
     Defect("a page that is gone for good is not reported", "ratings_site/author/watch.py", "[404, 410]", "[404]",
            ("tests/pipeline/test_watch.py",)),
     Defect("a changed project names its commit", "ratings_site/commit.py", "if run_git(folder, \"status\"",
