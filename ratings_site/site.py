@@ -6,37 +6,19 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from ratings_site.catalogue import Site, render_catalogue, render_json_ld
+from ratings_site import catalogue, feeds
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.draw import Drawings, drawing_processes
 from ratings_site.charts.press import PASSED_ON
 from ratings_site.charts.promised import promised_charts
 from ratings_site.downloads import LATEST, Release, render_release, render_versions
 from ratings_site.downloads.api import endpoints, render_api
-from ratings_site.feeds import render_feeds
 from ratings_site.kept import Cache, key_of, pack, program, unpack
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
-from ratings_site.pages.contents import KINDS, pages_of
-from ratings_site.pages.frame import render_styles
-from ratings_site.pages.page import (
-    NO_HISTORY,
-    READ_TO_FIND,
-    Facts,
-    Furniture,
-    Page,
-    Rendered,
-    address_of,
-    explained,
-    figure_html,
-    pour,
-    put_together,
-    sights,
-    sum_of_templates,
-)
-from ratings_site.pages.search import render_find, render_index
-from ratings_site.pages.share import SCALE, share_pictures
+from ratings_site.pages import contents, frame, search, share
+from ratings_site.pages import page as paging
 from ratings_site.wording.changes import render_release_files
 from ratings_site.wording.files import Download
 
@@ -47,7 +29,7 @@ than English: those in English are to be known before them."""
 
 def render_site(
     tables: Tables,
-    history: History = NO_HISTORY,
+    history: History = paging.NO_HISTORY,
     *,
     site_url: str,
     cache: Path | None = None,
@@ -68,15 +50,17 @@ def render_site(
     for folder in (LATEST, release.version):
         yield from release.below(folder).items()
     release = replace(release, files={})
-    site = Site(site_url, tables.package, release.downloads)
-    facts = Facts(directory, history, release.downloads, tuple(endpoints()), render_json_ld(site), commit)
+    site = catalogue.Site(site_url, tables.package, release.downloads)
+    facts = paging.Facts(
+        directory, history, release.downloads, tuple(endpoints()), catalogue.render_json_ld(site), commit
+    )
     with drawing_processes() as processes:
         drawings = Drawings(cache, processes)
-        shared = kept.told("pictures to pass on", key_of(*of_tables), lambda: share_pictures(directory))
+        shared = kept.told("pictures to pass on", key_of(*of_tables), lambda: share.share_pictures(directory))
         for path, bands in shared.items():
-            drawings.picture(path, bands, SCALE)
+            drawings.picture(path, bands, share.SCALE)
         figures = Figures(drawings.chart, site_url, release.version, kept)
-        yield from put_together(kept_pages(facts, Furniture(figures, site_url, kept), figures)).items()
+        yield from paging.put_together(kept_pages(facts, paging.Furniture(figures, site_url, kept), figures)).items()
         left = sorted({*promised} - figures.charts.keys())
         more = kept.told("promised charts", key_of(*of_tables, *left), lambda: told(promised_charts(directory, left)))
         for chart in charts_of(more, directory):
@@ -86,12 +70,14 @@ def render_site(
             if path.endswith(PASSED_ON):  # what others show of a version stays as it is when the next one comes
                 yield f"charts/{release.version}/{Path(path).name.removesuffix(PASSED_ON)}.svg", content
     yield from kept_documents(facts, site, kept).items()
-    leading = key_of(tables.text_of(READ_TO_FIND), program(templates=False))
-    yield from render_find(kept.told("index of the search", leading, lambda: render_index(facts.index))).items()
-    yield from render_styles(directory.all_grades.values()).items()
+    leading = key_of(tables.text_of(paging.READ_TO_FIND), program(templates=False))
+    yield from search.render_find(
+        kept.told("index of the search", leading, lambda: search.render_index(facts.index))
+    ).items()
+    yield from frame.render_styles(directory.all_grades.values()).items()
 
 
-def kept_documents(facts: Facts, site: Site, kept: Cache) -> dict[str, str]:
+def kept_documents(facts: paging.Facts, site: catalogue.Site, kept: Cache) -> dict[str, str]:
     """What programs read beside the downloads: made anew where a table or the releases say something else."""
     directory, history = facts.directory, facts.history
 
@@ -100,8 +86,8 @@ def kept_documents(facts: Facts, site: Site, kept: Cache) -> dict[str, str]:
             **render_versions(directory.package, history),
             **render_release_files(history),
             **render_api(directory, site.url),
-            **render_catalogue(site),
-            **render_feeds(directory, history.changes, site.url),
+            **catalogue.render_catalogue(site),
+            **feeds.render_feeds(directory, history.changes, site.url),
         }
         return {path: text if isinstance(text, str) else text.decode() for path, text in made.items()}
 
@@ -121,7 +107,7 @@ class Figures:
     def __call__(self, chart: Chart, base: str, page: str) -> str:
         """A chart's figure, with the HTML that other sites copy: in English, as the first page that has it."""
         said = {"site_url": self._site_url, "page": page, "version": self._version}
-        return figure_html(chart, base, english=self.know(chart), kept=self._kept, **said)
+        return paging.figure_html(chart, base, english=self.know(chart), kept=self._kept, **said)
 
     def know(self, chart: Chart) -> Chart:
         """Have a chart drawn, and give it as it was known first."""
@@ -131,34 +117,35 @@ class Figures:
         return self.charts[chart.chart_id]
 
 
-def kept_pages(facts: Facts, furniture: Furniture, figures: Figures) -> Rendered:
+def kept_pages(facts: paging.Facts, furniture: paging.Furniture, figures: Figures) -> paging.Rendered:
     """Every page; those of a kind, or of a kind and a region, are made anew where what they are made from is another.
 
     That is what they are given of the facts, their templates and the code. With them the charts that they show are
     kept. What their words mean is said each time.
     """
-    kept, given, made_with = furniture.kept, sights(facts), (furniture.site_url, program(templates=False))
-    keys, views, made = dict[str, str](), dict[str, list[Page]](), dict[str, Any]()
-    for kind in KINDS:
-        template = sum_of_templates(f"{kind.template}.md.jinja")
+    kept, given, made_with = furniture.kept, paging.sights(facts), (furniture.site_url, program(templates=False))
+    keys, views, made = dict[str, str](), dict[str, list[paging.Page]](), dict[str, Any]()
+    for kind in contents.KINDS:
+        template = paging.sum_of_templates(f"{kind.template}.md.jinja")
         for name, said, give in given[kind.given]:
             part = f"{kind.path} {name}"
             keys[part] = key_of(said, *made_with, template)
             if (found := kept.last(part, keys[part])) is None:
-                views[part] = [*pages_of(kind, give())]
+                views[part] = [*contents.pages_of(kind, give())]
             else:
                 made[part] = json.loads(found)
     addresses = {page.address for pages in views.values() for page in pages}
-    addresses |= {address_of(path) for rendered, _ in made.values() for path in rendered}
+    addresses |= {paging.address_of(path) for rendered, _ in made.values() for path in rendered}
     for chart in charts_of((one for _, charts in made.values() for one in charts), facts.directory):
         figures.know(chart)
     for part, pages in views.items():
         figures.shown.clear()
-        made[part] = {page.path: pour(page, furniture, addresses) for page in pages}, told(figures.shown.values())
+        rendered = {page.path: paging.pour(page, furniture, addresses) for page in pages}
+        made[part] = rendered, told(figures.shown.values())
         if len(pages) <= MOST_KEPT and (not figures.shown or all(page.language == "en" for page in pages)):
             kept.keep_last(part, keys[part], json.dumps(made[part]).encode())
     poured = (page for part in keys for page in made[part][0].items())
-    return {path: (head, explained(body, path, facts.directory, kept)) for path, (head, body) in poured}
+    return {path: (head, paging.explained(body, path, facts.directory, kept)) for path, (head, body) in poured}
 
 
 def told(charts: Iterable[Chart]) -> list[dict[str, Any]]:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, meta
 
 import build_site
-from ratings_site import site
 from ratings_site.author.commands import read_day
 from ratings_site.author.releasing import as_draft, read_past, release
 from ratings_site.author.states import pack_tables, unpack_tables
@@ -25,7 +24,7 @@ from ratings_site.model.as_of import as_of
 from ratings_site.model.changes import History, ReleaseEntry
 from ratings_site.model.directory import build_directory
 from ratings_site.model.tables import RATINGS, Tables
-from ratings_site.pages import page
+from ratings_site.pages import contents, page
 from ratings_site.pages.contents import KINDS, pages_of
 from ratings_site.pages.find_index import build_find_index
 from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Head, KeptTemplates, sights
@@ -140,7 +139,7 @@ def pages_with(tables: Tables, cache: Cache) -> tuple[dict[str, tuple[Head, str]
 
 def only_some_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     some = {"region", "pdu", "inspection", "standard", "welsh", "find", "then-and-now"}
-    monkeypatch.setattr(site, "KINDS", [kind for kind in site.KINDS if kind.template in some])
+    monkeypatch.setattr(contents, "KINDS", [kind for kind in KINDS if kind.template in some])
 
 
 def test_pages_that_were_kept_are_made_anew_when_a_table_or_one_of_their_templates_says_something_else(

@@ -105,8 +105,7 @@ class PackageInfo:
     @property
     def licence(self) -> Mapping[str, str]:
         """The first of its licences: its `name`, `title` and `path`."""
-        licence: Mapping[str, str] = self["licenses"][0]
-        return licence
+        return dict(self["licenses"][0])
 
     def dated(self, day: date) -> "PackageInfo":
         """The same package under another date of its own."""

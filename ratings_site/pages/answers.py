@@ -154,18 +154,13 @@ def meanings(ratings: Iterable[rows.StandardRating]) -> tuple[str, ...]:
     """What the ratings on the quality of cases mean in cases, each rating once, best first."""
     grades = {rating.grade for rating in ratings if rating.grade and rating.standard.domain == "Service delivery"}
     known = [grade for grade in grades if None not in (grade.sufficient_from, grade.sufficient_below)]
-    return tuple(
-        say(
-            "In case work, {rating} means that {part} of cases were good enough in its weakest part.",
-            rating=wording.named(grade.rating),
-            part=say(
-                "{least}% to {most}%" if grade.sufficient_from else "fewer than {most}%",
-                least=grade.sufficient_from,
-                most=grade.sufficient_below,
-            ),
-        )
-        for grade in sorted(known, key=lambda grade: grade.display_order)
-    )
+    means = to_say("In case work, {rating} means that {part} of cases were good enough in its weakest part.")
+    said = []
+    for grade in sorted(known, key=lambda grade: grade.display_order):
+        shares = to_say("{least}% to {most}%") if grade.sufficient_from else to_say("fewer than {most}%")
+        part = say(shares, least=grade.sufficient_from, most=grade.sufficient_below)
+        said.append(say(means, rating=wording.named(grade.rating), part=part))
+    return tuple(said)
 
 
 def best_and_worst(ratings: Iterable[rows.StandardRating], directory: Directory) -> str:

@@ -61,11 +61,8 @@ def area_headline(area: rows.Area, directory: Directory) -> Headline:
 
 def inspection_headline(inspection: rows.Inspection, directory: Directory) -> Headline:
     """What one inspection came to: its rating, that it gives none, or that no source gives it."""
-    shown, when, told = (
-        rating.shown_overall(inspection),
-        sentences.in_month(inspection.published),
-        words_of("ratings")["headline"],
-    )
+    shown, told = rating.shown_overall(inspection), words_of("ratings")["headline"]
+    when = sentences.in_month(inspection.published)
     if not inspection.is_rated:
         return Headline(told["not rated" if inspection.overall == NOT_RATED else "unknown"], {"when": when}, shown, ())
     day, doubts = inspection.published_label, []
@@ -88,13 +85,9 @@ def earlier_sentences(area: rows.Area) -> tuple[str, ...]:
     counted = [inspection for inspection in area.inspections if inspection.counts]
     rated = next((one for one in counted if one.is_rated), None)
     unrated = next((one for one in counted if one.overall == NOT_RATED), None)
+    told = words_of("ratings")["headline"]
     return tuple(
-        say(
-            words_of("ratings")["headline"][key],
-            rating=one.overall,
-            programme=one.programme.name,
-            when=sentences.in_month(one.published),
-        )
+        say(told[key], rating=one.overall, programme=one.programme.name, when=sentences.in_month(one.published))
         for key, one in (("earlier", rated), ("without", unrated))
         if one
     )

@@ -169,9 +169,8 @@ def living_pdus(pdu: rows.Pdu, directory: Directory) -> tuple[str, ...]:
 def welsh_entries(directory: Directory, places: Iterable[Entry]) -> Iterator[Entry]:
     """Wales, its PDUs and its councils under their Welsh names, where a public source gives them."""
     areas = (*directory.regions.values(), *directory.pdus.values())
-    named: list[tuple[str, tuple[str, ...], Entry]] = [
-        (area.name, ("name",), Entry("", "name", (area.id,))) for area in areas
-    ]
+    named: list[tuple[str, tuple[str, ...], Entry]]
+    named = [(area.name, ("name",), Entry("", "name", (area.id,))) for area in areas]
     councils = (place for place in places if place.council)
     named += [(p.label, ("name", "search name"), Entry("", "council", p.targets, why=p.why)) for p in councils]
     for english, contexts, entry in named:

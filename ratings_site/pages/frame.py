@@ -29,7 +29,6 @@ def _words(language: wording.Language) -> dict[str, str]:
     words = {f"find.{key}": find[key] for key in FORM} | {f"frame.{key}": text for key, text in frame.items()}
     with wording.speaking(language):
         # Markup: a link of our own around words of our own; format escapes what fills it.
-        # a constant of ours, whose gaps `format` escapes
         licence = Markup('<a href="{}">{}</a>').format(LICENCE, say(frame["licence_name"]))
         gaps = {"site": say("Probation ratings"), "licence": licence}
         texts = {key: wording.show_welsh(wording.say_html(text, **gaps)) for key, text in words.items()}

@@ -26,8 +26,7 @@ from ratings_site.model import corrections, counts, rows, tables, wording
 from ratings_site.model.changes import FactChange, History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.wording import Language, speaking
-from ratings_site.pages import answers, area, lists, parts, ratings, search
-from ratings_site.pages.find_index import FindIndex, build_find_index
+from ratings_site.pages import answers, area, find_index, lists, parts, ratings, search
 from ratings_site.wording import changes, files, rating, sentences, words
 from ratings_site.wording.files import Download
 
@@ -70,8 +69,6 @@ _TAKEN_IN = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+(['"])(.+?)
 
 INSIDE_HTML = ("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead")
 """How a line begins that stands within a block of HTML."""
-
-MARKDOWN_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!|<>&\"']")
 
 
 @dataclass(frozen=True)
@@ -120,9 +117,9 @@ class Facts:
         return self.region is None or region_of(one, self.directory) == self.region
 
     @cached_property
-    def index(self) -> FindIndex:
+    def index(self) -> find_index.FindIndex:
         """What the search for an area finds."""
-        return build_find_index(self.to_find.directory, search.surroundings())
+        return find_index.build_find_index(self.to_find.directory, search.surroundings())
 
 
 Sight = tuple[str, str, Callable[[], Facts]]
@@ -396,10 +393,5 @@ def tidy(body: str) -> str:
 
 def escape_markdown(text: str) -> Markup:
     """Text that Markdown shows as it is: for headings, which are Markdown so that they get an address."""
-
-    def as_it_is(sign: re.Match[str]) -> str:
-        escaped = str(escape(sign[0]))
-        return escaped if escaped != sign[0] else f"\\{sign[0]}"
-
     plain = text.unescape() if isinstance(text, Markup) else text  # what `say` gives a template is escaped already
-    return Markup(MARKDOWN_SPECIAL.sub(as_it_is, plain))  # noqa: S704  escaped sign by sign
+    return escape(re.sub(r"[\\`*_{}\[\]()#+\-.!|]", r"\\\g<0>", plain))

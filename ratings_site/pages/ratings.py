@@ -65,17 +65,11 @@ def known_and_unknown(directory: Directory, region: rows.Region | None = None) -
     in_order = attrgetter("standard.standard_id")
     ratings = [(i, rating) for i in listed for rating in (None, *sorted(i.ratings, key=in_order))]
     known = [(number, i, rating) for number, (i, rating) in enumerate(ratings) if rating is None or rating.rating]
-    kinds = {
-        say(of): [row for row in known if row[1].area_type == kind]
-        for kind, of in words_of("ratings")["area_type"].items()
-    }
+    types = words_of("ratings")["area_type"].items()
+    kinds = {say(of): [row for row in known if row[1].area_type == kind] for kind, of in types}
     seen = {(shown_rating(rating, i) if rating else shown_overall(i)).value for _, i, rating in known}
     # from best to worst, then the states that are no ratings
-    best_first = [
-        *directory.grades,
-        *(rating for scale in directory.scales.values() for rating in scale),
-        *sorted(seen),
-    ]
+    best_first = [*directory.grades, *directory.all_grades, *sorted(seen)]
     unknown = ((i, [rating.standard.name for rating in i.ratings if not rating.rating]) for i in listed)
     return {
         "kinds": {kind: by_region(of, directory) for kind, of in kinds.items() if of},

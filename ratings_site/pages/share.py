@@ -5,10 +5,7 @@ from textwrap import wrap
 
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import say
-from ratings_site.pages import area
-from ratings_site.pages.lists import home_sentence
-from ratings_site.pages.page import environment
-from ratings_site.pages.parts import in_words
+from ratings_site.pages import area, lists, page, parts
 from ratings_site.wording.rating import Shown
 
 SCALE = 2 / 3
@@ -27,7 +24,7 @@ def share_pictures(directory: Directory) -> dict[str, list[str]]:
     Pages without one of their own have that of the site: the question, and what the front page answers.
     """
     question = say("How good is probation where you live?")
-    pictures = {"pictures/site.png": draw(say("England and Wales"), question, home_sentence(directory))}
+    pictures = {"pictures/site.png": draw(say("England and Wales"), question, lists.home_sentence(directory))}
     drawn: dict[str, list[str]] = {}
     for shown in (*directory.regions.values(), *directory.pdus.values()):
         kind, headline = say("Probation region"), area.area_headline(shown, directory)
@@ -38,14 +35,14 @@ def share_pictures(directory: Directory) -> dict[str, list[str]]:
             drawn[newest.inspection_id] = picture
     for key, one in directory.inspections.items():
         headline = area.inspection_headline(one, directory)
-        kind, name = in_words("inspection", one.area_type), directory.area_of(one).name
+        kind, name = parts.in_words("inspection", one.area_type), directory.area_of(one).name
         pictures[area.picture_path(one)] = drawn.get(key) or draw(kind, name, headline.sentence, headline.shown)
     return pictures
 
 
 def draw(kind: str, name: str, sentence: str, shown: Shown | None = None) -> list[str]:
     """A picture in bands: what it is about, its name, its rating, the first sentence of its page, the site."""
-    template = environment().get_template("share.svg.jinja")
+    template = page.environment().get_template("share.svg.jinja")
     picture = template.render(kind=kind, name=name, sentence=sentence, shown=shown, lines=lines, letter=LETTER)
     return re.findall(r"<svg.*?</svg>", picture, re.DOTALL)
 

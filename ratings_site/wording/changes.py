@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from ratings_site.model.changes import OVERALL, Change, Changes, FactChange, History, TableChange
-from ratings_site.model.changes.facts import is_told
+from ratings_site.model.changes.building import is_told
 from ratings_site.model.wording import capital, say, say_count, to_say, words_of
 from ratings_site.wording import words
 
@@ -67,18 +67,10 @@ def _untold(changes: Changes) -> list[FactChange]:
 def _sentence(change: Change, today: str) -> str:
     """What became of an inspection, a publication, a PDU, a place or a page, as `changes.toml` says it."""
     is_day = change.change in {"opened", "closed"} and change.now
-    return say(
-        words_of("changes")[change.kind]["followed" if change.successors else change.change],
-        area=change.area.name,
-        item=change.item,
-        of=_value(change.of),
-        overall=change.now or say("rating not known"),
-        was=change.was,
-        now=change.now,
-        when=say(" by {day}", day=_day(change.now)) if is_day else _when(change, today),
-        successors=words.joined(change.successors),
-        page=change.page,
-    )
+    when = say(" by {day}", day=_day(change.now)) if is_day else _when(change, today)
+    gaps = vars(change) | {"area": change.area.name, "of": _value(change.of), "when": when}
+    gaps |= {"overall": change.now or say("rating not known"), "successors": words.joined(change.successors)}
+    return say(words_of("changes")[change.kind]["followed" if change.successors else change.change], **gaps)
 
 
 def _rating_sentence(changes: list[Change], today: str) -> str:
@@ -175,13 +167,8 @@ def build_change_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
         what = "changed" if fact.column else "removed"
         yield {"kind": "fact", "change": what, **_cell(fact)}
     for correction in changes.corrections:
-        yield {
-            "kind": "correction",
-            "change": correction.cause,
-            **_cell(correction),
-            "date": correction.since,
-            "correction_id": correction.reason,
-        }
+        told = {"kind": "correction", "change": correction.cause, "date": correction.since}
+        yield told | _cell(correction) | {"correction_id": correction.reason}
     yield from map(_row, changes.of("table", "column", "page"))
 
 
@@ -192,7 +179,7 @@ def _row(change: Change) -> Mapping[str, str]:
     return told | {"area_name": change.area.name, "date": when, "page": page}
 
 
-def _cell(of: FactChange) -> Mapping[str, str]:
+def _cell(of: FactChange) -> dict[str, str]:
     was, now = (_as_known(*value) for value in zip((of.was, of.now), of.known, strict=True))
     return {"item": "/".join(filter(None, (of.table, of.row_key, of.column))), "was": was, "now": now}
 

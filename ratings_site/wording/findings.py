@@ -8,19 +8,9 @@ from ratings_site.model import rows
 from ratings_site.model.counts import BY_UNIT, FROM_TOTAL, NOT_AVAILABLE, counts_of
 from ratings_site.model.directory import Directory
 from ratings_site.model.wording import capital, named, say, say_count, to_count, without_signs, words_of
+from ratings_site.wording import words
 from ratings_site.wording.rating import NOT_YET_INSPECTED
 from ratings_site.wording.sentences import in_month, points_of
-from ratings_site.wording.words import (
-    ENOUGH,
-    chain,
-    date_words,
-    is_enough,
-    joined,
-    number_word,
-    out_of,
-    plural,
-    share_of,
-)
 
 INSPECTORATE = "HM Inspectorate of Probation"
 MOST_NAMED = 3
@@ -36,16 +26,16 @@ def credit(directory: Directory, sources: Iterable[rows.Source | None] = ()) -> 
     others = Counter(source.publisher for source in sources if source and source.publisher != INSPECTORATE)
     return say(
         "Source: {publishers}. Data: Probation ratings, version {version}, {day}, {licence}.",
-        publishers=joined([INSPECTORATE, *(name for name, _ in others.most_common())]),
+        publishers=words.joined([INSPECTORATE, *(name for name, _ in others.most_common())]),
         version=package.version,
-        day=date_words(package.created, "day"),
+        day=words.date_words(package.created, "day"),
         licence=package.licence["title"],
     )
 
 
 def apart(*clauses: str) -> str:
     """Clauses set apart by semicolons; empty ones are left out."""
-    return chain("{before}; {item}", clauses)
+    return words.chain("{before}; {item}", clauses)
 
 
 def finding(*clauses: str, about: str = "") -> str:
@@ -63,30 +53,30 @@ def ratings_clause(outcomes: Iterable[str], grades: Iterable[str], unit: str, **
     total, known = counts.total(), [(rating, counts[rating]) for rating in grades if counts[rating]]
     if not known:
         forms = to_count("the rating of {areas} is not available", "the ratings of {areas} are not available")
-        return say_count(forms, total, areas=plural(total, unit, **gaps))
+        return say_count(forms, total, areas=words.plural(total, unit, **gaps))
     told = words_of("ratings")["areas"]  # a grade without words of its own is said by its name
-    said = [out_of(known[0][1], total, unit, **gaps), *(number_word(count) for _, count in known[1:])]
+    said = [words.out_of(known[0][1], total, unit, **gaps), *(words.number_word(count) for _, count in known[1:])]
     parts = [
         say_count(told.get(rating, told["other"]), count, areas=areas, rating=named(rating))
         for areas, (rating, count) in zip(said, known, strict=True)
     ]
     forms = to_count("the other rating is not available", "the other {count} ratings are not available")
-    return apart(joined(parts), others_clause(forms, total - sum(count for _, count in known)))
+    return apart(words.joined(parts), others_clause(forms, total - sum(count for _, count in known)))
 
 
 def others_clause(forms: tuple[str, str], count: int, **gaps: str) -> str:
     """What holds of the others, in two forms; empty where there are none."""
-    return say_count(forms, count, count=number_word(count), **gaps) if count else ""
+    return say_count(forms, count, count=words.number_word(count), **gaps) if count else ""
 
 
 def none_clause(outcomes: Iterable[str], grades: Mapping[str, rows.Grade]) -> str:
     """Which of the better ratings nobody got, where all are known, and are five: "none was good or outstanding"."""
     counts = Counter(outcomes)
     good = [grade.rating for grade in grades.values() if grade.is_good]
-    if counts.total() < ENOUGH or counts[NOT_AVAILABLE] or not good or counts[good[0]]:
+    if counts.total() < words.ENOUGH or counts[NOT_AVAILABLE] or not good or counts[good[0]]:
         return ""
     nobodys = good[:1] if any(counts[rating] for rating in good[1:]) else good[::-1]
-    return say("none was {good}", good=chain("{before} or {item}", [rating.lower() for rating in nobodys]))
+    return say("none was {good}", good=words.chain("{before} or {item}", [rating.lower() for rating in nobodys]))
 
 
 def began(programme: rows.Programme) -> str:
@@ -94,7 +84,7 @@ def began(programme: rows.Programme) -> str:
     started = programme.started
     if started.value is None:
         return say("in the current programme")
-    return say("since {when}", when=date_words(started.value, "year" if started.precision == "year" else "month"))
+    return say("since {when}", when=words.date_words(started.value, "year" if started.precision == "year" else "month"))
 
 
 def none_inspected(count: int, unit: str, programme: rows.Programme) -> str:
@@ -102,7 +92,7 @@ def none_inspected(count: int, unit: str, programme: rows.Programme) -> str:
     when = say("in the programme")
     if programme.started.value:
         when = say("in the programme that began{when}", when=in_month(programme.started))
-    return finding(say("{areas} has been inspected {programme}", areas=out_of(0, count, unit), programme=when))
+    return finding(say("{areas} has been inspected {programme}", areas=words.out_of(0, count, unit), programme=when))
 
 
 def overall_finding(directory: Directory, outcomes: Sequence[str], unit: str, **gaps: str) -> str:
@@ -116,30 +106,31 @@ def overall_finding(directory: Directory, outcomes: Sequence[str], unit: str, **
         "the other region has not been inspected in this programme",
         "the other {regions} have not been inspected in this programme",
     )
-    others = others_clause(forms, waiting, regions=plural(waiting, unit)) if unit == "region" else ""
+    others = others_clause(forms, waiting, regions=words.plural(waiting, unit)) if unit == "region" else ""
     return finding(ratings_clause(done, grades, counted, **gaps), none_clause(done, grades), others)
 
 
 def change_finding(change: Counter[str]) -> str:
     """How many PDUs got a lower grade than before, the same or a higher one."""
-    words = words_of("charts")["change"].items()
-    told = ", ".join(say(words, count=number_word(change[way])) for way, words in words if change[way])
-    return finding(say("of {pdus} rated in two programmes, {counts}", pdus=plural(change.total(), "pdu"), counts=told))
+    ways = words_of("charts")["change"].items()
+    told = ", ".join(say(message, count=words.number_word(change[way])) for way, message in ways if change[way])
+    pdus = words.plural(change.total(), "pdu")
+    return finding(say("of {pdus} rated in two programmes, {counts}", pdus=pdus, counts=told))
 
 
 def publications_finding(listed: int, undated: int) -> str:
     """How many publications there are, and of how many the date is not known."""
     forms = to_count("{publications} is listed", "{publications} are listed")
-    unknown = say("the date of {count} is not known", count=number_word(undated)) if undated else ""
-    return finding(say_count(forms, listed, publications=plural(listed, "publication")), unknown)
+    unknown = say("the date of {count} is not known", count=words.number_word(undated)) if undated else ""
+    return finding(say_count(forms, listed, publications=words.plural(listed, "publication")), unknown)
 
 
-def figure_finding(words: str, values: Mapping[str, float], unknown: int) -> str:
+def figure_finding(message: str, values: Mapping[str, float], unknown: int) -> str:
     """What a figure of the annual report finds, in its words, of the numbers that are known."""
     told = [say("{value}% ({what})", value=f"{value:g}", what=what) for what, value in values.items()]
     said = [*values.values()]
     ends = {"first": said[0], "last": said[-1], "lowest": min(said), "highest": max(said)}
-    found = say(words, values=joined(told), **{name: f"{value:g}" for name, value in ends.items()})
+    found = say(message, values=words.joined(told), **{name: f"{value:g}" for name, value in ends.items()})
     forms = to_count("the other value is not in our data", "the other {count} values are not in our data")
     return finding(found, others_clause(forms, unknown))
 
@@ -162,8 +153,8 @@ def scores_clause(scores: Iterable[int | None], maximum: int | None) -> str:
 def _counted(scores: Counter[int | None]) -> str:
     """How many scores are known, of how many: "ten known scores of 11"."""
     total, known = scores.total(), scores.total() - scores[None]
-    said = plural(known, "known_score")
-    return said if known == total else say("{scores} of {count}", scores=said, count=number_word(total))
+    said = words.plural(known, "known_score")
+    return said if known == total else say("{scores} of {count}", scores=said, count=words.number_word(total))
 
 
 def range_finding(area: str, own: Iterable[int | None], scores: Counter[int | None], maximum: int | None) -> str:
@@ -182,8 +173,8 @@ def place_finding(pdu: str, score: int | None, scores: Counter[int | None], maxi
             sides[(other > score) - (other < score)] += count
     if not any(sides.values()):
         return finding(told, say("no other score is known"))
-    words = zip((1, 0, -1), words_of("charts")["place"].values(), strict=True)
-    counts = [say(some if sides[side] else no, count=number_word(sides[side])) for side, (no, some) in words]
+    sentences = zip((1, 0, -1), words_of("charts")["place"].values(), strict=True)
+    counts = [say(some if sides[side] else no, count=words.number_word(sides[side])) for side, (no, some) in sentences]
     place = say("{counts}, {known}", counts=", ".join(counts), known=say("of {known}", known=_counted(scores)))
     return finding(say("{scored}: {place}", scored=told, place=place))
 
@@ -193,10 +184,11 @@ def highest_finding(scored: Iterable[tuple[str, int | None]], maximum: int | Non
     scored = list(scored)
     known = [score for _, score in scored if score is not None]
     counts = Counter(score for _, score in scored)
-    if not is_enough(len(known), len(scored)):
+    if not words.is_enough(len(known), len(scored)):
         return finding(scores_clause(counts, maximum))
     names = [name for name, score in scored if score == max(known)]
-    who = joined(sorted(names, key=without_signs)) if len(names) <= MOST_NAMED else plural(len(names), "pdu")
+    few = len(names) <= MOST_NAMED
+    who = words.joined(sorted(names, key=without_signs)) if few else words.plural(len(names), "pdu")
     points, of_known = points_of(max(known), maximum), say("of {known}", known=_counted(counts))
     return finding(
         say("the highest known score of a PDU is {score} ({pdus})", score=points, pdus=who),
@@ -224,8 +216,8 @@ def standards_finding(directory: Directory, standards: Sequence[rows.Standard]) 
     counted = {standard: counts_of(directory, standard.standard_id, BY_UNIT) for standard in standards}
     known = {standard: counts.total() - counts[NOT_AVAILABLE] for standard, counts in counted.items()}
     most, total = max(known.values()), max(counts.total() for counts in counted.values())
-    at_most = say("ratings on single standards are known for {areas} at most", areas=out_of(most, total, unit))
-    enough = {standard: n for standard, n in counted.items() if is_enough(known[standard], n.total())}
+    at_most = say("ratings on single standards are known for {areas} at most", areas=words.out_of(most, total, unit))
+    enough = {standard: n for standard, n in counted.items() if words.is_enough(known[standard], n.total())}
     if not enough:
         return finding(at_most)
     is_whole = not any(counts[NOT_AVAILABLE] for counts in counted.values())
@@ -242,13 +234,13 @@ def _most(
     counted: Mapping[rows.Standard, Counter[str]], called: str, told: Iterable[str], grades: Iterable[str], unit: str
 ) -> str:
     """The standards called so most often, and how often, of how many that are known."""
-    words = words_of("charts")[called]
+    messages = words_of("charts")[called]
     given = {s.name.lower(): (sum(n[r] for r in told), sum(n[r] for r in grades)) for s, n in counted.items()}
     largest = max(count / total for count, total in given.values())
     if largest == 0:
-        return say(words["none_known" if unit.startswith("known") else "none"])
+        return say(messages["none_known" if unit.startswith("known") else "none"])
     names = [name for name, (count, total) in given.items() if count / total == largest]
-    who = joined(names) if len(names) <= MOST_NAMED else plural(len(names), "standard")
+    who = words.joined(names) if len(names) <= MOST_NAMED else words.plural(len(names), "standard")
     parts = {given[name] for name in names}
-    areas = out_of(*parts.pop(), unit) if len(parts) == 1 else share_of(largest, unit)
-    return say_count(words["told"], len(names), standards=who, areas=areas)
+    areas = words.out_of(*parts.pop(), unit) if len(parts) == 1 else words.share_of(largest, unit)
+    return say_count(messages["told"], len(names), standards=who, areas=areas)

@@ -53,11 +53,8 @@ def ago_words(when: PartialDate, today: date) -> str:
     if when.precision == "year":
         years = today.year - when.value.year
         if years > 1:
-            return say(
-                "between {fewer} and {more} years ago",
-                fewer=words.number_word(years - 1),
-                more=words.number_word(years),
-            )
+            fewer, more = words.number_word(years - 1), words.number_word(years)
+            return say("between {fewer} and {more} years ago", fewer=fewer, more=more)
         return say("less than two years ago" if years == 1 else "less than a year ago")
     months = (today.year - when.value.year) * 12 + today.month - when.value.month
     if when.precision == "day" and today.day < when.value.day:
@@ -98,12 +95,8 @@ def freshness(directory: Directory) -> str:
         said.append(say_count(key, len(newest), titles=titles, areas=areas, day=written(last)))
     programme = directory.current_programme
     if programme.is_paused:
-        said.append(
-            say(
-                "The inspections that rate PDUs paused{when}; when they go on is not known.",
-                when=in_month(programme.ended),
-            )
-        )
+        paused = to_say("The inspections that rate PDUs paused{when}; when they go on is not known.")
+        said.append(say(paused, when=in_month(programme.ended)))
     searched = [p.searched_on for p in directory.programmes.values() if p.searched_on]
     if searched:
         said.append(say("We last searched the public pages on {day}.", day=words.day_words(min(searched))))

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ratings_site.model.changes import FactChange
-from ratings_site.model.changes.building import build_changes
-from ratings_site.model.changes.facts import is_told
+from ratings_site.model.changes.building import build_changes, is_told
 from tests.synthetic import add, change, correct, edited, remove
 
 LEADERSHIP = "alderby-2024/core-2023-pdu-leadership"

@@ -157,12 +157,8 @@ class Changes:
 def raise_version(version: str, level: Level) -> str:
     """The next version after `version`: a change of the given level sets the lower parts to nought."""
     major, minor, patch = version_parts(version)
-    return {
-        "major": f"{major + 1}.0.0",
-        "minor": f"{major}.{minor + 1}.0",
-        "patch": f"{major}.{minor}.{patch + 1}",
-        "": version,
-    }[level]
+    raised = {"major": (major + 1, 0, 0), "minor": (major, minor + 1, 0), "patch": (major, minor, patch + 1)}
+    return ".".join(map(str, raised[level])) if level else version
 
 
 @dataclass(frozen=True)
