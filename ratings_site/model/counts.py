@@ -30,8 +30,8 @@ _TOLD: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".to
 ALL_RATINGS, *COUNTS = _TOLD
 """The tables that are published, by the names of their files: all ratings, and what is counted."""
 
-_kept = lru_cache(maxsize=8)
-"""Pages ask for the same again and again, in English and in Welsh."""
+_kept = lru_cache(maxsize=32)
+"""Pages ask for the same again and again, in English and in Welsh, those of each region of its own facts."""
 
 
 def schema_of(name: str, package: tables.PackageInfo) -> tables.TableSchema:
@@ -62,7 +62,7 @@ def _described(package: tables.PackageInfo, name: str, told: dict[str, Any]) -> 
     return replace(shared, **changes)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def rows_of(directory: Directory, name: str) -> tuple[tables.ValueRow, ...]:
     """The rows of a published table, typed as its columns are described."""
     kinds = {field.name: field.type for field in schema_of(name, directory.package).fields}
