@@ -138,6 +138,7 @@ def _rendered(template: str, **told: Any) -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader  # noqa: PLC0415 - the terminal needs none
 
+    # Markdown, in which HTML's own escaping would be seen: the templates give each text that a cell fills to `plain`.
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), trim_blocks=True, autoescape=False)  # noqa: S701
     environment.filters |= {"plain": _plain, "weight": _weight, "path_of": path_of, "example": _example}
     return environment
