@@ -11,14 +11,15 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
+from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ratings_site import stamp
 from ratings_site.commit import commit_of
@@ -26,6 +27,8 @@ from ratings_site.kept import Cache, key_of, program
 from ratings_site.options import guarded, parse
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from ratings_site.check import Checked
     from ratings_site.model.tables import Tables
     from ratings_site.publish.finish import Finished
@@ -59,18 +62,22 @@ def check_command(options: argparse.Namespace) -> int:
     return 0 if checked.tables else 1
 
 
-def read_all(package: Path, today: date, released: "Tables | None" = None) -> "Checked":
-    """Check the tables, and the translations of what the site says about them."""
+def read_all(package: Path, today: date, released: "Tables | None" = None, sound: "Tables | None" = None) -> "Checked":
+    """Check the tables, and the translations of what the site says about them; `sound` as `check.read` has it."""
     from ratings_site.check import read
     from ratings_site.check.translations import check_translations
     from ratings_site.model.wording import catalogue_file
 
-    checked, wrong = read(package, today=today, released=released), check_translations(catalogue_file())
+    checked = read(package, today=today, released=released, sound=sound)
+    wrong = check_translations(catalogue_file())
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
-def read_kept(package: Path, today: date) -> "Checked":
-    """The same; what had no problem of any kind is not checked again as long as every file of it is the same."""
+def read_kept(package: Path, today: date, is_new: Callable[[], object] = bool) -> "Checked":
+    """The same; what had no problem of any kind is not checked again as long as every file of it is the same.
+
+    Otherwise `is_new` is called before the check, for which the cells are sound that were on the same day.
+    """
     from ratings_site.author.states import pack_tables, unpack_tables
     from ratings_site.check import Checked
     from ratings_site.model.wording import catalogue_file
@@ -81,12 +88,15 @@ def read_kept(package: Path, today: date) -> "Checked":
         read = [part for file in files for part in (str(file), file.read_bytes() if file.is_file() else "a folder")]
     except OSError:
         return read_all(package, today)  # which says what cannot be read
-    key = key_of(today.isoformat(), *read, program(templates=False))
-    if (found := cache.last(f"checked {place}", key)) is not None:
-        return Checked(unpack_tables(found), ())
-    checked = read_all(package, today)
+    name, judged, same = f"checked {place}", key_of(today.isoformat(), program(templates=False)), key_of(*read)
+    found = cache.last(name, judged) or b""
+    sound = unpack_tables(found[len(same) :]) if found else None
+    if found.startswith(same.encode()):
+        return Checked(sound, ())
+    is_new()
+    checked = read_all(package, today, sound=sound)
     if checked.tables and not checked.issues:
-        cache.keep_last(f"checked {place}", key, pack_tables(checked.tables))
+        cache.keep_last(name, judged, same.encode() + pack_tables(checked.tables))
     return checked
 
 
@@ -142,18 +152,20 @@ def build_command(options: argparse.Namespace) -> int:
         return 0
     before = stamp.look_at(read)
     gc.set_threshold(50_000, 20)  # nearly all that a build makes lives until its end
-    checked = read_kept(options.package, options.on)
-    said = report(checked, options.package, "text")
-    if checked.tables is None:
-        return 1
+    from ratings_site.charts.draw import drawing_processes, make_ready
     from ratings_site.publish.problems import PublishError
 
-    try:
-        tables = published(checked.tables, options.as_of, options.package)
-        made = build(tables, options.package, options.site)
-    except PublishError as error:
-        print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
-        return 1
+    with drawing_processes() as processes:
+        checked = read_kept(options.package, options.on, partial(make_ready, processes))
+        said = report(checked, options.package, "text")
+        if checked.tables is None:
+            return 1
+        try:
+            tables = published(checked.tables, options.as_of, options.package)
+            made = build(tables, options.package, options.site, processes)
+        except PublishError as error:
+            print(f"\nThe site was not built, and the one published before is unchanged.\n{error}", file=sys.stderr)
+            return 1
     warnings = sum(issue.severity == "warning" for issue in checked.issues)
     counts = summary(made, warnings=warnings)
     print(f"{counts} in {time.monotonic() - started:.1f} seconds.\n{how_to_see_it()}")
@@ -162,16 +174,17 @@ def build_command(options: argparse.Namespace) -> int:
     return 0
 
 
-def build(tables: "Tables", package: Path, site: Path) -> "Finished":
+def build(tables: "Tables", package: Path, site: Path, processes: "Executor") -> "Finished":
     """Render everything, write it under docs/ and publish it into the folder `site`.
 
-    The releases and the register of addresses lie beside the package they belong to.
+    The releases and the register of addresses lie beside the package they belong to. `processes` draw.
     """
     from ratings_site.author.releasing import read_past
+    from ratings_site.charts.draw import Drawings
     from ratings_site.check.report import render_page_of_problems
     from ratings_site.pages.frame import frame_words
+    from ratings_site.publish import output
     from ratings_site.publish.addresses import promised_charts
-    from ratings_site.publish.output import write
     from ratings_site.publish.site import publish, site_address, site_contact
     from ratings_site.publish.supply import render_supply
     from ratings_site.publish.swap import alone, beside
@@ -183,13 +196,15 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
     cache, commit = PROJECT / ".cache" / "charts", commit_of(PROJECT)
     past = read_past(package, tables.package.created)
     promised = promised_charts(past.register)
-    files = render_site(tables, past.history, site_url=address, cache=cache, commit=commit, promised=promised)
+    drawings = Drawings(cache, processes, tables.package.version)
+    told: dict[str, Any] = {"site_url": address, "cache": cache, "commit": commit, "promised": promised}
+    files = render_site(tables, past.history, drawings, **told)
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = site_contact()
     with alone(PROJECT):
         more = {"errors.md": render_page_of_problems(), **render_supply(PROJECT, contact, tables.package.created)}
         progress("Drawing and writing pages, charts and downloads")
-        write(chain(files, past.archive, more.items()), PROJECT / "docs")
+        output.write(chain(files, past.archive, more.items()), PROJECT / "docs", output.not_drawn())
         return publish(
             PROJECT,
             site,
@@ -201,6 +216,9 @@ def build(tables: "Tables", package: Path, site: Path) -> "Finished":
             register=past.register,
             typed=typed_like_a_mistake(tables, address),
             ratings=ratings_as_typed(tables),
+            drawn=chain(drawings.files(), past.pictures),
+            coming=drawings.paths,
+            processes=processes,
         )
 
 

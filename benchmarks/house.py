@@ -17,7 +17,7 @@ from pandas import DataFrame
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
 from ratings_site.model.tables import text_of
-from ratings_site.site import render_site
+from ratings_site.site import render_whole_site
 
 PROJECT = Path(__file__).resolve().parents[1]
 COUNTED = ("lines", "modules", "dataclasses", "fields", "imported names", "functions")
@@ -90,7 +90,7 @@ def build_once() -> None:
     checked = read(PROJECT / "datapackage").tables
     assert checked is not None  # noqa: S101  # the committed tables pass the check
     tables = as_of(checked, checked.package.created)
-    deque(render_site(tables, site_url="https://ratings.example/"), maxlen=0)
+    deque(render_whole_site(tables, site_url="https://ratings.example/"), maxlen=0)
 
 
 def render(ours: Counter[str], calls: Counter[tuple[str, str]]) -> str:

@@ -7,13 +7,18 @@ import os
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ratings_site.whole import write_whole
+
+FEW, AT_ONCE = 20, 8
+"""So many are made in one process before another one helps, which takes a while to begin; and so many wait for it."""
 
 
 def key_of(*parts: str | bytes) -> str:
@@ -76,6 +81,30 @@ class Cache:
         """The entry of a key, made and kept if it is not there."""
         content = self.find(key)
         return self.keep(key, make()) if content is None else content
+
+    def get_all(
+        self, asked: Iterable[tuple[str, str, Callable[[], bytes]]], processes: Executor | None = None
+    ) -> Iterator[tuple[str, bytes]]:
+        """The entries of many keys, each by the name that it is asked under, in any order.
+
+        What is not there is made, here and by `processes` beside this one at once.
+        """
+        begun, made_here = deque[tuple[str, str, Future[bytes]]](), 0
+        for name, key, make in asked:
+            if (content := self.find(key)) is not None:
+                yield name, content
+            elif processes and made_here >= FEW and len(begun) < AT_ONCE:
+                begun.append((name, key, processes.submit(make)))
+            else:
+                made_here += 1
+                yield name, self.keep(key, make())
+            while begun and begun[0][2].done():
+                yield from self._kept(*begun.popleft())
+        for one in begun:
+            yield from self._kept(*one)
+
+    def _kept(self, name: str, key: str, made: Future[bytes]) -> Iterator[tuple[str, bytes]]:
+        yield name, self.keep(key, made.result())
 
     def find(self, key: str) -> bytes | None:
         """The entry of a key; None where there is none that is whole."""

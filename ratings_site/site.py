@@ -2,34 +2,45 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import fields, replace
+from concurrent.futures import Executor
+from dataclasses import fields
+from functools import cache as cache_of
 from pathlib import Path
 from typing import Any
 
 from ratings_site import catalogue, feeds
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.draw import Drawings, drawing_processes
-from ratings_site.charts.press import PASSED_ON
 from ratings_site.charts.promised import promised_charts
-from ratings_site.downloads import LATEST, Release, render_release, render_versions
-from ratings_site.downloads.api import endpoints, render_api
-from ratings_site.kept import Cache, key_of, pack, program, unpack
+from ratings_site.downloads import LATEST, Release, pack_data, render_versions, unpack_data
+from ratings_site.downloads.api import endpoints
+from ratings_site.kept import Cache, key_of, program
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
 from ratings_site.pages import contents, frame, search, share
 from ratings_site.pages import page as paging
 from ratings_site.wording.changes import render_release_files
-from ratings_site.wording.files import Download
 
 MOST_KEPT = 2_000
 """A kind of more pages is not kept: it would be in memory several times. Nor are charts on pages in another language
 than English: those in English are to be known before them."""
 
 
+def render_whole_site(
+    tables: Tables, history: History = paging.NO_HISTORY, *, cache: Path | None = None, **told: Any
+) -> Iterator[tuple[str, str | bytes]]:
+    """Everything that is published, with all that is drawn: what `render_site` gives, then its drawings."""
+    with drawing_processes() as processes:
+        drawings = Drawings(cache, processes, tables.package.version)
+        yield from render_site(tables, history, drawings, cache=cache, **told)
+        yield from drawings.files()
+
+
 def render_site(
     tables: Tables,
-    history: History = paging.NO_HISTORY,
+    history: History,
+    drawings: Drawings,
     *,
     site_url: str,
     cache: Path | None = None,
@@ -38,54 +49,52 @@ def render_site(
 ) -> Iterator[tuple[str, str | bytes]]:
     """Render everything that is published from a checked package and the history of its releases, file by file.
 
-    Each is let go of as it is given, with its path under docs/: all of them together are too many to hold.
+    Each is let go of as it is given, with its path under docs/: all of them together are too many to hold. What is
+    drawn is not among them: it is begun, and `drawings` gives it when all the rest is there.
 
     `site_url` is where the site will stand and ends with a slash. What was made before is taken from the folder
     `cache` and put there. `commit` names the state in Git, where it is known. `promised` are the charts that readers
     have the address of: those that no page shows are drawn too.
     """
-    directory = build_directory(tables)
     kept, of_tables = Cache(cache), (tables.text_of(), program(templates=False))
-    release = kept_release(directory, kept)
-    for folder in (LATEST, release.version):
-        yield from release.below(folder).items()
-    release = replace(release, files={})
-    site = catalogue.Site(site_url, tables.package, release.downloads)
-    facts = paging.Facts(
-        directory, history, release.downloads, tuple(endpoints()), catalogue.render_json_ld(site), commit
-    )
-    with drawing_processes() as processes:
-        drawings = Drawings(cache, processes)
-        shared = kept.told("pictures to pass on", key_of(*of_tables), lambda: share.share_pictures(directory))
-        for path, bands in shared.items():
-            drawings.picture(path, bands, share.SCALE)
-        figures = Figures(drawings.chart, site_url, release.version, kept)
-        yield from paging.put_together(kept_pages(facts, paging.Furniture(figures, site_url, kept), figures)).items()
-        left = sorted({*promised} - figures.charts.keys())
-        more = kept.told("promised charts", key_of(*of_tables, *left), lambda: told(promised_charts(directory, left)))
-        for chart in charts_of(more, directory):
-            drawings.chart(chart)
-        for path, content in drawings.files():
-            yield path, content
-            if path.endswith(PASSED_ON):  # what others show of a version stays as it is when the next one comes
-                yield f"charts/{release.version}/{Path(path).name.removesuffix(PASSED_ON)}.svg", content
-    yield from kept_documents(facts, site, kept).items()
+    data = kept_data(tables, site_url, kept, drawings.processes)
+    directory = build_directory(tables)
+    facts = paging.Facts(directory, history, cache_of(lambda: made_elsewhere(tables, data()[0], site_url)), commit)
+    shared = kept.told("pictures to pass on", key_of(*of_tables), lambda: share.share_pictures(directory))
+    for path, bands in shared.items():
+        drawings.picture(path, bands, share.SCALE)
+    figures = Figures(drawings.chart, site_url, tables.package.version, kept)
+    yield from paging.put_together(kept_pages(facts, paging.Furniture(figures, site_url, kept), figures)).items()
+    left = sorted({*promised} - figures.charts.keys())
+    more = kept.told("promised charts", key_of(*of_tables, *left), lambda: told(promised_charts(directory, left)))
+    for chart in charts_of(more, directory):
+        drawings.chart(chart)
+    yield from frame.render_styles(directory.all_grades.values()).items()
     leading = key_of(tables.text_of(paging.READ_TO_FIND), program(templates=False))
     yield from search.render_find(
         kept.told("index of the search", leading, lambda: search.render_index(facts.index))
     ).items()
-    yield from frame.render_styles(directory.all_grades.values()).items()
+    release, documents = data()
+    for folder in (LATEST, release.version):
+        yield from release.below(folder).items()
+    yield from documents.items()
+    yield from kept_documents(facts, catalogue.Site(site_url, tables.package, facts.files), kept).items()
+
+
+def made_elsewhere(tables: Tables, release: Release, site_url: str) -> paging.Elsewhere:
+    """What pages show that is made elsewhere of the same version."""
+    about = catalogue.render_json_ld(catalogue.Site(site_url, tables.package, release.downloads))
+    return paging.Elsewhere(release.downloads, tuple(endpoints()), about)
 
 
 def kept_documents(facts: paging.Facts, site: catalogue.Site, kept: Cache) -> dict[str, str]:
-    """What programs read beside the downloads: made anew where a table or the releases say something else."""
+    """What tells programs of the downloads and of what is new; made anew where a table or the releases are others."""
     directory, history = facts.directory, facts.history
 
     def make() -> dict[str, str]:
         made: dict[str, str | bytes] = {
             **render_versions(directory.package, history),
             **render_release_files(history),
-            **render_api(directory, site.url),
             **catalogue.render_catalogue(site),
             **feeds.render_feeds(directory, history.changes, site.url),
         }
@@ -125,15 +134,18 @@ def kept_pages(facts: paging.Facts, furniture: paging.Furniture, figures: Figure
     """
     kept, given, made_with = furniture.kept, paging.sights(facts), (furniture.site_url, program(templates=False))
     keys, views, made = dict[str, str](), dict[str, list[paging.Page]](), dict[str, Any]()
+    waiting = dict[str, list[paging.Page]]()
+    """Those that may show what is still being made elsewhere."""
     for kind in contents.KINDS:
         template = paging.sum_of_templates(f"{kind.template}.md.jinja")
         for name, said, give in given[kind.given]:
             part = f"{kind.path} {name}"
             keys[part] = key_of(said, *made_with, template)
             if (found := kept.last(part, keys[part])) is None:
-                views[part] = [*contents.pages_of(kind, give())]
+                (views if kind.given else waiting)[part] = [*contents.pages_of(kind, give())]
             else:
                 made[part] = json.loads(found)
+    views |= waiting
     addresses = {page.address for pages in views.values() for page in pages}
     addresses |= {paging.address_of(path) for rendered, _ in made.values() for path in rendered}
     for chart in charts_of((one for _, charts in made.values() for one in charts), facts.directory):
@@ -161,14 +173,16 @@ def charts_of(all_told: Iterable[dict[str, Any]], directory: Directory) -> Itera
         yield Chart(**one | {"rows": tuple(map(tuple, one["rows"])), "grades": grades})
 
 
-def kept_release(directory: Directory, kept: Cache) -> Release:
-    """Everything people download, made once of the same tables."""
+def kept_data(
+    tables: Tables, site_url: str, kept: Cache, processes: Executor
+) -> Callable[[], tuple[Release, dict[str, bytes]]]:
+    """What gives the release and the documents for programs, made once of the same tables, by a process."""
+    key = key_of(tables.text_of(), site_url, program(templates=False))
+    found = kept.last("data", key)
+    begun = processes.submit(pack_data, tables, site_url) if found is None else None
 
-    def make() -> bytes:
-        made = render_release(directory)
-        return pack({**made.files, ".downloads": json.dumps([vars(download) for download in made.downloads]).encode()})
+    def give() -> tuple[Release, dict[str, bytes]]:
+        packed = kept.keep_last("data", key, begun.result()) if begun else found or b""
+        return unpack_data(packed, tables.package.version)
 
-    key = key_of(directory.tables.text_of(), program(templates=False))
-    files = unpack(kept.newest("downloads", key, make))
-    downloads = tuple(Download(**told) for told in json.loads(files.pop(".downloads")))
-    return Release(directory.package.version, files, downloads)
+    return cache_of(give)

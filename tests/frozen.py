@@ -20,6 +20,7 @@ from ratings_site.check import read
 from ratings_site.downloads import Release, render_release
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
+from ratings_site.pages.page import Elsewhere, Facts
 
 PROJECT = Path(__file__).parents[1]
 VERSION = "2.0.0"
@@ -56,6 +57,11 @@ def frozen_tables() -> Tables:
     tables = read(frozen_package()).tables
     assert tables is not None
     return tables
+
+
+def frozen_facts(directory: Directory | None = None) -> Facts:
+    """What pages are made from, with the files of the release; of another directory where one is given."""
+    return Facts(directory or frozen_directory(), elsewhere=lambda: Elsewhere(frozen_release().downloads))
 
 
 @cache

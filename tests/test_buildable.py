@@ -12,7 +12,7 @@ import pytest
 
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
-from ratings_site.site import render_site
+from ratings_site.site import render_whole_site
 from tests.check.copies import Copy
 from tests.check.packages import small_package
 
@@ -26,7 +26,7 @@ def builds(folder: Path) -> bool:
     """Build the site's files of a package that passes the check; whether it passes."""
     tables = read(folder).tables
     if tables is not None:
-        dict(render_site(as_of(tables, tables.package.created), site_url="https://ratings.example/", cache=CACHE))
+        dict(render_whole_site(as_of(tables, tables.package.created), site_url="https://ratings.example/", cache=CACHE))
     return tables is not None
 
 

@@ -68,7 +68,7 @@ class Published:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     project = tmp_path_factory.mktemp("project")
-    for name in (*READ, ".cache"):
+    for name in (*READ, "docs", ".cache"):
         copy_into(project, ROOT / name)
     copy_into(project, frozen_package())
     with closing(socket.socket()) as probe:

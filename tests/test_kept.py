@@ -2,8 +2,10 @@ import os
 import random
 import shutil
 import time
+from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from ratings_site.catalogue import Site
 from ratings_site.charts.draw import DRAWN_WITH, key_of_chart
 from ratings_site.check import Checked
 from ratings_site.downloads import render_release
+from ratings_site.downloads.api import render_api
 from ratings_site.kept import NOTHING_KEPT, PROGRAM, Cache, key_of, pack, unpack
 from ratings_site.model.as_of import as_of
 from ratings_site.model.changes import History, ReleaseEntry
@@ -27,10 +30,11 @@ from ratings_site.model.tables import RATINGS, Tables
 from ratings_site.pages import contents, page
 from ratings_site.pages.contents import KINDS, pages_of
 from ratings_site.pages.find_index import build_find_index
-from ratings_site.pages.page import READ_TO_FIND, Facts, Furniture, Head, KeptTemplates, sights
+from ratings_site.pages.page import READ_TO_FIND, Elsewhere, Facts, Furniture, Head, KeptTemplates, sights
 from ratings_site.pages.parts import shown_of
 from ratings_site.pages.search import render_index, surroundings
-from ratings_site.site import Figures, kept_documents, kept_pages, kept_release
+from ratings_site.publish.problems import PublishError, refuse
+from ratings_site.site import Figures, kept_data, kept_documents, kept_pages
 from tests.frozen import frozen_directory, frozen_package, frozen_release, short_package
 from tests.synthetic import SITE_URL, change, edited
 
@@ -195,8 +199,8 @@ def test_what_a_page_of_a_region_is_not_given_is_on_none_of_them() -> None:
     """So that a page loses nothing where it is made from less than all."""
     directory, history = frozen_directory(), read_past(frozen_package(), date(2026, 11, 27)).history
     assert any(entry.corrections for entry in history.entries)
-    files, about = frozen_release().downloads, (("index.json", "index", "Everything."),)
-    facts = Facts(directory, history, files, about, "About the data.", "0123abc")
+    told = Elsewhere(frozen_release().downloads, (("index.json", "index", "Everything."),), "About the data.")
+    facts = Facts(directory, history, lambda: told, "0123abc")
     given, furniture = sights(facts), Furniture(lambda chart, *_: repr(chart), SITE_URL)
 
     for kind in KINDS:
@@ -218,12 +222,32 @@ def test_a_template_is_known_with_all_that_it_takes_in() -> None:
     assert len(names) > 30
 
 
-def test_downloads_that_were_kept_are_made_anew_when_a_table_says_something_else(tmp_path: Path) -> None:
+def test_data_that_were_kept_are_made_anew_when_a_table_says_something_else(
+    tmp_path: Path, processes: Executor
+) -> None:
     kept = Cache(tmp_path)
-    packages = [edited(), edited(change("pdus", {"pdu_id": "alderby"}, name="Otherby")), edited()]
-    for directory in map(build_directory, packages):
-        anew = render_release(directory)
-        assert [kept_release(directory, kept), kept_release(directory, kept)] == [anew, anew]
+    for tables in (edited(), edited(change("pdus", {"pdu_id": "alderby"}, name="Otherby")), edited()):
+        directory = build_directory(tables)
+        documents = {path: text.encode() for path, text in render_api(directory, SITE_URL).items()}
+        for _ in range(2):
+            assert kept_data(tables, SITE_URL, kept, processes)() == (render_release(directory), documents)
+
+
+def test_of_many_entries_each_is_made_once_here_or_beside_and_found_afterwards(
+    tmp_path: Path, processes: Executor
+) -> None:
+    kept = Cache(tmp_path)
+    content = {str(number): f"made of {number}".encode() for number in range(60)}
+    asked = [(name, key_of(name), partial(bytes.upper, text)) for name, text in content.items()]
+    made = {name: text.upper() for name, text in content.items()}
+    assert dict(kept.get_all(asked, processes)) == made
+    assert dict(kept.get_all([(name, key, bytes) for name, key, _ in asked])) == made
+
+
+def test_what_stops_a_publication_in_another_process_is_said_here_in_the_same_words(processes: Executor) -> None:
+    with pytest.raises(PublishError) as told:
+        processes.submit(refuse, ["One.", "Two."]).result()
+    assert (told.value.problems, str(told.value)) == (("One.", "Two."), "One.\nTwo.")
 
 
 def test_of_one_name_what_was_made_last_is_kept(tmp_path: Path) -> None:
@@ -259,7 +283,8 @@ def test_a_package_that_was_sound_is_read_as_it_was_and_judged_anew_when_anythin
     assert [told(build_site.read_kept(package, day)) for _ in range(2)] == [sound, sound]
     assert (tmp_path / "project" / ".cache" / "tables").is_dir()
     pdus, before = package / "pdus.csv", (package / "pdus.csv").read_text(encoding="utf-8")
-    for text in (before.replace(",yes", ",no", 1), before + "x\n", before):
+    swapped = before.replace("Alderby", "Brackwell", 1)  # every cell holds what one of its column held
+    for text in (before.replace(",yes", ",no", 1), swapped, before + "x\n", before):
         pdus.write_text(text, encoding="utf-8")
         assert told(build_site.read_kept(package, day)) == told(build_site.read_all(package, day))
     for change_it in ((package / "notes.docx").touch, (package / "regions.csv").unlink):

@@ -16,7 +16,7 @@ from ratings_site.model.directory import Directory, build_directory
 from ratings_site.pages.area import area_headline
 from ratings_site.pages.contents import build_pages
 from ratings_site.pages.frame import STYLES, render_styles
-from ratings_site.pages.page import Facts, Furniture, figure_html, render_pages
+from ratings_site.pages.page import Elsewhere, Facts, Furniture, figure_html, render_pages
 from ratings_site.site import charts_of, told
 from ratings_site.wording.rating import shown_overall
 from tests.check.copies import Copy
@@ -102,7 +102,7 @@ def directory_with(
 
 def markdown_of(directory: Directory) -> str:
     release = render_release(directory)
-    pages = build_pages(Facts(directory, files=release.downloads))
+    pages = build_pages(Facts(directory, elsewhere=lambda: Elsewhere(release.downloads)))
     drawn = Furniture(lambda chart, base, page: figure_html(chart, base, site_url=SITE_URL, page=page), SITE_URL)
     return "\n".join(render_pages(pages, drawn).values())
 

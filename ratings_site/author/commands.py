@@ -117,11 +117,12 @@ def portable_command(options: argparse.Namespace) -> int:
 
 def _pictures_then(released: Tables, site: Path) -> dict[str, str]:
     """The charts of the released facts, dated as the finished site is: only what they show tells them from its own."""
-    from ratings_site.site import render_site  # noqa: PLC0415  pages and charts take a second to load, only for this
+    from ratings_site.site import render_whole_site  # noqa: PLC0415  pages take a second to load, only for this
 
     described = json.loads((site / "data" / "latest" / states.DESCRIPTOR).read_text(encoding="utf-8"))
     old = releasing.as_if_of(released, described["version"], date.fromisoformat(described["created"][:10]))
-    return proposal.chart_pictures(dict(render_site(old, site_url=site_address(), cache=PROJECT / ".cache" / "charts")))
+    cache = PROJECT / ".cache" / "charts"
+    return proposal.chart_pictures(dict(render_whole_site(old, site_url=site_address(), cache=cache)))
 
 
 def rollback_command(options: argparse.Namespace) -> int:

@@ -53,8 +53,8 @@ class Eye:
             return page.figure_html(chart, base, site_url=address, page=at, english=english, version=package.version)
 
         about = render_json_ld(Site(address, package, self._files))
-        known = (self._files, tuple(endpoints()), about, commit_of(self._project))
-        facts = page.Facts(directory, self._past.history, *known)
+        known = page.Elsewhere(self._files, tuple(endpoints()), about)
+        facts = page.Facts(directory, self._past.history, lambda: known, commit_of(self._project))
         others = {page.address_of(file.relative_to(docs).as_posix()) for file in docs.rglob("*.md")}
         pages = page.render_pages(contents.pages_at(facts, addresses), page.Furniture(figure, address), others)
         by_hand = [file for file in docs.glob("*.md") if not is_generated(file.name)]

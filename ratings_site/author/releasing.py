@@ -36,6 +36,11 @@ class Past:
         """The files of each release with their paths, unpacked as somebody takes them: all are too many to hold."""
         for release in self.releases:
             yield from archive.release_paths(self.folder, release).items()
+
+    @property
+    def pictures(self) -> Iterator[tuple[str, bytes]]:
+        """The pictures that others show of each release with their paths, in the same way."""
+        for release in self.releases:
             yield from archive.picture_paths(self.folder, release.version).items()
 
     @cached_property

@@ -3,10 +3,11 @@
 import json
 import multiprocessing
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,24 +32,55 @@ def key_of_chart(chart: Chart) -> str:
     return kept.key_of("files", repr(vars(chart)), json.dumps(words_of("ratings")["states"]), *drawn_with())
 
 
-def drawing_processes() -> Executor:
-    """Processes that draw, each begun when there is work for it: a processor is left for whoever gives them work."""
+@contextmanager
+def drawing_processes() -> Iterator[Executor]:
+    """Processes that draw, each begun when there is work for it: a processor is left for whoever gives them work.
+
+    What they have not begun is let go of at the end, so that nobody waits for the drawings of a build that failed.
+    """
     most = max(1, min(4, (os.cpu_count() or 1) - 1))
     afresh = multiprocessing.get_context("spawn")  # a fork would share the locks of pandas' threads
-    return ProcessPoolExecutor(most, afresh, press.begin)
+    processes = ProcessPoolExecutor(most, afresh, press.begin)
+    try:
+        yield processes
+    finally:
+        processes.shutdown(cancel_futures=True)
+
+
+def make_ready(processes: Executor) -> None:
+    """Let a process load what it is given first, the files that people download, while there is nothing to do yet."""
+    for library in ("ratings_site.downloads", "pandas", "pyarrow", "xlsxwriter"):
+        processes.submit(import_module, library)
+
+
+def draw(chart: Chart) -> bytes:
+    """All files of a chart, as one. It is done by processes that draw: Altair takes a second to load."""
+    from ratings_site.charts import kinds, parts  # noqa: PLC0415
+
+    words = {name: getattr(chart, name) for name in ("headline", "subtitle", "description", "source")}
+    wide, narrow = kinds.specify(chart, parts.WIDE), kinds.specify(chart, parts.NARROW)
+    files = {".csv": render_csv(chart), ".json": kinds.published(chart, wide)}
+    return press.draw(chart.chart_id, words, {"wide": json.dumps(wide), "narrow": json.dumps(narrow)}, files)
 
 
 class Drawings:
     """The pictures of a site: each is begun as soon as it is known, beside whatever else is made, and drawn once.
 
-    Those drawn before are taken from `cache`, and new ones put there.
+    Those drawn before are taken from `cache`, and new ones put there. What others show of a `version` stays as it is
+    when the next one comes, and stands below the version too.
     """
 
-    def __init__(self, cache: Path | None, processes: Executor) -> None:
-        self._kept, self._processes = kept.Cache(cache), processes
+    def __init__(self, cache: Path | None, processes: Executor, version: str = "") -> None:
+        self.processes, self._kept, self._version = processes, kept.Cache(cache), version
         self._begun: dict[str, Callable[[], bytes]] = {}
         """What gives a drawing; one that was kept is read when it is written, since all are too many to hold."""
-        self._paths: dict[str, list[str]] = {}
+        self._paths: dict[str, dict[str, str]] = {}
+        """Where each stands, and the name of what stands there within it; "" for the drawing itself."""
+
+    @property
+    def paths(self) -> set[str]:
+        """Where all that was begun will stand under docs/."""
+        return {path for paths in self._paths.values() for path in paths}
 
     def chart(self, chart: Chart) -> None:
         """Begin all files of a chart, which are kept as one.
@@ -56,36 +88,27 @@ class Drawings:
         `charts/<id>.svg` for the page (a wide and a narrow `<svg>`, of which the style sheet shows one),
         `-picture.svg` and `.png` to pass on, `.csv` and `.json`.
         """
-        self._begin(key_of_chart(chart), press.draw, lambda: job_of(chart, self._processes))
+        names = [f"charts/{chart.chart_id}{ending}" for ending in press.ENDINGS]
+        of_version = {f"charts/{self._version}/{chart.chart_id}.svg": f"charts/{chart.chart_id}{press.PASSED_ON}"}
+        paths = dict(zip(names, names, strict=True)) | (of_version if self._version else {})
+        self._begin(key_of_chart(chart), paths, draw, chart)
 
     def picture(self, path: str, bands: Sequence[str], scale: float) -> None:
         """Begin SVG pictures below each other as one PNG; the same picture at two paths is drawn once."""
         key = kept.key_of("pixels", *bands, f"{scale:g}", *drawn_with())
-        self._begin(key, press.photograph, lambda: (bands, scale)).append(path)
+        self._begin(key, {path: ""}, press.photograph, bands, scale)
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Every file with its path under docs/, as soon as it is drawn; each is let go of as it is given."""
         for key, paths in self._paths.items():
             drawn = self._kept.get(key, self._begun.pop(key))
-            yield from dict.fromkeys(paths, drawn).items()
-            for path, content in () if paths else kept.unpack(drawn).items():  # a chart
-                yield path, content if path.endswith(".png") else content.decode()
+            parts = kept.unpack(drawn) if all(paths.values()) else {"": drawn}
+            for path, name in paths.items():
+                yield path, parts[name] if path.endswith(".png") else parts[name].decode()
 
-    def _begin(self, key: str, make: Callable[..., bytes], given: Callable[[], tuple[object, ...]]) -> list[str]:
-        """Let this be drawn, unless it is or was; the paths at which it will stand, if its files name none."""
+    def _begin(self, key: str, paths: dict[str, str], make: Callable[..., bytes], *given: object) -> None:
+        """Let this be drawn, unless it is or was, for these paths."""
         if key not in self._begun:
-            begun = self._processes.submit(make, *given()) if self._kept.find(key) is None else None
-            self._begun[key] = begun.result if begun else lambda: self._processes.submit(make, *given()).result()
-        return self._paths.setdefault(key, [])
-
-
-def job_of(chart: Chart, processes: Executor) -> tuple[str, dict[str, str], dict[str, str], dict[str, str]]:
-    """What `press.draw` is given for a chart: plain texts and tables, so that a process that draws loads little."""
-    if "altair" not in sys.modules:  # while it loads here, a process makes itself ready
-        processes.submit(press.draw_layout, '{"mark": "point"}')
-    from ratings_site.charts import kinds, parts  # noqa: PLC0415 - Altair takes a second to load, only to draw
-
-    words = {name: getattr(chart, name) for name in ("headline", "subtitle", "description", "source")}
-    wide, narrow = kinds.specify(chart, parts.WIDE), kinds.specify(chart, parts.NARROW)
-    files = {".csv": render_csv(chart), ".json": kinds.published(chart, wide)}
-    return chart.chart_id, words, {"wide": json.dumps(wide), "narrow": json.dumps(narrow)}, files
+            begun = self.processes.submit(make, *given) if self._kept.find(key) is None else None
+            self._begun[key] = begun.result if begun else lambda: self.processes.submit(make, *given).result()
+        self._paths.setdefault(key, {}).update(paths)

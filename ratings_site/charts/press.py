@@ -1,5 +1,6 @@
 """Specifications in, pictures out: what the processes that draw do. It loads what draws, and nothing of the site."""
 
+import atexit
 import io
 import json
 import os
@@ -22,6 +23,9 @@ Drawing = tuple[float, float, str]
 
 PASSED_ON = "-picture.svg"
 """The end of the path of the picture that stands alone: with its finding, its source and its release."""
+
+ENDINGS = (".csv", ".json", ".svg", PASSED_ON, ".png")
+"""How the paths of the files of a chart end."""
 
 PICTURE_SCALE = 1.5
 """Pixels of a PNG to a pixel of the drawing: what a slide or a post shows."""
@@ -51,7 +55,11 @@ which makes text four times faster. Without a folder in that file the machine's 
 
 
 def begin() -> None:
-    """Make a process ready to draw the same everywhere; Ctrl-C is for the one that it works for."""
+    """Make a process ready to draw the same everywhere; Ctrl-C is for the one that it works for.
+
+    It leaves at once when it is let go: to take Vega's engine apart would keep a build waiting for nothing.
+    """
+    atexit.register(os._exit, 0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ |= {"FONTCONFIG_FILE": str(NO_FONTS), "TZ": "UTC"}
 

@@ -7,7 +7,7 @@ What an earlier look has refused already is not said again.
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from ratings_site.check import characters, values
 from ratings_site.check.issues import Findings, Place, any_of
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.check.values import Verdict, refused
-from ratings_site.model.tables import NOT_RATED, RATINGS, Field, Key, TextRow, Value
+from ratings_site.model.tables import NOT_RATED, RATINGS, Field, Key, TextRow, Value, ValueRow, text_of
 
 MOST_REFUSALS = 3000
 """After so many, a table is not judged to its end: the answer would take minutes, and nobody would read it."""
@@ -112,6 +112,16 @@ def check_cells(sheet: Sheet, released: Mapping[Key, TextRow], found: Findings, 
                     others = sheet.rows[:200] if refusals <= _MOST_GUESSES else []
                     verdict = _explained(column, broken, row[name], [other[name] for other in others])
                     _report(row, name, row[name], verdict, found)
+
+
+def take_over(sheet: Sheet, sound: Iterable[ValueRow]) -> bool:
+    """Give the cells of a sheet their values from sound rows of the same table, where these hold each of its texts."""
+    known = {name: {text_of(row[name]): row[name] for row in sound} for name in sheet.schema.column_names}
+    if any(row.cells[name] not in values for row in sheet.rows for name, values in known.items()):
+        return False
+    for row in sheet.rows:
+        row.values.update({name: values[row.cells[name]] for name, values in known.items()})
+    return True
 
 
 def _report(row: Row, column: str, cell: str, verdict: Verdict, found: Findings) -> None:

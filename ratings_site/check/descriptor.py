@@ -17,9 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator, FormatChecker
+from typing import TYPE_CHECKING, Any
 
 from ratings_site.check.files import Refused, check_other_files, decode, read_bytes
 from ratings_site.check.issues import Findings, Place
@@ -27,6 +25,9 @@ from ratings_site.model.rows import ROW_CLASSES, needed_columns
 from ratings_site.model.tables import NOT_RATED, RATINGS, Field, ForeignKey, PackageInfo, TableSchema
 
 DESCRIPTOR = "datapackage.json"
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 _MAX_BYTES = 4 * 2**20
 _RULES: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -48,10 +49,10 @@ class Descriptor:
     """What it says of each of them, word for word."""
 
 
-def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
+def read_descriptor(folder: Path, found: Findings, sound: Mapping[str, Any] | None = None) -> Descriptor | None:
     """Read the descriptor, reporting whatever is broken or lacking, and files that look like tables and are not named.
 
-    None where nothing of it can be used.
+    None where nothing of it can be used. One that says what a `sound` one said is not held against the schema again.
     """
     try:
         text, content = _parse(read_bytes(folder, DESCRIPTOR, limit=_MAX_BYTES, is_table=False))
@@ -62,7 +63,7 @@ def read_descriptor(folder: Path, found: Findings) -> Descriptor | None:
     named = (one.get("path") for one in _objects(content, "resources"))
     paths = {path for path in named if isinstance(path, str)} | {f"{table}.csv" for table in ROW_CLASSES}
     check_other_files(folder, {DESCRIPTOR, *paths}, found)
-    return _Reader(text, content, found).read()
+    return _Reader(text, content, found).read(is_sound=content == sound)
 
 
 def read_released_descriptor(text: str) -> PackageInfo:
@@ -142,18 +143,18 @@ def _cells(folder: Path, file: str, column: str) -> list[str]:
         return []
 
 
-_FORMATS = FormatChecker(["date", "regex"])
-
-
-@_FORMATS.checks("moment", ValueError)
 def _is_moment(text: object) -> bool:
     return bool(not isinstance(text, str) or datetime.fromisoformat(text))
 
 
 @functools.cache
-def _validator() -> Draft202012Validator:
+def _validator() -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  a sound descriptor needs none
+
+    formats = FormatChecker(["date", "regex"])
+    formats.checks("moment", ValueError)(_is_moment)
     schema = json.loads(Path(__file__).with_name("descriptor.schema.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, format_checker=_FORMATS)
+    return Draft202012Validator(schema, format_checker=formats)
 
 
 @functools.lru_cache(maxsize=8)  # edits of tables leave the descriptor as it is, and this is a third of a check
@@ -191,8 +192,8 @@ class _Reader:
         self.text, self.content, self.found = text, content, found
         self.broken: dict[_Path, set[tuple[_Path, str]]] = {}
 
-    def read(self) -> Descriptor:
-        for path, is_lack in _breaches(json.dumps(self.content)):
+    def read(self, *, is_sound: bool) -> Descriptor:
+        for path, is_lack in () if is_sound else _breaches(json.dumps(self.content)):
             # of the innermost object that has a name, the property that leads to what breaks the schema
             lengths = (length for length, at, name in _OBJECTS if path[at : at + 1] == (name,) and path[length:])
             length = max(lengths, default=0)

@@ -2,6 +2,7 @@
 
 import copy
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from ratings_site.downloads import formats
+from ratings_site import kept
+from ratings_site.downloads import api, formats
 from ratings_site.downloads.formats import Part
 from ratings_site.model import counts
 from ratings_site.model.changes import History
@@ -30,6 +32,8 @@ HOLDS = {
 """What the file of an area holds."""
 
 File = tuple[Download, bytes]
+_LIST = ".downloads"
+"""What is no file of a release, among those that are packed as one."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,23 @@ class Release:
     def below(self, folder: str) -> dict[str, str | bytes]:
         """The files as they stand on the site, under `data/<folder>/`."""
         return {f"data/{folder}/{path}": content for path, content in self.files.items()}
+
+
+def pack_data(tables: Tables, site_url: str) -> bytes:
+    """Everything people download and the documents for programs, as one: what a process makes for another one."""
+    directory = build_directory(tables)
+    release, documents = render_release(directory), api.render_api(directory, site_url)
+    listed = json.dumps([vars(download) for download in release.downloads])
+    files = {f"{LATEST}/{path}": content for path, content in release.files.items()}
+    return kept.pack({_LIST: listed.encode(), **files, **{path: text.encode() for path, text in documents.items()}})
+
+
+def unpack_data(packed: bytes, version: str) -> tuple[Release, dict[str, bytes]]:
+    """The release that was packed, and the documents for programs by their path on the site."""
+    files = kept.unpack(packed)
+    downloads = tuple(Download(**told) for told in json.loads(files.pop(_LIST)))
+    own = {path.partition("/")[2]: content for path, content in files.items() if path.startswith(f"{LATEST}/")}
+    return Release(version, own, downloads), {path: text for path, text in files.items() if path.startswith("api/")}
 
 
 def release_files(tables: Tables) -> dict[str, bytes]:

@@ -56,7 +56,7 @@ def endpoints() -> Iterator[tuple[str, str, str]]:
     return ((path, path.removesuffix(".json").partition("s/")[0], say(holds)) for path, holds in HOLDS.items())
 
 
-def render_api(directory: Directory, site_url: str) -> dict[str, str | bytes]:
+def render_api(directory: Directory, site_url: str) -> dict[str, str]:
     """Write every document and schema under `api/`; `site_url` ends with a slash."""
     package, shapes = directory.package, _Shapes(directory, site_url)
     of = {name: shapes.of(kind) for name, kind in (TELLS | SINGLES).items()}

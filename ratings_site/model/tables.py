@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
@@ -113,7 +112,7 @@ class PackageInfo:
 
     def but(self, **told: Any) -> "PackageInfo":
         """The same package, of which some properties say something else."""
-        return PackageInfo(self.schemas, MappingProxyType({**self.descriptor, **told}))
+        return PackageInfo(self.schemas, {**self.descriptor, **told})
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
 from inspect import isfunction, unwrap
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -71,19 +71,32 @@ INSIDE_HTML = ("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead
 """How a line begins that stands within a block of HTML."""
 
 
+class Elsewhere(NamedTuple):
+    """What is made of a version elsewhere.
+
+    The `files` that people download, the documents for programs (`endpoints`) by path, schema and description, and
+    `json_ld`, which describes the dataset for search engines.
+    """
+
+    files: tuple[Download, ...] = ()
+    endpoints: tuple[tuple[str, str, str], ...] = ()
+    json_ld: str = ""
+
+
+NOTHING_ELSE = Elsewhere()
+
+
 @dataclass(frozen=True)
 class Facts:
     """What pages are made from: the package, its releases, and what is made elsewhere of this version.
 
-    `files` are the ones that people download, `endpoints` the documents for programs by path, schema and description,
-    `json_ld` describes the dataset for search engines, `commit` names the state in Git where it is known.
+    `elsewhere` gives that last, and is asked when a page shows it: until then it may still be made. `commit` names the
+    state in Git where it is known.
     """
 
     directory: Directory
     history: History = NO_HISTORY
-    files: tuple[Download, ...] = ()
-    endpoints: tuple[tuple[str, str, str], ...] = ()
-    json_ld: str = ""
+    elsewhere: Callable[[], "Elsewhere"] = lambda: NOTHING_ELSE
     commit: str = ""
     region: str | None = None
     """The region of whose pages they are all that can be shown; "" of what lies in none."""
@@ -92,6 +105,21 @@ class Facts:
     def corrected(self) -> Mapping[str, FactChange]:
         """The corrections that were released, by their identifiers."""
         return {made.reason: made for entry in self.history.entries for made in entry.corrections}
+
+    @property
+    def files(self) -> tuple[Download, ...]:
+        """The files that people download."""
+        return self.elsewhere().files
+
+    @property
+    def endpoints(self) -> tuple[tuple[str, str, str], ...]:
+        """The documents for programs."""
+        return self.elsewhere().endpoints
+
+    @property
+    def json_ld(self) -> str:
+        """What search engines are told of the dataset."""
+        return self.elsewhere().json_ld
 
     @cached_property
     def welsh(self) -> Directory:
@@ -129,11 +157,11 @@ Sight = tuple[str, str, Callable[[], Facts]]
 def sights(facts: Facts) -> Mapping[str, list[Sight]]:
     """What pages are given, by what their kind asks for: everything, what leads to an area, or region by region.
 
-    No page can show what it is not given, so that nothing else can make it another.
+    No page can show what it is not given, so that nothing else can make it another. What is made elsewhere follows from
+    the tables and the program.
     """
     every = facts.directory.tables
-    beside = (facts.history.said, facts.files, facts.endpoints, facts.json_ld, facts.commit)
-    whole: Sight = ("", keeping.key_of(every.text_of(), repr(beside)), lambda: facts)
+    whole: Sight = ("", keeping.key_of(every.text_of(), facts.history.said, facts.commit), lambda: facts)
     to_find: Sight = ("", every.text_of(READ_TO_FIND), lambda: facts.to_find)
     regions = [whole] if facts.directory.is_by_region else [*sights_of_regions(facts.directory, facts.history)]
     wales = {"", *(region_of(one, facts.directory) for one in area.welsh_areas(facts.directory))}

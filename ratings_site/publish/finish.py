@@ -4,7 +4,8 @@ import functools
 import json
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import Executor
 from itertools import chain
 from pathlib import Path
 from sys import intern
@@ -52,32 +53,38 @@ def finish(
     cache: kept.Cache = kept.NOTHING_KEPT,
     moved: Collection[str] = (),
     typed: Collection[str] = (),
+    processes: Executor | None = None,
 ) -> Finished:
     """Finish the pages of a site in place; raise PublishError with every problem if it must not be published.
 
     `address` is where the site will stand, with a slash at its end; `theme` the one that the pages were built with;
     `words` what the frame around the pages says, in each language; `light` what has yet to come into each page; what is
-    read of pages is taken from `cache` and put there;
+    read of pages is taken from `cache` and put there, and some of it is read by `processes`;
     `moved` the paths of the pages that only send their reader on, and `typed` the texts of the tables' cells that a
     guard could take for its own: both are told by whoever knows, and never learnt from the pages that are judged.
     """
     _remove_tools_of_the_theme(site, theme)
-    shown, read = dict[str, str](), dict[str, Page]()
+    shown, found = dict[str, str](), dict[str, Page]()
     finished_with = kept.key_of(_code(), theme.name, repr(theme.mends), json.dumps(words), address)
     finish_one = functools.partial(finish_page, theme=theme, words=words, address=address)
-    for path in (path for path in site if path.endswith(".html")):
-        built = site.text(path)
-        parts = None if path in moved else (light or {}).get(path, Light(""))
-        pieces = (parts.description, *parts.parts) if parts else ()
-        asked = dict.fromkeys(chart for text in (built, *pieces) for chart in pictures_in(text))
-        pictures = {chart: site.text(chart) if chart in site else "" for chart in asked}
-        shown |= pictures
-        key = kept.key_of(finished_with, path, built, str(len(pieces)), *pieces, *chain(*pictures.items()))
-        make = functools.partial(finish_one, built, path, parts, pictures)
-        told, _, site[path] = cache.get(key, make).partition(b"\n")
-        read[path] = page = Page(**json.loads(told))
+
+    def pages() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+        for path in (path for path in site if path.endswith(".html")):
+            built = site.text(path)
+            parts = None if path in moved else (light or {}).get(path, Light(""))
+            pieces = (parts.description, *parts.parts) if parts else ()
+            asked = dict.fromkeys(chart for text in (built, *pieces) for chart in pictures_in(text))
+            pictures = {chart: site.text(chart) if chart in site else "" for chart in asked}
+            shown.update(pictures)
+            key = kept.key_of(finished_with, path, built, str(len(pieces)), *pieces, *chain(*pictures.items()))
+            yield path, key, functools.partial(finish_one, built, path, parts, pictures)
+
+    for path, finished in cache.get_all(pages(), processes):
+        told, _, site[path] = finished.partition(b"\n")
+        found[path] = page = Page(**json.loads(told))
         for texts in (page.ids, page.leads, page.scripts):  # which other pages have too: each is held once for all
             texts[:] = map(intern, texts)
+    read = dict(sorted(found.items()))
     _remove_second_ones(site, shown)
     site["_headers"] = policy.headers(policy.policy(theme.inline_scripts)).encode()
     standing = {path: page for path, page in read.items() if path not in moved}

@@ -14,6 +14,9 @@ from ratings_site.whole import mode_of_new_files
 
 DOCS = Path(__file__).parents[2] / "docs"
 
+DRAWN = ("charts/", "pictures/")
+"""The part of what is generated that is drawn, which takes the longest: MkDocs is not given it."""
+
 
 @cache
 def generated() -> tuple[str, ...]:
@@ -22,28 +25,36 @@ def generated() -> tuple[str, ...]:
     return tuple(line.removeprefix("/") for line in ignored if line.startswith("/"))
 
 
-def write(files: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]], docs: Path) -> None:
-    """Make the generated part of docs/ hold exactly these files, which may be made one after the other.
+def not_drawn() -> tuple[str, ...]:
+    """The other part."""
+    return tuple(name for name in generated() if name not in DRAWN)
+
+
+def write(files: Iterable[tuple[str, str | bytes]], docs: Path, part: Collection[str] | None = None) -> None:
+    """Make what is generated in docs/, or a part of it, hold exactly these files, made one after the other.
 
     Paths are relative to docs/ with forward slashes. A file whose content has not changed is left alone, so that a
     live preview rebuilds no more than it must; a generated file that is not among them any more is deleted.
-    Raises ValueError for a path that docs/.gitignore does not name: that is a mistake in the program.
+    Raises ValueError for a path that docs/.gitignore does not name, or not for this part: that is a mistake in the
+    program.
     """
-    _remove_others(docs, keep=None)
-    written = set()
-    for path, content in files.items() if isinstance(files, Mapping) else files:
+    part = generated() if part is None else part
+    _remove_others(docs, part, keep=None)
+    there = set()
+    for path, content in files:
         parts = PurePosixPath(path).parts
-        if path != "/".join(parts) or "\\" in path or ".." in parts or not is_generated(path):
+        if path != "/".join(parts) or "\\" in path or ".." in parts or not is_generated(path, part):
             problem = f"{path!r} is not a generated path: name it in docs/.gitignore"
             raise ValueError(problem)
         write_file(docs / path, content.encode() if isinstance(content, str) else content)
-        written.add(path)
-    _remove_others(docs, keep=written)
+        there.add(path)
+    _remove_others(docs, part, keep=there)
 
 
-def is_generated(path: str) -> bool:
-    """Whether a path below docs/ belongs to the build."""
-    return any(path == name or (name.endswith("/") and path.startswith(name)) for name in generated())
+def is_generated(path: str, part: Collection[str] | None = None) -> bool:
+    """Whether a path below docs/ belongs to the build, or to a part of what it makes."""
+    names = generated() if part is None else part
+    return any(path == name or (name.endswith("/") and path.startswith(name)) for name in names)
 
 
 MOST_HELD = 2**28
@@ -156,9 +167,9 @@ def published_path(path: str) -> str:
     return f"{path.removesuffix('.md').removesuffix('index').removesuffix('/')}/index.html".removeprefix("/")
 
 
-def _remove_others(docs: Path, *, keep: Collection[str] | None) -> None:
-    """Remove every link in the generated part, and every file that is none of those to keep, where they are known."""
-    for name in generated():
+def _remove_others(docs: Path, part: Collection[str], *, keep: Collection[str] | None) -> None:
+    """Remove every link in a generated part, and every file that is none of those to keep, where they are known."""
+    for name in part:
         root = docs / name
         inside = [] if root.is_symlink() else [f"{name}{path}" for path in paths_below(root)]
         for path in (name, *inside):

@@ -25,6 +25,9 @@ class PublishError(Exception):
         rest = [f"… and {more:,} more lines like these; mend the first ones and build again."] if more > 0 else []
         super().__init__("\n".join([*lines[:MOST_LINES], *rest]))
 
+    def __reduce__(self) -> tuple[type["PublishError"], tuple[tuple[str, ...]]]:
+        return type(self), (self.problems,)  # what comes out of another process is the same
+
 
 def read_utf8(file: Path) -> str:
     """The text of a file of the project; raises PublishError with the line that holds other bytes than UTF-8."""

@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,31 +39,39 @@ _LINK = re.compile(
 
 
 def run_mkdocs(
-    project: Path, room: Path, environment: Mapping[str, str], words: Words, cache: kept.Cache
+    project: Path,
+    room: Path,
+    environment: Mapping[str, str],
+    words: Words,
+    cache: kept.Cache,
+    *,
+    coming: Collection[str] = (),
 ) -> tuple[dict[str, bytes], dict[str, Light]]:
     """What MkDocs makes of `project`, by path, and what has yet to come into each of its pages; raises PublishError.
 
     It works in the empty folder `room`, is given the pages made light, and is not run where it has made these before.
+    Of other files it learns only that they are there, or are `coming`.
     """
     sources = output.source_files(project / "docs")
     light = lighten_all({path: read_utf8(file) for path, file in sources.items() if file.suffix == ".md"})
     settings = settings_of(project, environment, words)
+    named = named_in(light, {*sources, *coming})
     styles = _one_style_sheet(settings["extra_css"], sources)
     settings["extra_css"] = [STYLES]
     key = kept.key_of(
         kept.libraries(),
         kept.sum_of([Path(__file__)], Path(__file__).parent),
         kept.sum_of((project / "theme" / path for path in output.paths_below(project / "theme")), project),
-        json.dumps([settings, dict(environment), {path: page.markdown for path, page in light.items()}]),
+        json.dumps([settings, dict(environment), {path: page.markdown for path, page in light.items()}, sorted(named)]),
     )
 
     def make() -> bytes:
         for path, page in light.items():
             output.write_file(room / "docs" / path, page.markdown.encode())
-        for path in named_in(light, sources):
-            output.write_file(room / "docs" / path, sources[path].read_bytes())
+        for path in named:
+            output.write_file(room / "docs" / path, b"")
         site = _run_mkdocs(write_settings(settings, project, room / "docs", room / "mkdocs.yml"), project, environment)
-        return kept.pack({path: (site / path).read_bytes() for path in output.paths_below(site)})
+        return kept.pack({path: (site / path).read_bytes() for path in output.paths_below(site) if path not in named})
 
     made = kept.unpack(cache.get(key, make)) | {STYLES: styles}
     return made, {output.published_path(path): page for path, page in light.items()}

@@ -1,7 +1,8 @@
 """From a project (mkdocs.yml and docs/) to a published site, whole or not at all."""
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 from ratings_site.kept import Cache
@@ -44,6 +45,9 @@ def publish(
     register: Collection[addresses.Address] = (),
     typed: Collection[str] = (),
     ratings: readback.Ratings | None = None,
+    drawn: Iterable[tuple[str, str | bytes]] | None = None,
+    coming: Collection[str] = (),
+    processes: Executor | None = None,
 ) -> Finished:
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
 
@@ -52,7 +56,8 @@ def publish(
     readers report a mistake. Every address in `register` must answer: with its page or file, or by sending its reader
     on to where the register says that it moved. `typed` are the texts of the tables' cells that a guard could take for
     a mistake of the site's own (`guards.looks_left_over`, and addresses of the site), and `ratings` what the tables
-    say, by the names that `readback` has for it.
+    say, by the names that `readback` has for it. `drawn` are the files of what is drawn in docs/, put there while
+    MkDocs is at work, and `coming` their paths; without them all is there. `processes` are given work to do beside.
     """
     if not address.endswith("/"):
         raise PublishError([f"The address of the site ends in a slash: {address}/"])
@@ -61,16 +66,21 @@ def publish(
         progress("Publishing the pages with MkDocs")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
         kept = Cache(project / ".cache" / "pages")
-        made, light = programs.run_mkdocs(project, new.with_name("pages"), environment, words, kept)
-        docs = project / "docs"
+        docs, given = project / "docs", (project, new.with_name("pages"), environment, words, kept)
+        with ThreadPoolExecutor(1) as meanwhile:
+            pages = meanwhile.submit(programs.run_mkdocs, *given, coming=coming)
+            if drawn is not None:
+                output.write(drawn, docs, output.DRAWN)
+            made, light = pages.result()
         others = {path: file for path, file in output.source_files(docs).items() if not path.endswith(".md")}
         files = output.Tree({**others, **made}, new.with_name("pages") / "held")
         refuse(tree.check_meant(docs, files))
         moved = addresses.write_redirects(files, register)
         progress("Putting in the charts and checking every link")
         finished = finish(
-            files, address=address, theme=MATERIAL, words=words, light=light, cache=kept, moved=moved, typed=typed
-        )
+            files, address=address, theme=MATERIAL, words=words, light=light, cache=kept, moved=moved, typed=typed,
+            processes=processes,
+        )  # fmt: skip
         progress("Reading everything back")
         refuse(addresses.check_addresses(files, register), tree.check_files(files, finished.standing, address, kept))
         if ratings is not None:

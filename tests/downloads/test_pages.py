@@ -9,7 +9,7 @@ from ratings_site.downloads import Release
 from ratings_site.downloads.api import endpoints
 from ratings_site.model.changes import History, ReleaseEntry
 from ratings_site.pages.contents import build_pages
-from ratings_site.pages.page import Facts, Furniture, render_pages
+from ratings_site.pages.page import Elsewhere, Facts, Furniture, render_pages
 from ratings_site.wording.files import size_in_words
 from tests.synthetic import SITE_URL, synthetic_directory, synthetic_release
 
@@ -24,7 +24,7 @@ def release() -> Release:
 @pytest.fixture(scope="module")
 def pages(release) -> dict[str, str]:
     history = History((ReleaseEntry("1.2.3", "2026-11-23", "", "One rating is corrected.", None),))
-    facts = Facts(synthetic_directory(), history, release.downloads, tuple(endpoints()))
+    facts = Facts(synthetic_directory(), history, lambda: Elsewhere(release.downloads, tuple(endpoints())))
     return render_pages(build_pages(facts), Furniture(lambda *_: "", SITE_URL))
 
 

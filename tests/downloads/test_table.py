@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from ratings_site.model.wording import words_of
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, render_page
+from ratings_site.pages.page import Elsewhere, Facts, Furniture, render_page
 from ratings_site.pages.ratings import known_and_unknown
 from tests.browser.visits import visiting
 from tests.find.a_site import serving
@@ -27,7 +27,7 @@ ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served")
     release = frozen_release()
-    facts = Facts(frozen_directory(), files=release.downloads)
+    facts = Facts(frozen_directory(), elsewhere=lambda: Elsewhere(release.downloads))
     (page,) = build_pages(facts, [kind for kind in KINDS if kind.template == "ratings"])
     furniture = Furniture(figure=lambda *_: "", site_url="https://ratings.example/")
     body = render_page(page, furniture)[1]

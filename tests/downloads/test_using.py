@@ -18,9 +18,9 @@ import pytest
 
 from ratings_site.charts import counted
 from ratings_site.pages.contents import KINDS, build_pages
-from ratings_site.pages.page import Facts, Furniture, render_pages
+from ratings_site.pages.page import Furniture, render_pages
 from tests.find.a_site import serving
-from tests.frozen import frozen_directory, frozen_release
+from tests.frozen import frozen_directory, frozen_facts, frozen_release
 
 Counts = dict[str, int]
 
@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(folder) -> Iterator[str]:
     """The page as it is written, with the address of the served site in it."""
     with serving(folder) as root:
-        facts = Facts(frozen_directory(), files=frozen_release().downloads)
+        facts = frozen_facts()
         (page,) = build_pages(facts, [kind for kind in KINDS if kind.path == "data/using-the-data.md"])
         furniture = Furniture(figure=lambda *_: "", site_url=f"{root}/")
         yield render_pages([page], furniture)[page.path]

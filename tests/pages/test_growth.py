@@ -16,7 +16,7 @@ import pytest
 from ratings_site.model import directory as model
 from ratings_site.pages.contents import KINDS, pages_of
 from ratings_site.pages.page import Facts, Furniture, render_pages
-from tests.frozen import frozen_directory, frozen_release, frozen_tables
+from tests.frozen import frozen_facts, frozen_release, frozen_tables
 
 FURNITURE = Furniture(lambda *_: "", "https://ratings.example/")
 LISTS = {"home", "pdus", "ratings", "compare", "then-and-now", "standard"}
@@ -32,7 +32,7 @@ def pages_of_lists(facts: Facts) -> dict[str, str]:
 def test_of_more_units_than_a_page_lists_each_region_has_a_page_of_its_own_and_none_is_left_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    facts = Facts(frozen_directory(), files=frozen_release().downloads)
+    facts = frozen_facts()
     units = len(facts.directory.pdus)
     whole = pages_of_lists(facts)
     monkeypatch.setattr(model, "MOST_IN_A_LIST", units - 1)
@@ -53,7 +53,7 @@ def test_of_more_units_than_a_page_lists_each_region_has_a_page_of_its_own_and_n
 def test_a_file_of_a_region_has_the_rows_that_its_page_of_ratings_says_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model, "MOST_IN_A_LIST", 0)
     files = frozen_release().files
-    for path, page in pages_of_lists(Facts(frozen_directory(), files=frozen_release().downloads)).items():
+    for path, page in pages_of_lists(frozen_facts()).items():
         if file := re.search(r'data-rows="[./]*data/latest/(regions/[^"]+)"', page):
             rows = [row["inspection_id"] for row in csv.DictReader(io.StringIO(files[file[1]].decode(), newline=""))]
             shown = re.findall(r'<tr data-(?:key|inspection)="([^"]+)" data-row="(\d+)"', page)
@@ -101,7 +101,7 @@ def facts_and_passes() -> tuple[Facts, Passes]:
     tables = replace(known.tables, rows=passes.asked(known.tables.rows))
     of_each_unit = ("inspections", "publications", "pdus", "regions", "areas", "sources")
     watched = {name: passes.watched(name, getattr(known, name)) for name in of_each_unit}
-    return Facts(replace(known, tables=tables, **watched), files=frozen_release().downloads), passes
+    return frozen_facts(replace(known, tables=tables, **watched)), passes
 
 
 def test_a_page_more_of_a_kind_is_no_pass_more_through_all_rows(facts_and_passes: tuple[Facts, Passes]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from ratings_site.model.directory import build_directory
 from ratings_site.pages.contents import KINDS, build_pages
 from ratings_site.pages.page import Facts, Furniture, figure_html, render_page
-from tests.frozen import frozen_directory, frozen_release, frozen_tables
+from tests.frozen import frozen_directory, frozen_facts, frozen_tables
 from tests.pages.rendered import FURNITURE
 from tests.pages.rules import RULES, Open, broken, standing_of_its_own
 
@@ -144,7 +144,7 @@ def under_appeal() -> dict[str, str]:
     state = {"status": "under appeal", "status_on": date(2026, 1, 1)}
     appealed = [row | state for row in tables.rows["inspections"]]
     directory = build_directory(replace(tables, rows={**tables.rows, "inspections": appealed}))
-    facts = Facts(directory, files=frozen_release().downloads)
+    facts = frozen_facts(directory)
     kinds = [kind for kind in KINDS if kind.path.split("/")[0] not in WITHOUT_RATINGS]
     return {page.address: render_page(page, FURNITURE)[1] for page in build_pages(facts, kinds)}
 

@@ -9,7 +9,7 @@ import pytest
 from ratings_site.check import read
 from ratings_site.model.as_of import as_of
 from ratings_site.model.tables import build_text_rows
-from ratings_site.site import render_site
+from ratings_site.site import render_whole_site
 from tests.builders import tables_of
 from tests.changes.secrets import SECRET, secret_rows
 from tests.pipeline.conftest import PROJECT
@@ -43,7 +43,7 @@ def test_no_file_knows_of_tomorrow_today_and_tomorrow_all_kinds_of_files_do(pack
     told = tables_of(tables.package, rows)
     cache = PROJECT / ".cache" / "charts"
     made = {
-        day: holding(dict(render_site(as_of(told, day), site_url="https://ratings.example/", cache=cache)))
+        day: holding(dict(render_whole_site(as_of(told, day), site_url="https://ratings.example/", cache=cache)))
         for day in (today, tomorrow)
     }
     assert made[today] == []

@@ -24,7 +24,7 @@ EDITS = 50
 def a_copy(folder: Path) -> Path:
     """The project without its history and without what it kept, with a small package."""
     folder.mkdir(parents=True)
-    for name in READ:
+    for name in (*READ, "docs"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
     shutil.copytree(ROOT / "tests" / "packages" / "valid", folder / "datapackage")

@@ -230,7 +230,7 @@ def test_a_year_is_entered_published_and_kept(tmp_path: Path) -> None:  # noqa: 
     later = ("--inspection=traeth-2027", "--published=2027-05-25")
     office.job(
         ann, "2027-05-11", "put-off", new("postponement", *later, on="2027-05-11"),
-        says="was 2027-05-18, now 2027-05-25",
+        says="was 18 May 2027, now 25 May 2027",
     )  # fmt: skip
     office.publish("2027-05-18")
     assert "Traeth (synthetic)" not in office.page("publications")

@@ -16,7 +16,7 @@ from ratings_site.pages.frame import frame_words
 from ratings_site.publish.guards import looks_left_over
 from ratings_site.publish.site import publish
 from ratings_site.publish.supply import render_supply
-from ratings_site.site import render_site
+from ratings_site.site import render_whole_site
 from tests.builders import (
     Row,
     a_figure,
@@ -233,7 +233,7 @@ def project_of(folder: Path, tables: Tables, cache: Path, pages: Mapping[str, st
         "errors.md": render_page_of_problems(),
         **render_supply(ROOT, "mailto:a@ratings.example", tables.package.created),
     }
-    files = dict(render_site(tables, site_url=SITE, cache=cache)) | more
+    files = dict(render_whole_site(tables, site_url=SITE, cache=cache)) | more
     project = a_project(folder, files)
     for name in HAND_WRITTEN:
         text = (pages or {}).get(name) or (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")

@@ -50,7 +50,7 @@ def a_project(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     shutil.copytree(ROOT / "docs" / "assets", project / "docs" / "assets", dirs_exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", project)
     shutil.copy(ROOT / "docs" / "about.md", project / "docs")
-    write(files, project / "docs")
+    write(files.items(), project / "docs")
     return project
 
 

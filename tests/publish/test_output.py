@@ -6,21 +6,30 @@ from pathlib import Path
 import pytest
 
 from ratings_site.publish import output
-from ratings_site.publish.output import Tree, generated, is_generated, published_path, source_files, write
+from ratings_site.publish.output import (
+    DRAWN,
+    Tree,
+    generated,
+    is_generated,
+    not_drawn,
+    published_path,
+    source_files,
+    write,
+)
 from ratings_site.whole import mode_of_new_files
 from tests.publish.projects import ROOT, contents
 
 
 def test_the_generated_part_holds_exactly_what_was_given(tmp_path: Path) -> None:
-    write({"index.md": "old", "pdus/a.md": "a", "pdus/deep/b.csv": b"b", "feed.xml": "x"}, tmp_path)
-    write({"index.md": "new", "pdus/c.md": "c"}, tmp_path)
+    write({"index.md": "old", "pdus/a.md": "a", "pdus/deep/b.csv": b"b", "feed.xml": "x"}.items(), tmp_path)
+    write({"index.md": "new", "pdus/c.md": "c"}.items(), tmp_path)
     assert contents(tmp_path) == {"index.md": b"new", "pdus/c.md": b"c"}
     assert sorted(path.name for path in (tmp_path / "pdus").iterdir()) == ["c.md"]
 
 
 def test_a_folder_that_is_empty_now_is_gone(tmp_path: Path) -> None:
-    write({"pdus/deep/deeper/a.md": "a", "index.md": ""}, tmp_path)
-    write({"index.md": ""}, tmp_path)
+    write({"pdus/deep/deeper/a.md": "a", "index.md": ""}.items(), tmp_path)
+    write({"index.md": ""}.items(), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["index.md"]
 
 
@@ -28,15 +37,15 @@ def test_what_is_written_by_hand_is_never_touched(tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "site.css").write_text("by hand")
     (tmp_path / "about.md").write_text("by hand")
-    write({"index.md": "", "pdus/a.md": "a"}, tmp_path)
-    write({"index.md": ""}, tmp_path)
+    write({"index.md": "", "pdus/a.md": "a"}.items(), tmp_path)
+    write({"index.md": ""}.items(), tmp_path)
     assert contents(tmp_path) == {"about.md": b"by hand", "assets/site.css": b"by hand", "index.md": b""}
 
 
 def test_a_file_that_has_not_changed_is_not_written_again(tmp_path: Path) -> None:
-    write({"index.md": "same"}, tmp_path)
+    write({"index.md": "same"}.items(), tmp_path)
     before = (tmp_path / "index.md").stat().st_mtime_ns
-    write({"index.md": "same"}, tmp_path)
+    write({"index.md": "same"}.items(), tmp_path)
     assert (tmp_path / "index.md").stat().st_mtime_ns == before
 
 
@@ -49,7 +58,7 @@ def test_a_link_in_a_generated_folder_is_removed_and_not_followed(tmp_path: Path
     (docs / "pdus").symlink_to(outside)
     (docs / "regions").mkdir()
     (docs / "regions" / "deep").symlink_to(outside)
-    write({"pdus/a.md": "a"}, docs)
+    write({"pdus/a.md": "a"}.items(), docs)
     assert contents(outside) == {"kept.txt": b"kept"}
     assert contents(docs) == {"pdus/a.md": b"a"}
     assert [path.name for path in docs.iterdir()] == ["pdus"]
@@ -71,7 +80,7 @@ def test_a_link_in_a_generated_folder_is_removed_and_not_followed(tmp_path: Path
 )
 def test_a_path_outside_the_generated_part_is_refused_and_nothing_written_there(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="is not a generated path"):
-        write({"index.md": "x", path: "y"}, tmp_path)
+        write({"index.md": "x", path: "y"}.items(), tmp_path)
     assert contents(tmp_path) == {"index.md": b"x"}
 
 
@@ -82,6 +91,16 @@ def test_a_file_is_written_before_the_next_one_is_made(tmp_path: Path) -> None:
 
     write(files(), tmp_path)
     assert contents(tmp_path) == {"pdus/a.md": b"", "pdus/b.md": b"pdus/a.md", "pdus/c.md": b"pdus/a.md,pdus/b.md"}
+
+
+def test_a_part_is_written_by_itself_and_holds_nothing_of_another(tmp_path: Path) -> None:
+    write({"index.md": "old", "charts/old.svg": "old"}.items(), tmp_path)
+    write({"pdus/a.md": "a"}.items(), tmp_path, not_drawn())
+    assert contents(tmp_path) == {"pdus/a.md": b"a", "charts/old.svg": b"old"}
+    write({"charts/new.svg": "new"}.items(), tmp_path, DRAWN)
+    assert contents(tmp_path) == {"pdus/a.md": b"a", "charts/new.svg": b"new"}
+    with pytest.raises(ValueError, match="not a generated path"):
+        write({"index.md": "x"}.items(), tmp_path, DRAWN)
 
 
 def test_what_is_generated_is_what_git_ignores_and_no_page_written_by_hand() -> None:

@@ -12,9 +12,10 @@ from benchmarks.peers import ZENSICAL, write_for_zensical
 from build_site import how_to_see_it
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish.finish import finish
+from ratings_site.publish.output import DRAWN, write
 from ratings_site.publish.problems import PublishError
-from ratings_site.publish.site import site_address, site_contact
-from tests.publish.projects import ROOT, a_page, a_project, contents, pages, publish_quietly, published, tree_below
+from ratings_site.publish.site import publish, site_address, site_contact
+from tests.publish.projects import DAY, ROOT, a_page, a_project, contents, pages, publish_quietly, published, tree_below
 
 CHART = '<figure class="chart"><div class="chart-picture" data-chart="charts/synthetic.svg"></div></figure>'
 CHARTED = pages(**{"method.md": a_page("Method", f"{CHART}\n\nThe composite score is a sum.")})
@@ -147,6 +148,28 @@ def test_after_edits_and_damage_what_was_kept_gives_the_bytes_of_a_build_from_no
             kept[at].write_bytes(b"damaged")
         publish_quietly(a_project(tmp_path, files), tmp_path / "site")
     assert contents(tmp_path / "site") == contents(published(tmp_path / "fresh", files))
+
+
+def test_a_file_that_a_page_links_in_markdown_is_published_as_it_is_now(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {**CHARTED, "method.md": a_page("Method", "[The table](data/latest/t.csv)")}
+    for content in (b"one", b"other"):
+        publish_quietly(a_project(tmp_path, files | {"data/latest/t.csv": content}), tmp_path / "site")
+        assert (tmp_path / "site" / "data" / "latest" / "t.csv").read_bytes() == content
+
+
+def test_what_is_drawn_may_come_while_mkdocs_is_at_work_also_where_a_page_links_it_in_markdown(tmp_path: Path) -> None:
+    linked = "[The picture](charts/synthetic.svg) [A table](data/t.csv)"
+    files: dict[str, str | bytes] = {**CHARTED, "method.md": a_page("Method", linked), "data/t.csv": "one"}
+    whole = published(tmp_path / "whole", files)
+    drawn = {path: content for path, content in files.items() if path.startswith(DRAWN)}
+    assert drawn
+    project = a_project(tmp_path, {path: content for path, content in files.items() if path not in drawn})
+    write({"charts/old.svg": "<svg/>"}.items(), project / "docs", DRAWN)
+    publish(
+        project, tmp_path / "site", date_epoch=DAY, progress=lambda _: None, words=frame_words(),
+        address="https://site.example/", drawn=drawn.items(), coming=drawn.keys(),
+    )  # fmt: skip
+    assert contents(tmp_path / "site") == contents(whole)
 
 
 def test_a_planted_broken_link_stops_the_build_and_leaves_the_old_site(site: Path) -> None:
