@@ -3,8 +3,9 @@
 `python -m benchmarks.speed [UNITS …] [--rounds N] [--reference FOLDER]` writes `speed.md` beside this file. Each build
 is the command that people use, in a copy of this project. Beside them stand a plain `mkdocs build` of the same pages,
 a copy of the same files, and other programs that make pages (`peers.py`); `--reference` names another built checkout
-whose plain `mkdocs build` is measured in the same run. Medians; processor seconds count the processes that were
-started too, so that what else the machine does counts little.
+whose plain `mkdocs build` is measured in the same run. Medians, and how often the reference fits into each: the wall is
+what somebody waits; processor seconds count the processes that were started too, so that what else the machine does
+counts little.
 """
 
 import argparse
@@ -182,15 +183,16 @@ def middle(runs: list[Run]) -> Run:
 
 
 def table(units: int, found: dict[str, Run], size: str) -> Iterator[str]:
-    unit = found.get("reference", found["plain mkdocs build"]).processor
+    unit = found.get("reference", found["plain mkdocs build"])
     # The system gives no program a smaller peak than its parent's own.
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     yield f"## {units:,} units ({size})"
-    yield "| | processor | wall | peak memory | ratio |\n| --- | ---: | ---: | ---: | ---: |"
+    yield "| | wall | ratio | processor | ratio | peak memory |\n| --- | ---: | ---: | ---: | ---: | ---: |"
     for name, one in found.items():
         memory = f"{'at most ' if one.memory <= own else ''}{one.memory:.0f} MB"
-        measured = f"{one.processor:.1f} s | {one.wall:.1f} s | {memory} | {one.processor / unit:.2f}"
-        yield f"| {name} | {measured} |"
+        pairs = ((getattr(one, way), getattr(unit, way)) for way in ("wall", "processor"))
+        measured = " | ".join(f"{seconds:.1f} s | {seconds / of_unit:.2f}" for seconds, of_unit in pairs)
+        yield f"| {name} | {measured} | {memory} |"
 
 
 def growth(measured: dict[int, dict[str, float]]) -> Iterator[str]:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +26,15 @@ STEPS = {
     "earlier releases": ("ratings_site.author.releasing", "read_past"),
     "directory": ("ratings_site.site", "build_directory"),
     "comparing with the last release": ("ratings_site.author.releasing", "as_draft"),
-    "downloads": ("ratings_site.site", "render_release"),
     "views and templates of pages": ("ratings_site.site", "kept_pages"),
     "pictures to pass on": ("ratings_site.pages.share", "share_pictures"),
-    "documents for programs": ("ratings_site.site", "render_api"),
-    "feeds": ("ratings_site.feeds", "render_feeds"),
+    "lists for programs, and feeds": ("ratings_site.site", "kept_documents"),
     "index of the search for an area": ("ratings_site.pages.search", "render_index"),
-    "drawing, and writing docs/": ("ratings_site.publish.output", "write"),
+    "writing docs/": ("ratings_site.publish.output", "write"),
     "MkDocs": ("ratings_site.publish.programs", "run_mkdocs"),
     "finishing": ("ratings_site.publish.site", "finish"),
     "reading everything back": ("ratings_site.publish.site", "refuse"),
+    "beside: downloads, drawing, half of finishing": ("ratings_site.charts.draw", "ProcessPoolExecutor.shutdown"),
 }
 
 
@@ -66,8 +66,9 @@ def timed(function: Callable[..., Any], name: str, spent: dict[str, float]) -> C
 def main(file: Path, arguments: list[str]) -> int:
     spent: dict[str, float] = {}
     for name, (module, function) in STEPS.items():
-        room = import_module(module)
-        setattr(room, function, timed(getattr(room, function), name, spent))
+        holder, _, own = function.rpartition(".")
+        room = attrgetter(holder)(import_module(module)) if holder else import_module(module)
+        setattr(room, own, timed(getattr(room, own), name, spent))
     code = build_site.main(arguments)
     spent["everything else"] = seconds() - sum(spent.values())
     spent["all"] = seconds()
