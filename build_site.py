@@ -19,7 +19,7 @@ from functools import partial
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ratings_site import stamp
 from ratings_site.commit import commit_of
@@ -152,10 +152,10 @@ def build_command(options: argparse.Namespace) -> int:
         return 0
     before = stamp.look_at(read)
     gc.set_threshold(50_000, 20)  # nearly all that a build makes lives until its end
-    from ratings_site.charts.draw import drawing_processes, make_ready
+    from ratings_site.charts.draw import make_ready, other_processes
     from ratings_site.publish.problems import PublishError
 
-    with drawing_processes() as processes:
+    with other_processes() as processes:
         checked = read_kept(options.package, options.on, partial(make_ready, processes))
         said = report(checked, options.package, "text")
         if checked.tables is None:
@@ -197,8 +197,7 @@ def build(tables: "Tables", package: Path, site: Path, processes: "Executor") ->
     past = read_past(package, tables.package.created)
     promised = promised_charts(past.register)
     drawings = Drawings(cache, processes, tables.package.version)
-    told: dict[str, Any] = {"site_url": address, "cache": cache, "commit": commit, "promised": promised}
-    files = render_site(tables, past.history, drawings, **told)
+    files = render_site(tables, past.history, drawings, site_url=address, cache=cache, commit=commit, promised=promised)
     midnight = datetime.combine(tables.package.created, time_of_day(), tzinfo=UTC)
     contact = site_contact()
     with alone(PROJECT):
@@ -217,7 +216,6 @@ def build(tables: "Tables", package: Path, site: Path, processes: "Executor") ->
             typed=typed_like_a_mistake(tables, address),
             ratings=ratings_as_typed(tables),
             drawn=chain(drawings.files(), past.pictures),
-            coming=drawings.paths,
             processes=processes,
         )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ratings_site import catalogue, feeds
 from ratings_site.charts.chart import Chart
-from ratings_site.charts.draw import Drawings, drawing_processes
+from ratings_site.charts.draw import Drawings, other_processes
 from ratings_site.charts.promised import promised_charts
 from ratings_site.downloads import LATEST, Release, pack_data, render_versions, unpack_data
 from ratings_site.downloads.api import endpoints
@@ -31,7 +31,7 @@ def render_whole_site(
     tables: Tables, history: History = paging.NO_HISTORY, *, cache: Path | None = None, **told: Any
 ) -> Iterator[tuple[str, str | bytes]]:
     """Everything that is published, with all that is drawn: what `render_site` gives, then its drawings."""
-    with drawing_processes() as processes:
+    with other_processes() as processes:
         drawings = Drawings(cache, processes, tables.package.version)
         yield from render_site(tables, history, drawings, cache=cache, **told)
         yield from drawings.files()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from ratings_site.charts.draw import drawing_processes
+from ratings_site.charts.draw import other_processes
 from ratings_site.publish.swap import alone
 from tests.browser.chromium import find_chromium
 from tests.frozen import frozen_package
@@ -77,7 +77,7 @@ def build_site(site: Path) -> None:
 @pytest.fixture(scope="session")
 def processes() -> Iterator[Executor]:
     """The processes that draw: they need seconds to begin."""
-    with drawing_processes() as processes:
+    with other_processes() as processes:
         yield processes
 
 

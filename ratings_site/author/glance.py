@@ -40,7 +40,7 @@ class Eye:
         shown = releasing.as_draft(as_of(tables, proposal.last_day(tables)), self._past.newest)
         self._version = shown.package.version
         self._files = render_release(build_directory(shown)).downloads
-        self._processes = ExitStack().enter_context(draw.drawing_processes())  # they end with this one
+        self._processes = ExitStack().enter_context(draw.other_processes())  # they end with this one
 
     def glance(self, tables: Tables, addresses: Collection[str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
         """The pages at these addresses as of the last scheduled day, the page of what is scheduled, and its days."""

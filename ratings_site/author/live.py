@@ -24,6 +24,7 @@ from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ratings_site import beside
 from ratings_site.author import UPCOMING
 from ratings_site.author.mishaps import MISHAPS, mishap_words
 from ratings_site.publish.problems import PublishError
@@ -104,8 +105,7 @@ def _place(error: Exception, project: Path) -> tuple[Path, int, int]:
 
 def _process() -> ProcessPoolExecutor:
     """A process that makes pages, which hears nothing of what interrupts the preview: it is ended from here."""
-    deaf = (signal.SIGINT, signal.SIG_IGN)
-    return ProcessPoolExecutor(1, get_context("spawn"), initializer=signal.signal, initargs=deaf)
+    return ProcessPoolExecutor(1, get_context("spawn"), beside.begin)
 
 
 class Live:

@@ -33,7 +33,7 @@ def key_of_chart(chart: Chart) -> str:
 
 
 @contextmanager
-def drawing_processes() -> Iterator[Executor]:
+def other_processes() -> Iterator[Executor]:
     """Processes that draw, each begun when there is work for it: a processor is left for whoever gives them work.
 
     What they have not begun is let go of at the end, so that nobody waits for the drawings of a build that failed.
@@ -76,11 +76,6 @@ class Drawings:
         """What gives a drawing; one that was kept is read when it is written, since all are too many to hold."""
         self._paths: dict[str, dict[str, str]] = {}
         """Where each stands, and the name of what stands there within it; "" for the drawing itself."""
-
-    @property
-    def paths(self) -> set[str]:
-        """Where all that was begun will stand under docs/."""
-        return {path for paths in self._paths.values() for path in paths}
 
     def chart(self, chart: Chart) -> None:
         """Begin all files of a chart, which are kept as one.

@@ -1,11 +1,9 @@
 """Specifications in, pictures out: what the processes that draw do. It loads what draws, and nothing of the site."""
 
-import atexit
 import io
 import json
 import os
 import re
-import signal
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -16,6 +14,7 @@ from pathlib import Path
 import vl_convert
 from PIL import Image
 
+from ratings_site import beside
 from ratings_site.kept import pack
 
 Drawing = tuple[float, float, str]
@@ -55,12 +54,8 @@ which makes text four times faster. Without a folder in that file the machine's 
 
 
 def begin() -> None:
-    """Make a process ready to draw the same everywhere; Ctrl-C is for the one that it works for.
-
-    It leaves at once when it is let go: to take Vega's engine apart would keep a build waiting for nothing.
-    """
-    atexit.register(os._exit, 0)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Make a process ready to draw the same everywhere."""
+    beside.begin()
     os.environ |= {"FONTCONFIG_FILE": str(NO_FONTS), "TZ": "UTC"}
 
 

@@ -58,14 +58,14 @@ def lighten_all(pages: Mapping[str, str]) -> dict[str, Light]:
     return light
 
 
-def named_in(pages: Mapping[str, Light], files: Collection[str]) -> set[str]:
-    """Those of the files, which are no pages, that a page may link to in Markdown."""
-    return {
-        aim
-        for path, page in pages.items()
-        for name in _FILE.findall(page.markdown)
-        if (aim := posixpath.normpath(posixpath.join(posixpath.dirname(path), name))) in files and aim not in pages
-    }
+def named_in(pages: Mapping[str, Light], files: Collection[str], coming: tuple[str, ...] = ()) -> set[str]:
+    """Those of the files, which are no pages, that a page may link to in Markdown.
+
+    What would lie in the folders that are still `coming` is taken to be there: our own look at the links comes later.
+    """
+    names = ((posixpath.dirname(path), name) for path, page in pages.items() for name in _FILE.findall(page.markdown))
+    aims = {posixpath.normpath(posixpath.join(*parts)) for parts in names}
+    return {aim for aim in aims - pages.keys() if aim in files or aim.startswith(coming)}
 
 
 def lighten(markdown: str) -> Light:

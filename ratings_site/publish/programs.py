@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,18 +44,16 @@ def run_mkdocs(
     environment: Mapping[str, str],
     words: Words,
     cache: kept.Cache,
-    *,
-    coming: Collection[str] = (),
 ) -> tuple[dict[str, bytes], dict[str, Light]]:
     """What MkDocs makes of `project`, by path, and what has yet to come into each of its pages; raises PublishError.
 
     It works in the empty folder `room`, is given the pages made light, and is not run where it has made these before.
-    Of other files it learns only that they are there, or are `coming`.
+    Of other files it learns only that they are there; of what is drawn, nothing.
     """
     sources = output.source_files(project / "docs")
     light = lighten_all({path: read_utf8(file) for path, file in sources.items() if file.suffix == ".md"})
     settings = settings_of(project, environment, words)
-    named = named_in(light, {*sources, *coming})
+    named = named_in(light, sources, output.DRAWN)
     styles = _one_style_sheet(settings["extra_css"], sources)
     settings["extra_css"] = [STYLES]
     key = kept.key_of(

@@ -46,7 +46,6 @@ def publish(
     typed: Collection[str] = (),
     ratings: readback.Ratings | None = None,
     drawn: Iterable[tuple[str, str | bytes]] | None = None,
-    coming: Collection[str] = (),
     processes: Executor | None = None,
 ) -> Finished:
     """Build `project` and put the finished site where `site` is; raise PublishError and change nothing if it is faulty.
@@ -57,7 +56,7 @@ def publish(
     on to where the register says that it moved. `typed` are the texts of the tables' cells that a guard could take for
     a mistake of the site's own (`guards.looks_left_over`, and addresses of the site), and `ratings` what the tables
     say, by the names that `readback` has for it. `drawn` are the files of what is drawn in docs/, put there while
-    MkDocs is at work, and `coming` their paths; without them all is there. `processes` are given work to do beside.
+    MkDocs is at work; without them all is there. `processes` are given work to do beside.
     """
     if not address.endswith("/"):
         raise PublishError([f"The address of the site ends in a slash: {address}/"])
@@ -68,7 +67,7 @@ def publish(
         kept = Cache(project / ".cache" / "pages")
         docs, given = project / "docs", (project, new.with_name("pages"), environment, words, kept)
         with ThreadPoolExecutor(1) as meanwhile:
-            pages = meanwhile.submit(programs.run_mkdocs, *given, coming=coming)
+            pages = meanwhile.submit(programs.run_mkdocs, *given)
             if drawn is not None:
                 output.write(drawn, docs, output.DRAWN)
             made, light = pages.result()

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from ratings_site.charts.chart import Chart
-from ratings_site.charts.draw import drawing_processes
+from ratings_site.charts.draw import other_processes
 from ratings_site.pages.page import figure_html
 from tests.charts.packages import every_chart, render_charts, small
 from tests.frozen import frozen_directory as real
@@ -47,7 +47,7 @@ def filled(chart: Chart, picture: str) -> str:
 def main(folder: Path) -> None:
     """Write the pages `index.html` and `dark.html` with the charts and the site's styles."""
     charts = shown()
-    with drawing_processes() as processes:
+    with other_processes() as processes:
         files = render_charts(charts, None, processes)
     figures = "\n".join(filled(chart, str(files[f"charts/{chart.chart_id}.svg"])) for chart in charts)
     styles = "\n".join(f'<link rel="stylesheet" href="assets/{name}.css">' for name in STYLES)

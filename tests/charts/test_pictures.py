@@ -17,7 +17,7 @@ import vl_convert
 
 from ratings_site.charts import standing
 from ratings_site.charts.chart import Chart
-from ratings_site.charts.draw import drawing_processes
+from ratings_site.charts.draw import other_processes
 from ratings_site.charts.kinds import KINDS, specify
 from ratings_site.charts.parts import NARROW
 from ratings_site.kept import Cache
@@ -223,7 +223,7 @@ def test_pngs_are_pictures_wide_enough_for_a_slide(drawn):
 
 def test_the_same_charts_give_the_same_bytes_in_other_processes_and_from_the_cache(drawn, processes, tmp_path):
     charts = [*one_of_each_kind().values()]
-    with drawing_processes() as others:
+    with other_processes() as others:
         assert render_charts(charts, tmp_path, others) == drawn
     assert render_charts(reversed(charts), tmp_path, processes) == drawn
 

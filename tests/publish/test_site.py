@@ -167,9 +167,14 @@ def test_what_is_drawn_may_come_while_mkdocs_is_at_work_also_where_a_page_links_
     write({"charts/old.svg": "<svg/>"}.items(), project / "docs", DRAWN)
     publish(
         project, tmp_path / "site", date_epoch=DAY, progress=lambda _: None, words=frame_words(),
-        address="https://site.example/", drawn=drawn.items(), coming=drawn.keys(),
+        address="https://site.example/", drawn=drawn.items(),
     )  # fmt: skip
     assert contents(tmp_path / "site") == contents(whole)
+
+
+def test_a_link_in_markdown_to_what_is_not_drawn_stops_the_build(tmp_path: Path) -> None:
+    said = refused(tmp_path, {**CHARTED, "method.md": a_page("Method", "[The picture](charts/none.svg)")})
+    assert ["charts/none.svg" in problem for problem in said] == [True]
 
 
 def test_a_planted_broken_link_stops_the_build_and_leaves_the_old_site(site: Path) -> None:
