@@ -40,7 +40,8 @@ class Eye:
         shown = releasing.as_draft(as_of(tables, proposal.last_day(tables)), self._past.newest)
         self._version = shown.package.version
         self._files = render_release(build_directory(shown)).downloads
-        self._processes = ExitStack().enter_context(draw.other_processes())  # they end with this one
+        self._work = ExitStack()  # whoever lets go of it lets go of those processes
+        self._processes = self._work.enter_context(draw.other_processes())
 
     def glance(self, tables: Tables, addresses: Collection[str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
         """The pages at these addresses as of the last scheduled day, the page of what is scheduled, and its days."""
