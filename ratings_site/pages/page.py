@@ -130,7 +130,9 @@ class Facts:
     @cached_property
     def to_find(self) -> "Facts":
         """The facts that lead a reader to an area: its names, its places and how it is rated, and no others."""
-        return Facts(build_directory(self.directory.tables.only(READ_TO_FIND)))
+        facts = Facts(build_directory(self.directory.tables.only(READ_TO_FIND)))
+        vars(facts)["to_find"] = facts
+        return facts
 
     @cached_property
     def files_of(self) -> Mapping[tuple[str, str], list[Download]]:
@@ -147,7 +149,9 @@ class Facts:
     @cached_property
     def index(self) -> find_index.FindIndex:
         """What the search for an area finds."""
-        return find_index.build_find_index(self.to_find.directory, search.surroundings())
+        if self.to_find is not self:  # pages are made of those facts, and so is the index beside them: once
+            return self.to_find.index
+        return find_index.build_find_index(self.directory, search.surroundings())
 
 
 Sight = tuple[str, str, Callable[[], Facts]]
