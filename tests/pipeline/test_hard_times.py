@@ -98,11 +98,14 @@ class Ground:
         return int(said.split()[-2])
 
     def stricken(self, what: str, moment: int, written: str) -> tuple[int, str]:
-        """Build under this name, struck at this moment: the exit code, and what it said of the mishap."""
+        """Build under this name, struck at this moment: the exit code, and what it said of the mishap.
+
+        Of a table that cannot be read the check tells, as of every other problem of the tables.
+        """
         name(self.project, written)
         program = start(self.project, "stricken.py", what, str(moment))
-        _, said = program.communicate()
-        return program.returncode, said
+        report, said = program.communicate()
+        return program.returncode, report if program.returncode == 1 and not said else said
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +130,7 @@ def test_a_build_struck_at_any_moment_leaves_a_whole_site_and_the_next_one_is_ri
         if code == 0:
             assert after == ground.sites[written], (what, number)
         elif what != "kill":
-            assert (code, "unchanged" in said) == (1, True), said
+            assert (code, "unchanged" in said or "Nothing is published until" in said) == (1, True), said
         ended[code] += 1
         assert build(ground.project) == ground.sites[written], (what, number)
         left = {path.name for path in ground.project.iterdir() if path.name.endswith((".building", ".tmp"))}
