@@ -152,7 +152,7 @@ def test_damage_upon_damage_gives_an_answer(package: Copy, sound: Tables | None)
         for path in chance.choices(sorted(before), k=chance.randint(1, 4)):
             path.write_bytes(_damaged(path.read_bytes(), chance))
         _is_an_answer(package, sound)
-        for path, content in sound.items():
+        for path, content in before.items():
             path.write_bytes(content)
 
 
