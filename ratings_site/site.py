@@ -78,7 +78,7 @@ def render_site(
     for folder in (LATEST, release.version):
         yield from release.below(folder).items()
     yield from documents.items()
-    yield from kept_documents(facts, catalogue.Site(site_url, tables.package, facts.files), kept).items()
+    yield from kept_documents(facts, catalogue.Site(site_url, tables.package, release.downloads), kept).items()
 
 
 def made_elsewhere(tables: Tables, release: Release, site_url: str) -> paging.Elsewhere:

@@ -83,9 +83,6 @@ class Elsewhere(NamedTuple):
     json_ld: str = ""
 
 
-NOTHING_ELSE = Elsewhere()
-
-
 @dataclass(frozen=True)
 class Facts:
     """What pages are made from: the package, its releases, and what is made elsewhere of this version.
@@ -96,7 +93,7 @@ class Facts:
 
     directory: Directory
     history: History = NO_HISTORY
-    elsewhere: Callable[[], "Elsewhere"] = lambda: NOTHING_ELSE
+    elsewhere: Callable[[], Elsewhere] = Elsewhere
     commit: str = ""
     region: str | None = None
     """The region of whose pages they are all that can be shown; "" of what lies in none."""
@@ -105,21 +102,6 @@ class Facts:
     def corrected(self) -> Mapping[str, FactChange]:
         """The corrections that were released, by their identifiers."""
         return {made.reason: made for entry in self.history.entries for made in entry.corrections}
-
-    @property
-    def files(self) -> tuple[Download, ...]:
-        """The files that people download."""
-        return self.elsewhere().files
-
-    @property
-    def endpoints(self) -> tuple[tuple[str, str, str], ...]:
-        """The documents for programs."""
-        return self.elsewhere().endpoints
-
-    @property
-    def json_ld(self) -> str:
-        """What search engines are told of the dataset."""
-        return self.elsewhere().json_ld
 
     @cached_property
     def welsh(self) -> Directory:
@@ -138,7 +120,7 @@ class Facts:
     def files_of(self) -> Mapping[tuple[str, str], list[Download]]:
         """The files that people download by their group and what they are about."""
         found: dict[tuple[str, str], list[Download]] = {}
-        for file in self.files:
+        for file in self.elsewhere().files:
             found.setdefault((file.group, file.subject), []).append(file)
         return found
 
