@@ -73,7 +73,7 @@ def read_all(package: Path, today: date, released: "Tables | None" = None, sound
     return replace(checked, tables=None, issues=(*checked.issues, *wrong)) if wrong else checked
 
 
-def read_kept(package: Path, today: date, is_new: Callable[[], object] = bool) -> "Checked":
+def read_kept(package: Path, today: date, is_new: Callable[[], None] = lambda: None) -> "Checked":
     """The same; what had no problem of any kind is not checked again as long as every file of it is the same.
 
     Otherwise `is_new` is called before the check, for which the cells are sound that were on the same day.
@@ -152,7 +152,8 @@ def build_command(options: argparse.Namespace) -> int:
         return 0
     before = stamp.look_at(read)
     gc.set_threshold(50_000, 20)  # nearly all that a build makes lives until its end
-    from ratings_site.charts.draw import make_ready, other_processes
+    from ratings_site.charts.draw import other_processes
+    from ratings_site.downloads import make_ready
     from ratings_site.publish.problems import PublishError
 
     with other_processes() as processes:
@@ -177,7 +178,8 @@ def build_command(options: argparse.Namespace) -> int:
 def build(tables: "Tables", package: Path, site: Path, processes: "Executor") -> "Finished":
     """Render everything, write it under docs/ and publish it into the folder `site`.
 
-    The releases and the register of addresses lie beside the package they belong to. `processes` draw.
+    The releases and the register of addresses lie beside the package they belong to. `processes` draw,
+    make the data, and finish some of the pages.
     """
     from ratings_site.author.releasing import read_past
     from ratings_site.charts.draw import Drawings
@@ -202,7 +204,7 @@ def build(tables: "Tables", package: Path, site: Path, processes: "Executor") ->
     contact = site_contact()
     with alone(PROJECT):
         more = {"errors.md": render_page_of_problems(), **render_supply(PROJECT, contact, tables.package.created)}
-        progress("Drawing and writing pages, charts and downloads")
+        progress("Writing pages and downloads")
         output.write(chain(files, past.archive, more.items()), PROJECT / "docs", output.not_drawn())
         return publish(
             PROJECT,

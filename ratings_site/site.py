@@ -134,8 +134,7 @@ def kept_pages(facts: paging.Facts, furniture: paging.Furniture, figures: Figure
     """
     kept, given, made_with = furniture.kept, paging.sights(facts), (furniture.site_url, program(templates=False))
     keys, views, made = dict[str, str](), dict[str, list[paging.Page]](), dict[str, Any]()
-    waiting = dict[str, list[paging.Page]]()
-    """Those that may show what is still being made elsewhere."""
+    waiting = dict[str, list[paging.Page]]()  # those that may show what is still being made elsewhere
     for kind in contents.KINDS:
         template = paging.sum_of_templates(f"{kind.template}.md.jinja")
         for name, said, give in given[kind.given]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def key_of_chart(chart: Chart) -> str:
 
 @contextmanager
 def other_processes() -> Iterator[Executor]:
-    """Processes that draw, each begun when there is work for it: a processor is left for whoever gives them work.
+    """Processes that can draw, and do other work, each begun when there is some: a processor is left for this one.
 
     What they have not begun is let go of at the end, so that nobody waits for the drawings of a build that failed.
     """
@@ -45,12 +44,6 @@ def other_processes() -> Iterator[Executor]:
         yield processes
     finally:
         processes.shutdown(cancel_futures=True)
-
-
-def make_ready(processes: Executor) -> None:
-    """Let a process load what it is given first, the files that people download, while there is nothing to do yet."""
-    for library in ("ratings_site.downloads", "pandas", "pyarrow", "xlsxwriter"):
-        processes.submit(import_module, library)
 
 
 def draw(chart: Chart) -> bytes:

@@ -47,9 +47,10 @@ def read(
     known = released_rows(released)
     # where what the descriptor says of the package is broken, no date is refused for its own
     last_day = max(described.info.created, today) if described.info else date.max
-    is_known = sound and described.info and described.info.descriptor == sound.package.descriptor and not released
+    if released or not described.info or (sound and described.info.descriptor != sound.package.descriptor):
+        sound = None
     for name, sheet in sheets.items():
-        if not (is_known and sound and take_over(sheet, sound.rows[name])):
+        if not (sound and take_over(sheet, sound.rows[name])):
             check_cells(sheet, known.get(name, {}), found, last_day=last_day)
     check_released(sheets, known, found)
     for sheet in sheets.values():

@@ -5,7 +5,9 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,12 @@ class Release:
     def below(self, folder: str) -> dict[str, str | bytes]:
         """The files as they stand on the site, under `data/<folder>/`."""
         return {f"data/{folder}/{path}": content for path, content in self.files.items()}
+
+
+def make_ready(processes: Executor) -> None:
+    """Let a process load what makes the data, while the tables that they are made from are still being checked."""
+    for library in (__name__, "pandas", "pyarrow", "xlsxwriter"):
+        processes.submit(import_module, library)
 
 
 def pack_data(tables: Tables, site_url: str) -> bytes:

@@ -113,7 +113,7 @@ class Facts:
     def to_find(self) -> "Facts":
         """The facts that lead a reader to an area: its names, its places and how it is rated, and no others."""
         facts = Facts(build_directory(self.directory.tables.only(READ_TO_FIND)))
-        vars(facts)["to_find"] = facts
+        vars(facts)["to_find"] = facts  # no less is to be had: they and their index are made once
         return facts
 
     @cached_property
@@ -131,7 +131,7 @@ class Facts:
     @cached_property
     def index(self) -> find_index.FindIndex:
         """What the search for an area finds."""
-        if self.to_find is not self:  # pages are made of those facts, and so is the index beside them: once
+        if self.to_find is not self:
             return self.to_find.index
         return find_index.build_find_index(self.directory, search.surroundings())
 

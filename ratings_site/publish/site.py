@@ -62,7 +62,7 @@ def publish(
         raise PublishError([f"The address of the site ends in a slash: {address}/"])
     site = site.resolve()
     with beside(site) as new:
-        progress("Publishing the pages with MkDocs")
+        progress("Publishing the pages with MkDocs, and drawing")
         environment = {"SOURCE_DATE_EPOCH": str(date_epoch), "SITE_URL": address, "SITE_CONTACT": contact}
         kept = Cache(project / ".cache" / "pages")
         docs, given = project / "docs", (project, new.with_name("pages"), environment, words, kept)
