@@ -29,7 +29,7 @@ def test_an_answer_comes_within_50_milliseconds_of_a_key_on_a_slow_phone(page):
     )
     for text in ("Wolverhampton", "Scunthrope", "12 High Street, Wakefield", "LS1 4AP"):
         page.get_by_role("combobox").fill("")
-        page.keyboard.type(text, delay=25)
+        page.keyboard.type(text, delay=70)  # as fast as people type; of faster keys a busy machine joins some
     slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     waits = sorted(page.evaluate("window.waits"))
     assert len(waits) > 40
