@@ -119,14 +119,10 @@ class Cache:
             os.utime(file)
         return content
 
-    def newest(self, name: str, key: str, make: Callable[[], bytes]) -> bytes:
-        """What was made last under a name where it was made of the same; else it is made, and takes its place."""
-        found = self.last(name, key)
-        return self.keep_last(name, key, make()) if found is None else found
-
     def told(self, name: str, key: str, make: Callable[[], Any]) -> Any:
-        """The same of what JSON holds."""
-        return json.loads(self.newest(name, key, lambda: json.dumps(make()).encode()))
+        """What JSON holds of what was made last under a name where it was made of the same; else it is made now."""
+        found = self.last(name, key)
+        return json.loads(self.keep_last(name, key, json.dumps(make()).encode()) if found is None else found)
 
     def last(self, name: str, key: str) -> bytes | None:
         """What was made last under a name; None where it was made of something else."""

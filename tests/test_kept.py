@@ -253,14 +253,14 @@ def test_what_stops_a_publication_in_another_process_is_said_here_in_the_same_wo
 def test_of_one_name_what_was_made_last_is_kept(tmp_path: Path) -> None:
     kept, made = Cache(tmp_path), list[str]()
 
-    def newest(key: str) -> bytes:
-        def make() -> bytes:
+    def newest(key: str) -> object:
+        def make() -> list[str]:
             made.append(key)
-            return f"made of {key}".encode()
+            return ["made of", key]
 
-        return kept.newest("name", key_of(key), make)
+        return kept.told("name", key_of(key), make)
 
-    assert [newest(key) for key in ("a", "a", "b", "b", "a")] == [f"made of {key}".encode() for key in "aabba"]
+    assert [newest(key) for key in ("a", "a", "b", "b", "a")] == [["made of", key] for key in "aabba"]
     assert made == ["a", "b", "a"]
     assert len([file for file in tmp_path.rglob("*") if file.is_file()]) == 1
 

@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path, PurePosixPath
 
@@ -49,8 +50,9 @@ def read_state(name: str, package: Path, today: date = date.min) -> tables.Table
     return checked.tables
 
 
+@cache
 def read_released(releases: Path, release: archive.Release) -> tables.Tables:
-    """The package as it was released; it was checked then, by the rules that held then."""
+    """The package as it was released, which no later release changes; it was checked then, by the rules of then."""
     files = _package_in(archive.read_release(releases, release), f"version {release.version}")
     info = read_released_descriptor(files[DESCRIPTOR].decode())
     texts = {name: StringIO(files[schema.path].decode(), newline="") for name, schema in info.schemas.items()}

@@ -5,8 +5,11 @@ written by hand and is never touched.
 """
 
 import os
+import posixpath
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableMapping
+from concurrent.futures import Executor, wait
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -106,23 +109,42 @@ class Tree(MutableMapping[str, bytes]):
         found = self._files[path]
         return len(found) if isinstance(found, bytes) else found.stat().st_size
 
-    def lay_out(self, folder: Path, before: Path) -> list[str]:
-        """Write every file into an empty folder; one that is the same in the folder `before` is that very file.
+    @contextmanager
+    def laid_out(self, folder: Path, before: Path, processes: Executor | None = None) -> Iterator[None]:
+        """Write every file into an empty folder, by the end of what is done meanwhile.
 
-        A name for a file that is there costs a tenth of a new one. Nobody writes into a file of a site that is laid
-        out: the next one takes its place whole. Gives a sentence for each file that somebody changed on the disk since
-        it was judged.
+        What lies on the disk is written by one of `processes`, where there are some, and the rest in the end.
         """
-        made, mode = set[Path](), mode_of_new_files()
-        for path, content in self.items():
-            file, old = folder / path, before / path
-            if file.parent not in made:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                made.add(file.parent)
-            if not _is_taken_over(old, file, content, mode):
-                file.write_bytes(content)
+        lying = {path: found for path, found in self._files.items() if isinstance(found, Path)} if processes else {}
+        begun = processes.submit(lay_out, lying, folder, before) if processes else None
+        try:
+            yield
+            lay_out({path: found for path, found in self._files.items() if path not in lying}, folder, before)
+        finally:
+            wait([begun] if begun else ())  # nobody takes the folder away while somebody writes into it
+        if begun:
+            begun.result()
+
+    def changed(self) -> list[str]:
+        """A sentence for each file that somebody changed on the disk since it was taken for what it is."""
         changed = (path for path, state in self._read.items() if _state(self._files[path]) != state)
         return [f"{path}: somebody changed this file while the site was built. Build again." for path in changed]
+
+
+def lay_out(files: Mapping[str, bytes | Path], folder: Path, before: Path) -> None:
+    """Write files into a folder that holds none of them; one that is the same in the folder `before` is that very file.
+
+    A name for a file that is there costs a tenth of a new one. Nobody writes into a file of a site that is laid out:
+    the next one takes its place whole.
+    """
+    made, mode = set[str](), mode_of_new_files()
+    for path, found in files.items():
+        place, content = posixpath.dirname(path), found if isinstance(found, bytes) else found.read_bytes()
+        if place not in made:
+            (folder / place).mkdir(parents=True, exist_ok=True)
+            made.add(place)
+        if not _is_taken_over(before / path, folder / path, content, mode):
+            (folder / path).write_bytes(content)
 
 
 def _state(file: bytes | Path) -> tuple[int, ...]:

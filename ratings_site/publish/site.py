@@ -81,9 +81,12 @@ def publish(
             processes=processes,
         )  # fmt: skip
         progress("Reading everything back")
-        refuse(addresses.check_addresses(files, register), tree.check_files(files, finished.standing, address, kept))
-        if ratings is not None:
-            refuse(readback.check_ratings(files, ratings, {entry.address[1:] for entry in register if entry.targets}))
-        refuse(files.lay_out(new, site))
+        with files.laid_out(new, site, processes):
+            refuse(
+                addresses.check_addresses(files, register), tree.check_files(files, finished.standing, address, kept)
+            )
+            if ratings is not None:
+                refuse(readback.check_ratings(files, ratings, {*addresses.moved_addresses(register)}))
+        refuse(files.changed())
         swap(new, site)
     return finished

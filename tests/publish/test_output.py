@@ -1,6 +1,7 @@
 import stat
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from ratings_site.publish.output import (
     Tree,
     generated,
     is_generated,
+    lay_out,
     not_drawn,
     published_path,
     source_files,
     write,
 )
+from ratings_site.publish.problems import PublishError
 from ratings_site.whole import mode_of_new_files
 from tests.publish.projects import ROOT, contents
 
@@ -123,14 +126,13 @@ def test_what_stands_in_docs_is_published_but_for_what_is_hidden(tmp_path: Path)
 def test_a_site_is_laid_out_with_the_files_of_the_one_before_that_are_the_same_and_no_others(tmp_path: Path) -> None:
     before, after = tmp_path / "before", tmp_path / "after"
     files = {"a/same.txt": b"same", "changed.txt": b"old", "locked.txt": b"x", "pointed.txt": b"y"}
-    Tree(files).lay_out(before, tmp_path / "none")
+    lay_out(files, before, tmp_path / "none")
     (before / "locked.txt").chmod(0o600)
     (before / "pointed.txt").unlink()
     (before / "pointed.txt").symlink_to(before / "locked.txt")
     (tmp_path / "lies.txt").write_bytes(b"lies")
-    Tree(
-        {**files, "changed.txt": b"new", "locked.txt": b"x", "pointed.txt": b"x", "l.txt": tmp_path / "lies.txt"}
-    ).lay_out(after, before)
+    now = {**files, "changed.txt": b"new", "locked.txt": b"x", "pointed.txt": b"x", "l.txt": tmp_path / "lies.txt"}
+    lay_out(now, after, before)
     assert contents(after) == {
         "a/same.txt": b"same", "changed.txt": b"new", "locked.txt": b"x", "pointed.txt": b"x", "l.txt": b"lies",
     }  # fmt: skip
@@ -146,9 +148,7 @@ def test_a_file_that_somebody_changes_after_it_was_read_is_named(tmp_path: Path)
     tree["finished"] = b"as judged"
     for name in ("changed", "finished"):
         (tmp_path / name).write_bytes(b"as judged, then changed")
-    assert tree.lay_out(tmp_path / "site", tmp_path / "none") == [
-        "changed: somebody changed this file while the site was built. Build again."
-    ]
+    assert tree.changed() == ["changed: somebody changed this file while the site was built. Build again."]
 
 
 def test_a_site_that_is_too_much_to_hold_is_laid_out_all_the_same(
@@ -161,5 +161,23 @@ def test_a_site_that_is_too_much_to_hold_is_laid_out_all_the_same(
     assert dict(tree) == files
     assert {path: tree.size(path) for path in tree} == {path: len(content) for path, content in files.items()}
     assert sorted(contents(tmp_path / "room")) == ["_headers", "a/index.html", "b/index.html"]
-    tree.lay_out(tmp_path / "site", tmp_path / "none")
+    lay_out(tree, tmp_path / "site", tmp_path / "none")
     assert contents(tmp_path / "site") == files
+
+
+def test_a_site_is_laid_out_whole_by_two_at_once_and_nobody_writes_on_where_it_is_refused(tmp_path: Path) -> None:
+    lying = {f"data/{number}.csv": tmp_path / "docs" / f"{number}.csv" for number in range(300)}
+    for path, file in lying.items():
+        output.write_file(file, path.encode())
+    tree = Tree({**lying, "index.html": b"raw"})
+    tree["index.html"] = b"finished"
+    with ThreadPoolExecutor(1) as another:
+        with tree.laid_out(tmp_path / "site", tmp_path / "none", another):
+            pass
+        assert contents(tmp_path / "site") == dict(tree)
+        with pytest.raises(PublishError), tree.laid_out(tmp_path / "refused", tmp_path / "none", another):
+            raise PublishError(["a fault"])
+        assert sorted(contents(tmp_path / "refused")) == sorted(lying)
+        lying["data/7.csv"].unlink()
+        with pytest.raises(FileNotFoundError), tree.laid_out(tmp_path / "gone", tmp_path / "none", another):
+            pass

@@ -18,7 +18,7 @@ from ratings_site.kept import Cache
 from ratings_site.pages.frame import frame_words
 from ratings_site.publish.finish import Finished, finish
 from ratings_site.publish.light import put_back
-from ratings_site.publish.output import Tree, paths_below, source_files
+from ratings_site.publish.output import Tree, lay_out, paths_below, source_files
 from ratings_site.publish.problems import PublishError
 from ratings_site.publish.programs import run_mkdocs
 from ratings_site.publish.readback import check_ratings
@@ -222,10 +222,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         path: put_back(content.decode(), light[path], path).encode() if path in light else content
         for path, content in made.items()
     }
-    Tree(whole).lay_out(folder / "raw", folder / "none")
+    lay_out(whole, folder / "raw", folder / "none")
     tree = tree_below(folder / "raw")
     judged = finished(tree)
-    tree.lay_out(folder / "site", folder / "raw")
+    lay_out(tree, folder / "site", folder / "raw")
     return Built(project, folder / "raw", folder / "site", judged)
 
 
