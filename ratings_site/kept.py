@@ -159,6 +159,13 @@ class Cache:
 NOTHING_KEPT = Cache(None)
 
 
+def make_there(folder: Path | None, key: str, make: Callable[[], bytes]) -> bytes:
+    """Make in another process what is kept in a folder; given is only what could not be kept: all are too many."""
+    content, cache = make(), Cache(folder)
+    cache.keep(key, content)
+    return content if cache.find(key) is None else b""
+
+
 def _checked(stored: bytes) -> bytes:
     """The content of a stored entry; ValueError when it was cut off or changed."""
     digest, content = stored[:32], stored[32:]

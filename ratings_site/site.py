@@ -64,7 +64,8 @@ def render_site(
     for path, bands in shared.items():
         drawings.picture(path, bands, share.SCALE)
     figures = Figures(drawings.chart, site_url, tables.package.version, kept)
-    yield from paging.put_together(kept_pages(facts, paging.Furniture(figures, site_url, kept), figures)).items()
+    for path, page in paging.put_together(kept_pages(facts, paging.Furniture(figures, site_url, kept), figures)):
+        yield path, paging.explained(page, path, directory, kept)
     left = sorted({*promised} - figures.charts.keys())
     more = kept.told("promised charts", key_of(*of_tables, *left), lambda: told(promised_charts(directory, left)))
     for chart in charts_of(more, directory):
@@ -130,7 +131,7 @@ def kept_pages(facts: paging.Facts, furniture: paging.Furniture, figures: Figure
     """Every page; those of a kind, or of a kind and a region, are made anew where what they are made from is another.
 
     That is what they are given of the facts, their templates and the code. With them the charts that they show are
-    kept. What their words mean is said each time.
+    kept. What their words mean is yet to be said.
     """
     kept, given, made_with = furniture.kept, paging.sights(facts), (furniture.site_url, program(templates=False))
     keys, views, made = dict[str, str](), dict[str, list[paging.Page]](), dict[str, Any]()
@@ -155,8 +156,7 @@ def kept_pages(facts: paging.Facts, furniture: paging.Furniture, figures: Figure
         made[part] = rendered, told(figures.shown.values())
         if len(pages) <= MOST_KEPT and (not figures.shown or all(page.language == "en" for page in pages)):
             kept.keep_last(part, keys[part], json.dumps(made[part]).encode())
-    poured = (page for part in keys for page in made[part][0].items())
-    return {path: (head, paging.explained(body, path, facts.directory, kept)) for path, (head, body) in poured}
+    return {path: (head, body) for part in keys for path, (head, body) in made[part][0].items()}
 
 
 def told(charts: Iterable[Chart]) -> list[dict[str, Any]]:

@@ -4,9 +4,9 @@ import json
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,6 +17,11 @@ from ratings_site.model.wording import words_of
 
 DRAWN_WITH = ("charts/*.*", "kept.py", "model/wording.py", "wording/rating.py", "wording/words.py")
 """What makes a drawing of a chart, below the folder of the program."""
+
+MANY = 200
+"""Where more drawings than this are left when all the rest is made, more processes are begun for half of them."""
+
+Make = Callable[[], bytes]
 
 
 @cache
@@ -65,8 +70,8 @@ class Drawings:
 
     def __init__(self, cache: Path | None, processes: Executor, version: str = "") -> None:
         self.processes, self._kept, self._version = processes, kept.Cache(cache), version
-        self._begun: dict[str, Callable[[], bytes]] = {}
-        """What gives a drawing; one that was kept is read when it is written, since all are too many to hold."""
+        self._begun: dict[str, tuple[Future[bytes] | None, Make]] = {}
+        """What becomes of a drawing, None where it was kept, and what makes it."""
         self._paths: dict[str, dict[str, str]] = {}
         """Where each stands, and the name of what stands there within it; "" for the drawing itself."""
 
@@ -88,15 +93,38 @@ class Drawings:
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Every file with its path under docs/, as soon as it is drawn; each is let go of as it is given."""
-        for key, paths in self._paths.items():
-            drawn = self._kept.get(key, self._begun.pop(key))
-            parts = kept.unpack(drawn) if all(paths.values()) else {"": drawn}
-            for path, name in paths.items():
-                yield path, parts[name] if path.endswith(".png") else parts[name].decode()
+        with self._helped():
+            for key, paths in self._paths.items():
+                content = self._drawn(key, *self._begun.pop(key))
+                parts = kept.unpack(content) if all(paths.values()) else {"": content}
+                for path, name in paths.items():
+                    yield path, parts[name] if path.endswith(".png") else parts[name].decode()
+
+    @contextmanager
+    def _helped(self) -> Iterator[None]:
+        """Where many are left, half of them are given to more processes: when all the rest is there, nobody waits."""
+        left = [key for key, (drawn, _) in self._begun.items() if drawn and not drawn.done()]
+        if len(left) <= MANY:
+            yield
+            return
+        with other_processes() as more:
+            for key in left[len(left) // 2 :]:
+                drawn, make = self._begun[key]
+                if drawn and drawn.cancel():
+                    self._begun[key] = self._submit(more, key, make), make
+            yield
+
+    def _drawn(self, key: str, drawn: Future[bytes] | None, make: Make) -> bytes:
+        """A drawing as it was kept, or else given; it is made again where neither was."""
+        return (drawn.result() if drawn else b"") or self._kept.get(key, lambda: self.processes.submit(make).result())
 
     def _begin(self, key: str, paths: dict[str, str], make: Callable[..., bytes], *given: object) -> None:
         """Let this be drawn, unless it is or was, for these paths."""
         if key not in self._begun:
-            begun = self.processes.submit(make, *given) if self._kept.find(key) is None else None
-            self._begun[key] = begun.result if begun else lambda: self.processes.submit(make, *given).result()
+            drawing = partial(make, *given)
+            is_new = self._kept.find(key) is None
+            self._begun[key] = self._submit(self.processes, key, drawing) if is_new else None, drawing
         self._paths.setdefault(key, {}).update(paths)
+
+    def _submit(self, processes: Executor, key: str, make: Make) -> Future[bytes]:
+        return processes.submit(kept.make_there, self._kept.folder, key, make)

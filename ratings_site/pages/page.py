@@ -61,7 +61,7 @@ View = Mapping[str, Any]
 Head = Mapping[str, object]
 """What a page says of itself: its title first, then what stands in the head of its HTML."""
 
-Rendered = Mapping[str, tuple[Head, str]]
+Rendered = dict[str, tuple[Head, str]]
 """The head and the body of pages by their path under docs/."""
 
 _TAKEN_IN = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+(['"])(.+?)\1""")
@@ -223,14 +223,13 @@ def render_pages(pages: Iterable[Page], furniture: Furniture, others: Collection
     """These pages as Markdown, by path under docs/; `others` are addresses of more pages."""
     listed = list(pages)
     addresses = {*others, *(page.address for page in listed)}
-    return put_together({page.path: render_page(page, furniture, addresses) for page in listed})
+    return dict(put_together({page.path: render_page(page, furniture, addresses) for page in listed}))
 
 
-def put_together(rendered: Rendered) -> dict[str, str]:
-    """Heads and bodies as Markdown, by path under docs/; no two pages have one title."""
-    heads = told_apart([head for head, _ in rendered.values()])
-    bodies = [body for _, body in rendered.values()]
-    return {path: f"{front_matter(head)}\n{body}" for path, head, body in zip(rendered, heads, bodies, strict=True)}
+def put_together(rendered: Rendered) -> Iterator[tuple[str, str]]:
+    """Heads and bodies as Markdown, each with its path under docs/ and let go of then; no two pages have one title."""
+    for path, head in zip([*rendered], told_apart([head for head, _ in rendered.values()]), strict=True):
+        yield path, f"{front_matter(head)}\n{rendered.pop(path)[1]}"
 
 
 class KeptTemplates(jinja2.BytecodeCache):

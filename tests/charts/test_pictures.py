@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
 from html import escape, unescape
 from html.parser import HTMLParser
@@ -15,7 +16,7 @@ import altair as alt
 import pytest
 import vl_convert
 
-from ratings_site.charts import standing
+from ratings_site.charts import draw, standing
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.draw import other_processes
 from ratings_site.charts.kinds import KINDS, specify
@@ -60,6 +61,28 @@ def svgs(files: Files) -> dict[str, list[str]]:
         for path, content in files.items()
         if path.endswith(".svg") and not path.endswith("-picture.svg")
     }
+
+
+def test_where_many_drawings_are_left_others_help_and_nobody_sees_it(
+    drawn: Files, processes: Executor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = list[int]()
+
+    @contextmanager
+    def more() -> Iterator[Executor]:
+        with other_processes() as helping:
+            yield helping
+            begun.append(len(helping._processes))
+
+    monkeypatch.setattr(draw, "MANY", 0)
+    monkeypatch.setattr(draw, "other_processes", more)
+    assert render_charts(one_of_each_kind().values(), tmp_path / "kept", processes) == drawn
+    assert begun == [1]
+
+
+def test_drawings_that_cannot_be_kept_are_shown_all_the_same(drawn: Files, processes: Executor, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("no folder", encoding="utf-8")
+    assert render_charts(one_of_each_kind().values(), tmp_path / "kept", processes) == drawn
 
 
 def test_there_is_a_chart_of_each_way_of_drawing():
