@@ -17,7 +17,7 @@ from ratings_site.wording.findings import apart, credit
 Value = str | int | float | None
 
 MANY = 150
-"""Where there are more units, or regions, a sign stands for several, or they are counted and not named."""
+"""Where there are more units, or parts of bars, a sign stands for several, or they are counted and not named."""
 
 KINDS = dict.fromkeys(("rating", "overall", "earlier", "later"), "rating")
 KINDS |= dict.fromkeys(("status", "earlier_status", "later_status"), "status")

@@ -130,14 +130,15 @@ def _counts(directory: Directory, standard: Standard, *, is_alone: bool) -> Iter
     """How often which rating was given: in totals that are published, and as far as it is known by unit.
 
     The two overlap, so that they never share a row. Of a standard alone what is known of each region follows, where
-    anything is; these add up to what is known by unit.
+    anything is, unless that is more than a chart can show; these add up to what is known by unit.
     """
     published, by_name = say("published total"), say("known by name")
     if total := counts.counts_of(directory, standard.standard_id, counts.FROM_TOTAL):
         yield say("In the published total") if is_alone else standard.name, published, total
     every = say(words_of("charts")["every"][standard.area_type]) if is_alone else standard.name
     yield every, by_name, counts.counts_of(directory, standard.standard_id, counts.BY_UNIT)
-    for region in directory.regions.values() if is_alone and len(directory.regions) <= chart.MANY else ():
+    parts = len(directory.regions) * len(directory.programmes[standard.programme_id].grades)
+    for region in directory.regions.values() if is_alone and parts <= chart.MANY else ():
         found = counts.counts_of(directory, standard.standard_id, region.region_id)
         if found.keys() - {NOT_AVAILABLE}:
             yield region.name, by_name, found

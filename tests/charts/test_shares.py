@@ -1,5 +1,8 @@
 """What is said of the ratings on standards: totals that are published, and what is known by unit, never as one."""
 
+import pytest
+
+from ratings_site.charts import chart as charts
 from ratings_site.charts import counted, standing
 from tests.builders import CURRENT, PDU_STANDARDS, a_pdu, a_rating_total, a_region
 from tests.charts.packages import directory_of, fully_rated, two_regions
@@ -106,3 +109,16 @@ def test_the_regions_of_a_standard_add_up_to_the_row_above_them():
             assert counts[0] == [sum(column) for column in zip(*counts[1:], strict=True)] or not counts[1:]
             published = [row for row in chart.rows if row[1] == "published total"]
             assert all(row[-2] == row[-1] for row in published), "a total counts all that it is of"
+
+
+def test_of_more_regions_than_a_chart_has_room_for_a_standard_names_none_and_counts_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    units = (fully_rated("Alderby", *[GOOD] * 7), fully_rated("Cendre", *[GOOD] * 7))
+    directory = directory_of(*two_regions(), a_pdu("Cendre", "Cymru Newydd"), *(row for rows in units for row in rows))
+    for room, named in ((8, ["All PDUs", "Cymru Newydd", "Northland"]), (7, ["All PDUs"])):
+        monkeypatch.setattr(charts, "MANY", room)
+        drawn = counted.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership")
+        assert drawn is not None
+        assert [row[0] for row in drawn.rows] == named
+        assert drawn.rows[0][-2:] == (2, 2)
