@@ -108,7 +108,7 @@ class Drawings:
             yield
             return
         with other_processes() as more:
-            for key in left[len(left) // 2 :]:
+            for key in left[1::2]:
                 drawn, make = self._begun[key]
                 if drawn and drawn.cancel():
                     self._begun[key] = self._submit(more, key, make), make

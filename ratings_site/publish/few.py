@@ -48,7 +48,8 @@ def publish_few(
             output.write_file(few / "docs" / path, (head[0] if head else f"# {path}\n").encode())
         for path, content in (*_linked(pages, project / "docs"), *files.items()):
             output.write_file(few / "docs" / path, content.encode())
-        made, light = programs.run_mkdocs(few, few / "room", environment, words, kept)
+        laid, light = programs.run_mkdocs(few, few / "room", environment, words, kept)
+        made = {**output.Tree(laid)}
         styles = {path: made[path] for path in made if path.startswith(f"{ASSETS}/stylesheets/")}
         furniture = {f"{ASSETS}/{file.name}": file.read_bytes() for file in (few / "docs" / ASSETS).glob("*.*")}
     finished = {**furniture, **styles, programs.STYLES: made[programs.STYLES]}

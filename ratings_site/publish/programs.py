@@ -28,6 +28,9 @@ STYLES = "assets/styles.css"
 MOST_IN_MENU = 40
 """Pages that an asterisk may stand for: the menu is drawn into every page, and more are reached from their list."""
 
+MOST_KEPT = 10_000
+"""Pages; what MkDocs made of more is not kept, since it would be in memory several times."""
+
 _QUOTED = re.compile(r"'([^']+)'")
 _REFUSED = re.compile(
     r"^\w*Error: \[Errno (?P<number>\d+)\] (?P<what>[^:\n]+)(?:: .*?'(?P<place>[^'\n]+)')?$", re.MULTILINE
@@ -44,11 +47,11 @@ def run_mkdocs(
     environment: Mapping[str, str],
     words: Words,
     cache: kept.Cache,
-) -> tuple[dict[str, bytes], dict[str, Light]]:
+) -> tuple[dict[str, bytes | Path], dict[str, Light]]:
     """What MkDocs makes of `project`, by path, and what has yet to come into each of its pages; raises PublishError.
 
-    It works in the empty folder `room`, is given the pages made light, and is not run where it has made these before.
-    Of other files it learns only that they are there; of what is drawn, nothing.
+    It works in the empty folder `room`, where the files lie then; it is given the pages made light, and is not run
+    where it has made these before. Of other files it learns only that they are there; of what is drawn, nothing.
     """
     sources = output.source_files(project / "docs")
     light = lighten_all({path: read_utf8(file) for path, file in sources.items() if file.suffix == ".md"})
@@ -63,16 +66,18 @@ def run_mkdocs(
         json.dumps([settings, dict(environment), {path: page.markdown for path, page in light.items()}, sorted(named)]),
     )
 
-    def make() -> bytes:
+    if found := cache.find(key):
+        made: dict[str, bytes | Path] = {**kept.unpack(found)}
+    else:
         for path, page in light.items():
             output.write_file(room / "docs" / path, page.markdown.encode())
         for path in named:
             output.write_file(room / "docs" / path, b"")
         site = _run_mkdocs(write_settings(settings, project, room / "docs", room / "mkdocs.yml"), project, environment)
-        return kept.pack({path: (site / path).read_bytes() for path in output.paths_below(site) if path not in named})
-
-    made = kept.unpack(cache.get(key, make)) | {STYLES: styles}
-    return made, {output.published_path(path): page for path, page in light.items()}
+        made = {path: site / path for path in output.paths_below(site) if path not in named}
+        if len(light) <= MOST_KEPT:
+            cache.keep(key, kept.pack({**output.Tree(made)}))
+    return made | {STYLES: styles}, {output.published_path(path): page for path, page in light.items()}
 
 
 def _one_style_sheet(paths: Sequence[str], sources: Mapping[str, Path]) -> bytes:

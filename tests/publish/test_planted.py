@@ -220,7 +220,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     made, light = run_mkdocs(project, folder / "room", environment, frame_words(), Cache(None))
     whole = {path: file for path, file in source_files(project / "docs").items() if not path.endswith(".md")} | {
         path: put_back(content.decode(), light[path], path).encode() if path in light else content
-        for path, content in made.items()
+        for path, content in Tree(made).items()
     }
     lay_out(whole, folder / "raw", folder / "none")
     tree = tree_below(folder / "raw")
