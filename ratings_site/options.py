@@ -78,9 +78,11 @@ def calendar_day(now: datetime) -> date:
 
 def guarded(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     """Run a command; whatever stops it becomes words and the exit code 1."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  it was closed
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without a letter still gets the message
+        setattr(sys, name, stream)
     try:
         code = command(options)
         sys.stdout.flush()

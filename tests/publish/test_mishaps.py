@@ -3,6 +3,7 @@
 import argparse
 import errno
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -102,6 +103,14 @@ def test_a_terminal_that_is_full_or_lacks_a_letter_stops_nothing_but_the_words(
         )  # fmt: skip
     assert (run.returncode, "Traceback" in run.stderr) == (code, False)
     assert ("the disk is full" in run.stderr) is (letters == "utf-8")
+
+
+@pytest.mark.parametrize(("closed", "said"), [(">&-", ""), ("2>&-", "No problems in"), (">&- 2>&-", "")])
+def test_a_command_whose_words_nobody_takes_does_its_work_all_the_same(closed: str, said: str, tmp_path: Path) -> None:
+    package = small_package(tmp_path / "package").folder
+    command = f"{shlex.quote(sys.executable)} build_site.py check --package {shlex.quote(str(package))} {closed}"
+    run = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S602
+    assert (run.returncode, run.stdout[: len(said) or None], run.stderr) == (0, said, "")
 
 
 @pytest.mark.parametrize("place", ["/proc/site", "/dev/null", "{project}"])
