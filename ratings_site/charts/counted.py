@@ -137,7 +137,7 @@ def _counts(directory: Directory, standard: Standard, *, is_alone: bool) -> Iter
         yield say("In the published total") if is_alone else standard.name, published, total
     every = say(words_of("charts")["every"][standard.area_type]) if is_alone else standard.name
     yield every, by_name, counts.counts_of(directory, standard.standard_id, counts.BY_UNIT)
-    parts = len(directory.regions) * len(directory.programmes[standard.programme_id].grades)
+    parts = len(directory.regions) * (1 + len(directory.programmes[standard.programme_id].grades))  # a name to each bar
     for region in directory.regions.values() if is_alone and parts <= chart.MANY else ():
         found = counts.counts_of(directory, standard.standard_id, region.region_id)
         if found.keys() - {NOT_AVAILABLE}:

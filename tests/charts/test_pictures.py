@@ -16,7 +16,8 @@ import altair as alt
 import pytest
 import vl_convert
 
-from ratings_site.charts import draw, standing
+from ratings_site.charts import chart as charts
+from ratings_site.charts import counted, draw, standing
 from ratings_site.charts.chart import Chart
 from ratings_site.charts.draw import other_processes
 from ratings_site.charts.kinds import KINDS, specify
@@ -24,11 +25,13 @@ from ratings_site.charts.parts import NARROW
 from ratings_site.kept import Cache
 from ratings_site.model.wording import words_of
 from ratings_site.pages.page import figure_html
-from tests.charts.packages import every_chart, many, render_charts, small
+from tests.builders import CURRENT, a_pdu, a_region
+from tests.charts.packages import directory_of, every_chart, fully_rated, many, render_charts, small
 from tests.frozen import frozen_directory as real
 
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 60_000
+GRADES = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 Files = dict[str, str | bytes]
 
 
@@ -348,3 +351,16 @@ def test_the_charts_of_all_pdus_are_light_on_the_real_package(processes):
     largest = [chart for chart in every_chart(real()) if chart.chart_id in {"scores-all-pdus", "overall-ratings"}]
     files = render_charts(largest, None, processes)
     assert all(len(svg.encode()) < LARGEST for layouts in svgs(files).values() for svg in layouts)
+
+
+def test_the_chart_of_a_standard_is_light_with_as_many_regions_as_it_names(processes):
+    names = [f"Region {number}" for number in range(charts.MANY // (1 + len(GRADES)))]
+    regions = [a_region(name, map_number=row, grid_row=row) for row, name in enumerate(names, 1)]
+    units = [(f"Unit of {name} {grade}", name, grade) for name in names for grade in GRADES]
+    rated = [row for unit, _, grade in units for row in fully_rated(unit, *[grade] * 7)]
+    directory = directory_of(*regions, *(a_pdu(unit, region) for unit, region, _ in units), *rated)
+    chart = counted.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership")
+    assert chart is not None
+    assert len(chart.rows) == len(names) + 1
+    (layouts,) = svgs(render_charts([chart], None, processes)).values()
+    assert max(len(svg.encode()) for svg in layouts) < LARGEST

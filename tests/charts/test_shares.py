@@ -116,7 +116,7 @@ def test_of_more_regions_than_a_chart_has_room_for_a_standard_names_none_and_cou
 ) -> None:
     units = (fully_rated("Alderby", *[GOOD] * 7), fully_rated("Cendre", *[GOOD] * 7))
     directory = directory_of(*two_regions(), a_pdu("Cendre", "Cymru Newydd"), *(row for rows in units for row in rows))
-    for room, named in ((8, ["All PDUs", "Cymru Newydd", "Northland"]), (7, ["All PDUs"])):
+    for room, named in ((10, ["All PDUs", "Cymru Newydd", "Northland"]), (9, ["All PDUs"])):
         monkeypatch.setattr(charts, "MANY", room)
         drawn = counted.shares_of_one_standard(directory, f"{CURRENT}-pdu-leadership")
         assert drawn is not None
