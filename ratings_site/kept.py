@@ -159,10 +159,13 @@ class Cache:
 NOTHING_KEPT = Cache(None)
 
 
-def make_there(folder: Path | None, key: str, make: Callable[[], bytes]) -> bytes:
-    """Make in another process what is kept in a folder; given is only what could not be kept: all are too many."""
-    content, cache = make(), Cache(folder)
-    cache.keep(key, content)
+def make_there(cache: Cache, key: str, make: Callable[[], bytes], of: str = "") -> bytes:
+    """Make in another process what is kept there; given is only what could not be kept, since all are too many.
+
+    `of` tells what is kept under a name (`Cache.last`) what it was made of.
+    """
+    content = make()
+    cache.keep(key, of.encode() + content)
     return content if cache.find(key) is None else b""
 
 

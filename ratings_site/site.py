@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import fields
 from functools import cache as cache_of
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from ratings_site.charts.draw import Drawings, other_processes
 from ratings_site.charts.promised import promised_charts
 from ratings_site.downloads import LATEST, Release, pack_data, render_versions, unpack_data
 from ratings_site.downloads.api import endpoints
-from ratings_site.kept import Cache, key_of, program
+from ratings_site.kept import Cache, key_of, make_there, program
 from ratings_site.model.changes import History
 from ratings_site.model.directory import Directory, build_directory
 from ratings_site.model.tables import Tables
@@ -178,10 +179,11 @@ def kept_data(
     """What gives the release and the documents for programs, made once of the same tables, by a process."""
     key = key_of(tables.text_of(), site_url, program(templates=False))
     found = kept.last("data", key)
-    begun = processes.submit(pack_data, tables, site_url) if found is None else None
+    make = partial(pack_data, tables, site_url)
+    begun = processes.submit(make_there, kept, key_of("data"), make, key) if found is None else None
 
     def give() -> tuple[Release, dict[str, bytes]]:
-        packed = kept.keep_last("data", key, begun.result()) if begun else found or b""
+        packed = (begun.result() if begun else found) or kept.last("data", key) or make()
         return unpack_data(packed, tables.package.version)
 
     return cache_of(give)

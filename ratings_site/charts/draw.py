@@ -127,4 +127,4 @@ class Drawings:
         self._paths.setdefault(key, {}).update(paths)
 
     def _submit(self, processes: Executor, key: str, make: Make) -> Future[bytes]:
-        return processes.submit(kept.make_there, self._kept.folder, key, make)
+        return processes.submit(kept.make_there, self._kept, key, make)
