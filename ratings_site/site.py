@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from dataclasses import fields
 from functools import cache as cache_of
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,8 @@ def kept_data(
     found = kept.last("data", key)
     make = partial(pack_data, tables, site_url)
     begun = processes.submit(make_there, kept, key_of("data"), make, key) if found is None else None
+    if begun:
+        processes.submit(import_module, "ratings_site.charts.kinds")  # other tables will have other charts
 
     def give() -> tuple[Release, dict[str, bytes]]:
         packed = (begun.result() if begun else found) or kept.last("data", key) or make()
