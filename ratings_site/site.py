@@ -146,7 +146,8 @@ def kept_pages(facts: paging.Facts, furniture: paging.Furniture, figures: Figure
             if (found := kept.last(part, keys[part])) is None:
                 (views if kind.given else waiting)[part] = [*contents.pages_of(kind, give())]
             else:
-                made[part] = json.loads(found)
+                rendered, charts = json.loads(found)
+                made[part] = {path: (head, body.encode()) for path, (head, body) in rendered.items()}, charts
     views |= waiting
     addresses = {page.address for pages in views.values() for page in pages}
     addresses |= {paging.address_of(path) for rendered, _ in made.values() for path in rendered}
@@ -157,8 +158,8 @@ def kept_pages(facts: paging.Facts, furniture: paging.Furniture, figures: Figure
         rendered = {page.path: paging.pour(page, furniture, addresses) for page in pages}
         made[part] = rendered, told(figures.shown.values())
         if len(pages) <= MOST_KEPT and (not figures.shown or all(page.language == "en" for page in pages)):
-            kept.keep_last(part, keys[part], json.dumps(made[part]).encode())
-    return {path: (head, body) for part in keys for path, (head, body) in made[part][0].items()}
+            kept.keep_last(part, keys[part], json.dumps(made[part], default=bytes.decode).encode())
+    return {path: page for part in keys for path, page in made[part][0].items()}
 
 
 def told(charts: Iterable[Chart]) -> list[dict[str, Any]]:

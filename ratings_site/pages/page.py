@@ -61,8 +61,8 @@ View = Mapping[str, Any]
 Head = Mapping[str, object]
 """What a page says of itself: its title first, then what stands in the head of its HTML."""
 
-Rendered = dict[str, tuple[Head, str]]
-"""The head and the body of pages by their path under docs/."""
+Rendered = dict[str, tuple[Head, bytes]]
+"""The head and the body of pages, in UTF-8, by their path under docs/: as text all would take twice the room."""
 
 _TAKEN_IN = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+(['"])(.+?)\1""")
 """How a template names another one."""
@@ -223,13 +223,14 @@ def render_pages(pages: Iterable[Page], furniture: Furniture, others: Collection
     """These pages as Markdown, by path under docs/; `others` are addresses of more pages."""
     listed = list(pages)
     addresses = {*others, *(page.address for page in listed)}
-    return dict(put_together({page.path: render_page(page, furniture, addresses) for page in listed}))
+    made = ((page.path, render_page(page, furniture, addresses)) for page in listed)
+    return dict(put_together({path: (head, body.encode()) for path, (head, body) in made}))
 
 
 def put_together(rendered: Rendered) -> Iterator[tuple[str, str]]:
     """Heads and bodies as Markdown, each with its path under docs/ and let go of then; no two pages have one title."""
     for path, head in zip([*rendered], told_apart([head for head, _ in rendered.values()]), strict=True):
-        yield path, f"{front_matter(head)}\n{rendered.pop(path)[1]}"
+        yield path, f"{front_matter(head)}\n{rendered.pop(path)[1].decode()}"
 
 
 class KeptTemplates(jinja2.BytecodeCache):
@@ -310,11 +311,11 @@ def sum_of_templates(name: str) -> str:
 def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
     """The head and the body of one page. `addresses` are those of all pages."""
     head, body = pour(page, furniture, addresses)
-    return head, explained(body, page.path, page.facts.directory if page.facts else None, furniture.kept)
+    return head, explained(body.decode(), page.path, page.facts.directory if page.facts else None, furniture.kept)
 
 
-def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, str]:
-    """The head and the body of a page whose words are not explained yet."""
+def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, bytes]:
+    """The head and the body of a page, in UTF-8, whose words are not explained yet."""
     base = way_to_root(page.address)
     folder = FOLDERS[page.language]
 
@@ -338,7 +339,7 @@ def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> t
     body = str(made)
     if WORDS in body:
         body = body.replace(WORDS, f"<!-- words:{' '.join(parts.terms_in(body))} -->")
-    return head, tidy(wording.show_welsh(body))
+    return head, tidy(wording.show_welsh(body)).encode()
 
 
 def explained(body: str, path: str, directory: Directory | None, kept: Cache = NOTHING_KEPT) -> str:

@@ -8,7 +8,7 @@ what is written in Markdown; as long as that is the same, so is what it makes.
 import json
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from markupsafe import escape
@@ -44,17 +44,17 @@ class Light(NamedTuple):
     description: str = ""
 
 
-def lighten_all(pages: Mapping[str, str]) -> dict[str, Light]:
-    """Every page of docs/ made light, by its path.
+def lighten_all(pages: Collection[str], read: Callable[[str], str]) -> dict[str, Light]:
+    """Every page of docs/ made light, by its path; `read` gives the text of one: all are too many to hold twice.
 
     One of which a link in Markdown names a part stays as it is: MkDocs looks whether the part is there.
     """
-    light = {path: lighten(page) for path, page in pages.items()}
+    light = {path: lighten(read(path)) for path in pages}
     for path, page in list(light.items()):
         for link in _TO_PART.findall(page.markdown):
             aim = posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) if link else path
             if aim in pages:
-                light[aim] = Light(pages[aim])
+                light[aim] = Light(read(aim))
     return light
 
 

@@ -54,7 +54,8 @@ def run_mkdocs(
     where it has made these before. Of other files it learns only that they are there; of what is drawn, nothing.
     """
     sources = output.source_files(project / "docs")
-    light = lighten_all({path: read_utf8(file) for path, file in sources.items() if file.suffix == ".md"})
+    pages = [path for path, file in sources.items() if file.suffix == ".md"]
+    light = lighten_all(pages, lambda path: read_utf8(sources[path]))
     settings = settings_of(project, environment, words)
     named = named_in(light, sources, output.DRAWN)
     styles = _one_style_sheet(settings["extra_css"], sources)

@@ -80,7 +80,7 @@ def test_a_block_that_got_lost_on_its_way_stops_the_publication(made: str) -> No
 
 def test_a_page_of_which_a_link_names_a_part_stays_whole_so_that_mkdocs_sees_it() -> None:
     pages = {"a/b.md": "[x](../c.md#part) [y](#here)\n\n<p>b</p>", "c.md": "<p id='part'>c</p>", "d.md": "<p>d</p>"}
-    light = lighten_all(pages)
+    light = lighten_all(pages, pages.__getitem__)
     assert {path: page.markdown for path, page in light.items()} == {
         "a/b.md": pages["a/b.md"],
         "c.md": pages["c.md"],
@@ -104,6 +104,8 @@ def pages_where_leadership_is(rating: str) -> dict[str, str]:
 
 def test_of_another_rating_mkdocs_sees_nothing() -> None:
     pages = [pages_where_leadership_is(rating) for rating in ("Good", "Inadequate")]
-    before, after = ({path: page.markdown for path, page in lighten_all(each).items()} for each in pages)
+    before, after = (
+        {path: page.markdown for path, page in lighten_all(each, each.__getitem__).items()} for each in pages
+    )
     assert [path for path in pages[0] if pages[0][path] == pages[1][path]] == []
     assert before == after
