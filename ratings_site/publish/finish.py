@@ -72,8 +72,8 @@ def finish(
         for path in (path for path in site if path.endswith(".html")):
             built = site.text(path)
             parts = None if path in moved else (light or {}).get(path, Light(""))
-            pieces = (parts.description, *parts.parts) if parts else ()
-            asked = dict.fromkeys(chart for text in (built, *pieces) for chart in pictures_in(text))
+            pieces = (parts.description.encode(), *parts.parts) if parts else ()
+            asked = dict.fromkeys(chart for part in (built, *map(bytes.decode, pieces)) for chart in pictures_in(part))
             pictures = {chart: site.text(chart) if chart in site else "" for chart in asked}
             shown.update(pictures)
             key = kept.key_of(finished_with, path, built, str(len(pieces)), *pieces, *chain(*pictures.items()))

@@ -50,7 +50,7 @@ def test_what_mkdocs_passes_through_waits_outside() -> None:
     assert light == Light(
         '---\ntitle: "A"\ndescription: "[[description]]"\n---\n\n'
         '<div data-part="0"></div>\n\n## C\n\n<div data-part="1"></div>\n',
-        ("<h1>A</h1>\n<p>b</p>", "<p>d</p>"),
+        (b"<h1>A</h1>\n<p>b</p>", b"<p>d</p>"),
         "Rated “Good” & more.",
     )
     made = '<meta content="[[description]]"><div data-part="0"></div>\n<h2>C</h2>\n<div data-part="1"></div>'
@@ -65,9 +65,9 @@ def test_a_page_in_which_a_tag_may_begin_no_block_is_left_as_it_is(body: str) ->
 
 
 def test_what_was_put_back_is_not_looked_through_for_places() -> None:
-    light = Light("", ('<p>&lt;div data-part="1"&gt; <div data-part="1"></div></p>', "<p>secret</p>"))
+    light = Light("", (b'<p>&lt;div data-part="1"&gt; <div data-part="1"></div></p>', b"<p>secret</p>"))
     html = put_back('<div data-part="0"></div> <div data-part="1"></div>', light, "a.md")
-    assert html == f"{light.parts[0]} <p>secret</p>"
+    assert html == f"{light.parts[0].decode()} <p>secret</p>"
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_was_put_back_is_not_looked_through_for_places() -> None:
 )
 def test_a_block_that_got_lost_on_its_way_stops_the_publication(made: str) -> None:
     with pytest.raises(PublishError, match=r"a\.md: of 1 blocks of HTML"):
-        put_back(made, Light("", ("<p>x</p>",)), "a.md")
+        put_back(made, Light("", (b"<p>x</p>",)), "a.md")
 
 
 def test_a_page_of_which_a_link_names_a_part_stays_whole_so_that_mkdocs_sees_it() -> None:
