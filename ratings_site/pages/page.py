@@ -31,8 +31,8 @@ from ratings_site.wording import changes, files, rating, sentences, words
 from ratings_site.wording.files import Download
 
 TEMPLATES = Path(__file__).parent
-FOLDERS: Mapping[Language, str] = {"en": "", "cy": "cy/"}
-"""Below which address the pages of a language stand."""
+WELSH = "cy/"
+"""Below which address the pages in Welsh stand."""
 
 WORDS, NAMED_WORDS = "<!-- words -->", re.compile(r"<!-- words:([\w -]*)-->")
 """Where a template wants what the words of the glossary that stand on its page mean, and then which they are."""
@@ -166,13 +166,13 @@ def sights_of_regions(directory: Directory, history: History) -> Iterator[Sight]
             for region in of | ({row["region_id"]} if row.get("region_id") else set()) or {""}:
                 told[region][name].append(row)
     shared = every.text_of(every.rows.keys() - TOLD_OF_ONE)
+
+    def give(region: str) -> Facts:
+        return Facts(build_directory(replace(every, rows={**every.rows, **told[region]})), history, region=region)
+
     for region, own in told.items():
         said = keeping.key_of(shared, history.said, region, *replace(every, rows=own).texts.values())
-        yield region, said, cache(partial(_facts_of, region, replace(every, rows={**every.rows, **own}), history))
-
-
-def _facts_of(region: str, seen: tables.Tables, history: History) -> Facts:
-    return Facts(build_directory(seen), history, region=region)
+        yield region, said, cache(partial(give, region))
 
 
 def region_of(one: rows.Area | rows.Inspection, directory: Directory) -> str:
@@ -266,12 +266,9 @@ def environment(kept: Cache = NOTHING_KEPT) -> jinja2.Environment:
         keep_trailing_newline=True,
         bytecode_cache=KeptTemplates(kept),
     )
-    made.filters["md"] = escape_markdown
-    for module in ASKED:
-        functions = {name: one for name, one in vars(module).items() if isfunction(unwrap(one))}
-        made.globals |= functions
-        made.filters = functions | made.filters
-    made.globals |= {module.__name__.rpartition(".")[2]: module for module in NAMED}
+    functions = {name: one for module in ASKED for name, one in vars(module).items() if isfunction(unwrap(one))}
+    made.filters = functions | made.filters | {"md": escape_markdown}
+    made.globals |= functions | {module.__name__.rpartition(".")[2]: module for module in NAMED}
     made.globals |= {"Shown": rating.Shown, "day": words.day_words, "plain": plain}
     made.globals |= {"say": wording.say_html, "small": wording.small}
     return made
@@ -317,7 +314,7 @@ def render_page(page: Page, furniture: Furniture, addresses: Collection[str] = (
 def pour(page: Page, furniture: Furniture, addresses: Collection[str] = ()) -> tuple[Head, bytes]:
     """The head and the body of a page, in UTF-8, whose words are not explained yet."""
     base = way_to_root(page.address)
-    folder = FOLDERS[page.language]
+    folder = WELSH if page.language == "cy" else ""
 
     def href(address: str) -> str:
         """The way to an address; to the page in the same language where there is one."""
@@ -390,8 +387,7 @@ def front_matter(head: Head) -> str:
 
 def twin_of(address: str) -> str:
     """The address of the same page in the other language, whether or not there is one."""
-    welsh = FOLDERS["cy"]
-    return address.removeprefix(welsh) if address.startswith(welsh) else welsh + address
+    return address.removeprefix(WELSH) if address.startswith(WELSH) else WELSH + address
 
 
 def tidy(body: str) -> str:
