@@ -1,7 +1,8 @@
 """Every page of the site in one table: where it stands, its template, and how its view is made."""
 
+import fnmatch
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,21 +14,19 @@ from ratings_site.pages.page import Facts, Page, View
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of page: `views` gives what its one page is about, or each of its pages, which fills the gaps of the path.
+    """A kind of page: `views` gives what each of its pages is about, which fills the gaps of the path.
 
-    A function that gives nothing makes no page. What the page is called stands at the head of its template, which asks
-    the facts for all that it shows.
+    What the page is called stands at the head of its template, which asks the facts for all that it shows.
     """
 
     path: str
     template: str
-    views: Callable[[Facts], View | Iterable[View] | None] = lambda _: {}
+    views: Callable[[Facts], Iterable[View]] = lambda _: [{}]
     language: Language = "en"
     given: str = ""
     """Of which facts its pages are made, by the names of `sights`."""
 
     def page(self, view: View, facts: Facts) -> Page:
-        """The page that shows a view."""
         return Page(self.path.format_map(view), f"{self.template}.md.jinja", view, facts, self.language)
 
 
@@ -36,9 +35,9 @@ def each(name: str, kind: str) -> Callable[[Facts], Iterable[View]]:
     return lambda facts: ({name: one} for one in getattr(facts.directory, kind).values() if facts.shows(one))
 
 
-def where(is_so: Callable[[Directory], object]) -> Callable[[Facts], View | None]:
+def where(is_so: Callable[[Directory], object]) -> Callable[[Facts], Iterable[View]]:
     """A page where something is so, and else none."""
-    return lambda facts: {} if is_so(facts.directory) else None
+    return lambda facts: [{}] if is_so(facts.directory) else []
 
 
 def by_region(facts: Facts) -> Iterator[View]:
@@ -73,7 +72,7 @@ KINDS = (
     Kind("annual-report-2024.md", "annual-report", where(lambda directory: directory.annual_report)),
     Kind("method.md", "method"),
     Kind("corrections.md", "corrections"),
-    Kind("accessibility.md", "accessibility", lambda _: words_of("accessibility")),
+    Kind("accessibility.md", "accessibility", lambda _: [words_of("accessibility")]),
     Kind("glossary.md", "glossary"),
     Kind("compare/{below}.md", "compare", by_region),
     Kind("ratings{within}.md", "ratings", by_region),
@@ -97,14 +96,9 @@ KINDS = (
 
 def pages_at(facts: Facts, addresses: Collection[str]) -> list[Page]:
     """The pages at these addresses, without the views of kinds that stand at none of them."""
-    kinds = [kind for kind in KINDS if any(_may_be_at(kind, address) for address in addresses)]
+    paths = [path for address in addresses for path in (f"{address}index.md", f"{address.removesuffix('/')}.md")]
+    kinds = [kind for kind in KINDS if fnmatch.filter(paths, re.sub(r"\{.+?\}", "*", kind.path))]
     return [page for page in build_pages(facts, kinds) if page.address in addresses]
-
-
-def _may_be_at(kind: Kind, address: str) -> bool:
-    """Whether a page of this kind could stand there, by its path with any words in its gaps."""
-    ways = re.sub(r"\\{[\w\\.]+\\}", ".+", re.escape(kind.path))
-    return any(re.fullmatch(ways, path) for path in (f"{address}index.md", f"{address.removesuffix('/')}.md"))
 
 
 def build_pages(facts: Facts, kinds: Iterable[Kind] = KINDS) -> list[Page]:
@@ -116,6 +110,5 @@ def pages_of(kind: Kind, facts: Facts) -> Iterator[Page]:
     """The pages of one kind, made in the language that they speak."""
     told = facts if kind.language == "en" else replace(facts, directory=facts.welsh)
     with speaking(kind.language):
-        made = kind.views(told)
-        views = [made] if isinstance(made, Mapping) else [*(made or ())]
+        views = [*kind.views(told)]
     yield from (kind.page(view, told) for view in views)
