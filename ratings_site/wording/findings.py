@@ -84,7 +84,7 @@ def began(programme: rows.Programme) -> str:
     started = programme.started
     if started.value is None:
         return say("in the current programme")
-    return say("since {when}", when=words.date_words(started.value, "year" if started.precision == "year" else "month"))
+    return say("since {when}", when=words.month_at_most(started.value, started.precision))
 
 
 def none_inspected(count: int, unit: str, programme: rows.Programme) -> str:

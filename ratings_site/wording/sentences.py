@@ -27,9 +27,7 @@ def partial_words(day: str) -> str:
 
 def in_month(when: PartialDate) -> str:
     """When something was published, to the month at most, as the end of a sentence; empty where it is unknown."""
-    if when.value is None:
-        return ""
-    return say(" in {when}", when=str(when.value.year) if when.precision == "year" else words.month_words(when.value))
+    return say(" in {when}", when=words.month_at_most(when.value, when.precision)) if when.value else ""
 
 
 def points_of(score: int | None, maximum: int | None) -> str:

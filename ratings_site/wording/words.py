@@ -57,29 +57,28 @@ def share_of(share: float, unit: str) -> str:
     return say(words_of("units")[unit]["share"], share=f"{share:.0%}")
 
 
-def day_words(day: date) -> str:
-    """A day: "24 October 2024"."""
-    return _date_words(day, to_say("d MMMM y"))
-
-
-def month_words(day: date) -> str:
-    """The month of a day: "October 2024"."""
-    return _date_words(day, to_say("MMMM y"))
-
-
 _formatted = cache(format_date)
 
 
-def _date_words(day: date, pattern: str) -> str:
-    """A date by a pattern of Babel; Welsh says dates as Babel does once its catalogue has the pattern."""
+def date_words(day: date, precision: str) -> str:
+    """A date as exactly as it is known (day, month or year): "24 October 2024", "October 2024", "2024".
+
+    Welsh says dates as Babel does once its catalogue has the pattern.
+    """
+    if precision == "year":
+        return str(day.year)
+    pattern = to_say("MMMM y") if precision == "month" else to_say("d MMMM y")
     return say_pattern(pattern, lambda said, language: _formatted(day, said, locale=language))
 
 
-def date_words(day: date, precision: str) -> str:
-    """A date as exactly as it is known (day, month or year): "24 October 2024", "October 2024", "2024"."""
-    if precision == "year":
-        return str(day.year)
-    return month_words(day) if precision == "month" else day_words(day)
+def day_words(day: date) -> str:
+    """A day: "24 October 2024"."""
+    return date_words(day, "day")
+
+
+def month_at_most(day: date, precision: str) -> str:
+    """A date to the month, if so much is known: "October 2024", "2024"."""
+    return date_words(day, "year" if precision == "year" else "month")
 
 
 def chain(pattern: str, items: Iterable[str]) -> str:
