@@ -1,7 +1,7 @@
 """What the pages that list things say: the home page, every PDU, then and now, inspections, and what was published."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from ratings_site.model import rows, wording
-from ratings_site.model.counts import rows_of
+from ratings_site.model.counts import rated_units, rows_of
 from ratings_site.model.directory import Directory, by_weight
 from ratings_site.model.tables import ValueRow
 from ratings_site.model.wording import say, words_of
@@ -29,21 +29,18 @@ def home_sentence(directory: Directory) -> str:
 
     Where too few are known to say so, how many were inspected.
     """
-    programme = directory.current_programme
-    living = [unit for unit in rows_of(directory, "units") if not unit["closed"]]
-    inspected = [unit for unit in living if unit["programme_id"] == programme.programme_id]
-    rated = [unit for unit in inspected if unit["overall"] in programme.grades]
-    good = [grade.rating for grade in [*programme.grades.values()][::-1] if grade.is_good]
-    count, of = sum(unit["overall"] in good for unit in rated), rated
-    key = "all" if len(rated) == len(inspected) else "known"
-    if not words.is_enough(len(rated), len(inspected)):
-        count, of, key = len(inspected), living, "few"
+    outcomes = sum(rated_units(directory).values(), Counter())
+    inspected, rated = outcomes.total(), sum(outcomes[rating] for rating in directory.grades)
+    good = [rating for rating in reversed([*directory.grades]) if directory.grades[rating].is_good]
+    key, count, of = "all" if rated == inspected else "known", sum(outcomes[rating] for rating in good), rated
+    if not words.is_enough(rated, inspected):
+        key, count, of = "few", inspected, sum(not pdu.is_closed for pdu in directory.pdus.values())
     return wording.say_count(
         words_of("ratings")["home"][key],
         count or 1,
         part=wording.capital(words.number_word(count)) if count else say("None"),
-        all=len(of),
-        when=sentences.written(programme.started),
+        all=of,
+        when=sentences.written(directory.current_programme.started),
         good=words.chain("{before} or {item}", [wording.small(wording.named(rating)) for rating in good]),
     )
 
