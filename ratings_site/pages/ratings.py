@@ -121,12 +121,8 @@ def grades_of_totals(directory: Directory) -> dict[str, rows.Grade]:
 def reported(directory: Directory) -> list[rows.Inspection]:
     """The inspections of PDUs that the annual report covers, best score first: those its set of totals holds."""
     own = next((one for one in directory.rows(rows.RatingTotal) if one.set_id == directory.report_set), None)
-    covered = [
-        i
-        for i in directory.counted
-        if own
-        and (i.area_type, i.programme.programme_id) == (rows.PDU, own.programme_id)
-        and i.published.value
-        and own.published_from <= i.published.value <= own.published_to
-    ]
+    if own is None:
+        return []
+    of_pdus = (i for i in directory.counted if i.area_type == rows.PDU and i.programme.programme_id == own.programme_id)
+    covered = [i for i in of_pdus if i.published.value and own.published_from <= i.published.value <= own.published_to]
     return sorted(covered, key=lambda i: (-(i.score or 0), i.inspection_id))
