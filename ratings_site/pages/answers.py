@@ -117,8 +117,7 @@ def others_told(inspection: rows.Inspection | None, directory: Directory, *kinds
     """What is found of the first of some kinds that is not told as what keeps people safe: its name, and what it is."""
     above = safety(inspection, directory)
     for kind in kinds:
-        found = [row for row in findings_of(inspection, directory, kind) if row not in above]
-        if found:
+        if found := [row for row in findings_of(inspection, directory, kind) if row not in above]:
             return in_words("finding", kind), tuple(told_of(row, inspection) for row in found[:FEW])
     return "", ()
 
@@ -205,14 +204,12 @@ def moves_sentence(directory: Directory, region: rows.Region | None = None) -> s
 
 def shared_ratings(region: rows.Region, directory: Directory) -> tuple[tuple[rows.StandardRating, ...], int]:
     """The ratings that all inspected units of a region have in common, where all are known, and of how many units."""
-    inspections = [i for pdu in region.pdus if (i := pdu.latest(directory.current_programme.programme_id))]
-    given = [{rating.standard: rating for rating in known_ratings(i)} for i in inspections]
-    shared = [
-        first
-        for standard, first in (given[0].items() if given[1:] else ())
-        if all(standard in other and other[standard].grade == first.grade for other in given)
-    ]
-    return tuple(shared), len(given)
+    newest = (pdu.latest(directory.current_programme.programme_id) for pdu in region.pdus)
+    given = [known_ratings(inspection) for inspection in newest if inspection]
+    if not given[1:]:
+        return (), len(given)
+    shared = set.intersection(*({(one.standard, one.grade) for one in ratings} for ratings in given))
+    return tuple(one for one in given[0] if (one.standard, one.grade) in shared), len(given)
 
 
 def nearest(pdu: rows.Pdu, directory: Directory) -> tuple[rows.Pdu, ...]:
