@@ -14,9 +14,6 @@ from ratings_site.wording import rating, sentences, words
 WALES = "Wales"
 """The nation whose regions have pages in Welsh."""
 
-Known = tuple[str, str, rows.Source]
-"""Facts of the page that are known in one way from one source: which, how, and from where."""
-
 
 @dataclass(frozen=True)
 class Headline:
@@ -29,7 +26,6 @@ class Headline:
 
     @property
     def sentence(self) -> str:
-        """The first sentence."""
         return say(self.message, rating=self.shown.label, **self.gaps)
 
     @property
@@ -49,8 +45,7 @@ def area_headline(area: rows.Area, directory: Directory) -> Headline:
     if inspection := area.latest(current.programme_id):
         return inspection_headline(inspection, directory)
     told = words_of("ratings")["headline"]
-    gone = next((i for i in area.inspections if not i.counts and i.programme == current), None)
-    if gone:
+    if gone := next((i for i in area.inspections if not i.counts and i.programme == current), None):
         when = {"when": sentences.in_month(gone.published)}
         return Headline(told["withdrawn"], when, rating.Shown(rows.WITHDRAWN), earlier_sentences(area))
     why = (say("It closed before it was inspected in that programme."),) if area.is_closed else ()
@@ -125,8 +120,8 @@ def told_of_region(pdu: rows.Pdu, directory: Directory) -> tuple[answers.Told, .
     return answers.safety_told(regional, directory)[:1] if is_newer else ()
 
 
-def known_facts(area: rows.Area, directory: Directory) -> tuple[Known, ...]:
-    """How each fact of the page is known, those that are known in one way from one source together."""
+def known_facts(area: rows.Area, directory: Directory) -> tuple[tuple[str, str, rows.Source], ...]:
+    """Which facts of the page are known, how, and from where: those known in one way from one source together."""
     found: dict[tuple[str, rows.Source], dict[str, None]] = {}
     newest, told_by = area.latest(directory.current_programme.programme_id), newest_told(area, directory)
 
