@@ -67,9 +67,6 @@ Rendered = dict[str, tuple[Head, bytes]]
 _TAKEN_IN = re.compile(r"""\{%-?\s*(?:extends|from|import|include)\s+(['"])(.+?)\1""")
 """How a template names another one."""
 
-INSIDE_HTML = ("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody", "<thead")
-"""How a line begins that stands within a block of HTML."""
-
 
 class Elsewhere(NamedTuple):
     """What is made of a version elsewhere.
@@ -392,9 +389,9 @@ def twin_of(address: str) -> str:
 
 def tidy(body: str) -> str:
     """One blank line between blocks and none inside a list or table, where it would end the block of HTML."""
-    kept = [""]
-    for line in (line.rstrip() for line in body.splitlines()):
-        if line and not kept[-1] and line.startswith(INSIDE_HTML):
+    kept, inside = [""], ("<li", "</", "<tr", "<td", "<th", "<dt", "<dd", "<tbody")
+    for line in map(str.rstrip, body.splitlines()):
+        if line.startswith(inside) and not kept[-1]:
             kept[-1] = line
         elif line or kept[-1]:
             kept.append(line)
