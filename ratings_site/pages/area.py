@@ -11,9 +11,6 @@ from ratings_site.pages import answers
 from ratings_site.pages.parts import in_words
 from ratings_site.wording import rating, sentences, words
 
-WALES = "Wales"
-"""The nation whose regions have pages in Welsh."""
-
 
 @dataclass(frozen=True)
 class Headline:
@@ -156,5 +153,5 @@ def known_facts(area: rows.Area, directory: Directory) -> tuple[tuple[str, str, 
 
 def welsh_areas(directory: Directory) -> list[rows.Area]:
     """The areas that have pages in Welsh: each region of Wales, and after it its PDUs, those that closed too."""
-    regions = [region for region in directory.regions.values() if region.nation == WALES]
+    regions = [region for region in directory.regions.values() if region.nation == "Wales"]
     return [area for region in regions for area in (region, *region.pdus)]
