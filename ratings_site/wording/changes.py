@@ -8,14 +8,12 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
-from itertools import groupby
+from itertools import filterfalse, groupby
 
 from ratings_site.model.changes import OVERALL, Change, Changes, FactChange, History, TableChange
 from ratings_site.model.changes.building import is_told
 from ratings_site.model.wording import capital, say, say_count, to_say, words_of
 from ratings_site.wording import words
-
-NOTHING = to_say("Nothing changed.")
 
 CSV_COLUMNS = (
     "old_version", "new_version", "kind", "change", "area_type", "area_id", "area_name", "region_id", "item",
@@ -25,9 +23,6 @@ CSV_COLUMNS = (
 Sections = list[tuple[str, list[str]]]
 """Sentences under their heading."""
 
-FOR_PROGRAMS = {"pages", "columns", "rows"}
-"""Kinds of change that are told by addresses and by names of tables and columns."""
-
 
 def build_sections(changes: Changes) -> Sections:
     """Everything that changed, a sentence each under its heading, in the order in which readers care."""
@@ -36,7 +31,8 @@ def build_sections(changes: Changes) -> Sections:
 
 def build_sections_for_readers(changes: Changes) -> Sections:
     """The same without the names of columns and addresses, which are for programs; all of it where that is all."""
-    return _sections(changes, words_of("changes")["heading"].keys() - FOR_PROGRAMS) or build_sections(changes)
+    kinds = words_of("changes")["heading"].keys() - {"pages", "columns", "rows"}
+    return _sections(changes, kinds) or build_sections(changes)
 
 
 def _sections(changes: Changes, kinds: Container[str]) -> Sections:
@@ -50,7 +46,7 @@ def _sections(changes: Changes, kinds: Container[str]) -> Sections:
             f"{kind.lower()}s": [_sentence(change, today) for change in changes.of(kind)]
             for kind in ("inspection", "publication", "PDU", "place")
         },
-        "facts": (_fact_sentence(fact) for fact in _untold(changes)),
+        "facts": map(_fact_sentence, filterfalse(is_told, changes.facts)),
         "corrections": (_fact_sentence(fact, "correction") for fact in changes.corrections),
         "pages": (_sentence(change, today) for change in changes.of("page")),
         "columns": map(_column_sentence, changes.of("table", "column")),
@@ -58,10 +54,6 @@ def _sections(changes: Changes, kinds: Container[str]) -> Sections:
     }
     told = ((say(words_of("changes")["heading"][kind]), list(said)) for kind, said in sections.items() if kind in kinds)
     return [(heading, sentences) for heading, sentences in told if sentences]
-
-
-def _untold(changes: Changes) -> list[FactChange]:
-    return [fact for fact in changes.facts if not is_told(fact)]
 
 
 def _sentence(change: Change, today: str) -> str:
@@ -131,7 +123,7 @@ def render_summary(changes: Changes) -> str:
     if not parts and not changes.is_empty:
         rest = say("details of {rows} changed", rows=words.plural(rows, "entry"))
         parts = [rest if rows else say("the description of the data changed")]
-    return say("{what}.", what=capital(words.joined(parts))) if parts else say(NOTHING)
+    return say("{what}.", what=capital(words.joined(parts))) if parts else say("Nothing changed.")
 
 
 def render_json(changes: Changes) -> str:
@@ -154,8 +146,7 @@ def render_csv(*history: Changes) -> str:
 
 def render_release_files(history: History) -> dict[str, str]:
     """What every release changed as CSV, for each and for all of them together, by path."""
-    each = {entry.version: entry.changes for entry in history.entries if entry.changes}
-    files = {f"changes/{version}/changes.csv": render_csv(changes) for version, changes in each.items()}
+    files = {f"changes/{changes.new_version}/changes.csv": render_csv(changes) for changes in history.changes}
     return files | {"changes/changes.csv": render_csv(*history.changes)}
 
 
@@ -163,9 +154,8 @@ def build_change_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
     """Every change as one row of `CSV_COLUMNS` without the versions; a column that does not apply is left out."""
     of_data = [change for change in changes.changes if change.kind not in {"table", "column", "page"}]
     yield from map(_row, of_data)
-    for fact in _untold(changes):
-        what = "changed" if fact.column else "removed"
-        yield {"kind": "fact", "change": what, **_cell(fact)}
+    for fact in filterfalse(is_told, changes.facts):
+        yield {"kind": "fact", "change": "changed" if fact.column else "removed", **_cell(fact)}
     for correction in changes.corrections:
         told = {"kind": "correction", "change": correction.cause, "date": correction.since}
         yield told | _cell(correction) | {"correction_id": correction.reason}
