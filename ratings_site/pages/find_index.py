@@ -169,13 +169,11 @@ def living_pdus(pdu: rows.Pdu, directory: Directory) -> tuple[str, ...]:
 def welsh_entries(directory: Directory, places: Iterable[Entry]) -> Iterator[Entry]:
     """Wales, its PDUs and its councils under their Welsh names, where a public source gives them."""
     areas = (*directory.regions.values(), *directory.pdus.values())
-    named: list[tuple[str, tuple[str, ...], Entry]]
-    named = [(area.name, ("name",), Entry("", "name", (area.id,))) for area in areas]
-    councils = (place for place in places if place.council)
-    named += [(p.label, ("name", "search name"), Entry("", "council", p.targets, why=p.why)) for p in councils]
-    for english, contexts, entry in named:
-        for welsh in map(wording.without_signs, welsh_names(english, *contexts)):
-            if welsh != english:
+    named = {Entry(area.name, "name", (area.id,)): ["name"] for area in areas}
+    named |= {replace(place, council=""): ["name", "search name"] for place in places if place.council}
+    for entry, contexts in named.items():
+        for welsh in map(wording.without_signs, welsh_names(entry.label, *contexts)):
+            if welsh != entry.label:
                 yield replace(entry, label=welsh)
 
 
@@ -202,8 +200,7 @@ def unplaced(council: Place, places: Iterable[Entry]) -> Entry:
     county = next((place for place in places if place.kind == "county" and place.label in council.within), None)
     if county is None:
         return Entry(council.name, "council", (), council.code, _why("unknown", place=council.name))
-    count = number_word(len(county.targets))
-    reason = _why("within", place=council.name, county=county.label, count=count)
+    reason = _why("within", place=council.name, county=county.label, count=number_word(len(county.targets)))
     return Entry(council.name, "council", county.targets, council.code, reason)
 
 
