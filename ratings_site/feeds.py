@@ -37,7 +37,6 @@ MOST = 500
 MIDNIGHT = "T00:00:00Z"
 """Behind a day, the moment that feeds ask for: its start, in universal time."""
 
-_SPACE = uuid5(NAMESPACE_URL, "probation-ratings")
 
 _ATOM: dict[str, str] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 """A feed and an entry of it as Atom (RFC 4287), with gaps."""
@@ -59,13 +58,10 @@ class Entry:
     about: date = date.min
 
 
-Feed = tuple[str, str, list[Entry]]
-"""The title, the address ("" for the site) and the entries, newest first."""
-
-
 def build_identifier(key: str) -> str:
     """A name for good, from a key of the package: `inspection/wakefield-2024` always gives the same."""
-    return f"urn:uuid:{uuid5(_SPACE, key)}"
+    site = uuid5(NAMESPACE_URL, "probation-ratings")
+    return f"urn:uuid:{uuid5(site, key)}"
 
 
 def render_feeds(directory: Directory, history: Iterable[Changes], site_url: str) -> dict[str, str | bytes]:
@@ -83,12 +79,15 @@ def render_feeds(directory: Directory, history: Iterable[Changes], site_url: str
     return files
 
 
-def build_feeds(directory: Directory, history: Sequence[Changes], began: date) -> Iterator[Feed]:
-    """The site's feed and each area's; `history` is oldest first."""
+def build_feeds(
+    directory: Directory, history: Sequence[Changes], began: date
+) -> Iterator[tuple[str, str, list[Entry]]]:
+    """Of the site and each area title, address ("" for the site) and entries, newest first; `history` oldest first."""
     days, shown = _days(history, began), directory.corrections_by_page
     news = {i.inspection_id: _inspection_entry(directory, i, days) for i in directory.inspections.values()}
-    others = [p for p in directory.publications.values() if not p.inspection_id]
-    publications = [_publication_entry(directory, publication, days) for publication in others]
+    publications = [
+        _publication_entry(directory, p, days) for p in directory.publications.values() if not p.inspection_id
+    ]
     yield say("Probation ratings"), "", _newest([*news.values(), *publications, *_releases(history)])
     for area in (*directory.regions.values(), *directory.pdus.values()):
         within = (area, *area.pdus) if isinstance(area, rows.Region) else (area,)
