@@ -25,7 +25,6 @@ CITATION = "CITATION.cff"
 
 _DOCUMENTS: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 _quoted = partial(json.dumps, ensure_ascii=False)
-_GAP = re.compile(r"\{([][\w.]+)\}")
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,6 @@ def _described(name: str, site: Site, files: Iterable[Download], **gaps: object)
 
 
 def _filled(tree: Any, **gaps: object) -> Any:
-    """A document with its gaps filled."""
     if isinstance(tree, dict):
         if "for each" in tree:
             return [_filled(tree["of it"], **{**gaps, "one": one}) for one in _filled(tree["for each"], **gaps)]
@@ -101,6 +99,6 @@ def _filled(tree: Any, **gaps: object) -> Any:
         return [one for filled, is_each in every for one in (filled if is_each else [filled])]
     if not isinstance(tree, str):
         return tree
-    if whole := _GAP.fullmatch(tree):
+    if whole := re.fullmatch(r"\{([][\w.]+)\}", tree):
         return Formatter().get_field(whole[1], (), gaps)[0]
     return tree.format(**gaps)
