@@ -1,7 +1,7 @@
 """Where a PDU stands: its score and those of its region by name, all others counted; or every score by region."""
 
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from statistics import median
 from typing import Any
 
@@ -87,9 +87,10 @@ class _Scores:
             self.outcomes[outcome] += 1
         self.scores = Counter(inspection.score for _, inspection in self.inspected)
         self.known = self.scores.total() - self.scores[None]
+        drawn = (source for _, i in self.inspected for source in (i.source, i.score_source, i.published_source))
+        self.credit = findings.credit(directory, drawn)
 
     def of(self, region: Region) -> list[int | None]:
-        """The scores of a region's PDUs."""
         return [score for _, _, score, *_ in self.rows[region.region_id]]
 
     def strip(self, chart_id: str, headline: str, region: Region | None = None, marked: str = "") -> chart.Chart:
@@ -126,10 +127,5 @@ class _Scores:
         unknown = self.scores[None]
         missing = say("{scores} not available", scores=plural(unknown, "score")) if unknown else ""
         gaps = {"since": findings.began(self.programme), "maximum": str(self.maximum)}
-        given |= {"options": {"maximum": self.maximum} | options, "source": self._credit}
+        given |= {"options": {"maximum": self.maximum} | options, "source": self.credit}
         return chart.made(self.directory, kind, rows, notes=[missing, note], gaps=gaps, **given)
-
-    @cached_property
-    def _credit(self) -> str:
-        drawn = (source for _, i in self.inspected for source in (i.source, i.score_source, i.published_source))
-        return findings.credit(self.directory, drawn)
