@@ -22,7 +22,6 @@ def promised_charts(directory: Directory, chart_ids: Collection[str]) -> Iterato
 
 
 def _makers(directory: Directory) -> Mapping[str, Callable[[], Chart | None]]:
-    """What makes the chart of each id that one could have."""
     figures = counted.annual_report_figures(directory)
     shares = partial(counted.shares_of_ratings, directory)
     of_each = (

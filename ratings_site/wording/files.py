@@ -54,7 +54,6 @@ class Download:
 
     @property
     def size(self) -> str:
-        """Its size in words."""
         return size_in_words(self.bytes)
 
 

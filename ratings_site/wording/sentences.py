@@ -95,7 +95,6 @@ def freshness(directory: Directory) -> str:
     if programme.is_paused:
         paused = to_say("The inspections that rate PDUs paused{when}; when they go on is not known.")
         said.append(say(paused, when=in_month(programme.ended)))
-    searched = [p.searched_on for p in directory.programmes.values() if p.searched_on]
-    if searched:
+    if searched := [p.searched_on for p in directory.programmes.values() if p.searched_on]:
         said.append(say("We last searched the public pages on {day}.", day=words.day_words(min(searched))))
     return " ".join(said)
