@@ -8,11 +8,9 @@ import csv
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -101,37 +99,30 @@ def postcodes_by_sector() -> Sectors:
 @cache
 def surroundings() -> Surroundings:
     """What the files say of the country beside its postcodes."""
-    gazetteer = _places("gazetteer", lambda row: row["councils"].split(), people=lambda row: int(row["people"]))
-    districts = _places("districts", lambda row: [row["council"]], is_stated=lambda _: True)
+    places = [_place(row, *row["councils"].split(), people=int(row["people"])) for row in _rows("gazetteer")]
+    districts = _rows("districts")
     # each has an even share of the people of London: nobody says how many live in which
-    people = next(place.people for place in gazetteer if place.name == "London") // len(districts)
+    people = next(place.people for place in places if place.name == "London") // len(districts)
+    places += [_place(row, row["council"], people=people, is_stated=True) for row in districts]
     return Surroundings(
-        councils=_places("councils", lambda row: [row["county"]], code=itemgetter("code")),
-        places=(*gazetteer, *(replace(district, people=people) for district in districts)),
-        larger=_places("larger", lambda row: row["within"].split(";"), kind=itemgetter("kind")),
-        estate=_places("estate", lambda row: [_council(row["postcode"])], kind=_prison_or_court),
+        councils=tuple(_place(row, row["county"], code=row["code"]) for row in _rows("councils")),
+        places=tuple(places),
+        larger=tuple(_place(row, *row["within"].split(";"), kind=row["kind"]) for row in _rows("larger")),
+        estate=tuple(
+            _place(row, _council(row["postcode"]), kind="prison" if row["name"].startswith("HM") else "court")
+            for row in _rows("estate")  # prisons are called HMP or HMYOI
+        ),
         postcodes=total(postcodes_by_sector().values()),
     )
 
 
-def _places(
-    table: str, within: Callable[[dict[str, str]], Iterable[str]], **more: Callable[[dict[str, str]], Any]
-) -> tuple[Place, ...]:
-    """The places of a file: what each lies in, and what more its row says."""
+def _rows(table: str) -> list[dict[str, str]]:
     with (POSTCODES / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Place(
-                row["name"],
-                tuple(filter(None, row.get("also", "").split(";"))),
-                tuple(within(row)),
-                **{name: read(row) for name, read in more.items()},
-            )
-            for row in csv.DictReader(file)
-        )
+        return list(csv.DictReader(file))
 
 
-def _prison_or_court(row: dict[str, str]) -> str:
-    return "prison" if row["name"].startswith("HM") else "court"  # prisons are called HMP or HMYOI
+def _place(row: dict[str, str], *within: str, **more: Any) -> Place:
+    return Place(row["name"], tuple(filter(None, row.get("also", "").split(";"))), within, **more)
 
 
 def _council(postcode: str) -> str:
