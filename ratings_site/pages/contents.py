@@ -26,9 +26,6 @@ class Kind:
     given: str = ""
     """Of which facts its pages are made, by the names of `sights`."""
 
-    def page(self, view: View, facts: Facts) -> Page:
-        return Page(self.path.format_map(view), f"{self.template}.md.jinja", view, facts, self.language)
-
 
 def each(name: str, kind: str) -> Callable[[Facts], Iterable[View]]:
     """A page for each thing of a kind that the directory holds, which its template knows by a name."""
@@ -111,4 +108,5 @@ def pages_of(kind: Kind, facts: Facts) -> Iterator[Page]:
     told = facts if kind.language == "en" else replace(facts, directory=facts.welsh)
     with speaking(kind.language):
         views = [*kind.views(told)]
-    yield from (kind.page(view, told) for view in views)
+    for view in views:
+        yield Page(kind.path.format_map(view), f"{kind.template}.md.jinja", view, told, kind.language)

@@ -19,7 +19,8 @@ def rendered(page: Page) -> str:
 def text_of(area: Area, directory: Directory) -> str:
     """The page of an area as Markdown."""
     (kind,) = (kind for kind in KINDS if kind.template == area.kind)
-    return rendered(kind.page({"area": area}, Facts(directory)))
+    (page,) = (page for page in build_pages(Facts(directory), [kind]) if page.address == area.address)
+    return rendered(page)
 
 
 def notices_of(area: Area, directory: Directory) -> list[str]:
