@@ -13,9 +13,6 @@ from ratings_site.model.rows import Grade
 from ratings_site.model.wording import say
 
 LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-FORM = ("label", "hint", "button")
-"""The words of the search for an area, which stands under the header too."""
-
 STYLES = "assets/ratings.css"
 
 
@@ -26,7 +23,8 @@ def frame_words() -> dict[str, dict[str, str]]:
 
 def _words(language: wording.Language) -> dict[str, str]:
     find, frame = wording.words_of("search")["find"], wording.words_of("frame")
-    words = {f"find.{key}": find[key] for key in FORM} | {f"frame.{key}": text for key, text in frame.items()}
+    form = {f"find.{key}": find[key] for key in ("label", "hint", "button")}  # it stands under the header too
+    words = form | {f"frame.{key}": text for key, text in frame.items()}
     with wording.speaking(language):
         # Markup: a link of our own around words of our own; format escapes what fills it.
         licence = Markup('<a href="{}">{}</a>').format(LICENCE, say(frame["licence_name"]))
