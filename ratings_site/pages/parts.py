@@ -148,10 +148,9 @@ def pdus_sentence(region: rows.Region, directory: Directory) -> str:
     return wording.say_count(forms["some"], inspected, **gaps)
 
 
-def followers(area: rows.Area, directory: Directory) -> list[rows.Pdu]:
+def followers(pdu: rows.Pdu, directory: Directory) -> list[rows.Pdu]:
     """The other PDUs that took over the work of one."""
-    steps = area.successors if isinstance(area, rows.Pdu) else ()
-    return [directory.pdus[step.other_id] for step in steps if step.other_id != area.id]
+    return [directory.pdus[step.other_id] for step in pdu.successors if step.other_id != pdu.id]
 
 
 def welsh_names(english: str, *contexts: str) -> list[str]:
