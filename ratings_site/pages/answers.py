@@ -204,8 +204,7 @@ def moves_sentence(directory: Directory, region: rows.Region | None = None) -> s
 
 def shared_ratings(region: rows.Region, directory: Directory) -> tuple[tuple[rows.StandardRating, ...], int]:
     """The ratings that all inspected units of a region have in common, where all are known, and of how many units."""
-    newest = (pdu.latest(directory.current_programme.programme_id) for pdu in region.pdus)
-    given = [known_ratings(inspection) for inspection in newest if inspection]
+    given = [known_ratings(i) for pdu in region.pdus if (i := pdu.latest(directory.current_programme.programme_id))]
     if not given[1:]:
         return (), len(given)
     shared = set.intersection(*({(one.standard, one.grade) for one in ratings} for ratings in given))

@@ -93,8 +93,7 @@ def by_region(numbered: Iterable[Numbered], directory: Directory) -> list[tuple[
 
 def region_median(region: rows.Region, directory: Directory) -> str:
     """The median score of the PDUs of a region in the current programme, where enough scores are known to say one."""
-    programme_id = directory.current_programme.programme_id
-    inspections = [inspection for pdu in region.pdus if (inspection := pdu.latest(programme_id))]
+    inspections = [i for pdu in region.pdus if (i := pdu.latest(directory.current_programme.programme_id))]
     scores = [inspection.score for inspection in inspections if inspection.score is not None]
     if not inspections:
         return say("none inspected")

@@ -81,10 +81,9 @@ def none_clause(outcomes: Iterable[str], grades: Mapping[str, rows.Grade]) -> st
 
 def began(programme: rows.Programme) -> str:
     """When a programme began, for what was inspected in it: "since November 2023"."""
-    started = programme.started
-    if started.value is None:
+    if programme.started.value is None:
         return say("in the current programme")
-    return say("since {when}", when=words.month_at_most(started.value, started.precision))
+    return say("since {when}", when=words.month_at_most(programme.started.value, programme.started.precision))
 
 
 def none_inspected(count: int, unit: str, programme: rows.Programme) -> str:
@@ -179,9 +178,8 @@ def place_finding(pdu: str, score: int | None, scores: Counter[int | None], maxi
     return finding(say("{scored}: {place}", scored=told, place=place))
 
 
-def highest_finding(scored: Iterable[tuple[str, int | None]], maximum: int | None) -> str:
+def highest_finding(scored: Sequence[tuple[str, int | None]], maximum: int | None) -> str:
     """The highest known score and which PDUs got it, and the median; of few no more than how far they run."""
-    scored = list(scored)
     known = [score for _, score in scored if score is not None]
     counts = Counter(score for _, score in scored)
     if not words.is_enough(len(known), len(scored)):
