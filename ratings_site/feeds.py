@@ -85,9 +85,8 @@ def build_feeds(
     """Of the site and each area title, address ("" for the site) and entries, newest first; `history` oldest first."""
     days, shown = _days(history, began), directory.corrections_by_page
     news = {i.inspection_id: _inspection_entry(directory, i, days) for i in directory.inspections.values()}
-    publications = [
-        _publication_entry(directory, p, days) for p in directory.publications.values() if not p.inspection_id
-    ]
+    others = (publication for publication in directory.publications.values() if not publication.inspection_id)
+    publications = [_publication_entry(directory, publication, days) for publication in others]
     yield say("Probation ratings"), "", _newest([*news.values(), *publications, *_releases(history)])
     for area in (*directory.regions.values(), *directory.pdus.values()):
         within = (area, *area.pdus) if isinstance(area, rows.Region) else (area,)

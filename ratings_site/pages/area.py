@@ -27,7 +27,6 @@ class Headline:
 
     @property
     def text(self) -> str:
-        """The headline as one run of plain text."""
         return " ".join((self.sentence, *self.more))
 
 
@@ -136,13 +135,12 @@ def known_facts(area: rows.Area, directory: Directory) -> tuple[tuple[str, str, 
             note(say("score{when}", when=when), inspection.score_source, in_words("basis", inspection.score_basis))
     for one in answers.known_ratings(newest):
         note(small(one.standard.name), one.source, in_words("basis", one.basis))
-    found_by_inspectors = (
+    for told in (
         *answers.safety_told(told_by, directory),
         *answers.others_told(newest, directory, "strength")[1],
         *answers.others_told(newest, directory, "cause", "concern")[1],
         *answers.changed_told(told_by, directory),
-    )
-    for told in found_by_inspectors:
+    ):
         note(say("what inspectors found"), told.source)
     for told in answers.next_told(area, directory):
         note(say("what happens next"), told.source)

@@ -244,8 +244,7 @@ class KeptTemplates(jinja2.BytecodeCache):
         self.kept.keep(self._key(bucket), bucket.bytecode_to_string())
 
     def _key(self, bucket: Bucket) -> str:
-        own = Path(__file__).read_bytes()
-        return keeping.key_of("template", bucket.key, bucket.checksum, keeping.libraries(), own)
+        return keeping.key_of("template", bucket.key, bucket.checksum, keeping.libraries(), Path(__file__).read_bytes())
 
 
 @cache

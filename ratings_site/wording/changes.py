@@ -163,7 +163,6 @@ def build_change_rows(changes: Changes) -> Iterator[Mapping[str, str]]:
 
 
 def _row(change: Change) -> Mapping[str, str]:
-    """A change in the columns of its fields, and of those of its area."""
     told: dict[str, str] = asdict(change) | asdict(change.area)
     when, page = _as_known(change.published, change.precision), change.page or change.area.address
     return told | {"area_name": change.area.name, "date": when, "page": page}
