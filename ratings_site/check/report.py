@@ -32,15 +32,8 @@ _COLOURS = {Severity.FAILURE: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
-def _select(issues: Iterable[Issue]) -> tuple[list[Issue], list[Issue]]:
-    """Choose what is shown, failures before warnings before notes, sorted by place; and what is left out."""
-    by_weight = sorted(sorted(issues), key=lambda one: list(_NAMES).index(one.severity))
-    return sorted(by_weight[:MOST_SHOWN]), by_weight[MOST_SHOWN:]
-
-
-def render_text(issues: Iterable[Issue], package: Path, *, colour: bool = False) -> str:
+def render_text(shown: list[Issue], left_out: list[Issue], package: Path, *, colour: bool = False) -> str:
     """Write one line for each issue, and a closing one with the counts; with colour, a blank line between tables."""
-    shown, left_out = _select(issues)
     files = groupby(shown, key=lambda one: one.file)
     tables = ["".join(f"{render_line(one, package, colour=colour)}\n" for one in of_file) for _, of_file in files]
     return ("\n" if colour else "").join(tables) + _closing(shown, left_out, package)
@@ -105,12 +98,11 @@ _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~@$])")
 
 
-def render_github(issues: Iterable[Issue], package: Path) -> str:
+def render_github(shown: list[Issue], left_out: list[Issue], package: Path) -> str:
     """Write a workflow command for each issue, which GitHub shows at its line of the pull request; then the counts.
 
     GitHub shows only some annotations of a step: `render_summary` has them all.
     """
-    shown, left_out = _select(issues)
     lines = []
     for one in shown:
         places = {"file": path_of(one.file, package), "line": str(one.line or ""), "title": one.check}
@@ -123,9 +115,8 @@ def _escaped(text: str, more: str = "") -> str:
     return re.sub(f"[%\r\n{more}]", lambda match: _ESCAPES[match.group()], text)
 
 
-def render_summary(issues: Iterable[Issue], package: Path) -> str:
+def render_summary(shown: list[Issue], left_out: list[Issue], package: Path) -> str:
     """Write all that is shown as Markdown, for a job's summary or a comment."""
-    shown, left_out = _select(issues)
     told = {"outcome": _outcome([*shown, *left_out]) if shown else "", "left": _counted_out(left_out, package).rstrip()}
     return _rendered("report.md.jinja", shown=shown, package=package, **told)
 
@@ -149,9 +140,8 @@ def _plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", html.escape(text, quote=False)).replace("\\@", "&#64;")
 
 
-def render_json(issues: Iterable[Issue], package: Path) -> str:
+def render_json(shown: list[Issue], left_out: list[Issue], package: Path) -> str:
     """Write the issues as JSON, in plain ASCII so that no terminal stumbles over it."""
-    shown, left_out = _select(issues)
     counts = Counter(one.severity for one in (*shown, *left_out))
     report = {
         "version": FORMAT_VERSION,
@@ -175,9 +165,14 @@ FORMS = {"text": render_text, "github": render_github, "markdown": render_summar
 def render_report(issues: Iterable[Issue], *, package: Path, form: str = "text", colour: bool = False) -> str:
     """Write the issues in one of the forms, every line ended. `package` is the folder as the user named it.
 
-    At most `MOST_SHOWN` issues are written, failures first of all, with a count of the rest. Only text knows colour.
+    At most `MOST_SHOWN` issues are written, failures before warnings before notes, with a count of the rest; those are
+    sorted by their place. Only text knows colour.
     """
-    return render_text(issues, package, colour=colour) if form == "text" else FORMS[form](issues, package)
+    by_weight = sorted(sorted(issues), key=lambda one: list(_NAMES).index(one.severity))
+    shown, left_out = sorted(by_weight[:MOST_SHOWN]), by_weight[MOST_SHOWN:]
+    if form == "text":
+        return render_text(shown, left_out, package, colour=colour)
+    return FORMS[form](shown, left_out, package)
 
 
 def render_page_of_problems() -> str:

@@ -12,7 +12,7 @@ import pytest
 from ratings_site.check import Checked, Issue, Severity, read
 from ratings_site.check.cells import MOST_REFUSALS
 from ratings_site.check.issues import MOST_ALIKE, MOST_IN_A_ROW, MOST_WARNINGS
-from ratings_site.check.report import MOST_SHOWN, render_text
+from ratings_site.check.report import MOST_SHOWN, render_report
 from ratings_site.check.sheets import MAX_ROWS
 from tests.check.copies import REAL, Copy, copy_of
 from tests.check.packages import small_package
@@ -104,7 +104,7 @@ def test_no_more_than_fifty_messages_are_shown_and_the_rest_is_counted(tmp_path:
         rows = [",".join("\u200b" * (at + 1) for at in range(len(copy.columns(table)))) for _ in range(9)]
         copy.write(table, [*copy.lines(table), *rows])
     checked = read(copy.folder)
-    *shown, rest, _, _ = render_text(checked.issues, Path("package")).splitlines()
+    *shown, rest, _, _ = render_report(checked.issues, package=Path("package")).splitlines()
     counts = Counter(issue.file for issue in checked.issues)
     counts.subtract(line.removeprefix("package/").split(":")[0] for line in shown)
     left = ", ".join(f"{count:,} in package/{file}" for file, count in sorted(counts.items()) if count)
@@ -117,7 +117,7 @@ def test_failures_are_shown_before_warnings_when_not_all_fit() -> None:
         return Issue("stray-space", severity, "a.csv", line, None, f"Line {line}.", "")
 
     warnings = [issue(Severity.WARNING, line) for line in range(1, 60)]
-    shown = render_text([*warnings, issue(Severity.FAILURE, 99)], Path()).splitlines()[:MOST_SHOWN]
+    shown = render_report([*warnings, issue(Severity.FAILURE, 99)], package=Path()).splitlines()[:MOST_SHOWN]
     assert shown[-1] == "a.csv:99  Line 99. [stray-space]"
 
 

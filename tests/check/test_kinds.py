@@ -6,7 +6,7 @@ import pytest
 
 from ratings_site.check import read
 from ratings_site.check.issues import KINDS
-from ratings_site.check.report import render_text
+from ratings_site.check.report import render_report
 from tests.check import (
     damaged_cells,
     damaged_descriptors,
@@ -40,7 +40,7 @@ def test_a_mistake_is_reported_once_at_its_place_with_what_to_do(case: Case, tmp
     copy = copy_of(REAL, tmp_path / "package")
     line = case.damage(copy)
     checked = read(copy.folder)
-    said = render_text(checked.issues, Path()).rsplit("\n", 3)[0]
+    said = render_report(checked.issues, package=Path()).rsplit("\n", 3)[0]
     assert pattern_of(case, line, Copy(REAL)).fullmatch(said), said
     assert {issue.check for issue in checked.issues} == {case.kind}
     assert (checked.tables is None) == (KINDS[case.kind]["severity"] == "failure")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ratings_site.check import Checked, read
-from ratings_site.check.report import render_text
+from ratings_site.check.report import render_report
 from tests.check.packages import PACKAGES, small_package
 
 
@@ -24,7 +24,7 @@ def test_everything_that_is_wrong_in_a_broken_package_is_said_in_one_run(tmp_pat
     checked = read(small_package(tmp_path / "package", "broken").folder, today=date(2050, 1, 1))
     assert checked.tables is None
     expected = (PACKAGES / "broken.txt").read_text(encoding="utf-8")
-    assert render_text(checked.issues, Path("broken")) == expected
+    assert render_report(checked.issues, package=Path("broken")) == expected
 
 
 @pytest.mark.parametrize("table", sorted(file.name for file in (PACKAGES / "valid").glob("*.csv")))

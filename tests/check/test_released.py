@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ratings_site.check import read
-from ratings_site.check.report import render_text
+from ratings_site.check.report import render_report
 from ratings_site.model.changes.comparison import find_moved
 from ratings_site.model.tables import build_text_rows
 from tests.builders import package_info
@@ -26,7 +26,7 @@ MOVED = 10
 def said(copy: Copy) -> list[str]:
     """All that is said of a copy beside the release, a line each, without the closing words."""
     issues = read(copy.folder, released=short_tables()).issues
-    return render_text(issues, Path()).split("\n")[:-3] if issues else []
+    return render_report(issues, package=Path()).split("\n")[:-3] if issues else []
 
 
 @pytest.mark.parametrize("table", package_info().schemas)

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from ratings_site.check import Issue, Severity
-from ratings_site.check.report import FORMS, MOST_SHOWN, render_github, render_report, render_summary, render_text
+from ratings_site.check.report import FORMS, MOST_SHOWN, render_report
 
 PACKAGE = Path("datapackage")
 SCHEMA = Path(__file__).parents[2] / "ratings_site" / "check" / "report.schema.json"
@@ -35,7 +35,7 @@ ISSUES = (
 
 
 def test_text_has_a_line_for_each_issue_sorted_by_place_and_then_the_counts() -> None:
-    assert render_text(ISSUES, PACKAGE) == (
+    assert render_report(ISSUES, package=PACKAGE) == (
         'datapackage/inspections.csv:31  note: rating: "Goood" is not a rating. Accepted. [region-before-pdus]\n'
         "datapackage/old.csv  warning: Old. Use Good. [unlisted-file]\n"
         'datapackage/ratings.csv:31  rating: "Goood" is not a rating. Use Good. [not-a-rating]\n'
@@ -45,31 +45,32 @@ def test_text_has_a_line_for_each_issue_sorted_by_place_and_then_the_counts() ->
 
 
 def test_text_without_issues_says_so() -> None:
-    assert render_text((), PACKAGE) == "No problems in datapackage.\n"
+    assert render_report((), package=PACKAGE) == "No problems in datapackage.\n"
 
 
 def test_warnings_alone_do_not_stop_the_publication() -> None:
     assert (
-        render_text(ISSUES[1:2], PACKAGE).splitlines()[1] == "1 warning in 1 file. None of this stops the publication."
+        render_report(ISSUES[1:2], package=PACKAGE).splitlines()[1]
+        == "1 warning in 1 file. None of this stops the publication."
     )
 
 
 def test_colour_sets_tables_apart_and_changes_no_word() -> None:
-    coloured = render_text(ISSUES, PACKAGE, colour=True)
+    coloured = render_report(ISSUES, package=PACKAGE, colour=True)
     plain = "".join(part.split("m", 1)[-1] for part in coloured.split("\x1b["))
-    assert plain.replace("\n\n", "\n") == render_text(ISSUES, PACKAGE)
+    assert plain.replace("\n\n", "\n") == render_report(ISSUES, package=PACKAGE)
     assert coloured.count("\n\n") == 2
 
 
 def test_the_package_is_named_as_the_user_named_it() -> None:
-    assert render_text(ISSUES[:1], Path("../tables")).startswith("../tables/ratings.csv:31  ")
-    assert render_text(ISSUES[:1], Path("/srv/tables")).startswith("/srv/tables/ratings.csv:31  ")
-    assert render_text(ISSUES[:1], Path()).startswith("ratings.csv:31  ")
+    assert render_report(ISSUES[:1], package=Path("../tables")).startswith("../tables/ratings.csv:31  ")
+    assert render_report(ISSUES[:1], package=Path("/srv/tables")).startswith("/srv/tables/ratings.csv:31  ")
+    assert render_report(ISSUES[:1], package=Path()).startswith("ratings.csv:31  ")
 
 
 def test_github_shows_each_issue_at_its_line() -> None:
     odd = an_issue(file="a,b:c.csv", message="100 % of\nit.", column=None)
-    assert render_github([*ISSUES, odd], PACKAGE).splitlines()[:4] == [
+    assert render_report([*ISSUES, odd], package=PACKAGE, form="github").splitlines()[:4] == [
         "::error file=datapackage/a%2Cb%3Ac.csv,line=31,title=not-a-rating::100 %25 of%0Ait. Use Good.",
         "::notice file=datapackage/inspections.csv,line=31,title=region-before-pdus"
         '::rating: "Goood" is not a rating. Accepted.',
@@ -80,7 +81,7 @@ def test_github_shows_each_issue_at_its_line() -> None:
 
 def test_the_summary_is_markdown_that_no_cell_can_break() -> None:
     odd = an_issue(message='"<b>|`x`_*[a](b)*_ @everyone" is not a rating.', column="row_key")
-    assert render_summary([odd], PACKAGE) == (
+    assert render_report([odd], package=PACKAGE, form="markdown") == (
         "## Check of the tables\n\n"
         "1 problem in 1 file. Nothing is published until the problems are mended.\n\n"
         "### datapackage/ratings.csv\n\n"
@@ -93,13 +94,19 @@ def test_the_summary_is_markdown_that_no_cell_can_break() -> None:
 
 
 def test_the_summary_without_issues_says_so() -> None:
-    assert render_summary((), PACKAGE) == "## The tables are sound\n\nNo problems in `datapackage`.\n"
+    assert (
+        render_report((), package=PACKAGE, form="markdown")
+        == "## The tables are sound\n\nNo problems in `datapackage`.\n"
+    )
 
 
 def test_the_summary_counts_what_it_leaves_out() -> None:
     many = [an_issue(line=line) for line in range(1, MOST_SHOWN + 11)]
-    assert render_summary(many, PACKAGE).splitlines()[-1] == "... and 10 more: 10 in datapackage/ratings.csv."
-    assert len(render_text(many, PACKAGE).splitlines()) <= 50
+    assert (
+        render_report(many, package=PACKAGE, form="markdown").splitlines()[-1]
+        == "... and 10 more: 10 in datapackage/ratings.csv."
+    )
+    assert len(render_report(many, package=PACKAGE).splitlines()) <= 50
 
 
 @pytest.mark.parametrize("issues", [ISSUES, (), [an_issue(line=line, value="x" * 900) for line in range(1, 61)]])
