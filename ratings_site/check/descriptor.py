@@ -29,7 +29,6 @@ DESCRIPTOR = "datapackage.json"
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
-_MAX_BYTES = 4 * 2**20
 _RULES: Mapping[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _CONFLICT = re.compile("^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _DEEPEST = 40
@@ -55,7 +54,7 @@ def read_descriptor(folder: Path, found: Findings, sound: Mapping[str, Any] | No
     None where nothing of it can be used. One that says what a `sound` one said is not held against the schema again.
     """
     try:
-        text, content = _parse(read_bytes(folder, DESCRIPTOR, limit=_MAX_BYTES, is_table=False))
+        text, content = _parse(read_bytes(folder, DESCRIPTOR, limit=4 * 2**20, is_table=False))
     except Refused as refused:
         found.add(refused.check, Place(DESCRIPTOR, refused.line), **refused.details)
         return None
@@ -143,16 +142,12 @@ def _cells(folder: Path, file: str, column: str) -> list[str]:
         return []
 
 
-def _is_moment(text: object) -> bool:
-    return bool(not isinstance(text, str) or datetime.fromisoformat(text))
-
-
 @functools.cache
 def _validator() -> "Draft202012Validator":
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415  a sound descriptor needs none
 
     formats = FormatChecker(["date", "regex"])
-    formats.checks("moment", ValueError)(_is_moment)
+    formats.checks("moment", ValueError)(lambda text: not isinstance(text, str) or bool(datetime.fromisoformat(text)))
     schema = json.loads(Path(__file__).with_name("descriptor.schema.json").read_text(encoding="utf-8"))
     return Draft202012Validator(schema, format_checker=formats)
 
