@@ -43,7 +43,7 @@ def read(
     described = read_descriptor(folder, found, sound.package.descriptor if sound else None)
     if described is None:
         return Checked(None, tuple(found))
-    sheets = read_sheets(folder, described.schemas, described.told, found)
+    sheets = read_sheets(folder, described, found)
     known = released_rows(released)
     # where what the descriptor says of the package is broken, no date is refused for its own
     last_day = max(described.info.created, today) if described.info else date.max

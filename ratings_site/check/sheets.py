@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ratings_site.check.characters import ODD_SPACE, TURNED, UNSEEN, plain
+from ratings_site.check.descriptor import Descriptor
 from ratings_site.check.files import MAX_PACKAGE_BYTES, MAX_TABLE_BYTES, Refused, decode, read_bytes
 from ratings_site.check.issues import Findings, Place
 from ratings_site.model.tables import Key, TableSchema, Value, build_row_key, column_letters
@@ -80,12 +81,10 @@ _Record = tuple[int, list[str]]
 """A row with its line."""
 
 
-def read_sheets(
-    folder: Path, schemas: Mapping[str, TableSchema], told: Mapping[str, Mapping[str, Any]], found: Findings
-) -> dict[str, Sheet]:
-    """Read the tables, reporting what is wrong with their files; `told` is what the descriptor says of each."""
-    others = {tuple(sorted(schema.column_names)): schema.path for schema in schemas.values()}
-    sheets = {name: Sheet(schema, told[name], usable=False) for name, schema in schemas.items()}
+def read_sheets(folder: Path, described: Descriptor, found: Findings) -> dict[str, Sheet]:
+    """Read the tables that are described, reporting what is wrong with their files."""
+    others = {tuple(sorted(schema.column_names)): schema.path for schema in described.schemas.values()}
+    sheets = {name: Sheet(schema, described.told[name], usable=False) for name, schema in described.schemas.items()}
     room = MAX_PACKAGE_BYTES
     for sheet in sheets.values():
         size, stated = sheet.told.get("bytes"), str(sheet.told.get("hash", "")).removeprefix("sha256:")

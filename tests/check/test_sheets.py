@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ratings_site.check.descriptor import Descriptor
 from ratings_site.check.issues import Findings
 from ratings_site.check.sheets import read_sheets
 from ratings_site.model.tables import Field, TableSchema
@@ -23,7 +24,7 @@ def read_text(folder: Path, text: str) -> tuple[list[tuple[int, list[str]]], lis
     """The rows of a file of this text, each with its line, and what is said of the file."""
     (folder / "table.csv").write_bytes(text.encode())
     found = Findings()
-    sheet = read_sheets(folder, {"table": TABLE}, {"table": {"mayBeEmpty": True}}, found)["table"]
+    sheet = read_sheets(folder, Descriptor(None, {"table": TABLE}, {"table": {"mayBeEmpty": True}}), found)["table"]
     return (
         [(row.line, list(row.cells.values())) for row in sheet.rows],
         [(issue.check, issue.line, issue.column) for issue in found],
