@@ -217,21 +217,18 @@ def _check_lines(text: str, lines: list[str], expected: tuple[str, ...]) -> None
 def _parsed(text: str, lines: list[str]) -> Iterator[_Record]:
     """The rows as the `csv` module reads them; refuses a row whose quotation marks do not fit together."""
     reader = csv.reader(io.StringIO(text), strict=True)
-    width = 0
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            raise _quote_damage(lines, line, is_broken=True) from None
-        width = width or len(cells)
-        raw = "\n".join(lines[line - 1 : reader.line_num])
-        is_swallowed = "\n" in raw and len(cells) != width and lines[line - 1].count('"') % 2 == 1
-        if is_swallowed or any('"' in cell and cell.replace('"', '""') not in raw for cell in cells):
-            raise _quote_damage(lines, line, is_broken=is_swallowed)
-        yield line, cells
+    line, width = 1, 0
+    try:
+        for cells in reader:
+            width = width or len(cells)
+            raw = "\n".join(lines[line - 1 : reader.line_num])
+            is_swallowed = "\n" in raw and len(cells) != width and lines[line - 1].count('"') % 2 == 1
+            if is_swallowed or any('"' in cell and cell.replace('"', '""') not in raw for cell in cells):
+                raise _quote_damage(lines, line, is_broken=is_swallowed)
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error:
+        raise _quote_damage(lines, line, is_broken=True) from None
 
 
 def _quote_damage(lines: list[str], line: int, *, is_broken: bool) -> Refused:
