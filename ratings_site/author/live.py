@@ -39,8 +39,8 @@ LOOKS, PATIENCE = 0.15, 60
 _CODE = {".py", ".toml"}
 """Files of the program, which a process reads once."""
 _SILENT = "(?:head|script|style|svg|textarea|select|option)"
-_NO_TEXT = re.compile(rf"(<{_SILENT}\b.*?</{_SILENT}>)", re.DOTALL)
-_MARK = '<mark class="serve-scheduled">'
+_TEXT = re.compile(rf"<{_SILENT}\b.*?</{_SILENT}>|>(?P<text>[^<]+)", re.DOTALL)
+"""What is no text of a page is found first, so that nothing in it is taken for one."""
 _LATER = f'This preview shows what comes out later: <a href="/{UPCOMING}">upcoming releases</a>. The days are marked.'
 
 
@@ -230,12 +230,8 @@ def marked(page: str, days: Collection[str]) -> str:
     if not days:
         return page
     day = re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, days))})")
-    parts = _NO_TEXT.split(page)
-    parts[::2] = [
-        re.sub(r">[^<]+", lambda text: day.sub(lambda found: f"{_MARK}{found[0]}, scheduled</mark>", text[0]), part)
-        for part in parts[::2]
-    ]
-    return "".join(parts)
+    mark = r'<mark class="serve-scheduled">\g<0>, scheduled</mark>'
+    return _TEXT.sub(lambda found: day.sub(mark, found[0]) if found["text"] else found[0], page)
 
 
 def serve(desk: Desk, port: int) -> None:
