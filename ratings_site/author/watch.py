@@ -13,16 +13,12 @@ from ratings_site.model.tables import Tables, build_text_rows
 from ratings_site.model.wording import capital
 from ratings_site.wording.words import day_words, plural
 
-PATIENCE = 20
-"""Seconds to wait for another site."""
-
 NEW_DATA_EXPECTED, SOURCE_TO_BE_READ_AGAIN = timedelta(days=120), timedelta(days=730)
 """Inspections are published every few weeks: a package that old has probably been forgotten. After the other time
 somebody should look whether a source still says what is taken from it."""
 SWITCHED_OFF, QUIET = timedelta(days=60), timedelta(days=45)
 """After so long without a commit GitHub switches off what is scheduled in a public repository, and after so long people
 are warned: the weekly look comes twice before it happens."""
-_GONE = frozenset([404, 410])
 _NAMED = re.compile(r"https://[^\s<>\"'`)\]]+")
 
 
@@ -39,7 +35,7 @@ def check_outside_links(links: Iterable[str], ask: Callable[[str], int]) -> Iter
     """Yield a sentence for each link that is gone, or that did not answer (status 0) or answered with a fault."""
     for link in links:
         status = ask(link)
-        if status in _GONE:
+        if status in {http.client.NOT_FOUND, http.client.GONE}:
             yield f"{link} is gone (it answers {status}): find its new address, or say in a note that it is gone."
         elif not status:
             yield f"{link} did not answer: try it by hand."
@@ -51,7 +47,7 @@ def ask_status(link: str) -> int:
     """The status another site answers with, or 0 where it does not answer; a refusal to robots counts as an answer."""
     request = urllib.request.Request(link, headers={"User-Agent": "probation-ratings link check"})  # noqa: S310
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310  # the tables hold https only
+        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310  # the tables hold https only
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code

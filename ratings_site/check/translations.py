@@ -12,9 +12,6 @@ from ratings_site.check.characters import NO_TEXT
 from ratings_site.check.issues import Issue, Place, issue
 from ratings_site.model.wording import GAP
 
-COUNTS = range(200)
-"""Numbers for which the rule of plurals must give a form."""
-
 _OPEN = re.compile(r'^(?:(?:msg\w+(?:\[\d+\])?\s+)?"(?:[^"\\]|\\.)*)$')
 """A line whose quotation mark is not closed, which the library would cut short without a word."""
 
@@ -50,7 +47,7 @@ def _rule_problem(catalogue: Catalog) -> str:
     except ValueError as error:
         return f"The rule of plurals in the head of the file cannot be read: {error}."
     beyond = f"The rule of plurals in the head of the file gives a form beyond its {catalogue.num_plurals}."
-    return beyond if any(rule(count) >= catalogue.num_plurals for count in COUNTS) else ""
+    return beyond if any(rule(count) >= catalogue.num_plurals for count in range(200)) else ""
 
 
 def _problems(message: Message, catalogue: Catalog) -> Iterator[tuple[str, str]]:
