@@ -29,18 +29,13 @@ NO_TEXT = pattern("[\x00-\x09\x0b-\x1f\x7f-\x9f%(invisible)s%(bidi)s]")
 _LOOK_ALIKES = str.maketrans(_SETS["foreign"], _SETS["latin"])
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uff21-\uff3a\uff41-\uff5aıɑɡ]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_WORD = re.compile(r"\w+")
 
 
 def find_foreign_letter(text: str) -> str:
     """The first Cyrillic, Greek or full-width letter of a word that looks like a Latin one; "" where there is none."""
-    if text.isascii():
-        return ""
-    for word in _WORD.findall(text):
-        foreign = _FOREIGN.search(word)
-        if foreign and (_LATIN.search(word) or latin(word).isascii()):
-            return foreign.group()
-    return ""
+    words = () if text.isascii() else re.findall(r"\w+", text)
+    suspects = (word for word in words if _LATIN.search(word) or latin(word).isascii())
+    return next((foreign.group() for word in suspects if (foreign := _FOREIGN.search(word))), "")
 
 
 def latin(text: str) -> str:
