@@ -22,7 +22,7 @@ def pattern(text: str) -> re.Pattern[str]:
     return re.compile(text % _SETS)
 
 
-UNSEEN, TURNED, ODD_SPACE = pattern("[%(invisible)s]"), pattern("[%(bidi)s]"), pattern("[%(spaces)s]")
+UNSEEN, ODD_SPACE = pattern("[%(invisible)s%(bidi)s]"), pattern("[%(spaces)s]")
 NO_TEXT = pattern("[\x00-\x09\x0b-\x1f\x7f-\x9f%(invisible)s%(bidi)s]")
 """What nobody sees in a text of several lines."""
 
@@ -54,7 +54,7 @@ def ungarbled(match: re.Match[str]) -> str:
 def plain(text: str) -> str:
     """Write every look-alike as what it looks like: letters, dashes, apostrophes and blanks of a plain keyboard."""
     if not text.isascii():
-        text = latin(TURNED.sub("", UNSEEN.sub("", text))).translate(_SIGNS)
+        text = latin(UNSEEN.sub("", text)).translate(_SIGNS)
     return " ".join(text.replace("`", "'").split())
 
 
@@ -65,10 +65,7 @@ _SIGNS = str.maketrans(
 
 def bare(text: str) -> str:
     """What is left of a name without case, blanks, dashes and apostrophes: two names with one rest are one name."""
-    return plain(text).translate(_NOT_BARE).casefold()
-
-
-_NOT_BARE = str.maketrans("", "", "-' ")
+    return re.sub("[-' ]", "", plain(text)).casefold()
 
 
 MOST_COMPARED = 5000

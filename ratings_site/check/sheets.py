@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ratings_site.check.characters import ODD_SPACE, TURNED, UNSEEN, plain
+from ratings_site.check.characters import ODD_SPACE, UNSEEN, plain
 from ratings_site.check.descriptor import Descriptor
 from ratings_site.check.files import MAX_PACKAGE_BYTES, MAX_TABLE_BYTES, Refused, decode, read_bytes
 from ratings_site.check.issues import Findings, Place
@@ -177,7 +177,7 @@ def _misnamed(at: int, header: list[str], expected: tuple[str, ...], line: int) 
     written, lacking = header[at], [name for name in expected if name not in header]
     folded = _folded(written)
     if folded in lacking:
-        is_padded = TURNED.sub("", UNSEEN.sub("", ODD_SPACE.sub(" ", written))).strip() == folded
+        is_padded = UNSEEN.sub("", ODD_SPACE.sub(" ", written)).strip() == folded
         check = "padded-header" if is_padded else "renamed-column" if written.isascii() else "look-alike-header"
         return Refused(check, line, folded, value=written, meant=folded)
     near = get_close_matches(folded, lacking, n=1, cutoff=0.7)
