@@ -3,7 +3,6 @@
 import csv
 import os
 import re
-import stat
 from pathlib import Path, PurePosixPath
 
 from ratings_site.check.characters import SIGNS, find_near
@@ -34,8 +33,8 @@ def read_bytes(
 
     `room` is how many bytes the package has left.
     """
-    _check_plain_file(folder, path)
     try:
+        _check_plain_file(folder, path)
         size = (folder / path).stat().st_size
         with (folder / path).open("rb") as file:
             raw = file.read(limit + 1 if size <= limit else _HEAD_BYTES)
@@ -46,9 +45,9 @@ def read_bytes(
         if re.match(kind["begins"], head, re.DOTALL):
             raise Refused(kind["kind"], kind=kind["what"])
     if max(size, len(raw)) > limit:
-        raise Refused("file-too-large", size=megabytes(max(size, len(raw))), limit=megabytes(limit))
+        raise Refused("file-too-large", size=_megabytes(max(size, len(raw))), limit=_megabytes(limit))
     if len(raw) > room:
-        raise Refused("package-too-large", limit=megabytes(MAX_PACKAGE_BYTES))
+        raise Refused("package-too-large", limit=_megabytes(MAX_PACKAGE_BYTES))
     return raw
 
 
@@ -62,12 +61,8 @@ def _check_plain_file(folder: Path, path: str) -> None:
         here /= part
         if here.is_symlink():
             raise Refused("linked-file")
-    try:
-        mode = here.stat().st_mode
-    except OSError as error:
-        raise Refused("unreadable-file") from error
-    if not stat.S_ISREG(mode):
-        raise Refused("not-a-file", kind="a folder" if stat.S_ISDIR(mode) else "not a file")
+    if not here.is_file():
+        raise Refused("not-a-file", kind="a folder" if here.is_dir() else "not a file")
 
 
 def _names_in(folder: Path) -> list[str]:
@@ -77,8 +72,7 @@ def _names_in(folder: Path) -> list[str]:
         return []
 
 
-def megabytes(size: int) -> str:
-    """Write a size so that it can be compared."""
+def _megabytes(size: int) -> str:
     return f"{size / 2**20:,.0f} MB"
 
 
