@@ -10,10 +10,10 @@ from ratings_site.check.characters import did_you_mean
 from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import KINDS, Findings, Issue, Place, Severity, issue, shown
 from ratings_site.check.references import check_keys, check_references
-from ratings_site.check.released import check_facts, check_released, released_rows
+from ratings_site.check.released import check_facts, check_released
 from ratings_site.check.rules import check_rules
 from ratings_site.check.sheets import Sheet, read_sheets
-from ratings_site.model.tables import Tables, build_tables
+from ratings_site.model.tables import Tables, build_tables, build_text_rows
 
 __all__ = ["Checked", "Issue", "Severity", "read"]
 
@@ -44,7 +44,7 @@ def read(
     if described is None:
         return Checked(None, tuple(found))
     sheets = read_sheets(folder, described, found)
-    known = released_rows(released)
+    known = {name: build_text_rows(released, name) for name in released.rows} if released else {}
     # where what the descriptor says of the package is broken, no date is refused for its own
     last_day = max(described.info.created, today) if described.info else date.max
     if released or not described.info or (sound and described.info.descriptor != sound.package.descriptor):

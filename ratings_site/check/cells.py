@@ -136,8 +136,7 @@ def _set_aside(row: Row, found: Findings) -> bool:
     empty = [name for name in required if not row[name]]
     if len(empty) < max(3, len(required) / 2):
         return False
-    words = {"value": next(filter(None, row.cells.values()), ""), "columns": ", ".join(empty)}
-    found.add("remark-row", row.place(), **words)
+    found.add("remark-row", row.place(), value=next(filter(None, row.cells.values()), ""), columns=", ".join(empty))
     row.in_doubt.update(row.cells)
     return True
 

@@ -8,15 +8,10 @@ from ratings_site.check.issues import Findings, Issue, Place, issue
 from ratings_site.check.sheets import Sheet
 from ratings_site.model.changes import comparison
 from ratings_site.model.changes.building import build_changes
-from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, build_text_rows, text_of
+from ratings_site.model.tables import Key, Tables, TextRow, build_row_key, text_of
 
 Released = Mapping[str, Mapping[Key, TextRow]]
 """The rows of the last release, as text, by table and key."""
-
-
-def released_rows(released: Tables | None) -> Released:
-    """The rows of a release; none where nothing was released."""
-    return {name: build_text_rows(released, name) for name in released.rows} if released else {}
 
 
 def check_released(sheets: Mapping[str, Sheet], released: Released, found: Findings) -> None:
@@ -32,9 +27,8 @@ def check_released(sheets: Mapping[str, Sheet], released: Released, found: Findi
         texts = [{column: text_of(value) for column, value in row.values.items()} for row in sheet.rows]
         if moved := comparison.find_moved(old, texts, sheet.schema.primary_key):
             for column, at, count in moved:
-                row = sheet.rows[at]
-                words: dict[str, str | int] = {"value": row[column], "count": count, "of": len(sheet.rows)}
-                found.add("column-sorted-alone", row.place(column), **words)
+                row, of = sheet.rows[at], len(sheet.rows)
+                found.add("column-sorted-alone", row.place(column), value=row[column], count=count, of=of)
             sheet.usable = False  # no row of it can be trusted
             continue
         new = {row.key: text for row, text in zip(sheet.rows, texts, strict=True)}
