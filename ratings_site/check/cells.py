@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from ratings_site.check import characters, values
-from ratings_site.check.issues import Findings, Place, any_of
+from ratings_site.check.issues import Findings, Place, listed
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.check.values import Verdict, refused
 from ratings_site.model.tables import NOT_RATED, RATINGS, Field, Key, TextRow, Value, ValueRow, text_of
@@ -258,7 +258,7 @@ def _explained(column: Field, broken: str, cell: str, others: Sequence[str]) -> 
         case "enum":
             hint = characters.did_you_mean(cell, column.enum) if others else ""
             is_rating = set(RATINGS) <= set(column.enum) <= {*RATINGS, NOT_RATED}
-            return refused("not-a-rating" if is_rating else "not-in-list", allowed=any_of(column.enum), hint=hint)
+            return refused("not-a-rating" if is_rating else "not-in-list", allowed=listed(column.enum, "or"), hint=hint)
         case "pattern":
             return _wrong_form(column, cell, others)
         case "minimum":

@@ -95,10 +95,10 @@ def shown(value: str, longest: int = _LONGEST_VALUE) -> str:
     return _UNSHOWABLE.sub(lambda match: _SIGNS.get(match.group(), f"[U+{ord(match.group()):04X}]"), cut)
 
 
-def any_of(values: Iterable[str]) -> str:
+def listed(values: Iterable[str], conjunction: str) -> str:
     """Join values as a sentence does: a, b or c."""
     *first, last = values
-    return f"{', '.join(first)} or {last}" if first else last
+    return f"{', '.join(first)} {conjunction} {last}" if first else last
 
 
 MOST_ALIKE = 10
@@ -157,8 +157,7 @@ def _ranges(lines: list[int]) -> list[str]:
 def _with_others(first: Issue, lines: list[str], more: int) -> Issue:
     if not more:
         return first
-    shown, last = (lines[:6], "others") if len(lines) > 6 else (lines[:-1], lines[-1])  # noqa: PLR2004
-    told = f"{', '.join(shown)} and {last}" if shown else last
+    told = listed([*lines[:6], "others"] if len(lines) > 6 else lines, "and")  # noqa: PLR2004
     where = f"{more:,} more {'cell' if first.column else 'row'}{'s' if more > 1 else ''}"
     where += " of this column" if first.column else ""
     return replace(first, remedy=f"{first.remedy} The same holds for {where} (lines {told}).".strip())

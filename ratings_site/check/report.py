@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ratings_site.check.issues import CONTENT, Issue, Place, Severity, issue
+from ratings_site.check.issues import CONTENT, Issue, Place, Severity, issue, listed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -80,8 +80,7 @@ def _counted_out(left_out: list[Issue], package: Path) -> str:
 def _outcome(issues: list[Issue]) -> str:
     """Count the issues, and say what they mean: "3 problems and 1 warning in 2 files. Nothing is published until …"."""
     counts = Counter(one.severity for one in issues)
-    *others, last = [_counted(counts[weight], name) for weight, name in _NAMES.items() if counts[weight]]
-    counted = f"{', '.join(others)} and {last}" if others else last
+    counted = listed([_counted(counts[weight], name) for weight, name in _NAMES.items() if counts[weight]], "and")
     files = {one.file for one in issues if one.severity is not Severity.NOTE}
     where = f" in {_counted(len(files), 'file')}" if files else ""
     stops = counts[Severity.FAILURE]
@@ -94,7 +93,6 @@ def _counted(count: int, name: str) -> str:
 
 
 _COMMANDS = {Severity.FAILURE: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~@$])")
 
 
@@ -112,7 +110,7 @@ def render_github(shown: list[Issue], left_out: list[Issue], package: Path) -> s
 
 
 def _escaped(text: str, more: str = "") -> str:
-    return re.sub(f"[%\r\n{more}]", lambda match: _ESCAPES[match.group()], text)
+    return re.sub(f"[%\r\n{more}]", lambda match: f"%{ord(match.group()):02X}", text)
 
 
 def render_summary(shown: list[Issue], left_out: list[Issue], package: Path) -> str:

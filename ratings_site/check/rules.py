@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ratings_site.check import characters
-from ratings_site.check.issues import KINDS, Findings, Place, Severity, any_of
+from ratings_site.check.issues import KINDS, Findings, Place, Severity, listed
 from ratings_site.check.sheets import Row, Sheet
 from ratings_site.model.rows import ROW_CLASSES
 from ratings_site.model.tables import build_row_key
@@ -213,7 +213,7 @@ def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:
 
 _FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "alike": _alike,
-    "any_of": _of_text(lambda allowed: any_of(allowed.split("|"))),
+    "any_of": _of_text(lambda allowed: listed(allowed.split("|"), "or")),
     "as_id": _of_text(characters.as_id),
     "circle": _circle,
     "bare": _of_text(characters.bare),
