@@ -19,15 +19,13 @@ _NOBODY = ("-c", "user.name=Release", "-c", "user.email=release@users.noreply.gi
 """Who commits where Git knows nobody, as on a machine that only publishes."""
 
 
-def commit_files(folder: Path, paths: Iterable[Path], message: str) -> bool:
-    """Commit these files if they differ from what is committed; says whether they did. Raises AuthorError."""
+def commit_files(folder: Path, paths: Iterable[Path], message: str) -> None:
+    """Commit these files if they differ from what is committed. Raises AuthorError."""
     names = [str(path) for path in paths if path.exists()]
     git(folder, "add", "--", *names)
-    if not git(folder, "diff", "--cached", "--name-only", "--", *names):
-        return False
-    known = run_git(folder, "config", "user.email").stdout.strip()
-    git(folder, *(() if known else _NOBODY), "commit", "--quiet", "--message", message, "--", *names)
-    return True
+    if git(folder, "diff", "--cached", "--name-only", "--", *names):
+        known = run_git(folder, "config", "user.email").stdout.strip()
+        git(folder, *(() if known else _NOBODY), "commit", "--quiet", "--message", message, "--", *names)
 
 
 def git(folder: Path, *arguments: str) -> str:
