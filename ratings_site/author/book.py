@@ -12,7 +12,7 @@ from typing import Any
 
 from ratings_site import check
 from ratings_site.author import AuthorError
-from ratings_site.author.states import DESCRIPTOR
+from ratings_site.author.states import DESCRIPTOR, failures
 from ratings_site.check.characters import as_id, did_you_mean
 from ratings_site.model.tables import Tables, TextRow
 from ratings_site.whole import write_whole
@@ -194,12 +194,6 @@ def sound(checked: check.Checked) -> Tables:
     if checked.tables is None:
         raise AuthorError(*failures(checked))
     return checked.tables
-
-
-def failures(checked: check.Checked) -> list[str]:
-    """What stops a package from being built, each said once with its file."""
-    stopping = (issue for issue in checked.issues if issue.severity is check.Severity.FAILURE)
-    return list(dict.fromkeys(f"{issue.file or 'The tables'}: {issue.text}" for issue in stopping))
 
 
 def write_version(package: Path, *, version: str, created: date) -> None:

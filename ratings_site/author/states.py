@@ -45,9 +45,14 @@ def read_state(name: str, package: Path, today: date = date.min) -> tables.Table
             (folder / file).write_bytes(content)
         checked = check.read(folder, today=today)
     if checked.tables is None:
-        first = next(issue for issue in checked.issues if issue.severity is check.Severity.FAILURE)
-        raise AuthorError(f"{name} does not pass the check of today: {first.file}: {first.text}")
+        raise AuthorError(f"{name} does not pass the check of today: {failures(checked)[0]}")
     return checked.tables
+
+
+def failures(checked: check.Checked) -> list[str]:
+    """What stops a package from being built, each said once with its file."""
+    stopping = (issue for issue in checked.issues if issue.severity is check.Severity.FAILURE)
+    return list(dict.fromkeys(f"{issue.file or 'The tables'}: {issue.text}" for issue in stopping))
 
 
 @cache
