@@ -142,7 +142,6 @@ class Book:
         return self._sheets[table]
 
     def _rows(self, table: str) -> dict[str, dict[str, str]]:
-        """The rows of a table as they are now, by their key."""
         key_of = self.sheet(table).key_of
         return {key_of(row): row for row in self.ask(f'select * from "{table}"')}  # noqa: S608
 

@@ -91,7 +91,6 @@ def altered(before: Pictures, after: Pictures) -> dict[str, list[str]]:
 
 
 def _sentence(names: Mapping[str, Sequence[str]]) -> str:
-    """What happens to the charts, in one sentence."""
     forms = (("looks different", "look different"), ("is new", "are new"), ("is gone", "are gone"))
     counted = [(len(found), form) for found, form in zip(names.values(), forms, strict=True) if found]
     said = [f"{words.plural(count, 'chart')} {one if count == 1 else many}" for count, (one, many) in counted]

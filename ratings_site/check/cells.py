@@ -164,8 +164,6 @@ def _judge_of(column: Field, is_code: bool, last_day: date, reader: Reader) -> C
 
 
 class _Judge:
-    """Judges the cells of one column."""
-
     def __init__(self, column: Field, is_code: bool, last_day: date, reader: Reader) -> None:  # noqa: FBT001
         self.column, self.last_day, self.reader = column, last_day, reader
         self.is_code = is_code  # identifiers, codes or listed values rather than names and prose

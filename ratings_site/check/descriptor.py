@@ -261,7 +261,6 @@ class _Reader:
         self.found.add(check, Place(DESCRIPTOR, line), **{"value": at} | details)
 
     def _tell(self, path: _Path, told: dict[str, Any]) -> None:
-        """Report what a rule has found."""
         if "property" in told:
             self._refuse((*path, "schema"), told["property"])
         else:

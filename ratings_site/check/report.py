@@ -63,7 +63,6 @@ def _weight(issue: Issue) -> str:
 
 
 def _closing(shown: list[Issue], left_out: list[Issue], package: Path) -> str:
-    """What there is in all, what was not shown, and where each kind of problem is explained."""
     if not shown:
         return f"No problems in {package.as_posix()}.\n"
     explained = f"Each kind, in brackets, is explained at {HELP}KIND on the site, and in ratings_site/check/kinds.toml."

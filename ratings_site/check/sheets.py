@@ -173,7 +173,6 @@ def _in_place(at: int, header: list[str], expected: tuple[str, ...]) -> str:
 
 
 def _misnamed(at: int, header: list[str], expected: tuple[str, ...], line: int) -> Refused:
-    """Say how a cell of the header differs from the column that was meant."""
     written, lacking = header[at], [name for name in expected if name not in header]
     folded = _folded(written)
     if folded in lacking:
@@ -245,7 +244,6 @@ def _quote_damage(lines: list[str], line: int, *, is_broken: bool) -> Refused:
 
 
 def _unfitting(records: list[_Record], at: int, *, is_cut: bool) -> Refused:
-    """Say why the row at this place does not fit under the columns."""
     line, cells = records[at]
     width = len(records[0][1])
     have = f"{len(cells):,} cell{'' if len(cells) == 1 else 's'}"

@@ -152,7 +152,6 @@ def check_number(text: str, *, whole: bool) -> Verdict | None:
 
 
 def _in_plain_digits(text: str) -> str:
-    """Write the digits of any script as 0 to 9."""
     return "".join(str(unicodedata.digit(char, char)) for char in text)
 
 
