@@ -11,9 +11,6 @@ from ratings_site.check.issues import Findings, Place
 MAX_TABLE_BYTES = 8 * 2**20
 """The largest table that is read, a hundred times what the largest holds today."""
 
-MAX_PACKAGE_BYTES = 32 * 2**20
-"""All tables of a package together."""
-
 _HEAD_BYTES = 4096
 _TABLE_ENDINGS = {".csv", ".tsv", ".tab", ".xls", ".xlsx", ".xlsm", ".ods", ".numbers", ".zip", ".gz"}
 
@@ -26,13 +23,8 @@ class Refused(Exception):  # noqa: N818 (it is an outcome, named as the message 
         self.check, self.line, self.column, self.details = check, line, column, details
 
 
-def read_bytes(
-    folder: Path, path: str, *, limit: int = MAX_TABLE_BYTES, room: int = MAX_PACKAGE_BYTES, is_table: bool = True
-) -> bytes:
-    """Read one file of the package; refuses what is no plain file of a sane size.
-
-    `room` is how many bytes the package has left.
-    """
+def read_bytes(folder: Path, path: str, *, limit: int = MAX_TABLE_BYTES, is_table: bool = True) -> bytes:
+    """Read one file of the package; refuses what is no plain file of a sane size."""
     try:
         _check_plain_file(folder, path)
         size = (folder / path).stat().st_size
@@ -45,9 +37,7 @@ def read_bytes(
         if re.match(kind["begins"], head, re.DOTALL):
             raise Refused(kind["kind"], kind=kind["what"])
     if max(size, len(raw)) > limit:
-        raise Refused("file-too-large", size=_megabytes(max(size, len(raw))), limit=_megabytes(limit))
-    if len(raw) > room:
-        raise Refused("package-too-large", limit=_megabytes(MAX_PACKAGE_BYTES))
+        raise Refused("file-too-large", size=megabytes(max(size, len(raw))), limit=megabytes(limit))
     return raw
 
 
@@ -72,7 +62,8 @@ def _names_in(folder: Path) -> list[str]:
         return []
 
 
-def _megabytes(size: int) -> str:
+def megabytes(size: int) -> str:
+    """Write a size so that it can be compared."""
     return f"{size / 2**20:,.0f} MB"
 
 

@@ -16,9 +16,12 @@ from typing import Any
 
 from ratings_site.check.characters import ODD_SPACE, UNSEEN, plain
 from ratings_site.check.descriptor import Descriptor
-from ratings_site.check.files import MAX_PACKAGE_BYTES, MAX_TABLE_BYTES, Refused, decode, read_bytes
+from ratings_site.check.files import MAX_TABLE_BYTES, Refused, decode, megabytes, read_bytes
 from ratings_site.check.issues import Findings, Place
 from ratings_site.model.tables import Key, TableSchema, Value, build_row_key, column_letters
+
+MAX_PACKAGE_BYTES = 32 * 2**20
+"""All tables of a package together."""
 
 MAX_ROWS = 25_000
 """More rows than this are not read, twenty times what the largest table holds today."""
@@ -89,7 +92,9 @@ def read_sheets(folder: Path, described: Descriptor, found: Findings) -> dict[st
     for sheet in sheets.values():
         size, stated = sheet.told.get("bytes"), str(sheet.told.get("hash", "")).removeprefix("sha256:")
         try:
-            raw = read_bytes(folder, sheet.path, room=room)
+            raw = read_bytes(folder, sheet.path)
+            if len(raw) > room:
+                raise Refused("package-too-large", limit=megabytes(MAX_PACKAGE_BYTES))  # noqa: TRY301  (as below)
             room -= len(raw)
             # a descriptor that was published says how many bytes each file has, and their sum; one edited since differs
             if size not in {None, len(raw)} or (stated and stated != hashlib.sha256(raw).hexdigest()):
