@@ -34,10 +34,6 @@ from ratings_site.stamp import read_by_build
 if TYPE_CHECKING:
     from ratings_site.check import Checked
 
-LOOKS, PATIENCE = 0.15, 60
-"""Seconds between two looks at the files, and after which pages that are not made are given up."""
-_CODE = {".py", ".toml"}
-"""Files of the program, which a process reads once."""
 _SILENT = "(?:head|script|style|svg|textarea|select|option)"
 _TEXT = re.compile(rf"<{_SILENT}\b.*?</{_SILENT}>|>(?P<text>[^<]+)", re.DOTALL)
 """What is no text of a page is found first, so that nothing in it is taken for one."""
@@ -125,12 +121,12 @@ class Live:
             self._show_edit(is_first=True)
             stirred = False
             while True:
-                time.sleep(LOOKS)
+                time.sleep(0.15)
                 now = states(self._desk)
                 stirred |= now != before  # also where all is soon as it was: what was made meanwhile lacked something
                 if stirred and now == seen:  # whoever saves has ended
                     changed, before, stirred = {file for file, _ in now.items() ^ before.items()}, now, False
-                    if any(Path(file).suffix in _CODE for file in changed):
+                    if any(Path(file).suffix in {".py", ".toml"} for file in changed):  # a process reads these once
                         self._begin_eyes()
                     self._show_edit()
                 seen = now
@@ -151,7 +147,7 @@ class Live:
         with self._one_at_a_time:
             for _ in range(2):
                 with suppress(BrokenExecutor, TimeoutError, RuntimeError):
-                    return self._eyes.submit(look, self._desk, list(addresses)).result(PATIENCE)
+                    return self._eyes.submit(look, self._desk, list(addresses)).result(timeout=60)
                 self._begin_eyes()
         return Glance("The pages could not be made: the process that makes them ended. Save again.")
 

@@ -16,7 +16,6 @@ from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
 from ratings_site.model.tables import Key, Tables, TableSchema, TextRow, build_text_rows
 
-_DELIMITERS = ",;\t"
 _OLDER = ("cp1252", "mac_roman", "cp850")
 _ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
@@ -107,7 +106,7 @@ def _read(text: str, schema: TableSchema, done: list[str]) -> list[dict[str, str
     if first.strip('"').casefold().startswith("sep="):
         done.append("the line that names the separator")
         text = rest
-    for delimiter in _DELIMITERS:
+    for delimiter in ",;\t":
         try:
             records = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
         except csv.Error:

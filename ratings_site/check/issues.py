@@ -72,7 +72,6 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
 }
 """By stable name. Each has a section of the same name on the page of problems."""
 
-_LONGEST_VALUE = 60
 _LONGEST = {"message": 2000, "remedy": 2000}
 """Whole sentences: a command in one of them is run as it stands."""
 _UNSHOWABLE = pattern("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd%(bidi)s%(invisible)s%(spaces)s]")
@@ -89,7 +88,7 @@ def issue(check: str, place: Place, **details: str | int) -> Issue:
     return Issue(check, kind["severity"], place.file, place.line, place.column, message, remedy, value, place.row_key)
 
 
-def shown(value: str, longest: int = _LONGEST_VALUE) -> str:
+def shown(value: str, longest: int = 60) -> str:
     """Write a value so that it can be seen: cut if long, with hidden characters by their number (`[U+200B]`)."""
     cut = value if len(value) <= longest else value[: longest - 3] + "..."
     return _UNSHOWABLE.sub(lambda match: _SIGNS.get(match.group(), f"[U+{ord(match.group()):04X}]"), cut)

@@ -25,7 +25,6 @@ HELP = "/errors/#"
 FORMAT_VERSION = 1
 """Raised when a name of the JSON report goes or changes its meaning; names may be added at any time."""
 
-_LONGEST_VALUE = 500
 _NAMES = {Severity.FAILURE: "problem", Severity.WARNING: "warning", Severity.NOTE: "note"}
 """The severities by their weight, in words."""
 _COLOURS = {Severity.FAILURE: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.NOTE: "\x1b[2m"}
@@ -147,8 +146,7 @@ def render_json(shown: list[Issue], left_out: list[Issue], package: Path) -> str
         "counts": {severity.value: counts[severity] for severity in Severity},
         "left_out": len(left_out),
         "issues": [
-            asdict(one)
-            | {"path": path_of(one.file, package), "value": one.value[:_LONGEST_VALUE], "help": HELP + one.check}
+            asdict(one) | {"path": path_of(one.file, package), "value": one.value[:500], "help": HELP + one.check}
             for one in shown
         ],
     }
