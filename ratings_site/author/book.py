@@ -5,7 +5,7 @@ import io
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -89,14 +89,13 @@ def _ending(record: str) -> str:
     return record[len(record.rstrip("\r\n")) :]
 
 
-def split_records(text: str) -> list[tuple[str, list[str]]]:
+def split_records(text: str) -> Iterator[tuple[str, list[str]]]:
     """The rows of a CSV text as they are, each with its cells; a line end in quotation marks is part of its row."""
     lines = list(io.StringIO(text, newline=""))
-    reader, records, begun = csv.reader(lines), [], 0
+    reader, begun = csv.reader(lines), 0
     for cells in reader:
-        records.append(("".join(lines[begun : reader.line_num]), cells))
+        yield "".join(lines[begun : reader.line_num]), cells
         begun = reader.line_num
-    return records
 
 
 class Book:

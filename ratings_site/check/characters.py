@@ -84,8 +84,7 @@ def find_near(value: str, allowed: Collection[str]) -> str:
     """The allowed value nearest to this one, or "" where none is near."""
     if not value or len(value) > _LONGEST_COMPARED or len(allowed) > MOST_COMPARED:
         return ""
-    same = find_same(value, allowed) or next((one for one in allowed if bare(one) == bare(value)), "")
-    if same:
+    if same := find_same(value, allowed) or next((one for one in allowed if bare(one) == bare(value)), ""):
         return same
     initials = {"".join(word[0] for word in one.split()).casefold(): one for one in allowed if " " in one}
     if value.casefold() in initials:

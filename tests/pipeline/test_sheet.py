@@ -103,4 +103,4 @@ def test_columns_that_are_not_there_and_tables_that_are_not_are_refused(tmp_path
 
 def test_line_ends_within_quotation_marks_belong_to_their_cell():
     records = [("a,b\n", ["a", "b"]), ('"x\r\ny",c\r\n', ["x\r\ny", "c"]), ("last", ["last"])]
-    assert split_records('a,b\n"x\r\ny",c\r\nlast') == records
+    assert list(split_records('a,b\n"x\r\ny",c\r\nlast')) == records
