@@ -18,10 +18,6 @@ from ratings_site.options import ENTRIES, merged
 
 Told = Mapping[str, Any]
 
-PUBLISHER = "HM Inspectorate of Probation"
-LICENCE, NO_LICENCE = "OGL-UK-3.0", "LicenseRef-no-open-licence"
-"""Of what the inspectorate publishes, and of what says nothing of a licence."""
-DATES = {"as_at", "published", "since", "started"}
 _PARTIAL = {4: "year", 7: "month", 10: "day"}
 
 
@@ -29,7 +25,7 @@ def enter(book: Book, kind: str, told: Told) -> list[str]:
     """Write an entry into a book; gives the ids of what it made. Raises AuthorError for what cannot be entered."""
     entry = ENTRIES[kind]
     told = {**told, "kind": kind, "on": book.on.isoformat(), "created": book.info.created.isoformat()}
-    for name in told.keys() & DATES:
+    for name in told.keys() & {"as_at", "published", "since", "started"}:
         day, precision = split_date(told[name])
         told |= {name: day, f"{name}_precision": precision, f"{name}_told": told[name]}
     if "inspection" in told:
@@ -166,11 +162,11 @@ def source_of(book: Book, told: Told) -> dict[str, str]:
         if not book.ask("select * from sources where source_id = :source", told):
             raise AuthorError(f"There is no source {told['source']}: see sources.csv, or describe a new one.")
         return {"source_id": told["source"]}
-    is_own = told["publisher"] == PUBLISHER
+    is_own = told["publisher"] == "HM Inspectorate of Probation"
     title, url = (told[f"source_{name}"] or told.get(name, "") for name in ("title", "url"))
     if url and (same := book.ask("select source_id from sources where url = ?", [url])):
         return same[0]
     named = told.get("source_named", title)
     source_id = book.new_id("sources", f"{'hmip' if is_own else told['publisher']} {named}")
-    licence = told["licence"] or (LICENCE if is_own else NO_LICENCE)
+    licence = told["licence"] or ("OGL-UK-3.0" if is_own else "LicenseRef-no-open-licence")
     return {"source_id": source_id, "source_title": title, "source_url": url, "licence": licence}

@@ -27,7 +27,6 @@ MAX_ROWS = 25_000
 """More rows than this are not read, twenty times what the largest table holds today."""
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
-_SEPARATOR_LINE = re.compile(r'"?sep=[,;|\t]"?$', re.IGNORECASE)
 _CLOSED_TOO_EARLY = re.compile('(?:^|,)"(?:[^"]|"")*"(?=[^",])')
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: |$)", re.MULTILINE)
 
@@ -209,7 +208,7 @@ def _check_lines(text: str, lines: list[str], expected: tuple[str, ...]) -> None
     """Refuse what shows in the lines themselves: an unfinished merge, another separator than the comma."""
     if conflict := _CONFLICT.search(text):
         raise Refused("merge-conflict", text.count("\n", 0, conflict.start()) + 1)
-    if _SEPARATOR_LINE.match(lines[0]):
+    if re.match(r'"?sep=[,;|\t]"?$', lines[0], re.IGNORECASE):
         raise Refused("separator-line", 1)
     head = next((line for line in lines if line.strip()), "")[:4096].replace('"', "").casefold()
     columns = {sign: sum(cell.strip() in expected for cell in head.split(sign)) for sign in (*_DELIMITERS, ",")}
