@@ -5,11 +5,9 @@ import tomllib
 from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
-WORDS: dict[int, tuple[str, str]] = {
-    getattr(errno, name): (what, remedy)
-    for name, (what, remedy) in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
-    if hasattr(errno, name)  # a machine knows not all of them
-}
+_TOLD: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+# a machine knows not all of them
+WORDS = {getattr(errno, name): words for name, words in _TOLD.items() if hasattr(errno, name)}
 UNCHANGED = "What was published before is unchanged."
 AGAIN = f"and run the command again. {UNCHANGED}"
 MISHAPS = (OSError, MemoryError, BrokenExecutor)
