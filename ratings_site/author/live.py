@@ -64,7 +64,7 @@ def look(desk: Desk, addresses: Collection[str]) -> Glance:
         from ratings_site.check.report import render_report  # noqa: PLC0415
 
         checked = desk.read(desk.package, desk.on)
-        said = render_report(checked.issues, package=desk.package, form="text", colour=False)
+        said = render_report(checked.issues, package=desk.package)
         return Glance(said, *(eye(desk, checked.tables).glance(checked.tables, addresses) if checked.tables else ()))
     except PublishError as error:
         return Glance(str(error))

@@ -56,6 +56,5 @@ def find_inspected(book: Book, told: Mapping[str, str]) -> tuple[TextRow, str, l
     rated, gives = ("no", "gives no ratings") if told["overall"] == NOT_RATED else ("yes", "gives ratings")
     fits = [{"programme_id": told["programme"]}] if told["programme"] else []
     if not (fits := fits or book.ask(ASK["programmes"], {"rated": rated, "kind": kind})):
-        problem = f"No programme that inspects {kind} {gives}"
-        raise AuthorError(f"{problem}: say which with --programme, or enter it first.")
+        raise AuthorError(f"No programme that inspects {kind} {gives}: say which with --programme, or enter it first.")
     return area, fits[0]["programme_id"], book.ask(ASK["standards"], {**fits[0], "area_type": kind})

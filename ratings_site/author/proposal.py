@@ -140,8 +140,7 @@ def _title(picture: str) -> str:
 def render_readiness(changes: Changes, old: Tables, new: Tables, *, warnings: int) -> str:
     """What follows the list of changes since the last release, as Markdown: why totals go, the schedule, what to do."""
     told = {"why": lost_totals(old, new), "coming": build_upcoming(new)}
-    template = _TEMPLATES.get_template("summary.md.jinja")
-    return template.render(told, stops=len(changes.problems), warnings=warnings)
+    return _TEMPLATES.get_template("summary.md.jinja").render(told, stops=len(changes.problems), warnings=warnings)
 
 
 def lost_totals(old: Tables, new: Tables) -> str:

@@ -32,8 +32,7 @@ def check_released(sheets: Mapping[str, Sheet], released: Released, found: Findi
             sheet.usable = False  # no row of it can be trusted
             continue
         new = {row.key: text for row, text in zip(sheet.rows, texts, strict=True)}
-        lost = [] if sheet.path in answered else comparison.find_lost(old, new)
-        if lost:
+        if sheet.path not in answered and (lost := comparison.find_lost(old, new)):
             found.add(comparison.LOST_ROWS, Place(sheet.path), **comparison.lost_words(sheet.path, lost, len(old)))
             sheet.usable = False
         elif len(sheet.schema.primary_key) == 1:  # a place that another PDU serves has another key, and may
