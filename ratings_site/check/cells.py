@@ -104,14 +104,14 @@ def check_cells(sheet: Sheet, released: Mapping[Key, TextRow], found: Findings, 
             verdicts, meant, value, breaches = judge(before if kind else cell)
             verdicts = (refused(kind, before, likely=before, words=f'"{before}"'),) if kind else verdicts
             for verdict in () if is_aside else verdicts:
-                _report(row, name, cell, verdict, found)
+                _report(row, name, verdict, found)
             row.cells[name], row.values[name] = meant, value
             for broken in breaches:
                 refusals += 1
                 if name not in row.in_doubt:
                     others = sheet.rows[:200] if refusals <= _MOST_GUESSES else []
                     verdict = _explained(column, broken, row[name], [other[name] for other in others])
-                    _report(row, name, row[name], verdict, found)
+                    _report(row, name, verdict, found)
 
 
 def take_over(sheet: Sheet, sound: Iterable[ValueRow]) -> bool:
@@ -124,8 +124,8 @@ def take_over(sheet: Sheet, sound: Iterable[ValueRow]) -> bool:
     return True
 
 
-def _report(row: Row, column: str, cell: str, verdict: Verdict, found: Findings) -> None:
-    found.add(verdict.check, row.place(column), value=cell, **verdict.details)
+def _report(row: Row, column: str, verdict: Verdict, found: Findings) -> None:
+    found.add(verdict.check, row.place(column), value=row[column], **verdict.details)
     if verdict.meant is None:
         row.in_doubt.add(column)
 

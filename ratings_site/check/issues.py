@@ -72,8 +72,6 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
 }
 """By stable name. Each has a section of the same name on the page of problems."""
 
-_LONGEST = {"message": 2000, "remedy": 2000}
-"""Whole sentences: a command in one of them is run as it stands."""
 _UNSHOWABLE = pattern("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd%(bidi)s%(invisible)s%(spaces)s]")
 _SIGNS = {"\n": "[line break]", "\r": "[line break]", "\t": "[tab]"}
 
@@ -82,7 +80,8 @@ def issue(check: str, place: Place, **details: str | int) -> Issue:
     """Make an issue of a kind; its words name the details, one of which may be the `value` found."""
     kind = KINDS[check]
     value = str(details.get("value", ""))
-    told = {name: shown(str(detail), _LONGEST.get(name, 400)) for name, detail in details.items()}
+    longest = {"message": 2000, "remedy": 2000}  # whole sentences: a command in one of them is run as it stands
+    told = {name: shown(str(detail), longest.get(name, 400)) for name, detail in details.items()}
     words = {"file": place.file} | told | {"value": shown(value)}
     message, remedy = kind["message"].format_map(words), kind["remedy"].format_map(words)
     return Issue(check, kind["severity"], place.file, place.line, place.column, message, remedy, value, place.row_key)
