@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,9 +15,9 @@ class Verdict:
     """The kind of problem of a cell, what its message names, and what was meant where that is beyond doubt."""
 
     check: str
-    meant: str | None = None
+    meant: str | None
     """The value the rest of the check goes on with, so that one mistake does not look like two."""
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str]
 
 
 def refused(check: str, meant: str | None = None, **details: str) -> Verdict:
@@ -41,7 +41,6 @@ def check_date(text: str) -> Verdict | None:
 
 
 def _loosely_written(text: str) -> Iterator[Verdict]:
-    """What is meant by a date as people and programs write it."""
     if fits("iso", text):
         year, month, day = text.split("-")
         yield _turned_round([_day(year, day, month)])
