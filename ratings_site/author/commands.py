@@ -42,9 +42,9 @@ def read_day(text: str, tables: Tables) -> date:
     """
     if text == "today":
         return as_of.publication_day(datetime.now(UTC))
-    own, last, released = as_of.package_day(tables), proposal.last_day(tables), tables.package.created
+    named = {"": as_of.package_day(tables), "last": proposal.last_day(tables), "released": tables.package.created}
     try:
-        return {"": own, "last": last, "released": released}.get(text) or date.fromisoformat(text)
+        return named.get(text) or date.fromisoformat(text)
     except ValueError as error:
         raise AuthorError(f"{text!r} is no day: write 2026-11-24, released, today or last.") from error
 

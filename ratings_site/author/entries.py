@@ -45,8 +45,7 @@ def of_inspection(book: Book, told: Told) -> Told:
     """Of an inspection: its area, its programme, and the ratings by their standards."""
     area, programme, standards = lookup.find_inspected(book, told)
     kind = area["kind"]
-    name = f"{area['id']} {kind if kind == rows.PREMISES else ''} {told['published'][:4]}"
-    made = book.new_id("inspections", name)
+    made = book.new_id("inspections", f"{area['id']} {kind if kind == rows.PREMISES else ''} {told['published'][:4]}")
     of = {"area": area["name"], "area_type": kind, "area_id": area["id"], "closed": area["closed"]}
     of |= {"inspection_id": made, "programme_id": programme, "source_named": f"report {made}"}
     return {"ratings": by_standard(standards, told["rating"])} | of

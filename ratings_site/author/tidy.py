@@ -16,7 +16,6 @@ from ratings_site.check.descriptor import read_descriptor
 from ratings_site.check.issues import Findings
 from ratings_site.model.tables import Key, Tables, TableSchema, TextRow, build_text_rows
 
-_OLDER = ("cp1252", "mac_roman", "cp850")
 _ENCODINGS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 _TWO_WAYS = "can be read in two ways and are left. In Excel, format the column as Custom, yyyy-mm-dd, and save again."
@@ -91,7 +90,7 @@ def _decoded(raw: bytes, known: Mapping[Key, TextRow], done: list[str]) -> str:
         return raw.decode()
     except UnicodeDecodeError:
         words = {cell for row in known.values() for cell in row.values() if not cell.isascii()}
-        texts = {encoding: raw.decode(encoding, errors="replace") for encoding in _OLDER}
+        texts = {name: raw.decode(name, errors="replace") for name in ("cp1252", "mac_roman", "cp850")}
         fits = [encoding for encoding, text in texts.items() if any(word in text for word in words)]
         if len(fits) != 1:
             problem = "it is not UTF-8, and nothing says which letters were meant. Save it as CSV UTF-8."

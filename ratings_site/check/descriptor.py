@@ -250,7 +250,7 @@ class _Reader:
         ]
         return " of ".join(words) or "the package"
 
-    def _report(self, check: str, path: _Path = (), *, at: str = "", **details: str) -> None:
+    def _report(self, check: str, path: _Path, *, at: str = "", **details: str) -> None:
         """Report a problem of an object, at the line of a text that stands in it, or else of the object's name."""
         start = 0
         for _, _, name in self._holders(path):
