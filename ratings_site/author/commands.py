@@ -109,9 +109,8 @@ def portable_command(options: argparse.Namespace) -> int:
         before, after = _pictures_then(released, options.site), proposal.read_pictures(options.site)
         proposal.write_comparison(options.into, before, after)
         print(proposal.render_charts(before, after, options.format))
-    made = (options.into / name for name in ("index.html", UPCOMING, proposal.CHARTS))
-    opened = [file for file in made if file.is_file()]
-    print(f"{pages} pages. Open", *(f"  {file.resolve().as_uri()}" for file in opened), sep="\n", file=sys.stderr)
+    made = filter(Path.is_file, (options.into / name for name in ("index.html", UPCOMING, proposal.CHARTS)))
+    print(f"{pages} pages. Open", *(f"  {file.resolve().as_uri()}" for file in made), sep="\n", file=sys.stderr)
     return 0
 
 

@@ -6,8 +6,7 @@ from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 _TOLD: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-# a machine knows not all of them
-WORDS = {getattr(errno, name): words for name, words in _TOLD.items() if hasattr(errno, name)}
+WORDS = {getattr(errno, name): words for name, words in _TOLD.items() if hasattr(errno, name)}  # no machine has all
 UNCHANGED = "What was published before is unchanged."
 AGAIN = f"and run the command again. {UNCHANGED}"
 MISHAPS = (OSError, MemoryError, BrokenExecutor)

@@ -161,9 +161,8 @@ def _check_header(records: list[_Record], expected: tuple[str, ...], others: Map
 def _likeness(row: list[str], expected: tuple[str, ...]) -> float:
     """The share of the expected columns that the cells of a row name, exactly or nearly."""
     cells = {_folded(cell) for cell in row[:_MOST_COLUMNS]}
-    exact = [name for name in expected if name in cells]
-    rest = [name for name in expected if name not in cells]
-    near = [cell for cell in cells - set(exact) if get_close_matches(cell, rest, n=1, cutoff=0.75)]
+    exact, rest = cells.intersection(expected), [name for name in expected if name not in cells]
+    near = [cell for cell in cells - exact if get_close_matches(cell, rest, n=1, cutoff=0.75)]
     return (len(exact) + len(near)) / len(expected)
 
 
