@@ -71,7 +71,7 @@ DEFECTS = (
            "(0, median(known), name)", (FINDINGS,)),
     Defect("three at the top are counted and not named", "ratings_site/wording/findings.py",
            "few = len(names) <= MOST_NAMED", "few = len(names) < MOST_NAMED", (FINDINGS,)),
-    Defect("a page that is gone for good is not reported", "ratings_site/author/watch.py", "[404, 410]", "[404]",
+    Defect("a page that is gone for good is not reported", "ratings_site/author/watch.py", ", http.client.GONE", "",
            ("tests/pipeline/test_watch.py",)),
     Defect("a changed project names its commit", "ratings_site/commit.py", "if run_git(folder, \"status\"",
            "if not run_git(folder, \"status\"", ("tests/publish/test_mishaps.py",)),
