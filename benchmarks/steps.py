@@ -40,8 +40,8 @@ STEPS = {
 
 def lift() -> None:
     """Lift the limits that refuse so many units."""
-    files.read_bytes.__kwdefaults__.update(limit=MOST, room=MOST)
-    sheets.MAX_PACKAGE_BYTES, sheets.MAX_ROWS, sheets._MAX_LINES, tree.HEAVIEST_SITE = MOST, MOST, MOST, MOST * MOST
+    files.read_bytes.__kwdefaults__.update(limit=MOST)
+    sheets.MAX_PACKAGE_BYTES, sheets.MAX_ROWS, tree.HEAVIEST_SITE = MOST, MOST, MOST * MOST
 
 
 def seconds() -> float:
