@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from string import ascii_uppercase
 from typing import Any
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
@@ -64,7 +65,7 @@ class TableSchema:
 
     def row_key(self, row: "ValueRow") -> str:
         """A row's key as corrections and acknowledgements write it: its parts joined by a slash."""
-        return build_row_key(tuple(text_of(row[name]) for name in self.primary_key))
+        return build_row_key(text_of(row[name]) for name in self.primary_key)
 
     @property
     def references(self) -> Mapping[str, str]:
@@ -204,7 +205,7 @@ def build_text_rows(tables: Tables, table: str) -> dict[Key, TextRow]:
     return {tuple(row[name] for name in schema.primary_key or schema.column_names): row for row in texts}
 
 
-def build_row_key(key: Key) -> str:
+def build_row_key(key: Iterable[str]) -> str:
     """A row's key as corrections and acknowledgements write it: its parts joined by a slash."""
     return "/".join(key)
 
@@ -224,9 +225,5 @@ def text_of(value: object) -> str:
 
 def column_letters(at: int) -> str:
     """Name a column as a spreadsheet does: 0 is A, 25 is Z, 26 is AA."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    before, last = divmod(at, 26)
+    return (column_letters(before - 1) if before else "") + ascii_uppercase[last]
