@@ -37,8 +37,6 @@ Rows = dict[str, list[ValueRow]]
 RELEASE_TIME = time(9, 30)
 """The minute, in London, at which a day's publications come out, as the government's statistics do."""
 
-_LONDON = ZoneInfo("Europe/London")
-
 
 def as_of(tables: Tables, day: date) -> Tables:
     """The tables as published on `day`, which becomes the package's own date; the same tables give the same result."""
@@ -67,7 +65,7 @@ def publication_day(now: datetime) -> date:
 
     `now` must know its time zone.
     """
-    london = now.astimezone(_LONDON)
+    london = now.astimezone(ZoneInfo("Europe/London"))
     return london.date() if london.time() >= RELEASE_TIME else london.date() - timedelta(days=1)
 
 
