@@ -16,7 +16,7 @@ from gettext import c2py
 from pathlib import Path
 from typing import Any, Literal
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
@@ -140,26 +140,25 @@ def read_catalogue(file: Path) -> Catalog:
 
 def texts_translated() -> frozenset[str]:
     """What stands between the gaps of the translations, reviewed or not."""
-    found = (message.string for message in read_catalogue(catalogue_file()) if message.id)
-    forms = (form for string in found for form in ((string,) if isinstance(string, str) else string or ()))
+    forms = (form for message in read_catalogue(catalogue_file()) if message.id for form in _forms(message))
     return frozenset(part for form in forms for part in GAP.split(form)[::2])
 
 
-def _forms(message: str, context: str | None = None) -> tuple[str, ...] | None:
-    """The Welsh of a message, and of a count its six forms: where it is whole, and reviewed."""
-    found = read_catalogue(catalogue_file()).get(message, context)
-    if found is None or found.fuzzy:
-        return None
-    forms = (found.string,) if isinstance(found.string, str) else tuple(found.string or ())
-    return forms if forms and all(forms) else None
+def _forms(message: Message) -> tuple[str, ...]:
+    """The translation of a message: of a count all its forms."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def _translated(message: str, context: str | None = None, *, count: int | None = None) -> str | None:
-    """The Welsh of a message where it is to be said in Welsh and the catalogue has it."""
-    forms = _forms(message, context) if _LANGUAGE.get() == "cy" else None
-    if forms is None:
+    """The Welsh of a message where it is to be said in Welsh and the catalogue has it, whole and reviewed."""
+    if _LANGUAGE.get() != "cy":
         return None
-    return forms[0] if count is None else forms[c2py(read_catalogue(catalogue_file()).plural_expr)(count)]
+    catalogue = read_catalogue(catalogue_file())
+    found = catalogue.get(message, context)
+    forms = () if found is None or found.fuzzy else _forms(found)
+    if not forms or not all(forms):
+        return None
+    return forms[0] if count is None else forms[c2py(catalogue.plural_expr)(count)]
 
 
 def _pattern(english: str, welsh: str | None, gaps: Mapping[str, object]) -> str:
