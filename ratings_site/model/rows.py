@@ -378,9 +378,8 @@ class Pdu(Told, Area):
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        told: tuple[OtherName | LifeEvent | Place | Example, ...]
-        told = (*self.other_names, *self.successors, *self.predecessors, *self.places, *self.examples)
-        return (self.source, *(fact.source for fact in told))
+        facts = (self.other_names, self.successors, self.predecessors, self.places, self.examples)
+        return (self.source, *(fact.source for of_a_kind in facts for fact in of_a_kind))
 
 
 @dataclass(frozen=True)
