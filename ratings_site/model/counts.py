@@ -75,8 +75,7 @@ def _value(kind: str, cell: Any) -> tables.Value:
     """What a cell of a frame stands for in a column of a kind."""
     if cell is None or cell != cell:  # noqa: PLR0124  pandas' own sign for nothing is not equal to itself
         return "" if kind == "string" else None
-    value: tables.Value = int(cell) if kind == "integer" else cell
-    return value
+    return int(cell) if kind == "integer" else cell
 
 
 @_kept
