@@ -71,11 +71,7 @@ def build_changes(old: Tables, new: Tables, *, redirects: Mapping[str, str] = Ma
         entered=entered,
         revised=revised,
         tables=tuple(  # in the order of the descriptor
-            kinds.TableChange(
-                comparison.schemas[table].path,
-                len(comparison.before[table]),
-                *map(len, (difference.added, difference.removed, difference.changed)),
-            )
+            kinds.TableChange(comparison.schemas[table].path, len(comparison.before[table]), *map(len, difference))
             for table, difference in comparison.differences.items()
             if difference
         ),
@@ -150,13 +146,11 @@ def _columns(comparison: Comparison) -> Iterator[kinds.Change]:
             for detail, level in _said_otherwise(was, now):
                 yield kinds.Change(kind, "changed", item=item, now=detail, of=level)
         elif now and (not column or table in old):
-            yield kinds.Change(
-                kind, "added", item=item, now=say("the column is new" if column else "the table is new"), of="minor"
-            )
+            detail = say("the column is new" if column else "the table is new")
+            yield kinds.Change(kind, "added", item=item, now=detail, of="minor")
         elif was and (not column or table in new):
-            yield kinds.Change(
-                kind, "removed", item=item, now=say("the column is gone" if column else "the table is gone"), of="major"
-            )
+            detail = say("the column is gone" if column else "the table is gone")
+            yield kinds.Change(kind, "removed", item=item, now=detail, of="major")
 
 
 def _said_otherwise(old: Field | TableSchema, new: Field | TableSchema) -> Iterator[tuple[str, kinds.Level]]:
@@ -200,8 +194,7 @@ def _changed(comparison: Comparison) -> Iterator[kinds.FactChange]:
                     reason = reason or _reason(comparison, table, old, new, column)
                     told = _name(comparison, table, old), titles[column], was, now, reason
                     since, cause = (new.get(name, "") if column == "status" else "" for name in _STATE)
-                    known = _exactness(old, column), _exactness(new, column)
-                    yield kinds.FactChange(*cell, *told, since, cause, known)
+                    yield kinds.FactChange(*cell, *told, since, cause, _exactness(old, new, column))
 
 
 def build_corrected(comparison: Comparison) -> Iterator[kinds.FactChange]:
@@ -215,12 +208,11 @@ def build_corrected(comparison: Comparison) -> Iterator[kinds.FactChange]:
         )
         told = _name(comparison, table, new or old), titles.get(column, column), correction.was, correction.now
         reason = correction.correction_id, correction.corrected_on.isoformat(), correction.reason
-        known = _exactness(old, column), _exactness(new, column)
-        yield kinds.FactChange(*correction.cell, *told, *reason, known)
+        yield kinds.FactChange(*correction.cell, *told, *reason, _exactness(old, new, column))
 
 
-def _exactness(row: TextRow, column: str) -> str:
-    return row.get(f"{column}_precision", "")
+def _exactness(old: TextRow, new: TextRow, column: str) -> tuple[str, str]:
+    return old.get(f"{column}_precision", ""), new.get(f"{column}_precision", "")
 
 
 def _reason(comparison: Comparison, table: str, old: TextRow, new: TextRow, column: str) -> str:

@@ -6,9 +6,8 @@ Then what a slip of the hand does to a whole table, seen by comparing its rows w
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ratings_site.model.corrections import Cell, build_corrections
 from ratings_site.model.rows import Correction
@@ -21,8 +20,7 @@ Rows = Mapping[Key, TextRow]
 """Rows as text, by key."""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """How the rows of one table differ; `changed` holds the old and the new row in the columns both packages have."""
 
     added: Mapping[Key, TextRow]
@@ -30,7 +28,7 @@ class Difference:
     changed: Mapping[Key, tuple[TextRow, TextRow]]
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
+        return any(self)
 
 
 class Comparison:
@@ -137,12 +135,8 @@ def find_renamed(old: Rows, new: Rows) -> dict[Key, Key]:
     gone: dict[tuple[str, ...], list[Key]] = {}
     for key in old.keys() - new.keys():
         gone.setdefault(_rest(old[key], key), []).append(key)
-    renamed = {}
-    for key in new.keys() - old.keys():
-        same = gone.get(_rest(new[key], key), [])
-        if len(same) == 1:
-            renamed[same[0]] = key
-    return renamed
+    same = ((gone.get(_rest(new[key], key), []), key) for key in new.keys() - old.keys())
+    return {before[0]: key for before, key in same if len(before) == 1}
 
 
 def _rest(row: TextRow, key: Key) -> tuple[str, ...]:
