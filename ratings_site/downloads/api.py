@@ -106,6 +106,12 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
+def _perhaps(shape: Shape, get: Get) -> tuple[Schema, Get]:
+    """What need not be there: null where it is not."""
+    schema: Schema = {"anyOf": [_object(shape), {"type": "null"}]}
+    return schema, lambda thing: _told(shape, found) if (found := get(thing)) else None
+
+
 class _Shapes:
     """The shape of each kind of thing, with the site's addresses filled in."""
 
@@ -116,8 +122,8 @@ class _Shapes:
         newest = counts.latest_inspections(directory)
 
         def latest(area: Any) -> object:
-            """The inspection that rated an area last, in short; null where none did."""
-            return next((_told(item, i) for i in area.inspections if i.inspection_id in newest), None)
+            """The inspection that rated an area last; None where none did."""
+            return next((i for i in area.inspections if i.inspection_id in newest), None)
 
         self.worked_out: Shape = {
             "address": (_TEXT, lambda endpoint: f"{site_url}api/{endpoint[0]}"),
@@ -138,8 +144,7 @@ class _Shapes:
         }
         self.source = self.of("source_itself")
         self.worked_out["source"] = (_object(self.source), lambda thing: _told(self.source, thing.source))
-        item = self.of("inspection_item")
-        self.worked_out["latest"] = ({"anyOf": [_object(item), {"type": "null"}]}, latest)
+        self.worked_out["latest"] = _perhaps(self.of("inspection_item"), latest)
 
     def of(self, kind: str) -> Shape:
         """The shape of a kind of thing, as api.toml lists it."""
@@ -152,8 +157,7 @@ class _Shapes:
             elif more:
                 shape[name] = self.many(name, self.of(more.strip("[]")))
             elif name.endswith("_source"):
-                null: Schema = {"anyOf": [_object(self.source), {"type": "null"}]}
-                shape[name] = (null, partial(self.told_of, attrgetter(name)))
+                shape[name] = _perhaps(self.source, attrgetter(name))
             elif name in KINDS:
                 shape |= self.of(name)
             else:
@@ -163,17 +167,8 @@ class _Shapes:
     def many(self, name: str, shape: Shape) -> tuple[Schema, Get]:
         """A list of what a thing has, or of what is held of an inspection."""
         group, own = self.groups.get(name), attrgetter(name)
-
-        def told(thing: Any) -> list[object]:
-            held = own(thing) if group is None else group.get(thing.inspection_id, ())
-            return [_told(shape, one) for one in held]
-
-        return _list(_object(shape)), told
-
-    def told_of(self, get: Get, thing: object) -> object:
-        """Where a fact is from that need not be there: null where it is not."""
-        source = get(thing)
-        return _told(self.source, source) if source else None
+        held: Get = own if group is None else lambda inspection: group.get(inspection.inspection_id, ())
+        return _list(_object(shape)), lambda thing: [_told(shape, one) for one in held(thing)]
 
     def address_of(self, schema: str) -> str:
         return f"{self.site_url}api/schema/{schema}.json"
