@@ -112,10 +112,8 @@ def render_csv(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
 
 def render_records(part: Part) -> bytes:
     """Write a table as a JSON array with one record a line: null where a cell is empty, dates as YYYY-MM-DD."""
-    records = (dict(zip(part.header, row, strict=True)) for row in part.rows)
-    lines = (
-        json.dumps(record, ensure_ascii=False, separators=(",", ":"), default=date.isoformat) for record in records
-    )
+    write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
+    lines = (write(dict(zip(part.header, row, strict=True))) for row in part.rows)
     return ("[" + ",".join(f"\n{line}" for line in lines) + "\n]\n").encode()
 
 
