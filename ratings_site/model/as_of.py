@@ -106,12 +106,9 @@ def _published(rows: Rows, package: PackageInfo, day: date) -> Rows:
     programme is compared with none that has not begun.
     """
     kept = _kept(rows, package, day)
-    now, before = _cited(kept), _cited(rows)
-    kept["sources"] = [
-        row
-        for row in kept["sources"]
-        if row["source_id"] in now or (row["source_id"] not in before and not _is_later(row, "retrieved", day))
-    ]
+    found = {row["source_id"] for row in kept["sources"] if not _is_later(row, "retrieved", day)}
+    staying = _cited(kept) | (found - _cited(rows))
+    kept["sources"] = [row for row in kept["sources"] if row["source_id"] in staying]
     begun = _cells(kept["programmes"], "programme_id")
     kept["programmes"] = [
         row if (row["comparable_with"],) in begun else {**row, "comparable_with": ""} for row in kept["programmes"]
