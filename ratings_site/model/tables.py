@@ -64,7 +64,6 @@ class TableSchema:
         return tuple(field.name for field in self.fields)
 
     def row_key(self, row: "ValueRow") -> str:
-        """A row's key as corrections and acknowledgements write it: its parts joined by a slash."""
         return build_row_key(text_of(row[name]) for name in self.primary_key)
 
     @property
@@ -214,8 +213,6 @@ def text_of(value: object) -> str:
     """One value as a CSV file holds it."""
     if value is None:
         return ""
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
