@@ -108,7 +108,6 @@ class Directory:
 
     @cached_property
     def publication_types(self) -> frozenset[str]:
-        """The types of all publications."""
         return frozenset(publication.type for publication in self.publications.values())
 
     @cached_property
@@ -160,7 +159,6 @@ class Directory:
         return {name: grade for scale in self.scales.values() for name, grade in scale.items()} | dict(self.grades)
 
     def area_of(self, inspection: kinds.Inspection) -> kinds.Area:
-        """The area that was inspected."""
         return self.areas[inspection.area_type, inspection.area_id]
 
     def standards_of(self, programme_id: str, area_type: str) -> tuple[kinds.Standard, ...]:
@@ -236,17 +234,15 @@ def _inspections(
     read: _Reader, publications: Iterable[kinds.Publication], programmes: Mapping[str, kinds.Programme]
 ) -> list[kinds.Inspection]:
     """Inspections with their titles and their ratings, each on the scale of its programme."""
-    reports = {publication.inspection_id: publication for publication in publications}
+    told = {one.inspection_id: dict[str, Any](title=one.title, publication_url=one.url) for one in publications}
     rated: list[kinds.StandardRating] = read(kinds.StandardRating)
     rated.sort(key=lambda rating: (rating.standard.display_order, rating.standard.standard_id))
     graded = (replace(r, grade=programmes[r.standard.programme_id].grades.get(r.rating)) for r in rated)
     ratings = _grouped(graded, lambda rating: rating.inspection_id)
-    found = []
-    for inspection in read(kinds.Inspection):
-        report, rated_so = reports.get(inspection.inspection_id), ratings.get(inspection.inspection_id, ())
-        title, url = (report.title, report.url) if report else ("", "")
-        found.append(replace(inspection, title=title, publication_url=url, ratings=rated_so))
-    return found
+    return [
+        replace(one, **told.get(one.inspection_id, {}), ratings=ratings.get(one.inspection_id, ()))
+        for one in read(kinds.Inspection)
+    ]
 
 
 def _areas(read: _Reader, inspected: Groups[tuple[str, str], kinds.Inspection]) -> list[kinds.Area]:
