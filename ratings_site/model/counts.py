@@ -80,7 +80,6 @@ def _value(kind: str, cell: Any) -> tables.Value:
 
 @_kept
 def _frame(directory: Directory, table: str) -> "pd.DataFrame":
-    """A table of the package."""
     import pandas as pd  # noqa: PLC0415
 
     return pd.DataFrame(directory.tables.rows[table], columns=directory.package.schemas[table].column_names)

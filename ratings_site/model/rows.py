@@ -196,7 +196,6 @@ class Inspection(Told):
 
     @property
     def address(self) -> str:
-        """The address of its page within the site."""
         return f"inspections/{self.inspection_id}/"
 
     @property

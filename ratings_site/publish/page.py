@@ -226,7 +226,6 @@ class _Reader:
             self.page.faults.append(f"an element <{here.name}> is not closed; is there an empty line within raw HTML?")
 
     def _take(self, here: _Place, words: str) -> None:
-        """Take what an element says."""
         page = self.page
         if here.name == "title":
             page.title = page.title or words

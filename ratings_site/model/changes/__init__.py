@@ -135,12 +135,10 @@ class Changes:
     """What stops the publication."""
 
     def of(self, *kinds: str) -> tuple[Change, ...]:
-        """The changes of some kinds."""
         return tuple(change for change in self.changes if change.kind in kinds)
 
     @property
     def is_empty(self) -> bool:
-        """Whether the two states say the same."""
         return not self.level
 
     @property
@@ -179,7 +177,6 @@ class ReleaseEntry:
 
     @property
     def corrections(self) -> tuple[FactChange, ...]:
-        """What it put right."""
         return self.changes.corrections if self.changes else ()
 
 
