@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ratings_site import versions, zips
-from ratings_site.publish import problems
+from ratings_site import zips
+from ratings_site.publish.problems import PublishError, list_of, read_list, read_utf8, refuse
+from ratings_site.versions import is_version, version_parts
 from ratings_site.whole import write_whole
 
 INDEX = "index.csv"
@@ -38,16 +39,14 @@ def read_index(folder: Path) -> tuple[Release, ...]:
     """
     if not (folder / INDEX).is_file():
         return ()
-    listed = problems.read_list(problems.read_utf8(folder / INDEX), INDEX, Release._fields, Release).values()
-    problems.refuse(
-        f"{INDEX}: {release.version!r} is no version" for release in listed if not versions.is_version(release.version)
-    )
+    listed = read_list(read_utf8(folder / INDEX), INDEX, Release._fields, Release).values()
+    refuse(f"{INDEX}: {one.version!r} is no version" for one in listed if not is_version(one.version))
     named, there = {release.file for release in listed}, {path.name for path in folder.glob("*.zip")}
-    problems.refuse(
+    refuse(
         (f"{name} is listed in {INDEX} and not there" for name in sorted(named - there)),
         (f"{name} is there and not listed in {INDEX}" for name in sorted(there - named)),
     )
-    return tuple(sorted(listed, key=lambda release: versions.version_parts(release.version)))
+    return tuple(sorted(listed, key=lambda release: version_parts(release.version)))
 
 
 def read_release(folder: Path, release: Release) -> dict[str, bytes]:
@@ -55,7 +54,7 @@ def read_release(folder: Path, release: Release) -> dict[str, bytes]:
     with (folder / release.file).open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != release.sha256:
             problem = f"{release.file} is not the file that was released: a release never changes."
-            raise problems.PublishError([f"{problem} Bring it back from Git."])
+            raise PublishError([f"{problem} Bring it back from Git."])
     return _unpacked(folder, release.file)
 
 
@@ -70,19 +69,17 @@ def write_release(folder: Path, *, version: str, date: str, summary: str, files:
     Releasing the same version with the same files again changes nothing.
     """
     known = read_index(folder)
-    for release in known:
-        if release.version == version:
-            if read_release(folder, release) != dict(files):
-                raise problems.PublishError([f"Version {version} was released with other content: raise the version."])
-            return release
-    if known and versions.version_parts(version) < versions.version_parts(newest := known[-1].version):
-        lower = f"Version {version} is lower than {newest}, which was released: raise the version."
-        raise problems.PublishError([lower])
+    if released := next((release for release in known if release.version == version), None):
+        if read_release(folder, released) != dict(files):
+            raise PublishError([f"Version {version} was released with other content: raise the version."])
+        return released
+    if known and version_parts(version) < version_parts(newest := known[-1].version):
+        raise PublishError([f"Version {version} is lower than {newest}, which was released: raise the version."])
     content = zips.pack(files)
     release = Release(version, date, hashlib.sha256(content).hexdigest(), summary)
     write_whole(folder / release.file, content)
     try:
-        write_whole(folder / INDEX, problems.list_of(Release._fields, [*known, release]))
+        write_whole(folder / INDEX, list_of(Release._fields, [*known, release]))
     except BaseException:
         (folder / release.file).unlink()  # a zip that no list names would stop every later command
         raise
@@ -109,4 +106,4 @@ def _unpacked(folder: Path, file: str) -> dict[str, bytes]:
     try:
         return zips.unpack(folder / file)
     except zips.BrokenZip as error:
-        raise problems.PublishError([f"{file} cannot be unpacked: {error}. Bring it back from Git."]) from error
+        raise PublishError([f"{file} cannot be unpacked: {error}. Bring it back from Git."]) from error
