@@ -90,7 +90,9 @@ def finish(
     standing = {path: page for path, page in read.items() if path not in moved}
     _shorten_search(site, standing)
     problems = {*guards.check_pages(standing, theme, address, typed)}
-    problems |= {*links.check_links(read, site, address, _texts(site), moved=moved, typed=typed)}
+    with_addresses = (path for path in site if posixpath.splitext(path)[1] in _WITH_ADDRESSES)
+    others = ((path, site.text(path)) for path in with_addresses if not path.startswith(_OF_THE_THEME))
+    problems |= {*links.check_links(read, site, address, others, moved=moved, typed=typed)}
     if problems:
         raise PublishError(sorted(problems))
     charts = sum(len(page.pictures) for page in read.values())
@@ -169,10 +171,3 @@ def _shorten_search(site: Tree, standing: Mapping[str, Page]) -> None:
             if path.endswith("index.html") and page.headings
         }
         site[index] = search.render_index(site.text(index), found).encode()
-
-
-def _texts(site: Tree) -> Iterator[tuple[str, str]]:
-    """The files beside the pages in which addresses stand, one after the other."""
-    for path in site:
-        if posixpath.splitext(path)[1] in _WITH_ADDRESSES and not path.startswith(_OF_THE_THEME):
-            yield path, site.text(path)
