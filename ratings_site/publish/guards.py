@@ -33,11 +33,8 @@ def check_pages(pages: Mapping[str, Page], theme: Theme, address: str, typed: It
     titles = Counter(page.title for page in pages.values())
     for path, page in sorted(pages.items()):
         problems = [fault for fault in dict.fromkeys(page.faults) if fault not in theme.faults]
-        problems += (
-            f"an inline script that is none of the theme's: {script.strip()[:60]!r}"
-            for script in page.scripts
-            if hash_of(script) not in theme.inline_scripts
-        )
+        foreign = (script.strip() for script in page.scripts if hash_of(script) not in theme.inline_scripts)
+        problems += (f"an inline script that is none of the theme's: {script[:60]!r}" for script in foreign)
         problems += _check_words(page, excused)
         problems += _check_head(path, page, address)
         if titles[page.title] > 1:
@@ -76,9 +73,8 @@ def _suspect_pieces(cell: str) -> Iterator[str]:
     """What looks left over in a cell, with a few letters around it, since a page may show only a part of the cell."""
     words = " ".join(cell.split())
     for said in (words, f"of {words}", f"of {words.lower()}"):
-        for look in LOOKS:
-            for found in look.finditer(said):
-                yield said[max(0, found.start() - _AROUND) : found.end() + _AROUND].removeprefix("of ").casefold()
+        for _, found in left_over(said):
+            yield said[max(0, found.start() - _AROUND) : found.end() + _AROUND].removeprefix("of ").casefold()
 
 
 @lru_cache(maxsize=100_000)  # nearly everything that stands on a page stands on others
