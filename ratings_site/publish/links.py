@@ -8,14 +8,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from ratings_site.publish.page import Page
 
-_OUTSIDE = frozenset(["https", "mailto", "tel"])
 _HERE = "http://this-site"
 _PLAIN = re.compile(r"(?:[\w-][\w.-]*+/?)++(?:#[\w-]+)?")
 """A way down from the root, as nearly all links are once they have gone up there."""
 _STYLE_ADDRESS = re.compile(r"url\(\s*['\"]?(?!data:)([^'\")]+)|@import\s*['\"]([^'\"]+)")
 _SCRIPT_ADDRESS = re.compile(r"https?://(?!www\.w3\.org/)[^\s'\"`]+")
 _IN_TEXT = r"[^\s\"'<>\\{}|^`,)\]#]*+(?!\{)"
-_FOREIGN = "would be asked of another site; nothing may be"
 
 
 def lead_of(link: str, path: str, address: str, *, is_asked: bool = False) -> str:
@@ -35,9 +33,9 @@ def lead_of(link: str, path: str, address: str, *, is_asked: bool = False) -> st
         return below
     root, written = urlsplit(address).path, urlsplit(link)
     if is_asked and (written.netloc or written.scheme not in {"", "data"}):
-        raise LookupError(_FOREIGN)
+        raise LookupError("would be asked of another site; nothing may be")
     parts = urlsplit(urljoin(f"{_HERE}{root}{path}", link))
-    if parts.scheme in _OUTSIDE:
+    if parts.scheme in {"https", "mailto", "tel"}:
         return ""
     if f"{parts.scheme}://{parts.netloc}" != _HERE:
         raise LookupError("is not a link that can be published; use https")
