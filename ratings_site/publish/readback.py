@@ -40,12 +40,15 @@ _UNKNOWN = frozenset(["not available", "not rated", "not inspected", "not yet in
 _WITHDRAWN = "withdrawn"
 
 
+_Known = frozenset[tuple[str, str, str, str]]
+"""Each overall rating of an area by the area's kind, its name or identifier, and the day, month or year."""
+
+
 class _Said(NamedTuple):
     """What the tables and the files say, against which a page is held."""
 
     ratings: Ratings
-    known: frozenset[tuple[str, str, str, str]]
-    """Each overall rating of an area by the area's kind, its name or identifier, and the day, month or year."""
+    known: _Known
     headed: Mapping[str, set[str]]
     """By inspection (`inspection/x`) or area (`pdu/x`), as what it may be headed."""
     charts: dict[str, list[str]]
@@ -115,9 +118,7 @@ def _check_page(html: str, said: _Said, order: Callable[[Iterable[str]], list[st
     )
 
 
-def _check_chart(
-    specification: bytes, rows: list[dict[str, str]], known: frozenset[tuple[str, str, str, str]]
-) -> Iterator[str]:
+def _check_chart(specification: bytes, rows: list[dict[str, str]], known: _Known) -> Iterator[str]:
     """What a chart's CSV file says against the tables, and its specification against the file."""
     for row in rows:
         kind = next((kind for kind in ("pdu", "region") if row.get(kind)), "")
