@@ -80,12 +80,8 @@ def entries_of(address: str, page: Page) -> Iterator[Entry]:
 def _entry(address: str, section: Section, text: str) -> Entry:
     location = f"{address}#{section.anchor}" if section.anchor else address
     said = " ".join([*text.split(), *_without_marks(f"{section.title} {text}")])
-    entry: Entry = {"location": location, "title": escape(section.title), "text": escape(said)}
-    return entry | ({"boost": _weight(address)} if _weight(address) != 1 else {})
-
-
-def _weight(address: str) -> float:
-    return 0.3 if address.startswith(LATER) else 6.0 if address.startswith(SOONER) else 1.0
+    boost = {"boost": 0.3} if address.startswith(LATER) else {"boost": 6.0} if address.startswith(SOONER) else {}
+    return {"location": location, "title": escape(section.title), "text": escape(said), **boost}
 
 
 def _without_marks(text: str) -> Iterator[str]:
