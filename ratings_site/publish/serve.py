@@ -118,7 +118,6 @@ def path_of(address: str) -> str:
 
 class _Server(ThreadingHTTPServer):
     allow_reuse_address = os.name != "nt"  # Windows would let two programs have one port
-    daemon_threads = True
 
 
 @contextmanager
