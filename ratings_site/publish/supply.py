@@ -12,15 +12,14 @@ BILL = "sbom.cdx.json"
 _PIN = re.compile(r"^([\w.-]+)==([^\s;\\]+)", re.MULTILINE)
 _VALID = timedelta(days=364)
 """How long a security.txt may be believed; the standard recommends less than a year."""
-_PAGE = Path(__file__).with_name("licences.md")
 
 
 def render_supply(project: Path, contact: str, day: date) -> dict[str, str]:
     """The files by their path in docs/; security.txt where there is somebody to tell (`contact`), as of `day`."""
     pins = read_pins((project / "requirements.txt").read_text(encoding="utf-8"))
     texts = "\n\n".join(f'## {name}\n\n<pre class="lines">{escape(text)}</pre>' for name, text in _texts(project))
-    page = _PAGE.read_text(encoding="utf-8").format(count=len(pins), bill=BILL, texts=texts)
-    files = {"licences.md": page, BILL: render_bill(pins)}
+    page = Path(__file__).with_name("licences.md").read_text(encoding="utf-8")
+    files = {"licences.md": page.format(count=len(pins), bill=BILL, texts=texts), BILL: render_bill(pins)}
     if contact:
         files["security.txt"] = f"Contact: {contact}\nExpires: {day + _VALID}T00:00:00Z\nPreferred-Languages: en, cy\n"
     return files
