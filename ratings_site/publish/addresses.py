@@ -175,11 +175,9 @@ def _checked(register: Iterable[Address], file: str) -> tuple[Address, ...]:
     moved = {entry.address for entry in entries if entry.targets}
     problems = []
     for entry in entries:
-        problems += [
-            f"{file}: {address!r} is no address of the site; begin it with a slash, as in /pdus/wakefield/"
-            for address in (entry.address, *entry.targets)
-            if not _ADDRESS.fullmatch(address)
-        ]
+        wrong = (address for address in (entry.address, *entry.targets) if not _ADDRESS.fullmatch(address))
+        said = "is no address of the site; begin it with a slash, as in /pdus/wakefield/"
+        problems += [f"{file}: {address!r} {said}" for address in wrong]
         if any(target in moved for target in entry.targets):
             said = "is sent to an address that moved itself; name where that one leads"
             problems.append(f"{file}: {entry.address} {said}")
