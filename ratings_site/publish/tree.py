@@ -158,8 +158,7 @@ def check_meant(docs: Path, paths: Iterable[str]) -> Iterator[str]:
 
     `paths` are those of the site.
     """
-    sources = output.source_files(docs)
-    meant = {path: output.published_path(path) for path in sources}
+    meant = {path: output.published_path(path) for path in output.source_files(docs)}
     there = set(paths)
     for path, out in meant.items():
         if not output.is_generated(path) and not _BY_HAND.fullmatch(path):
