@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -60,15 +59,8 @@ def render_api(directory: Directory, site_url: str) -> dict[str, str]:
     """Write every document and schema under `api/`; `site_url` ends with a slash."""
     package, shapes = directory.package, _Shapes(directory, site_url)
     of = {name: shapes.of(kind) for name, kind in (TELLS | SINGLES).items()}
-    payloads = {name: _list(_object(of[name])) for name in TELLS} | {name: _object(of[name]) for name in SINGLES}
-
-    def documents() -> Iterator[tuple[str, str, object]]:
-        for name in TELLS:
-            things = endpoints() if name == "index" else getattr(directory, name).values()
-            yield f"{name}.json", name, [_told(of[name], thing) for thing in things]
-        for name in SINGLES:
-            for thing in getattr(directory, f"{name}s").values():
-                yield f"{thing.address[:-1]}.json", name, _told(of[name], thing)
+    payloads = {name: _object(shape) for name, shape in of.items()}
+    payloads |= {name: {"type": "array", "items": payloads[name]} for name in TELLS}
 
     def head(schema: str) -> Shape:
         return {
@@ -79,13 +71,18 @@ def render_api(directory: Directory, site_url: str) -> dict[str, str]:
             "data": (payloads[schema], lambda data: data),
         }
 
-    draft = "https://json-schema.org/draft/2020-12/schema"
-    schemas = (
-        (f"api/schema/{name}.json", {"$schema": draft, "$id": shapes.address_of(name)} | _object(head(name)))
-        for name in payloads
-    )
-    made = chain(((f"api/{path}", _told(head(schema), data)) for path, schema, data in documents()), schemas)
-    return {path: json.dumps(document, ensure_ascii=False, indent=1) + "\n" for path, document in made}
+    def documents() -> Iterator[tuple[str, object]]:
+        for name in TELLS:
+            things = endpoints() if name == "index" else getattr(directory, name).values()
+            yield f"api/{name}.json", _told(head(name), [_told(of[name], thing) for thing in things])
+        for name in SINGLES:
+            for thing in getattr(directory, f"{name}s").values():
+                yield f"api/{thing.address[:-1]}.json", _told(head(name), _told(of[name], thing))
+        for name in payloads:
+            about = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": shapes.address_of(name)}
+            yield f"api/schema/{name}.json", about | _object(head(name))
+
+    return {path: json.dumps(document, ensure_ascii=False, indent=1) + "\n" for path, document in documents()}
 
 
 def _told(shape: Shape, thing: Any) -> dict[str, Any]:
@@ -100,10 +97,6 @@ def _object(shape: Shape) -> Schema:
         "required": list(shape),
         "additionalProperties": False,
     }
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
 
 
 def _perhaps(shape: Shape, get: Get) -> tuple[Schema, Get]:
@@ -139,7 +132,7 @@ class _Shapes:
             "rating.name": (self.column("standards", "name"), attrgetter("standard.name")),
             "points": (self.column(counts.ALL_RATINGS, "points"), lambda rated: rated.grade and rated.grade.points),
             "step.pdu_id": (self.column("pdu_changes", "pdu_id"), attrgetter("other_id")),
-            "other_pdus": (_list(_TEXT), lambda place: list(place.others)),
+            "other_pdus": ({"type": "array", "items": _TEXT}, lambda place: list(place.others)),
             "standard.page": (_ADDRESS, lambda standard: f"{site_url}standards/{standard.standard_id}/"),
         }
         self.source = self.of("source_itself")
@@ -168,7 +161,7 @@ class _Shapes:
         """A list of what a thing has, or of what is held of an inspection."""
         group, own = self.groups.get(name), attrgetter(name)
         held: Get = own if group is None else lambda inspection: group.get(inspection.inspection_id, ())
-        return _list(_object(shape)), lambda thing: [_told(shape, one) for one in held(thing)]
+        return {"type": "array", "items": _object(shape)}, lambda thing: [_told(shape, one) for one in held(thing)]
 
     def address_of(self, schema: str) -> str:
         return f"{self.site_url}api/schema/{schema}.json"
