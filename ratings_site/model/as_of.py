@@ -123,8 +123,7 @@ def _kept(rows: Rows, package: PackageInfo, day: date) -> Rows:
     kept = {name: [row for row in of if not _is_later(row, dates[name], day)] for name, of in rows.items()}
 
     def withhold(name: str, columns: Collection[str], those: Collection[tuple[str, ...]]) -> None:
-        falling = [row for row in kept[name] if tuple(row[column] for column in columns) in those]
-        if falling:
+        if falling := [row for row in kept[name] if tuple(row[column] for column in columns) in those]:
             withheld[name] += falling
             kept[name] = [row for row in kept[name] if tuple(row[column] for column in columns) not in those]
 

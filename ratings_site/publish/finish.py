@@ -145,8 +145,7 @@ def finish_page(
             page.faults.append("a place for a chart was left empty; write it as the other pages do")
     except LookupError as wrong:
         page.faults.append(wrong.args[0])
-    governed = policy.with_policy(html, policy.policy(theme.inline_scripts))
-    if governed == html:
+    if (governed := policy.with_policy(html, policy.policy(theme.inline_scripts))) == html:
         page.faults.append('the page does not begin with <meta charset="utf-8">')
     left = {"texts": [*filter(guards.left_over, page.texts)], "links": [], "resources": [], "sections": [], "said": []}
     return json.dumps(vars(page) | left).encode() + b"\n" + governed.encode()

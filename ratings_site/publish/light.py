@@ -75,8 +75,7 @@ def lighten(markdown: str) -> Light:
     body = f"\n\n{body}"
     if any(sign in body for sign in _WHOLE) or _PLACE.search(body) or _SAID in markdown:
         return Light(markdown)
-    described = _DESCRIPTION.search(head)
-    if described:
+    if described := _DESCRIPTION.search(head):
         head = f'{head[: described.start(1)]}"{_SAID}"{head[described.end(1) :]}'
     parts: list[bytes] = []
     pieces, at = [], 0

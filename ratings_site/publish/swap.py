@@ -61,8 +61,7 @@ def alone(folder: Path, busy: str = "") -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         yield
         return
-    lock = _lock(folder, waits=not busy)
-    if lock is None:
+    if (lock := _lock(folder, waits=not busy)) is None:
         raise PublishError([busy])
     try:
         yield
@@ -78,8 +77,7 @@ def _lock(folder: Path, *, waits: bool) -> int | None:
             lock, is_there = os.open(folder, os.O_RDONLY), False
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
-                is_there = folder.stat().st_ino == os.fstat(lock).st_ino
-                if is_there:
+                if is_there := folder.stat().st_ino == os.fstat(lock).st_ino:
                     return lock
             except BlockingIOError:
                 return None
@@ -114,8 +112,7 @@ def _refuse_to_replace(site: Path) -> None:
         raise PublishError([f"{site} is no folder, so it is not replaced. Name another one."])
     file = site / LIST
     listed = file.read_text(encoding="utf-8", errors="replace").split("\n") if file.is_file() else ()
-    foreign = sorted(_paths(site).difference(listed))
-    if foreign:
+    if foreign := sorted(_paths(site).difference(listed)):
         more = f" and {len(foreign) - 1:,} more files" if foreign[1:] else ""
         problem = f"{site} holds {foreign[0]}{more}, which no build has written, so it is not replaced."
         raise PublishError([f"{problem} Move away what you want to keep, or name another folder."])
