@@ -107,7 +107,6 @@ class PackageInfo:
         return dict(self["licenses"][0])
 
     def dated(self, day: date) -> "PackageInfo":
-        """The same package under another date of its own."""
         return self if day == self.created else self.but(created=f"{day.isoformat()}{self['created'][10:]}")
 
     def but(self, **told: Any) -> "PackageInfo":

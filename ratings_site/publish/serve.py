@@ -93,7 +93,6 @@ class Showing:
 
     @contextmanager
     def open_page(self, address: str) -> Iterator[None]:
-        """Know of a page as long as it is open."""
         self._open[threading.get_ident()] = address
         try:
             yield
