@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
@@ -274,5 +275,7 @@ def serve_command(options: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     code = main()
-    sys.stdout.flush()
+    with suppress(OSError):  # whoever takes no words has been told
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(code)  # to take apart what a build has loaded takes half a second
