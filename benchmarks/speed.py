@@ -31,7 +31,7 @@ from ratings_site.pages.frame import frame_words
 from ratings_site.publish.programs import settings_of, write_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
-LEFT_OUT = (".git", ".venv*", ".cache", "site", "build", "__pycache__", ".*_cache", ".*.stamp")
+LEFT_OUT = (".git", ".venv*", ".cache", "site", "build", "datapackage", "__pycache__", ".*_cache", ".*.stamp")
 NO_ADDRESS = {"SOURCE_DATE_EPOCH": "1700000000", "SITE_URL": "", "SITE_CONTACT": ""}
 MANY = 1_000
 """Units from which on only a build from nothing, with nothing changed and after one rating are measured."""
