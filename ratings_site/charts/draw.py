@@ -18,7 +18,7 @@ from ratings_site.model.wording import words_of
 DRAWN_WITH = ("charts/*.*", "kept.py", "model/wording.py", "wording/rating.py", "wording/words.py")
 """What makes a drawing of a chart, below the folder of the program."""
 
-MANY = 200
+MOST_LEFT = 200
 """Where more drawings than this are left when all the rest is made, more processes are begun for half of them."""
 
 Make = Callable[[], bytes]
@@ -102,9 +102,9 @@ class Drawings:
 
     @contextmanager
     def _helped(self) -> Iterator[None]:
-        """Where many are left, half of them are given to more processes: when all the rest is there, nobody waits."""
+        """Give half of what is left to more processes, where it is much: all the rest is made by now."""
         left = [key for key, (drawn, _) in self._begun.items() if drawn and not drawn.done()]
-        if len(left) <= MANY:
+        if len(left) <= MOST_LEFT:
             yield
             return
         with other_processes() as more:

@@ -1,4 +1,4 @@
-"""Pages: views poured into templates, one Markdown file per page. The only module that imports Jinja.
+"""Pages: views poured into templates, one Markdown file per page. Of all that makes pages, this alone imports Jinja.
 
 A template stands whole in one file and holds HTML, because data tables need captions and row headings that
 Markdown cannot write, and because a value must never be read as Markup of any kind.

@@ -65,7 +65,7 @@ MOST_HELD = 2**28
 
 
 class Tree(MutableMapping[str, bytes]):
-    """The files of a site by path, sorted: what was made, and what lies on the disk as it is to be published.
+    """The files of a site by path, sorted: what is held of them, and what lies on the disk.
 
     What is too much to hold of that which is made lies in the folder `room`, where one is given.
     """

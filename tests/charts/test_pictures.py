@@ -77,7 +77,7 @@ def test_where_many_drawings_are_left_others_help_and_nobody_sees_it(
             yield helping
             begun.append(len(helping._processes))
 
-    monkeypatch.setattr(draw, "MANY", 0)
+    monkeypatch.setattr(draw, "MOST_LEFT", 0)
     monkeypatch.setattr(draw, "other_processes", more)
     assert render_charts(one_of_each_kind().values(), tmp_path / "kept", processes) == drawn
     assert begun == [1]
